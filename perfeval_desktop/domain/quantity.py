@@ -1,0 +1,168 @@
+"""What people type as target and actual: ``=33台``, ``≥350.00(个)``, ``>=98%``, ``=8小时/天``, ``达成指标``.
+
+A value is quantitative only when the whole of it is comparator + number + unit. A text that merely holds a
+number (``100%响应故障并及时解决``, ``9月前``, ``1 项, 全年``) is a text.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from functools import lru_cache
+
+from perfeval_desktop.domain.numerals import MAX_INTEGER_DIGITS, narrow
+
+
+class Comparator(StrEnum):
+    """The relation a target asks for; ``NONE`` where no sign was typed (it reads as "at least")."""
+
+    NONE = ""
+    EQUAL = "="
+    AT_LEAST = "≥"
+    MORE_THAN = ">"
+    AT_MOST = "≤"
+    LESS_THAN = "<"
+
+    @property
+    def is_upper_bound(self) -> bool:
+        """Whether less is better."""
+        return self in (Comparator.AT_MOST, Comparator.LESS_THAN)
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """Comparator, number and unit of a quantitative value; the unit without its brackets."""
+
+    comparator: Comparator
+    number: Decimal
+    unit: str
+
+    @property
+    def is_ratio(self) -> bool:
+        """Whether the unit is a percentage or a permillage."""
+        return self.unit in _RATIOS
+
+    def comparable_with(self, other: "Quantity") -> bool:
+        """Whether the two numbers may be held against each other.
+
+        Equal units, or one unit left out beside a counted one (``411`` for ``≥350个``). A bare number
+        beside a percentage is not comparable: ``0.95`` may mean 95 %.
+        """
+        if self.unit == other.unit:
+            return True
+        return not (self.unit and other.unit) and not (self.is_ratio or other.is_ratio)
+
+    def reached_by(self, actual: Decimal) -> bool:
+        """Whether ``actual`` (in the same unit) reaches this target."""
+        match self.comparator:
+            case Comparator.AT_MOST:
+                return actual <= self.number
+            case Comparator.LESS_THAN:
+                return actual < self.number
+            case Comparator.MORE_THAN:
+                return actual > self.number
+            case Comparator.EQUAL if self.number == 0:
+                # "=0" promises that something does not happen: more is worse.
+                return actual == 0
+            case _:
+                return actual >= self.number
+
+
+_RATIOS = frozenset({"%", "‰"})
+
+_SIGNS = {
+    "=": Comparator.EQUAL,
+    "≥": Comparator.AT_LEAST,
+    "≧": Comparator.AT_LEAST,
+    ">=": Comparator.AT_LEAST,
+    "=>": Comparator.AT_LEAST,
+    "不低于": Comparator.AT_LEAST,
+    "不少于": Comparator.AT_LEAST,
+    "不小于": Comparator.AT_LEAST,
+    "大于等于": Comparator.AT_LEAST,
+    "至少": Comparator.AT_LEAST,
+    ">": Comparator.MORE_THAN,
+    "大于": Comparator.MORE_THAN,
+    "高于": Comparator.MORE_THAN,
+    "超过": Comparator.MORE_THAN,
+    "≤": Comparator.AT_MOST,
+    "≦": Comparator.AT_MOST,
+    "<=": Comparator.AT_MOST,
+    "=<": Comparator.AT_MOST,
+    "不高于": Comparator.AT_MOST,
+    "不超过": Comparator.AT_MOST,
+    "不大于": Comparator.AT_MOST,
+    "不多于": Comparator.AT_MOST,
+    "小于等于": Comparator.AT_MOST,
+    "<": Comparator.LESS_THAN,
+    "小于": Comparator.LESS_THAN,
+    "低于": Comparator.LESS_THAN,
+    "少于": Comparator.LESS_THAN,
+}
+
+# Units of more than one character that clerks use. A single Chinese character is taken as a unit unless it
+# changes the meaning of the number before it.
+# fmt: off
+_LONG_UNITS = frozenset(
+    {
+        "人次", "人天", "人月", "人日", "人年", "小时", "分钟", "工作日", "自然日", "个月", "季度",
+        "年度", "学时", "课时", "课次", "场次", "批次", "项次", "件次", "台次", "班次", "台套", "标段",
+        "平方米", "立方米", "平方公里", "公里", "千米", "厘米", "毫米", "公顷", "公斤", "千克", "毫克",
+        "千瓦", "千瓦时", "万元", "亿元", "万人", "万人次", "万户", "万亩", "万吨", "百分点",
+        "个百分点", "分贝", "摄氏度", "人天次", "吨标准煤", "兆瓦", "千人", "项目", "机构", "家次",
+        "户次", "人份", "GB", "TB", "PB", "MB", "KB", "kW", "kWh", "MW", "km", "m", "cm", "mm", "kg",
+        "mg", "g", "t", "L", "ml", "㎡", "m2", "m3", "m²", "m³", "km2", "℃", "°C", "dB", "h", "min",
+        "s", "ms",
+    }
+)
+# fmt: on
+_NOT_A_UNIT = frozenset("内前后起多余左右以至到上下约底中半初末一二三四五六七八九十百千万亿的之与和及或")
+_ONE_CHINESE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
+
+_NUMBER = r"(?P<sign>[-−]?)(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+_QUANTITY = re.compile(
+    rf"(?P<comparator>{'|'.join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))})?\s*"
+    rf"{_NUMBER}\s*(?P<unit>\S*)"
+)
+
+
+@lru_cache(maxsize=4096)
+def parse_quantity(text: str) -> Quantity | None:
+    """Return the quantity that ``text`` is as a whole, or ``None`` for a text.
+
+    Full-width forms, thousands separators, ``(个)`` in brackets and spaces between the parts are understood.
+    """
+    match = _QUANTITY.fullmatch(_as_ascii(text))
+    if match is None:
+        return None
+    unit = _unit(match["unit"])
+    digits = match["number"].replace(",", "")
+    if unit is None or len(digits.partition(".")[0]) > MAX_INTEGER_DIGITS:
+        return None
+    number = Decimal(digits)
+    return Quantity(
+        comparator=_SIGNS[match["comparator"]] if match["comparator"] else Comparator.NONE,
+        number=-number if match["sign"] else number,
+        unit=unit,
+    )
+
+
+def _as_ascii(text: str) -> str:
+    """Return ``text`` with full-width forms narrowed but the unit characters ㎡ ℃ kept as typed."""
+    return "".join(ch if ch in "㎡℃²³" else narrow(ch) for ch in text).strip()
+
+
+def _unit(text: str) -> str | None:
+    """Return the unit without brackets, ``""`` for none, ``None`` where ``text`` is no unit."""
+    bare = text[1:-1].strip() if text[:1] == "(" and text[-1:] == ")" else text
+    if not bare or all(map(_is_unit, bare.split("/"))):
+        return bare
+    return None
+
+
+def _is_unit(text: str) -> bool:
+    return (
+        text in _RATIOS
+        or text in _LONG_UNITS
+        or (_ONE_CHINESE_CHARACTER.fullmatch(text) is not None and text not in _NOT_A_UNIT)
+    )

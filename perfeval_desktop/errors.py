@@ -1,0 +1,45 @@
+"""Known trouble, as types: what the person or the environment can mend.
+
+Everything that is not raised as one of these is a bug of ours. Each message is a whole Chinese sentence
+that names the place and the remedy, fit to be shown as it is.
+"""
+
+from enum import StrEnum
+
+
+class PerfEvalError(Exception):
+    """Root of all known trouble; ``str(error)`` is the sentence to show."""
+
+
+class EntryError(PerfEvalError):
+    """Text that cannot stand in a cell of the form; the form is unchanged."""
+
+
+class TemplateError(PerfEvalError):
+    """A template that cannot be used; the message names the file, the key and the reason."""
+
+
+class StorageTrouble(StrEnum):
+    """What kind of trouble the store met, for those who act on it."""
+
+    BUSY = "busy"
+    READ_ONLY = "read-only"
+    FULL = "full"
+    CORRUPT = "corrupt"
+    FOREIGN = "foreign"
+    NEWER = "newer"
+    MISSING = "missing"
+    CONFLICT = "conflict"
+    INPUT_OUTPUT = "input-output"
+
+
+class StorageError(PerfEvalError):
+    """Trouble with the store or its surroundings; nothing was half written."""
+
+    def __init__(self, trouble: StorageTrouble, message: str) -> None:
+        super().__init__(message)
+        self.trouble = trouble
+
+
+class ReportError(PerfEvalError):
+    """A PDF that could not be written; no partial file is left behind."""
