@@ -13,12 +13,12 @@ import hashlib
 import io
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -29,11 +29,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parent
 RUNTIME_LOCK = ROOT / "requirements" / "runtime.lock"
 DEV_LOCK = ROOT / "requirements" / "dev.lock"
-SOURCE_ROOTS = (ROOT, ROOT / "ui", ROOT / "resources")
 OUTPUT = ROOT / "perfeval-output"
 MINIMUM_PYTHON = (3, 11)
+CLOSING_LINE = re.compile(r"^(=+ .* in [\d.]+s|All|Found|Success|Contracts|TOTAL|Coverage f)|formatted")
 THIS_PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
-NO_TESTS_COLLECTED = 5
 
 USAGE = """\
 用法：python3 perfeval.py <命令> [参数]
@@ -44,6 +43,26 @@ USAGE = """\
 
 首次运行会自动准备虚拟环境 .venv（可用环境变量 PERFEVAL_VENV 另指文件夹）。"""
 
+# Install command: the libraries Qt always expects, and those for a screen. Newer Debian and Ubuntu call the
+# first libglib2.0-0t64, and apt-get takes the old name for it.
+SYSTEM_PACKAGES = {
+    "apt-get install": (
+        "libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0",
+        "libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxkbcommon-x11-0 libwayland-cursor0",
+    ),
+    "dnf install": (
+        "glib2 libglvnd-glx libglvnd-egl dbus-libs fontconfig libxkbcommon",
+        "xcb-util-cursor xcb-util-wm xcb-util-keysyms libxkbcommon-x11 libX11-xcb",
+    ),
+    "pacman -S --needed": (
+        "glib2 libglvnd dbus fontconfig libxkbcommon",
+        "xcb-util-cursor xcb-util-wm xcb-util-keysyms libxkbcommon-x11",
+    ),
+}
+
+PTH_WRITER = (
+    "import sys, sysconfig as s; open(s.get_path('purelib') + '/perfeval.pth', 'w').write(sys.argv[1])"
+)
 WIDGETS_PROBE = "from PySide6 import QtPrintSupport, QtSvg, QtWidgets; QtWidgets.QApplication([])"
 CONNECTION_PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([])"
 PLUGIN_PROBE = """
@@ -59,85 +78,28 @@ class SetupError(Exception):
     """The computer lacks something; the message tells the user the remedy."""
 
 
-@dataclass(frozen=True)
-class Family:
-    """A package manager and its names for the libraries Qt expects; ``new|old`` gives alternatives."""
-
-    tool: str
-    install: str
-    always: str
-    screen: str
-
-
-DEBIAN = Family(
-    tool="apt-get",
-    install="apt-get install",
-    always="libglib2.0-0t64|libglib2.0-0 libgl1 libegl1 libdbus-1-3 libfontconfig1 libxkbcommon0",
-    screen="libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0 "
-    "libx11-xcb1 libxcb-image0 libxcb-render-util0 libxcb-xfixes0 libwayland-client0 libwayland-cursor0",
-)
-FEDORA = Family(
-    tool="dnf",
-    install="dnf install",
-    always="glib2 libglvnd-glx libglvnd-egl dbus-libs fontconfig libxkbcommon",
-    screen="xcb-util-cursor xcb-util-wm xcb-util-keysyms xcb-util-image xcb-util-renderutil "
-    "libxkbcommon-x11 libX11-xcb libwayland-client libwayland-cursor",
-)
-ARCH = Family(
-    tool="pacman",
-    install="pacman -S --needed",
-    always="glib2 libglvnd dbus fontconfig libxkbcommon",
-    screen="xcb-util-cursor xcb-util-wm xcb-util-keysyms xcb-util-image xcb-util-renderutil "
-    "libxkbcommon-x11 libx11 wayland",
-)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One command of ``test``; ``environ`` is laid over the environment of this process."""
-
-    name: str
-    command: tuple[str, ...]
-    environ: dict[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a step left behind. Every tool used here closes with one line that tells the result."""
-
-    name: str
-    code: int
-    output: str
-
-    def parts(self) -> tuple[str, str]:
-        """Return the output without its closing line, and the closing line."""
-        body, _, closing = self.output.rstrip().rpartition("\n")
-        return body, closing
-
-
 def say(text: str) -> None:
     """Print at once, so that our lines and those of child processes keep their order."""
     print(text, flush=True)
 
 
-def exit_code(command: Sequence[str | Path], environ: Mapping[str, str] | None = None) -> int:
+def exit_code(command: Sequence[str | Path], env: Mapping[str, str] = os.environ) -> int:
     """Run a command that talks to the user itself; death by a signal counts as in a shell."""
-    code = subprocess.run(command, env=environ, check=False).returncode
+    code = subprocess.run(command, env={**env, "PYTHONUTF8": "1"}, check=False).returncode
     return code if code >= 0 else 128 - code
 
 
-def captured(command: Sequence[str | Path], environ: Mapping[str, str] | None = None) -> tuple[int, str]:
+def captured(command: Sequence[str | Path], env: Mapping[str, str] = os.environ) -> tuple[int, str]:
     """Run a command in the project's folder; return its exit code and all it printed."""
     done = subprocess.run(
         command,
-        env=environ,
         cwd=ROOT,
-        check=False,
-        stdin=subprocess.DEVNULL,
+        env={**env, "PYTHONUTF8": "1"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
         errors="replace",
+        check=False,
     )
     return done.returncode, done.stdout
 
@@ -147,10 +109,9 @@ def python_complaint(version: tuple[int, ...]) -> str | None:
     if version >= MINIMUM_PYTHON:
         return None
     wanted, found = (".".join(map(str, parts)) for parts in (MINIMUM_PYTHON, version))
-    return f"需要 Python {wanted} 或更新版本，当前是 {found} / Python {wanted} or newer is required, not {found}"
-
-
-# --- packages of the operating system ------------------------------------------------------------------
+    return (
+        f"需要 Python {wanted} 或更新版本，当前是 {found} / Python {wanted} or newer is required, not {found}"
+    )
 
 
 def apt_get() -> list[str] | None:
@@ -160,22 +121,15 @@ def apt_get() -> list[str] | None:
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if prefix and (shutil.which("sudo") is None or captured([*prefix, "true"])[0] != 0):
         return None
-    return [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=120"]
-
-
-def package_names(packages: str, known: Sequence[str]) -> list[str]:
-    """Pick of every ``new|old`` the first known name, or the last where none is known."""
-    options = [package.split("|") for package in packages.split()]
-    return [next((name for name in names if name in known), names[-1]) for names in options]
-
-
-def local_names(packages: str) -> list[str]:
-    """Return ``packages`` by the names this computer's package lists know them by."""
-    if shutil.which("apt-cache") is None:
-        return package_names(packages, known=[])
-    doubtful = [name for package in packages.split() if "|" in package for name in package.split("|")]
-    show = ["apt-cache", "show", "--no-all-versions"]
-    return package_names(packages, known=[name for name in doubtful if captured([*show, name])[0] == 0])
+    return [
+        *prefix,
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-qq",
+        "-o",
+        "DPkg::Lock::Timeout=120",
+    ]
 
 
 def apt_install(packages: str) -> bool:
@@ -183,41 +137,27 @@ def apt_install(packages: str) -> bool:
     apt = apt_get()
     if apt is None:
         return False
-    install = [*apt, "install", "-y", "--no-install-recommends"]
-    say("正在安装系统软件包……")
-    if captured([*install, *local_names(packages)])[0] == 0:
+    say(f"正在安装系统软件包：{packages}")
+    install = [*apt, "install", "-y", "--no-install-recommends", *packages.split()]
+    if captured(install)[0] == 0:
         return True
     captured([*apt, "update"])
-    code, printed = captured([*install, *local_names(packages)])
+    code, printed = captured(install)
     if code != 0:
         say(printed.strip())
     return code == 0
 
 
-def package_family() -> Family:
-    """Return the family of this computer; Debian's names where none is recognised."""
-    return next((family for family in (DEBIAN, FEDORA, ARCH) if shutil.which(family.tool)), DEBIAN)
+def require_packages(command: str, packages: str, lack: str) -> None:
+    """Install packages of the operating system, or tell the user how to."""
+    if not (command == "apt-get install" and apt_install(packages)):
+        raise SetupError(f"{lack}。请先安装系统软件包：\n  sudo {command} {packages}")
 
 
-def require_packages(family: Family, packages: str, lack: str) -> None:
-    """Install packages of the operating system, or tell the user which to install."""
-    if family is DEBIAN and apt_install(packages):
-        return
-    raise SetupError(f"{lack}。请先安装系统软件包：\n  sudo {family.install} {' '.join(local_names(packages))}")
-
-
-# --- the virtual environment ---------------------------------------------------------------------------
-
-
-def environment_folder(environ: Mapping[str, str]) -> Path:
-    """Return where the virtual environment is or will be."""
-    named = environ.get("PERFEVAL_VENV")
-    return Path(named).expanduser().absolute() if named else ROOT / ".venv"
-
-
-def environment_python(folder: Path, system: str) -> Path:
-    """Return the interpreter of a virtual environment; ``system`` is a ``sys.platform``."""
-    return folder / "Scripts" / "python.exe" if system == "win32" else folder / "bin" / "python"
+def environment(environ: Mapping[str, str], system: str) -> tuple[Path, Path]:
+    """Return folder and interpreter of the virtual environment on ``system``, a ``sys.platform``."""
+    folder = Path(environ.get("PERFEVAL_VENV") or ROOT / ".venv").absolute()
+    return folder, folder / ("Scripts/python.exe" if system == "win32" else "bin/python")
 
 
 def stamp_text(lock: Path, version: str) -> str:
@@ -225,20 +165,16 @@ def stamp_text(lock: Path, version: str) -> str:
     return f"{version}\n{lock}\n{hashlib.sha256(lock.read_bytes()).hexdigest()}\n"
 
 
-def is_ready(folder: Path, locks: Iterable[Path], version: str) -> bool:
-    """Tell whether the environment was completely filled from one of ``locks`` as they are now."""
-    stamp = folder / "perfeval-stamp"
-    if not stamp.is_file() or not environment_python(folder, sys.platform).exists():
-        return False
-    return stamp.read_text(encoding="utf-8") in [stamp_text(lock, version) for lock in locks]
+def is_ready(stamp: Path, locks: Iterable[Path], version: str) -> bool:
+    """Tell whether an environment was completely filled from one of ``locks`` as they are now."""
+    written = stamp.read_text(encoding="utf-8") if stamp.is_file() else None
+    return written in [stamp_text(lock, version) for lock in locks]
 
 
 def is_usable(python: Path) -> bool:
     """Tell whether an environment can be filled: it runs, on the same Python as this, and has pip."""
-    if not python.exists():
-        return False
-    code, printed = captured([python, "-c", "import pip, sys; print(*sys.version_info[:2], sep='.')"])
-    return code == 0 and printed.strip() == THIS_PYTHON
+    probe = "import pip, sys; print(*sys.version_info[:2], sep='.')"
+    return python.exists() and captured([python, "-c", probe]) == (0, f"{THIS_PYTHON}\n")
 
 
 def create_environment(folder: Path) -> None:
@@ -246,93 +182,167 @@ def create_environment(folder: Path) -> None:
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "pyvenv.cfg").is_file():
         raise SetupError(f"{folder} 不是虚拟环境，不敢清空；请移走它，或用 PERFEVAL_VENV 另指文件夹。")
     if find_spec("ensurepip") is None:
-        require_packages(DEBIAN, f"python{THIS_PYTHON}-venv", "这个 Python 不能建立虚拟环境（缺少 ensurepip）")
+        require_packages("apt-get install", f"python{THIS_PYTHON}-venv", "这个 Python 缺少 ensurepip")
     say(f"正在建立虚拟环境：{folder}")
     if exit_code([sys.executable, "-m", "venv", "--clear", folder]) != 0:
         raise SetupError("虚拟环境建立失败，原因见上。")
 
 
 def path_line(folders: Iterable[Path]) -> str:
-    """Return the .pth line that makes ``folders`` importable.
-
-    A statement and not bare paths: Python decodes the file by the locale, and a path may hold Chinese.
-    """
-    return f"import sys; sys.path.extend({ascii([str(folder) for folder in folders])})\n"
+    """Return a .pth line that makes ``folders`` importable; ASCII, since Python decodes it by the locale."""
+    return f"import sys; sys.path.extend({[str(folder) for folder in folders]!a})"
 
 
-def prepare_environment(*locks: Path) -> Path:
+def prepare_environment(*locks: Path) -> str:
     """Fill the environment from the first of ``locks`` unless one of them did already; return its Python."""
-    folder, version = environment_folder(os.environ), platform.python_version()
-    python, stamp = environment_python(folder, sys.platform), folder / "perfeval-stamp"
-    if is_ready(folder, locks, version):
-        return python
+    folder, python = environment(os.environ, sys.platform)
+    stamp, version = folder / "perfeval-stamp", platform.python_version()
+    if python.exists() and is_ready(stamp, locks, version):
+        return str(python)
     if not is_usable(python):
         create_environment(folder)
     stamp.unlink(missing_ok=True)
     say("正在安装依赖软件包（首次需联网下载约 150 MB）……")
-    pip = [python, "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-q"]
-    if exit_code([*pip, "--only-binary=:all:", "--require-hashes", "-r", locks[0]]) != 0:
-        raise SetupError("依赖软件包安装失败，原因见上。网络不畅时可用 PIP_INDEX_URL 指定就近的镜像后重试。")
-    _, packages = captured([python, "-c", "import sysconfig; print(ascii(sysconfig.get_path('purelib')))"])
-    Path(packages.strip(), "perfeval.pth").write_text(path_line(SOURCE_ROOTS), encoding="ascii")
+    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-q"]
+    install = [*pip, "--only-binary=:all:", "--require-hashes", "-r", str(locks[0])]
+    own_packages = [str(python), "-c", PTH_WRITER, path_line([ROOT, ROOT / "ui", ROOT / "resources"])]
+    for command in (install, own_packages):
+        code, printed = captured(command)
+        if code != 0:
+            raise SetupError(f"{printed}安装失败，原因见上。网络不畅时可设 PIP_INDEX_URL 为就近镜像再试。")
     stamp.write_text(stamp_text(locks[0], version), encoding="utf-8")
-    return python
-
-
-# --- the main job --------------------------------------------------------------------------------------
+    return str(python)
 
 
 def announced_screen(environ: Mapping[str, str], system: str) -> str | None:
-    """Return the Qt plugin for the screen this session claims to have, or None without one."""
+    """Return what the session claims to show windows on (on Linux the Qt plugin), or None."""
     if environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
         return None
-    if system in {"win32", "darwin"}:
-        return "windows" if system == "win32" else "cocoa"
+    if not system.startswith("linux"):
+        return system
     if environ.get("DISPLAY"):
         return "xcb"
     return "wayland" if environ.get("WAYLAND_DISPLAY") else None
 
 
-def prepare_qt(python: Path, screen: str | None) -> None:
+def prepare_qt(python: str, screen: str | None) -> None:
     """See to the system libraries of Qt: those it always needs and those of the plugin ``screen``."""
     if not sys.platform.startswith("linux"):
         return
-    family, offscreen = package_family(), {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
-    probes = [([python, "-c", WIDGETS_PROBE], family.always)]
-    if screen is not None:
-        probes.append(([python, "-c", PLUGIN_PROBE, screen], family.screen))
-    for probe, packages in probes:
-        if captured(probe, offscreen)[0] != 0:
-            require_packages(family, packages, "缺少图形界面所需的系统库")
-            code, printed = captured(probe, offscreen)
+    offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    command = next((known for known in SYSTEM_PACKAGES if shutil.which(known.split()[0])), "apt-get install")
+    arguments = [[WIDGETS_PROBE], *([[PLUGIN_PROBE, screen]] if screen else [])]
+    for probe, packages in zip(arguments, SYSTEM_PACKAGES[command], strict=False):
+        if captured([python, "-c", *probe], offscreen)[0] != 0:
+            require_packages(command, packages, "缺少图形界面所需的系统库")
+            code, printed = captured([python, "-c", *probe], offscreen)
             if code != 0:
                 raise SetupError(f"图形界面无法启动：{printed.strip()}")
 
 
 def program_commands(arguments: Sequence[str], *, screen: bool) -> list[list[str]]:
-    """Return the program's argument lists, run one after another; all but a window's end by themselves."""
+    """Return the program's argument lists, to be run in order until one fails."""
     options = list(arguments) or ["--samples"]
     if screen or not options[0].startswith("-"):
         return [options]
+    picture = str(OUTPUT / "主窗口.png")
     return [
         ["score", *options],
         ["export", *options, "--out", str(OUTPUT)],
-        [*options, "--screenshot", str(OUTPUT / "主窗口.png")],
+        [*options, "--screenshot", picture],
     ]
 
 
 def run(arguments: Sequence[str]) -> int:
     """Do the main job and return the exit code of the first step that failed."""
-    python, announced = prepare_environment(RUNTIME_LOCK, DEV_LOCK), announced_screen(os.environ, sys.platform)
+    python = prepare_environment(RUNTIME_LOCK, DEV_LOCK)
+    announced = announced_screen(os.environ, sys.platform)
     prepare_qt(python, announced)
     screen = announced is not None and captured([python, "-c", CONNECTION_PROBE])[0] == 0
-    environ = {**os.environ, "PYTHONUTF8": "1"}
-    if not screen:
-        say(f"没有可用的显示器：改为打印得分，并把 PDF 和主窗口截图存入 {OUTPUT}")
+    env = dict(os.environ) if screen else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    commands = program_commands(arguments, screen=screen)
+    if len(commands) > 1:
+        say("没有可用的显示器：改为打印得分、导出 PDF 并保存主窗口截图。")
         OUTPUT.mkdir(exist_ok=True)
-        environ["QT_QPA_PLATFORM"] = "offscreen"
-    for command in program_commands(arguments, screen=screen):
-        code = exit_code([python, "-m", "perfeval_desktop", *command], environ)
+    for command in commands:
+        code = exit_code([python, "-m", "perfeval_desktop", *command], env)
         if code != 0:
             return code
+    if len(commands) > 1:
+        say(f"结果在文件夹：{OUTPUT}")
     return 0
+
+
+def check_commands(python: str, arguments: Sequence[str]) -> dict[str, list[str]]:
+    """Return the checks and two pytest runs (the core without Qt, the shell), or one of ``arguments``."""
+    pytest = [python, "-m", "coverage", "run", "--parallel-mode", "-m", "pytest"]
+    core = [*pytest, "tests", "--ignore=tests/ui", "-p", "without_qt", "-p", "no:pytest-qt"]
+    whole = {"pytest 核心": core, "pytest 界面": [*pytest, "tests/ui"]}
+    return {
+        "ruff check": [python, "-m", "ruff", "check"],
+        "ruff format": [python, "-m", "ruff", "format", "--check"],
+        "mypy": [python, "-m", "mypy"],
+        "lint-imports": [python, "-c", "import importlinter.cli as c; c.lint_imports_command()", "--no-logo"],
+        **({"pytest": [python, "-m", "pytest", *arguments]} if arguments else whole),
+    }
+
+
+def gate_commands(python: str) -> dict[str, list[str]]:
+    """Return the commands that join the coverage of both pytest runs and hold it to its bounds."""
+    report = [python, "-m", "coverage", "report"]
+    return {
+        "合并覆盖率": [python, "-m", "coverage", "combine"],
+        "覆盖率 核心": [*report, "--include=perfeval_desktop/*", "--fail-under=100"],
+        "覆盖率 界面": [*report, "--include=ui/perfeval_ui/*", "--fail-under=90"],
+    }
+
+
+def carry_out(commands: Mapping[str, Sequence[str]], env: Mapping[str, str], workers: int) -> dict[str, bool]:
+    """Run checks, print their output in order, and return their closing lines with success or failure."""
+    summary = {}
+    with ThreadPoolExecutor(workers) as pool:
+        outcomes = pool.map(lambda command: captured(command, env), commands.values())
+        for name, (code, output) in zip(commands, outcomes, strict=True):
+            lines = output.splitlines()
+            found = [number for number, line in enumerate(lines) if CLOSING_LINE.search(line)]
+            closing = lines.pop(found[-1]) if found else ""
+            say("\n".join([f"\n── {name} ──", *lines]).rstrip())
+            summary[f"{'失败' if code else '通过'}  {name}  {closing}"] = code == 0
+    return summary
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Carry out all checks and tests and sum up; gate the coverage of complete runs."""
+    python = prepare_environment(DEV_LOCK)
+    prepare_qt(python, None)
+    say("正在检查和测试，约需一两分钟……")
+    with tempfile.TemporaryDirectory() as folder:
+        overlay = {"PYTHONPATH": str(ROOT / "tests"), "COVERAGE_FILE": str(Path(folder, ".coverage"))}
+        env = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **overlay}
+        summary = carry_out(check_commands(python, arguments), env, workers=min(2, os.cpu_count() or 1))
+        if not arguments:
+            summary |= carry_out(gate_commands(python), env, workers=1)
+    say("\n".join(["\n── 小结 ──", *summary]))
+    return 0 if all(summary.values()) else 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Carry out one command of the launcher and return its exit code."""
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.platform == "win32":
+        sys.stdout.reconfigure(encoding="utf-8")
+    complaint = python_complaint(sys.version_info[:3])
+    command = {"run": run, "test": test}.get(arguments[0] if arguments else "")
+    if complaint or command is None:
+        say(complaint or USAGE)
+        return 2 if arguments or complaint else 0
+    try:
+        return command(arguments[1:])
+    except SetupError as error:
+        say(str(error))
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -14,19 +14,28 @@ class TemplateCatalogue(Mapping[str, Template]):
     """Templates by id, each read from its file when first asked for.
 
     A template of the unit's own with the id of a built-in one takes its place. Looking up an unknown id
-    raises :class:`TemplateError`, as does a file that cannot be read as a template.
+    raises :class:`TemplateError`, as does a file that cannot be read as a template, or a folder that cannot
+    be listed.
     """
 
     def __init__(self, own_folder: Path | None = None) -> None:
         self._files: dict[str, Traversable] = dict(_toml_files(files("perfeval_resources") / "templates"))
         if own_folder is not None and own_folder.is_dir():
-            self._files.update(_toml_files(own_folder))
+            try:
+                self._files.update(_toml_files(own_folder))
+            except OSError as error:
+                raise TemplateError(
+                    f"模板文件夹“{own_folder}”无法读取：{error}。请检查文件夹的权限。"
+                ) from error
         self._read: dict[str, Template] = {}
 
     def __getitem__(self, template_id: str) -> Template:
         if template_id not in self._read:
             self._read[template_id] = self._load(template_id)
         return self._read[template_id]
+
+    def __contains__(self, template_id: object) -> bool:
+        return template_id in self._files
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._files)

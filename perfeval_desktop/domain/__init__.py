@@ -2,7 +2,7 @@
 
 ``form``      what a self-assessment form holds        ``cells``     the name of each place on the form
 ``template``  how one authority wants it               ``entry``     what a person types, into a form
-``money`` ``quantity`` ``points``  what people type    ``patch``     the difference of two forms
+``money`` ``quantity`` ``numerals``  what people type  ``patch``     the difference of two forms
 ``scoring``   the score sheet of a form                ``checks``    what a reviewer would send back
 ``figures``   numbers as the form prints them          ``explain``   where a computed number comes from
 

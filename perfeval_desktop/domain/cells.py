@@ -82,6 +82,30 @@ EntryCell = TextCell | AmountCell | ExecutionScoreCell | IndicatorCell
 Cell = EntryCell | TotalCell
 
 
+def place_on_form(cell: Cell) -> tuple[int, int, int]:
+    """Return where ``cell`` stands on the form, as a key to sort by: from top to bottom, left to right."""
+    match cell:
+        case TextCell(TextField.FUNDING_NOTE):
+            return 2, 0, 0
+        case TextCell(field):
+            return (3 if field in _GOALS else 0), _TEXT_ORDER[field], 0
+        case AmountCell(source, field):
+            return 1, _SOURCE_ORDER[source], _AMOUNT_ORDER[field]
+        case ExecutionScoreCell():
+            return 1, 0, len(_AMOUNT_ORDER)
+        case IndicatorCell(row, field):
+            return 4, row, _INDICATOR_ORDER[field]
+        case TotalCell():
+            return 5, 0, 0
+
+
+_GOALS = frozenset({TextField.EXPECTED_GOAL, TextField.ACTUAL_OUTCOME})
+_TEXT_ORDER = {field: order for order, field in enumerate(TextField)}
+_SOURCE_ORDER = {source: order for order, source in enumerate(FundSource)}
+_AMOUNT_ORDER = {field: order for order, field in enumerate(AmountField)}
+_INDICATOR_ORDER = {field: order for order, field in enumerate(IndicatorField)}
+
+
 def cell_label(template: Template, form: SelfAssessment, cell: Cell) -> str:
     """Return the words for ``cell`` that a clerk finds it by, e.g. ``第 4 行“受众满意度”的得分``."""
     match cell:

@@ -28,7 +28,8 @@ from perfeval_desktop.errors import EntryError
 EARLIEST_YEAR = 2000
 LATEST_YEAR = 2099
 
-_NEWLINES = re.compile("\r\n|\r|\u2028|\u2029")
+# Word separates lines within a paragraph by a vertical tab.
+_NEWLINES = re.compile("\r\n|\r|\v|\u2028|\u2029")
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -125,7 +126,8 @@ def _with_field(template: Template, indicator: Indicator, field: IndicatorField,
             _check_within(points, indicator.weight)
             return replace(indicator, score=points)
         case IndicatorField.LEVEL1 | IndicatorField.LEVEL2:
-            name = text.strip()
+            # A name copied from a narrow cell comes in lines: 产出 / 指标.
+            name = "".join(line.strip() for line in text.split("\n"))
             return replace(indicator, **{field.value: name})  # type: ignore[arg-type]  # a text
         case _:
             return replace(indicator, **{field.value: text})  # type: ignore[arg-type]  # a text field

@@ -71,7 +71,7 @@ def apply(patch: Patch, form: SelfAssessment) -> SelfAssessment:
     if patch.splice is None:
         return changed
     start, end = patch.splice.start, patch.splice.start + len(patch.splice.before)
-    if form.indicators[start:end] != patch.splice.before:
+    if start > len(form.indicators) or form.indicators[start:end] != patch.splice.before:
         raise ValueError("patch does not fit: indicators")
     rows = (*form.indicators[:start], *patch.splice.after, *form.indicators[end:])
     return replace(changed, indicators=rows)

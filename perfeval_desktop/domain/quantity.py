@@ -5,6 +5,7 @@ number (``100%响应故障并及时解决``, ``9月前``, ``1 项, 全年``) is 
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -112,12 +113,24 @@ _LONG_UNITS = frozenset(
         "个百分点", "分贝", "摄氏度", "人天次", "吨标准煤", "兆瓦", "千人", "项目", "机构", "家次",
         "户次", "人份", "GB", "TB", "PB", "MB", "KB", "kW", "kWh", "MW", "km", "m", "cm", "mm", "kg",
         "mg", "g", "t", "L", "ml", "㎡", "m2", "m3", "m²", "m³", "km2", "℃", "°C", "dB", "h", "min",
-        "s", "ms",
+        "s", "ms", "㎥",
     }
 )
 # fmt: on
 _NOT_A_UNIT = frozenset("内前后起多余左右以至到上下约底中半初末一二三四五六七八九十百千万亿的之与和及或")
+# ㎏ and its kin stand in one square; ㎡ and ㎥ are units as they are.
+_SQUARED = {
+    sign: unicodedata.normalize("NFKC", chr(sign))
+    for sign in range(0x3380, 0x33E0)
+    if chr(sign) not in "㎡㎥"
+}
+# Beside a number these tell a date: 12月 asks for December, 2023年 for a year.
+_DATES = frozenset("月号")
+_EARLIEST_YEAR = 1900
 _ONE_CHINESE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
+_LEADING_UNIT = re.compile(
+    "|".join((*sorted(map(re.escape, _LONG_UNITS), key=len, reverse=True), r"[%‰\u4e00-\u9fff]"))
+)
 
 _NUMBER = r"(?P<sign>[-−]?)(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 _QUANTITY = re.compile(
@@ -126,20 +139,31 @@ _QUANTITY = re.compile(
 )
 
 
-@lru_cache(maxsize=4096)
+# No quantity is longer; a pasted page is not kept in the cache.
+_LONGEST = 60
+
+
 def parse_quantity(text: str) -> Quantity | None:
     """Return the quantity that ``text`` is as a whole, or ``None`` for a text.
 
     Full-width forms, thousands separators, ``(个)`` in brackets and spaces between the parts are understood.
+    A month or a year (``12月``, ``2023年``) is a date, not a quantity.
     """
-    match = _QUANTITY.fullmatch(_as_ascii(text))
+    return _parsed(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Quantity | None:
+    match = _QUANTITY.fullmatch(narrow(text).translate(_SQUARED).strip())
     if match is None:
         return None
     unit = _unit(match["unit"])
     digits = match["number"].replace(",", "")
-    if unit is None or len(digits.partition(".")[0]) > MAX_INTEGER_DIGITS:
+    if unit is None or max(map(len, digits.split("."))) > MAX_INTEGER_DIGITS:
         return None
     number = Decimal(digits)
+    if unit in _DATES or (unit == "年" and number >= _EARLIEST_YEAR):
+        return None
     return Quantity(
         comparator=_SIGNS[match["comparator"]] if match["comparator"] else Comparator.NONE,
         number=-number if match["sign"] else number,
@@ -147,9 +171,10 @@ def parse_quantity(text: str) -> Quantity | None:
     )
 
 
-def _as_ascii(text: str) -> str:
-    """Return ``text`` with full-width forms narrowed but the unit characters ㎡ ℃ kept as typed."""
-    return "".join(ch if ch in "㎡℃²³" else narrow(ch) for ch in text).strip()
+def leading_unit(text: str, start: int) -> str:
+    """Return the unit that stands at ``start`` in ``text``, the longest known one; ``""`` for none."""
+    match = _LEADING_UNIT.match(text, start)
+    return "" if match is None or match[0] in _NOT_A_UNIT else match[0]
 
 
 def _unit(text: str) -> str | None:

@@ -128,19 +128,19 @@ def is_reached(template: Template, indicator: Indicator) -> bool | None:
 
     Words of the template such as 达成指标, and an actual with the very text of its target, count as reached.
     """
-    actual = indicator.actual.strip()
+    actual, target = indicator.actual.strip(), indicator.target.strip()
     if not actual:
         return None
-    if actual in template.reached_words:
+    # Before the numbers: an actual "<5%" that copies its target "<5%" claims to have reached it.
+    if actual in template.reached_words or actual == target:
         return True
-    target_quantity = parse_quantity(indicator.target)
+    target_quantity = parse_quantity(target)
     actual_quantity = parse_quantity(actual)
     if target_quantity and actual_quantity:
         if not target_quantity.comparable_with(actual_quantity):
             return None
         return target_quantity.reached_by(actual_quantity.number)
-    target = indicator.target.strip()
-    return True if actual == target or narrow(actual) == narrow(target) else None
+    return True if len(actual) == len(target) and narrow(actual) == narrow(target) else None
 
 
 def _fund_lines(rule: ExecutionRule, funding: Funding) -> tuple[FundLine, ...]:
@@ -161,7 +161,7 @@ def _total(funding: Funding, field: AmountField) -> Decimal | None:
 def _rate(rule: ExecutionRule, amounts: Amounts) -> Decimal | None:
     if not amounts.adjusted_budget or amounts.executed is None:
         return None
-    exact = EXACT.divide(amounts.executed * HUNDRED, amounts.adjusted_budget)
+    exact = EXACT.divide(EXACT.multiply(amounts.executed, HUNDRED), amounts.adjusted_budget)
     return rule.rate_rounding(exact)
 
 
@@ -176,27 +176,33 @@ def _execution(template: Template, funding: Funding, total: Amounts) -> Score:
             share = EXACT.divide(rate, HUNDRED)
             points = EXACT.multiply(rule.weight, share)
         else:
-            points = EXACT.divide(rule.weight * total.executed, total.adjusted_budget)
+            points = EXACT.divide(EXACT.multiply(rule.weight, total.executed), total.adjusted_budget)
         points = min(points, rule.weight)
-    return _counted(template, points, funding.execution_score)
+    return _counted(template, points, rule.weight, funding.execution_score)
 
 
 def _indicator(template: Template, indicator: Indicator) -> Score:
-    return _counted(template, _points(template, indicator), indicator.score)
+    weight = indicator.weight
+    points = None if weight is None else _points(template, indicator, weight)
+    return _counted(template, points, weight, indicator.score)
 
 
-def _counted(template: Template, points: Decimal | None, typed: Decimal | None) -> Score:
-    rule = None if points is None else template.score_rounding(points)
+def _counted(
+    template: Template, points: Decimal | None, weight: Decimal | None, typed: Decimal | None
+) -> Score:
+    """Return the score: what was typed, else the rule's exact ``points``, rounded, at most ``weight``."""
+    rule = None
+    if points is not None and weight is not None:
+        rounded = template.score_rounding(points)
+        # A weight with more decimals than scores have must not be rounded up beyond itself.
+        rule = min(rounded, weight)
     if typed is not None:
         return Score(rule=rule, value=template.score_rounding(typed), origin=Origin.TYPED)
     return Score(rule=rule, value=rule, origin=Origin.MISSING if rule is None else Origin.RULE)
 
 
-def _points(template: Template, indicator: Indicator) -> Decimal | None:
+def _points(template: Template, indicator: Indicator, weight: Decimal) -> Decimal | None:
     """Return the exact points the rule gives an indicator, ``None`` where none applies."""
-    weight = indicator.weight
-    if weight is None:
-        return None
     reached = is_reached(template, indicator)
     if reached is None:
         return None
@@ -215,7 +221,7 @@ def _proportional(weight: Decimal, indicator: Indicator) -> Decimal | None:
     # A zero or negative target knows "reached" and nothing in between.
     if part < 0 or whole <= 0 or target.number <= 0:
         return None
-    return min(weight, EXACT.divide(weight * part, whole))
+    return min(weight, EXACT.divide(EXACT.multiply(weight, part), whole))
 
 
 def _dimensions(rows: Iterable[Indicator], scores: Iterable[Score]) -> tuple[DimensionScore, ...]:

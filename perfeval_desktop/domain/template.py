@@ -202,7 +202,7 @@ class Template:
         return next(label for column, label in self.funding.columns if column is field)
 
     def column_label(self, field: IndicatorField) -> str:
-        """Return an indicator column's words on one line; the usual word where the form has no such column."""
+        """Return an indicator column's words on one line; the usual word where there is no such column."""
         label = next((column.label for column in self.columns if column.field is field), None)
         return _USUAL_LABELS[field] if label is None else label.replace("\n", "")
 

@@ -71,20 +71,37 @@ def _template(root: "_Table") -> Template:
         columns=root.tables("columns", _column),
         layout=_layout(root.table("layout")),
     )
-    if "{year}" not in template.year_line:
-        raise root.wrong("year_line", "应含 {year}")
+    _check_words(root, template)
+    _check_grid(root, template)
+    return template
+
+
+def _check_words(root: "_Table", template: Template) -> None:
+    if template.year_line.count("{year}") != 1 or template.year_line.count("{") != 1:
+        raise root.wrong("year_line", "应含一个 {year}，没有别的花括号")
     if bool(template.grades) != (template.labels.grade is not None):
         raise root.wrong("grades", "应与 labels.grade 同时给出或同时省去")
     if list(template.grades) != sorted(template.grades, key=lambda band: -band.least):
         raise root.wrong("grades", "应由高到低排列")
-    if not {IndicatorField.LEVEL1, IndicatorField.LEVEL3} <= {column.field for column in template.columns}:
+    if template.grades and template.grades[-1].least != 0:
+        raise root.wrong("grades", "最低一档应从 0 分起")
+    if any(tier.least > tier.most for tier in template.tiers):
+        raise root.wrong("tiers", "least 不应大于 most")
+    if len({dimension.name for dimension in template.dimensions}) < len(template.dimensions):
+        raise root.wrong("dimensions", "一级指标的名称不能重复")
+
+
+def _check_grid(root: "_Table", template: Template) -> None:
+    fields = [column.field for column in template.columns]
+    if len(set(fields)) < len(fields):
+        raise root.wrong("columns", "同一列不能出现两次")
+    if not {IndicatorField.LEVEL1, IndicatorField.LEVEL3} <= set(fields):
         raise root.wrong("columns", "至少要有 level1 和 level3 两列")
     width = sum((column.width for column in template.columns), template.layout.indicator_block)
     if width != TABLE_WIDTH:
         raise root.wrong(
             "columns", f"各列宽度与 layout.indicator_block 之和应为 {TABLE_WIDTH} 毫米，现为 {width}"
         )
-    return template
 
 
 def _labels(table: "_Table") -> Labels:

@@ -61,7 +61,9 @@ class Font:
 
 def character_maps(table: bytes) -> dict[tuple[int, int], tuple[int, int]]:
     """Return platform and encoding of each subtable, with its format and its offset."""
-    records = (struct.unpack_from(">2HL", table, 4 + 8 * i) for i in range(struct.unpack_from(">2H", table)[1]))
+    records = (
+        struct.unpack_from(">2HL", table, 4 + 8 * i) for i in range(struct.unpack_from(">2H", table)[1])
+    )
     return {(p, e): (struct.unpack_from(">H", table, offset)[0], offset) for p, e, offset in records}
 
 
@@ -93,7 +95,9 @@ def standard_characters() -> str:
     return STANDARD_CHARACTERS.read_text(encoding="utf-8").strip()
 
 
-def test_the_list_holds_8105_characters_of_which_196_lie_beyond_the_basic_plane(standard_characters: str) -> None:
+def test_the_list_holds_8105_characters_of_which_196_lie_beyond_the_basic_plane(
+    standard_characters: str,
+) -> None:
     assert len(standard_characters) == len(set(standard_characters)) == 8105
     assert sum(character > "\uffff" for character in standard_characters) == 196
 
@@ -154,7 +158,9 @@ def test_the_box_stands_in_the_middle_of_its_square(font: Font) -> None:
 
 @EVERY_FACE
 def test_no_glyph_is_a_composite(font: Font) -> None:
-    contours = [struct.unpack_from(">h", glyph)[0] for i in range(len(font.advances)) if (glyph := font.glyph(i))]
+    contours = [
+        struct.unpack_from(">h", glyph)[0] for i in range(len(font.advances)) if (glyph := font.glyph(i))
+    ]
     assert min(contours) > 0
 
 
@@ -211,9 +217,19 @@ def test_the_font_may_be_embedded(font: Font) -> None:
 
 
 @EVERY_FACE
-def test_the_font_says_that_it_is_chinese(font: Font) -> None:
+def test_the_font_says_that_it_is_for_simplified_chinese_and_no_other_chinese_japanese_or_korean(
+    font: Font,
+) -> None:
     (code_pages,) = struct.unpack_from(">L", font.tables["OS/2"], 78)
-    assert code_pages & 1 << 18, "Windows and Qt look for the bit of simplified Chinese"
+    assert [bit for bit in range(17, 22) if code_pages & 1 << bit] == [18]
+
+
+@EVERY_FACE
+def test_fontconfig_finds_every_ideograph_it_asks_of_a_chinese_font(font: Font) -> None:
+    cells = [bytes((row, cell)) for row in range(0xB0, 0xF8) for cell in range(0xA1, 0xFF)]
+    ideographs = {text for cell in cells if (text := cell.decode("gb2312", errors="ignore"))}
+    assert len(ideographs) == 6763
+    assert {c for c in ideographs if ord(c) not in font.glyph_of} == set()
 
 
 def test_the_weights_are_those_of_the_names() -> None:

@@ -48,6 +48,11 @@ MAX_CURVE_ERROR: Final = 1.0
 BORROWED_SCALE: Final = 1.1
 """Brings the ☐ of the symbol source to the 800 units of Noto's □."""
 
+LATIN_1: Final = 0
+CYRILLIC: Final = 2
+SIMPLIFIED_CHINESE: Final = 18
+"""Bits by which a font tells Windows, Qt and fontconfig for which code pages it is meant."""
+
 FIXED_TIME: Final = 3_818_534_400
 """1 January 2025 in seconds since 1904, for both dates of a font: a clock would make every build differ."""
 
@@ -292,7 +297,8 @@ def assemble(face: Face, content: Content, source: TTFont, symbols: TTFont) -> T
     )
     windows = font["OS/2"]
     windows.recalcUnicodeRanges(font)
-    windows.recalcCodePageRanges(font)
+    # No other Chinese, Japanese or Korean: the font would be chosen for the wrong language.
+    windows.setCodePageRanges({LATIN_1, CYRILLIC, SIMPLIFIED_CHINESE})
     windows.recalcAvgCharWidth(font)
     return font
 

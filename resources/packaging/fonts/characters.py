@@ -40,18 +40,28 @@ def standard_characters() -> frozenset[int]:
     return frozenset(map(ord, text))
 
 
+def two_byte_characters(encoding: str, leads: range, trails: range) -> frozenset[int]:
+    """Return the code points that ``encoding`` writes in two bytes, of these ``leads`` and ``trails``."""
+    texts = (bytes((lead, trail)).decode(encoding, errors="ignore") for lead in leads for trail in trails)
+    return frozenset(ord(text) for text in texts if len(text) == 1)
+
+
+def gb2312_ideographs() -> frozenset[int]:
+    """Return the 6,763 ideographs of GB 2312.
+
+    Some are not among the 8,105. fontconfig takes a font for Chinese only if it has them all, and Qt on Linux
+    falls back only on a font that fontconfig takes for Chinese.
+    """
+    return two_byte_characters("gb2312", range(0xB0, 0xF8), range(0xA1, 0xFF))
+
+
 def gb18030_symbols() -> frozenset[int]:
     """Return what GB 18030 writes in two bytes, ideographs and private use aside.
 
     Python knows the edition of 2005, which still has private code points where that of 2022 has upright
     punctuation; those come in by their block.
     """
-    symbols: set[int] = set()
-    for lead in range(0xA1, 0xFF):
-        for trail in range(0x40, 0xFF):
-            text = bytes((lead, trail)).decode("gb18030", errors="ignore")
-            if len(text) == 1:
-                symbols.add(ord(text))
+    symbols = two_byte_characters("gb18030", range(0xA1, 0xFF), range(0x40, 0xFF))
     return frozenset(c for c in symbols if 0x80 <= c < 0x3400 or 0xF900 <= c < 0x10000)
 
 
@@ -62,6 +72,7 @@ def required_characters(*, whole_body: bool) -> frozenset[int]:
         *range(0xA0, 0x100),
         *range(0xFF01, 0xFF5F),
         *gb18030_symbols(),
+        *gb2312_ideographs(),
         *map(ord, FORM_SYMBOLS),
         *standard_characters(),
     }

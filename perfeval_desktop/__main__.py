@@ -1,0 +1,37 @@
+"""``python -m perfeval_desktop``: the window; with one of the commands the command line, without Qt."""
+
+import sys
+from collections.abc import Iterator, Sequence
+
+from perfeval_desktop import cli
+
+# Options of the window that are followed by a value, which is no command even if it reads like one.
+_WITH_VALUE = frozenset({"--store", "--screenshot"})
+_ANSWERED_BY_CLI = frozenset({"-h", "--help", "--version"})
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out a command or show the window until it is closed; return the exit code.
+
+    ``argv``: the arguments without the program's name, ``None`` for those of the process.
+    """
+    arguments = sys.argv[1:] if argv is None else list(argv)
+    words = list(_without_values(arguments))
+    first = next((word for word in words if not word.startswith("-")), None)
+    if first in set(cli.Command) or not _ANSWERED_BY_CLI.isdisjoint(words):
+        return cli.main(arguments)
+    from perfeval_ui.app import main as window  # noqa: PLC0415  # commands must work where there is no Qt
+
+    return window(arguments)
+
+
+def _without_values(arguments: Sequence[str]) -> Iterator[str]:
+    rest = iter(arguments)
+    for word in rest:
+        yield word
+        if word in _WITH_VALUE:
+            next(rest, None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

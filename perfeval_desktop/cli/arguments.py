@@ -1,0 +1,241 @@
+"""What stands on the command line: the parser, its help in Chinese, and the arguments as typed values."""
+
+import argparse
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import NoReturn
+
+from perfeval_desktop import __version__
+from perfeval_desktop.domain.entry import parse_year
+from perfeval_desktop.errors import EntryError, PerfEvalError
+
+
+class UsageError(PerfEvalError):
+    """A command line that cannot be carried out as it stands."""
+
+
+class Command(StrEnum):
+    """The first word of a command line."""
+
+    LIST = "list"
+    SHOW = "show"
+    SCORE = "score"
+    CHECK = "check"
+    EXPORT = "export"
+    NEW = "new"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    VERIFY = "verify"
+    TEMPLATES = "templates"
+
+
+class Arguments(argparse.Namespace):
+    """The arguments of all commands; those a command does not take keep their defaults."""
+
+    command: Command
+    store: Path | None = None
+    samples: bool = False
+    json: bool = False
+    projects: Sequence[str] = ()
+    year: int | None = None
+    department: str | None = None
+    unit: str | None = None
+    bin: bool = False
+    all: bool = False
+    out: Path | None = None
+    merged: Path | None = None
+    template: str = ""
+    project: str = ""
+    to: Path | None = None
+    backup: Path
+
+
+def parse(argv: Sequence[str] | None) -> Arguments:
+    """Return the arguments in ``argv`` (``None``: those of the process).
+
+    Raises :class:`UsageError`; ``--help`` and ``--version`` print and raise :class:`SystemExit`.
+    """
+    arguments = _parser().parse_args(argv, Arguments())
+    arguments.command = Command(arguments.command)
+    if arguments.samples and arguments.store is not None:
+        raise UsageError("--samples 和 --store 不能同时使用。")
+    if arguments.samples and arguments.command in _NEEDS_STORE:
+        raise UsageError(f"{arguments.command} 不能用于内置示例，请去掉 --samples。")
+    if arguments.json and arguments.command not in _SPEAKS_JSON:
+        raise UsageError(f"{arguments.command} 没有 JSON 输出；--json 可用于 {'、'.join(_SPEAKS_JSON)}。")
+    if arguments.all and (arguments.projects or arguments.year or arguments.department or arguments.unit):
+        raise UsageError("--all 表示全部，不能再指定项目或筛选条件。")
+    return arguments
+
+
+_NEEDS_STORE = (Command.NEW, Command.BACKUP, Command.RESTORE, Command.VERIFY)
+_SPEAKS_JSON = (Command.LIST, Command.SCORE, Command.CHECK, Command.NEW, Command.TEMPLATES)
+
+_EPILOG = """\
+项目可以写编号（见 list）、项目名称，或只符合一个项目的名称片段。
+
+退出码：
+  0    完成
+  1    check 查出错误，verify 发现损坏，或 export 有未能导出的
+  2    命令行用法不对，包括找不到项目、项目不唯一
+  3    遇到可以排除的问题，错误信息中有处理办法
+  130  被 Ctrl+C 中断
+  141  接收输出的程序提前退出
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that speaks Chinese."""
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{_in_chinese(message)}。用法见 {self.prog} --help")
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "用法： ", 1)
+
+
+_MESSAGES: Mapping[str, str] = {
+    r"the following arguments are required: (.+)": r"缺少参数：\1",
+    r"one of the arguments (.+) is required": r"缺少参数，下列之一：\1",
+    r"unrecognized arguments: (.+)": r"多余的或无法识别的参数：\1",
+    r"argument \S+: invalid choice: '(.+?)' \(choose from .+\)": r"没有这个命令：\1",
+    r"argument (\S+): expected one argument": r"\1 后面应有一个值",
+    r"argument (\S+): not allowed with argument (\S+)": r"\1 和 \2 不能同时使用",
+    r"argument (\S+): ignored explicit argument '(.+)'": r"\1 不带值，请去掉“\2”",
+    r"argument (\S+): (.+)": r"\1：\2",
+}
+
+
+def _in_chinese(message: str) -> str:
+    """Return a message of argparse in Chinese, unchanged where it is none of the usual ones."""
+    for english, chinese in _MESSAGES.items():
+        match = re.fullmatch(english, message, re.DOTALL)
+        if match:
+            return match.expand(chinese).rstrip("。")
+    return message
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="perfeval",
+        description="绩效自评：填报、核对、打印《财政项目支出绩效自评表》。不带命令时打开窗口。",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    commands = parser.add_subparsers(title="命令", metavar="COMMAND", dest="command", required=True)
+    for command, (text, *fillers) in _COMMANDS.items():
+        sub = commands.add_parser(
+            command,
+            help=text,
+            description=text,
+            epilog="退出码见 perfeval --help。",
+            allow_abbrev=False,
+            add_help=False,
+        )
+        for fill in (*fillers, _common):
+            fill(sub)
+    _common(parser).add_argument(
+        "--version", action="version", version=f"PerfEval Desktop {__version__}", help="显示版本号"
+    )
+    return parser
+
+
+def _common(parser: argparse.ArgumentParser) -> "argparse._ArgumentGroup":
+    """Add the options that may stand before and after the command.
+
+    They have no default here: one given before the command would be overwritten by it.
+    """
+    group = parser.add_argument_group("选项")
+    group.add_argument("-h", "--help", action="help", help="显示这份帮助")
+    group.add_argument(
+        "--store", type=Path, metavar="PATH", default=argparse.SUPPRESS, help="数据文件，默认为本人的"
+    )
+    group.add_argument(
+        "--samples", action="store_true", default=argparse.SUPPRESS, help="改用内置示例，不读写数据文件"
+    )
+    group.add_argument(
+        "--json",
+        action="store_true",
+        default=argparse.SUPPRESS,
+        help=f"每行输出一个 JSON 对象（{'、'.join(_SPEAKS_JSON)}）",
+    )
+    return group
+
+
+def _year(text: str) -> int:
+    try:
+        return parse_year(text)
+    except EntryError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _filters(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("筛选")
+    group.add_argument("--year", type=_year, metavar="Y", help="年度")
+    group.add_argument("--department", metavar="D", help="主管部门，可只写一部分")
+    group.add_argument("--unit", metavar="U", help="实施单位，可只写一部分")
+
+
+def _bin(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument_group("范围").add_argument("--bin", action="store_true", help="列出回收站")
+
+
+def _project(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument_group("参数").add_argument(
+        "projects", nargs=1, metavar="PROJECT", help="编号、项目名称或其中一部分"
+    )
+
+
+def _projects(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument_group("参数").add_argument(
+        "projects", nargs="*", metavar="PROJECT", help="编号、项目名称或其中一部分；不写为全部"
+    )
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("导出")
+    group.add_argument("--all", action="store_true", help="全部自评表（不指定项目时即如此）")
+    target = group.add_mutually_exclusive_group(required=True)
+    target.add_argument("--out", type=Path, metavar="DIR", help="每张自评表一个 PDF，存入此文件夹")
+    target.add_argument("--merged", type=Path, metavar="FILE", help="全部合成一个 PDF")
+
+
+def _new(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("内容")
+    group.add_argument("--template", required=True, metavar="ID", help="模板编号，见 templates")
+    group.add_argument("--year", type=_year, required=True, metavar="Y", help="年度")
+    group.add_argument("--project", required=True, metavar="NAME", help="项目名称")
+    group.add_argument("--department", metavar="D", help="主管部门")
+    group.add_argument("--unit", metavar="U", help="实施单位")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument_group("参数").add_argument(
+        "--to", type=Path, metavar="DIR", help="存放备份的文件夹，默认在数据文件旁边"
+    )
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument_group("参数").add_argument(
+        "backup", type=Path, metavar="BACKUP", help="备份文件；现有数据会先另存一份备份"
+    )
+
+
+_Filler = Callable[[argparse.ArgumentParser], object]
+
+_COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
+    Command.LIST: ("列出自评表", _filters, _bin),
+    Command.SHOW: ("以文字显示一张自评表", _project, _filters),
+    Command.SCORE: ("显示总分、等级和各项得分", _projects, _filters),
+    Command.CHECK: ("检查会被退回的问题", _projects, _filters),
+    Command.EXPORT: ("导出 PDF", _projects, _filters, _export),
+    Command.NEW: ("按模板新建一张空白自评表", _new),
+    Command.BACKUP: ("备份全部数据", _backup),
+    Command.RESTORE: ("用备份替换现有数据", _restore),
+    Command.VERIFY: ("检验数据文件是否完好",),
+    Command.TEMPLATES: ("列出可用的模板",),
+}

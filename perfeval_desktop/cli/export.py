@@ -1,0 +1,60 @@
+"""The command that writes PDFs. reportlab is loaded here and nowhere else, and only when it runs."""
+
+from pathlib import Path
+
+from perfeval_desktop.cli.arguments import Arguments, UsageError
+from perfeval_desktop.cli.output import complain, say, show_progress, visible
+from perfeval_desktop.cli.shelf import open_shelf
+from perfeval_desktop.domain.cells import cell_label
+from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.errors import ReportError
+
+_Job = tuple[Template, SelfAssessment]
+
+
+def export_forms(arguments: Arguments) -> int:
+    """Write the chosen forms as PDFs and print their paths; return 1 if some could not be written."""
+    with open_shelf(arguments) as shelf:
+        jobs = list(shelf.forms(arguments))
+    if not jobs:
+        raise UsageError("没有符合条件的自评表，没有导出任何文件。")
+    _warn_of_missing_characters(jobs)
+    if arguments.merged is not None:
+        _export_merged(jobs, arguments.merged)
+        return 0
+    assert arguments.out is not None  # noqa: S101  # the parser insists on one of the two
+    return _export_files(jobs, arguments.out)
+
+
+def _export_files(jobs: list[_Job], folder: Path) -> int:
+    from perfeval_desktop.report.batch import export_files  # noqa: PLC0415  # see the module
+
+    if not folder.is_dir():
+        raise ReportError(f"文件夹“{folder}”不存在，没有导出任何文件。请先建立该文件夹，或另选一个。")
+    results = export_files(jobs, folder, progress=show_progress)
+    for result in results:
+        if result.path is None:
+            complain(result.reason)
+        else:
+            say(str(result.path))
+    failed = sum(result.path is None for result in results)
+    if failed:
+        complain(f"{len(results)} 张自评表中有 {failed} 张没有导出。")
+    return 1 if failed else 0
+
+
+def _export_merged(jobs: list[_Job], file: Path) -> None:
+    from perfeval_desktop.report.batch import export_merged  # noqa: PLC0415  # see the module
+
+    export_merged(jobs, file, progress=show_progress)
+    say(str(file))
+
+
+def _warn_of_missing_characters(jobs: list[_Job]) -> None:
+    from perfeval_desktop.report.missing import missing_characters  # noqa: PLC0415  # see the module
+
+    for template, form in jobs:
+        for cell, characters in missing_characters(form):
+            place = f"{form.project}：{cell_label(template, form, cell)}"
+            complain(visible(f"{place}中有字库没有的字“{characters}”，打印为〓。"))

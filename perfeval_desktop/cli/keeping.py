@@ -1,0 +1,71 @@
+"""The commands about the store itself: new, backup, restore and verify."""
+
+from perfeval_desktop import paths
+from perfeval_desktop.cli.arguments import Arguments, UsageError
+from perfeval_desktop.cli.output import json_line, say, visible
+from perfeval_desktop.cli.shelf import catalogue, store_path
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.cells import TextCell, TextField
+from perfeval_desktop.domain.entry import enter
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.backup import back_up, restore_backup
+from perfeval_desktop.storage.store import Store
+
+
+def new_form(arguments: Arguments) -> int:
+    """Add an empty form to the store, which is made if it is missing; print the form's id."""
+    templates = catalogue()
+    template = templates[arguments.template]
+    assert arguments.year is not None  # noqa: S101  # the parser insists on it
+    form = blank_form(template, arguments.year)
+    names = {
+        TextField.PROJECT: arguments.project,
+        TextField.DEPARTMENT: arguments.department or "",
+        TextField.IMPLEMENTING_UNIT: arguments.unit or "",
+    }
+    for field, name in names.items():
+        form = enter(template, form, TextCell(field), name)
+    if not form.project:
+        raise UsageError("--project 是空的，请写项目名称。")
+    with Store.open(store_path(arguments)) as store:
+        (form_id,) = EditingSession(store, templates).create([form], "新建")
+    if arguments.json:
+        say(json_line({"id": form_id, "project": form.project, "fiscal_year": form.fiscal_year}))
+    else:
+        say(visible(f"已新建 {form.fiscal_year} 年度“{form.project}”，编号 {form_id}"))
+    return 0
+
+
+def back_up_store(arguments: Arguments) -> int:
+    """Put a copy of the store into a folder and print its path."""
+    with Store.open(store_path(arguments), read_only=True) as store:
+        backup = back_up(store, arguments.to or paths.backup_folder(store.path))
+    say(f"已备份 {backup.forms} 张自评表（{backup.size // 1024} KB）：{backup.path}")
+    return 0
+
+
+def restore_store(arguments: Arguments) -> int:
+    """Replace all in the store by a backup; what was there is backed up before."""
+    with Store.open(store_path(arguments)) as store:
+        folder = paths.backup_folder(store.path)
+        restore_backup(store, arguments.backup, folder)
+        count = store.count()
+    say(f"已恢复 {count} 张自评表。恢复前的数据备份在：{folder}")
+    return 0
+
+
+def verify_store(arguments: Arguments) -> int:
+    """Read the whole store and print what is damaged; return 1 if anything is."""
+    damage: tuple[str, ...]
+    try:
+        with Store.open(store_path(arguments), read_only=True) as store:
+            damage = store.verify()
+            count = 0 if damage else store.count()
+    except StorageError as error:
+        if error.trouble is not StorageTrouble.CORRUPT:
+            raise
+        damage, count = (str(error),), 0
+    for sentence in damage or (f"数据完好：{count} 张自评表。",):
+        say(sentence)
+    return 1 if damage else 0

@@ -1,0 +1,78 @@
+"""One command from its words to its exit code."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from io import TextIOWrapper
+from typing import TextIO
+
+from perfeval_desktop.cli.arguments import Arguments, Command, UsageError, parse
+from perfeval_desktop.cli.export import export_forms
+from perfeval_desktop.cli.keeping import back_up_store, new_form, restore_store, verify_store
+from perfeval_desktop.cli.output import complain
+from perfeval_desktop.cli.reading import check_forms, list_forms, list_templates, score_forms, show_form
+from perfeval_desktop.errors import PerfEvalError
+
+_COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
+    Command.LIST: list_forms,
+    Command.SHOW: show_form,
+    Command.SCORE: score_forms,
+    Command.CHECK: check_forms,
+    Command.EXPORT: export_forms,
+    Command.NEW: new_form,
+    Command.BACKUP: back_up_store,
+    Command.RESTORE: restore_store,
+    Command.VERIFY: verify_store,
+    Command.TEMPLATES: list_templates,
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out one command (``None``: the arguments of the process); return its exit code.
+
+    See :mod:`perfeval_desktop.cli` for the codes. Never raises for known trouble.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        code = _carry_out(argv)
+        _flush(sys.stdout)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        return 141
+    except OSError as error:
+        # The store, the templates and the report speak of their own trouble: this is our output's.
+        _silence(sys.stdout)
+        complain(f"结果无法输出：{error.strerror}。请检查输出的去处。")
+        return 3
+    return code
+
+
+def _carry_out(argv: Sequence[str] | None) -> int:
+    try:
+        arguments = parse(argv)
+        return _COMMANDS[arguments.command](arguments)
+    except SystemExit:
+        # argparse has answered --help or --version.
+        return 0
+    except UsageError as error:
+        complain(str(error))
+        return 2
+    except PerfEvalError as error:
+        complain(str(error))
+        return 3
+
+
+def _flush(stream: TextIO | None) -> None:
+    if stream is not None:
+        stream.flush()
+
+
+def _silence(stream: TextIO) -> None:
+    """Lead what is still to be written into nothing, or Python would complain about it at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)

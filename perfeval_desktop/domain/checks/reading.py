@@ -1,0 +1,109 @@
+"""Reading the prose of a form the way a reviewer does: excuses, numerals, placeholders, years."""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import NamedTuple, TypeVar
+
+_Value = TypeVar("_Value")
+
+# The answers for many cell texts and for a few long ones stay at hand: about 8 MB at the very worst.
+_SHORT = 500
+_SHORT_TEXTS = 4096
+_LONG_TEXTS = 32
+
+
+def remembered(read: Callable[[str], _Value]) -> Callable[[str], _Value]:
+    """Return ``read`` with its latest answers kept: between two keystrokes nearly every text is the same."""
+    short = lru_cache(maxsize=_SHORT_TEXTS)(read)
+    long = lru_cache(maxsize=_LONG_TEXTS)(read)
+
+    def recall(text: str) -> _Value:
+        return short(text) if len(text) <= _SHORT else long(text)
+
+    return recall
+
+
+_NO_EXPLANATION = re.compile(
+    r"[\s0０\-－—–─/／\\.。、，,;；…·*]*"
+    r"(?:无|没有|暂无|无偏差|无原因|不适用|无需说明|N/?A|none)?[\s。.]*",
+    re.IGNORECASE,
+)
+
+
+def explains(text: str) -> bool:
+    """Whether ``text`` gives any reason at all: more than a blank, a dash, ``0`` or ``无``."""
+    return _NO_EXPLANATION.fullmatch(text) is None
+
+
+# Words in which a Chinese numeral counts nothing.
+_NO_NUMERAL = re.compile(
+    "一定|一般|一致|统一|进一步|唯一|万无一失|一体化|一流|一律|一贯|一系列|十分|第三方|千方百计|百姓|半年"
+)
+_NUMERAL = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿]")
+
+
+def has_number(text: str) -> bool:
+    """Whether ``text`` names any number, in digits or in Chinese numerals."""
+    return _NUMERAL.search(_NO_NUMERAL.sub("", text)) is not None
+
+
+_PLACEHOLDER = re.compile(
+    r"""
+      \*{2,} | ×{2,} | (?<![A-Za-z])[Xx]{2,}(?![A-Za-z]) | Ｘ{2,} | _{3,} | ＿{2,} | □{2,} | 某某
+    # advice to the clerk
+    | [0-9０-９]+\s*字以内 | 请(?:在此)?(?:填写|输入|选择) | (?:在此|此处)(?:填写|填入|输入) | 待填 | 待补充
+    # numbered and never named
+    | ^\s*(?:指标|目标)\s*[0-9０-９一二三四五六七八九十]+\s*[:：]\s*$
+    | \A\s*指标\s*[0-9０-９一二三四五六七八九十]+\s*[:：]
+    | ^\s*(?:…+|\.{3,}|。{3,}|⋯+)\s*$
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
+
+
+@remembered
+def placeholder(text: str) -> str:
+    """Return what was left standing from an empty form, such as ``指标2：`` or ``≥**``; ``""`` for none."""
+    match = _PLACEHOLDER.search(text)
+    return match[0].strip() if match else ""
+
+
+class YearMentions(NamedTuple):
+    """The years 2000-2099 a text names: all of them, and those that read as the year it reports on."""
+
+    named: frozenset[int]
+    reported: tuple[int, ...]
+
+
+# A year that opens a sentence, or one with 年度, is the year the sentence is about; elsewhere it is history.
+_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_YEAR_WORD = re.compile(r"\s*年(度?)")
+_OPENING = re.compile(r"(?:^|[。；;！!？?\n：:])\s*(?:截至|截止到?|在)?\s*$")
+_COMPARED = tuple("较比与同上从自于按据到至（(〔[—-~～")
+_AS_HISTORY = re.compile(
+    r"\s*(?:[\-—~～至到]|年度?(?:以来|起|至|到|[\-—~～]|以?前|以?后|开始|同期|相比)"
+    r"|年[^，。；;、！？\n]{0,12}?(?:立项|启动|建成|成立|印发|发布|出台|制定|批复|竣工|投用|投入|上线|完工|修订|签订))"
+)
+
+
+@remembered
+def year_mentions(text: str) -> YearMentions:
+    """Return the years that ``text`` names and those it seems to report on."""
+    if "20" not in text:
+        return _NO_YEARS
+    named: set[int] = set()
+    reported: list[int] = []
+    for match in _YEAR.finditer(text):
+        year = int(match[0])
+        named.add(year)
+        word = _YEAR_WORD.match(text, match.end())
+        if word is None or _AS_HISTORY.match(text, match.end()):
+            continue
+        before = text[max(0, match.start() - 6) : match.start()].rstrip()
+        if _OPENING.search(before) or (word[1] and not before.endswith(_COMPARED)):
+            reported.append(year)
+    return YearMentions(frozenset(named), tuple(reported))
+
+
+_NO_YEARS = YearMentions(frozenset(), ())

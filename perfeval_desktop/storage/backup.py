@@ -1,0 +1,199 @@
+"""Backups: checked copies in a folder, thinned with age, and the way back.
+
+A backup is called ``<store>-<date>-<time>-r<revision>-<lineage>.perfeval``. The number of the last change
+orders the backups of one store, not the clock; the lineage tells them from those of another store.
+"""
+
+import re
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage import repository
+from perfeval_desktop.storage.clock import now
+from perfeval_desktop.storage.connections import connect, guard
+from perfeval_desktop.storage.copying import is_whole, write_copy
+from perfeval_desktop.storage.identity import check_own, known_version
+from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.storage.troubles import translated, trouble_with
+
+MOST_RECENT = 10
+DAYS = 5
+MONTHS = 7
+
+_AT = "%Y%m%d-%H%M%S"
+_NAME = re.compile(
+    "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]+)-(?P<lineage>[0-9a-f]{12})[.]perfeval"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup file: the local time it was taken, its forms outside the recycle bin, its size in bytes."""
+
+    path: Path
+    taken_at: datetime
+    forms: int
+    size: int
+
+
+def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) -> Backup:
+    """Put a checked copy of ``store`` into ``folder``, then remove what :func:`kept` does not name.
+
+    The backup appears whole or not at all. Raises :class:`StorageError`.
+    """
+    backup = _take(store, folder, clock)
+    with translated(folder):
+        of_store = _of(store, folder)
+    keep = kept([one.taken_at for one in of_store])
+    for place, one in enumerate(of_store):
+        if place not in keep:
+            # One that cannot be removed now will be next time.
+            with suppress(OSError):
+                one.path.unlink()
+    return backup
+
+
+def backups(folder: Path) -> list[Backup]:
+    """Return the backups in ``folder``, newest first; files that are none, or are broken, are passed over."""
+    with translated(folder):
+        names = _names(folder)
+    found = []
+    for name in names:
+        with suppress(StorageError, sqlite3.Error):
+            found.append(_described(name))
+    return found
+
+
+def needs_backup(store: Store, folder: Path) -> bool:
+    """Return whether ``store`` has changed since its newest backup in ``folder``."""
+    with translated(folder):
+        newest = max((one.revision for one in _of(store, folder)), default=0)
+    with store.database.reading():
+        return repository.last_revision(store.database) != newest
+
+
+def restore_backup(
+    store: Store, backup: Backup, folder: Path, *, clock: Callable[[], datetime] = now
+) -> None:
+    """Put the content of ``backup`` in the place of everything in ``store``, in one go.
+
+    Before that the present state is backed up into ``folder``. The numbers of the revisions go on from the
+    higher of both, so that the restored state is the newest. Forms loaded before are outdated afterwards.
+    Raises :class:`StorageError` with the store untouched: READ_ONLY, MISSING, FOREIGN, NEWER, CORRUPT for the
+    backup, and whatever :func:`back_up` raises.
+    """
+    database = store.database
+    database.check_writable()
+    try:
+        with translated(backup.path):
+            content = _content(backup.path)
+    except StorageError as error:
+        raise StorageError(error.trouble, f"没有恢复，现有的数据没有改动：{error}") from error
+    with closing(content):
+        _take(store, folder, clock)
+        with database.reading():
+            number, lineage = repository.last_revision(database), repository.lineage(database)
+        content.execute(
+            "UPDATE store SET last_revision = 1 + max(last_revision, ?), lineage = ?", (number, lineage)
+        )
+        database.replace(content)
+
+
+def kept(taken_at: Sequence[datetime]) -> frozenset[int]:
+    """Return the places of the backups to keep among those ``taken_at`` these times, newest first.
+
+    The 10 most recent ones; of the older ones the last of each day that has none yet, for 5 such days; and
+    of those older still the last of each month that has none yet, for 7 such months.
+    """
+    keep = set(range(min(MOST_RECENT, len(taken_at))))
+    days = {at.date() for at in taken_at[:MOST_RECENT]}
+    months = {at.date().replace(day=1) for at in taken_at[:MOST_RECENT]}
+    days_left, months_left = DAYS, MONTHS
+    for place, at in enumerate(taken_at[MOST_RECENT:], MOST_RECENT):
+        day, month = at.date(), at.date().replace(day=1)
+        if days_left and day not in days:
+            days_left -= 1
+        elif not days_left and months_left and month not in months:
+            months_left -= 1
+        else:
+            continue
+        keep.add(place)
+        days.add(day)
+        months.add(month)
+    return frozenset(keep)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """What the name of a backup file says."""
+
+    path: Path
+    store: str
+    taken_at: datetime
+    revision: int
+    lineage: str
+
+
+def _names(folder: Path) -> list[_Name]:
+    """Return the backups in ``folder`` by their names, newest first."""
+    if not folder.exists():
+        return []
+    found = []
+    for path in folder.iterdir():
+        # A name with an impossible date is not ours.
+        with suppress(ValueError):
+            if match := _NAME.fullmatch(path.name):
+                at = datetime.strptime(match["at"], _AT).astimezone()
+                found.append(_Name(path, match["store"], at, int(match["revision"]), match["lineage"]))
+    return sorted(found, key=lambda one: (one.revision, one.taken_at), reverse=True)
+
+
+def _of(store: Store, folder: Path) -> list[_Name]:
+    lineage = _lineage(store)
+    return [one for one in _names(folder) if (one.store, one.lineage) == (store.path.stem, lineage)]
+
+
+def _lineage(store: Store) -> str:
+    """Return the random end of the store's lineage."""
+    with store.database.reading():
+        return repository.lineage(store.database)[-12:]
+
+
+def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
+    at = clock().astimezone().replace(microsecond=0)
+    with store.database.reading():
+        revision = repository.last_revision(store.database)
+    target = folder / f"{store.path.stem}-{at.strftime(_AT)}-r{revision}-{_lineage(store)}.perfeval"
+    with translated(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+        write_copy(store.database.connection, target)
+        return Backup(target, at, store.count(), target.stat().st_size)
+
+
+def _described(name: _Name) -> Backup:
+    with translated(name.path), closing(connect(name.path, "ro")) as connection:
+        check_own(connection, name.path)
+        (forms,) = connection.execute("SELECT count(*) FROM form WHERE deleted_revision IS NULL").fetchone()
+    return Backup(name.path, name.taken_at, forms, name.path.stat().st_size)
+
+
+def _content(path: Path) -> sqlite3.Connection:
+    """Return everything in the backup at ``path``, checked and of the present schema, in memory."""
+    content = guard(sqlite3.connect(":memory:", isolation_level=None))
+    try:
+        with closing(connect(path, "ro")) as file:
+            known_version(file, path, known=len(MIGRATIONS))
+            if not is_whole(file):
+                raise trouble_with(path, StorageTrouble.CORRUPT)
+            file.backup(content)
+        migrate(content)
+    except BaseException:
+        content.close()
+        raise
+    return content

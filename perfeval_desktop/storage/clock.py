@@ -1,0 +1,8 @@
+"""The clock on the wall. What it says is shown to people; nothing is ever ordered by it."""
+
+from datetime import UTC, datetime
+
+
+def now() -> datetime:
+    """Return the present local time, with its offset."""
+    return datetime.now(UTC).astimezone()

@@ -1,0 +1,32 @@
+"""How SQLite is opened: by address, and with the safeguards that hold for every connection."""
+
+import sqlite3
+from pathlib import Path
+from typing import Literal
+from urllib.parse import quote
+
+Mode = Literal["ro", "rw", "rwc"]
+
+# How long to wait for another program's lock, e.g. a synchronising or scanning one, before giving up.
+BUSY_SECONDS = 5
+
+
+def file_uri(path: Path, mode: Mode) -> str:
+    """Return the SQLite address of the file at ``path``: any characters, drive letters and network shares."""
+    posix = path.absolute().as_posix()
+    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode={mode}"
+
+
+def connect(path: Path, mode: Mode) -> sqlite3.Connection:
+    """Return a guarded connection to the file at ``path``, in autocommit. Nothing is read yet."""
+    connection = sqlite3.connect(file_uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    return guard(connection)
+
+
+def guard(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Set what protects the program from the file and the file from the power cut; writes nothing."""
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA synchronous=FULL")
+    return connection

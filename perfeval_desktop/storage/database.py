@@ -1,0 +1,151 @@
+"""One open store file for peewee's queries: guarded, of the present schema, its troubles translated."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from peewee import Query, SqliteDatabase
+
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard
+from perfeval_desktop.storage.copying import write_copy
+from perfeval_desktop.storage.identity import is_empty, known_version
+from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, migrate
+from perfeval_desktop.storage.troubles import translated, trouble_with
+
+
+class Database:
+    """A connection to the store file at ``path``. Every use stands inside ``reading()`` or ``writing()``."""
+
+    def __init__(self, path: Path, *, read_only: bool) -> None:
+        self.path = path
+        self.is_read_only = read_only
+        self._peewee = SqliteDatabase(
+            file_uri(path, "ro" if read_only else "rwc"), uri=True, timeout=BUSY_SECONDS, autoconnect=False
+        )
+        with translated(path):
+            self._peewee.connect()
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The connection beneath, for what peewee has no words for."""
+        connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]  # stubs
+        return connection
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        self._peewee.close()
+
+    def check_writable(self) -> None:
+        """Raise :class:`StorageError` READ_ONLY if the file was opened so."""
+        if self.is_read_only:
+            raise StorageError(
+                StorageTrouble.READ_ONLY,
+                f"“{self.path}”是以只读方式打开的，不能改动。请先在占用它的地方关闭它，再以普通方式打开。",
+            )
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Give one unchanging view of the file. Raises :class:`StorageError`."""
+        with translated(self.path), self._peewee.atomic("DEFERRED"):
+            yield
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Save all of what is done inside, or nothing. Raises :class:`StorageError`, READ_ONLY at once."""
+        self.check_writable()
+        with translated(self.path), self._peewee.atomic("IMMEDIATE"):
+            yield
+
+    def rows(self, query: Query) -> list[tuple[Any, ...]]:
+        """Return the rows of ``query`` as SQLite gives them."""
+        return self._execute(query).fetchall()
+
+    def value(self, query: Query) -> Any:  # noqa: ANN401  # whatever the column holds
+        """Return the only column of the only row of ``query``."""
+        return self._execute(query).fetchone()[0]
+
+    def change(self, query: Query) -> int:
+        """Run ``query``; return how many rows it changed."""
+        return self._execute(query).rowcount
+
+    def insert(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Add ``rows``, all with the same columns, by one prepared statement: far faster than by peewee."""
+        if rows:
+            columns = ", ".join(rows[0])
+            places = ", ".join(f":{column}" for column in rows[0])
+            self.execute_many(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608  # our own names
+
+    def execute_many(self, sql: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Run one prepared statement for each of ``rows``, which fill its named places."""
+        self.connection.executemany(sql, rows)
+
+    def _execute(self, query: Query) -> sqlite3.Cursor:
+        cursor: sqlite3.Cursor = self._peewee.execute(query)  # type: ignore[no-untyped-call]  # stubs
+        return cursor
+
+    def replace(self, content: sqlite3.Connection) -> None:
+        """Put everything in ``content`` in the place of everything in the file, in one transaction."""
+        self.check_writable()
+        with translated(self.path):
+            content.backup(self.connection, progress=self._give_up_if_busy)
+
+    def _give_up_if_busy(self, status: int, _remaining: int, _total: int) -> None:
+        # SQLite has waited for the other program by now; Python would go on trying for ever.
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise trouble_with(self.path, StorageTrouble.BUSY)
+
+
+def open_database(
+    path: Path,
+    *,
+    read_only: bool,
+    clock: Callable[[], datetime],
+    migrations: Sequence[Migration] = MIGRATIONS,
+) -> Database:
+    """Open the store file at ``path``, making it if it is missing and migrating it if it is older.
+
+    Before an older file is migrated, a checked copy of it is put beside it. Raises :class:`StorageError` with
+    the file as it was, of whichever kind fits.
+    """
+    database = Database(path, read_only=read_only)
+    try:
+        with translated(path):
+            _prepare(database, clock, migrations)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def _prepare(database: Database, clock: Callable[[], datetime], migrations: Sequence[Migration]) -> None:
+    connection, path = guard(database.connection), database.path
+    # Nothing is written, not even a journal mode, before the file is known to be new or ours.
+    is_new = not database.is_read_only and is_empty(connection)
+    version = 0 if is_new else known_version(connection, path, known=len(migrations))
+    if database.is_read_only:
+        _check_current(path, version, len(migrations))
+        return
+    connection.execute("PRAGMA journal_mode=TRUNCATE")
+    # SQLite opens a file without write permission all the same; this says so now and not at the first change.
+    connection.execute("BEGIN IMMEDIATE")
+    connection.rollback()
+    if 0 < version < len(migrations):
+        write_copy(connection, _name_of_copy(path, version, clock()))
+    migrate(connection, migrations)
+
+
+def _check_current(path: Path, version: int, current: int) -> None:
+    if version < current:
+        raise StorageError(
+            StorageTrouble.READ_ONLY,
+            f"“{path}”的数据格式是旧的第 {version} 版，要先升级到第 {current} 版才能查看，只读时不能升级。"
+            "请以普通方式打开一次；如果文件在只读的位置，请先把它复制到可以写入的文件夹。",
+        )
+
+
+def _name_of_copy(path: Path, version: int, at: datetime) -> Path:
+    return path.with_name(f"{path.stem}-升级前-第{version}版-{at:%Y%m%d-%H%M%S}{path.suffix}")

@@ -1,0 +1,127 @@
+"""One writer at a time: a lock of the operating system, which ends with its process however that ends."""
+
+import errno
+import getpass
+import json
+import os
+import platform
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage.troubles import translated
+
+_LOCK_SUFFIX = ".lock"
+_HOLDER_SUFFIX = ".holder"
+_NO_LOCKING = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP})
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who has the store open, for the message to the others. ``since`` is an ISO 8601 local time."""
+
+    user: str
+    host: str
+    process: int
+    since: str
+
+    @classmethod
+    def here(cls, since: datetime) -> "Holder":
+        """Return this process as a holder."""
+        return cls(_user(), platform.node(), os.getpid(), since.isoformat(timespec="seconds"))
+
+
+class WriterLock:
+    """The right to write the store at ``path``, held until it is released or the process ends.
+
+    The lock itself is on ``<store>.lock``. ``<store>.holder`` beside it names the holder; it is only for
+    messages, and one that a crash has left behind stops nobody.
+    """
+
+    def __init__(self, path: Path, at: datetime) -> None:
+        """Take the lock; raises :class:`StorageError`, BUSY naming the holder, where that is impossible."""
+        self._holder_file = _beside(path, _HOLDER_SUFFIX)
+        lock_file = _beside(path, _LOCK_SUFFIX)
+        # A lock that is only a file would outlive a crash; rather none than that.
+        self._lock = FileLock(lock_file, timeout=0, thread_local=False, fallback_to_soft=False)
+        with translated(path):
+            try:
+                self._lock.acquire()
+            except Timeout:
+                raise StorageError(StorageTrouble.BUSY, _busy(path, _read(self._holder_file), at)) from None
+            except OSError as error:
+                if error.errno in _NO_LOCKING:
+                    raise StorageError(StorageTrouble.INPUT_OUTPUT, _no_locking(path)) from error
+                raise
+        _write(self._holder_file, Holder.here(at))
+
+    def release(self) -> None:
+        """Give the lock back; a second time does nothing."""
+        if self._lock.is_locked:
+            _remove(self._holder_file)
+            self._lock.release()
+
+
+def _beside(path: Path, suffix: str) -> Path:
+    return path.with_name(path.name + suffix)
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        # An account without a name; the error depends on system and Python version.
+        return "未知用户"
+
+
+def _write(file: Path, holder: Holder) -> None:
+    # Without it the others are told less; that is no reason not to open the store.
+    with suppress(OSError):
+        file.write_text(json.dumps(asdict(holder), ensure_ascii=False), encoding="utf-8")
+
+
+def _read(file: Path) -> Holder | None:
+    try:
+        return Holder(**json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _remove(file: Path) -> None:
+    with suppress(OSError):
+        file.unlink()
+
+
+def _busy(path: Path, holder: Holder | None, at: datetime) -> str:
+    if holder is None:
+        return f"“{path}”正在另一个窗口或另一台电脑上打开。请先在那里关闭，或以只读方式打开。"
+    since = _time(holder.since, at)
+    if holder.host == platform.node():
+        return (
+            f"“{path}”正被 {holder.user} 在这台电脑上打开（{since}起，进程 {holder.process}）。"
+            "请切换到已打开的窗口，或先关闭它，也可以以只读方式打开。"
+        )
+    return (
+        f"“{path}”正被 {holder.user}（电脑 {holder.host}）打开（{since}起）。"
+        "请先在那台电脑上关闭，或以只读方式打开。"
+    )
+
+
+def _time(since: str, at: datetime) -> str:
+    try:
+        moment = datetime.fromisoformat(since)
+    except (ValueError, TypeError):
+        return ""
+    day = "" if moment.date() == at.date() else f"{moment.month} 月 {moment.day} 日 "
+    return f"{day}{moment:%H:%M} "
+
+
+def _no_locking(path: Path) -> str:
+    return (
+        f"“{path.parent}”所在的磁盘或共享文件夹不支持文件锁，不能保证同一时间只有一人填写。"
+        "请把数据文件移到本机硬盘，或以只读方式打开。"
+    )

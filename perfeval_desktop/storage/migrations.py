@@ -1,0 +1,87 @@
+"""The way from every past schema to the present one. Append; never change what has been released.
+
+A migration is raw SQL, so that it stays true when the tables of ``tables`` move on. It must not commit, and
+so must not call ``executescript``.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from uuid6 import uuid7
+
+from perfeval_desktop import __version__
+from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
+
+Migration = Callable[[sqlite3.Connection], None]
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        'CREATE TABLE "store" ("id" INTEGER NOT NULL PRIMARY KEY, "lineage" TEXT NOT NULL,'
+        ' "last_revision" INTEGER NOT NULL, "program" TEXT NOT NULL)'
+    )
+    connection.execute(
+        'CREATE TABLE "form" ("id" TEXT NOT NULL PRIMARY KEY, "rev" INTEGER NOT NULL,'
+        ' "template" TEXT NOT NULL, "fiscal_year" INTEGER NOT NULL, "project" TEXT NOT NULL,'
+        ' "department" TEXT NOT NULL, "implementing_unit" TEXT NOT NULL, "state" TEXT NOT NULL,'
+        ' "total" TEXT NOT NULL, "grade" TEXT, "is_complete" INTEGER NOT NULL, "errors" INTEGER NOT NULL,'
+        ' "warnings" INTEGER NOT NULL, "created_revision" INTEGER NOT NULL, "deleted_revision" INTEGER)'
+    )
+    connection.execute(
+        'CREATE TABLE "content" ("form_id" TEXT NOT NULL PRIMARY KEY,'
+        ' "total_initial_budget" TEXT, "total_adjusted_budget" TEXT, "total_executed" TEXT,'
+        ' "current_appropriation_initial_budget" TEXT, "current_appropriation_adjusted_budget" TEXT,'
+        ' "current_appropriation_executed" TEXT,'
+        ' "carryover_initial_budget" TEXT, "carryover_adjusted_budget" TEXT, "carryover_executed" TEXT,'
+        ' "other_funds_initial_budget" TEXT, "other_funds_adjusted_budget" TEXT, "other_funds_executed" TEXT,'
+        ' "execution_score" TEXT, "funding_note" TEXT NOT NULL, "expected_goal" TEXT NOT NULL,'
+        ' "actual_outcome" TEXT NOT NULL, "printed_execution_rate" TEXT, "printed_total" TEXT,'
+        ' FOREIGN KEY ("form_id") REFERENCES "form" ("id") ON DELETE CASCADE)'
+    )
+    connection.execute(
+        'CREATE TABLE "indicator" ("form_id" TEXT NOT NULL, "position" INTEGER NOT NULL,'
+        ' "level1" TEXT NOT NULL, "level2" TEXT NOT NULL, "level3" TEXT NOT NULL, "target" TEXT NOT NULL,'
+        ' "actual" TEXT NOT NULL, "weight" TEXT, "score" TEXT, "reason" TEXT NOT NULL,'
+        ' PRIMARY KEY ("form_id", "position"),'
+        ' FOREIGN KEY ("form_id") REFERENCES "form" ("id") ON DELETE CASCADE)'
+    )
+    connection.execute(
+        'CREATE TABLE "revision" ("number" INTEGER NOT NULL PRIMARY KEY, "form_id" TEXT NOT NULL,'
+        ' "kind" TEXT NOT NULL, "label" TEXT NOT NULL, "patch" TEXT NOT NULL, "at" TEXT NOT NULL,'
+        ' FOREIGN KEY ("form_id") REFERENCES "form" ("id") ON DELETE CASCADE)'
+    )
+    connection.execute('CREATE INDEX "revisionrow_form_id" ON "revision" ("form_id")')
+    connection.execute("INSERT INTO store VALUES (1, ?, 0, ?)", (str(uuid7()), __version__))
+
+
+# The number of a version is its place in this row, from 1.
+MIGRATIONS: tuple[Migration, ...] = (_create,)
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+    """Bring the open file to the last of ``migrations``, each in one transaction with its version number.
+
+    A migration that fails leaves the file at the version before it.
+    """
+    # A migration may rebuild a table that others refer to; what it leaves behind is checked at its end.
+    connection.execute("PRAGMA foreign_keys=OFF")
+    try:
+        for version in range(pragma(connection, "user_version"), len(migrations)):
+            _run(connection, migrations[version], version + 1)
+    finally:
+        connection.execute("PRAGMA foreign_keys=ON")
+
+
+def _run(connection: sqlite3.Connection, migration: Migration, version: int) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        migration(connection)
+        if dangling := connection.execute("PRAGMA foreign_key_check").fetchall():
+            raise ValueError(f"migration {version} leaves dangling rows: {dangling[:5]}")
+        connection.execute("UPDATE store SET program = ?", (__version__,))
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version={version}")
+        connection.execute("COMMIT")
+    finally:
+        # Nothing to roll back after a commit.
+        connection.rollback()

@@ -1,0 +1,229 @@
+"""The store of forms: one file, one writer, every change saved whole or not at all."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from uuid6 import uuid7
+
+from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain.patch import Patch, difference
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage import repository
+from perfeval_desktop.storage.clock import now
+from perfeval_desktop.storage.database import Database, open_database
+from perfeval_desktop.storage.lock import WriterLock
+from perfeval_desktop.storage.records import (
+    FormId,
+    FormSummary,
+    Revision,
+    RevisionKind,
+    Standing,
+    StoredForm,
+)
+from perfeval_desktop.storage.troubles import translated, trouble_with
+from perfeval_desktop.storage.verification import problems
+
+_NOTHING = Patch((), None)
+
+
+class Store:
+    """One open store file, as :meth:`open` returns it; to be closed, or used in a ``with`` statement.
+
+    Every method raises :class:`StorageError` for trouble of the environment. What it was about to change is
+    then as it was, and the store can still be used.
+    """
+
+    def __init__(self, database: Database, lock: WriterLock | None, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self._lock = lock
+        self._clock = clock
+
+    @classmethod
+    def open(cls, path: Path, *, read_only: bool = False, clock: Callable[[], datetime] = now) -> "Store":
+        """Open the store file at ``path``; make it, and its folder, if it is missing.
+
+        A file of an older version is migrated, after a checked copy of it has been put beside it.
+        ``read_only`` needs no lock, makes nothing and migrates nothing. Raises :class:`StorageError`: BUSY
+        naming who has the store open, MISSING (``read_only``), READ_ONLY, FOREIGN, NEWER, CORRUPT, FULL or
+        INPUT_OUTPUT. ``clock`` is read for what people are shown, never for ordering.
+        """
+        with translated(path):
+            # One file has one lock, by whichever link it is reached.
+            path = path.resolve()
+            if read_only:
+                if not path.exists():
+                    raise trouble_with(path, StorageTrouble.MISSING)
+                return cls(open_database(path, read_only=True, clock=clock), None, clock)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            lock = WriterLock(path, clock())
+            try:
+                return cls(open_database(path, read_only=False, clock=clock), lock, clock)
+            except BaseException:
+                lock.release()
+                raise
+
+    @property
+    def path(self) -> Path:
+        """The store file."""
+        return self.database.path
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        return self.database.is_read_only
+
+    def close(self) -> None:
+        """Close the file and let others write it; a second time does nothing."""
+        self.database.close()
+        if self._lock is not None:
+            self._lock.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def summaries(self) -> list[FormSummary]:
+        """Return the forms that are not in the recycle bin.
+
+        The latest year first, then by department, implementing unit and order of creation.
+        """
+        with self.database.reading():
+            return repository.live_forms(self.database)
+
+    def bin(self) -> list[FormSummary]:
+        """Return the forms in the recycle bin, the most recently deleted first."""
+        with self.database.reading():
+            return repository.deleted_forms(self.database)
+
+    def count(self) -> int:
+        """Return how many forms are not in the recycle bin."""
+        with self.database.reading():
+            return repository.live_count(self.database)
+
+    def latest_revision(self) -> int:
+        """Return the number of the last change of the store, 0 for a new one."""
+        with self.database.reading():
+            return repository.last_revision(self.database)
+
+    def load(self, form_id: FormId) -> StoredForm:
+        """Return a form, in the recycle bin or not. Raises MISSING for an unknown id."""
+        with self.database.reading():
+            stored = repository.find(self.database, form_id)
+        if stored is None:
+            raise _missing("找不到这张自评表，它可能已被彻底删除。")
+        return stored
+
+    def revisions(self, form_id: FormId) -> tuple[Revision, ...]:
+        """Return the log of a form, oldest first; empty for an unknown id."""
+        with self.database.reading():
+            return repository.revisions(self.database, form_id)
+
+    def create(
+        self, forms: Sequence[tuple[SelfAssessment, Standing]], *, label: str
+    ) -> tuple[StoredForm, ...]:
+        """Add new forms, all or none; return them with their new ids, in order."""
+        created = tuple(StoredForm(FormId(str(uuid7())), 1, form) for form, _ in forms)
+        with self.database.writing():
+            numbers = repository.next_revisions(self.database, len(created))
+            repository.insert(self.database, created, [standing for _, standing in forms], numbers)
+            self._log(numbers, [one.form_id for one in created], RevisionKind.CREATE, label)
+        return created
+
+    def save(
+        self, stored: StoredForm, after: SelfAssessment, standing: Standing, *, kind: RevisionKind, label: str
+    ) -> StoredForm:
+        """Save ``after`` in the place of ``stored``; return it as stored. Equal forms save nothing.
+
+        Raises :class:`StorageError` CONFLICT where the form has been changed or deleted since it was
+        loaded, MISSING where it has been purged.
+        """
+        patch = difference(stored.form, after)
+        if not patch:
+            return stored
+        with self.database.writing():
+            if not repository.update(self.database, stored, after, standing, patch.splice):
+                raise self._outdated(stored)
+            numbers = repository.next_revisions(self.database, 1)
+            self._log(numbers, [stored.form_id], kind, label, patch)
+        return StoredForm(stored.form_id, stored.rev + 1, after)
+
+    def update_standings(self, standings: Mapping[FormId, Standing]) -> None:
+        """Replace the figures of the list, computed anew after a change of rules; no revision."""
+        with self.database.writing():
+            repository.update_standings(self.database, standings)
+
+    def delete(self, form_ids: Sequence[FormId], *, label: str) -> None:
+        """Move forms to the recycle bin, all or none. Raises MISSING for one that is not in the list."""
+        with self.database.writing():
+            numbers = repository.next_revisions(self.database, len(form_ids))
+            for number, form_id in zip(numbers, form_ids, strict=True):
+                if not repository.put_in_bin(self.database, form_id, number):
+                    raise _missing("要删除的自评表已不在列表中，没有删除任何表。")
+            self._log(numbers, form_ids, RevisionKind.DELETE, label)
+
+    def restore(self, form_ids: Sequence[FormId], *, label: str) -> None:
+        """Move forms out of the recycle bin, all or none. Raises MISSING for one that is not in it."""
+        with self.database.writing():
+            numbers = repository.next_revisions(self.database, len(form_ids))
+            for form_id in form_ids:
+                if not repository.take_from_bin(self.database, form_id):
+                    raise _missing("要还原的自评表已不在回收站中，没有还原任何表。")
+            self._log(numbers, form_ids, RevisionKind.RESTORE, label)
+
+    def purge(self, form_ids: Sequence[FormId]) -> None:
+        """Remove forms in the recycle bin for good, with their log, all or none.
+
+        Raises MISSING for one that is not in the recycle bin.
+        """
+        with self.database.writing():
+            # Counts as a change, so that the next backup is not thought superfluous.
+            repository.next_revisions(self.database, len(form_ids))
+            for form_id in form_ids:
+                if not repository.purge(self.database, form_id):
+                    raise _missing("要彻底删除的自评表不在回收站中，没有删除任何表。")
+
+    def verify(self) -> tuple[str, ...]:
+        """Return what is wrong with the file, in Chinese sentences; empty if all is well.
+
+        Reads everything: the structure of the file, every form, and every form's log back to its creation.
+        """
+        return problems(self.database)
+
+    def _log(
+        self,
+        numbers: Iterable[int],
+        form_ids: Iterable[FormId],
+        kind: RevisionKind,
+        label: str,
+        patch: Patch = _NOTHING,
+    ) -> None:
+        at = self._clock()
+        revisions = [
+            Revision(number, form_id, kind, label, patch, at)
+            for number, form_id in zip(numbers, form_ids, strict=True)
+        ]
+        repository.log(self.database, revisions)
+
+    def _outdated(self, stored: StoredForm) -> StorageError:
+        present = repository.find(self.database, stored.form_id)
+        if present is None:
+            return _missing("这张自评表已被彻底删除，这次改动没有保存。")
+        if present.rev == stored.rev:
+            reason = "已被移到回收站，这次改动没有保存。请先把它还原，再做一次改动。"
+        else:
+            reason = "已在别处改动过，这次改动没有保存。请重新打开这张表，再做一次改动。"
+        return StorageError(StorageTrouble.CONFLICT, f"“{present.form.project}”{reason}")
+
+
+def _missing(what: str) -> StorageError:
+    return StorageError(StorageTrouble.MISSING, f"{what}请刷新列表后再试。")

@@ -1,0 +1,105 @@
+"""From the errors of SQLite, peewee and the operating system to the one type people are shown."""
+
+import errno
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from peewee import PeeweeException
+
+from perfeval_desktop.errors import StorageError, StorageTrouble
+
+_BY_SQLITE_CODE = {
+    sqlite3.SQLITE_BUSY: StorageTrouble.BUSY,
+    sqlite3.SQLITE_LOCKED: StorageTrouble.BUSY,
+    sqlite3.SQLITE_READONLY: StorageTrouble.READ_ONLY,
+    sqlite3.SQLITE_PERM: StorageTrouble.READ_ONLY,
+    sqlite3.SQLITE_FULL: StorageTrouble.FULL,
+    sqlite3.SQLITE_CORRUPT: StorageTrouble.CORRUPT,
+    sqlite3.SQLITE_NOTADB: StorageTrouble.FOREIGN,
+    sqlite3.SQLITE_IOERR: StorageTrouble.INPUT_OUTPUT,
+    sqlite3.SQLITE_CANTOPEN: StorageTrouble.INPUT_OUTPUT,
+    sqlite3.SQLITE_NOLFS: StorageTrouble.INPUT_OUTPUT,
+}
+_BY_ERRNO = {
+    errno.EACCES: StorageTrouble.READ_ONLY,
+    errno.EPERM: StorageTrouble.READ_ONLY,
+    errno.EROFS: StorageTrouble.READ_ONLY,
+    errno.ENOSPC: StorageTrouble.FULL,
+    errno.EDQUOT: StorageTrouble.FULL,
+    errno.ENOENT: StorageTrouble.MISSING,
+}
+_MESSAGES = {
+    StorageTrouble.BUSY: (
+        "“{path}”正被其他程序占用。请关闭占用它的程序（如同步盘、数据库工具、杀毒软件），稍后再试。"
+    ),
+    StorageTrouble.READ_ONLY: (
+        "“{path}”不能写入：它是只读的、没有写入权限，或正被其他程序占用。"
+        "请取消只读属性，或把它移到可以写入的文件夹，也可以以只读方式打开。"
+    ),
+    StorageTrouble.FULL: "“{path}”所在的磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。",
+    StorageTrouble.CORRUPT: "“{path}”已损坏，读不出完整的内容。请改用最近一份完好的备份，并留下这个文件备查。",
+    StorageTrouble.FOREIGN: "“{path}”不是绩效自评的数据文件，没有改动它。请另选一个文件，或改用备份。",
+    StorageTrouble.MISSING: "找不到“{path}”。请检查它是否被移动或改名，移动盘或共享文件夹是否已连接。",
+    StorageTrouble.INPUT_OUTPUT: "读写“{path}”时出错（{detail}）。请检查磁盘、网络连接和文件夹，再试一次。",
+}
+# Python's sqlite3 finds text that is no UTF-8 by itself and gives it no code.
+_UNREADABLE_TEXT = "Could not decode to UTF-8"
+_MOVED = "“{path}”在使用中被移动或删除，这次没有写入任何内容。请把它放回原处，再重新打开。"
+_INTERRUPTED = (
+    "“{path}”上次没有正常关闭，要先恢复才能查看。请先以普通方式（不是只读方式）打开一次，它会自动恢复。"
+)
+
+
+class DamagedError(Exception):
+    """A stored value that this program cannot have written; shown to people as a corrupt file."""
+
+
+@contextmanager
+def undamaged(what: str) -> Iterator[None]:
+    """Turn the errors of reading ill-formed stored values into :class:`DamagedError` about ``what``."""
+    try:
+        yield
+    except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
+        raise DamagedError(what) from error
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Raise known trouble with the file at ``path`` as :class:`StorageError`; let bugs of ours pass."""
+    try:
+        yield
+    except (sqlite3.Error, PeeweeException, OSError, DamagedError) as error:
+        trouble = storage_error(error, path)
+        if trouble is None:
+            raise
+        raise trouble from error
+
+
+def storage_error(error: Exception, path: Path) -> StorageError | None:
+    """Return the trouble that ``error`` about the file at ``path`` means; ``None`` where it is a bug."""
+    if isinstance(error, PeeweeException):
+        error = getattr(error, "orig", error)
+    code = getattr(error, "sqlite_errorcode", None)
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return StorageError(StorageTrouble.MISSING, _MOVED.format(path=path))
+    if code == sqlite3.SQLITE_READONLY_ROLLBACK:
+        return StorageError(StorageTrouble.READ_ONLY, _INTERRUPTED.format(path=path))
+    trouble = _kind(error, code)
+    return None if trouble is None else trouble_with(path, trouble, detail=getattr(error, "strerror", None) or str(error))
+
+
+def trouble_with(path: Path, trouble: StorageTrouble, *, detail: str = "") -> StorageError:
+    """Return the usual error of its kind about the file or folder at ``path``."""
+    return StorageError(trouble, _MESSAGES[trouble].format(path=path, detail=detail))
+
+
+def _kind(error: Exception, code: int | None) -> StorageTrouble | None:
+    if code is not None:
+        # The low byte of an extended code is its family.
+        return _BY_SQLITE_CODE.get(code & 0xFF)
+    if isinstance(error, OSError):
+        return _BY_ERRNO.get(error.errno or 0, StorageTrouble.INPUT_OUTPUT)
+    is_damaged = isinstance(error, DamagedError) or str(error).startswith(_UNREADABLE_TEXT)
+    return StorageTrouble.CORRUPT if is_damaged else None

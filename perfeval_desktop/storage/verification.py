@@ -1,0 +1,82 @@
+"""The whole file read and held against itself."""
+
+from collections.abc import Iterator, Sequence
+
+from peewee import fn
+
+from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain.patch import apply
+from perfeval_desktop.errors import StorageError
+from perfeval_desktop.storage import repository
+from perfeval_desktop.storage.database import Database
+from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
+from perfeval_desktop.storage.records import Revision
+from perfeval_desktop.storage.tables import FormRow, IndicatorRow, RevisionRow
+from perfeval_desktop.storage.troubles import translated
+
+_REMEDY = "请先把数据文件另存一份备查，再从备份恢复。"
+
+
+def problems(database: Database) -> tuple[str, ...]:
+    """Return what is wrong with the file, in Chinese sentences, each once; empty if all is well."""
+    found: list[str] = []
+    for check in (_structure, _order, _forms):
+        try:
+            with database.reading():
+                found.extend(check(database))
+        except StorageError as error:
+            found.append(str(error))
+    return tuple(dict.fromkeys(found))
+
+
+def _structure(database: Database) -> Iterator[str]:
+    connection = database.connection
+    if pragma(connection, "application_id") != APPLICATION_ID:
+        yield f"文件头中的程序标识被改动过。{_REMEDY}"
+    for (line,) in connection.execute("PRAGMA integrity_check(10)").fetchall():
+        if line != "ok":
+            yield f"数据文件的内部结构有误（{line}）。{_REMEDY}"
+    for table, row, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
+        yield f"数据表 {table} 的第 {row} 行不属于任何自评表。{_REMEDY}"
+
+
+def _order(database: Database) -> Iterator[str]:
+    if (database.value(RevisionRow.select(fn.MAX(RevisionRow.number))) or 0) > repository.last_revision(
+        database
+    ):
+        yield f"改动的编号与计数不符。{_REMEDY}"
+    torn = (
+        IndicatorRow.select(FormRow.project)
+        .join(FormRow)
+        .group_by(FormRow.id, FormRow.project)
+        .having(
+            (fn.MIN(IndicatorRow.position) != 0) | (fn.MAX(IndicatorRow.position) + 1 != fn.COUNT(FormRow.id))
+        )
+    )
+    for (project,) in database.rows(torn):
+        yield f"“{project}”的指标行序号不连续。{_REMEDY}"
+
+
+def _forms(database: Database) -> Iterator[str]:
+    for form_id, project in database.rows(FormRow.select(FormRow.id, FormRow.project)):
+        try:
+            with translated(database.path):
+                stored = repository.find(database, form_id)
+                revisions = repository.revisions(database, form_id)
+        except StorageError:
+            yield f"“{project}”有内容无法读取。{_REMEDY}"
+            continue
+        if stored is None:
+            yield f"“{project}”缺少正文。{_REMEDY}"
+        elif broken := _break(stored.form, revisions):
+            yield f"“{project}”的内容与修改记录对不上（第 {broken.number} 号改动）。{_REMEDY}"
+
+
+def _break(form: SelfAssessment, revisions: Sequence[Revision]) -> Revision | None:
+    """Return the latest revision of the log that did not lead to ``form``."""
+    for revision in reversed(revisions):
+        try:
+            form = apply(revision.patch.inverse, form)
+        except ValueError:
+            return revision
+    return None

@@ -1,0 +1,151 @@
+"""Every command of the window once: its words, shortcut and icon; menus and bars share them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from perfeval_desktop.domain.form import FormState
+from perfeval_ui.theme import STATE_ICONS, icon
+
+
+class Actions:
+    """The actions of the main window, made without knowing what they will do."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self.new = self._made("新建(&N)…", "new", QKeySequence.StandardKey.New)
+        self.samples = self._made("打开示例(&S)", "sample")
+        self.export = self._made("导出 PDF(&E)…", "export", "Ctrl+E")
+        self.print = self._made("打印(&P)…", "print", QKeySequence.StandardKey.Print)
+        self.print_preview = self._made("打印预览(&V)…", "preview")
+        self.backups = self._made("备份与恢复(&B)…", "backup")
+        self.open_folder = self._made("打开数据文件夹(&D)", "open-folder")
+        self.quit = self._made("退出(&X)", None, QKeySequence.StandardKey.Quit)
+
+        self.undo = self._made("撤销(&U)", "undo", QKeySequence.StandardKey.Undo)
+        self.redo = self._made("重做(&R)", "redo")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.cut = self._made("剪切(&T)", None, QKeySequence.StandardKey.Cut)
+        self.copy = self._made("复制(&C)", None, QKeySequence.StandardKey.Copy)
+        self.paste = self._made("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
+        self.find = self._made("查找项目(&F)", "search")
+        self.find.setShortcuts([QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("Ctrl+K")])
+
+        self.copy_next_year = self._made("复制到下一年度(&Y)", "copy-next-year", "Ctrl+Shift+Y")
+        self.duplicate = self._made("复制一份(&D)", "duplicate", "Ctrl+D")
+        self.rename = self._made("重命名(&M)", "rename")
+        self.delete = self._made("删除(&L)", "delete")
+        self.bin = self._made("回收站(&R)…", "bin")
+        self.states = {state: self._made(state.label, STATE_ICONS[state]) for state in FormState}
+
+        self.insert_above = self._made("在上方插入行(&A)", "insert-above", "Ctrl+Shift+I")
+        self.insert_below = self._made("在下方插入行(&B)", "insert-below", "Ctrl+I")
+        self.remove_rows = self._made("删除行(&D)", "remove-row", "Ctrl+-")
+        self.move_up = self._made("上移(&U)", "move-up", "Alt+Up")
+        self.move_down = self._made("下移(&W)", "move-down", "Alt+Down")
+
+        self.show_form = self._made("填报(&1)", "edit", "Ctrl+1")
+        self.show_preview = self._made("预览(&2)", "preview", "Ctrl+2")
+        self.show_history = self._made("历史(&3)", "history", "Ctrl+3")
+        self.group_by_unit = self._made("项目树按部门、单位分组(&G)", "group")
+        self.group_by_unit.setCheckable(True)
+        self.scheme_system = self._made("跟随系统", None)
+        self.scheme_light = self._made("浅色", None)
+        self.scheme_dark = self._made("深色", None)
+        schemes = QActionGroup(window)
+        for action in (self.scheme_system, self.scheme_light, self.scheme_dark):
+            action.setCheckable(True)
+            schemes.addAction(action)
+
+        self.check = self._made("检查(&K)", "check", "F7")
+        self.about = self._made("关于绩效自评(&A)", "help")
+
+    @property
+    def row_actions(self) -> list[QAction]:
+        """What can be done with rows of the indicator grid."""
+        return [
+            self.insert_above,
+            self.insert_below,
+            self.remove_rows,
+            self.move_up,
+            self.move_down,
+        ]
+
+    @property
+    def project_actions(self) -> list[QAction | None]:
+        """What can be done with a project of the tree; ``None`` separates."""
+        return [
+            self.new,
+            self.copy_next_year,
+            self.duplicate,
+            None,
+            self.rename,
+            *self.states.values(),
+            None,
+            self.export,
+            self.print,
+            None,
+            self.delete,
+        ]
+
+    def _made(
+        self, text: str, icon_name: str | None, shortcut: QKeySequence.StandardKey | str | None = None
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if icon_name is not None:
+            action.setIcon(icon(icon_name))
+        if shortcut is not None:
+            action.setShortcut(QKeySequence(shortcut))
+        plain = text.partition("(")[0].rstrip("…")
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{plain}（{keys}）" if keys else plain)
+        # For the few places, such as tool buttons, that show a text without a mnemonic.
+        action.setIconText(plain)
+        return action
+
+
+@dataclass(frozen=True, slots=True)
+class Menus:
+    """The menus that change while the program runs."""
+
+    panels: QMenu
+
+
+def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
+    """Build the menu bar of ``window``."""
+    bar = window.menuBar()
+    file = bar.addMenu("文件(&F)")
+    file.addActions([actions.new, actions.samples])
+    file.addSeparator()
+    file.addActions([actions.export, actions.print_preview, actions.print])
+    file.addSeparator()
+    file.addActions([actions.backups, actions.open_folder])
+    file.addSeparator()
+    file.addAction(actions.quit)
+    edit = bar.addMenu("编辑(&E)")
+    edit.addActions([actions.undo, actions.redo])
+    edit.addSeparator()
+    edit.addActions([actions.cut, actions.copy, actions.paste])
+    edit.addSeparator()
+    edit.addAction(actions.find)
+    view = bar.addMenu("视图(&V)")
+    view.addActions([actions.show_form, actions.show_preview, actions.show_history])
+    view.addSeparator()
+    view.addAction(actions.group_by_unit)
+    panels = view.addMenu("面板(&P)")
+    colours = view.addMenu("外观(&C)")
+    colours.addActions([actions.scheme_system, actions.scheme_light, actions.scheme_dark])
+    project = bar.addMenu("项目(&P)")
+    project.addActions([actions.copy_next_year, actions.duplicate, actions.rename])
+    states = project.addMenu("状态(&S)")
+    states.addActions(list(actions.states.values()))
+    project.addSeparator()
+    project.addActions([actions.delete, actions.bin])
+    grid = bar.addMenu("表格(&G)")
+    grid.addActions(actions.row_actions)
+    tools = bar.addMenu("工具(&T)")
+    tools.addAction(actions.check)
+    helping = bar.addMenu("帮助(&H)")
+    helping.addAction(actions.about)
+    return Menus(panels=panels)

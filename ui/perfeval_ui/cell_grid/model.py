@@ -1,0 +1,184 @@
+"""The model of a grid of form cells: shows the open form, changes nothing itself."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+
+from perfeval_desktop.domain.cells import Cell, EntryCell
+from perfeval_desktop.domain.findings import Finding, Severity
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.open_form import OpenForm
+from perfeval_desktop.session import Notification
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.cell_writer import CellWriter
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+
+
+class Nature(Enum):
+    """What a cell is to the clerk; each looks different."""
+
+    LABEL = auto()
+    TYPED = auto()
+    COMPUTED = auto()
+    SUGGESTED = auto()
+    OVERRIDDEN = auto()
+
+
+class Editor(Enum):
+    """The editor a cell opens."""
+
+    LINE = auto()
+    TEXT = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """How a cell looks: its text, its nature, its alignment, and what its tooltip says beside findings."""
+
+    text: str
+    nature: Nature
+    alignment: Qt.AlignmentFlag = LEFT
+    explanation: str = ""
+
+
+FACE_ROLE = Qt.ItemDataRole.UserRole
+SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
+
+
+class CellTableModel(QAbstractTableModel):
+    """A table over the open form. Subclasses say what stands where.
+
+    ``laid_out`` is emitted when rows came, went or hold other texts after a commit, so that the view can
+    measure them anew; a keystroke only repaints.
+    """
+
+    laid_out = Signal()
+
+    def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.writer = CellWriter(bridge.session)
+        self.session = bridge.session
+        self.shown: OpenForm | None = None
+        self._findings: dict[Cell, list[Finding]] = {}
+        bridge.changed.connect(self._follow)
+
+    # -- for subclasses ----------------------------------------------------------------------------------
+
+    def entry_cell(self, row: int, column: int) -> EntryCell | None:
+        """Return the cell of the form that can be entered at a place, ``None`` for labels and results."""
+        raise NotImplementedError
+
+    def face(self, shown: OpenForm, row: int, column: int) -> Face:
+        """Return how a place looks."""
+        raise NotImplementedError
+
+    def editor(self, column: int) -> Editor:
+        """Return which editor the cells of ``column`` open."""
+        raise NotImplementedError
+
+    def offers(self, row: int, column: int) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the texts offered while a cell is edited."""
+        return ()
+
+    def rows_of(self, shown: OpenForm) -> int:
+        """Return how many rows the grid has for a form."""
+        raise NotImplementedError
+
+    def same_layout(self, before: OpenForm, after: OpenForm) -> bool:
+        """Whether two forms can be shown one after the other without new rows or columns."""
+        return (
+            before.form_id == after.form_id
+            and before.template is after.template
+            and self.rows_of(before) == self.rows_of(after)
+        )
+
+    # -- what is shown -----------------------------------------------------------------------------------
+
+    @property
+    def is_editable(self) -> bool:
+        """Whether the open form takes changes now: a final form and a read-only store do not."""
+        return (
+            self.shown is not None
+            and not self.session.is_read_only
+            and self.shown.form.state is not FormState.FINAL
+        )
+
+    def place_of(self, cell: Cell) -> tuple[int, int] | None:
+        """Return row and column of ``cell``, ``None`` where it is not in this grid."""
+        for row in range(self.rowCount()):
+            for column in range(self.columnCount()):
+                if self.entry_cell(row, column) == cell:
+                    return row, column
+        return None
+
+    def _follow(self, notification: Notification) -> None:
+        before, after = self.shown, notification.after
+        if before is after:
+            return
+        same = before is not None and after is not None and self.same_layout(before, after)
+        if same:
+            self._take(after)
+            if self.rowCount():
+                last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
+            if after is not None and after.form is self.session.base:
+                self.laid_out.emit()
+        else:
+            self.beginResetModel()
+            self._take(after)
+            self.endResetModel()
+            self.laid_out.emit()
+
+    def _take(self, shown: OpenForm | None) -> None:
+        self.shown = shown
+        self._findings = {}
+        for finding in shown.findings if shown else ():
+            self._findings.setdefault(finding.cell, []).append(finding)
+
+    # -- Qt ----------------------------------------------------------------------------------------------
+
+    def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() or self.shown is None else self.rows_of(self.shown)
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        if self.is_editable and self.entry_cell(index.row(), index.column()) is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if self.shown is None or not index.isValid():
+            return None
+        row, column = index.row(), index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self.face(self.shown, row, column).text
+        if role == Qt.ItemDataRole.EditRole:
+            cell = self.entry_cell(row, column)
+            return self.face(self.shown, row, column).text if cell is None else self.writer.typed(cell)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._tooltip(row, column)
+        if role == FACE_ROLE:
+            return self.face(self.shown, row, column)
+        return self._severity(row, column) if role == SEVERITY_ROLE else None
+
+    def _cell_findings(self, row: int, column: int) -> list[Finding]:
+        cell = self.entry_cell(row, column)
+        return self._findings.get(cell, []) if cell is not None else []
+
+    def _severity(self, row: int, column: int) -> Severity | None:
+        severities = {finding.severity for finding in self._cell_findings(row, column)}
+        return next((severity for severity in Severity if severity in severities), None)
+
+    def _tooltip(self, row: int, column: int) -> str | None:
+        lines = [finding.message for finding in self._cell_findings(row, column)]
+        if self.shown is not None:
+            lines.append(self.face(self.shown, row, column).explanation)
+        # Never rich text: what people type may look like markup.
+        text = "\n".join(filter(None, lines)).replace("&", "&amp;").replace("<", "&lt;")
+        return f"<p style='white-space:pre-wrap'>{text}</p>" if text else None

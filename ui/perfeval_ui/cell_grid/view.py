@@ -1,0 +1,372 @@
+"""The view of a grid of form cells: keyboard as in a spreadsheet, clipboard, editors that lose nothing."""
+
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from perfeval_desktop.domain.cells import Cell, EntryCell, cell_label
+from perfeval_desktop.domain.entry import enter
+from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain.numerals import read_number
+from perfeval_desktop.errors import EntryError
+from perfeval_ui.cell_grid.clipboard import Block, to_block, to_text
+from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, CellDelegate, Move
+from perfeval_ui.cell_grid.editors import CellEditor
+from perfeval_ui.cell_grid.model import AnyIndex, CellTableModel
+
+
+class CellGrid(QTableView):
+    """A grid of form cells, as tall as its rows: the page around it scrolls.
+
+    ``refused`` carries the sentence that says why a paste cannot be done; ``cursor_moved`` the place of the
+    current cell in the viewport; ``selection_described`` how much is selected.
+    """
+
+    refused = Signal(str)
+    selection_described = Signal(str)
+    cursor_moved = Signal(QRect)
+
+    def __init__(self, model: CellTableModel, delegate: CellDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.cells = model
+        self._delegate = delegate
+        self.setModel(model)
+        self.setItemDelegate(delegate)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(LEAST_HEIGHT)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.horizontalHeader().setHighlightSections(False)
+        delegate.left.connect(self._leave_editor)
+        delegate.dropped.connect(self._drop_editor)
+        delegate.filled.connect(self._fill_from_editor)
+        model.laid_out.connect(self.fit)
+        model.modelAboutToBeReset.connect(self._remember_cursor)
+        model.modelReset.connect(self._restore_cursor)
+        self._cursor = (0, 0)
+
+    # -- size --------------------------------------------------------------------------------------------
+
+    def column_shares(self) -> list[float]:
+        """Return the share of the width each column takes."""
+        raise NotImplementedError
+
+    def fit(self) -> None:
+        """Give every column its share of the width and every row the height of its text."""
+        shares = self.column_shares()
+        width = max(1, self.viewport().width())
+        left = width
+        for column, share in enumerate(shares):
+            section = left if column == len(shares) - 1 else round(width * share / sum(shares))
+            self.setColumnWidth(column, section)
+            left -= section
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        header = self.verticalHeader()
+        total = 0
+        for row in range(self.cells.rowCount()):
+            height = self.row_height(row, option)
+            if header.sectionSize(row) != height:
+                header.resizeSection(row, height)
+            total += height
+        self.setFixedHeight(self.horizontalHeader().height() + total + 2 * self.frameWidth())
+
+    def row_height(self, row: int, option: QStyleOptionViewItem) -> int:
+        """Return the height the texts of ``row`` take at the present column widths."""
+        height = LEAST_HEIGHT
+        for column in range(self.cells.columnCount()):
+            option.rect = QRect(0, 0, self.columnWidth(column), 0)
+            hint = self._delegate.sizeHint(option, self.cells.index(row, column))
+            height = max(height, hint.height())
+        return height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    # -- cursor ------------------------------------------------------------------------------------------
+
+    def go_to(self, cell: Cell) -> bool:
+        """Select ``cell`` and take the focus; ``False`` where it is not in this grid."""
+        place = self.cells.place_of(cell)
+        if place is None:
+            return False
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCurrentIndex(self.cells.index(*place))
+        return True
+
+    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid():
+            self.cursor_moved.emit(self.visualRect(current))
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        indexes = self.selectedIndexes()
+        if len(indexes) < 2:
+            self.selection_described.emit("")
+            return
+        figures = [number for one in indexes if (number := _figure(one.data())) is not None]
+        total = f"，合计 {sum(figures, Decimal(0)).normalize():f}" if figures else ""
+        self.selection_described.emit(f"选中 {len(indexes)} 格{total}")
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if action is QAbstractItemView.CursorAction.MoveNext:
+            return self._beside(1) or self.currentIndex()
+        if action is QAbstractItemView.CursorAction.MovePrevious:
+            return self._beside(-1) or self.currentIndex()
+        return super().moveCursor(action, modifiers)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001
+        # Tab walks through the cells that can be entered and then leaves the grid.
+        if self._beside(1 if forward else -1) is not None:
+            return super().focusNextPrevChild(forward)
+        self.setTabKeyNavigation(False)
+        left = super().focusNextPrevChild(forward)
+        self.setTabKeyNavigation(True)
+        return left
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        reason = event.reason()
+        if reason is Qt.FocusReason.TabFocusReason:
+            self._start_at(self._entries()[:1])
+        elif reason is Qt.FocusReason.BacktabFocusReason:
+            self._start_at(self._entries()[-1:])
+
+    def _start_at(self, entries: list[tuple[int, int]]) -> None:
+        if entries:
+            self.setCurrentIndex(self.cells.index(*entries[0]))
+
+    def _entries(self) -> list[tuple[int, int]]:
+        return [
+            (row, column)
+            for row in range(self.cells.rowCount())
+            for column in range(self.cells.columnCount())
+            if self.cells.entry_cell(row, column) is not None
+        ]
+
+    def _beside(self, step: int) -> QModelIndex | None:
+        """Return the next or previous cell that can be entered."""
+        entries = self._entries()
+        current = (self.currentIndex().row(), self.currentIndex().column())
+        if step > 0:
+            found = next((place for place in entries if place > current), None)
+        else:
+            found = next((place for place in reversed(entries) if place < current), None)
+        return None if found is None else self.cells.index(*found)
+
+    def _go(self, move: Move) -> None:
+        index = self.currentIndex()
+        match move:
+            case Move.STAY:
+                return
+            case Move.DOWN | Move.UP:
+                row = index.row() + (1 if move is Move.DOWN else -1)
+                if 0 <= row < self.cells.rowCount() and self.cells.entry_cell(row, index.column()):
+                    self.setCurrentIndex(self.cells.index(row, index.column()))
+            case Move.NEXT | Move.PREVIOUS:
+                self.focusNextPrevChild(move is Move.NEXT)
+
+    def _remember_cursor(self) -> None:
+        self._cursor = (self.currentIndex().row(), self.currentIndex().column())
+
+    def _restore_cursor(self) -> None:
+        row, column = self._cursor
+        if self.cells.rowCount() and row >= 0:
+            row = min(row, self.cells.rowCount() - 1)
+            column = min(column, self.cells.columnCount() - 1)
+            self.setCurrentIndex(self.cells.index(row, column))
+
+    # -- editors -----------------------------------------------------------------------------------------
+
+    def commit_open_editor(self) -> bool:
+        """Commit what is being typed; ``False`` where it cannot stand and the editor stays open."""
+        if self._delegate.editor is not None:
+            self._leave_editor(self._delegate.editor, Move.STAY)
+        return self._delegate.editor is None
+
+    def drop_open_editor(self) -> None:
+        """Give up what is being typed."""
+        if self._delegate.editor is not None:
+            self._drop_editor(self._delegate.editor)
+
+    def edit(  # type: ignore[override]
+        self,
+        index: AnyIndex,
+        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
+        event: QEvent | None = None,
+    ) -> bool:
+        """Open the editor of a cell; typing replaces what is in it, F2 and a double click go on with it."""
+        self._delegate.starts_by_typing = trigger is QAbstractItemView.EditTrigger.AnyKeyPressed
+        opened = super().edit(index, trigger, event)  # type: ignore[arg-type]
+        self._delegate.starts_by_typing = False
+        return opened
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        # A text that cannot stand keeps its editor: nothing typed is ever thrown away unasked.
+        if isinstance(editor, CellEditor) and editor.refusal is not None:
+            QTimer.singleShot(0, editor, self._return_to_editor)
+            return
+        super().closeEditor(editor, hint)
+
+    def _return_to_editor(self) -> None:
+        editor = self._delegate.editor
+        if editor is not None and editor.index.isValid():
+            row, column = editor.index.row(), editor.index.column()
+            self.selectionModel().setCurrentIndex(
+                self.cells.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+            editor.setFocus()
+
+    def _leave_editor(self, editor: QWidget, move: Move) -> None:
+        self.commitData(editor)
+        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        if self._delegate.editor is None:
+            self._go(move)
+
+    def _drop_editor(self, editor: QWidget) -> None:
+        if isinstance(editor, CellEditor):
+            editor.refuse(None)
+        self.cells.writer.cancel()
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        self.setFocus()
+
+    def _fill_from_editor(self, editor: QWidget) -> None:
+        if isinstance(editor, CellEditor):
+            places = self._selected_entries()
+            text = editor.plain_text()
+            self._drop_editor(editor)
+            self._enter_all([(cell, text) for _, cell in places], "填入")
+
+    # -- clipboard ---------------------------------------------------------------------------------------
+
+    def copy(self) -> None:
+        """Copy the selected cells as a table."""
+        indexes = self.selectedIndexes()
+        if not indexes:
+            return
+        rows = range(min(one.row() for one in indexes), max(one.row() for one in indexes) + 1)
+        columns = range(min(one.column() for one in indexes), max(one.column() for one in indexes) + 1)
+        chosen = {(one.row(), one.column()) for one in indexes}
+        QGuiApplication.clipboard().setText(
+            to_text(
+                [self._shown_text(row, column) if (row, column) in chosen else "" for column in columns]
+                for row in rows
+            )
+        )
+
+    def cut(self) -> None:
+        """Copy the selected cells and clear them."""
+        self.copy()
+        self.clear_cells()
+
+    def paste(self) -> None:
+        """Enter the cells on the clipboard from the current cell on; one text fills all selected cells."""
+        if not self.cells.is_editable:
+            return
+        block = to_block(QGuiApplication.clipboard().text())
+        places = self._selected_entries()
+        if len(block) == 1 and len(block[0]) == 1 and len(places) > 1:
+            self._enter_all([(cell, block[0][0]) for _, cell in places], "粘贴到")
+        elif places:
+            self.paste_block(block, *min(place for place, _ in places))
+
+    def paste_block(self, block: Block, row: int, column: int) -> None:
+        """Enter ``block`` from a place on to the right and down."""
+        entries = []
+        for down, texts in enumerate(block):
+            for right, text in enumerate(texts):
+                inside = row + down < self.cells.rowCount() and column + right < self.cells.columnCount()
+                cell = self.cells.entry_cell(row + down, column + right) if inside else None
+                if cell is None:
+                    self.refused.emit(
+                        "粘贴的内容超出了可以填写的单元格，请从更靠左上的单元格开始，或少复制一些。"
+                    )
+                    return
+                entries.append((cell, text))
+        self._enter_all(entries, "粘贴到")
+
+    def clear_cells(self) -> None:
+        """Clear the selected cells."""
+        self._enter_all([(cell, "") for _, cell in self._selected_entries()], "清除")
+
+    def selected_rows(self) -> list[int]:
+        """Return the rows with a selected cell, in order."""
+        return sorted({index.row() for index in self.selectedIndexes()})
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Delete) or event.key() == Qt.Key.Key_Backspace:
+            self.clear_cells()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self._go(Move.DOWN)
+        else:
+            super().keyPressEvent(event)
+
+    def _shown_text(self, row: int, column: int) -> str:
+        return str(self.cells.index(row, column).data(Qt.ItemDataRole.DisplayRole))
+
+    def _selected_entries(self) -> list[tuple[tuple[int, int], EntryCell]]:
+        places = sorted((index.row(), index.column()) for index in self.selectedIndexes())
+        found = ((place, self.cells.entry_cell(*place)) for place in places)
+        return [(place, cell) for place, cell in found if cell is not None]
+
+    def _enter_all(self, entries: list[tuple[EntryCell, str]], verb: str) -> None:
+        """Enter texts into several cells: one commit, all or nothing."""
+        shown = self.cells.shown
+        if shown is None or not entries or not self.cells.is_editable:
+            return
+        form = self.cells.session.base
+        try:
+            for cell, text in entries:
+                form = enter(shown.template, form, cell, text)
+        except EntryError as refusal:
+            self.refused.emit(str(refusal))
+            return
+        self.commit(form, f"{verb}{self._place(entries)}")
+
+    def commit(self, form: SelfAssessment, label: str) -> None:
+        """Commit a changed form unless nothing has changed."""
+        if form != self.cells.session.base:
+            self.cells.session.commit(form, label)
+
+    def _place(self, entries: list[tuple[EntryCell, str]]) -> str:
+        shown = self.cells.shown
+        if len(entries) == 1 and shown is not None:
+            return cell_label(shown.template, shown.form, entries[0][0])
+        return f" {len(entries)} 个单元格"
+
+
+def _figure(text: object) -> Decimal | None:
+    """Return the figure a cell shows, ``None`` for a text."""
+    try:
+        return read_number(str(text), what="数字", decimals=6)
+    except EntryError:
+        return None

@@ -1,0 +1,1 @@
+"""Dialogs: opened with ``open()``, answered by a signal that carries the answer."""

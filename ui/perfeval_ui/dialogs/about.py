@@ -1,0 +1,135 @@
+"""关于: which program and version this is, whose work it stands on, and where it keeps its data."""
+
+import platform
+import sqlite3
+from importlib.resources import files
+from pathlib import Path
+
+import PySide6
+from PySide6.QtCore import QSize, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from perfeval_desktop import __version__
+from perfeval_ui.dialogs.growing_dialog import GrowingDialog
+from perfeval_ui.quiet_label import QuietLabel
+from perfeval_ui.theme import RHYTHM, app_icon, icon
+
+NAME = "PerfEval Desktop 绩效自评"
+
+_PARTS = (
+    ("本程序", "MIT 许可证"),
+    ("Qt、PySide6", "LGPL 3（界面；作为独立的动态库随附，可以替换）"),
+    ("SQLite", "公有领域（数据文件）"),
+    ("peewee", "MIT 许可证（数据访问）"),
+    ("reportlab", "BSD 许可证（生成 PDF）"),
+    ("pypdfium2、PDFium", "Apache 2.0 / BSD 许可证（预览和打印）"),
+    ("PerfEval Sans、PerfEval Serif", "SIL 开放字体许可证 1.1（随附字体）"),
+)
+_ICON_SIDE = 8 * RHYTHM
+
+
+class AboutDialog(GrowingDialog):
+    """Shows it all on one page; the versions can be copied for a report of trouble."""
+
+    def __init__(self, data_folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(f"关于{NAME}", parent)
+        self._data_folder = data_folder
+        self.copy_button = QPushButton(icon("duplicate"), "复制版本信息(&C)", self)
+        self.folder_button = QPushButton(icon("open-folder"), "打开数据文件夹(&O)", self)
+        for button in (self.copy_button, self.folder_button):
+            button.setAutoDefault(False)
+        self.copy_button.clicked.connect(self._copy)
+        self.folder_button.clicked.connect(self._open_folder)
+        self.column.addLayout(self._head())
+        self.column.addWidget(self._rule())
+        self.column.addLayout(self._licences())
+        self.column.addWidget(self._rule())
+        folder = QLabel(f"数据文件夹：{data_folder}", self)
+        folder.setWordWrap(True)
+        folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.column.addWidget(folder)
+        self.column.addStretch(1)
+        self.column.addLayout(self._foot())
+        self.setMinimumWidth(75 * RHYTHM)
+
+    def _head(self) -> QHBoxLayout:
+        picture = QLabel(self)
+        picture.setPixmap(app_icon().pixmap(QSize(_ICON_SIDE, _ICON_SIDE), self.devicePixelRatioF()))
+        name = QLabel(NAME, self)
+        font = name.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        font.setBold(True)
+        name.setFont(font)
+        words = QVBoxLayout()
+        words.setSpacing(RHYTHM // 2)
+        words.addWidget(name)
+        words.addWidget(QLabel("离线填报、核对、打印《财政项目支出绩效自评表》", self))
+        words.addWidget(QuietLabel(versions(), self))
+        row = QHBoxLayout()
+        row.setSpacing(2 * RHYTHM)
+        row.addWidget(picture)
+        row.addLayout(words, 1)
+        return row
+
+    def _licences(self) -> QVBoxLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(2 * RHYTHM)
+        grid.setVerticalSpacing(RHYTHM // 2)
+        grid.setColumnStretch(1, 1)
+        for row, (part, licence) in enumerate(_PARTS):
+            grid.addWidget(QLabel(part, self), row, 0)
+            grid.addWidget(QLabel(licence, self), row, 1)
+        column = QVBoxLayout()
+        column.setSpacing(RHYTHM)
+        column.addLayout(grid)
+        column.addWidget(QuietLabel(font_copyright(), self))
+        return column
+
+    def _foot(self) -> QHBoxLayout:
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
+        close.rejected.connect(self.reject)
+        row = QHBoxLayout()
+        row.setSpacing(RHYTHM)
+        row.addWidget(self.copy_button)
+        row.addWidget(self.folder_button)
+        row.addStretch(1)
+        row.addWidget(close)
+        return row
+
+    def _rule(self) -> QFrame:
+        rule = QFrame(self)
+        rule.setFrameShape(QFrame.Shape.HLine)
+        rule.setFrameShadow(QFrame.Shadow.Sunken)
+        return rule
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(f"{NAME}\n{versions()}")
+
+    def _open_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._data_folder)))
+
+
+def versions() -> str:
+    """Return the versions that a report of trouble should name."""
+    return (
+        f"版本 {__version__} · Qt {PySide6.__version__} · SQLite {sqlite3.sqlite_version}"
+        f" · Python {platform.python_version()} · {platform.system()}"
+    )
+
+
+def font_copyright() -> str:
+    """Return the copyright lines at the head of the fonts' licence."""
+    licence = (files("perfeval_resources") / "fonts" / "OFL.txt").read_text(encoding="utf-8")
+    head, _, _ = licence.partition("This Font Software")
+    return head.strip().replace("\n\n", "\n")

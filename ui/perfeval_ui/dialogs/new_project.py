@@ -1,0 +1,186 @@
+"""新建项目: which form, which year, which names; the rest is filled in on the form itself."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QDialogButtonBox,
+    QFormLayout,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QSizePolicy,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.cells import TextCell, TextField
+from perfeval_desktop.domain.entry import EARLIEST_YEAR, LATEST_YEAR, enter
+from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.errors import EntryError, TemplateError
+from perfeval_desktop.storage.records import FormSummary
+from perfeval_ui.dialogs.growing_dialog import GrowingDialog
+from perfeval_ui.notice import Notice
+from perfeval_ui.quiet_label import QuietLabel
+from perfeval_ui.theme import RHYTHM
+
+
+class NewProjectDialog(GrowingDialog):
+    """Asks for what a new form needs and emits it as ``created`` with a :class:`SelfAssessment`.
+
+    ``summaries`` are the projects there are: they offer their names, and the template used last.
+    """
+
+    created = Signal(object)
+
+    def __init__(
+        self,
+        templates: Mapping[str, Template],
+        summaries: Sequence[FormSummary],
+        year: int,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("新建项目", parent)
+        self._summaries = summaries
+        self._templates, self._unusable = _usable(templates)
+        self.template_list = QListView(self)
+        self.template_list.setModel(QStringListModel([one.name for one in self._templates], self))
+        self.template_list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.template_list.setUniformItemSizes(True)
+        row_height = max(self.template_list.sizeHintForRow(0), self.fontMetrics().height())
+        self.template_list.setFixedHeight(min(max(len(self._templates), 3), 6) * row_height + RHYTHM)
+        self._template_note = QuietLabel(parent=self)
+        self.year = QSpinBox(self)
+        self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
+        self.year.setValue(year)
+        self.year.setSuffix(" 年度")
+        self.project = QLineEdit(self)
+        self.project.setPlaceholderText("必填，与批复的项目名称一致")
+        self.department = _names_box(self, (one.department for one in summaries))
+        self.implementing_unit = _names_box(self, (one.implementing_unit for one in summaries))
+        self.notice = Notice(self)
+        self._buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
+        )
+        self.ok_button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
+        self.ok_button.setText("新建")
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
+        self._arrange()
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        self.template_list.selectionModel().currentChanged.connect(self._describe_template)
+        self.project.textChanged.connect(self._review)
+        self.year.valueChanged.connect(self._review)
+        self._choose_usual_template()
+        self._review()
+        self.project.setFocus()
+
+    def accept(self) -> None:
+        """Make the form; where a name cannot stand on it, say so and stay open."""
+        try:
+            form = self._form()
+        except EntryError as error:
+            self.notice.say_error(str(error))
+            return
+        self.created.emit(form)
+        super().accept()
+
+    def _form(self) -> SelfAssessment:
+        template = self._templates[self.template_list.currentIndex().row()]
+        form = blank_form(template, self.year.value())
+        for field, text in (
+            (TextField.PROJECT, self.project.text()),
+            (TextField.DEPARTMENT, self.department.currentText()),
+            (TextField.IMPLEMENTING_UNIT, self.implementing_unit.currentText()),
+        ):
+            form = enter(template, form, TextCell(field), text)
+        return form
+
+    def _arrange(self) -> None:
+        templates = QVBoxLayout()
+        templates.setSpacing(RHYTHM // 2)
+        templates.addWidget(self.template_list)
+        templates.addWidget(self._template_note)
+        rows = QFormLayout()
+        rows.setHorizontalSpacing(2 * RHYTHM)
+        rows.setVerticalSpacing(RHYTHM)
+        rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
+        rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        rows.addRow("项目名称(&N)", self.project)
+        rows.addRow("年度(&Y)", self.year)
+        rows.addRow("主管部门(&D)", self.department)
+        rows.addRow("实施单位(&U)", self.implementing_unit)
+        label = QLabel("模板(&T)", self)
+        label.setBuddy(self.template_list)
+        rows.addRow(label, templates)
+        self.column.addLayout(rows)
+        self.column.addWidget(self.notice)
+        self.column.addStretch(1)
+        self.column.addWidget(self._buttons)
+        self.setMinimumWidth(60 * RHYTHM)
+
+    def _choose_usual_template(self) -> None:
+        """Take the template of the latest year's forms; the first one where there are none."""
+        latest = max(self._summaries, key=_fiscal_year, default=None)
+        ids = [template.id for template in self._templates]
+        row = ids.index(latest.template) if latest and latest.template in ids else 0
+        self.template_list.setCurrentIndex(self.template_list.model().index(row, 0))
+
+    def _describe_template(self) -> None:
+        self._template_note.setText(_described(self._templates[self.template_list.currentIndex().row()]))
+
+    def _review(self) -> None:
+        """Let the dialog be accepted once there is a name; mention what is odd but no hindrance."""
+        name, year = self.project.text().strip(), self.year.value()
+        self.ok_button.setEnabled(bool(name and self._templates))
+        remarks = list(self._unusable)
+        if name and any((one.project, one.fiscal_year) == (name, year) for one in self._summaries):
+            remarks.append(f"{year} 年度已有同名项目“{name}”。仍可新建，两份自评表互不影响。")
+        if remarks:
+            self.notice.say_warning("\n".join(remarks))
+        else:
+            self.notice.clear()
+
+
+def _fiscal_year(summary: FormSummary) -> int:
+    return summary.fiscal_year
+
+
+def _usable(templates: Mapping[str, Template]) -> tuple[list[Template], list[str]]:
+    """Return the templates that can be read, and for each of the others the sentence that says why not."""
+    usable, unusable = [], []
+    for template_id in templates:
+        try:
+            usable.append(templates[template_id])
+        except TemplateError as error:
+            unusable.append(str(error))
+    return usable, unusable
+
+
+def _names_box(parent: QWidget, names: Iterable[str]) -> QComboBox:
+    """Return a box offering ``names``, the most used first; one that is used throughout is filled in."""
+    counted = Counter(name for name in names if name)
+    box = QComboBox(parent)
+    box.setEditable(True)
+    box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+    box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    box.addItems([name for name, _ in counted.most_common()])
+    box.setCurrentText(next(iter(counted)) if len(counted) == 1 else "")
+    completer = box.completer()
+    if completer is not None:
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    return box
+
+
+def _described(template: Template) -> str:
+    """Return what tells a template from the others: its unit and how the 100 points are shared out."""
+    shares = [f"{one.name.removesuffix('指标')} {one.weight:f}" for one in template.dimensions if one.weight]
+    if template.execution.weight:
+        shares.insert(0, f"预算执行 {template.execution.weight:f}")
+    return f"《{template.title}》，金额单位{template.funding.unit.value}，分值：{'、'.join(shares)}。"

@@ -1,0 +1,163 @@
+"""The page on which a form is filled in: it reads top to bottom as the paper form does."""
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from perfeval_desktop.domain.cells import AmountCell, Cell, ExecutionScoreCell, TextCell, TextField, TotalCell
+from perfeval_desktop.session import Notification
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.form_editor.fields import LineField, ParagraphField
+from perfeval_ui.form_editor.funding import FundingGrid
+from perfeval_ui.form_editor.head import FormHead
+from perfeval_ui.indicator_grid.view import IndicatorGrid
+from perfeval_ui.theme import RHYTHM
+
+
+class FormEditor(QScrollArea):
+    """Head, funding, goals and indicators of the open form on one page that scrolls.
+
+    ``refused`` carries why a paste cannot be done, ``selection_described`` how many cells are selected and
+    what their figures add up to.
+    """
+
+    refused = Signal(str)
+    selection_described = Signal(str)
+
+    def __init__(
+        self, bridge: SessionBridge, row_actions: list[QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget(self)
+        self._page = page
+        self.head = FormHead(bridge, page)
+        self.funding = FundingGrid(bridge, page)
+        self.note = ParagraphField(bridge, TextField.FUNDING_NOTE, least_lines=1, most_lines=6, parent=page)
+        self.note.setPlaceholderText("预算年中调整、执行率偏低等情况在此说明（供审核，不打印）")
+        self.goal = ParagraphField(bridge, TextField.EXPECTED_GOAL, least_lines=4, most_lines=14, parent=page)
+        self.outcome = ParagraphField(
+            bridge, TextField.ACTUAL_OUTCOME, least_lines=4, most_lines=14, parent=page
+        )
+        self.indicators = IndicatorGrid(bridge, page)
+        self._goal_label, self._outcome_label = QLabel(page), QLabel(page)
+        self._goal_label.setBuddy(self.goal)
+        self._outcome_label.setBuddy(self.outcome)
+        self._indicators_label = QLabel(page)
+        self._row_bar = QToolBar(page)
+        self._row_bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._row_bar.addActions(row_actions)
+        self.indicators.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.indicators.addActions(row_actions)
+        self._arrange(page)
+        self.setWidget(page)
+        for grid in (self.funding, self.indicators):
+            grid.refused.connect(self.refused)
+            grid.cursor_moved.connect(self._show_cursor)
+            grid.selection_described.connect(self.selection_described)
+        self.goal.height_changed.connect(self._level_goals)
+        self.outcome.height_changed.connect(self._level_goals)
+        bridge.changed.connect(self._follow)
+
+    def commit_open_editor(self) -> bool:
+        """Commit what is being typed anywhere on the page; ``False`` where it cannot stand."""
+        committed = [one.commit_open_editor() for one in self._typed_into()]
+        return all(committed)
+
+    def drop_open_editor(self) -> None:
+        """Give up what is being typed anywhere on the page."""
+        for one in self._typed_into():
+            one.drop_open_editor()
+
+    def go_to(self, cell: Cell) -> None:
+        """Scroll to ``cell``, select it and take the focus."""
+        match cell:
+            case TextCell(field) if field in self._paragraphs():
+                self._paragraphs()[field].setFocus(Qt.FocusReason.OtherFocusReason)
+                self.ensureWidgetVisible(self._paragraphs()[field])
+            case TextCell():
+                self.head.go_to(cell)
+                self.ensureWidgetVisible(self.head)
+            case AmountCell() | ExecutionScoreCell():
+                self.funding.go_to(cell)
+            case TotalCell():
+                self.indicators.go_to_total()
+            case _:
+                self.indicators.go_to(cell)
+
+    def _paragraphs(self) -> dict[TextField, ParagraphField]:
+        return {
+            TextField.FUNDING_NOTE: self.note,
+            TextField.EXPECTED_GOAL: self.goal,
+            TextField.ACTUAL_OUTCOME: self.outcome,
+        }
+
+    def _typed_into(self) -> list[LineField | ParagraphField | FundingGrid | IndicatorGrid]:
+        return [
+            *self.head.fields.values(),
+            self.funding,
+            self.note,
+            self.goal,
+            self.outcome,
+            self.indicators,
+        ]
+
+    def _arrange(self, page: QWidget) -> None:
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(2 * RHYTHM, RHYTHM, 2 * RHYTHM, 2 * RHYTHM)
+        layout.setSpacing(RHYTHM)
+        layout.addWidget(self.head)
+        layout.addWidget(self.funding)
+        layout.addWidget(self.note)
+        goals = QGridLayout()
+        goals.setHorizontalSpacing(RHYTHM)
+        goals.setVerticalSpacing(RHYTHM // 2)
+        goals.addWidget(self._goal_label, 0, 0)
+        goals.addWidget(self._outcome_label, 0, 1)
+        goals.addWidget(self.goal, 1, 0)
+        goals.addWidget(self.outcome, 1, 1)
+        layout.addLayout(goals)
+        title = QHBoxLayout()
+        title.addWidget(self._indicators_label)
+        title.addStretch(1)
+        title.addWidget(self._row_bar)
+        layout.addLayout(title)
+        layout.addWidget(self.indicators)
+        layout.addStretch(1)
+
+    def _level_goals(self) -> None:
+        """Keep goal and outcome at one height, as on paper."""
+        height = max(self.goal.sizeHint().height(), self.outcome.sizeHint().height())
+        self.goal.setFixedHeight(height)
+        self.outcome.setFixedHeight(height)
+
+    def _show_cursor(self, place: QRect) -> None:
+        grid = self.sender()
+        if isinstance(grid, (FundingGrid, IndicatorGrid)):
+            corner = grid.viewport().mapTo(self._page, place.topLeft())
+            centre = corner + QPoint(place.width() // 2, place.height() // 2)
+            margin = min(place.height(), self.viewport().height()) // 2 + RHYTHM
+            self.ensureVisible(centre.x(), centre.y(), 0, margin)
+
+    def _follow(self, notification: Notification) -> None:
+        before, after = notification.before, notification.after
+        self._page.setVisible(after is not None)
+        if after is None:
+            return
+        labels = after.template.labels
+        self._goal_label.setText(labels.expected_goal)
+        self._outcome_label.setText(labels.actual_outcome)
+        self._indicators_label.setText(labels.indicators)
+        if before is None or before.form_id != after.form_id:
+            self.verticalScrollBar().setValue(0)

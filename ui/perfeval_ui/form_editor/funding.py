@@ -1,0 +1,101 @@
+"""The funding grid: amounts typed, total, rate and score live."""
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QWidget
+
+from perfeval_desktop.domain.cells import AmountCell, EntryCell, ExecutionScoreCell
+from perfeval_desktop.domain.explain import explain_execution
+from perfeval_desktop.domain.figures import fund_figures
+from perfeval_desktop.domain.form import AmountField, FundSource
+from perfeval_desktop.domain.scoring import Origin
+from perfeval_desktop.open_form import OpenForm
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.cell_grid.delegate import CellDelegate
+from perfeval_ui.cell_grid.model import LEFT, RIGHT, AnyIndex, CellTableModel, Editor, Face, Nature
+from perfeval_ui.cell_grid.view import CellGrid
+
+_LABEL, _FIRST_AMOUNT, _WEIGHT, _RATE, _SCORE = 0, 1, 4, 5, 6
+_COLUMNS = 7
+_INDENT = "\u3000"
+_SHARES = (60.0, 32.0, 32.0, 32.0, 16.0, 20.0, 16.0)
+
+
+class FundingModel(CellTableModel):
+    """Rows: total, appropriation, carryover, other. Columns: label, three amounts, weight, rate, score."""
+
+    def entry_cell(self, row: int, column: int) -> EntryCell | None:
+        source = tuple(FundSource)[row]
+        if _FIRST_AMOUNT <= column < _WEIGHT:
+            return AmountCell(source, tuple(AmountField)[column - _FIRST_AMOUNT])
+        if column == _SCORE and source is FundSource.TOTAL:
+            return ExecutionScoreCell()
+        return None
+
+    def editor(self, column: int) -> Editor:
+        del column
+        return Editor.LINE
+
+    def rows_of(self, shown: OpenForm) -> int:
+        return len(shown.template.funding.rows)
+
+    def face(self, shown: OpenForm, row: int, column: int) -> Face:
+        figures = fund_figures(shown.template, shown.sheet)[row]
+        if column == _LABEL:
+            return Face(_INDENT * figures.indent + figures.label, Nature.LABEL, LEFT)
+        if column == _WEIGHT:
+            return Face(figures.weight, Nature.COMPUTED, RIGHT)
+        if column == _RATE:
+            return Face(figures.rate, Nature.COMPUTED, RIGHT, self._explained(shown, row))
+        if column == _SCORE:
+            return self._score(shown, row, figures.score)
+        amount = shown.form.funding.of(tuple(FundSource)[row]).of(tuple(AmountField)[column - _FIRST_AMOUNT])
+        text = figures.amounts[column - _FIRST_AMOUNT]
+        if amount is None and text:
+            return Face(text, Nature.SUGGESTED, RIGHT, "未填，按下面各项资金来源合计。")
+        return Face(text, Nature.TYPED, RIGHT)
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() or self.shown is None else _COLUMNS
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        horizontal = orientation is Qt.Orientation.Horizontal
+        if role != Qt.ItemDataRole.DisplayRole or not horizontal or self.shown is None:
+            return None
+        labels = self.shown.template.labels
+        amounts = [label for _, label in self.shown.template.funding.columns]
+        titles = (
+            labels.funding.replace("\n", ""),
+            *amounts,
+            labels.funding_weight,
+            labels.execution_rate,
+            labels.funding_score,
+        )
+        return titles[section]
+
+    @staticmethod
+    def _explained(shown: OpenForm, row: int) -> str:
+        return explain_execution(shown.template, shown.form, shown.sheet) if row == 0 else ""
+
+    def _score(self, shown: OpenForm, row: int, text: str) -> Face:
+        if row:
+            return Face(text, Nature.COMPUTED, RIGHT)
+        execution = shown.sheet.execution
+        nature = Nature.SUGGESTED if execution.origin is Origin.RULE else Nature.TYPED
+        if execution.overrides:
+            nature = Nature.OVERRIDDEN
+        return Face(text, nature, RIGHT, self._explained(shown, row))
+
+
+class FundingGrid(CellGrid):
+    """Shows and edits the funding of the open form."""
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        model = FundingModel(bridge)
+        super().__init__(model, CellDelegate(model), parent)
+        model.setParent(self)
+        self.setAccessibleName("项目资金")
+
+    def column_shares(self) -> list[float]:
+        return list(_SHARES)

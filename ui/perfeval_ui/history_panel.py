@@ -1,0 +1,127 @@
+"""The history of the open form: every saved change in words, newest first, each a point to go back to."""
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from perfeval_desktop.session import Notification
+from perfeval_desktop.storage.records import Revision, RevisionKind
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.theme import RHYTHM, icon
+
+_KINDS = {
+    RevisionKind.CREATE: "",
+    RevisionKind.EDIT: "",
+    RevisionKind.UNDO: "撤销：",
+    RevisionKind.REDO: "重做：",
+    RevisionKind.DELETE: "",
+    RevisionKind.RESTORE: "",
+}
+_TITLES = ("时间", "改动")
+
+
+class HistoryModel(QAbstractTableModel):
+    """The revision log of the open form, newest first: when, and what."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.revisions: tuple[Revision, ...] = ()
+
+    def show(self, revisions: tuple[Revision, ...]) -> None:
+        """Show a log given oldest first."""
+        self.beginResetModel()
+        self.revisions = revisions[::-1]
+        self.endResetModel()
+
+    def rowCount(
+        self,
+        parent: QModelIndex | QPersistentModelIndex = QModelIndex(),  # noqa: B008
+    ) -> int:
+        return 0 if parent.isValid() else len(self.revisions)
+
+    def columnCount(
+        self,
+        parent: QModelIndex | QPersistentModelIndex = QModelIndex(),  # noqa: B008
+    ) -> int:
+        return 0 if parent.isValid() else len(_TITLES)
+
+    def data(
+        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        revision = self.revisions[index.row()]
+        if index.column() == 0:
+            return revision.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        return f"{_KINDS[revision.kind]}{revision.label}"
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return _TITLES[section]
+        return None
+
+
+class HistoryPanel(QWidget):
+    """Reads the log only while it is looked at."""
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = bridge.session
+        self.model = HistoryModel(self)
+        self.table = QTableView(self)
+        self.table.setModel(self.model)
+        self.table.setFrameShape(QFrame.Shape.NoFrame)
+        self.table.setShowGrid(False)
+        self.table.setAlternatingRowColors(True)
+        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.table.verticalHeader().hide()
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.revert = QPushButton(icon("history"), "恢复到所选改动之后的样子", self)
+        self.revert.clicked.connect(self._revert)
+        self.table.selectionModel().selectionChanged.connect(self._select)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * RHYTHM, RHYTHM, 2 * RHYTHM, RHYTHM)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.revert, 0, Qt.AlignmentFlag.AlignLeft)
+        bridge.changed.connect(self._follow)
+        self._select()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.model.show(self._session.revisions())
+        self._select()
+
+    def _follow(self, notification: Notification) -> None:
+        if self.isVisible() and (notification.listed or notification.before is None):
+            self.model.show(self._session.revisions())
+            self._select()
+
+    def _chosen(self) -> Revision | None:
+        rows = self.table.selectionModel().selectedRows()
+        return self.model.revisions[rows[0].row()] if rows else None
+
+    def _select(self) -> None:
+        chosen = self._chosen()
+        newest = self.model.revisions[0] if self.model.revisions else None
+        self.revert.setEnabled(chosen is not None and chosen is not newest and not self._session.is_read_only)
+
+    def _revert(self) -> None:
+        chosen = self._chosen()
+        if chosen is not None:
+            at = chosen.at.astimezone().strftime("%m-%d %H:%M")
+            self._session.revert_to(chosen.number, f"恢复到 {at} 的样子")

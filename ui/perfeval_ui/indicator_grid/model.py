@@ -1,0 +1,155 @@
+"""The indicator grid as a table: a row for each indicator, then the total row and the grade row."""
+
+from PySide6.QtCore import QModelIndex, Qt
+
+from perfeval_desktop.domain.cells import EntryCell, IndicatorCell, TotalCell
+from perfeval_desktop.domain.explain import explain_indicator, explain_total
+from perfeval_desktop.domain.figures import score_text, total_text, weight_text
+from perfeval_desktop.domain.findings import Finding
+from perfeval_desktop.domain.form import IndicatorField
+from perfeval_desktop.domain.scoring import Origin
+from perfeval_desktop.open_form import OpenForm
+from perfeval_ui.cell_grid.model import CENTRE, LEFT, RIGHT, AnyIndex, CellTableModel, Editor, Face, Nature
+
+_LINES = (IndicatorField.LEVEL1, IndicatorField.LEVEL2, IndicatorField.WEIGHT, IndicatorField.SCORE)
+_ALIGNMENTS = {
+    IndicatorField.LEVEL1: CENTRE,
+    IndicatorField.LEVEL2: CENTRE,
+    IndicatorField.WEIGHT: RIGHT,
+    IndicatorField.SCORE: RIGHT,
+}
+
+
+class IndicatorModel(CellTableModel):
+    """Columns as the template has them; level cells equal to the one above read as one with it."""
+
+    def field(self, column: int) -> IndicatorField:
+        """Return what ``column`` shows."""
+        if self.shown is None:
+            raise RuntimeError("no form is open")
+        return self.shown.template.columns[column].field
+
+    @property
+    def indicator_rows(self) -> int:
+        """How many rows are indicators; total and grade come after them."""
+        return 0 if self.shown is None else len(self.shown.form.indicators)
+
+    def continues_above(self, row: int, column: int) -> bool:
+        """Whether a level cell reads as one with the cell above it."""
+        if self.shown is None or not 0 < row < self.indicator_rows:
+            return False
+        here, above = self.shown.form.indicators[row], self.shown.form.indicators[row - 1]
+        match self.field(column):
+            case IndicatorField.LEVEL1:
+                return bool(here.level1) and here.level1 == above.level1
+            case IndicatorField.LEVEL2:
+                same = (here.level1, here.level2) == (above.level1, above.level2)
+                return bool(here.level2) and same
+            case _:
+                return False
+
+    def merged_rows(self, row: int, column: int) -> tuple[int, int]:
+        """Return the first and the last row of the cells that read as one with a place."""
+        first = last = row
+        while self.continues_above(first, column):
+            first -= 1
+        while self.continues_above(last + 1, column):
+            last += 1
+        return first, last
+
+    def group_of(self, row: int, column: int) -> list[int]:
+        """Return the saved form's other rows with the level name that ``row`` has, next to it."""
+        if self.shown is None:
+            return []
+        names = [getattr(one, self.field(column)) for one in self.session.base.indicators]
+        first = last = row
+        while first > 0 and names[row] and names[first - 1] == names[row]:
+            first -= 1
+        while last + 1 < len(names) and names[row] and names[last + 1] == names[row]:
+            last += 1
+        return [other for other in range(first, last + 1) if other != row]
+
+    # -- CellTableModel ----------------------------------------------------------------------------------
+
+    def entry_cell(self, row: int, column: int) -> EntryCell | None:
+        if row >= self.indicator_rows:
+            return None
+        return IndicatorCell(row, self.field(column))
+
+    def editor(self, column: int) -> Editor:
+        return Editor.LINE if self.field(column) in _LINES else Editor.TEXT
+
+    def offers(self, row: int, column: int) -> tuple[str, ...]:
+        if self.shown is None or row >= self.indicator_rows:
+            return ()
+        template = self.shown.template
+        match self.field(column):
+            case IndicatorField.LEVEL1:
+                return tuple(dimension.name for dimension in template.dimensions)
+            case IndicatorField.LEVEL2:
+                dimension = template.dimension(self.shown.form.indicators[row].level1)
+                if dimension is not None:
+                    return dimension.level2
+                return tuple(name for one in template.dimensions for name in one.level2)
+            case _:
+                return ()
+
+    def rows_of(self, shown: OpenForm) -> int:
+        return len(shown.form.indicators) + 1 + (shown.template.labels.grade is not None)
+
+    def face(self, shown: OpenForm, row: int, column: int) -> Face:
+        if row >= len(shown.form.indicators):
+            return self._foot(shown, row - len(shown.form.indicators), column)
+        field = self.field(column)
+        indicator = shown.form.indicators[row]
+        match field:
+            case IndicatorField.WEIGHT:
+                return Face(weight_text(indicator.weight, shown.template), Nature.TYPED, RIGHT)
+            case IndicatorField.SCORE:
+                return self._score(shown, row)
+            case _:
+                return Face(getattr(indicator, field), Nature.TYPED, _ALIGNMENTS.get(field, LEFT))
+
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() or self.shown is None else len(self.shown.template.columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        if self.shown is None or section >= len(self.shown.template.columns):
+            return None
+        return self.shown.template.columns[section].label
+
+    def _cell_findings(self, row: int, column: int) -> list[Finding]:
+        if row == self.indicator_rows and self.field(column) in (
+            IndicatorField.WEIGHT,
+            IndicatorField.SCORE,
+        ):
+            return self._findings.get(TotalCell(), [])
+        return super()._cell_findings(row, column)
+
+    @staticmethod
+    def _score(shown: OpenForm, row: int) -> Face:
+        score = shown.sheet.indicators[row]
+        nature = Nature.SUGGESTED if score.origin is Origin.RULE else Nature.TYPED
+        if score.overrides:
+            nature = Nature.OVERRIDDEN
+        explanation = explain_indicator(shown.template, shown.form, shown.sheet, row)
+        return Face(score_text(score.value, shown.template), nature, RIGHT, explanation)
+
+    def _foot(self, shown: OpenForm, foot: int, column: int) -> Face:
+        labels, sheet, template = shown.template.labels, shown.sheet, shown.template
+        if column == 0:
+            return Face(labels.total if foot == 0 else labels.grade or "", Nature.LABEL, CENTRE)
+        if foot == 1:
+            return Face(sheet.grade or "", Nature.COMPUTED) if column == 1 else Face("", Nature.COMPUTED)
+        match self.field(column):
+            case IndicatorField.WEIGHT:
+                return Face(total_text(sheet.total_weight, template), Nature.COMPUTED, RIGHT)
+            case IndicatorField.SCORE:
+                explanation = explain_total(template, shown.form, sheet)
+                return Face(total_text(sheet.total, template), Nature.COMPUTED, RIGHT, explanation)
+            case _:
+                return Face("", Nature.COMPUTED)

@@ -1,0 +1,111 @@
+"""The preview: the very pages that export and printer put on paper, beside the form that is filled in."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+
+from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.open_form import OpenForm
+from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.session import Notification
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.form_source import missing_sentence
+from perfeval_ui.notice import Notice
+from perfeval_ui.page_browser import PageBrowser
+from perfeval_ui.page_images import PdfPages
+from perfeval_ui.quiet_label import QuietLabel
+from perfeval_ui.theme import RHYTHM
+
+# How long a clerk who types must pause before the pages are made anew, in milliseconds.
+PAUSE = 150
+
+_NOTHING_OPEN = "还没有打开项目。\n在左边的列表里点选一个项目，这里就会显示它打印出来的样子。"
+
+
+class PreviewPanel(QWidget):
+    """Shows the pages of the form the session shows; while it is hidden it does nothing."""
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = bridge.session
+        self._shown_id: str | None = None
+        self._is_stale = True
+        self.browser = PageBrowser(self)
+        self.setFocusProxy(self.browser)
+        self._message = QuietLabel(parent=self)
+        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._message.setMargin(4 * RHYTHM)
+        self.notice = Notice(self)
+        self.notice.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, 0)
+        self._pages = QWidget(self)
+        column = QVBoxLayout(self._pages)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notice)
+        column.addWidget(self.browser, 1)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(self._pages)
+        self._stack.addWidget(self._message)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.refresh_now)
+        bridge.changed.connect(self._follow)
+        self._say(_NOTHING_OPEN)
+
+    @property
+    def message(self) -> str:
+        """The sentence shown instead of pages; empty while there are pages."""
+        return self._message.text() if self._stack.currentWidget() is self._message else ""
+
+    def refresh_now(self) -> None:
+        """Make the pages of what the session shows, without waiting for a pause in the typing."""
+        self._timer.stop()
+        self._is_stale = False
+        shown = self._session.shown
+        if shown is None:
+            self._shown_id = None
+            self._say(_NOTHING_OPEN)
+            return
+        try:
+            pages = PdfPages(form_pdf(shown.template, shown.form))
+        except PerfEvalError as error:
+            self._say(f"预览无法生成：{error}")
+            return
+        self._stack.setCurrentWidget(self._pages)
+        self.browser.show_pages(pages)
+        if missing := missing_sentence(shown.template, shown.form):
+            self.notice.say_warning(missing)
+        else:
+            self.notice.clear()
+        if shown.form_id != self._shown_id:
+            self._shown_id = shown.form_id
+            self.browser.view.scroll_to_start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what happened while hidden."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh_now()
+
+    def _follow(self, notification: Notification) -> None:
+        before, after = notification.before, notification.after
+        if not _looks_different(before, after):
+            return
+        self._is_stale = True
+        if self.isVisible():
+            is_typing = before is not None and after is not None and before.form_id == after.form_id
+            self._timer.start(PAUSE if is_typing else 0)
+
+    def _say(self, sentence: str) -> None:
+        self.browser.show_pages(None)
+        self._message.setText(sentence)
+        self._stack.setCurrentWidget(self._message)
+
+
+def _looks_different(before: OpenForm | None, after: OpenForm | None) -> bool:
+    """Whether the pages of ``after`` are not those of ``before``."""
+    if before is None or after is None:
+        return before is not after
+    return (
+        before.form_id != after.form_id or before.form != after.form or before.template is not after.template
+    )

@@ -1,0 +1,188 @@
+"""Printing: the pages of the PDF, as they are, on the printer's paper."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
+from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QWidget
+
+from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.storage.records import FormId
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.dialogs.print_preview import PrintPreviewDialog
+from perfeval_ui.form_source import form_as_seen
+from perfeval_ui.page_images import PdfPages, pixel_size
+from perfeval_ui.progress import Progress
+
+# What office printers resolve; more would only make the spooler's file larger.
+MOST_DPI = 300
+
+_REFUSED = "打印机没有接受任务。请检查打印机是否开机、连接；打印到文件时，检查所选文件夹能否写入。"
+
+
+class PrinterError(PerfEvalError):
+    """The printer took nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """What is printed once the dialog has been answered; keeps alive what Qt only borrows."""
+
+    printer: QPrinter
+    pages: PdfPages
+
+
+class FormPrinter(QObject):
+    """Prints forms and shows how they will look; belongs to the main window.
+
+    ``finished`` and ``failed`` carry a sentence for the message bar.
+    """
+
+    finished = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = bridge.session
+        self._window = parent
+        self._job: _Job | None = None
+
+    def print_forms(self, form_ids: Sequence[FormId]) -> None:
+        """Ask for the printer, then print the forms in this order."""
+        pages = self._pages_of(form_ids)
+        if pages is not None:
+            self._ask(pages)
+
+    def preview_forms(self, form_ids: Sequence[FormId]) -> None:
+        """Show the pages of the forms as they will be printed, with a way on to the printer."""
+        pages = self._pages_of(form_ids)
+        if pages is not None:
+            dialog = PrintPreviewDialog(pages, self._window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.print_chosen.connect(self._ask)
+            dialog.open()
+
+    def _pages_of(self, form_ids: Sequence[FormId]) -> PdfPages | None:
+        try:
+            return PdfPages(*(form_pdf(*form_as_seen(self._session, form_id)) for form_id in form_ids))
+        except PerfEvalError as error:
+            self.failed.emit(f"无法打印：{error}")
+            return None
+
+    def _ask(self, pages: PdfPages) -> None:
+        self._job = _Job(a4_printer(), pages)
+        dialog = QPrintDialog(self._job.printer, self._window)
+        dialog.setWindowTitle("打印")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
+        dialog.setMinMax(1, len(pages))
+        dialog.setFromTo(1, len(pages))
+        dialog.finished.connect(self._print)
+        # The open() of QPrintDialog wants a slot to call; the one of QDialog does not.
+        QDialog.open(dialog)
+
+    def _print(self, answer: int) -> None:
+        job, self._job = self._job, None
+        if job is None or answer != QDialog.DialogCode.Accepted:
+            return
+        count = len(sheet_order(job.printer, job.pages))
+        destination = job.printer.printerName() or "文件"
+        with Progress("打印", count, self._window) as progress:
+
+            def tell(done: int) -> bool:
+                return progress.at(done, f"送往{destination}")
+
+            try:
+                is_whole = paint_pages(job.printer, job.pages, tell)
+            except PrinterError as error:
+                self.failed.emit(str(error))
+                return
+        self.finished.emit(f"已送往{destination}，共 {count} 页。" if is_whole else "打印已取消。")
+
+
+def a4_printer() -> QPrinter:
+    """Return the default printer set to A4 without margins: the pages carry their own."""
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setFullPage(True)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    printer.setPageMargins(QMarginsF(0, 0, 0, 0), QPageLayout.Unit.Millimeter)
+    printer.setDocName("绩效自评表")
+    return printer
+
+
+def sheet_order(printer: QPrinter, pages: PdfPages) -> list[int | None]:
+    """Return the pages (from 0) in the order they go to paper; ``None`` is an empty side.
+
+    Honours the page ranges, two-sided printing (each form begins on a sheet of its own), the last page first,
+    and copies where the printer makes none itself.
+    """
+    sheets: list[int | None] = []
+    if printer.printRange() is QPrinter.PrintRange.PageRange:
+        wanted = printer.pageRanges()
+        sheets += [page for page in range(len(pages)) if wanted.contains(page + 1)]
+    else:
+        is_two_sided = printer.duplex() not in {
+            QPrinter.DuplexMode.DuplexNone,
+            QPrinter.DuplexMode.DuplexAuto,
+        }
+        for page in range(len(pages)):
+            if is_two_sided and page in pages.starts and len(sheets) % 2:
+                sheets.append(None)
+            sheets.append(page)
+    if printer.pageOrder() is QPrinter.PageOrder.LastPageFirst:
+        sheets.reverse()
+    if printer.supportsMultipleCopies():
+        return sheets
+    copies = printer.copyCount()
+    return sheets * copies if printer.collateCopies() else [sheet for sheet in sheets for _ in range(copies)]
+
+
+def _always(_done: int) -> bool:
+    return True
+
+
+def paint_pages(printer: QPrinter, pages: PdfPages, tell: Callable[[int], bool] = _always) -> bool:
+    """Paint the pages that ``printer`` asks for, each as large as its paper allows.
+
+    ``tell`` is called before each sheet with how many are done and ends the printing by returning ``False``;
+    then the result is ``False``. Raises :class:`PrinterError` where the printer takes nothing.
+    """
+    printer.setFullPage(True)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrinterError(_REFUSED)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    try:
+        for done, page in enumerate(sheet_order(printer, pages)):
+            if not tell(done):
+                printer.abort()
+                return False
+            if done and not printer.newPage():
+                raise PrinterError(_REFUSED)
+            if page is not None:
+                _paint_page(painter, printer, pages, page)
+    finally:
+        painter.end()
+    return True
+
+
+def _paint_page(painter: QPainter, printer: QPrinter, pages: PdfPages, page: int) -> None:
+    size = pages.sizes[page]
+    image = pages.image(page, pixel_size(size, min(MOST_DPI, printer.resolution())), for_paper=True)
+    if image.allGray():
+        # A quarter of the data, and the printer need not mix black from colours.
+        image = image.convertToFormat(QImage.Format.Format_Grayscale8)
+    paper = printer.paperRect(QPrinter.Unit.DevicePixel).size()
+    painter.drawImage(_centred(size, paper), image)
+
+
+def _centred(page: QSizeF, paper: QSizeF) -> QRectF:
+    """Return where a page goes on paper: as large as it can, in the middle."""
+    drawn = page.scaled(paper, Qt.AspectRatioMode.KeepAspectRatio)
+    left = (paper.width() - drawn.width()) / 2
+    top = (paper.height() - drawn.height()) / 2
+    return QRectF(left, top, drawn.width(), drawn.height())

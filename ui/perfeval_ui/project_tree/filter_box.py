@@ -1,0 +1,31 @@
+"""The box above the tree: typing narrows it, Escape empties it, Enter or Down goes to what is left."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from perfeval_ui.theme import Tint, icon
+
+_LEAVING = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FilterBox(QLineEdit):
+    """``left`` is emitted when the keyboard is to go to the tree."""
+
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText("筛选…")
+        self.setToolTip("按项目、单位、部门或年度筛选；多个词用空格隔开，Esc 清除")
+        self.setAccessibleName("筛选项目")
+        self.setClearButtonEnabled(True)
+        self.addAction(icon("search", Tint.QUIET), QLineEdit.ActionPosition.LeadingPosition)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif event.key() in _LEAVING:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)

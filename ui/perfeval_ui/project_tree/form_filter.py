@@ -1,0 +1,51 @@
+"""Which forms the words in the filter box let through."""
+
+from perfeval_desktop.domain.numerals import narrow
+from perfeval_desktop.storage.records import FormId, FormSummary
+
+
+class FormFilter:
+    """Passes forms in whose project, unit, department or year every word typed occurs.
+
+    Neither case nor the width of brackets and digits matters. The texts looked through are kept, since a form
+    is asked about at every key.
+    """
+
+    def __init__(self) -> None:
+        self._words: tuple[str, ...] = ()
+        self._texts: dict[FormId, str] = {}
+
+    @property
+    def is_on(self) -> bool:
+        """Whether there is anything to look for."""
+        return bool(self._words)
+
+    def look_for(self, typed: str) -> None:
+        """Let through what has every word of ``typed`` from now on."""
+        self._words = tuple(_plain(typed).split())
+
+    def passes(self, summary: FormSummary) -> bool:
+        """Whether the form is let through."""
+        if not self._words:
+            return True
+        text = self._texts.get(summary.form_id)
+        if text is None:
+            text = self._texts[summary.form_id] = _text(summary)
+        return all(word in text for word in self._words)
+
+    def forget(self, form_id: FormId) -> None:
+        """Look the form's words up anew: they have changed, or it is gone."""
+        self._texts.pop(form_id, None)
+
+    def forget_all(self) -> None:
+        """Look the words of every form up anew."""
+        self._texts.clear()
+
+
+def _text(summary: FormSummary) -> str:
+    names = (summary.project, summary.implementing_unit, summary.department)
+    return _plain("\n".join((*names, f"{summary.fiscal_year}年度")))
+
+
+def _plain(text: str) -> str:
+    return narrow(text).casefold()

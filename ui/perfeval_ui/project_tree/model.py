@@ -1,0 +1,299 @@
+"""The project tree as a Qt model: groups, and in the lowest ones the forms that pass the filter.
+
+The model never changes data itself: it follows what the session tells, row by row, so that selection and
+expansion survive. Only another grouping or another filter resets it.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from operator import attrgetter
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from perfeval_desktop.storage.records import FormId, FormSummary
+from perfeval_ui.listing import project_text
+from perfeval_ui.project_tree.arrangement import Arrangement
+from perfeval_ui.project_tree.form_filter import FormFilter
+from perfeval_ui.project_tree.grouping import Group, Grouping, Path
+from perfeval_ui.project_tree.row_text import form_text, form_tooltip, group_text, group_tooltip
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_NOWHERE = QModelIndex()
+
+
+class Role(IntEnum):
+    """What the model tells beside Qt's own roles."""
+
+    # The FormSummary of a project row, None for a group.
+    SUMMARY = Qt.ItemDataRole.UserRole
+    # The Group of a group row, None for a project.
+    GROUP = Qt.ItemDataRole.UserRole + 1
+    # Whether the row is the open form's.
+    IS_OPEN = Qt.ItemDataRole.UserRole + 2
+
+
+class ProjectTreeModel(QAbstractItemModel):
+    """The forms under their groups, in one column. An index carries the number of the group it is in."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._forms: dict[FormId, FormSummary] = {}
+        self._filter = FormFilter()
+        self._open: FormId | None = None
+        self._arrangement = Arrangement(Grouping.BY_YEAR)
+
+    # -- what it shows -----------------------------------------------------------------------------------
+
+    @property
+    def grouping(self) -> Grouping:
+        """The levels above the projects."""
+        return self._arrangement.grouping
+
+    @property
+    def is_filtered(self) -> bool:
+        """Whether some forms may be kept back."""
+        return self._filter.is_on
+
+    @property
+    def root(self) -> Group:
+        """The group around all that is shown."""
+        return self._arrangement.root
+
+    @property
+    def open_form(self) -> FormId | None:
+        """The form whose row is marked."""
+        return self._open
+
+    def __contains__(self, form_id: FormId) -> bool:
+        """Whether the form is in the tree, shown or kept back by the filter."""
+        return form_id in self._forms
+
+    def __len__(self) -> int:
+        """How many forms are in the tree, shown or kept back by the filter."""
+        return len(self._forms)
+
+    def summary(self, index: AnyIndex) -> FormSummary | None:
+        """Return the form of a project row, ``None`` for a group."""
+        if not index.isValid():
+            return None
+        around = self._arrangement.numbered(index.internalId())
+        return around.forms[index.row()] if around.forms else None
+
+    def group(self, index: AnyIndex) -> Group | None:
+        """Return the group of a group row, ``None`` for a project; the invalid index stands for the root."""
+        if not index.isValid():
+            return self.root
+        around = self._arrangement.numbered(index.internalId())
+        return around.groups[index.row()] if around.groups else None
+
+    def index_of(self, form_id: FormId) -> QModelIndex:
+        """Return the form's row, the invalid index where it is not shown."""
+        group = self._arrangement.holder(form_id)
+        return self.createIndex(group.row_of(form_id), 0, group.number) if group else QModelIndex()
+
+    def index_of_group(self, group: Group) -> QModelIndex:
+        """Return the row of a group of this model, the invalid index for the root."""
+        return self.createIndex(group.row, 0, group.parent.number) if group.parent else QModelIndex()
+
+    def index_of_path(self, path: Path) -> QModelIndex:
+        """Return the row of the group with this path, the invalid index where there is none."""
+        group = self._arrangement.group_at(path)
+        return self.index_of_group(group) if group else QModelIndex()
+
+    def forms_at(self, indexes: Iterable[AnyIndex]) -> tuple[FormId, ...]:
+        """Return the forms in these rows and below them, each once, from top to bottom."""
+        chosen: set[FormId] = set()
+        for index in indexes:
+            summary, group = self.summary(index), self.group(index)
+            if summary:
+                chosen.add(summary.form_id)
+            elif group:
+                chosen.update(one.form_id for one in group.all_forms())
+        if len(chosen) < 2:
+            return tuple(chosen)
+        return tuple(one.form_id for one in self.root.all_forms() if one.form_id in chosen)
+
+    # -- how it changes ----------------------------------------------------------------------------------
+
+    def reset(self, summaries: Iterable[FormSummary]) -> None:
+        """Show these forms and no others."""
+        self._forms = {one.form_id: one for one in summaries}
+        self._filter.forget_all()
+        self._arrange(self.grouping)
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Group the forms otherwise."""
+        self._arrange(grouping)
+
+    def set_filter(self, typed: str) -> None:
+        """Show only what :class:`FormFilter` lets through for ``typed``."""
+        self._filter.look_for(typed)
+        self._arrange(self.grouping)
+
+    def set_open(self, form_id: FormId | None) -> None:
+        """Mark the row of the open form."""
+        if form_id == self._open:
+            return
+        before, self._open = self._open, form_id
+        for one in (before, form_id):
+            index = self.index_of(one) if one else QModelIndex()
+            if index.isValid():
+                self.dataChanged.emit(index, index, [Role.IS_OPEN])
+
+    def apply(self, listed: Sequence[FormSummary], unlisted: Sequence[FormId]) -> None:
+        """Follow a notification: forms whose line is new or different, and forms no longer there."""
+        recounted: set[Group] = set()
+        for form_id in unlisted:
+            self._forms.pop(form_id, None)
+            self._filter.forget(form_id)
+            recounted.update(self._hide(form_id))
+        for summary in listed:
+            self._forms[summary.form_id] = summary
+            self._filter.forget(summary.form_id)
+            recounted.update(self._follow(summary))
+        for group in filter(self._arrangement.holds, recounted):
+            index = self.index_of_group(group)
+            self.dataChanged.emit(index, index)
+
+    def _arrange(self, grouping: Grouping) -> None:
+        self.beginResetModel()
+        forms = sorted(self._forms.values(), key=attrgetter("form_id"))
+        self._arrangement = Arrangement(grouping, filter(self._filter.passes, forms))
+        self.endResetModel()
+
+    # -- one row: each returns the groups whose counts are others now ------------------------------------
+
+    def _follow(self, summary: FormSummary) -> Iterable[Group]:
+        """Bring one form's row to where and what it should be now."""
+        holder = self._arrangement.holder(summary.form_id)
+        if not self._filter.passes(summary):
+            return self._hide(summary.form_id)
+        if holder is None:
+            return self._show(summary)
+        if holder.path != self.grouping.path(summary):
+            return self._move(summary, holder)
+        return self._replace(summary, holder)
+
+    def _show(self, summary: FormSummary) -> Iterable[Group]:
+        group = self._provide(self.grouping.path(summary))
+        row = group.row_of(summary.form_id)
+        self.beginInsertRows(self.index_of_group(group), row, row)
+        self._arrangement.put_form(group, row, summary)
+        self.endInsertRows()
+        return group.lineage
+
+    def _hide(self, form_id: FormId) -> Iterable[Group]:
+        group = self._arrangement.holder(form_id)
+        if group is None:
+            return ()
+        row = group.row_of(form_id)
+        self.beginRemoveRows(self.index_of_group(group), row, row)
+        self._arrangement.take_form(group, row)
+        self.endRemoveRows()
+        self._prune(group)
+        return group.lineage
+
+    def _move(self, summary: FormSummary, old: Group) -> Iterable[Group]:
+        new = self._provide(self.grouping.path(summary))
+        row, to = old.row_of(summary.form_id), new.row_of(summary.form_id)
+        self.beginMoveRows(self.index_of_group(old), row, row, self.index_of_group(new), to)
+        self._arrangement.take_form(old, row)
+        self._arrangement.put_form(new, to, summary)
+        self.endMoveRows()
+        self._prune(old)
+        index = self.index_of(summary.form_id)
+        self.dataChanged.emit(index, index)
+        return (*old.lineage, *new.lineage)
+
+    def _replace(self, summary: FormSummary, group: Group) -> Iterable[Group]:
+        row = group.row_of(summary.form_id)
+        recounted = group.replace(row, summary)
+        index = self.createIndex(row, 0, group.number)
+        self.dataChanged.emit(index, index)
+        return group.lineage if recounted else ()
+
+    def _provide(self, path: Path) -> Group:
+        """Return the group at ``path``; what is missing of it is put in, from the top."""
+        group = self.root
+        for missing in self._arrangement.missing(path):
+            row = missing.row
+            self.beginInsertRows(self.index_of_group(missing.parent or group), row, row)
+            self._arrangement.put_group(missing)
+            self.endInsertRows()
+        return self._arrangement.group_at(path) or group
+
+    def _prune(self, group: Group) -> None:
+        """Take away what has been left empty, in one piece."""
+        emptied = self._arrangement.emptied(group)
+        if emptied and emptied.parent:
+            row = emptied.row
+            self.beginRemoveRows(self.index_of_group(emptied.parent), row, row)
+            self._arrangement.take_group(emptied)
+            self.endRemoveRows()
+
+    # -- Qt's questions ----------------------------------------------------------------------------------
+
+    def index(self, row: int, column: int, parent: AnyIndex = _NOWHERE) -> QModelIndex:
+        group = self.group(parent)
+        if group is None or not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self.createIndex(row, column, group.number)
+
+    def parent(self, index: AnyIndex) -> QModelIndex:  # type: ignore[override]  # the stubs know only QObject's
+        return (
+            self.index_of_group(self._arrangement.numbered(index.internalId()))
+            if index.isValid()
+            else QModelIndex()
+        )
+
+    def rowCount(self, parent: AnyIndex = _NOWHERE) -> int:
+        group = self.group(parent) if parent.column() <= 0 else None
+        return len(group.groups or group.forms) if group else 0
+
+    def columnCount(self, _parent: AnyIndex = _NOWHERE) -> int:
+        return 1
+
+    def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if self.summary(index):
+            flags |= Qt.ItemFlag.ItemIsEditable | Qt.ItemFlag.ItemNeverHasChildren
+        return flags
+
+    def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        summary = self.summary(index)
+        if summary:
+            return self._form_data(summary, role)
+        group = self.group(index)
+        return _group_data(group, role) if group else None
+
+    def _form_data(self, summary: FormSummary, role: int) -> object:
+        match role:
+            case Role.SUMMARY:
+                return summary
+            case Role.IS_OPEN:
+                return summary.form_id == self._open
+            case Qt.ItemDataRole.DisplayRole:
+                return project_text(summary)
+            case Qt.ItemDataRole.EditRole:
+                return summary.project
+            case Qt.ItemDataRole.ToolTipRole:
+                return form_tooltip(summary)
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return form_text(summary)
+        return None
+
+
+def _group_data(group: Group, role: int) -> object:
+    match role:
+        case Role.GROUP:
+            return group
+        case Qt.ItemDataRole.DisplayRole:
+            return group.label
+        case Qt.ItemDataRole.ToolTipRole:
+            return group_tooltip(group)
+        case Qt.ItemDataRole.AccessibleTextRole:
+            return group_text(group)
+    return None

@@ -1,0 +1,256 @@
+"""The panel on the left: filter box, tree, empty states, recycle bin; it follows the session."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+
+from PySide6.QtCore import QItemSelection, QPoint, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
+
+from perfeval_desktop.errors import StorageError
+from perfeval_desktop.session import Notification
+from perfeval_desktop.storage.records import FormId
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.project_tree.empty_pages import EmptyPage, NoHitPage
+from perfeval_ui.project_tree.filter_box import FilterBox
+from perfeval_ui.project_tree.grouping import Grouping, Path
+from perfeval_ui.project_tree.model import ProjectTreeModel
+from perfeval_ui.project_tree.view import ProjectTreeView
+from perfeval_ui.theme import RHYTHM, Tint, icon
+
+# The first group is unfolded at the start if it has no more forms than this.
+FEW_AT_START = 50
+# What the filter lets through is unfolded if it is no more forms than this.
+FEW_HITS = 200
+
+
+class ProjectTreePanel(QWidget):
+    """The forms of the store as a tree.
+
+    ``form_activated`` carries the form that the person has gone to (mouse or keyboard), to be opened;
+    ``rename_requested`` a form and the name typed for it. Both are the main window's to do.
+    """
+
+    form_activated = Signal(object)
+    selection_changed = Signal()
+    rename_requested = Signal(object, str)
+    bin_requested = Signal()
+
+    def __init__(
+        self, bridge: SessionBridge, menu_actions: Sequence[QAction | None], parent: QWidget | None = None
+    ) -> None:
+        """``menu_actions`` make the context menu; ``None`` is a separator."""
+        super().__init__(parent)
+        self._session = bridge.session
+        self._is_quiet = False
+        self._unfolded: tuple[Path, ...] = ()
+        self._model = ProjectTreeModel(self)
+        self._view = ProjectTreeView(self._model, self)
+        self._filter = FilterBox(self)
+        self._menu = _menu_of(menu_actions, self)
+        self._bin = QToolButton(self)
+        self._no_forms = EmptyPage("还没有项目。点“新建”开始，或打开示例。", self)
+        self._no_hit = NoHitPage(self)
+        self._pages = QStackedLayout()
+        self._arrange()
+        self.set_bin_count(0)
+        self._show_page()
+        self._filter.textChanged.connect(self._sift)
+        self._filter.left.connect(self._enter_tree)
+        self._no_hit.cleared.connect(self._filter.clear)
+        self._bin.clicked.connect(self._ask_for_bin)
+        self._view.customContextMenuRequested.connect(self._show_menu)
+        self._view.selectionModel().selectionChanged.connect(self._note_selection)
+        self._view.names.name_entered.connect(self.rename_requested)
+        bridge.changed.connect(self._follow)
+
+    # -- for the main window -----------------------------------------------------------------------------
+
+    @property
+    def grouping(self) -> Grouping:
+        """The levels above the projects."""
+        return self._model.grouping
+
+    def load(self) -> None:
+        """Show what the store holds now. Raises :class:`StorageError` where it cannot be read."""
+        summaries, binned = self._session.summaries(), self._session.bin()
+        shown = self._session.shown
+        with self._anew():
+            self._model.reset(summaries)
+            self._model.set_open(shown.form_id if shown else None)
+            self._unfold_at_start()
+        self.set_bin_count(len(binned))
+
+    def set_grouping(self, grouping: Grouping) -> None:
+        """Group the projects otherwise; filter and selection stay."""
+        if grouping is not self._model.grouping:
+            with self._anew():
+                self._model.set_grouping(grouping)
+                self._unfold_at_start()
+
+    def set_bin_count(self, count: int) -> None:
+        """Offer the recycle bin with this many forms in it; an empty one is not offered."""
+        self._bin.setText(f"回收站 ({count})")
+        self._bin.setVisible(count > 0)
+
+    def focus_filter(self) -> None:
+        """Give the keyboard to the filter box, its text selected."""
+        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._filter.selectAll()
+
+    def selected_forms(self) -> tuple[FormId, ...]:
+        """Return the selected forms and those in selected groups, from top to bottom."""
+        return self._model.forms_at(self._view.selectionModel().selectedRows())
+
+    def current_form(self) -> FormId | None:
+        """Return the form in the row the keyboard is at, ``None`` if that is no project."""
+        summary = self._model.summary(self._view.currentIndex())
+        return summary.form_id if summary else None
+
+    def first_form(self) -> FormId | None:
+        """Return the topmost form that is shown, ``None`` where none is."""
+        first = next(self._model.root.all_forms(), None)
+        return first.form_id if first else None
+
+    def holds(self, form_id: FormId) -> bool:
+        """Whether a form is in the tree, filtered out or not."""
+        return form_id in self._model
+
+    def select(self, form_id: FormId) -> None:
+        """Go to a form, without activating it; a filter that keeps it back is cleared."""
+        if form_id in self._model and not self._model.index_of(form_id).isValid():
+            self._filter.clear()
+        index = self._model.index_of(form_id)
+        if index.isValid():
+            with self._quietly():
+                self._view.select_rows([index], index)
+                self._view.bring_in_sight(index)
+
+    def rename(self) -> None:
+        """Let the person type another name for the current project, in place."""
+        index = self._view.currentIndex()
+        if self._model.summary(index):
+            self._view.bring_in_sight(index)
+            self._view.edit(index)
+
+    # -- inside ------------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        self._bin.setIcon(icon("bin", Tint.QUIET))
+        self._bin.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._bin.setAutoRaise(True)
+        self._bin.setToolTip("查看已删除的项目，可以恢复")
+        for page in (self._view, self._no_forms, self._no_hit):
+            self._pages.addWidget(page)
+        head, foot = QHBoxLayout(), QHBoxLayout()
+        head.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, RHYTHM)
+        head.addWidget(self._filter)
+        foot.setContentsMargins(RHYTHM // 2, RHYTHM // 2, RHYTHM // 2, RHYTHM // 2)
+        foot.addWidget(self._bin)
+        foot.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(head)
+        column.addLayout(self._pages, 1)
+        column.addLayout(foot)
+        self.setFocusProxy(self._view)
+
+    def _follow(self, notification: Notification) -> None:
+        after = notification.after
+        self._model.set_open(after.form_id if after else None)
+        if not (notification.listed or notification.unlisted):
+            return
+        was_empty = len(self._model) == 0
+        has_new = any(one.form_id not in self._model for one in notification.listed)
+        was_in_sight = self._view.is_in_sight(self._view.currentIndex())
+        with self._quietly():
+            self._model.apply(notification.listed, notification.unlisted)
+            if was_empty:
+                self._unfold_at_start()
+            if was_in_sight and not self._view.is_in_sight(self._view.currentIndex()):
+                # It has moved to another group.
+                self._view.bring_in_sight(self._view.currentIndex())
+        self._show_page()
+        if has_new or notification.unlisted:
+            # A number that cannot be read now is read with the next change.
+            with suppress(StorageError):
+                self.set_bin_count(len(self._session.bin()))
+
+    def _sift(self, typed: str) -> None:
+        if not self._model.is_filtered:
+            self._unfolded = self._view.unfolded()
+        with self._anew():
+            self._model.set_filter(typed)
+            if not self._model.is_filtered:
+                self._view.unfold_paths(self._unfolded)
+            elif self._model.root.count <= FEW_HITS:
+                self._view.unfold(self._model.root)
+
+    def _unfold_at_start(self) -> None:
+        first = next(iter(self._model.root.groups), None)
+        if first and first.count <= FEW_AT_START:
+            self._view.unfold(first)
+
+    def _enter_tree(self) -> None:
+        """Go to the first project that the filter lets through; the person has gone there, so it opens."""
+        first = next(self._model.root.all_forms(), None)
+        if first:
+            index = self._model.index_of(first.form_id)
+            self._view.setFocus(Qt.FocusReason.TabFocusReason)
+            self._view.bring_in_sight(index)
+            self._view.select_rows([index], index)
+
+    def _show_page(self) -> None:
+        if not len(self._model):
+            self._pages.setCurrentWidget(self._no_forms)
+        elif not self._model.root.count:
+            self._no_hit.set_sought(self._filter.text())
+            self._pages.setCurrentWidget(self._no_hit)
+        else:
+            self._pages.setCurrentWidget(self._view)
+        self._filter.setEnabled(len(self._model) > 0)
+
+    def _note_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
+        self.selection_changed.emit()
+        rows = self._view.selectionModel().selectedRows()
+        summary = self._model.summary(rows[0]) if len(rows) == 1 else None
+        if summary and not self._is_quiet and summary.form_id != self._model.open_form:
+            self.form_activated.emit(summary.form_id)
+
+    def _show_menu(self, at: QPoint) -> None:
+        self._menu.popup(self._view.viewport().mapToGlobal(at))
+
+    def _ask_for_bin(self) -> None:
+        self.bin_requested.emit()
+
+    @contextmanager
+    def _quietly(self) -> Iterator[None]:
+        """Whatever is selected meanwhile, the person has not gone there."""
+        before, self._is_quiet = self._is_quiet, True
+        try:
+            yield
+        finally:
+            self._is_quiet = before
+
+    @contextmanager
+    def _anew(self) -> Iterator[None]:
+        """Reset the model: afterwards the same forms are selected, or the open one if none is left."""
+        rows = map(self._model.summary, self._view.selectionModel().selectedRows())
+        selected = [summary.form_id for summary in rows if summary]
+        current = self.current_form()
+        with self._quietly():
+            yield
+            self._view.take_up(selected, current)
+        self._show_page()
+        self.selection_changed.emit()
+
+
+def _menu_of(actions: Sequence[QAction | None], parent: QWidget) -> QMenu:
+    menu = QMenu(parent)
+    for action in actions:
+        if action:
+            menu.addAction(action)
+        else:
+            menu.addSeparator()
+    return menu

@@ -1,0 +1,50 @@
+"""What a row of the project tree says in words: in its tooltip and to a screen reader."""
+
+from perfeval_desktop.storage.records import FormSummary
+from perfeval_ui.listing import department_text, points_text, project_text, unit_text, year_text
+from perfeval_ui.project_tree.grouping import Group
+
+
+def form_text(summary: FormSummary) -> str:
+    """Return a project row on one line."""
+    return "，".join((project_text(summary), summary.state.label, *_standing(summary)))
+
+
+def form_tooltip(summary: FormSummary) -> str:
+    """Return everything a project row shows or has no room for, a line for each."""
+    place = " · ".join(
+        (
+            year_text(summary.fiscal_year),
+            department_text(summary.department),
+            unit_text(summary.implementing_unit),
+        )
+    )
+    return "\n".join((project_text(summary), place, "，".join((summary.state.label, *_standing(summary)))))
+
+
+def counts_text(group: Group) -> str:
+    """Return a group's forms that are final over all of its forms."""
+    return f"{group.final}/{group.count}"
+
+
+def group_text(group: Group) -> str:
+    """Return a group row on one line."""
+    return f"{group.label}，已定稿 {group.final} 项，共 {group.count} 项"
+
+
+def group_tooltip(group: Group) -> str:
+    """Return a group's full name and what its two figures mean."""
+    return f"{group.label}\n已定稿 {group.final} 项，共 {group.count} 项"
+
+
+def _standing(summary: FormSummary) -> tuple[str, ...]:
+    standing = summary.standing
+    points = f"{points_text(standing)} 分"
+    texts = [points if standing.is_complete else f"{points}（得分尚未填全）"]
+    if standing.grade is not None:
+        texts.append(standing.grade)
+    if standing.errors:
+        texts.append(f"{standing.errors} 个错误")
+    if standing.warnings:
+        texts.append(f"{standing.warnings} 个提醒")
+    return tuple(texts)

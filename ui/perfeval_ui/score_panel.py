@@ -1,0 +1,154 @@
+"""The score panel: total, grade and a bar for each dimension, alive with every keystroke."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from perfeval_desktop.domain.explain import explain_total
+from perfeval_desktop.domain.figures import points_text, total_text
+from perfeval_desktop.open_form import OpenForm
+from perfeval_desktop.session import Notification
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.theme import RHYTHM, Tint, tint
+
+_BAR_HEIGHT = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: a name, points earned and points to be had."""
+
+    name: str
+    score: Decimal
+    weight: Decimal
+    text: str
+
+
+class DimensionBars(QWidget):
+    """Bars for the execution rate and every level-1 dimension: score of weight, as figures and as length."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.bars: tuple[Bar, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_bars(self, bars: tuple[Bar, ...]) -> None:
+        """Show ``bars``; the widget takes the height they need."""
+        if len(bars) != len(self.bars):
+            self.bars = bars
+            self.updateGeometry()
+        self.bars = bars
+        self.setAccessibleDescription("；".join(f"{bar.name} {bar.text}" for bar in bars))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, len(self.bars) * self._step())
+
+    def _step(self) -> int:
+        return self.fontMetrics().height() + _BAR_HEIGHT + 2 * RHYTHM
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        text_height = self.fontMetrics().height()
+        for number, bar in enumerate(self.bars):
+            top = number * self._step()
+            line = QRectF(0, top, self.width(), text_height)
+            figures = self.fontMetrics().horizontalAdvance(bar.text) + RHYTHM
+            name = self.fontMetrics().elidedText(
+                bar.name, Qt.TextElideMode.ElideRight, max(0, self.width() - figures)
+            )
+            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, name)
+            painter.drawText(line, Qt.AlignmentFlag.AlignRight, bar.text)
+            track = QRectF(0, top + text_height + RHYTHM / 2, self.width(), _BAR_HEIGHT)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(tint(palette, Tint.RULE))
+            painter.drawRoundedRect(track, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
+            share = float(min(bar.score / bar.weight, Decimal(1))) if bar.weight else 0.0
+            if share > 0:
+                full = share >= 1
+                painter.setBrush(
+                    tint(palette, Tint.GOOD) if full else palette.color(QPalette.ColorRole.Highlight)
+                )
+                track.setWidth(max(_BAR_HEIGHT, track.width() * share))
+                painter.drawRoundedRect(track, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
+        painter.end()
+
+
+class ScorePanel(QWidget):
+    """The heartbeat of the window. The total is large enough to read across a desk."""
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.total = QLabel(self)
+        self.grade = QLabel(self)
+        self.bars = DimensionBars(self)
+        self.weights = QLabel(self)
+        self.total.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.grade.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.weights.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.total.setAccessibleName("总分")
+        self.grade.setAccessibleName("评分等级")
+        large = QFont(self.font())
+        large.setPointSizeF(large.pointSizeF() * 3)
+        large.setWeight(QFont.Weight.DemiBold)
+        large.setFeature(QFont.Tag("tnum"), 1)
+        self.total.setFont(large)
+        middle = QFont(self.font())
+        middle.setPointSizeF(middle.pointSizeF() * 1.35)
+        self.grade.setFont(middle)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(2 * RHYTHM, RHYTHM, 2 * RHYTHM, RHYTHM)
+        layout.setSpacing(RHYTHM // 2)
+        layout.addWidget(self.total)
+        layout.addWidget(self.grade)
+        layout.addSpacing(RHYTHM)
+        layout.addWidget(self.bars)
+        layout.addWidget(self.weights)
+        bridge.changed.connect(self._follow)
+        self._show(None)
+
+    def _follow(self, notification: Notification) -> None:
+        if notification.after is not notification.before:
+            self._show(notification.after)
+
+    def _show(self, shown: OpenForm | None) -> None:
+        self.setVisible(shown is not None)
+        if shown is None:
+            return
+        sheet, template = shown.sheet, shown.template
+        self.total.setText(total_text(sheet.total, template))
+        self.total.setToolTip(explain_total(template, shown.form, sheet))
+        missing = sum(1 for score in (sheet.execution, *sheet.indicators) if score.value is None)
+        self.grade.setText(f"还有 {missing} 项没有得分" if missing else sheet.grade or "得分已齐")
+        self.bars.show_bars(_bars(shown))
+        hundred = sheet.total_weight == 100
+        weight = total_text(sheet.total_weight, template)
+        self.weights.setText(f"分值合计 {weight} / 100 {'✓' if hundred else '✗ 应为 100'}")
+        palette = QPalette(self.palette())
+        colour = tint(palette, Tint.QUIET if hundred else Tint.ERROR)
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self.weights.setPalette(palette)
+
+
+def _bars(shown: OpenForm) -> tuple[Bar, ...]:
+    template, sheet = shown.template, shown.sheet
+    bars = []
+    if template.execution.weight:
+        score = sheet.execution.value or Decimal(0)
+        bars.append(_bar("预算执行", score, template.execution.weight, shown))
+    for dimension in sheet.dimensions:
+        name = dimension.name.removesuffix("指标") or "未分类"
+        bars.append(_bar(name, dimension.score, dimension.weight, shown))
+    return tuple(bars)
+
+
+def _bar(name: str, score: Decimal, weight: Decimal, shown: OpenForm) -> Bar:
+    earned = points_text(score, shown.template, fixed=True)
+    return Bar(name, score, weight, f"{earned} / {points_text(weight, shown.template, fixed=False)}")

@@ -1,0 +1,45 @@
+"""The status bar: saved when, weights, total, what is selected, which template."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from perfeval_desktop.domain.figures import total_text
+from perfeval_desktop.session import Notification
+from perfeval_ui.bridge import SessionBridge
+
+
+class StatusLine(QStatusBar):
+    """Keeps the state of the open form in sight."""
+
+    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = bridge.session
+        self.saved, self.figures, self.selection, self.template = (QLabel(self) for _ in range(4))
+        self.addWidget(self.saved)
+        self.addWidget(self.figures)
+        self.addWidget(self.selection, 1)
+        self.addPermanentWidget(self.template)
+        if self._session.is_read_only:
+            self.saved.setText("只读打开，改动不会保存")
+        bridge.changed.connect(self._follow)
+
+    def show_selection(self, text: str) -> None:
+        """Say what is selected, e.g. ``选中 3 格，合计 30``."""
+        self.selection.setText(text)
+
+    def _follow(self, notification: Notification) -> None:
+        shown = notification.after
+        if notification.listed or notification.unlisted:
+            self.saved.setText(f"已保存 {datetime.now().astimezone():%H:%M:%S}")
+        if shown is None:
+            self.figures.clear()
+            self.template.clear()
+            return
+        if shown.trouble is not None:
+            self.saved.setText("未保存")
+        weight = total_text(shown.sheet.total_weight, shown.template)
+        total = total_text(shown.sheet.total, shown.template)
+        grade = f" {shown.sheet.grade}" if shown.sheet.grade else ""
+        self.figures.setText(f"分值 {weight}/100    总分 {total}{grade}")
+        self.template.setText(f"模板：{shown.template.name}    金额单位：{shown.template.funding.unit}")

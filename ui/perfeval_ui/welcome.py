@@ -1,0 +1,37 @@
+"""What an empty store shows: three ways to begin."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+
+from perfeval_ui.quiet_label import QuietLabel
+from perfeval_ui.theme import RHYTHM, app_icon
+
+_WIDTH = 260
+
+
+class WelcomePage(QWidget):
+    """Shown in place of a form while the store has none."""
+
+    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        picture = QLabel(self)
+        picture.setPixmap(app_icon().pixmap(72, 72))
+        title = QLabel("绩效自评", self)
+        font = QFont(title.font())
+        font.setPointSizeF(font.pointSizeF() * 1.8)
+        title.setFont(font)
+        purpose = QuietLabel("填报、核对、打印《财政项目支出绩效自评表》", parent=self)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(RHYTHM)
+        layout.addStretch(2)
+        for widget in (picture, title, purpose):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(2 * RHYTHM)
+        for action in actions:
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setFixedSize(_WIDTH, 5 * RHYTHM)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
