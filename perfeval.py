@@ -30,6 +30,8 @@ ROOT = Path(__file__).resolve().parent
 RUNTIME_LOCK = ROOT / "requirements" / "runtime.lock"
 DEV_LOCK = ROOT / "requirements" / "dev.lock"
 OUTPUT = ROOT / "perfeval-output"
+FONTS = ROOT / "resources" / "perfeval_resources" / "fonts"  # all that Windows' offscreen plugin can find
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QPA_FONTDIR": str(FONTS)}
 MINIMUM_PYTHON = (3, 11)
 CLOSING_LINE = re.compile(r"^(=+ .* in [\d.]+s|All|Found|Success|Contracts|TOTAL|Coverage f)|formatted")
 THIS_PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
@@ -68,8 +70,8 @@ CONNECTION_PROBE = "from PySide6.QtGui import QGuiApplication; QGuiApplication([
 PLUGIN_PROBE = """
 import ctypes, pathlib, sys
 from PySide6.QtCore import QLibraryInfo
-plugins = pathlib.Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath), "platforms")
-for plugin in plugins.glob(f"libq{sys.argv[1]}*.so"):
+plugins = pathlib.Path(QLibraryInfo.path(QLibraryInfo.LibraryPath.PluginsPath))
+for plugin in plugins.glob(f"platforms/libq{sys.argv[1]}*.so"):
     ctypes.CDLL(str(plugin))
 """
 
@@ -229,7 +231,7 @@ def prepare_qt(python: str, screen: str | None) -> None:
     """See to the system libraries of Qt: those it always needs and those of the plugin ``screen``."""
     if not sys.platform.startswith("linux"):
         return
-    offscreen = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    offscreen = {**os.environ, **OFFSCREEN}
     command = next((known for known in SYSTEM_PACKAGES if shutil.which(known.split()[0])), "apt-get install")
     arguments = [[WIDGETS_PROBE], *([[PLUGIN_PROBE, screen]] if screen else [])]
     for probe, packages in zip(arguments, SYSTEM_PACKAGES[command], strict=False):
@@ -245,11 +247,10 @@ def program_commands(arguments: Sequence[str], *, screen: bool) -> list[list[str
     options = list(arguments) or ["--samples"]
     if screen or not options[0].startswith("-"):
         return [options]
-    picture = str(OUTPUT / "主窗口.png")
     return [
         ["score", *options],
         ["export", *options, "--out", str(OUTPUT)],
-        [*options, "--screenshot", picture],
+        [*options, "--screenshot", str(OUTPUT / "主窗口.png")],
     ]
 
 
@@ -259,7 +260,7 @@ def run(arguments: Sequence[str]) -> int:
     announced = announced_screen(os.environ, sys.platform)
     prepare_qt(python, announced)
     screen = announced is not None and captured([python, "-c", CONNECTION_PROBE])[0] == 0
-    env = dict(os.environ) if screen else {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    env = {**os.environ, **({} if screen else OFFSCREEN)}
     commands = program_commands(arguments, screen=screen)
     if len(commands) > 1:
         say("没有可用的显示器：改为打印得分、导出 PDF 并保存主窗口截图。")
@@ -318,7 +319,7 @@ def test(arguments: Sequence[str]) -> int:
     say("正在检查和测试，约需一两分钟……")
     with tempfile.TemporaryDirectory() as folder:
         overlay = {"PYTHONPATH": str(ROOT / "tests"), "COVERAGE_FILE": str(Path(folder, ".coverage"))}
-        env = {"QT_QPA_PLATFORM": "offscreen", **os.environ, **overlay}
+        env = {**OFFSCREEN, **os.environ, **overlay}
         summary = carry_out(check_commands(python, arguments), env, workers=min(2, os.cpu_count() or 1))
         if not arguments:
             summary |= carry_out(gate_commands(python), env, workers=1)

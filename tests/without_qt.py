@@ -26,3 +26,4 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Declare the options of pytest-qt, which --strict-config refuses without their owner."""
     for name in ("qt_api", "qt_log_level_fail"):
         parser.addini(name, "belongs to pytest-qt, which is switched off here")
+    parser.addini("qt_log_ignore", "belongs to pytest-qt as well", type="linelist")

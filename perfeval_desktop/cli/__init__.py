@@ -9,6 +9,6 @@ usage, an unknown or ambiguous project among it; 3 known trouble, told on the er
 """
 
 from perfeval_desktop.cli.arguments import Command
-from perfeval_desktop.cli.main import main
+from perfeval_desktop.cli.dispatch import main
 
 __all__ = ["Command", "main"]

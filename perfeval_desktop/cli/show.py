@@ -11,7 +11,7 @@ from perfeval_desktop.open_form import OpenForm
 
 # In columns of a terminal.
 _TEXT_WIDTH = 90
-_CELL_WIDTH = 24
+_CELL_WIDTH = 20
 _REASON_WIDTH = 62
 
 

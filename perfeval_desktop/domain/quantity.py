@@ -117,7 +117,7 @@ _LONG_UNITS = frozenset(
     }
 )
 # fmt: on
-_NOT_A_UNIT = frozenset("内前后起多余左右以至到上下约底中半初末一二三四五六七八九十百千万亿的之与和及或")
+_NOT_A_UNIT = frozenset("内前后多余左右以至到上下约底中半初末一二三四五六七八九十百千万亿的之与和及或")
 # ㎏ and its kin stand in one square; ㎡ and ㎥ are units as they are.
 _SQUARED = {
     sign: unicodedata.normalize("NFKC", chr(sign))

@@ -74,25 +74,23 @@ def export_merged(jobs: Iterable[Job], file: Path, *, progress: Progress) -> boo
         author=units.pop() if len(units) == 1 else "",
         subject=work[0][0].title,
     )
-    bookmarks: dict[str, list[tuple[str, str]]] = {}
+    outline: dict[str, list[tuple[str, str]]] = {}
     for number, (template, form) in enumerate(work):
         if not progress(number, len(work)):
             return False
-        key = f"form-{number + 1}"
-        writer.add(form_pages(template, form), bookmark=key)
-        bookmarks.setdefault(form.implementing_unit or "（未填单位）", []).append((_project(form), key))
+        projects = outline.setdefault(form.implementing_unit or "（未填单位）", [])
+        key = f"project-{number}"
+        of_unit = () if projects else (f"unit-{len(outline)}",)
+        projects.append((form.project or "（未填项目）", key))
+        writer.add(form_pages(template, form), bookmarks=(key, *of_unit))
     if not progress(len(work), len(work)):
         return False
-    for unit, projects in bookmarks.items():
-        writer.add_outline_entry(unit, projects[0][1], level=0)
+    for number, (unit, projects) in enumerate(outline.items(), 1):
+        writer.add_outline_entry(unit, f"unit-{number}", level=0)
         for project, key in projects:
             writer.add_outline_entry(project, key, level=1)
     write_whole(file, writer.finish())
     return True
-
-
-def _project(form: SelfAssessment) -> str:
-    return form.project or "（未填项目）"
 
 
 def _distinct_names(forms: Iterable[SelfAssessment]) -> Iterator[str]:

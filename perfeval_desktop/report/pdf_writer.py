@@ -6,8 +6,8 @@ the document carries no clock and no random identifier.
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from io import BytesIO
+from threading import Lock
 
 from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 from reportlab.pdfgen.canvas import Canvas
@@ -15,6 +15,9 @@ from reportlab.pdfgen.canvas import Canvas
 from perfeval_desktop import __version__
 from perfeval_desktop.report.faces import Face, font_bytes
 from perfeval_desktop.report.layout import PAGE_HEIGHT, PAGE_WIDTH, RULE_WIDTH, Page
+
+# reportlab's fonts are shared by all documents and remember where they read last: one thread at a time.
+_FONTS = Lock()
 
 _BEYOND_THE_BASIC_PLANE = re.compile("> <([0-9A-F]{5,6})>")
 
@@ -30,6 +33,8 @@ class PdfWriter:
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
             pageCompression=1,
             invariant=1,
+            # Otherwise every page names Helvetica, which no reader finds in the file.
+            initialFontName=Face.BODY.value,  # type: ignore[arg-type]  # a str; the stub says float
             lang="zh-CN",
         )
         self._canvas.setTitle(title)
@@ -37,22 +42,26 @@ class PdfWriter:
         self._canvas.setSubject(subject)
         self._canvas.setCreator(f"PerfEval Desktop {__version__}")
 
-    def add(self, pages: Sequence[Page], *, bookmark: str = "") -> None:
-        """Append ``pages``; ``bookmark`` is the key by which the outline may point at the first of them."""
-        if bookmark:
+    def add(self, pages: Sequence[Page], *, bookmarks: Sequence[str] = ()) -> None:
+        """Append ``pages``; ``bookmarks`` are keys by which the outline may point at the first of them."""
+        for bookmark in bookmarks:
             self._canvas.bookmarkPage(bookmark)
         for page in pages:
             self._draw(page)
             self._canvas.showPage()
 
     def add_outline_entry(self, title: str, bookmark: str, *, level: int) -> None:
-        """Append an entry to the outline; ``level`` 0 is the outermost, each at most one deeper."""
+        """Append an entry to the outline; ``level`` 0 is the outermost, each at most one deeper.
+
+        An entry needs a bookmark of its own: reportlab shows only the last of those that share one.
+        """
         self._canvas.addOutlineEntry(title, bookmark, level)
         self._canvas.showOutline()
 
     def finish(self) -> bytes:
         """Return the whole document; nothing can be added afterwards."""
-        self._canvas.save()
+        with _FONTS:
+            self._canvas.save()
         return self._file.getvalue()
 
     def _draw(self, page: Page) -> None:
@@ -83,7 +92,9 @@ def _as_utf_16(entry: re.Match[str]) -> str:
     return f"> <{chr(int(entry[1], 16)).encode('utf-16-be').hex().upper()}>"
 
 
-@cache
 def _register_faces() -> None:
-    for face in Face:
-        pdfmetrics.registerFont(_Font(face.value, BytesIO(font_bytes(face)), asciiReadable=False))
+    with _FONTS:
+        for face in Face:
+            if face.value not in pdfmetrics.getRegisteredFontNames():
+                font = BytesIO(font_bytes(face))
+                pdfmetrics.registerFont(_Font(face.value, font, asciiReadable=False))

@@ -4,7 +4,7 @@
 ``records``    the values handed out and taken       ``clock``       the time, for people only
 
 Beneath, from the top down: ``verification``, ``repository`` (the queries), ``rows`` (values to rows and
-back), ``codec`` (numbers and patches as text), ``tables`` (the schema for peewee), ``database`` (an open file),
-``lock``, ``migrations``, ``copying``, ``identity`` (whose file, which version), ``connections`` and
+back), ``codec`` (numbers and patches as text), ``tables`` (the schema for peewee), ``database`` (an open
+file), ``lock``, ``migrations``, ``copying``, ``identity`` (whose file, which version), ``connections`` and
 ``troubles`` (from SQLite's errors to ours).
 """

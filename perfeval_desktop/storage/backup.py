@@ -16,7 +16,7 @@ from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import connect, guard
-from perfeval_desktop.storage.copying import is_whole, write_copy
+from perfeval_desktop.storage.copying import facts_of, is_whole, write_copy
 from perfeval_desktop.storage.identity import check_own, known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
 from perfeval_desktop.storage.store import Store
@@ -99,8 +99,9 @@ def restore_backup(
         _take(store, folder, clock)
         with database.reading():
             number, lineage = repository.last_revision(database), repository.lineage(database)
+        (restored,) = content.execute("SELECT last_revision FROM store").fetchone()
         content.execute(
-            "UPDATE store SET last_revision = 1 + max(last_revision, ?), lineage = ?", (number, lineage)
+            "UPDATE store SET last_revision = ?, lineage = ?", (1 + max(number, restored), lineage)
         )
         database.replace(content)
 
@@ -146,8 +147,8 @@ def _names(folder: Path) -> list[_Name]:
         return []
     found = []
     for path in folder.iterdir():
-        # A name with an impossible date is not ours.
-        with suppress(ValueError):
+        # A name with an impossible date is not ours; which error it gives depends on the system.
+        with suppress(ValueError, OverflowError, OSError):
             if match := _NAME.fullmatch(path.name):
                 at = datetime.strptime(match["at"], _AT).astimezone()
                 found.append(_Name(path, match["store"], at, int(match["revision"]), match["lineage"]))
@@ -155,25 +156,30 @@ def _names(folder: Path) -> list[_Name]:
 
 
 def _of(store: Store, folder: Path) -> list[_Name]:
-    lineage = _lineage(store)
+    with store.database.reading():
+        lineage = _short(repository.lineage(store.database))
     return [one for one in _names(folder) if (one.store, one.lineage) == (store.path.stem, lineage)]
 
 
-def _lineage(store: Store) -> str:
-    """Return the random end of the store's lineage."""
-    with store.database.reading():
-        return repository.lineage(store.database)[-12:]
+def _short(lineage: str) -> str:
+    """Return the random end of a lineage."""
+    return lineage[-12:]
 
 
 def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
     at = clock().astimezone().replace(microsecond=0)
-    with store.database.reading():
-        revision = repository.last_revision(store.database)
-    target = folder / f"{store.path.stem}-{at.strftime(_AT)}-r{revision}-{_lineage(store)}.perfeval"
-    with translated(folder):
-        folder.mkdir(parents=True, exist_ok=True)
-        write_copy(store.database.connection, target)
-        return Backup(target, at, store.count(), target.stat().st_size)
+    database = store.database
+    with database.reading():
+        lineage = _short(repository.lineage(database))
+        revision = repository.last_revision(database)
+        forms = repository.live_count(database)
+        facts = facts_of(database.connection)
+        target = folder / f"{store.path.stem}-{at.strftime(_AT)}-r{revision}-{lineage}.perfeval"
+        with translated(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            part = folder / f"{store.path.stem}-{lineage}.part"
+            write_copy(database.connection, facts, part=part, target=target)
+            return Backup(target, at, forms, target.stat().st_size)
 
 
 def _described(name: _Name) -> Backup:
@@ -188,12 +194,16 @@ def _content(path: Path) -> sqlite3.Connection:
     content = guard(sqlite3.connect(":memory:", isolation_level=None))
     try:
         with closing(connect(path, "ro")) as file:
-            known_version(file, path, known=len(MIGRATIONS))
-            if not is_whole(file):
-                raise trouble_with(path, StorageTrouble.CORRUPT)
+            _check(file, path)
             file.backup(content)
         migrate(content)
     except BaseException:
         content.close()
         raise
     return content
+
+
+def _check(file: sqlite3.Connection, path: Path) -> None:
+    known_version(file, path, known=len(MIGRATIONS))
+    if not is_whole(file):
+        raise trouble_with(path, StorageTrouble.CORRUPT)

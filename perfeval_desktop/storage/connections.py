@@ -1,6 +1,8 @@
 """How SQLite is opened: by address, and with the safeguards that hold for every connection."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -21,6 +23,20 @@ def connect(path: Path, mode: Mode) -> sqlite3.Connection:
     """Return a guarded connection to the file at ``path``, in autocommit. Nothing is read yet."""
     connection = sqlite3.connect(file_uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     return guard(connection)
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, kind: Literal["DEFERRED", "IMMEDIATE"]) -> Iterator[None]:
+    """Make all that is done inside last, or nothing of it."""
+    connection.execute(f"BEGIN {kind}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # After some errors SQLite has rolled back by itself and then refuses to do it twice.
+        with suppress(sqlite3.OperationalError):
+            connection.rollback()
+        raise
 
 
 def guard(connection: sqlite3.Connection) -> sqlite3.Connection:

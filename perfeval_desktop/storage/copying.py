@@ -9,31 +9,26 @@ from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage.connections import connect
 from perfeval_desktop.storage.identity import pragma
 
-_UNFINISHED = ".part"
-
-_Facts = tuple[object, ...]
+Facts = tuple[object, ...]
 
 
-def write_copy(source: sqlite3.Connection, target: Path) -> None:
+def write_copy(source: sqlite3.Connection, facts: Facts, *, part: Path, target: Path) -> None:
     """Copy everything in ``source`` to the file ``target``, which appears whole or not at all.
 
-    Raises :class:`StorageError` CORRUPT where the copy does not read back as what was to be copied, and
-    SQLite's and the system's errors as they are.
+    ``facts`` are the :func:`facts_of` the source; ``part`` is the name of the copy, in the same folder, until
+    it is complete; what a power cut has left under it is replaced. Raises :class:`StorageError` CORRUPT where
+    the copy does not read back as what was to be copied, and SQLite's and the system's errors as they are.
     """
-    part = target.with_name(target.name + _UNFINISHED)
-    part.unlink(missing_ok=True)
+    # Python says better than SQLite why a file cannot be made.
+    part.write_bytes(b"")
     try:
-        with closing(connect(part, "rwc")) as copy:
+        with closing(connect(part, "rw")) as copy:
             # Nobody reads the copy before it is synced below, so no journal has to guard it.
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")
-            facts = _copy(source, copy)
+            source.backup(copy)
         with closing(connect(part, "ro")) as copy:
-            if not is_whole(copy) or _facts(copy) != facts:
-                raise StorageError(
-                    StorageTrouble.CORRUPT,
-                    f"“{target}”写好后核对不一致，已经撤销。请先核对数据文件是否完好，再检查磁盘，然后重试。",
-                )
+            _check(copy, facts, target)
         _sync(part)
         part.replace(target)
         _sync_folder(target.parent)
@@ -46,18 +41,7 @@ def is_whole(connection: sqlite3.Connection) -> bool:
     return connection.execute("PRAGMA integrity_check(1)").fetchall() == [("ok",)]
 
 
-def _copy(source: sqlite3.Connection, copy: sqlite3.Connection) -> _Facts:
-    # One transaction, so that the facts are those of the very state that is copied.
-    source.execute("BEGIN")
-    try:
-        facts = _facts(source)
-        source.backup(copy)
-    finally:
-        source.rollback()
-    return facts
-
-
-def _facts(connection: sqlite3.Connection) -> _Facts:
+def facts_of(connection: sqlite3.Connection) -> Facts:
     """Return what tells two states of a store apart, of whichever schema version."""
     tables = connection.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name"
@@ -68,6 +52,14 @@ def _facts(connection: sqlite3.Connection) -> _Facts:
         connection.execute("SELECT last_revision FROM store").fetchall(),
         [(name, connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()) for (name,) in tables],  # noqa: S608  # a table's own name
     )
+
+
+def _check(copy: sqlite3.Connection, facts: Facts, target: Path) -> None:
+    if not is_whole(copy) or facts_of(copy) != facts:
+        raise StorageError(
+            StorageTrouble.CORRUPT,
+            f"“{target}”写好后核对不一致，已经撤销。请先核对数据文件是否完好，再检查磁盘，然后重试。",
+        )
 
 
 def _sync(file: Path) -> None:

@@ -10,8 +10,8 @@ from typing import Any
 from peewee import Query, SqliteDatabase
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
-from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard
-from perfeval_desktop.storage.copying import write_copy
+from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, transaction
+from perfeval_desktop.storage.copying import facts_of, write_copy
 from perfeval_desktop.storage.identity import is_empty, known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, migrate
 from perfeval_desktop.storage.troubles import translated, trouble_with
@@ -28,12 +28,8 @@ class Database:
         )
         with translated(path):
             self._peewee.connect()
-
-    @property
-    def connection(self) -> sqlite3.Connection:
-        """The connection beneath, for what peewee has no words for."""
-        connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]  # stubs
-        return connection
+        # The connection beneath, for what peewee has no words for.
+        self.connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]  # stubs
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
@@ -50,14 +46,14 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Give one unchanging view of the file. Raises :class:`StorageError`."""
-        with translated(self.path), self._peewee.atomic("DEFERRED"):
+        with translated(self.path), transaction(self.connection, "DEFERRED"):
             yield
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Save all of what is done inside, or nothing. Raises :class:`StorageError`, READ_ONLY at once."""
         self.check_writable()
-        with translated(self.path), self._peewee.atomic("IMMEDIATE"):
+        with translated(self.path), transaction(self.connection, "IMMEDIATE"):
             yield
 
     def rows(self, query: Query) -> list[tuple[Any, ...]]:
@@ -130,12 +126,24 @@ def _prepare(database: Database, clock: Callable[[], datetime], migrations: Sequ
         _check_current(path, version, len(migrations))
         return
     connection.execute("PRAGMA journal_mode=TRUNCATE")
-    # SQLite opens a file without write permission all the same; this says so now and not at the first change.
-    connection.execute("BEGIN IMMEDIATE")
-    connection.rollback()
+    _try_writing(connection)
     if 0 < version < len(migrations):
-        write_copy(connection, _name_of_copy(path, version, clock()))
+        write_copy(
+            connection,
+            facts_of(connection),
+            part=path.with_name(f"{path.name}.part"),
+            target=path.with_name(f"{path.stem}-升级前-第{version}版-{clock():%Y%m%d-%H%M%S}{path.suffix}"),
+        )
     migrate(connection, migrations)
+
+
+def _try_writing(connection: sqlite3.Connection) -> None:
+    """Find out now, and not at the first change, if SQLite had to open the file without write permission."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        connection.execute("PRAGMA user_version=0")
+    finally:
+        connection.rollback()
 
 
 def _check_current(path: Path, version: int, current: int) -> None:
@@ -145,7 +153,3 @@ def _check_current(path: Path, version: int, current: int) -> None:
             f"“{path}”的数据格式是旧的第 {version} 版，要先升级到第 {current} 版才能查看，只读时不能升级。"
             "请以普通方式打开一次；如果文件在只读的位置，请先把它复制到可以写入的文件夹。",
         )
-
-
-def _name_of_copy(path: Path, version: int, at: datetime) -> Path:
-    return path.with_name(f"{path.stem}-升级前-第{version}版-{at:%Y%m%d-%H%M%S}{path.suffix}")

@@ -99,25 +99,25 @@ def _remove(file: Path) -> None:
 def _busy(path: Path, holder: Holder | None, at: datetime) -> str:
     if holder is None:
         return f"“{path}”正在另一个窗口或另一台电脑上打开。请先在那里关闭，或以只读方式打开。"
-    since = _time(holder.since, at)
+    since = _since(holder, at)
     if holder.host == platform.node():
         return (
-            f"“{path}”正被 {holder.user} 在这台电脑上打开（{since}起，进程 {holder.process}）。"
+            f"“{path}”正被 {holder.user} 在这台电脑上打开{since}，进程号 {holder.process}。"
             "请切换到已打开的窗口，或先关闭它，也可以以只读方式打开。"
         )
     return (
-        f"“{path}”正被 {holder.user}（电脑 {holder.host}）打开（{since}起）。"
+        f"“{path}”正被 {holder.user}（电脑 {holder.host}）打开{since}。"
         "请先在那台电脑上关闭，或以只读方式打开。"
     )
 
 
-def _time(since: str, at: datetime) -> str:
+def _since(holder: Holder, at: datetime) -> str:
     try:
-        moment = datetime.fromisoformat(since)
+        since = datetime.fromisoformat(holder.since)
     except (ValueError, TypeError):
         return ""
-    day = "" if moment.date() == at.date() else f"{moment.month} 月 {moment.day} 日 "
-    return f"{day}{moment:%H:%M} "
+    day = "" if since.date() == at.date() else f"{since.month} 月 {since.day} 日 "
+    return f"（{day}{since:%H:%M} 起）"
 
 
 def _no_locking(path: Path) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from uuid6 import uuid7
 
 from perfeval_desktop import __version__
+from perfeval_desktop.storage.connections import transaction
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -73,15 +74,10 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MI
 
 
 def _run(connection: sqlite3.Connection, migration: Migration, version: int) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection, "IMMEDIATE"):
         migration(connection)
         if dangling := connection.execute("PRAGMA foreign_key_check").fetchall():
             raise ValueError(f"migration {version} leaves dangling rows: {dangling[:5]}")
         connection.execute("UPDATE store SET program = ?", (__version__,))
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={version}")
-        connection.execute("COMMIT")
-    finally:
-        # Nothing to roll back after a commit.
-        connection.rollback()

@@ -10,6 +10,7 @@ from perfeval_desktop.storage import rows
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.records import FormId, FormSummary, Revision, Standing, StoredForm
 from perfeval_desktop.storage.tables import ContentRow, FormRow, IndicatorRow, RevisionRow, StoreRow
+from perfeval_desktop.storage.troubles import undamaged
 
 _UPDATE_STANDING = (
     "UPDATE form SET total = :total, grade = :grade, is_complete = :is_complete, errors = :errors,"
@@ -19,14 +20,14 @@ _UPDATE_STANDING = (
 
 def last_revision(database: Database) -> int:
     """Return how many changes the store has seen."""
-    number: int = database.value(StoreRow.select(StoreRow.last_revision))
-    return number
+    with undamaged("store"):
+        return int(database.value(StoreRow.select(StoreRow.last_revision)))
 
 
 def lineage(database: Database) -> str:
     """Return the name that the store was given when it was made."""
-    name: str = database.value(StoreRow.select(StoreRow.lineage))
-    return name
+    with undamaged("store"):
+        return str(database.value(StoreRow.select(StoreRow.lineage)))
 
 
 def next_revisions(database: Database, count: int) -> range:

@@ -39,13 +39,13 @@ _MESSAGES = {
         "请取消只读属性，或把它移到可以写入的文件夹，也可以以只读方式打开。"
     ),
     StorageTrouble.FULL: "“{path}”所在的磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。",
-    StorageTrouble.CORRUPT: "“{path}”已损坏，读不出完整的内容。请改用最近一份完好的备份，并留下这个文件备查。",
+    StorageTrouble.CORRUPT: "“{path}”已损坏，读不出完整的内容。请改用最近一份完好的备份，留下这个文件备查。",
     StorageTrouble.FOREIGN: "“{path}”不是绩效自评的数据文件，没有改动它。请另选一个文件，或改用备份。",
     StorageTrouble.MISSING: "找不到“{path}”。请检查它是否被移动或改名，移动盘或共享文件夹是否已连接。",
     StorageTrouble.INPUT_OUTPUT: "读写“{path}”时出错（{detail}）。请检查磁盘、网络连接和文件夹，再试一次。",
 }
-# Python's sqlite3 finds text that is no UTF-8 by itself and gives it no code.
-_UNREADABLE_TEXT = "Could not decode to UTF-8"
+# What SQLite says without a telling code: of text that is no UTF-8, of a schema whose own text is damaged.
+_DAMAGED = ("Could not decode to UTF-8", "no such column", "no such table")
 _MOVED = "“{path}”在使用中被移动或删除，这次没有写入任何内容。请把它放回原处，再重新打开。"
 _INTERRUPTED = (
     "“{path}”上次没有正常关闭，要先恢复才能查看。请先以普通方式（不是只读方式）打开一次，它会自动恢复。"
@@ -70,7 +70,7 @@ def translated(path: Path) -> Iterator[None]:
     """Raise known trouble with the file at ``path`` as :class:`StorageError`; let bugs of ours pass."""
     try:
         yield
-    except (sqlite3.Error, PeeweeException, OSError, DamagedError) as error:
+    except (sqlite3.Error, PeeweeException, OSError, DamagedError, UnicodeDecodeError) as error:
         trouble = storage_error(error, path)
         if trouble is None:
             raise
@@ -87,7 +87,8 @@ def storage_error(error: Exception, path: Path) -> StorageError | None:
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         return StorageError(StorageTrouble.READ_ONLY, _INTERRUPTED.format(path=path))
     trouble = _kind(error, code)
-    return None if trouble is None else trouble_with(path, trouble, detail=getattr(error, "strerror", None) or str(error))
+    detail = getattr(error, "strerror", None) or str(error)
+    return None if trouble is None else trouble_with(path, trouble, detail=detail)
 
 
 def trouble_with(path: Path, trouble: StorageTrouble, *, detail: str = "") -> StorageError:
@@ -96,10 +97,9 @@ def trouble_with(path: Path, trouble: StorageTrouble, *, detail: str = "") -> St
 
 
 def _kind(error: Exception, code: int | None) -> StorageTrouble | None:
-    if code is not None:
-        # The low byte of an extended code is its family.
-        return _BY_SQLITE_CODE.get(code & 0xFF)
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, StorageTrouble.INPUT_OUTPUT)
-    is_damaged = isinstance(error, DamagedError) or str(error).startswith(_UNREADABLE_TEXT)
-    return StorageTrouble.CORRUPT if is_damaged else None
+    if isinstance(error, DamagedError | UnicodeDecodeError) or str(error).startswith(_DAMAGED):
+        return StorageTrouble.CORRUPT
+    # The low byte of an extended code is its family.
+    return None if code is None else _BY_SQLITE_CODE.get(code & 0xFF)

@@ -20,7 +20,7 @@ _REMEDY = "请先把数据文件另存一份备查，再从备份恢复。"
 def problems(database: Database) -> tuple[str, ...]:
     """Return what is wrong with the file, in Chinese sentences, each once; empty if all is well."""
     found: list[str] = []
-    for check in (_structure, _order, _forms):
+    for check in (_structure, _order, _lists, _forms):
         try:
             with database.reading():
                 found.extend(check(database))
@@ -55,6 +55,12 @@ def _order(database: Database) -> Iterator[str]:
     )
     for (project,) in database.rows(torn):
         yield f"“{project}”的指标行序号不连续。{_REMEDY}"
+
+
+def _lists(database: Database) -> Iterator[str]:
+    repository.live_forms(database)
+    repository.deleted_forms(database)
+    yield from ()
 
 
 def _forms(database: Database) -> Iterator[str]:

@@ -3,6 +3,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+
 from perfeval_desktop.domain.form import Indicator, SelfAssessment
 from perfeval_desktop.templates import TemplateCatalogue
 

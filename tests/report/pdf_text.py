@@ -1,8 +1,10 @@
 """What a reader finds in a PDF."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # has no type information
+
 from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
@@ -15,9 +17,40 @@ def sample_form(name: str, templates: TemplateCatalogue) -> SelfAssessment:
 
 def page_texts(pdf: bytes) -> list[str]:
     """Return the text of each page without any white space."""
+    with opened(pdf) as document:
+        return ["".join(page.get_textpage().get_text_range().split()) for page in document]
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Return width and height of each page in points."""
+    with opened(pdf) as document:
+        return [page.get_size() for page in document]
+
+
+def object_bounds(pdf: bytes) -> list[tuple[float, float, float, float]]:
+    """Return left, bottom, right and top in points of what is drawn on the first page, in its order."""
+    with opened(pdf) as document:
+        return [one.get_bounds() for one in document[0].get_objects()]
+
+
+def properties(pdf: bytes) -> dict[str, str]:
+    """Return the properties of the document."""
+    with opened(pdf) as document:
+        return dict(document.get_metadata_dict())
+
+
+def outline(pdf: bytes) -> list[tuple[int, str, int]]:
+    """Return level, title and page (from 0) of each bookmark."""
+    with opened(pdf) as document:
+        return [(one.level, one.get_title(), one.get_dest().get_index()) for one in document.get_toc()]
+
+
+@contextmanager
+def opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """Open ``pdf`` for reading, and close it in time: a leak would fail another test."""
     document = pypdfium2.PdfDocument(pdf)
     try:
-        return ["".join(page.get_textpage().get_text_range().split()) for page in document]
+        yield document
     finally:
         document.close()
 

@@ -1,4 +1,5 @@
 import pytest
+
 from perfeval_desktop.report.faces import GETA, Face, Run, advances, is_printable, runs, width
 
 RARE = "\u3400"  # in the body's font only

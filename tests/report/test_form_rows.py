@@ -2,6 +2,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+
 from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import FundRow, Template

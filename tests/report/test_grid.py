@@ -1,6 +1,7 @@
 from decimal import Decimal
 
 import pytest
+
 from perfeval_desktop.report.faces import Face
 from perfeval_desktop.report.grid import (
     LONGEST_LABEL,
@@ -94,7 +95,7 @@ def test_a_heading_is_bold_and_centred_and_a_row_name_bold_from_the_left() -> No
 
 def test_what_fits_exactly_is_not_pushed_out() -> None:
     # Five characters of 9 pt and twice 0.9 mm.
-    width = Decimal("45") / Decimal("72") * Decimal("25.4") + Decimal("1.8")
+    width = 45 / Decimal(72) * Decimal("25.4") + Decimal("1.8")
     assert Columns.of_widths([width], {}).text(0, 1, "一二三四五").lines == ("一二三四五",)
 
 

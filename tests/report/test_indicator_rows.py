@@ -2,6 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+
 from perfeval_desktop.domain.form import Funding, Indicator, IndicatorField, SelfAssessment
 from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import Template
@@ -35,7 +36,7 @@ def words(row: Row) -> list[str]:
 
 
 def with_columns(template: Template, *fields: IndicatorField) -> Template:
-    """Return ``template`` with only the columns of ``fields``, in that order; the last takes the room left."""
+    """Return ``template`` with the columns of ``fields``, in that order; the last takes the room left."""
     chosen = [next(one for one in template.columns if one.field is field) for field in fields]
     width = 180 - template.layout.indicator_block - sum(one.width for one in chosen[:-1])
     return replace(template, columns=(*chosen[:-1], replace(chosen[-1], width=width)))
@@ -44,7 +45,9 @@ def with_columns(template: Template, *fields: IndicatorField) -> Template:
 class TestMerging:
     def test_neighbours_of_one_level_1_share_its_cell(self, templates: TemplateCatalogue) -> None:
         template = templates["minhang-2023"]
-        form = form_of(template, ("产出指标", "数量指标"), ("产出指标", "质量指标"), ("效益指标", "社会效益指标"))
+        form = form_of(
+            template, ("产出指标", "数量指标"), ("产出指标", "质量指标"), ("效益指标", "社会效益指标")
+        )
         _, first, second, third, *_ = grid(template, form)
         assert label_at(first, 0) is label_at(second, 0)
         assert label_at(first, 0) is not label_at(third, 0)
@@ -101,7 +104,9 @@ class TestEmptyRows:
             ("效益指标", "可持续影响指标"),
             ("满意度指标", "服务对象满意度指标"),
         )
-        assert [f"{level1} {level2} {level3}".strip() for level1, level2, level3 in levels(template, form)] == [
+        assert [
+            f"{level1} {level2} {level3}".strip() for level1, level2, level3 in levels(template, form)
+        ] == [
             "产出指标 数量指标 名称0",
             "产出指标 质量指标",
             "产出指标 时效指标 名称1",
@@ -211,7 +216,7 @@ class TestOtherColumns:
     @pytest.mark.parametrize(
         ("fields", "total", "grade"),
         [
-            ("weight level1 level2 level3 score", [(1, 4), (0, 1), (4, 5)], [(0, 1), (1, 5)]),
+            ("weight level1 level2 level3 score", [(1, 4), (0, 1), (4, 5)], [(0, 2), (2, 5)]),
             ("level1 level3", [(0, 2)], [(0, 1), (1, 2)]),
             ("level1 level2 level3", [(0, 3)], [(0, 2), (2, 3)]),
             ("level3 level1 level2", [(0, 3)], [(0, 2), (2, 3)]),

@@ -2,8 +2,9 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from perfeval_desktop.report.faces import Face, advances
 from perfeval_desktop.report.line_breaking import (
     NOT_AT_LINE_END,
@@ -12,6 +13,9 @@ from perfeval_desktop.report.line_breaking import (
     bonds,
     break_lines,
 )
+
+# The first example reads the fonts.
+UNHURRIED = settings(deadline=None)
 
 EM = 1000
 SPACES = " \u3000"
@@ -29,8 +33,37 @@ WHOLE = (
     "——",
     "……",
 )
-TOGETHER = (*WHOLE, "财预〔2020〕10号", "沪财绩[2021]第6号", "5万元", "8小时/天", "350.00(个)", "2 小时", "第3", "3季度")
-PIECES = (*TOGETHER, "绩效", "项", "（", "）", "，", "。", "、", "“", "”", "≥", "%", "(", ")", "㎡", " ", "   ", "\u3000")
+TOGETHER = (
+    *WHOLE,
+    "财预〔2020〕10号",
+    "沪财绩[2021]第6号",
+    "5万元",
+    "8小时/天",
+    "350.00(个)",
+    "2 小时",
+    "第3",
+    "3季度",
+)
+PIECES = (
+    *TOGETHER,
+    "绩效",
+    "项",
+    "（",
+    "）",
+    "，",
+    "。",
+    "、",
+    "“",
+    "”",
+    "≥",
+    "%",
+    "(",
+    ")",
+    "㎡",
+    " ",
+    "   ",
+    "\u3000",
+)
 TEXTS = st.lists(
     st.one_of(
         st.sampled_from(PIECES),
@@ -54,24 +87,30 @@ def paragraphs(text: str) -> list[str]:
     return re.split("\r\n|[\r\n\u2028\u2029]", text.replace("\t", "    "))
 
 
+@UNHURRIED
 @given(TEXTS, LIMITS)
 def test_the_lines_put_together_are_the_text(text: str, limit: int) -> None:
     assert "".join(lines_of(text, limit)) == "".join(paragraphs(text))
 
 
+@UNHURRIED
 @given(TEXTS, LIMITS)
-def test_no_line_is_wider_than_the_cell_but_for_one_character_or_spaces_at_its_end(text: str, limit: int) -> None:
+def test_no_line_is_wider_than_the_cell_but_for_one_character_or_spaces_at_its_end(
+    text: str, limit: int
+) -> None:
     for line in lines_of(text, limit):
         shown = line.rstrip(SPACES)
         assert width(shown) <= limit or len(shown) == 1
 
 
+@UNHURRIED
 @given(TEXTS, LIMITS)
 def test_every_line_end_of_the_text_ends_a_line(text: str, limit: int) -> None:
     whole = [line for paragraph in paragraphs(text) for line in lines_of(paragraph, limit)]
     assert list(lines_of(text, limit)) == whole
 
 
+@UNHURRIED
 @given(TEXTS, LIMITS)
 def test_a_line_breaks_at_a_bond_only_if_it_has_no_free_place(text: str, limit: int) -> None:
     for paragraph in paragraphs(text):
@@ -84,6 +123,7 @@ def test_a_line_breaks_at_a_bond_only_if_it_has_no_free_place(text: str, limit: 
             start = place
 
 
+@UNHURRIED
 @given(TEXTS)
 def test_marks_have_no_free_place_on_their_forbidden_side(text: str) -> None:
     line = "".join(paragraphs(text))
@@ -92,6 +132,7 @@ def test_marks_have_no_free_place_on_their_forbidden_side(text: str) -> None:
             assert bond != Bond.FREE
 
 
+@UNHURRIED
 @given(st.lists(st.sampled_from(["项目", "支出", "，", "（", *WHOLE]), max_size=30), LIMITS)
 def test_a_number_and_a_word_that_fit_into_the_cell_are_whole(pieces: list[str], limit: int) -> None:
     # An ideograph between them keeps two numbers from being one.

@@ -1,9 +1,10 @@
 import struct
 
 import pytest
+from reportlab.pdfbase.ttfonts import TTFontFile
+
 from perfeval_desktop.report.faces import Face, font_bytes
 from perfeval_desktop.report.truetype import read_advances
-from reportlab.pdfbase.ttfonts import TTFontFile
 
 
 @pytest.mark.parametrize("face", Face)

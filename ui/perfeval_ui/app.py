@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QByteArray, QLibraryInfo, QSettings, QTranslator
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from perfeval_desktop import __version__, paths
@@ -77,13 +77,17 @@ def dress(app: QApplication) -> None:
 
 
 def _bring_chinese(app: QApplication) -> None:
-    """Fall back on the bundled face where the system has none for Chinese: else Qt would show boxes."""
-    if QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese):
+    """Write with the bundled face where the system's own for windows has no Chinese characters.
+
+    Without any Chinese font Qt would show boxes; with one from elsewhere, digits and characters of two faces.
+    """
+    chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    if QFontInfo(app.font()).family() in chinese:
         return
     face = (files("perfeval_resources") / "fonts" / "PerfEvalSans-Regular.ttf").read_bytes()
     number = QFontDatabase.addApplicationFontFromData(QByteArray(face))
     font = app.font()
-    font.setFamilies([*font.families(), *QFontDatabase.applicationFontFamilies(number)])
+    font.setFamilies([*QFontDatabase.applicationFontFamilies(number), *font.families()])
     app.setFont(font)
 
 

@@ -59,7 +59,8 @@ class Exporter(QObject):
         remembered = Path(str(self._settings.value(_FOLDER_KEY, "")))
         if remembered.is_absolute() and remembered.is_dir():
             return remembered
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return documents if documents.is_dir() else Path.home()
 
     def export(self, form_ids: Sequence[FormId]) -> None:
         """Export forms in this order: ask for a file for one, for the manner and the place for several."""
@@ -94,7 +95,7 @@ class Exporter(QObject):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(file_name(self._work.jobs[0][1]))
-        dialog.fileSelected.connect(self._write_one)
+        dialog.fileSelected.connect(self._write_one, Qt.ConnectionType.QueuedConnection)
         dialog.open()
 
     def _write_one(self, chosen: str) -> None:
@@ -119,7 +120,8 @@ class Exporter(QObject):
             parent=self._window,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self._write_many)
+        # Queued: the dialog is gone before the long work begins.
+        dialog.chosen.connect(self._write_many, Qt.ConnectionType.QueuedConnection)
         dialog.open()
 
     def _write_many(self, choice: ExportChoice) -> None:

@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.checks, 1)
         tree_dock = self._dock("项目", "tree", self.tree, Qt.DockWidgetArea.LeftDockWidgetArea)
         results_dock = self._dock("得分与检查", "results", results, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.resizeDocks([tree_dock, results_dock], [280, 264], Qt.Orientation.Horizontal)
+        self.resizeDocks([tree_dock, results_dock], [312, 264], Qt.Orientation.Horizontal)
         menus = fill_menu_bar(self, actions)
         bar = QToolBar("工具栏", self)
         bar.setObjectName("toolbar")
@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
             self.open_form(form_id)
         self._show_page()
         self._update_actions()
+        (self.tree if form_id else self.welcome).setFocus(Qt.FocusReason.OtherFocusReason)
         # Once the window is there and idle: yesterday's work is copied before today's begins.
         QTimer.singleShot(2000, self, self._back_up)
 
@@ -427,6 +428,8 @@ class MainWindow(QMainWindow):
         self.tree.select(form_ids[0])
         self.open_form(form_ids[0])
         self.tabs.setCurrentWidget(self.editor)
+        # Names are given already; the money comes next.
+        self.editor.funding.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tell_done(self, text: str) -> None:
         self.message_bar.tell(text, "撤销", self._undo)

@@ -1,7 +1,6 @@
 """Printing: the pages of the PDF, as they are, on the printer's paper."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -27,14 +26,6 @@ class PrinterError(PerfEvalError):
     """The printer took nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
-    """What is printed once the dialog has been answered; keeps alive what Qt only borrows."""
-
-    printer: QPrinter
-    pages: PdfPages
-
-
 class FormPrinter(QObject):
     """Prints forms and shows how they will look; belongs to the main window.
 
@@ -48,7 +39,9 @@ class FormPrinter(QObject):
         super().__init__(parent)
         self._session = bridge.session
         self._window = parent
-        self._job: _Job | None = None
+        self._pages: PdfPages | None = None
+        # The print dialog only borrows it, and speaks of it even after it has been answered.
+        self._printer: QPrinter | None = None
 
     def print_forms(self, form_ids: Sequence[FormId]) -> None:
         """Ask for the printer, then print the forms in this order."""
@@ -73,30 +66,33 @@ class FormPrinter(QObject):
             return None
 
     def _ask(self, pages: PdfPages) -> None:
-        self._job = _Job(a4_printer(), pages)
-        dialog = QPrintDialog(self._job.printer, self._window)
+        self._pages, self._printer = pages, a4_printer()
+        dialog = QPrintDialog(self._printer, self._window)
         dialog.setWindowTitle("打印")
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, len(pages))
         dialog.setFromTo(1, len(pages))
-        dialog.finished.connect(self._print)
+        # Queued: the dialog is gone before the long work begins.
+        dialog.finished.connect(self._answered, Qt.ConnectionType.QueuedConnection)
         # The open() of QPrintDialog wants a slot to call; the one of QDialog does not.
         QDialog.open(dialog)
 
-    def _print(self, answer: int) -> None:
-        job, self._job = self._job, None
-        if job is None or answer != QDialog.DialogCode.Accepted:
-            return
-        count = len(sheet_order(job.printer, job.pages))
-        destination = job.printer.printerName() or "文件"
+    def _answered(self, answer: int) -> None:
+        pages, self._pages = self._pages, None
+        if answer == QDialog.DialogCode.Accepted and pages is not None and self._printer is not None:
+            self._print(self._printer, pages)
+
+    def _print(self, printer: QPrinter, pages: PdfPages) -> None:
+        count = len(sheet_order(printer, pages))
+        destination = printer.printerName() or "文件"
         with Progress("打印", count, self._window) as progress:
 
             def tell(done: int) -> bool:
                 return progress.at(done, f"送往{destination}")
 
             try:
-                is_whole = paint_pages(job.printer, job.pages, tell)
+                is_whole = paint_pages(printer, pages, tell)
             except PrinterError as error:
                 self.failed.emit(str(error))
                 return

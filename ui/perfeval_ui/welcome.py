@@ -33,5 +33,8 @@ class WelcomePage(QWidget):
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setFixedSize(_WIDTH, 5 * RHYTHM)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            if self.focusProxy() is None:
+                self.setFocusProxy(button)
         layout.addStretch(3)

@@ -1,6 +1,5 @@
 """Paints the cells of a form by their nature, and opens and closes their editors."""
 
-from enum import Enum, auto
 from functools import lru_cache
 
 from PySide6.QtCore import (
@@ -18,7 +17,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QColor,
     QFont,
-    QKeyEvent,
     QPainter,
     QPalette,
     QPen,
@@ -26,10 +24,10 @@ from PySide6.QtGui import (
     QStaticText,
     QTextOption,
 )
-from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from perfeval_desktop.domain.findings import Severity
-from perfeval_ui.cell_grid.editors import CellEditor, LineEditor, TextEditor
+from perfeval_ui.cell_grid.editors import CellEditor, Leave, LineEditor, Move, TextEditor
 from perfeval_ui.cell_grid.model import (
     FACE_ROLE,
     SEVERITY_ROLE,
@@ -50,26 +48,13 @@ MOST_HEIGHT = 260
 _WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
-class Move(Enum):
-    """Where the cursor goes when an editor closes."""
-
-    STAY = auto()
-    NEXT = auto()
-    PREVIOUS = auto()
-    DOWN = auto()
-    UP = auto()
-
-
 class CellDelegate(QStyledItemDelegate):
     """Draws and edits the cells of a :class:`CellTableModel`.
 
-    ``left`` is emitted when the person leaves an editor, with the move that follows; ``dropped`` when she
-    gives up with Escape; ``filled`` when the text is to go into every selected cell.
+    ``left`` carries an editor that the person leaves, and her :class:`Move` or :class:`Leave`.
     """
 
-    left = Signal(QWidget, Move)
-    dropped = Signal(QWidget)
-    filled = Signal(QWidget)
+    left = Signal(QWidget, object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -86,7 +71,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setClipRect(rect)
         painter.fillRect(rect, self._ground(palette, face, option))
         self._rules(painter, rect, palette, index)
-        self._text(painter, self.text_rect(rect, index), palette, face)
+        place = self.text_rect(rect, index)
+        self._text(painter, place, palette, face, self.display_text(index, place.width()))
         if face.nature is Nature.OVERRIDDEN:
             self._corner(painter, rect, palette)
         severity = index.data(SEVERITY_ROLE)
@@ -96,6 +82,11 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
+
+    def display_text(self, index: AnyIndex, width: int) -> str:  # noqa: ARG002
+        """Return the text of a cell as it is drawn in ``width`` pixels."""
+        face: Face = index.data(FACE_ROLE)
+        return face.text
 
     def text_rect(self, rect: QRect, index: AnyIndex) -> QRect:  # noqa: ARG002
         """Return where the text of a cell stands; a cell merged with its neighbours shares a larger one."""
@@ -109,8 +100,8 @@ class CellDelegate(QStyledItemDelegate):
         """Return the size the text of a cell takes at the width in ``option.rect``."""
         rect: QRect = option.rect
         font: QFont = option.font
-        face = index.data(FACE_ROLE)
-        height = text_height(face.text, rect.width() - 2 * PADDING_X - 1, font.toString())
+        text = self.display_text(index, rect.width())
+        height = text_height(text, rect.width() - 2 * PADDING_X - 1, font.toString())
         return QSize(rect.width(), max(LEAST_HEIGHT, min(MOST_HEIGHT, height + 2 * PADDING_Y)))
 
     @staticmethod
@@ -132,23 +123,21 @@ class CellDelegate(QStyledItemDelegate):
             painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
     @staticmethod
-    def _text(painter: QPainter, rect: QRect, palette: QPalette, face: Face) -> None:
-        if not face.text:
+    def _text(painter: QPainter, rect: QRect, palette: QPalette, face: Face, text: str) -> None:
+        if not text:
             return
         font = painter.font()
         font.setItalic(face.nature is Nature.SUGGESTED)
         painter.setFont(font)
-        quiet = face.nature in (Nature.SUGGESTED, Nature.COMPUTED)
-        role = QPalette.ColorRole.Text
-        painter.setPen(tint(palette, Tint.QUIET) if quiet and not face.text else palette.color(role))
+        painter.setPen(palette.color(QPalette.ColorRole.Text))
         inner = rect.adjusted(PADDING_X, PADDING_Y, -PADDING_X - 1, -PADDING_Y)
         alignment = face.alignment
-        if text_height(face.text, inner.width(), font.toString()) > inner.height() + 1:
+        if text_height(text, inner.width(), font.toString()) > inner.height() + 1:
             # Too long to show whole: begin at the beginning.
             alignment = (alignment & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignTop
         option = QTextOption(alignment)
         option.setWrapMode(_WRAP)
-        painter.drawText(QRectF(inner), face.text, option)
+        painter.drawText(QRectF(inner), text, option)
 
     @staticmethod
     def _corner(painter: QPainter, rect: QRect, palette: QPalette) -> None:
@@ -179,6 +168,7 @@ class CellDelegate(QStyledItemDelegate):
         if model.editor(index.column()) is Editor.TEXT:
             text = TextEditor(place, parent)
             text.typed.connect(self._typed)
+            text.left.connect(self._left)
             self.editor = text
             return text
         line = LineEditor(place, parent)
@@ -187,13 +177,9 @@ class CellDelegate(QStyledItemDelegate):
         if offers:
             line.offer(offers)
         line.typed.connect(self._typed)
+        line.left.connect(self._left)
         self.editor = line
         return line
-
-    def destroyEditor(self, editor: QWidget, index: AnyIndex) -> None:
-        if editor is self.editor:
-            self.editor = None
-        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         # Once only: a repaint during typing must not reset the text, the cursor or an input method.
@@ -219,36 +205,11 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(rect.adjusted(0, 0, -1, -1))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
-        if not isinstance(editor, CellEditor):
-            return super().eventFilter(editor, event)
-        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
-            return self._key(editor, event)
-        if event.type() is QEvent.Type.FocusOut:
-            popup = QApplication.activePopupWidget()
-            if popup is None and not editor.hasFocus():
-                self.left.emit(editor, Move.STAY)
-            return False
-        return False
+        # The editors say themselves when they are left; Qt's own idea of it would come on top.
+        return False if isinstance(editor, CellEditor) else super().eventFilter(editor, event)
 
-    def _key(self, editor: CellEditor, event: QKeyEvent) -> bool:
-        modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        match event.key():
-            case Qt.Key.Key_Escape:
-                self.dropped.emit(editor)
-            case Qt.Key.Key_Tab:
-                self.left.emit(editor, Move.NEXT)
-            case Qt.Key.Key_Backtab:
-                self.left.emit(editor, Move.PREVIOUS)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if modifiers == Qt.KeyboardModifier.ControlModifier:
-                self.filled.emit(editor)
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter if modifiers == Qt.KeyboardModifier.AltModifier:
-                return False
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                up = modifiers == Qt.KeyboardModifier.ShiftModifier
-                self.left.emit(editor, Move.UP if up else Move.DOWN)
-            case _:
-                return False
-        return True
+    def _left(self, way: Move | Leave) -> None:
+        self.left.emit(self.sender(), way)
 
     def _typed(self, text: str) -> None:
         editor = self.sender()

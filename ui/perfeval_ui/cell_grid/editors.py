@@ -1,12 +1,13 @@
 """The editors that open over a cell, and the bubble that says why a text cannot stand there."""
 
 from collections.abc import Sequence
+from enum import Enum, auto
 
-from PySide6.QtCore import QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor
-from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCursor
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
 
-from perfeval_ui.theme import Tint, tint
+from perfeval_ui.theme import RHYTHM, Tint, tint
 
 
 class RefusalBubble(QLabel):
@@ -44,10 +45,102 @@ class RefusalBubble(QLabel):
         self.raise_()
 
 
+class Move(Enum):
+    """Where the cursor goes when an editor closes."""
+
+    STAY = auto()
+    NEXT = auto()
+    PREVIOUS = auto()
+    DOWN = auto()
+    UP = auto()
+
+
+class Leave(Enum):
+    """How an editor is left other than by going elsewhere."""
+
+    DROP = auto()
+    FILL = auto()
+
+
+def _way_out(event: QKeyEvent) -> Move | Leave | None:
+    """Return how a key leaves an editor, ``None`` for a key that writes."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    match event.key():
+        case Qt.Key.Key_Escape:
+            return Leave.DROP
+        case Qt.Key.Key_Tab:
+            return Move.NEXT
+        case Qt.Key.Key_Backtab:
+            return Move.PREVIOUS
+        case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+            return _ENTER_WAYS.get(modifiers)
+        case _:
+            return None
+
+
+_ENTER_WAYS: dict[Qt.KeyboardModifier, Move | Leave] = {
+    Qt.KeyboardModifier.NoModifier: Move.DOWN,
+    Qt.KeyboardModifier.ShiftModifier: Move.UP,
+    Qt.KeyboardModifier.ControlModifier: Leave.FILL,
+}
+
+
+class OfferList(QListView):
+    """Texts on offer below an editor, narrowed down by what is typed; the keyboard stays in the editor.
+
+    A part of the window and no popup: a popup takes the keyboard from an input method.
+    """
+
+    def __init__(self, editor: QLineEdit, texts: Sequence[str]) -> None:
+        super().__init__(editor.window())
+        self._editor = editor
+        self._texts = tuple(texts)
+        self._model = QStringListModel(self)
+        self.setModel(self._model)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setUniformItemSizes(True)
+        editor.destroyed.connect(self.deleteLater)
+        self.hide()
+
+    def narrow(self, typed: str) -> None:
+        """Offer the texts that contain ``typed``, none of them chosen yet."""
+        offered = [text for text in self._texts if typed in text and typed != text]
+        self._model.setStringList(offered)
+        self.setVisible(bool(offered))
+        if offered:
+            window = self._editor.window()
+            height = min(len(offered), 8) * max(1, self.sizeHintForRow(0)) + 2 * self.frameWidth()
+            width = max(self._editor.width(), self.sizeHintForColumn(0) + 3 * RHYTHM)
+            place = self._editor.mapTo(window, QPoint(0, self._editor.height()))
+            if place.y() + height > window.height():
+                place = self._editor.mapTo(window, QPoint(0, -height))
+            self.setGeometry(place.x(), place.y(), width, height)
+            self.raise_()
+
+    def step(self, by: int) -> None:
+        """Choose the next or the previous text, round and round."""
+        row = (self.currentIndex().row() + by) % self._model.rowCount()
+        if by < 0 and not self.currentIndex().isValid():
+            row = self._model.rowCount() - 1
+        self.setCurrentIndex(self._model.index(row))
+
+    def chosen(self) -> str | None:
+        """Return the text chosen with the arrow keys."""
+        index = self.currentIndex()
+        return str(index.data()) if index.isValid() else None
+
+
 class LineEditor(QLineEdit):
-    """Edits a one-line cell; offers texts where there are some."""
+    """Edits a one-line cell; offers texts where there are some.
+
+    ``typed`` follows every change by hand; ``left`` carries the :class:`Move` or :class:`Leave` with which
+    the person goes.
+    """
 
     typed = Signal(str)
+    left = Signal(object)
 
     def __init__(self, index: QPersistentModelIndex, parent: QWidget) -> None:
         super().__init__(parent)
@@ -55,24 +148,21 @@ class LineEditor(QLineEdit):
         self.refusal: str | None = None
         self.is_seeded = False
         self._bubble = RefusalBubble(self)
+        self._offers: OfferList | None = None
         self.setFrame(False)
         self.setAutoFillBackground(True)
         self.textEdited.connect(self.typed)
 
     def offer(self, texts: Sequence[str]) -> None:
         """Offer ``texts`` in a list below; free text stays possible."""
-        completer = QCompleter(self)
-        completer.setModel(QStringListModel(list(texts), completer))
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._chosen)
-        self.setCompleter(completer)
+        self._offers = OfferList(self, texts)
+        self._offers.clicked.connect(self._take_clicked)
+        self.textEdited.connect(self._offers.narrow)
 
     def show_offers(self) -> None:
         """Open the list of offered texts, whatever stands in the cell."""
-        completer = self.completer()
-        if completer is not None:
-            completer.setCompletionPrefix("")
-            completer.complete()
+        if self._offers is not None:
+            self._offers.narrow("")
 
     def plain_text(self) -> str:
         """Return the text in the editor."""
@@ -90,14 +180,47 @@ class LineEditor(QLineEdit):
         self.refusal = refusal
         self._bubble.say(refusal)
 
-    def _chosen(self, text: str) -> None:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = _way_out(event)
+        offers = self._offers
+        if offers is not None and offers.isVisible():
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                offers.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return
+            if way is Leave.DROP:
+                offers.hide()
+                return
+            chosen = offers.chosen()
+            if chosen is not None and way is not None:
+                self._take(chosen)
+        if way is not None:
+            self.left.emit(way)
+        else:
+            super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: ARG002, FBT001
+        # Tab is a way out of the cell and comes as a key.
+        return False
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit(Move.STAY)
+
+    def _take_clicked(self, index: QModelIndex) -> None:
+        self._take(str(index.data()))
+        self.left.emit(Move.STAY)
+
+    def _take(self, text: str) -> None:
+        self.setText(text)
         self.typed.emit(text)
 
 
 class TextEditor(QPlainTextEdit):
-    """Edits a cell of several lines; Alt+Enter makes a new one."""
+    """Edits a cell of several lines; Alt+Enter makes a new one. Signals as :class:`LineEditor`'s."""
 
     typed = Signal(str)
+    left = Signal(object)
 
     def __init__(self, index: QPersistentModelIndex, parent: QWidget) -> None:
         super().__init__(parent)
@@ -107,7 +230,6 @@ class TextEditor(QPlainTextEdit):
         self._bubble = RefusalBubble(self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(4)
-        self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._pass_on)
 
@@ -130,10 +252,18 @@ class TextEditor(QPlainTextEdit):
         self._bubble.say(refusal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        way = _way_out(event)
+        if way is not None:
+            self.left.emit(way)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.insertPlainText("\n")
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.left.emit(Move.STAY)
 
     def _pass_on(self) -> None:
         if self.is_seeded:

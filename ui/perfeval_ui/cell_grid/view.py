@@ -20,8 +20,8 @@ from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.errors import EntryError
 from perfeval_ui.cell_grid.clipboard import Block, to_block, to_text
-from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, CellDelegate, Move
-from perfeval_ui.cell_grid.editors import CellEditor
+from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, CellDelegate
+from perfeval_ui.cell_grid.editors import CellEditor, Leave, Move
 from perfeval_ui.cell_grid.model import AnyIndex, CellTableModel
 
 
@@ -62,8 +62,6 @@ class CellGrid(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setHighlightSections(False)
         delegate.left.connect(self._leave_editor)
-        delegate.dropped.connect(self._drop_editor)
-        delegate.filled.connect(self._fill_from_editor)
         model.laid_out.connect(self.fit)
         model.modelAboutToBeReset.connect(self._remember_cursor)
         model.modelReset.connect(self._restore_cursor)
@@ -235,6 +233,7 @@ class CellGrid(QTableView):
         if isinstance(editor, CellEditor) and editor.refusal is not None:
             QTimer.singleShot(0, editor, self._return_to_editor)
             return
+        self._delegate.editor = None
         super().closeEditor(editor, hint)
 
     def _return_to_editor(self) -> None:
@@ -246,7 +245,19 @@ class CellGrid(QTableView):
             )
             editor.setFocus()
 
-    def _leave_editor(self, editor: QWidget, move: Move) -> None:
+    def _leave_editor(self, editor: QWidget, way: Move | Leave) -> None:
+        if editor is not self._delegate.editor:
+            # It is on its way out already: losing the focus is the last it does.
+            return
+        match way:
+            case Move():
+                self._close_editor(editor, way)
+            case Leave.DROP:
+                self._drop_editor(editor)
+            case Leave.FILL:
+                self._fill_from_editor(editor)
+
+    def _close_editor(self, editor: QWidget, move: Move) -> None:
         self.commitData(editor)
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         if self._delegate.editor is None:
@@ -256,7 +267,7 @@ class CellGrid(QTableView):
         if isinstance(editor, CellEditor):
             editor.refuse(None)
         self.cells.writer.cancel()
-        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
         self.setFocus()
 
     def _fill_from_editor(self, editor: QWidget) -> None:

@@ -28,10 +28,13 @@ class ExportResultDialog(GrowingDialog):
         else:
             self.notice.say_warning(sentence)
         self.column.addWidget(self.notice)
+        self.remarks = self._list(remarks)
         if remarks:
             self.column.addWidget(QLabel("请留意：", self))
-            self.column.addWidget(self._list(remarks), 1)
-        self.column.addStretch()
+            self.column.addWidget(self.remarks, 1)
+        else:
+            self.remarks.hide()
+            self.column.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
         self.folder_button = buttons.addButton("打开所在文件夹", QDialogButtonBox.ButtonRole.ActionRole)

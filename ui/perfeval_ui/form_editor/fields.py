@@ -12,6 +12,7 @@ from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.cell_grid.editors import RefusalBubble
 from perfeval_ui.cell_writer import CellWriter
+from perfeval_ui.theme import RHYTHM
 
 
 class FieldRoad:
@@ -70,6 +71,7 @@ class LineField(QLineEdit):
         self.textEdited.connect(self.road.preview)
         self.editingFinished.connect(self.commit_open_editor)
         bridge.changed.connect(self._follow)
+        self.setMinimumHeight(3 * RHYTHM + RHYTHM // 2)
         self.setEnabled(False)
 
     def commit_open_editor(self) -> bool:
@@ -166,12 +168,15 @@ class ParagraphField(QPlainTextEdit):
             self._fit()
 
     def _height(self) -> int:
+        # The height of the document of a QPlainTextEdit counts lines.
         lines = max(self._least, min(self._most, round(self.document().size().height())))
-        margins = self.contentsMargins()
-        edges = margins.top() + margins.bottom() + 2 * round(self.document().documentMargin())
-        return lines * QFontMetrics(self.font()).lineSpacing() + edges + 2 * self.frameWidth()
+        edges = 2 * (round(self.document().documentMargin()) + self.frameWidth()) + RHYTHM // 2
+        return lines * QFontMetrics(self.font()).lineSpacing() + edges
 
     def _fit(self) -> None:
+        fits = round(self.document().size().height()) <= self._most
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
         self.updateGeometry()
         self.height_changed.emit()
 

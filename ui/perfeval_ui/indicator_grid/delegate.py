@@ -1,10 +1,10 @@
 """Draws level cells of neighbouring rows as one, as the paper form merges them."""
 
-from PySide6.QtCore import QAbstractItemModel, QObject, QRect, Signal
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtCore import QAbstractItemModel, QObject, QRect, QSize, Signal
+from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
 
 from perfeval_desktop.domain.form import IndicatorField
-from perfeval_ui.cell_grid.delegate import CellDelegate
+from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate
 from perfeval_ui.cell_grid.model import AnyIndex
 from perfeval_ui.indicator_grid.model import IndicatorModel
 
@@ -31,6 +31,26 @@ class IndicatorDelegate(CellDelegate):
         return not (
             isinstance(model, IndicatorModel) and model.continues_above(index.row() + 1, index.column())
         )
+
+    def display_text(self, index: AnyIndex, width: int) -> str:
+        """Break a level name that is too wide where the printed form breaks it."""
+        text = super().display_text(index, width)
+        model = index.model()
+        if not isinstance(model, IndicatorModel) or self._view is None:
+            return text
+        if self._view.fontMetrics().horizontalAdvance(text) <= width - 2 * PADDING_X - 1:
+            return text
+        return "\n".join(model.parts_of(text))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Return the share of one row in the height that cells reading as one take together."""
+        hint = super().sizeHint(option, index)
+        model = index.model()
+        if isinstance(model, IndicatorModel):
+            first, last = model.merged_rows(index.row(), index.column())
+            rows = last - first + 1
+            hint.setHeight(max(LEAST_HEIGHT, -(-hint.height() // rows)))
+        return hint
 
     def text_rect(self, rect: QRect, index: AnyIndex) -> QRect:
         model = index.model()

@@ -1,5 +1,7 @@
 """The project tree: every form under its year, department and unit, with score, grade and state.
 
-``grouping`` arranges the forms, ``model`` shows the arrangement to Qt, ``delegate`` paints a row, ``view`` and
-``filter_box`` take keys, and ``panel`` puts them together and follows the session.
+``grouping``   groups and their order                 ``model``       shows them to Qt, follows changes
+``arrangement``  which form is in which group         ``delegate``    paints rows, edits names
+``form_filter``  what the words typed let through     ``view``        folding and selection
+``panel``      puts everything together and follows the session
 """

@@ -1,6 +1,15 @@
 """Paints the rows of the project tree, and edits a project's name in place."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -50,8 +59,7 @@ class ProjectTreeDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
-        font: QFont = option.font  # type: ignore[attr-defined]
-        return QSize(0, row_height(font))
+        return QSize(0, row_height(option.font))
 
     @staticmethod
     def _paint_ground(painter: QPainter, look: RowLook) -> None:
@@ -71,12 +79,12 @@ class ProjectTreeDelegate(QStyledItemDelegate):
         painter.setPen(look.tint(Tint.QUIET))
         _draw(painter, figures, room, counts, right=True)
         room.setRight(room.right() - QFontMetrics(figures).horizontalAdvance(counts) - RHYTHM)
-        painter.setPen(look.text)
+        painter.setPen(look.text if group.is_named else look.tint(Tint.QUIET))
         _draw(painter, look.figures(bold=len(group.path) == 1), room, group.label)
 
     @staticmethod
     def _paint_chevron(painter: QPainter, look: RowLook) -> None:
-        centre = QPoint(look.rect.left() - INDENTATION // 2 + 2, look.rect.center().y())
+        centre = QPoint(look.rect.left() - INDENTATION // 2 + 2, look.rect.center().y() + 1)
         if look.is_expanded:
             points = [centre + QPoint(-4, -2), centre + QPoint(0, 2), centre + QPoint(4, -2)]
         else:
@@ -89,11 +97,13 @@ class ProjectTreeDelegate(QStyledItemDelegate):
         is_open = bool(index.data(Role.IS_OPEN))
         if is_open:
             painter.fillRect(QRect(0, look.rect.top(), _OPEN_BAR, look.rect.height()), look.accent)
-        icon = QRect(look.rect.left() + _GAP, look.rect.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+        # It has no branch to fold: its icon stands there, below the name of its group.
+        left = look.rect.left() - INDENTATION + _GAP
+        icon = QRect(left, look.rect.center().y() - _ICON // 2 + 1, _ICON, _ICON)
         self._draw_icon(painter, icon, theme.STATE_ICONS[summary.state], look.state_tint(summary.state))
         room = self._paint_standing(painter, look, summary)
         room.setLeft(icon.right() + RHYTHM)
-        painter.setPen(look.text)
+        painter.setPen(look.text if summary.project.strip() else look.tint(Tint.QUIET))
         _draw(painter, look.figures(bold=is_open), room, index.data())
 
     def _paint_standing(self, painter: QPainter, look: RowLook, summary: FormSummary) -> QRect:
@@ -135,7 +145,7 @@ class ProjectTreeDelegate(QStyledItemDelegate):
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex) -> None:
         look = row_look(option)
-        editor.setGeometry(look.rect.adjusted(_GAP + _ICON + _GAP, 0, 0, 0))
+        editor.setGeometry(look.rect.adjusted(RHYTHM - 2, 0, 0, 0))
 
     def setModelData(self, editor: QWidget, _model: QAbstractItemModel, index: AnyIndex) -> None:
         """Tell the name typed, where it is one and another; the model follows once it is saved."""

@@ -1,7 +1,12 @@
 """Which forms the words in the filter box let through."""
 
+import re
+
 from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.storage.records import FormId, FormSummary
+
+# Full-width Latin letters, digits and signs, and the full-width blank.
+_WIDE = re.compile("[\u3000\uff01-\uff5e]+")
 
 
 class FormFilter:
@@ -48,4 +53,9 @@ def _text(summary: FormSummary) -> str:
 
 
 def _plain(text: str) -> str:
-    return narrow(text).casefold()
+    # Only full-width runs are made narrow: to pass all Chinese through it would take four times as long.
+    return _WIDE.sub(_narrowed, text).casefold()
+
+
+def _narrowed(run: re.Match[str]) -> str:
+    return narrow(run[0])

@@ -1,7 +1,7 @@
 """The arrangement of the forms in groups: plain values, no Qt.
 
-Only groups are nodes; a form is the :class:`FormSummary` that the session delivers, kept in its group. Siblings
-are sorted, so a place is found by bisection and the same forms always make the same tree.
+Only groups are nodes; a form is the :class:`FormSummary` that the session delivers, kept in its group.
+Siblings are sorted, so a place is found by bisection and the same forms always make the same tree.
 """
 
 from bisect import bisect_left
@@ -36,18 +36,11 @@ class Grouping(Enum):
         self.levels = levels
         self._path = attrgetter(*levels)
 
-    @property
-    def label(self) -> str:
-        """The levels in the clerk's words."""
-        return " → ".join(_LEVEL_LABELS[level] for level in self.levels)
-
     def path(self, summary: FormSummary) -> Path:
         """Return the path of the group that ``summary`` belongs in."""
         path: Path = self._path(summary)
         return path
 
-
-_LEVEL_LABELS = {Level.YEAR: "年度", Level.DEPARTMENT: "主管部门", Level.UNIT: "实施单位"}
 
 _by_place = attrgetter("place")
 _by_form_id = attrgetter("form_id")
@@ -63,7 +56,6 @@ class Group:
 
     number: int
     parent: "Group | None" = None
-    level: Level | None = None
     path: Path = ()
     label: str = ""
     place: tuple[bool, int | bytes, str] = (False, 0, "")
@@ -76,6 +68,11 @@ class Group:
     def row(self) -> int:
         """Where it stands, or would stand, among its siblings; the root is its only one."""
         return bisect_left(self.parent.groups, self.place, key=_by_place) if self.parent else 0
+
+    @property
+    def is_named(self) -> bool:
+        """Whether there is a name (or year) it stands for, not forms that lack one."""
+        return any(str(value).strip() for value in self.path[-1:])
 
     @property
     def lineage(self) -> "Iterator[Group]":
@@ -133,11 +130,10 @@ def subgroup(number: int, parent: Group, level: Level, value: int | str) -> Grou
     what is not filled in yet comes last.
     """
     if isinstance(value, int):
-        label, place = year_text(value), (False, -value, "")
-    else:
-        label = department_text(value) if level is Level.DEPARTMENT else unit_text(value)
-        place = (not value.strip(), value.encode("gb18030", "replace"), value)
-    return Group(number, parent, level, (*parent.path, value), label, place)
+        return Group(number, parent, (*parent.path, value), year_text(value), (False, -value, ""))
+    label = department_text(value) if level is Level.DEPARTMENT else unit_text(value)
+    place = (not value.strip(), value.encode("gb18030", "replace"), value)
+    return Group(number, parent, (*parent.path, value), label, place)
 
 
 def _is_final(summary: FormSummary) -> bool:

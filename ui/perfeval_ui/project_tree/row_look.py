@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeView
 
 from perfeval_desktop.domain.form import FormState
 from perfeval_ui.theme import RHYTHM, Tint, tint
@@ -63,7 +63,9 @@ class RowLook:
     @property
     def accent(self) -> QColor:
         """The colour of the mark of the open form."""
-        return self.palette.color(QPalette.ColorRole.HighlightedText if self.is_lit else QPalette.ColorRole.Accent)
+        return self.palette.color(
+            QPalette.ColorRole.HighlightedText if self.is_lit else QPalette.ColorRole.Accent
+        )
 
     def tint(self, which: Tint) -> QColor:
         """Return one of the theme's own colours, or the text's where only that can be read."""
@@ -83,14 +85,17 @@ class RowLook:
 
 def row_look(option: QStyleOptionViewItem) -> RowLook:
     """Read a style option."""
-    state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]  # the stubs lack an option's fields
+    state: QStyle.StateFlag = option.state
     selected = bool(state & QStyle.StateFlag.State_Selected)
+    # Qt lights the row whose name is edited, though the keyboard is in the editor.
+    view = option.widget
+    is_edited = isinstance(view, QTreeView) and view.state() is QTreeView.State.EditingState
     return RowLook(
-        rect=option.rect,  # type: ignore[attr-defined]
-        font=option.font,  # type: ignore[attr-defined]
-        palette=option.palette,  # type: ignore[attr-defined]
+        rect=option.rect,
+        font=option.font,
+        palette=option.palette,
         is_selected=selected,
-        is_lit=selected and bool(state & QStyle.StateFlag.State_Active),
+        is_lit=selected and bool(state & QStyle.StateFlag.State_Active) and not is_edited,
         is_hovered=bool(state & QStyle.StateFlag.State_MouseOver),
         is_current=bool(state & QStyle.StateFlag.State_HasFocus),
         has_children=bool(state & QStyle.StateFlag.State_Children),

@@ -1,5 +1,7 @@
 """What a row of the project tree says in words: in its tooltip and to a screen reader."""
 
+from html import escape
+
 from perfeval_desktop.storage.records import FormSummary
 from perfeval_ui.listing import department_text, points_text, project_text, unit_text, year_text
 from perfeval_ui.project_tree.grouping import Group
@@ -11,15 +13,15 @@ def form_text(summary: FormSummary) -> str:
 
 
 def form_tooltip(summary: FormSummary) -> str:
-    """Return everything a project row shows or has no room for, a line for each."""
-    place = " · ".join(
-        (
-            year_text(summary.fiscal_year),
-            department_text(summary.department),
-            unit_text(summary.implementing_unit),
-        )
+    """Return everything a project row shows or has no room for, as rich text."""
+    place = (
+        year_text(summary.fiscal_year),
+        department_text(summary.department),
+        unit_text(summary.implementing_unit),
     )
-    return "\n".join((project_text(summary), place, "，".join((summary.state.label, *_standing(summary)))))
+    return _rich(
+        project_text(summary), " · ".join(place), "，".join((summary.state.label, *_standing(summary)))
+    )
 
 
 def counts_text(group: Group) -> str:
@@ -33,8 +35,13 @@ def group_text(group: Group) -> str:
 
 
 def group_tooltip(group: Group) -> str:
-    """Return a group's full name and what its two figures mean."""
-    return f"{group.label}\n已定稿 {group.final} 项，共 {group.count} 项"
+    """Return a group's full name and what its two figures mean, as rich text."""
+    return _rich(group.label, f"已定稿 {group.final} 项，共 {group.count} 项")
+
+
+def _rich(head: str, *lines: str) -> str:
+    """Return rich text that shows all texts to the letter; a tooltip might take a name for a tag."""
+    return "<br>".join((f"<b>{escape(head)}</b>", *map(escape, lines)))
 
 
 def _standing(summary: FormSummary) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """One command from its words to its exit code."""
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
@@ -26,6 +27,9 @@ _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
     Command.TEMPLATES: list_templates,
 }
 
+# Windows says "invalid argument" about a pipe that nobody reads any more.
+_READER_GONE = frozenset({errno.EPIPE, errno.EINVAL})
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command (``None``: the arguments of the process); return its exit code.
@@ -40,12 +44,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         _flush(sys.stdout)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
-        _silence(sys.stdout)
-        return 141
     except OSError as error:
         # The store, the templates and the report speak of their own trouble: this is our output's.
         _silence(sys.stdout)
+        if error.errno in _READER_GONE:
+            return 141
         complain(f"结果无法输出：{error.strerror}。请检查输出的去处。")
         return 3
     return code

@@ -1,0 +1,237 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from command_line import CATALOGUE, SAMPLES, Run, fill
+from perfeval_desktop.domain.form import Indicator, SelfAssessment
+from perfeval_desktop.open_form import view
+from perfeval_desktop.samples import Sample, samples
+from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.storage.store import Store
+
+EVERY_SAMPLE = pytest.mark.parametrize("sample", list(samples()), ids=lambda sample: sample.name)
+
+BLANK = SelfAssessment("national-2020", 2024, project="空白", indicators=(Indicator("产出指标"), Indicator()))
+
+
+@EVERY_SAMPLE
+def test_the_figures_are_those_of_the_paper_form_to_the_digit(run: Run, sample: Sample) -> None:
+    (line,) = run("score", "--samples", sample.name, "--json").lines
+    scored = json.loads(line)
+    assert {key: scored[key] for key in sample.printed} == sample.printed
+    assert scored["grade"] == sample.printed.get("grade")
+
+
+@EVERY_SAMPLE
+def test_every_indicator_is_printed_as_typed(run: Run, sample: Sample) -> None:
+    (line,) = run("score", "--samples", sample.name, "--json").lines
+    form = sample.form(CATALOGUE)
+    typed = {(cell.path): text for cell, text in sample.entries}
+    assert json.loads(line)["indicators"] == [
+        {
+            "name": indicator.level3,
+            "weight": typed[f"indicators[{row}].weight"],
+            "score": typed[f"indicators[{row}].score"],
+        }
+        for row, indicator in enumerate(form.indicators, 1)
+    ]
+
+
+def test_score_prints_one_object_a_line_with_exactly_these_keys(run: Run) -> None:
+    outcome = run("score", "--samples", "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+    scored = [json.loads(line) for line in outcome.lines]
+    assert len(scored) == 7
+    assert sorted(one["project"] for one in scored) == sorted(form.project for form in SAMPLES.values())
+    for one in scored:
+        assert list(one) == [
+            "project",
+            "fiscal_year",
+            "template",
+            "execution_rate",
+            "execution_score",
+            "total_weight",
+            "total",
+            "grade",
+            "indicators",
+        ]
+        assert isinstance(one["fiscal_year"], int)
+        assert one["template"] in CATALOGUE
+        assert all(list(indicator) == ["name", "weight", "score"] for indicator in one["indicators"])
+
+
+def test_what_is_missing_is_null(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.perfeval"
+    fill(path, BLANK)
+    (line,) = run("score", "--store", path, "--json").lines
+    assert json.loads(line) == {
+        "project": "空白",
+        "fiscal_year": 2024,
+        "template": "national-2020",
+        "execution_rate": None,
+        "execution_score": None,
+        "total_weight": "10",
+        "total": "0",
+        "grade": None,
+        "indicators": [{"name": "", "weight": None, "score": None}] * 2,
+    }
+
+
+def test_score_shows_total_and_grade_above_the_parts(run: Run) -> None:
+    outcome = run("score", "--samples", "企业政策")
+    assert outcome.lines == [
+        "闵行区企业政策管理系统(2023 运维)  2023 年度  上海市闵行区信息服务中心",
+        "  总分        99.85  / 100.00  优",
+        "  执行率       9.85   / 10.00  98.52",
+        "  产出指标    40.00   / 40.00",
+        "  效益指标    40.00   / 40.00",
+        "  满意度指标  10.00   / 10.00",
+        "",
+    ]
+
+
+def test_a_score_still_missing_is_said(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.perfeval"
+    fill(path, BLANK)
+    assert run("score", "--store", path).lines == [
+        "空白  2024 年度",
+        "  总分              0  / 10  尚有得分未填",
+        "  执行率            —  / 10",
+        "  产出指标          0   / 0",
+        "  （未填一级指标）  0   / 0",
+        "",
+    ]
+
+
+def test_list_prints_a_line_for_each_form(run: Run, store: Path) -> None:
+    outcome = run("list", "--store", store)
+    assert outcome.code == 0
+    head, *rows = outcome.lines
+    assert head.split() == ["年度", "项目", "实施单位", "总分", "等级", "状态", "错误", "提醒", "编号"]
+    assert [row.split()[0] for row in rows] == ["2023", "2022", "2021"]
+    assert "99.85  优    填报中" in rows[0]
+
+
+def test_list_gives_scripts_all_that_is_known_without_opening_the_form(run: Run, store: Path) -> None:
+    listed = [json.loads(line) for line in run("list", "--store", store, "--json").lines]
+    with Store.open(store, read_only=True) as opened:
+        ids = [one.form_id for one in opened.summaries()]
+    assert [one["id"] for one in listed] == ids
+    assert listed[0] | {"id": ""} == {
+        "id": "",
+        "project": "闵行区企业政策管理系统(2023 运维)",
+        "fiscal_year": 2023,
+        "department": "上海市闵行区科学技术委员会(汇总)",
+        "implementing_unit": "上海市闵行区信息服务中心",
+        "template": "minhang-2023",
+        "state": "draft",
+        "total": "99.85",
+        "grade": "优",
+        "complete": True,
+        "errors": 0,
+        "warnings": 1,
+    }
+
+
+def test_list_knows_the_recycle_bin(run: Run, store: Path) -> None:
+    with Store.open(store) as opened:
+        opened.delete([opened.summaries()[-1].form_id], label="删除")
+    assert len(run("list", "--store", store).lines) == 1 + 2
+    assert "内涵建设经费" in run("list", "--store", store, "--bin").lines[1]
+
+
+def test_a_form_whose_template_is_missing_is_listed_but_not_scored(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.perfeval"
+    form = SAMPLES["shanghai_education_2021_2"]
+    standing = view(CATALOGUE, FormId(""), form).standing
+    with Store.open(path) as store:
+        store.create([(replace(form, template="district-2019"), standing)], label="新建")
+    assert json.loads(run("list", "--store", path, "--json").out)["total"] == "98.96"
+    outcome = run("score", "--store", path)
+    assert outcome.code == 3
+    assert "没有名为“district-2019”的模板" in outcome.err
+
+
+@pytest.mark.parametrize("command", ["list", "score", "check"])
+def test_where_there_is_nothing_it_is_said_with_what_to_do(run: Run, command: str) -> None:
+    outcome = run(command, "--samples", "--year", "2010")
+    assert (outcome.code, outcome.out) == (0, "")
+    assert outcome.err == "没有符合条件的自评表。可用 perfeval new 新建，或放宽筛选条件。\n"
+
+
+@pytest.mark.parametrize("command", ["list", "score", "check"])
+def test_for_a_script_nothing_is_nothing(run: Run, command: str) -> None:
+    outcome = run(command, "--samples", "--year", "2010", "--json")
+    assert outcome.out == ""
+
+
+@pytest.mark.parametrize("command", ["score", "check"])
+def test_for_a_script_nothing_is_no_trouble_either(run: Run, command: str) -> None:
+    outcome = run(command, "--samples", "--year", "2010", "--json")
+    assert (outcome.code, outcome.err) == (0, "")
+
+
+def test_check_prints_one_finding_a_line_with_exactly_these_keys(run: Run) -> None:
+    outcome = run("check", "--samples", "--json")
+    found = [json.loads(line) for line in outcome.lines]
+    expected = [
+        (form.project, finding)
+        for name, form in SAMPLES.items()
+        for finding in view(CATALOGUE, FormId(name), form).findings
+    ]
+    assert found
+    assert found == [
+        {
+            "project": project,
+            "code": finding.code.value,
+            "severity": finding.severity.value,
+            "where": finding.cell.path,
+            "message": finding.message,
+        }
+        for project, finding in expected
+    ]
+    assert outcome.code == 0, "the published samples hold warnings and no error"
+
+
+def test_check_returns_1_where_it_finds_an_error(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.perfeval"
+    fill(path, BLANK)
+    outcome = run("check", "--store", path, "--json")
+    assert outcome.code == 1
+    found = [json.loads(line) for line in outcome.lines]
+    assert ("error", "weights-sum", "total") in {
+        (one["severity"], one["code"], one["where"]) for one in found
+    }
+    assert run("check", "--store", path).code == 1
+
+
+def test_check_groups_its_sentences_by_form_and_sums_up(run: Run) -> None:
+    outcome = run("check", "--samples", "企业政策", "申报及管理")
+    assert outcome.lines[0] == "闵行区企业政策管理系统(2023 运维)  2023 年度  上海市闵行区信息服务中心"
+    assert outcome.lines[1].startswith("  提醒  ")
+    assert outcome.lines[-3:-1] == ["  全部检查通过", ""]
+    assert outcome.lines[-1] == "共检查 2 张自评表：错误 0，提醒 1，建议 2"
+
+
+def test_templates_are_listed_with_their_names(run: Run) -> None:
+    outcome = run("templates")
+    assert outcome.code == 0
+    assert [line.split(maxsplit=1) for line in outcome.lines] == [
+        [template_id, CATALOGUE[template_id].name] for template_id in sorted(CATALOGUE)
+    ]
+    listed = [json.loads(line) for line in run("templates", "--json").lines]
+    assert listed[0] == {"id": "minhang-2021", "name": "闵行区 2021"}
+
+
+def test_a_template_of_the_units_own_that_cannot_be_read_does_not_hide_the_others(
+    run: Run, own_folder: Path
+) -> None:
+    folder = own_folder / "templates"
+    folder.mkdir(parents=True)
+    (folder / "own.toml").write_text("format = 1", encoding="utf-8")
+    outcome = run("templates")
+    assert outcome.code == 3
+    assert "own.toml" in outcome.err
+    assert len(outcome.lines) == len(CATALOGUE)

@@ -1,0 +1,63 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path, PureWindowsPath
+
+import pytest
+
+from perfeval_desktop.storage.connections import connect, file_uri, guard, transaction
+
+
+class WindowsPath(PureWindowsPath):
+    """A path of Windows, which knows no current folder here."""
+
+    def absolute(self) -> "WindowsPath":
+        return self
+
+
+@pytest.mark.parametrize(
+    ("path", "uri"),
+    [
+        (r"C:\数据\a b.perfeval", "file:///C%3A/%E6%95%B0%E6%8D%AE/a%20b.perfeval?mode=ro"),
+        (r"\\server\share\a#1?.perfeval", "file:////server/share/a%231%3F.perfeval?mode=ro"),
+    ],
+)
+def test_drive_letters_and_network_shares_have_an_address(path: str, uri: str) -> None:
+    assert file_uri(WindowsPath(path), "ro") == uri  # type: ignore[arg-type]  # as much of a path as is needed
+
+
+@pytest.mark.parametrize("name", ["绩效 自评.db", "a?mode=memory&b.db", "50%.db", "a#b.db", "𠮷.db"])
+def test_any_file_name_is_reached(tmp_path: Path, name: str) -> None:
+    with closing(connect(tmp_path / name, "rwc")) as connection:
+        connection.execute("CREATE TABLE t (a TEXT)")
+    assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+def test_read_only_makes_no_file(tmp_path: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError):
+        connect(tmp_path / "absent.db", "ro")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_guarded_connection_distrusts_the_file_and_syncs_in_full() -> None:
+    with closing(guard(sqlite3.connect(":memory:"))) as connection:
+        pragmas = ("trusted_schema", "cell_size_check", "foreign_keys", "synchronous")
+        assert [connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas] == [0, 1, 1, 2]
+
+
+def test_a_transaction_lasts_as_a_whole_or_not_at_all() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        with transaction(connection, "IMMEDIATE"):
+            connection.execute("CREATE TABLE t (a TEXT)")
+        with pytest.raises(ZeroDivisionError), transaction(connection, "IMMEDIATE"):
+            connection.execute("INSERT INTO t VALUES ('x')")
+            raise ZeroDivisionError
+        assert not connection.in_transaction
+        assert connection.execute("SELECT * FROM t").fetchall() == []
+
+
+def test_a_transaction_that_sqlite_has_rolled_back_raises_what_happened() -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        with pytest.raises(ZeroDivisionError), transaction(connection, "DEFERRED"):
+            connection.execute("ROLLBACK")
+            raise ZeroDivisionError
+        assert not connection.in_transaction

@@ -1,0 +1,139 @@
+import errno
+import getpass
+import json
+import os
+import platform
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from filelock import FileLock
+from storage.examples import MOMENT, another_process
+
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage.lock import WriterLock
+
+HOLD = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from perfeval_desktop.storage.lock import WriterLock
+
+lock = WriterLock(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]))
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "绩效自评.perfeval"
+
+
+def holder_file(path: Path) -> Path:
+    return path.with_name(f"{path.name}.holder")
+
+
+def busy_message(path: Path, **holder: object) -> str:
+    """Return what the second one to come is told when the first one is ``holder``."""
+    lock = WriterLock(path, MOMENT)
+    values = {"user": "张三", "host": "PC-01", "process": 7, "since": MOMENT.isoformat()} | holder
+    holder_file(path).write_text(json.dumps(values), encoding="utf-8")
+    with pytest.raises(StorageError) as caught:
+        WriterLock(path, MOMENT)
+    lock.release()
+    assert caught.value.trouble is StorageTrouble.BUSY
+    return str(caught.value)
+
+
+def test_the_holder_on_another_computer_is_named_with_the_remedy(path: Path) -> None:
+    assert busy_message(path) == (
+        f"“{path}”正被 张三（电脑 PC-01）打开（10:32 起）。请先在那台电脑上关闭，或以只读方式打开。"
+    )
+
+
+def test_the_holder_since_another_day_is_named_with_the_day(path: Path) -> None:
+    since = (MOMENT - timedelta(days=3)).isoformat()
+    assert "（1 月 12 日 10:32 起）" in busy_message(path, since=since)
+
+
+def test_the_holder_on_this_computer_is_found_by_its_process(path: Path) -> None:
+    message = busy_message(path, host=platform.node())
+    assert "张三 在这台电脑上打开（10:32 起），进程号 7。请切换到已打开的窗口" in message
+
+
+@pytest.mark.parametrize("since", ["yesterday", 7])
+def test_a_holder_with_an_odd_time_is_named_without_it(path: Path, since: object) -> None:
+    assert "（电脑 PC-01）打开。" in busy_message(path, since=since)
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"user": "张三"}'])
+def test_a_holder_that_cannot_be_read_is_another_window_or_computer(path: Path, text: str) -> None:
+    lock = WriterLock(path, MOMENT)
+    holder_file(path).write_text(text, encoding="utf-8")
+    with pytest.raises(StorageError, match="另一个窗口或另一台电脑"):
+        WriterLock(path, MOMENT)
+    lock.release()
+
+
+def test_a_lock_held_by_another_process_names_its_holder(path: Path) -> None:
+    with another_process(HOLD, str(path), MOMENT.isoformat()) as process:
+        with pytest.raises(StorageError) as caught:
+            WriterLock(path, MOMENT)
+        assert caught.value.trouble is StorageTrouble.BUSY
+        assert f"正被 {getpass.getuser()} 在这台电脑上打开（10:32 起），进程号 {process.pid}。" in str(caught.value)
+
+
+def test_a_lock_ends_with_a_killed_process_whatever_text_it_leaves_behind(path: Path) -> None:
+    with another_process(HOLD, str(path), MOMENT.isoformat()) as process:
+        process.kill()
+        process.wait()
+    assert holder_file(path).exists()
+    lock = WriterLock(path, MOMENT)
+    assert json.loads(holder_file(path).read_text(encoding="utf-8"))["process"] == os.getpid()
+    lock.release()
+
+
+def test_a_released_lock_can_be_taken_again_and_names_nobody(path: Path) -> None:
+    lock = WriterLock(path, MOMENT)
+    lock.release()
+    lock.release()
+    assert not holder_file(path).exists()
+    WriterLock(path, MOMENT).release()
+
+
+def test_an_account_without_a_name_can_hold_the_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody() -> str:
+        raise OSError("no such account")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    lock = WriterLock(path, MOMENT)
+    assert json.loads(holder_file(path).read_text(encoding="utf-8"))["user"] == "未知用户"
+    lock.release()
+
+
+def test_a_holder_file_that_cannot_be_written_stops_nobody(path: Path) -> None:
+    holder_file(path).mkdir()
+    WriterLock(path, MOMENT).release()
+    assert holder_file(path).is_dir()
+
+
+@pytest.mark.parametrize(
+    ("number", "trouble", "words"),
+    [
+        (errno.EROFS, StorageTrouble.READ_ONLY, "只读"),
+        (errno.EACCES, StorageTrouble.READ_ONLY, "没有写入权限"),
+        (errno.ENOLCK, StorageTrouble.INPUT_OUTPUT, "不支持文件锁"),
+        (errno.ENOSYS, StorageTrouble.INPUT_OUTPUT, "移到本机硬盘"),
+    ],
+)
+def test_a_folder_where_no_lock_can_be_taken_is_refused_with_the_remedy(
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, trouble: StorageTrouble, words: str
+) -> None:
+    def fail(_lock: FileLock) -> None:
+        raise OSError(number, "as the system says it")
+
+    monkeypatch.setattr(FileLock, "_acquire", fail)
+    with pytest.raises(StorageError, match=words) as caught:
+        WriterLock(path, MOMENT)
+    assert caught.value.trouble is trouble

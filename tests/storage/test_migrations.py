@@ -1,0 +1,118 @@
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import peewee
+import pytest
+
+from perfeval_desktop import __version__
+from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
+from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
+from perfeval_desktop.storage.tables import TABLES
+
+
+def add_colour(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE form ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
+
+
+def fail_half_way(connection: sqlite3.Connection) -> None:
+    add_colour(connection)
+    raise ZeroDivisionError
+
+
+def rebuild_form(connection: sqlite3.Connection) -> None:
+    """Rebuild a table that others refer to, as SQLite's manual says."""
+    connection.execute("CREATE TABLE new_form AS SELECT * FROM form")
+    connection.execute("DROP TABLE form")
+    connection.execute("ALTER TABLE new_form RENAME TO form")
+    connection.execute("CREATE UNIQUE INDEX form_id ON form (id)")
+
+
+def orphan_content(connection: sqlite3.Connection) -> None:
+    connection.execute(
+        "INSERT INTO content (form_id, funding_note, expected_goal, actual_outcome) VALUES ('x', '', '', '')"
+    )
+
+
+@pytest.fixture
+def connection() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as opened:
+        yield opened
+
+
+def schema(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    return set(connection.execute("SELECT name, coalesce(sql, '') FROM sqlite_master").fetchall())
+
+
+def test_the_migrated_schema_is_that_of_the_tables(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    fresh = peewee.SqliteDatabase(":memory:")
+    with fresh.bind_ctx(TABLES):
+        fresh.create_tables(TABLES)
+    assert schema(connection) == schema(fresh.connection())  # type: ignore[no-untyped-call]  # stubs
+    fresh.close()
+
+
+def test_a_new_file_says_whose_it_is_and_of_which_version(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    assert pragma(connection, "application_id") == APPLICATION_ID == int.from_bytes(b"PEVF")
+    assert pragma(connection, "user_version") == len(MIGRATIONS) == 1
+    assert connection.execute("SELECT id, last_revision, program FROM store").fetchall() == [(1, 0, __version__)]
+
+
+def test_every_new_file_has_a_lineage_of_its_own(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as other:
+        migrate(other)
+        lineages = {one.execute("SELECT lineage FROM store").fetchone() for one in (connection, other)}
+    assert len(lineages) == 2
+
+
+def test_only_missing_migrations_run(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    migrate(connection)
+    migrate(connection, (*MIGRATIONS, add_colour))
+    migrate(connection, (*MIGRATIONS, add_colour))
+    assert pragma(connection, "user_version") == 2
+    assert "colour" in str(schema(connection))
+
+
+def test_the_program_that_migrated_signs(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    connection.execute("UPDATE store SET program = '0.0.1'")
+    migrate(connection, (*MIGRATIONS, add_colour))
+    assert connection.execute("SELECT program FROM store").fetchone() == (__version__,)
+
+
+def test_a_migration_that_fails_leaves_the_version_before_it(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    before = schema(connection)
+    with pytest.raises(ZeroDivisionError):
+        migrate(connection, (*MIGRATIONS, fail_half_way))
+    assert schema(connection) == before
+    assert pragma(connection, "user_version") == 1
+
+
+def test_migrations_before_a_failing_one_last(connection: sqlite3.Connection) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="duplicate column"):
+        migrate(connection, (*MIGRATIONS, add_colour, fail_half_way))
+    assert pragma(connection, "user_version") == 2
+
+
+def test_a_table_that_others_refer_to_can_be_rebuilt(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    connection.execute(
+        "INSERT INTO form VALUES ('x', 1, 't', 2023, '', '', '', 'draft', '0', NULL, 0, 0, 0, 1, NULL)"
+    )
+    orphan_content(connection)
+    migrate(connection, (*MIGRATIONS, rebuild_form))
+    assert connection.execute("SELECT count(*) FROM content").fetchone() == (1,)
+    assert pragma(connection, "foreign_keys") == 1
+
+
+def test_a_migration_that_leaves_dangling_rows_is_undone(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    with pytest.raises(ValueError, match="migration 2 leaves dangling rows"):
+        migrate(connection, (*MIGRATIONS, orphan_content))
+    assert connection.execute("SELECT count(*) FROM content").fetchone() == (0,)
+    assert pragma(connection, "foreign_keys") == 1

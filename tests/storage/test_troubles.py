@@ -1,0 +1,120 @@
+import errno
+import sqlite3
+from pathlib import Path
+
+import peewee
+import pytest
+
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage.troubles import DamagedError, storage_error, translated, undamaged
+
+PATH = Path("绩效自评.perfeval")
+
+
+def sqlite_error(code: int) -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("as SQLite says it")
+    error.sqlite_errorcode = code
+    return error
+
+
+@pytest.mark.parametrize(
+    ("code", "trouble"),
+    [
+        (sqlite3.SQLITE_BUSY, StorageTrouble.BUSY),
+        (sqlite3.SQLITE_BUSY_SNAPSHOT, StorageTrouble.BUSY),
+        (sqlite3.SQLITE_LOCKED, StorageTrouble.BUSY),
+        (sqlite3.SQLITE_READONLY, StorageTrouble.READ_ONLY),
+        (sqlite3.SQLITE_READONLY_ROLLBACK, StorageTrouble.READ_ONLY),
+        (sqlite3.SQLITE_READONLY_DBMOVED, StorageTrouble.MISSING),
+        (sqlite3.SQLITE_PERM, StorageTrouble.READ_ONLY),
+        (sqlite3.SQLITE_FULL, StorageTrouble.FULL),
+        (sqlite3.SQLITE_CORRUPT, StorageTrouble.CORRUPT),
+        (sqlite3.SQLITE_CORRUPT_INDEX, StorageTrouble.CORRUPT),
+        (sqlite3.SQLITE_NOTADB, StorageTrouble.FOREIGN),
+        (sqlite3.SQLITE_IOERR, StorageTrouble.INPUT_OUTPUT),
+        (sqlite3.SQLITE_IOERR_FSYNC, StorageTrouble.INPUT_OUTPUT),
+        (sqlite3.SQLITE_CANTOPEN, StorageTrouble.INPUT_OUTPUT),
+    ],
+)
+def test_each_family_of_sqlite_errors_has_its_trouble(code: int, trouble: StorageTrouble) -> None:
+    with pytest.raises(StorageError) as caught, translated(PATH):
+        raise sqlite_error(code)
+    assert caught.value.trouble is trouble
+    assert str(PATH) in str(caught.value)
+    assert str(caught.value).endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("number", "trouble"),
+    [
+        (errno.EACCES, StorageTrouble.READ_ONLY),
+        (errno.EROFS, StorageTrouble.READ_ONLY),
+        (errno.ENOSPC, StorageTrouble.FULL),
+        (errno.EDQUOT, StorageTrouble.FULL),
+        (errno.ENOENT, StorageTrouble.MISSING),
+        (errno.EIO, StorageTrouble.INPUT_OUTPUT),
+        (errno.ENOTDIR, StorageTrouble.INPUT_OUTPUT),
+    ],
+)
+def test_each_error_of_the_system_has_its_trouble(number: int, trouble: StorageTrouble) -> None:
+    with pytest.raises(StorageError) as caught, translated(PATH):
+        raise OSError(number, "as the system says it")
+    assert caught.value.trouble is trouble
+
+
+def test_an_input_output_error_says_what_the_system_says() -> None:
+    error = storage_error(OSError(errno.EIO, "设备没有响应"), PATH)
+    assert "（设备没有响应）" in str(error)
+
+
+def test_what_peewee_has_wrapped_is_unwrapped() -> None:
+    error = storage_error(peewee.OperationalError(sqlite_error(sqlite3.SQLITE_FULL), "full"), PATH)
+    assert error is not None
+    assert error.trouble is StorageTrouble.FULL
+
+
+def test_a_hot_journal_seen_read_only_names_its_own_remedy() -> None:
+    assert "以普通方式" in str(storage_error(sqlite_error(sqlite3.SQLITE_READONLY_ROLLBACK), PATH))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        sqlite_error(sqlite3.SQLITE_ERROR),
+        sqlite_error(sqlite3.SQLITE_CONSTRAINT),
+        sqlite3.ProgrammingError("wrong number of values"),
+        peewee.InterfaceError("not opened"),
+    ],
+)
+def test_bugs_pass_as_they_are(error: Exception) -> None:
+    with pytest.raises(type(error)) as caught, translated(PATH):
+        raise error
+    assert caught.value is error
+
+
+def test_text_that_is_no_utf_8_is_corruption() -> None:
+    connection = sqlite3.connect(":memory:")
+    with pytest.raises(StorageError) as caught, translated(PATH):
+        connection.execute("SELECT CAST(x'ff' AS TEXT)").fetchall()
+    connection.close()
+    assert caught.value.trouble is StorageTrouble.CORRUPT
+
+
+def test_a_schema_that_our_queries_do_not_fit_is_corruption() -> None:
+    connection = sqlite3.connect(":memory:")
+    with pytest.raises(StorageError) as caught, translated(PATH):
+        connection.execute("SELECT rev FROM form")
+    connection.close()
+    assert caught.value.trouble is StorageTrouble.CORRUPT
+
+
+@pytest.mark.parametrize("error", [ValueError, TypeError, KeyError, AttributeError, ZeroDivisionError])
+def test_errors_of_reading_stored_values_are_damage(error: type[Exception]) -> None:
+    with pytest.raises(DamagedError, match="form"), undamaged("form"):
+        raise error
+
+
+def test_damage_is_corruption_to_people() -> None:
+    with pytest.raises(StorageError) as caught, translated(PATH):
+        raise DamagedError("form")
+    assert caught.value.trouble is StorageTrouble.CORRUPT

@@ -1,0 +1,163 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.backup import backups
+from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.storage.store import Store
+from perfeval_ui.dialogs.backups import BackupsDialog
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "绩效自评 备份"
+
+
+@pytest.fixture
+def dialog(store: Store, session: EditingSession, folder: Path, qtbot: QtBot) -> Iterator[BackupsDialog]:
+    assert session
+    opened = BackupsDialog(store, folder)
+    qtbot.addWidget(opened)
+    with qtbot.waitExposed(opened):
+        opened.open()
+    yield opened
+
+
+def select(dialog: BackupsDialog, row: int) -> None:
+    dialog.view.setCurrentIndex(dialog.table.index(row, 0))
+
+
+def choose_other(dialog: BackupsDialog, file: Path) -> None:
+    dialog.other_button.click()
+    (chooser,) = dialog.findChildren(QFileDialog)
+    chooser.setOption(QFileDialog.Option.DontUseNativeDialog)
+    chooser.setDirectory(str(file.parent))
+    chooser.selectFile(file.name)
+    chooser.accept()
+
+
+def test_at_first_there_is_nothing_but_a_hint(dialog: BackupsDialog) -> None:
+    assert dialog._empty.isVisible()
+    assert "立即备份" in dialog._empty.text()
+    assert not dialog.restore_button.isEnabled()
+
+
+def test_a_backup_appears_in_the_list_with_time_count_and_size(
+    dialog: BackupsDialog, folder: Path
+) -> None:
+    dialog.back_up_button.click()
+    assert dialog.notice.text == "已备份 7 份自评表。"
+    assert dialog.view.isVisible()
+    (backup,) = backups(folder)
+    words = [dialog.table.index(0, column).data() for column in range(3)]
+    at = backup.taken_at.astimezone()
+    assert words[0] == f"{at.year}年{at.month}月{at.day}日 {at:%H:%M:%S}"
+    assert words[1] == "7 份"
+    assert words[2].endswith("B")
+    assert dialog.table.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == backup.path.name
+
+
+def test_the_table_says_what_its_columns_are(dialog: BackupsDialog) -> None:
+    headings = [dialog.table.headerData(column, Qt.Orientation.Horizontal) for column in range(3)]
+    assert headings == ["备份时间", "自评表", "大小"]
+    assert dialog.table.headerData(0, Qt.Orientation.Vertical) is None
+    dialog.back_up_button.click()
+    root = dialog.table.index(0, 0)
+    assert (dialog.table.rowCount(root), dialog.table.columnCount(root)) == (0, 0)
+    assert dialog.table.index(0, 1).data(Qt.ItemDataRole.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight
+
+
+def test_the_selected_backup_is_restored_after_the_present_state_is_backed_up(
+    dialog: BackupsDialog,
+    store: Store,
+    session: EditingSession,
+    form_ids: tuple[FormId, ...],
+    folder: Path,
+    qtbot: QtBot,
+) -> None:
+    dialog.back_up_button.click()
+    session.delete(form_ids[:4], "删除")
+    assert not dialog.restore_button.isEnabled()
+    select(dialog, 0)
+    assert dialog.restore_button.isEnabled()
+    with qtbot.waitSignal(dialog.restored):
+        dialog.restore_button.click()
+    assert store.count() == 7
+    assert "已恢复为" in dialog.notice.text
+    assert sorted(one.forms for one in backups(folder)) == [3, 7]
+    assert dialog.table.rowCount() == 2
+    select(dialog, 0)
+    assert dialog.table.index(0, 1).data() == "3 份"
+    dialog.restore_button.click()
+    assert store.count() == 3
+
+
+def test_another_file_is_restored(
+    dialog: BackupsDialog, store: Store, tmp_path: Path, folder: Path, qtbot: QtBot
+) -> None:
+    with Store.open(tmp_path / "同事的.perfeval"):
+        pass
+    with qtbot.waitSignal(dialog.restored):
+        choose_other(dialog, tmp_path / "同事的.perfeval")
+    assert store.count() == 0
+    assert "同事的.perfeval" in dialog.notice.text
+    assert [one.forms for one in backups(folder)] == [7]
+
+
+@pytest.mark.parametrize("content", [b"", b"no database", b"SQLite format 3\0" + bytes(4000)])
+def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(
+    dialog: BackupsDialog, store: Store, tmp_path: Path, content: bytes, qtbot: QtBot
+) -> None:
+    (tmp_path / "坏的.perfeval").write_bytes(content)
+    with qtbot.assertNotEmitted(dialog.restored):
+        choose_other(dialog, tmp_path / "坏的.perfeval")
+    assert dialog.notice.text.startswith("没有恢复，现有数据没有改动：")
+    assert store.count() == 7
+
+
+def test_a_backup_damaged_since_is_refused(
+    dialog: BackupsDialog, store: Store, folder: Path, qtbot: QtBot
+) -> None:
+    dialog.back_up_button.click()
+    select(dialog, 0)
+    (backup,) = backups(folder)
+    content = bytearray(backup.path.read_bytes())
+    content[4096:] = b"\xff" * (len(content) - 4096)
+    backup.path.write_bytes(content)
+    with qtbot.assertNotEmitted(dialog.restored):
+        dialog.restore_button.click()
+    assert dialog.notice.text.startswith("没有恢复，现有数据没有改动：")
+    assert store.count() == 7
+
+
+def test_a_folder_that_cannot_be_written_is_told(dialog: BackupsDialog, folder: Path) -> None:
+    folder.write_bytes(b"in the way")
+    dialog.back_up_button.click()
+    assert dialog.notice.text.startswith("没有备份：")
+
+
+def test_a_folder_that_cannot_be_read_is_told(store: Store, folder: Path, qtbot: QtBot) -> None:
+    folder.write_bytes(b"in the way")
+    dialog = BackupsDialog(store, folder)
+    qtbot.addWidget(dialog)
+    assert dialog.notice.text
+    assert dialog.table.rowCount() == 0
+
+
+def test_the_folder_opens_in_the_file_manager(
+    dialog: BackupsDialog, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    dialog.folder_button.click()
+    assert opened == []
+    assert "还没有备份文件夹" in dialog.notice.text
+    dialog.back_up_button.click()
+    dialog.folder_button.click()
+    assert [Path(url.toLocalFile()) for url in opened] == [folder]

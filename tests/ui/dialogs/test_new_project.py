@@ -1,0 +1,147 @@
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.dialogs.new_project import NewProjectDialog
+
+TEMPLATES = TemplateCatalogue()
+
+
+@pytest.fixture
+def dialog(session: EditingSession, qtbot: QtBot) -> Iterator[NewProjectDialog]:
+    opened = NewProjectDialog(session.templates, session.summaries(), 2024)
+    qtbot.addWidget(opened)
+    with qtbot.waitActive(opened):
+        opened.open()
+    yield opened
+
+
+def test_a_project_is_made_with_the_keyboard_alone(dialog: NewProjectDialog, qtbot: QtBot) -> None:
+    assert QApplication.focusWidget() is dialog.project
+    QTest.keyClicks(dialog.project, " New project ")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "Department")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    QTest.keyClicks(QApplication.focusWidget(), "Unit")
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is dialog.template_list
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Home)
+    with qtbot.waitSignal(dialog.created) as created:
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    assert created.args is not None
+    (form,) = created.args
+    assert isinstance(form, SelfAssessment)
+    first = next(iter(TEMPLATES.values()))
+    assert (form.project, form.department, form.implementing_unit) == ("New project", "Department", "Unit")
+    assert (form.fiscal_year, form.template) == (2025, first.id)
+    assert form.indicators == blank_form(first, 2025).indicators
+    assert not dialog.isVisible()
+
+
+def test_without_a_name_nothing_can_be_made(dialog: NewProjectDialog) -> None:
+    assert not dialog.ok_button.isEnabled()
+    dialog.project.setText("   ")
+    assert not dialog.ok_button.isEnabled()
+    dialog.project.setText("信息化")
+    assert dialog.ok_button.isEnabled()
+
+
+def test_escape_makes_nothing(dialog: NewProjectDialog, qtbot: QtBot) -> None:
+    dialog.project.setText("信息化")
+    with qtbot.assertNotEmitted(dialog.created):
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+
+
+def test_names_in_the_store_are_offered(dialog: NewProjectDialog, session: EditingSession) -> None:
+    offered = {dialog.department.itemText(row) for row in range(dialog.department.count())}
+    assert offered == {summary.department for summary in session.summaries()}
+    assert dialog.department.currentText() == ""
+    units = [dialog.implementing_unit.itemText(row) for row in range(dialog.implementing_unit.count())]
+    assert len(units) == len(set(units))
+
+
+def test_the_only_name_in_the_store_is_filled_in(session: EditingSession, qtbot: QtBot) -> None:
+    summaries = [one for one in session.summaries() if one.fiscal_year == 2023]
+    assert len({one.department for one in summaries}) == 1
+    dialog = NewProjectDialog(session.templates, summaries, 2024)
+    qtbot.addWidget(dialog)
+    assert dialog.department.currentText() == summaries[0].department
+
+
+def test_the_template_of_the_latest_year_is_chosen(dialog: NewProjectDialog) -> None:
+    assert dialog.template_list.currentIndex().data() == TEMPLATES["minhang-2023"].name
+
+
+def test_an_empty_store_offers_the_first_template_and_no_names(qtbot: QtBot) -> None:
+    dialog = NewProjectDialog(TEMPLATES, [], 2024)
+    qtbot.addWidget(dialog)
+    assert dialog.template_list.currentIndex().row() == 0
+    assert dialog.department.count() == 0
+    assert dialog.year.value() == 2024
+
+
+def test_the_chosen_template_is_described(dialog: NewProjectDialog) -> None:
+    ids = list(TEMPLATES)
+    model = dialog.template_list.model()
+    dialog.template_list.setCurrentIndex(model.index(ids.index("national-2021-cost"), 0))
+    assert "金额单位万元" in dialog._template_note.text()
+    assert "成本 20" in dialog._template_note.text()
+    assert "预算执行 10" in dialog._template_note.text()
+
+
+def test_a_name_that_exists_in_that_year_is_mentioned(
+    dialog: NewProjectDialog, session: EditingSession
+) -> None:
+    known = session.summaries()[0]
+    dialog.project.setText(known.project)
+    assert dialog.notice.isHidden()
+    dialog.year.setValue(known.fiscal_year)
+    assert "已有同名项目" in dialog.notice.text
+    assert dialog.ok_button.isEnabled()
+    dialog.project.setText(known.project + "二期")
+    assert dialog.notice.isHidden()
+
+
+def test_a_text_that_cannot_stand_on_the_form_is_refused_in_the_dialog(
+    dialog: NewProjectDialog, qtbot: QtBot
+) -> None:
+    dialog.project.setText("半个\ud840字")
+    with qtbot.assertNotEmitted(dialog.created):
+        dialog.ok_button.click()
+    assert "残缺的字符" in dialog.notice.text
+    assert dialog.isVisible()
+    dialog.project.setText("整个字")
+    assert dialog.notice.isHidden()
+
+
+def test_a_template_that_cannot_be_read_is_told_and_left_out(tmp_path: Path, qtbot: QtBot) -> None:
+    (tmp_path / "own.toml").write_text("id = ", encoding="utf-8")
+    catalogue = TemplateCatalogue(tmp_path)
+    dialog = NewProjectDialog(catalogue, [], 2024)
+    qtbot.addWidget(dialog)
+    assert "own.toml" in dialog.notice.text
+    assert dialog.template_list.model().rowCount() == len(TEMPLATES)
+    dialog.project.setText("信息化")
+    assert "own.toml" in dialog.notice.text
+
+
+def test_the_dialog_grows_when_a_sentence_needs_room(
+    dialog: NewProjectDialog, session: EditingSession, qtbot: QtBot
+) -> None:
+    before = dialog.height()
+    known = session.summaries()[0]
+    dialog.year.setValue(known.fiscal_year)
+    dialog.project.setText(known.project)
+    qtbot.waitUntil(lambda: dialog.height() > before)
