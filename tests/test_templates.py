@@ -94,8 +94,12 @@ def test_a_template_that_has_vanished_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_listed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    iterate = Path.iterdir
+
     def forbidden(folder: Path) -> Iterator[Path]:
-        raise PermissionError(13, "Permission denied", str(folder))
+        if folder == tmp_path:
+            raise PermissionError(13, "Permission denied", str(folder))
+        return iterate(folder)
 
     monkeypatch.setattr(Path, "iterdir", forbidden)
     with pytest.raises(TemplateError, match=r"无法读取：.*请检查文件夹的权限。$"):

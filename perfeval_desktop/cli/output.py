@@ -5,6 +5,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from itertools import zip_longest
 
 # Control characters and those that turn the direction of writing: data must not command the terminal.
@@ -25,9 +26,10 @@ def say(line: str) -> None:
 
 
 def complain(line: str) -> None:
-    """Write one line on the error stream."""
+    """Write one line on the error stream; where even that is impossible, the exit code has to do."""
     if sys.stderr is not None:
-        sys.stderr.write(f"{line}\n")
+        with suppress(OSError):
+            sys.stderr.write(f"{line}\n")
 
 
 def show_progress(done: int, total: int) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 
 from perfeval_desktop.domain.form import AmountField, FundSource, IndicatorField, SelfAssessment
 from perfeval_desktop.domain.numerals import shortened
@@ -97,6 +98,8 @@ def place_on_form(cell: Cell) -> tuple[int, int, int]:
             return 4, row, _INDICATOR_ORDER[field]
         case TotalCell():
             return 5, 0, 0
+        case _:
+            assert_never(cell)
 
 
 _GOALS = frozenset({TextField.EXPECTED_GOAL, TextField.ACTUAL_OUTCOME})
@@ -119,6 +122,8 @@ def cell_label(template: Template, form: SelfAssessment, cell: Cell) -> str:
             return f"{indicator_label(form, row)}的{template.column_label(field)}"
         case TotalCell():
             return template.labels.total
+        case _:
+            assert_never(cell)
 
 
 def indicator_label(form: SelfAssessment, row: int) -> str:
@@ -143,3 +148,5 @@ def _text_label(template: Template, field: TextField) -> str:
             return template.labels.expected_goal
         case TextField.ACTUAL_OUTCOME:
             return template.labels.actual_outcome
+        case _:
+            assert_never(field)

@@ -139,7 +139,7 @@ def _points(template: Template, text: str, *, what: str) -> Decimal | None:
 
 def _check_within(points: Decimal | None, weight: Decimal | None) -> None:
     if points is not None and points > (100 if weight is None else weight):
-        limit = "100 分" if weight is None else f"分值 {weight:f}"
+        limit = " 100 分" if weight is None else f"分值 {weight:f}"
         raise EntryError(f"得分 {points:f} 超过{limit}，请改小得分，或先改分值。")
 
 

@@ -210,10 +210,11 @@ def _points(template: Template, indicator: Indicator, weight: Decimal) -> Decima
 
 
 def _proportional(weight: Decimal, indicator: Indicator) -> Decimal | None:
+    """Return the exact share of ``weight`` for a target missed, ``None`` where there is no proportion."""
     target = parse_quantity(indicator.target)
     actual = parse_quantity(indicator.actual)
     if target is None or actual is None:
-        return None
+        raise AssertionError("only a quantity can miss its target")
     if target.comparator.is_upper_bound:
         part, whole = target.number, actual.number
     else:

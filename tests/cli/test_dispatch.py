@@ -58,7 +58,7 @@ class FullDisk(io.StringIO):
         super().__init__()
         self._descriptor = descriptor
 
-    def flush(self) -> NoReturn:
+    def flush(self, *_: object) -> NoReturn:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     def fileno(self) -> int:
@@ -73,6 +73,23 @@ def test_an_output_that_cannot_be_written_is_known_trouble(
         outcome = run("list", "--samples")
     assert outcome.code == 3
     assert outcome.err == "结果无法输出：No space left on device。请检查输出的去处。\n"
+
+
+def test_where_nothing_at_all_can_be_written_the_exit_code_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (tmp_path / "output").open("w", encoding="utf-8") as file:
+        full = FullDisk(file.fileno())
+        monkeypatch.setattr(sys, "stdout", full)
+        monkeypatch.setattr(sys, "stderr", full)
+        monkeypatch.setattr(full, "write", full.flush)
+        assert cli.main(["list", "--samples"]) == 3
+
+
+def test_trouble_with_a_folder_is_told_where_there_is_no_console(monkeypatch: pytest.MonkeyPatch) -> None:
+    replaced(monkeypatch, PermissionError(errno.EACCES, "Permission denied"))
+    monkeypatch.setattr(sys, "stdout", None)
+    assert cli.main(["list"]) == 3
 
 
 def test_a_reader_that_goes_away_ends_the_command_quietly(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -156,7 +156,7 @@ def test_a_score_does_not_exceed_its_weight() -> None:
 
 def test_a_score_without_a_weight_goes_up_to_100() -> None:
     assert enter(TEMPLATE, FORM, SCORE, "100").indicators[0].score == Decimal(100)
-    assert refusal(SCORE, "101") == "第 1 行“满意度”的得分：得分 101 超过100 分，请改小得分，或先改分值。"
+    assert refusal(SCORE, "101") == "第 1 行“满意度”的得分：得分 101 超过 100 分，请改小得分，或先改分值。"
 
 
 def test_a_blank_score_is_left_to_the_rule() -> None:

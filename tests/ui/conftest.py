@@ -2,7 +2,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytestqt.qtbot import QtBot
+from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
@@ -25,7 +25,7 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def session(store: Store) -> EditingSession:
-    """A session over the seven samples, none of them open."""
+    """Return a session over the seven samples, none of them open."""
     templates = TemplateCatalogue()
     made = EditingSession(store, templates)
     made.create([sample.form(templates) for sample in samples()], "载入示例")
@@ -34,13 +34,12 @@ def session(store: Store) -> EditingSession:
 
 @pytest.fixture
 def form_ids(session: EditingSession) -> tuple[FormId, ...]:
-    """The ids of the samples in the order of the project tree."""
+    """Return the ids of the samples in the order of the project tree."""
     return tuple(summary.form_id for summary in session.summaries())
 
 
 @pytest.fixture
-def bridge(session: EditingSession, qtbot: QtBot) -> Iterator[SessionBridge]:
-    assert qtbot
-    made = SessionBridge(session)
+def bridge(session: EditingSession, qapp: QApplication) -> Iterator[SessionBridge]:
+    made = SessionBridge(session, qapp)
     yield made
     made.close()

@@ -1,5 +1,3 @@
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage, QWheelEvent
@@ -17,14 +15,14 @@ PAGES = PdfPages(*(form_pdf(TEMPLATES[sample.template], sample.form(TEMPLATES)) 
 
 
 @pytest.fixture
-def view(qtbot: QtBot) -> Iterator[PageView]:
+def view(qtbot: QtBot) -> PageView:
     shown = PageView()
     qtbot.addWidget(shown)
     shown.resize(640, 720)
     shown.set_pages(PAGES)
     with qtbot.waitExposed(shown):
         shown.show()
-    yield shown
+    return shown
 
 
 def turn_wheel(view: PageView, notches: float, modifiers: Qt.KeyboardModifier) -> None:

@@ -30,7 +30,7 @@ def panel(bridge: SessionBridge, qtbot: QtBot) -> PreviewPanel:
 
 @pytest.fixture
 def made_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The projects whose pages have been made, in order."""
+    """Return a list that gets each project whose pages are made."""
     made: list[str] = []
 
     def form_pdf_told(template: Template, form: SelfAssessment) -> bytes:
@@ -226,9 +226,9 @@ def test_keys_zoom_while_the_preview_has_the_focus(
     panel.setFocus()
     view = panel.browser.view
     before = view.zoom
-    qtbot.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
     assert view.zoom > before
-    qtbot.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     assert view.fits_width
 
 

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -24,17 +24,8 @@ PDFS = [form_pdf(TEMPLATES[sample.template], sample.form(TEMPLATES)) for sample 
 
 
 @pytest.fixture
-def window(qtbot: QtBot) -> Iterator[QWidget]:
-    shown = QWidget()
-    qtbot.addWidget(shown)
-    with qtbot.waitExposed(shown):
-        shown.show()
-    yield shown
-
-
-@pytest.fixture
-def printer(qapp: object, tmp_path: Path) -> QPrinter:
-    assert qapp
+def printer(qapp: QApplication, tmp_path: Path) -> QPrinter:
+    assert qapp.instance() is not None
     return into(tmp_path / "printed.pdf")
 
 
@@ -128,130 +119,115 @@ def test_printing_stops_when_told(printer: QPrinter) -> None:
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_that_takes_nothing_is_known_trouble(qapp: object, tmp_path: Path) -> None:
-    assert qapp
-    printer = into(tmp_path / "不存在" / "printed.pdf")
+def test_a_printer_that_takes_nothing_is_known_trouble(printer: QPrinter, tmp_path: Path) -> None:
+    printer.setOutputFileName(str(tmp_path / "不存在" / "printed.pdf"))
     with pytest.raises(PrinterError, match="打印机没有接受任务"):
         paint_pages(printer, PdfPages(PDFS[0]))
 
 
-class Heard:
-    """What a form printer has told."""
+@dataclass
+class Desk:
+    """A form printer with all that a test of it looks at; what it prints lands in ``file``."""
 
-    def __init__(self, form_printer: FormPrinter) -> None:
-        self.finished: list[str] = []
-        self.failed: list[str] = []
-        form_printer.finished.connect(self.finished.append)
-        form_printer.failed.connect(self.failed.append)
+    form_printer: FormPrinter
+    session: EditingSession
+    form_ids: tuple[FormId, ...]
+    window: QWidget
+    file: Path
+    finished: list[str]
+    failed: list[str]
+    qtbot: QtBot
+
+    @property
+    def dialog(self) -> QPrintDialog:
+        (dialog,) = self.window.findChildren(QPrintDialog)
+        return dialog
+
+    def accept(self) -> None:
+        with self.qtbot.waitSignal(self.form_printer.finished):
+            self.dialog.done(QDialog.DialogCode.Accepted)
+
+    @property
+    def printed(self) -> PdfPages:
+        return PdfPages(self.file.read_bytes())
 
 
 @pytest.fixture
-def to_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(printing, "a4_printer", lambda: into(tmp_path / "printed.pdf"))
-
-
-def print_dialog(window: QWidget) -> QPrintDialog:
-    (dialog,) = window.findChildren(QPrintDialog)
-    return dialog
-
-
-def accept(dialog: QPrintDialog, form_printer: FormPrinter, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(form_printer.finished):
-        dialog.done(QDialog.DialogCode.Accepted)
-
-
-@pytest.mark.usefixtures("to_file")
-def test_forms_are_printed_after_the_dialog_is_accepted(
-    bridge: SessionBridge, form_ids: tuple[FormId, ...], window: QWidget, tmp_path: Path, qtbot: QtBot
-) -> None:
+def desk(
+    bridge: SessionBridge,
+    form_ids: tuple[FormId, ...],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> Desk:
+    file = tmp_path / "printed.pdf"
+    monkeypatch.setattr(printing, "a4_printer", lambda: into(file))
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
     form_printer = FormPrinter(bridge, window)
-    heard = Heard(form_printer)
-    form_printer.print_forms(form_ids[:2])
-    dialog = print_dialog(window)
-    assert dialog.windowTitle() == "打印"
-    assert (dialog.minPage(), dialog.fromPage()) == (1, 1)
-    count = dialog.maxPage()
-    accept(dialog, form_printer, qtbot)
-    assert len(printed(tmp_path)) == count
-    assert heard.finished == [f"已送往文件，共 {count} 页。"]
+    finished: list[str] = []
+    failed: list[str] = []
+    form_printer.finished.connect(finished.append)
+    form_printer.failed.connect(failed.append)
+    return Desk(form_printer, bridge.session, form_ids, window, file, finished, failed, qtbot)
 
 
-@pytest.mark.usefixtures("to_file")
-def test_nothing_is_printed_after_the_dialog_is_rejected(
-    bridge: SessionBridge, form_ids: tuple[FormId, ...], window: QWidget, tmp_path: Path, qtbot: QtBot
-) -> None:
-    form_printer = FormPrinter(bridge, window)
-    heard = Heard(form_printer)
-    form_printer.print_forms(form_ids[:1])
-    print_dialog(window).reject()
-    QApplication.processEvents()
-    assert (heard.finished, heard.failed) == ([], [])
-    assert not (tmp_path / "printed.pdf").exists()
+def test_forms_are_printed_after_the_dialog_is_accepted(desk: Desk) -> None:
+    desk.form_printer.print_forms(desk.form_ids[:2])
+    assert desk.dialog.windowTitle() == "打印"
+    assert (desk.dialog.minPage(), desk.dialog.fromPage()) == (1, 1)
+    count = desk.dialog.maxPage()
+    desk.accept()
+    assert len(desk.printed) == count
+    assert desk.finished == [f"已送往文件，共 {count} 页。"]
 
 
-@pytest.mark.usefixtures("to_file")
-def test_the_preview_shows_all_forms_and_leads_to_the_printer(
-    bridge: SessionBridge, form_ids: tuple[FormId, ...], window: QWidget, tmp_path: Path, qtbot: QtBot
-) -> None:
-    form_printer = FormPrinter(bridge, window)
-    form_printer.preview_forms(form_ids)
-    (preview,) = window.findChildren(PrintPreviewDialog)
+def test_nothing_is_printed_after_the_dialog_is_rejected(desk: Desk) -> None:
+    desk.form_printer.print_forms(desk.form_ids[:1])
+    desk.dialog.reject()
+    desk.qtbot.waitUntil(lambda: not desk.window.findChildren(QPrintDialog))
+    assert (desk.finished, desk.failed) == ([], [])
+    assert not desk.file.exists()
+
+
+def test_the_preview_shows_all_forms_and_leads_to_the_printer(desk: Desk) -> None:
+    desk.form_printer.preview_forms(desk.form_ids)
+    (preview,) = desk.window.findChildren(PrintPreviewDialog)
     count = preview.browser.view.page_count
     assert preview.windowTitle() == f"打印预览 · 7 份 {count} 页"
     preview.print_button.click()
     assert not preview.isVisible()
-    accept(print_dialog(window), form_printer, qtbot)
-    assert len(printed(tmp_path)) == count
+    desk.accept()
+    assert len(desk.printed) == count
 
 
-@pytest.mark.usefixtures("to_file")
-def test_printing_can_be_cancelled_on_the_way(
-    bridge: SessionBridge,
-    form_ids: tuple[FormId, ...],
-    window: QWidget,
-    monkeypatch: pytest.MonkeyPatch,
-    qtbot: QtBot,
-) -> None:
-    form_printer = FormPrinter(bridge, window)
-    heard = Heard(form_printer)
-    form_printer.print_forms(form_ids)
-
+def test_printing_can_be_cancelled_on_the_way(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def cancel_at_once(*_: object) -> None:
-        for progress in window.findChildren(QProgressDialog):
+        for progress in desk.window.findChildren(QProgressDialog):
             progress.cancel()
 
     monkeypatch.setattr(printing, "_paint_page", cancel_at_once)
-    accept(print_dialog(window), form_printer, qtbot)
-    assert heard.finished == ["打印已取消。"]
+    desk.form_printer.print_forms(desk.form_ids)
+    desk.accept()
+    assert desk.finished == ["打印已取消。"]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_in_trouble_is_told(
-    bridge: SessionBridge,
-    form_ids: tuple[FormId, ...],
-    window: QWidget,
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-    qtbot: QtBot,
-) -> None:
-    monkeypatch.setattr(printing, "a4_printer", lambda: into(tmp_path / "不存在" / "printed.pdf"))
-    form_printer = FormPrinter(bridge, window)
-    heard = Heard(form_printer)
-    form_printer.print_forms(form_ids[:1])
-    print_dialog(window).done(QDialog.DialogCode.Accepted)
-    qtbot.waitUntil(lambda: bool(heard.failed))
-    assert "打印机没有接受任务" in heard.failed[0]
-    assert heard.finished == []
+def test_a_printer_in_trouble_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "a4_printer", lambda: into(desk.file / "不存在" / "printed.pdf"))
+    desk.form_printer.print_forms(desk.form_ids[:1])
+    desk.dialog.done(QDialog.DialogCode.Accepted)
+    desk.qtbot.waitUntil(lambda: bool(desk.failed))
+    assert "打印机没有接受任务" in desk.failed[0]
+    assert desk.finished == []
 
 
-def test_a_form_that_is_gone_is_told(
-    bridge: SessionBridge, session: EditingSession, form_ids: tuple[FormId, ...], window: QWidget
-) -> None:
-    form_printer = FormPrinter(bridge, window)
-    heard = Heard(form_printer)
-    session.delete(form_ids[:1], "删除")
-    session.purge(form_ids[:1])
-    form_printer.print_forms(form_ids[:1])
-    form_printer.preview_forms(form_ids[:1])
-    assert [sentence.startswith("无法打印：") for sentence in heard.failed] == [True, True]
-    assert window.findChildren(QDialog) == []
+def test_a_form_that_is_gone_is_told(desk: Desk) -> None:
+    desk.session.delete(desk.form_ids[:1], "删除")
+    desk.session.purge(desk.form_ids[:1])
+    desk.form_printer.print_forms(desk.form_ids[:1])
+    desk.form_printer.preview_forms(desk.form_ids[:1])
+    assert [sentence.startswith("无法打印：") for sentence in desk.failed] == [True, True]
+    assert desk.window.findChildren(QDialog) == []

@@ -35,9 +35,7 @@ def test_the_versions_can_be_copied(dialog: AboutDialog) -> None:
     assert QGuiApplication.clipboard().text().endswith(versions())
 
 
-def test_the_data_folder_opens(
-    dialog: AboutDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_data_folder_opens(dialog: AboutDialog, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[QUrl] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     dialog.folder_button.click()

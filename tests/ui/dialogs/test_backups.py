@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,6 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import backups
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backups import BackupsDialog
 
@@ -20,13 +18,13 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dialog(store: Store, session: EditingSession, folder: Path, qtbot: QtBot) -> Iterator[BackupsDialog]:
-    assert session
+def dialog(store: Store, session: EditingSession, folder: Path, qtbot: QtBot) -> BackupsDialog:
+    assert len(session.summaries()) == 7
     opened = BackupsDialog(store, folder)
     qtbot.addWidget(opened)
     with qtbot.waitExposed(opened):
         opened.open()
-    yield opened
+    return opened
 
 
 def select(dialog: BackupsDialog, row: int) -> None:
@@ -48,9 +46,7 @@ def test_at_first_there_is_nothing_but_a_hint(dialog: BackupsDialog) -> None:
     assert not dialog.restore_button.isEnabled()
 
 
-def test_a_backup_appears_in_the_list_with_time_count_and_size(
-    dialog: BackupsDialog, folder: Path
-) -> None:
+def test_a_backup_appears_in_the_list_with_time_count_and_size(dialog: BackupsDialog, folder: Path) -> None:
     dialog.back_up_button.click()
     assert dialog.notice.text == "已备份 7 份自评表。"
     assert dialog.view.isVisible()
@@ -74,15 +70,10 @@ def test_the_table_says_what_its_columns_are(dialog: BackupsDialog) -> None:
 
 
 def test_the_selected_backup_is_restored_after_the_present_state_is_backed_up(
-    dialog: BackupsDialog,
-    store: Store,
-    session: EditingSession,
-    form_ids: tuple[FormId, ...],
-    folder: Path,
-    qtbot: QtBot,
+    dialog: BackupsDialog, store: Store, session: EditingSession, folder: Path, qtbot: QtBot
 ) -> None:
     dialog.back_up_button.click()
-    session.delete(form_ids[:4], "删除")
+    session.delete([one.form_id for one in session.summaries()][:4], "删除")
     assert not dialog.restore_button.isEnabled()
     select(dialog, 0)
     assert dialog.restore_button.isEnabled()

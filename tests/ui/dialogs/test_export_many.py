@@ -1,4 +1,3 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,12 +8,12 @@ from perfeval_ui.dialogs.export_many import ExportChoice, ExportManyDialog
 
 
 @pytest.fixture
-def dialog(tmp_path: Path, qtbot: QtBot) -> Iterator[ExportManyDialog]:
+def dialog(tmp_path: Path, qtbot: QtBot) -> ExportManyDialog:
     opened = ExportManyDialog(12, tmp_path, "合并.pdf", is_merged=False)
     qtbot.addWidget(opened)
     with qtbot.waitExposed(opened):
         opened.open()
-    yield opened
+    return opened
 
 
 def chosen(dialog: ExportManyDialog, qtbot: QtBot) -> ExportChoice:

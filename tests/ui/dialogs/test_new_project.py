@@ -1,44 +1,51 @@
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.errors import EntryError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.dialogs import new_project
 from perfeval_ui.dialogs.new_project import NewProjectDialog
 
 TEMPLATES = TemplateCatalogue()
 
 
+def focus() -> QWidget:
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 @pytest.fixture
-def dialog(session: EditingSession, qtbot: QtBot) -> Iterator[NewProjectDialog]:
+def dialog(session: EditingSession, qtbot: QtBot) -> NewProjectDialog:
     opened = NewProjectDialog(session.templates, session.summaries(), 2024)
     qtbot.addWidget(opened)
     with qtbot.waitActive(opened):
         opened.open()
-    yield opened
+    return opened
 
 
 def test_a_project_is_made_with_the_keyboard_alone(dialog: NewProjectDialog, qtbot: QtBot) -> None:
-    assert QApplication.focusWidget() is dialog.project
+    assert focus() is dialog.project
     QTest.keyClicks(dialog.project, " New project ")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Up)
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    QTest.keyClicks(QApplication.focusWidget(), "Department")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    QTest.keyClicks(QApplication.focusWidget(), "Unit")
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
-    assert QApplication.focusWidget() is dialog.template_list
-    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Home)
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    QTest.keyClick(focus(), Qt.Key.Key_Up)
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    QTest.keyClicks(focus(), "Department")
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    QTest.keyClicks(focus(), "Unit")
+    QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    assert focus() is dialog.template_list
+    QTest.keyClick(focus(), Qt.Key.Key_Home)
     with qtbot.waitSignal(dialog.created) as created:
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        QTest.keyClick(focus(), Qt.Key.Key_Return)
     assert created.args is not None
     (form,) = created.args
     assert isinstance(form, SelfAssessment)
@@ -115,14 +122,18 @@ def test_a_name_that_exists_in_that_year_is_mentioned(
 
 
 def test_a_text_that_cannot_stand_on_the_form_is_refused_in_the_dialog(
-    dialog: NewProjectDialog, qtbot: QtBot
+    dialog: NewProjectDialog, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    dialog.project.setText("半个\ud840字")
+    def refuse(*_: object) -> SelfAssessment:
+        raise EntryError("项目名称：含有残缺的字符，请删去后重新输入。")
+
+    monkeypatch.setattr(new_project, "enter", refuse)
+    dialog.project.setText("信息化")
     with qtbot.assertNotEmitted(dialog.created):
         dialog.ok_button.click()
     assert "残缺的字符" in dialog.notice.text
     assert dialog.isVisible()
-    dialog.project.setText("整个字")
+    dialog.project.setText("信息化系统")
     assert dialog.notice.isHidden()
 
 

@@ -109,6 +109,12 @@ class CellTableModel(QAbstractTableModel):
             and self.shown.form.state is not FormState.FINAL
         )
 
+    def parts_of(self, name: str) -> tuple[str, ...]:
+        """Return a label in the parts the printed form breaks it into; whole if it names none."""
+        if self.shown is None:
+            return (name,)
+        return self.shown.template.layout.break_points.get(name, (name,))
+
     def place_of(self, cell: Cell) -> tuple[int, int] | None:
         """Return row and column of ``cell``, ``None`` where it is not in this grid."""
         for row in range(self.rowCount()):

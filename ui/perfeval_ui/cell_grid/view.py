@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QStyleOptionHeader,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -20,9 +21,20 @@ from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.errors import EntryError
 from perfeval_ui.cell_grid.clipboard import Block, to_block, to_text
-from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, CellDelegate
+from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate
 from perfeval_ui.cell_grid.editors import CellEditor, Leave, Move
 from perfeval_ui.cell_grid.model import AnyIndex, CellTableModel
+
+
+class GridHeader(QHeaderView):
+    """Breaks a column title that is too wide for its column where the printed form breaks it."""
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:  # noqa: N803
+        super().initStyleOptionForIndex(option, logicalIndex)
+        model = self.model()
+        room = self.sectionSize(logicalIndex) - 2 * PADDING_X
+        if isinstance(model, CellTableModel) and self.fontMetrics().horizontalAdvance(option.text) > room:
+            option.text = "\n".join(model.parts_of(option.text))
 
 
 class CellGrid(QTableView):
@@ -54,6 +66,7 @@ class CellGrid(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
+        self.setHorizontalHeader(GridHeader(Qt.Orientation.Horizontal, self))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(LEAST_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -75,13 +88,8 @@ class CellGrid(QTableView):
 
     def fit(self) -> None:
         """Give every column its share of the width and every row the height of its text."""
-        shares = self.column_shares()
-        width = max(1, self.viewport().width())
-        left = width
-        for column, share in enumerate(shares):
-            section = left if column == len(shares) - 1 else round(width * share / sum(shares))
+        for column, section in enumerate(self._column_widths()):
             self.setColumnWidth(column, section)
-            left -= section
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         header = self.verticalHeader()
@@ -92,6 +100,26 @@ class CellGrid(QTableView):
                 header.resizeSection(row, height)
             total += height
         self.setFixedHeight(self.horizontalHeader().height() + total + 2 * self.frameWidth())
+
+    def _column_widths(self) -> list[int]:
+        """Share out the width; no column gets less than its title needs while others have more."""
+        shares = self.column_shares()
+        width = self.viewport().width()
+        metrics = self.horizontalHeader().fontMetrics()
+        least, wanted = [], []
+        for column, share in enumerate(shares):
+            title = str(self.cells.headerData(column, Qt.Orientation.Horizontal))
+            parts = [part for line in title.split("\n") for part in self.cells.parts_of(line)]
+            least.append(max(map(metrics.horizontalAdvance, parts)) + 2 * PADDING_X + 2)
+            wanted.append(max(least[-1], int(width * share / sum(shares))))
+        missing = sum(wanted) - width
+        spare = sum(wanted) - sum(least)
+        if missing > 0 and spare > 0:
+            taken = min(1.0, missing / spare)
+            wanted = [full - int((full - need) * taken) for full, need in zip(wanted, least, strict=True)]
+        if wanted:
+            wanted[-1] += width - sum(wanted)
+        return [max(1, section) for section in wanted]
 
     def row_height(self, row: int, option: QStyleOptionViewItem) -> int:
         """Return the height the texts of ``row`` take at the present column widths."""

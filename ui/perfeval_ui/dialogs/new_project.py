@@ -49,6 +49,15 @@ class NewProjectDialog(GrowingDialog):
         super().__init__("新建项目", parent)
         self._summaries = summaries
         self._templates, self._unusable = _usable(templates)
+        # In the order that Tab goes.
+        self.project = QLineEdit(self)
+        self.project.setPlaceholderText("必填，与批复的项目名称一致")
+        self.year = QSpinBox(self)
+        self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
+        self.year.setValue(year)
+        self.year.setSuffix(" 年度")
+        self.department = _names_box(self, (one.department for one in summaries))
+        self.implementing_unit = _names_box(self, (one.implementing_unit for one in summaries))
         self.template_list = QListView(self)
         self.template_list.setModel(QStringListModel([one.name for one in self._templates], self))
         self.template_list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -56,14 +65,6 @@ class NewProjectDialog(GrowingDialog):
         row_height = max(self.template_list.sizeHintForRow(0), self.fontMetrics().height())
         self.template_list.setFixedHeight(min(max(len(self._templates), 3), 6) * row_height + RHYTHM)
         self._template_note = QuietLabel(parent=self)
-        self.year = QSpinBox(self)
-        self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
-        self.year.setValue(year)
-        self.year.setSuffix(" 年度")
-        self.project = QLineEdit(self)
-        self.project.setPlaceholderText("必填，与批复的项目名称一致")
-        self.department = _names_box(self, (one.department for one in summaries))
-        self.implementing_unit = _names_box(self, (one.implementing_unit for one in summaries))
         self.notice = Notice(self)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self

@@ -170,7 +170,7 @@ class ParagraphField(QPlainTextEdit):
     def _height(self) -> int:
         # The height of the document of a QPlainTextEdit counts lines.
         lines = max(self._least, min(self._most, round(self.document().size().height())))
-        edges = 2 * (round(self.document().documentMargin()) + self.frameWidth()) + RHYTHM // 2
+        edges = 2 * (round(self.document().documentMargin()) + self.frameWidth()) + RHYTHM
         return lines * QFontMetrics(self.font()).lineSpacing() + edges
 
     def _fit(self) -> None:

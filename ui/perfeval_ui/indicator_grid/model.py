@@ -48,12 +48,6 @@ class IndicatorModel(CellTableModel):
             case _:
                 return False
 
-    def parts_of(self, name: str) -> tuple[str, ...]:
-        """Return a level name in the parts the printed form breaks it into; whole if it names none."""
-        if self.shown is None:
-            return (name,)
-        return self.shown.template.layout.break_points.get(name, (name,))
-
     def merged_rows(self, row: int, column: int) -> tuple[int, int]:
         """Return the first and the last row of the cells that read as one with a place."""
         first = last = row

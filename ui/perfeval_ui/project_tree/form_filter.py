@@ -1,6 +1,7 @@
 """Which forms the words in the filter box let through."""
 
 import re
+from functools import lru_cache
 
 from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.storage.records import FormId, FormSummary
@@ -48,8 +49,8 @@ class FormFilter:
 
 
 def _text(summary: FormSummary) -> str:
-    names = (summary.project, summary.implementing_unit, summary.department)
-    return _plain("\n".join((*names, f"{summary.fiscal_year}年度")))
+    names = (_plain_name(summary.implementing_unit), _plain_name(summary.department))
+    return "\n".join((_plain(summary.project), *names, f"{summary.fiscal_year}年度"))
 
 
 def _plain(text: str) -> str:
@@ -59,3 +60,7 @@ def _plain(text: str) -> str:
 
 def _narrowed(run: re.Match[str]) -> str:
     return narrow(run[0])
+
+
+# Units and departments are few, and so spared the effort for each of their forms.
+_plain_name = lru_cache(maxsize=4096)(_plain)

@@ -100,7 +100,7 @@ class ProjectTreePanel(QWidget):
 
     def selected_forms(self) -> tuple[FormId, ...]:
         """Return the selected forms and those in selected groups, from top to bottom."""
-        return self._model.forms_at(self._view.selectionModel().selectedRows())
+        return self._model.forms_at(self._view.selectionModel().selectedIndexes())
 
     def current_form(self) -> FormId | None:
         """Return the form in the row the keyboard is at, ``None`` if that is no project."""
@@ -213,7 +213,7 @@ class ProjectTreePanel(QWidget):
 
     def _note_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         self.selection_changed.emit()
-        rows = self._view.selectionModel().selectedRows()
+        rows = self._view.selectionModel().selectedIndexes()
         summary = self._model.summary(rows[0]) if len(rows) == 1 else None
         if summary and not self._is_quiet and summary.form_id != self._model.open_form:
             self.form_activated.emit(summary.form_id)
@@ -236,7 +236,7 @@ class ProjectTreePanel(QWidget):
     @contextmanager
     def _anew(self) -> Iterator[None]:
         """Reset the model: afterwards the same forms are selected, or the open one if none is left."""
-        rows = map(self._model.summary, self._view.selectionModel().selectedRows())
+        rows = map(self._model.summary, self._view.selectionModel().selectedIndexes())
         selected = [summary.form_id for summary in rows if summary]
         current = self.current_form()
         with self._quietly():

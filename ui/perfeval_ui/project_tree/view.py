@@ -86,6 +86,16 @@ class ProjectTreeView(QTreeView):
         if index.isValid():
             self.bring_in_sight(index)
 
+    def selectAll(self) -> None:
+        """Select every row there is to see, a group's rows in one piece: Qt would take seconds for 1,000."""
+        selection = QItemSelection()
+        for group in (self._tree.root, *self._tree.root.all_groups()):
+            around = self._tree.index_of_group(group)
+            rows = self._tree.rowCount(around)
+            if rows and (group is self._tree.root or (self.isExpanded(around) and self.is_in_sight(around))):
+                selection.select(self._tree.index(0, 0, around), self._tree.index(rows - 1, 0, around))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
     # -- what Qt asks for --------------------------------------------------------------------------------
 
     def drawBranches(self, _painter: QPainter, _rect: QRect, _index: AnyIndex) -> None:
