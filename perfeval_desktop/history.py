@@ -6,10 +6,12 @@ it did before. Steps of both kinds carry revision numbers, which tell the later 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from perfeval_desktop.domain.patch import Patch
 from perfeval_desktop.storage.records import FormId, Revision, RevisionKind
+
+Way = Literal[RevisionKind.UNDO, RevisionKind.REDO]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +62,19 @@ class _Stacks(Generic[_Step]):
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
 
-    @property
-    def undoable(self) -> _Step | None:
-        """The step that undo would take back."""
-        return self._done[-1] if self._done else None
-
-    @property
-    def redoable(self) -> _Step | None:
-        """The step that redo would bring back."""
-        return self._undone[-1] if self._undone else None
+    def next(self, way: Way) -> _Step | None:
+        """Return the step that undo would take back, or redo bring back; ``None`` where there is none."""
+        here, _ = self._ends(way)
+        return here[-1] if here else None
 
     def did(self, step: _Step) -> None:
         """Follow a new change: what was undone before it cannot be redone any more."""
         self._done.append(step)
         self._undone.clear()
+
+    def _ends(self, way: Way) -> tuple[list[_Step], list[_Step]]:
+        """Return the stack a step is taken from and the one it is put on."""
+        return (self._done, self._undone) if way is RevisionKind.UNDO else (self._undone, self._done)
 
 
 class History(_Stacks[Step]):
@@ -84,22 +85,17 @@ class History(_Stacks[Step]):
         for revision in revisions:
             self._replay(revision)
 
-    def undid(self, number: int) -> None:
-        """Follow an undo that is saved as revision ``number``."""
-        self._undone.append(replace(self._done.pop(), number=number))
-
-    def redid(self, number: int) -> None:
-        """Follow a redo that is saved as revision ``number``."""
-        self._done.append(replace(self._undone.pop(), number=number))
+    def travelled(self, way: Way, number: int) -> None:
+        """Follow an undo or redo of the next step that is saved as revision ``number``."""
+        here, there = self._ends(way)
+        there.append(replace(here.pop(), number=number))
 
     def _replay(self, revision: Revision) -> None:
         match revision.kind:
             case RevisionKind.EDIT:
                 self.did(Step(revision.number, revision.label, revision.patch))
-            case RevisionKind.UNDO:
-                self.undid(revision.number)
-            case RevisionKind.REDO:
-                self.redid(revision.number)
+            case RevisionKind.UNDO | RevisionKind.REDO as way:
+                self.travelled(way, revision.number)
             case RevisionKind.CREATE | RevisionKind.DELETE | RevisionKind.RESTORE:
                 # They leave the contents of the form alone; the tree has them for the run.
                 pass
@@ -108,13 +104,18 @@ class History(_Stacks[Step]):
 class ProjectHistory(_Stacks[ProjectStep]):
     """The steps of the project tree."""
 
-    def undid(self, part: ProjectStep) -> None:
-        """Follow an undo of the top step, or only of the ``part`` of its forms that could be saved."""
-        _pass_on(part, self._done, self._undone)
+    def travelled(self, way: Way, number: int, change: Moved | Edited) -> None:
+        """Follow an undo or redo of the next step that is saved up to revision ``number``.
 
-    def redid(self, part: ProjectStep) -> None:
-        """Follow a redo, like :meth:`undid`."""
-        _pass_on(part, self._undone, self._done)
+        ``change`` is that of the step, or the part of an edit that could be saved; the rest stays in place.
+        """
+        here, there = self._ends(way)
+        step = here.pop()
+        match step.change, change:
+            case Edited(patches), Edited(saved) if len(saved) < len(patches):
+                left = {form_id: patch for form_id, patch in patches.items() if form_id not in saved}
+                here.append(replace(step, change=Edited(left)))
+        there.append(replace(step, number=number, change=change))
 
     def forget_redo(self) -> None:
         """Follow a new change of one form: nothing in the tree can be redone any more."""
@@ -127,20 +128,13 @@ class ProjectHistory(_Stacks[ProjectStep]):
         """
         for steps in (self._done, self._undone):
             edits, moves = set(edited), set(purged)
-            for step in reversed(steps.copy()):
+            fitting = []
+            for step in reversed(steps):
                 match step.change:
                     case Moved(form_ids) if not moves.isdisjoint(form_ids):
                         moves.update(form_ids)
-                        steps.remove(step)
                     case Edited(patches) if not (edits | moves).isdisjoint(patches):
                         edits.update(patches)
-                        steps.remove(step)
-
-
-def _pass_on(part: ProjectStep, here: list[ProjectStep], there: list[ProjectStep]) -> None:
-    step = here.pop()
-    if isinstance(step.change, Edited) and isinstance(part.change, Edited):
-        left = {form_id: patch for form_id, patch in step.change.patches.items() if form_id not in part.change.patches}
-        if left:
-            here.append(replace(step, change=Edited(left)))
-    there.append(part)
+                    case _:
+                        fitting.append(step)
+            steps[:] = reversed(fitting)

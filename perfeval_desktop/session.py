@@ -2,17 +2,18 @@
 
 A keystroke is a *preview*: shown and scored, not saved. Leaving the cell is a *commit*: saved first, then
 put on the history, then told. So the screen never claims what the disk does not have; where saving is
-refused, the value stays on the screen as *pending* and can be tried again.
+refused, the value stays on the screen as *pending*. Whatever would leave it behind saves it first, or is
+refused itself.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from perfeval_desktop.domain.form import FormState, SelfAssessment
 from perfeval_desktop.domain.patch import Patch, apply, difference
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.errors import StorageError, StorageTrouble
-from perfeval_desktop.history import History, Step
+from perfeval_desktop.errors import StorageError
+from perfeval_desktop.history import Edited, History, Moved, ProjectHistory, ProjectStep, Step, Way
 from perfeval_desktop.open_form import OpenForm, summary, view
 from perfeval_desktop.storage.records import FormId, FormSummary, Revision, RevisionKind, StoredForm
 from perfeval_desktop.storage.store import Store
@@ -23,7 +24,7 @@ class Notification:
     """What one action changed.
 
     ``before`` and ``after``: the open form. ``listed``: forms whose line in the project tree is new or
-    different. ``unlisted``: forms no longer in the tree.
+    different. ``unlisted``: forms that are not in the tree (any more).
     """
 
     before: OpenForm | None
@@ -36,27 +37,12 @@ Listener = Callable[[Notification], None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Moved:
-    """Forms that appeared in the tree (or, ``away``, left it for the recycle bin)."""
+class _Pending:
+    """What could not be saved, under which label, and why."""
 
-    form_ids: tuple[FormId, ...]
-    away: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Edited:
-    """One change made to several forms at once; stands only while none of them is edited by itself."""
-
-    patches: Mapping[FormId, Patch]
-
-
-@dataclass(frozen=True, slots=True)
-class _ProjectStep:
-    """A change of the tree that can be taken back in this run; ``number`` as in :class:`Step`."""
-
-    number: int
+    form: SelfAssessment
     label: str
-    change: _Moved | _Edited
+    trouble: StorageError
 
 
 class EditingSession:
@@ -68,10 +54,9 @@ class EditingSession:
         self._listeners: list[Listener] = []
         self._present: StoredForm | None = None
         self._shown: OpenForm | None = None
-        self._pending: tuple[SelfAssessment, str] | None = None
+        self._pending: _Pending | None = None
         self._history = History()
-        self._done: list[_ProjectStep] = []
-        self._undone: list[_ProjectStep] = []
+        self._tree = ProjectHistory()
 
     # -- what is to be seen ------------------------------------------------------------------------------
 
@@ -96,7 +81,7 @@ class EditingSession:
 
         Raises :class:`RuntimeError` where no form is open.
         """
-        return self._pending[0] if self._pending else self._opened().form
+        return self._pending.form if self._pending else self._opened().form
 
     @property
     def shown(self) -> OpenForm | None:
@@ -129,17 +114,22 @@ class EditingSession:
     def open(self, form_id: FormId | None) -> None:
         """Open a form; ``None`` closes the open one. An unsaved preview is dropped: commit it before.
 
-        Raises :class:`StorageError`, or :class:`TemplateError` where its template is missing; what was open
-        stays open then.
+        Raises :class:`StorageError`, also where something pending is still refused, or
+        :class:`TemplateError` where the template is missing; what was open stays open then.
         """
+        self._save_pending()
         before = self._shown
         if form_id is None:
             self._close()
         else:
-            stored = self._store.load(form_id)
-            shown = self._view(stored.form_id, stored.form)
-            self._history = History(self._store.revisions(form_id))
-            self._present, self._shown, self._pending = stored, shown, None
+            self._show_anew(form_id)
+        self._tell(before)
+
+    def reload(self) -> None:
+        """Begin anew on a store whose whole content was replaced: nothing is open, nothing can be undone."""
+        before = self._shown
+        self._close()
+        self._tree = ProjectHistory()
         self._tell(before)
 
     def preview(self, changed: SelfAssessment | None) -> None:
@@ -147,11 +137,9 @@ class EditingSession:
 
         While a commit is pending, "back" is the pending value: it is on the screen to be kept.
         """
-        present = self._opened()
         before = self._shown
-        form = self.base if changed is None else changed
-        trouble = before.trouble if before and self._pending else None
-        self._shown = replace(self._view(present.form_id, form), trouble=trouble)
+        shown = self._view(self._opened().form_id, self.base if changed is None else changed)
+        self._shown = replace(shown, trouble=self._pending.trouble) if self._pending else shown
         self._tell(before)
 
     def commit(self, changed: SelfAssessment, label: str) -> bool:
@@ -160,29 +148,26 @@ class EditingSession:
         Returns whether it is saved. Where the store refuses, nothing is lost: the value stays shown and
         pending, :attr:`shown` carries the trouble, and :meth:`retry` tries again.
         """
-        present = self._opened()
-        before = self._shown
-        shown = self._view(present.form_id, changed)
+        present, before = self._opened(), self._shown
         try:
-            self._check_writable()
-            saved = self._store.save(present, changed, shown.standing, kind=RevisionKind.EDIT, label=label)
+            saved, shown = self._save(present, changed, RevisionKind.EDIT, label)
         except StorageError as trouble:
-            self._pending = (changed, label)
-            self._shown = replace(shown, trouble=trouble)
-            self._tell(before)
+            self._pending = _Pending(changed, label, trouble)
+            self.preview(None)
             return False
-        if saved is not present:
+        if saved is present:
+            self.discard_pending()
+        else:
             patch = difference(present.form, saved.form)
             self._history.did(Step(self._store.latest_revision(), label, patch))
-            self._undone.clear()
-            self._forget_edits_of(saved.form_id)
-        self._present, self._shown, self._pending = saved, shown, None
-        self._tell(before, listed=(summary(saved, shown),))
+            self._tree.forget_redo()
+            self._tree.forget(edited=[saved.form_id])
+            self._follow(before, saved, shown)
         return True
 
     def retry(self) -> bool:
         """Try once more to save what is pending; ``True`` when nothing is (any more)."""
-        return self.commit(*self._pending) if self._pending else True
+        return self.commit(self._pending.form, self._pending.label) if self._pending else True
 
     def discard_pending(self) -> None:
         """Give up what could not be saved and show what is saved."""
@@ -194,28 +179,34 @@ class EditingSession:
     @property
     def undo_label(self) -> str | None:
         """What :meth:`undo` would take back, in words; ``None`` where there is nothing."""
-        step = _latest(self._done, self._history.undoable)
+        step = self._pending or self._next(RevisionKind.UNDO)
         return step.label if step else None
 
     @property
     def redo_label(self) -> str | None:
         """What :meth:`redo` would bring back, in words; ``None`` where there is nothing."""
-        step = _latest(self._undone, self._history.redoable)
+        step = None if self._pending else self._next(RevisionKind.REDO)
         return step.label if step else None
 
     def undo(self) -> bool:
         """Take back the latest change of the open form or of the tree; ``False`` where there is none.
 
-        Raises :class:`StorageError` where it cannot be saved; nothing has changed then.
+        Something pending is saved first, so that it can be brought back. Raises :class:`StorageError` where
+        the store refuses; of a change of several forms, the rest can be taken back later.
         """
-        return self._travel(_latest(self._done, self._history.undoable), RevisionKind.UNDO)
+        return self._travel(RevisionKind.UNDO)
 
     def redo(self) -> bool:
         """Bring back what was last taken back; otherwise like :meth:`undo`."""
-        return self._travel(_latest(self._undone, self._history.redoable), RevisionKind.REDO)
+        return self._travel(RevisionKind.REDO)
 
     def revert_to(self, number: int, label: str) -> bool:
-        """Commit the open form as it was after revision ``number`` of its log."""
+        """Commit the open form as it was after revision ``number`` of its log; return as :meth:`commit`.
+
+        Something pending is saved first, so that it can be brought back.
+        """
+        if not self.retry():
+            return False
         form = self._opened().form
         for revision in reversed(self.revisions()):
             if revision.number <= number:
@@ -226,51 +217,53 @@ class EditingSession:
     # -- projects ----------------------------------------------------------------------------------------
 
     def create(self, forms: Iterable[SelfAssessment], label: str) -> tuple[FormId, ...]:
-        """Add forms to the store and return their ids in the same order."""
-        self._check_writable()
+        """Add forms to the store and return their ids in the same order.
+
+        Raises, as does every change of projects, :class:`StorageError` or :class:`TemplateError`.
+        """
         made = [(form, self._view(FormId(""), form).standing) for form in forms]
-        ids = tuple(stored.form_id for stored in self._store.create(made, label=label))
-        self._did(_Moved(ids, away=False), label)
-        self._tell(self._shown, listed=self._list(ids))
-        return ids
+        if not made:
+            return ()
+        moved = Moved(tuple(stored.form_id for stored in self._store.create(made, label=label)), away=False)
+        self._did(moved, label)
+        self._tell_moved(self._shown, moved)
+        return moved.form_ids
 
     def delete(self, form_ids: Iterable[FormId], label: str) -> None:
         """Move forms to the recycle bin; an open one among them is closed."""
-        self._move_anew(_Moved(tuple(form_ids), away=True), label)
+        self._save_pending()
+        self._move_anew(Moved(tuple(form_ids), away=True), label)
 
     def restore(self, form_ids: Iterable[FormId], label: str) -> None:
         """Take forms out of the recycle bin."""
-        self._move_anew(_Moved(tuple(form_ids), away=False), label)
+        self._move_anew(Moved(tuple(form_ids), away=False), label)
 
     def purge(self, form_ids: Sequence[FormId]) -> None:
         """Remove forms of the recycle bin for good. This alone cannot be undone."""
         self._store.purge(form_ids)
-        gone = set(form_ids)
-        for steps in (self._done, self._undone):
-            steps[:] = [step for step in steps if gone.isdisjoint(_forms_of(step.change))]
+        self._tree.forget(purged=form_ids)
+        self._tell(self._shown, unlisted=tuple(form_ids))
 
     def edit_many(
         self, form_ids: Iterable[FormId], change: Callable[[SelfAssessment], SelfAssessment], label: str
     ) -> None:
         """Commit the same change to several forms, each in a transaction of its own; undone together.
 
-        Where the store refuses one, those before it stay changed (and can be undone) and the error goes on.
+        Where one is refused, those before it stay changed (and can be undone) and the error goes on.
         """
-        self._check_writable()
+        self._save_pending()
         before = self._shown
         patches: dict[FormId, Patch] = {}
         try:
-            for form_id in form_ids:
+            for form_id in dict.fromkeys(form_ids):
                 stored = self._store.load(form_id)
-                saved = self._save(stored, change(stored.form), RevisionKind.EDIT, label)
+                saved, _ = self._save(stored, change(stored.form), RevisionKind.EDIT, label)
                 if saved is not stored:
                     patches[form_id] = difference(stored.form, saved.form)
-                    self._forget_edits_of(form_id)
         finally:
             if patches:
-                self._did(_Edited(patches), label)
-                self._catch_up(patches)
-                self._tell(before, listed=self._list(patches))
+                self._did(Edited(patches), label)
+                self._tell_edited(before, patches)
 
     def set_state(self, form_ids: Iterable[FormId], state: FormState) -> None:
         """Set the state of several forms."""
@@ -286,21 +279,6 @@ class EditingSession:
     def _view(self, form_id: FormId, form: SelfAssessment) -> OpenForm:
         return view(self._templates, form_id, form)
 
-    def _check_writable(self) -> None:
-        if self._store.is_read_only:
-            raise StorageError(
-                StorageTrouble.READ_ONLY,
-                "数据是以只读方式打开的，改动无法保存。请关闭占用它的程序后重新打开本程序。",
-            )
-
-    def _save(self, stored: StoredForm, form: SelfAssessment, kind: RevisionKind, label: str) -> StoredForm:
-        standing = self._view(stored.form_id, form).standing
-        return self._store.save(stored, form, standing, kind=kind, label=label)
-
-    def _list(self, form_ids: Iterable[FormId]) -> tuple[FormSummary, ...]:
-        loaded = map(self._store.load, form_ids)
-        return tuple(summary(stored, self._view(stored.form_id, stored.form)) for stored in loaded)
-
     def _tell(
         self,
         before: OpenForm | None,
@@ -312,37 +290,44 @@ class EditingSession:
         for listener in tuple(self._listeners):
             listener(notification)
 
+    def _save(
+        self, stored: StoredForm, form: SelfAssessment, kind: RevisionKind, label: str
+    ) -> tuple[StoredForm, OpenForm]:
+        shown = self._view(stored.form_id, form)
+        return self._store.save(stored, form, shown.standing, kind=kind, label=label), shown
+
+    def _save_pending(self) -> None:
+        if self._pending and not self.retry():
+            raise self._pending.trouble
+
     def _close(self) -> None:
         self._present, self._shown, self._pending, self._history = None, None, None, History()
 
-    def _catch_up(self, changed: Container[FormId]) -> None:
-        """Follow changes saved past the open form, if it is among ``changed``."""
-        if self._present and self._present.form_id in changed:
-            self._present = self._store.load(self._present.form_id)
-            self._history = History(self._store.revisions(self._present.form_id))
-            self._shown, self._pending = self._view(self._present.form_id, self._present.form), None
+    def _show_anew(self, form_id: FormId) -> None:
+        stored = self._store.load(form_id)
+        shown = self._view(form_id, stored.form)
+        history = History(self._store.revisions(form_id))
+        self._present, self._shown, self._pending, self._history = stored, shown, None, history
 
-    def _did(self, change: _Moved | _Edited, label: str) -> None:
-        self._done.append(_ProjectStep(self._store.latest_revision(), label, change))
-        self._undone.clear()
+    def _follow(self, before: OpenForm | None, saved: StoredForm, shown: OpenForm) -> None:
+        """Show the open form as just saved, and tell."""
+        self._present, self._shown, self._pending = saved, shown, None
+        self._tell(before, listed=(summary(saved, shown),))
 
-    def _forget_edits_of(self, form_id: FormId) -> None:
-        """Drop steps over several forms, one of which now has a newer change of its own."""
-        for steps in (self._done, self._undone):
-            steps[:] = [
-                step
-                for step in steps
-                if not (isinstance(step.change, _Edited) and form_id in step.change.patches)
-            ]
+    # -- inside: steps of the tree -----------------------------------------------------------------------
 
-    def _move_anew(self, moved: _Moved, label: str) -> None:
-        self._check_writable()
+    def _did(self, change: Moved | Edited, label: str) -> None:
+        self._tree.did(ProjectStep(self._store.latest_revision(), label, change))
+
+    def _move_anew(self, moved: Moved, label: str) -> None:
+        if not moved.form_ids:
+            return
         before = self._shown
         self._move(moved, label)
         self._did(moved, label)
         self._tell_moved(before, moved)
 
-    def _move(self, moved: _Moved, label: str) -> None:
+    def _move(self, moved: Moved, label: str) -> None:
         if not moved.away:
             self._store.restore(moved.form_ids, label=label)
             return
@@ -350,77 +335,72 @@ class EditingSession:
         if self._present and self._present.form_id in moved.form_ids:
             self._close()
 
-    def _tell_moved(self, before: OpenForm | None, moved: _Moved) -> None:
+    def _tell_moved(self, before: OpenForm | None, moved: Moved) -> None:
         if moved.away:
             self._tell(before, unlisted=moved.form_ids)
         else:
-            self._tell(before, listed=self._list(moved.form_ids))
+            self._tell(before, listed=self._lines(moved.form_ids))
 
-    def _travel(self, step: Step | _ProjectStep | None, kind: RevisionKind) -> bool:
-        match step:
+    def _tell_edited(self, before: OpenForm | None, form_ids: Collection[FormId]) -> None:
+        """Follow forms saved past the open one, which may be among them, and tell."""
+        if self._present and self._present.form_id in form_ids:
+            self._show_anew(self._present.form_id)
+        self._tell(before, listed=self._lines(form_ids))
+
+    def _lines(self, form_ids: Collection[FormId]) -> tuple[FormSummary, ...]:
+        """Return lines of the tree as stored: a form whose template is missing has one, too."""
+        return tuple(one for one in self._store.summaries() if one.form_id in form_ids)
+
+    # -- inside: undo and redo ---------------------------------------------------------------------------
+
+    def _next(self, way: Way) -> Step | ProjectStep | None:
+        """Return the later of the tree's and the open form's next step.
+
+        An edit of several forms stands in the log of each one, too; there it is the tree's step that counts.
+        """
+        step, form_step = self._tree.next(way), self._history.next(way)
+        return step if step and (form_step is None or step.number >= form_step.number) else form_step
+
+    def _travel(self, way: Way) -> bool:
+        self._save_pending()
+        match self._next(way):
             case None:
                 return False
-            case Step():
-                self._travel_form(step, kind)
-            case _ProjectStep():
-                self._travel_projects(step, kind)
+            case Step(label=label, patch=patch):
+                self._travel_form(way, label, patch)
+            case ProjectStep(label=label, change=Moved() as moved):
+                self._travel_moved(way, label, moved)
+            case ProjectStep(label=label, change=Edited(patches)):
+                self._travel_edited(way, label, patches)
         return True
 
-    def _travel_form(self, step: Step, kind: RevisionKind) -> None:
+    def _travel_form(self, way: Way, label: str, patch: Patch) -> None:
         present, before = self._opened(), self._shown
-        patch = step.patch.inverse if kind is RevisionKind.UNDO else step.patch
-        saved = self._save(present, apply(patch, present.form), kind, step.label)
-        if kind is RevisionKind.UNDO:
-            self._history.undid(self._store.latest_revision())
-        else:
-            self._history.redid(self._store.latest_revision())
-        self._forget_edits_of(saved.form_id)
-        shown = self._view(saved.form_id, saved.form)
-        self._present, self._shown, self._pending = saved, shown, None
-        self._tell(before, listed=(summary(saved, shown),))
+        saved, shown = self._save(present, _changed(present.form, way, patch), way, label)
+        self._history.travelled(way, self._store.latest_revision())
+        self._tree.forget(edited=[saved.form_id])
+        self._follow(before, saved, shown)
 
-    def _travel_projects(self, step: _ProjectStep, kind: RevisionKind) -> None:
+    def _travel_moved(self, way: Way, label: str, moved: Moved) -> None:
         before = self._shown
-        backwards = kind is RevisionKind.UNDO
-        match step.change:
-            case _Moved(form_ids, away):
-                moved = _Moved(form_ids, away=away is not backwards)
-                self._move(moved, step.label)
-                self._pass_on(step, kind)
-                self._tell_moved(before, moved)
-            case _Edited(patches):
-                try:
-                    self._edit_again(patches, step.label, kind)
-                except StorageError:
-                    # Some forms may have changed: their own histories can still take that back.
-                    self._forget_edits_of(next(iter(patches)))
-                    raise
-                else:
-                    self._pass_on(step, kind)
-                finally:
-                    self._catch_up(patches)
-                    self._tell(before, listed=self._list(patches))
+        now = moved.inverse if way is RevisionKind.UNDO else moved
+        self._move(now, label)
+        self._tree.travelled(way, self._store.latest_revision(), moved)
+        self._tell_moved(before, now)
 
-    def _pass_on(self, step: _ProjectStep, kind: RevisionKind) -> None:
-        """Move a step from the stack it was on to the other one."""
-        backwards = kind is RevisionKind.UNDO
-        here, there = (self._done, self._undone) if backwards else (self._undone, self._done)
-        here.pop()
-        there.append(replace(step, number=self._store.latest_revision()))
-
-    def _edit_again(self, patches: Mapping[FormId, Patch], label: str, kind: RevisionKind) -> None:
-        for form_id, patch in patches.items():
-            stored = self._store.load(form_id)
-            changed = apply(patch.inverse if kind is RevisionKind.UNDO else patch, stored.form)
-            self._save(stored, changed, kind, label)
+    def _travel_edited(self, way: Way, label: str, patches: Mapping[FormId, Patch]) -> None:
+        before = self._shown
+        saved: dict[FormId, Patch] = {}
+        try:
+            for form_id, patch in patches.items():
+                stored = self._store.load(form_id)
+                self._save(stored, _changed(stored.form, way, patch), way, label)
+                saved[form_id] = patch
+        finally:
+            if saved:
+                self._tree.travelled(way, self._store.latest_revision(), Edited(saved))
+                self._tell_edited(before, saved)
 
 
-def _latest(projects: Sequence[_ProjectStep], step: Step | None) -> Step | _ProjectStep | None:
-    """Return the later of the tree's and the open form's latest step."""
-    if projects and (step is None or projects[-1].number > step.number):
-        return projects[-1]
-    return step
-
-
-def _forms_of(change: _Moved | _Edited) -> tuple[FormId, ...]:
-    return change.form_ids if isinstance(change, _Moved) else tuple(change.patches)
+def _changed(form: SelfAssessment, way: Way, patch: Patch) -> SelfAssessment:
+    return apply(patch.inverse if way is RevisionKind.UNDO else patch, form)

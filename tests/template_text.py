@@ -47,11 +47,11 @@ def _changed(data: dict[str, Value], path: Path, value: Value | None) -> dict[st
     changed = deepcopy(data)
     table: Value = changed
     for part in path[:-1]:
-        table = table[part]  # type: ignore[index, call-overload]  # the path fits
+        table = table[part]  # type: ignore[index]  # the path fits
     if value is None:
         del table[path[-1]]  # type: ignore[arg-type, union-attr]
     else:
-        table[path[-1]] = value  # type: ignore[index, call-overload]
+        table[path[-1]] = value  # type: ignore[index]
     return changed
 
 

@@ -178,10 +178,13 @@ def leading_unit(text: str, start: int) -> str:
 
 
 def _unit(text: str) -> str | None:
-    """Return the unit without brackets, ``""`` for none, ``None`` where ``text`` is no unit."""
+    """Return the unit without brackets, ``""`` for none, ``None`` where ``text`` is no unit.
+
+    The form is a year's: 次/年 is 次.
+    """
     bare = text[1:-1].strip() if text[:1] == "(" and text[-1:] == ")" else text
     if not bare or all(map(_is_unit, bare.split("/"))):
-        return bare
+        return bare.removesuffix("/年")
     return None
 
 

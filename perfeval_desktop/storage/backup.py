@@ -15,7 +15,7 @@ from pathlib import Path
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.clock import now
-from perfeval_desktop.storage.connections import connect, guard
+from perfeval_desktop.storage.connections import connected, guard
 from perfeval_desktop.storage.copying import facts_of, is_whole, write_copy
 from perfeval_desktop.storage.identity import check_own, known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
@@ -74,8 +74,7 @@ def needs_backup(store: Store, folder: Path) -> bool:
     """Return whether ``store`` has changed since its newest backup in ``folder``."""
     with translated(folder):
         newest = max((one.revision for one in _of(store, folder)), default=0)
-    with store.database.reading():
-        return repository.last_revision(store.database) != newest
+    return store.latest_revision() != newest
 
 
 def restore_backup(
@@ -183,7 +182,7 @@ def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
 
 
 def _described(name: _Name) -> Backup:
-    with translated(name.path), closing(connect(name.path, "ro")) as connection:
+    with translated(name.path), connected(name.path, "ro") as connection:
         check_own(connection, name.path)
         (forms,) = connection.execute("SELECT count(*) FROM form WHERE deleted_revision IS NULL").fetchone()
     return Backup(name.path, name.taken_at, forms, name.path.stat().st_size)
@@ -193,10 +192,10 @@ def _content(path: Path) -> sqlite3.Connection:
     """Return everything in the backup at ``path``, checked and of the present schema, in memory."""
     content = guard(sqlite3.connect(":memory:", isolation_level=None))
     try:
-        with closing(connect(path, "ro")) as file:
+        with connected(path, "ro") as file:
             _check(file, path)
             file.backup(content)
-        migrate(content)
+        migrate(content, MIGRATIONS)
     except BaseException:
         content.close()
         raise

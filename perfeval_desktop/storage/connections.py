@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -19,10 +19,14 @@ def file_uri(path: Path, mode: Mode) -> str:
     return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode={mode}"
 
 
-def connect(path: Path, mode: Mode) -> sqlite3.Connection:
-    """Return a guarded connection to the file at ``path``, in autocommit. Nothing is read yet."""
-    connection = sqlite3.connect(file_uri(path, mode), uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    return guard(connection)
+@contextmanager
+def connected(path: Path, mode: Mode) -> Iterator[sqlite3.Connection]:
+    """Give a guarded connection to the file at ``path``, in autocommit, and close it."""
+    address = file_uri(path, mode)
+    with closing(
+        sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    ) as connection:
+        yield guard(connection)
 
 
 @contextmanager

@@ -2,11 +2,11 @@
 
 import os
 import sqlite3
-from contextlib import closing, suppress
+from contextlib import suppress
 from pathlib import Path
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
-from perfeval_desktop.storage.connections import connect
+from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.identity import pragma
 
 Facts = tuple[object, ...]
@@ -22,12 +22,12 @@ def write_copy(source: sqlite3.Connection, facts: Facts, *, part: Path, target: 
     # Python says better than SQLite why a file cannot be made.
     part.write_bytes(b"")
     try:
-        with closing(connect(part, "rw")) as copy:
+        with connected(part, "rw") as copy:
             # Nobody reads the copy before it is synced below, so no journal has to guard it.
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")
             source.backup(copy)
-        with closing(connect(part, "ro")) as copy:
+        with connected(part, "ro") as copy:
             _check(copy, facts, target)
         _sync(part)
         part.replace(target)

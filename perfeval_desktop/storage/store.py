@@ -23,7 +23,7 @@ from perfeval_desktop.storage.records import (
     Standing,
     StoredForm,
 )
-from perfeval_desktop.storage.troubles import translated, trouble_with
+from perfeval_desktop.storage.troubles import translated
 from perfeval_desktop.storage.verification import problems
 
 _NOTHING = Patch((), None)
@@ -54,8 +54,6 @@ class Store:
             # One file has one lock, by whichever link it is reached.
             path = path.resolve()
             if read_only:
-                if not path.exists():
-                    raise trouble_with(path, StorageTrouble.MISSING)
                 return cls(open_database(path, read_only=True, clock=clock), None, clock)
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = WriterLock(path, clock())

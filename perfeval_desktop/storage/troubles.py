@@ -86,6 +86,8 @@ def storage_error(error: Exception, path: Path) -> StorageError | None:
         return StorageError(StorageTrouble.MISSING, _MOVED.format(path=path))
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         return StorageError(StorageTrouble.READ_ONLY, _INTERRUPTED.format(path=path))
+    if code == sqlite3.SQLITE_CANTOPEN and not path.exists():
+        return trouble_with(path, StorageTrouble.MISSING)
     trouble = _kind(error, code)
     detail = getattr(error, "strerror", None) or str(error)
     return None if trouble is None else trouble_with(path, trouble, detail=detail)

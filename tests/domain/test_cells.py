@@ -21,15 +21,18 @@ from perfeval_desktop.templates import TemplateCatalogue
 CATALOGUE = TemplateCatalogue()
 FORM = SelfAssessment("minhang-2023", 2023, indicators=(Indicator(level3="受众\n满意度"), Indicator()))
 
+INITIAL = AmountCell(FundSource.TOTAL, AmountField.INITIAL_BUDGET)
+EXECUTED = AmountCell(FundSource.TOTAL, AmountField.EXECUTED)
+CARRIED_OVER = AmountCell(FundSource.CARRYOVER, AmountField.ADJUSTED_BUDGET)
 CELLS: list[tuple[Cell, str, str]] = [
     (TextCell(TextField.PROJECT), "project", "项目名称"),
     (TextCell(TextField.FISCAL_YEAR), "fiscal_year", "年度"),
     (TextCell(TextField.DEPARTMENT), "department", "主管部门"),
     (TextCell(TextField.IMPLEMENTING_UNIT), "implementing_unit", "实施单位"),
-    (AmountCell(FundSource.TOTAL, AmountField.INITIAL_BUDGET), "funding.total.initial_budget", "年度资金总额的年初预算数"),
-    (AmountCell(FundSource.TOTAL, AmountField.EXECUTED), "funding.total.executed", "年度资金总额的全年执行数"),
+    (INITIAL, "funding.total.initial_budget", "年度资金总额的年初预算数"),
+    (EXECUTED, "funding.total.executed", "年度资金总额的全年执行数"),
     (ExecutionScoreCell(), "funding.execution_score", "执行率的得分"),
-    (AmountCell(FundSource.CARRYOVER, AmountField.ADJUSTED_BUDGET), "funding.carryover.adjusted_budget", "上年结转资金的全年预算数"),
+    (CARRIED_OVER, "funding.carryover.adjusted_budget", "上年结转资金的全年预算数"),
     (TextCell(TextField.FUNDING_NOTE), "funding_note", "预算执行说明"),
     (TextCell(TextField.EXPECTED_GOAL), "expected_goal", "预期目标"),
     (TextCell(TextField.ACTUAL_OUTCOME), "actual_outcome", "实际完成情况"),
@@ -37,7 +40,7 @@ CELLS: list[tuple[Cell, str, str]] = [
     (IndicatorCell(0, IndicatorField.SCORE), "indicators[1].score", "第 1 行“受众 满意度”的得分"),
     (IndicatorCell(1, IndicatorField.TARGET), "indicators[2].target", "第 2 行的年度指标值"),
     (TotalCell(), "total", "总分"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("cell", "path", "label"), CELLS, ids=[path for _, path, _ in CELLS])

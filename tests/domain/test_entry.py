@@ -209,7 +209,7 @@ def test_a_block_that_does_not_fit_is_refused_as_a_whole() -> None:
     assert str(caught.value) == (
         "粘贴的内容有 3 列，从“得分”起只有 2 列。请从更靠左的单元格开始粘贴，或少复制几列。"
     )
-    with pytest.raises(EntryError, match="^第 2 行的分值：分值“很多”不是数字"):
+    with pytest.raises(EntryError, match=r"^第 2 行的分值：分值“很多”不是数字"):
         enter_block(TEMPLATE, FORM, WEIGHT, (("10",), ("很多",)))
 
 

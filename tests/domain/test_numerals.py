@@ -104,7 +104,7 @@ def test_hostile_text_is_refused_in_a_short_sentence(typed: str) -> None:
 
 
 def test_the_figure_is_named_in_the_message() -> None:
-    with pytest.raises(EntryError, match="^得分“x”不是数字"):
+    with pytest.raises(EntryError, match=r"^得分“x”不是数字"):
         read_number("x", what="得分", decimals=2)
 
 

@@ -2,9 +2,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from storage.examples import at_moment
 
 from perfeval_desktop.storage.store import Store
+from storage.examples import at_moment
 
 
 @pytest.fixture

@@ -113,6 +113,5 @@ def another_process(code: str, *arguments: str) -> Iterator[subprocess.Popen[str
             process.kill()
 
 
-def utc(*numbers: int) -> datetime:
-    year, month, day, *time = numbers
-    return datetime(year, month, day, *time, tzinfo=UTC)
+def utc(year: int, month: int, day: int, hour: int = 0) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)

@@ -2,16 +2,17 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from storage.examples import FORM, forms
 
 from perfeval_desktop.domain.form import Funding, SelfAssessment
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.storage.codec import number_text, patch_text, text_number, text_patch
 from perfeval_desktop.storage.troubles import DamagedError
+from storage.examples import FORM, forms
 
 
+@settings(max_examples=40)
 @given(forms, forms)
 def test_a_patch_comes_back_from_its_text_as_it_was(before: SelfAssessment, after: SelfAssessment) -> None:
     patch = difference(before, after)

@@ -4,7 +4,7 @@ from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from perfeval_desktop.storage.connections import connect, file_uri, guard, transaction
+from perfeval_desktop.storage.connections import connected, file_uri, guard, transaction
 
 
 class WindowsPath(PureWindowsPath):
@@ -27,14 +27,14 @@ def test_drive_letters_and_network_shares_have_an_address(path: str, uri: str) -
 
 @pytest.mark.parametrize("name", ["绩效 自评.db", "a?mode=memory&b.db", "50%.db", "a#b.db", "𠮷.db"])
 def test_any_file_name_is_reached(tmp_path: Path, name: str) -> None:
-    with closing(connect(tmp_path / name, "rwc")) as connection:
+    with connected(tmp_path / name, "rwc") as connection:
         connection.execute("CREATE TABLE t (a TEXT)")
     assert [file.name for file in tmp_path.iterdir()] == [name]
 
 
 def test_read_only_makes_no_file(tmp_path: Path) -> None:
-    with pytest.raises(sqlite3.OperationalError):
-        connect(tmp_path / "absent.db", "ro")
+    with pytest.raises(sqlite3.OperationalError), connected(tmp_path / "absent.db", "ro"):
+        pytest.fail("there is nothing to connect to")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -48,16 +48,19 @@ def test_a_transaction_lasts_as_a_whole_or_not_at_all() -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         with transaction(connection, "IMMEDIATE"):
             connection.execute("CREATE TABLE t (a TEXT)")
-        with pytest.raises(ZeroDivisionError), transaction(connection, "IMMEDIATE"):
-            connection.execute("INSERT INTO t VALUES ('x')")
-            raise ZeroDivisionError
+        with pytest.raises(sqlite3.OperationalError), transaction(connection, "IMMEDIATE"):
+            connection.executemany("INSERT INTO t VALUES (abs(?))", [(1,), (-(2**63),)])
         assert not connection.in_transaction
         assert connection.execute("SELECT * FROM t").fetchall() == []
 
 
+def roll_back_twice(connection: sqlite3.Connection) -> None:
+    with transaction(connection, "DEFERRED"):
+        connection.execute("ROLLBACK")
+
+
 def test_a_transaction_that_sqlite_has_rolled_back_raises_what_happened() -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        with pytest.raises(ZeroDivisionError), transaction(connection, "DEFERRED"):
-            connection.execute("ROLLBACK")
-            raise ZeroDivisionError
+        with pytest.raises(sqlite3.OperationalError, match="no transaction is active"):
+            roll_back_twice(connection)
         assert not connection.in_transaction

@@ -4,8 +4,6 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from storage.examples import at_moment
-from storage.test_migrations import add_colour, fail_half_way
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage import database as database_module
@@ -13,6 +11,8 @@ from perfeval_desktop.storage.connections import Mode, file_uri
 from perfeval_desktop.storage.database import Database, open_database
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
+from storage.examples import at_moment
+from storage.test_migrations import add_colour, fail_half_way
 
 COPY_BEFORE_MIGRATION = "自评-升级前-第1版-20240115-103200.perfeval"
 
@@ -112,7 +112,9 @@ def test_a_folder_in_the_place_of_the_file_is_refused(path: Path) -> None:
     assert caught.value.trouble is StorageTrouble.INPUT_OUTPUT
 
 
-def test_a_file_without_write_permission_is_refused_at_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_without_write_permission_is_refused_at_once(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_old(path)
 
     def only_readable(path: Path, _mode: Mode) -> str:
@@ -185,7 +187,9 @@ def test_the_content_is_replaced_as_a_whole(database: Database) -> None:
     assert database.connection.execute("PRAGMA journal_mode").fetchone() == ("truncate",)
 
 
-def test_the_content_is_not_replaced_while_another_program_holds_the_file(database: Database, path: Path) -> None:
+def test_the_content_is_not_replaced_while_another_program_holds_the_file(
+    database: Database, path: Path
+) -> None:
     database.connection.execute("PRAGMA busy_timeout=0")
     with (
         closing(sqlite3.connect(":memory:", isolation_level=None)) as content,

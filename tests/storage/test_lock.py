@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from storage.examples import MOMENT, another_process
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage.lock import WriterLock
+from storage.examples import MOMENT, another_process
 
 HOLD = """
 import sys
@@ -81,7 +81,9 @@ def test_a_lock_held_by_another_process_names_its_holder(path: Path) -> None:
         with pytest.raises(StorageError) as caught:
             WriterLock(path, MOMENT)
         assert caught.value.trouble is StorageTrouble.BUSY
-        assert f"正被 {getpass.getuser()} 在这台电脑上打开（10:32 起），进程号 {process.pid}。" in str(caught.value)
+        assert f"正被 {getpass.getuser()} 在这台电脑上打开（10:32 起），进程号 {process.pid}。" in str(
+            caught.value
+        )
 
 
 def test_a_lock_ends_with_a_killed_process_whatever_text_it_leaves_behind(path: Path) -> None:

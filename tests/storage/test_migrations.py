@@ -57,7 +57,9 @@ def test_a_new_file_says_whose_it_is_and_of_which_version(connection: sqlite3.Co
     migrate(connection)
     assert pragma(connection, "application_id") == APPLICATION_ID == int.from_bytes(b"PEVF")
     assert pragma(connection, "user_version") == len(MIGRATIONS) == 1
-    assert connection.execute("SELECT id, last_revision, program FROM store").fetchall() == [(1, 0, __version__)]
+    assert connection.execute("SELECT id, last_revision, program FROM store").fetchall() == [
+        (1, 0, __version__)
+    ]
 
 
 def test_every_new_file_has_a_lineage_of_its_own(connection: sqlite3.Connection) -> None:

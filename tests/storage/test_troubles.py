@@ -33,7 +33,7 @@ def sqlite_error(code: int) -> sqlite3.OperationalError:
         (sqlite3.SQLITE_NOTADB, StorageTrouble.FOREIGN),
         (sqlite3.SQLITE_IOERR, StorageTrouble.INPUT_OUTPUT),
         (sqlite3.SQLITE_IOERR_FSYNC, StorageTrouble.INPUT_OUTPUT),
-        (sqlite3.SQLITE_CANTOPEN, StorageTrouble.INPUT_OUTPUT),
+        (sqlite3.SQLITE_CANTOPEN, StorageTrouble.MISSING),
     ],
 )
 def test_each_family_of_sqlite_errors_has_its_trouble(code: int, trouble: StorageTrouble) -> None:
@@ -71,6 +71,12 @@ def test_what_peewee_has_wrapped_is_unwrapped() -> None:
     error = storage_error(peewee.OperationalError(sqlite_error(sqlite3.SQLITE_FULL), "full"), PATH)
     assert error is not None
     assert error.trouble is StorageTrouble.FULL
+
+
+def test_a_file_that_is_there_but_cannot_be_opened_is_not_called_missing(tmp_path: Path) -> None:
+    error = storage_error(sqlite_error(sqlite3.SQLITE_CANTOPEN), tmp_path)
+    assert error is not None
+    assert error.trouble is StorageTrouble.INPUT_OUTPUT
 
 
 def test_a_hot_journal_seen_read_only_names_its_own_remedy() -> None:

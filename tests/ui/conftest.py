@@ -2,7 +2,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
@@ -43,3 +44,13 @@ def bridge(session: EditingSession, qapp: QApplication) -> Iterator[SessionBridg
     made = SessionBridge(session, qapp)
     yield made
     made.close()
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    """Return a visible window for dialogs to belong to."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    return window

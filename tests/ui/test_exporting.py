@@ -1,118 +1,37 @@
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report import batch
-from perfeval_desktop.report.form_pdf import form_pages, form_pdf
-from perfeval_desktop.report.layout import Page
-from perfeval_desktop.session import EditingSession
+from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.storage.records import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.export_many import ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog
 from perfeval_ui.exporting import Exporter
 from perfeval_ui.page_images import PdfPages
-
-
-@dataclass
-class Desk:
-    """An exporter with all that a test of it looks at."""
-
-    exporter: Exporter
-    session: EditingSession
-    settings: QSettings
-    form_ids: tuple[FormId, ...]
-    window: QWidget
-    folder: Path
-    finished: list[str]
-    failed: list[str]
-    qtbot: QtBot
-
-    @property
-    def file_dialog(self) -> QFileDialog:
-        (dialog,) = self.window.findChildren(QFileDialog)
-        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
-        return dialog
-
-    @property
-    def many_dialog(self) -> ExportManyDialog:
-        (dialog,) = self.window.findChildren(ExportManyDialog)
-        return dialog
-
-    @property
-    def result_dialog(self) -> ExportResultDialog:
-        (dialog,) = self.window.findChildren(ExportResultDialog)
-        return dialog
-
-    @property
-    def remarks(self) -> list[str]:
-        model = self.result_dialog.remarks.model()
-        return [model.index(row, 0).data() for row in range(model.rowCount())]
-
-    @property
-    def files(self) -> list[Path]:
-        return sorted(self.folder.iterdir())
-
-    def accept(self, dialog: QDialog) -> None:
-        with self.qtbot.waitSignal(self.exporter.finished):
-            dialog.accept()
-
-    def wait_for_failure(self) -> str:
-        self.qtbot.waitUntil(lambda: bool(self.failed))
-        (sentence,) = self.failed
-        return sentence
-
-    def change(self, **changes: str) -> None:
-        """Change the first form."""
-        self.session.edit_many(
-            self.form_ids[:1],
-            lambda form: replace(form, **changes),  # type: ignore[arg-type]  # texts
-            "改动",
-        )
-
-    def purge_first(self) -> None:
-        self.session.delete(self.form_ids[:1], "删除")
-        self.session.purge(self.form_ids[:1])
+from ui.export_desk import Desk, cancel_at
 
 
 @pytest.fixture
-def desk(bridge: SessionBridge, form_ids: tuple[FormId, ...], tmp_path: Path, qtbot: QtBot) -> Desk:
+def desk(
+    bridge: SessionBridge, form_ids: tuple[FormId, ...], parent: QWidget, tmp_path: Path, qtbot: QtBot
+) -> Desk:
     folder = tmp_path / "上报"
     folder.mkdir()
     settings = QSettings(str(tmp_path / "perfeval.ini"), QSettings.Format.IniFormat)
     settings.setValue("export/folder", str(folder))
-    window = QWidget()
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    exporter = Exporter(bridge, settings, window)
+    exporter = Exporter(bridge, settings, parent)
     finished: list[str] = []
     failed: list[str] = []
     exporter.finished.connect(finished.append)
     exporter.failed.connect(failed.append)
-    return Desk(exporter, bridge.session, settings, form_ids, window, folder, finished, failed, qtbot)
-
-
-def cancel_at(monkeypatch: pytest.MonkeyPatch, window: QWidget, number: int) -> None:
-    """Press 取消 while the form of that number is made."""
-    made: list[str] = []
-
-    def counted(template: Template, form: SelfAssessment) -> tuple[Page, ...]:
-        made.append(form.project)
-        if len(made) == number:
-            (progress,) = window.findChildren(QProgressDialog)
-            progress.cancel()
-        return form_pages(template, form)
-
-    monkeypatch.setattr(batch, "form_pages", counted)
-    monkeypatch.setattr("perfeval_desktop.report.form_pdf.form_pages", counted)
+    return Desk(exporter, bridge.session, settings, form_ids, parent, folder, finished, failed, qtbot)
 
 
 # -- one form --------------------------------------------------------------------------------------------
@@ -256,7 +175,11 @@ def test_cancelling_a_merged_export_leaves_nothing(desk: Desk, monkeypatch: pyte
 
 def test_a_folder_that_vanishes_fails_each_form_with_its_reason(desk: Desk) -> None:
     desk.exporter.export(desk.form_ids[:3])
-    desk.many_dialog.chosen.connect(desk.folder.rmdir)
+
+    def vanish(_choice: object) -> None:
+        desk.folder.rmdir()
+
+    desk.many_dialog.chosen.connect(vanish)
     desk.accept(desk.many_dialog)
     assert desk.finished == ["导出 PDF：写出 0 份，失败 3 份。"]
     assert ["不存在或已断开" in remark for remark in desk.remarks] == [True] * 3

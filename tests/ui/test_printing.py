@@ -155,23 +155,20 @@ class Desk:
 @pytest.fixture
 def desk(
     bridge: SessionBridge,
-    form_ids: tuple[FormId, ...],
+    parent: QWidget,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     qtbot: QtBot,
 ) -> Desk:
     file = tmp_path / "printed.pdf"
     monkeypatch.setattr(printing, "a4_printer", lambda: into(file))
-    window = QWidget()
-    qtbot.addWidget(window)
-    with qtbot.waitExposed(window):
-        window.show()
-    form_printer = FormPrinter(bridge, window)
+    form_printer = FormPrinter(bridge, parent)
     finished: list[str] = []
     failed: list[str] = []
     form_printer.finished.connect(finished.append)
     form_printer.failed.connect(failed.append)
-    return Desk(form_printer, bridge.session, form_ids, window, file, finished, failed, qtbot)
+    form_ids = tuple(one.form_id for one in bridge.session.summaries())
+    return Desk(form_printer, bridge.session, form_ids, parent, file, finished, failed, qtbot)
 
 
 def test_forms_are_printed_after_the_dialog_is_accepted(desk: Desk) -> None:
@@ -212,6 +209,7 @@ def test_printing_can_be_cancelled_on_the_way(desk: Desk, monkeypatch: pytest.Mo
     desk.form_printer.print_forms(desk.form_ids)
     desk.accept()
     assert desk.finished == ["打印已取消。"]
+    assert not desk.file.exists()
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

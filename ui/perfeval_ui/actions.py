@@ -20,6 +20,7 @@ class Actions:
         self.print = self._made("打印(&P)…", "print", QKeySequence.StandardKey.Print)
         self.print_preview = self._made("打印预览(&V)…", "preview")
         self.backups = self._made("备份与恢复(&B)…", "backup")
+        self.restore_backup = self._made("恢复备份(&K)…", "restore-backup")
         self.open_folder = self._made("打开数据文件夹(&D)", "open-folder")
         self.quit = self._made("退出(&X)", None, QKeySequence.StandardKey.Quit)
 

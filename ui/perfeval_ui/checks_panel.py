@@ -179,6 +179,7 @@ class ChecksPanel(QWidget):
         layout.addLayout(bar)
         layout.addLayout(self._pages, 1)
         bridge.changed.connect(self._follow)
+        self.hide()
 
     def focus_first(self) -> None:
         """Put the cursor on the first finding."""

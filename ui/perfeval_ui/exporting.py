@@ -119,7 +119,6 @@ class Exporter(QObject):
             is_merged=self._settings.value(_MERGED_KEY, defaultValue=False, type=bool) is True,
             parent=self._window,
         )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         # Queued: the dialog is gone before the long work begins.
         dialog.chosen.connect(self._write_many, Qt.ConnectionType.QueuedConnection)
         dialog.open()
@@ -166,7 +165,6 @@ class Exporter(QObject):
 
     def _show_result(self, sentence: str, remarks: Sequence[str], *, is_whole: bool) -> None:
         dialog = ExportResultDialog(sentence, remarks, is_whole=is_whole, parent=self._window)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.folder_wanted.connect(self.open_folder)
         dialog.open()
         self.finished.emit(f"导出 PDF：{sentence}")

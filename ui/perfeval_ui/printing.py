@@ -1,6 +1,7 @@
 """Printing: the pages of the PDF, as they are, on the printer's paper."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QObject, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
@@ -54,7 +55,6 @@ class FormPrinter(QObject):
         pages = self._pages_of(form_ids)
         if pages is not None:
             dialog = PrintPreviewDialog(pages, self._window)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.print_chosen.connect(self._ask)
             dialog.open()
 
@@ -96,7 +96,12 @@ class FormPrinter(QObject):
             except PrinterError as error:
                 self.failed.emit(str(error))
                 return
-        self.finished.emit(f"已送往{destination}，共 {count} 页。" if is_whole else "打印已取消。")
+        if is_whole:
+            self.finished.emit(f"已送往{destination}，共 {count} 页。")
+        else:
+            if printer.outputFileName():
+                Path(printer.outputFileName()).unlink(missing_ok=True)
+            self.finished.emit("打印已取消。")
 
 
 def a4_printer() -> QPrinter:

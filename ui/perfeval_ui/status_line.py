@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from perfeval_desktop.domain.figures import total_text
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.theme import RHYTHM
 
 
 class StatusLine(QStatusBar):
@@ -16,6 +17,8 @@ class StatusLine(QStatusBar):
         super().__init__(parent)
         self._session = bridge.session
         self.saved, self.figures, self.selection, self.template = (QLabel(self) for _ in range(4))
+        for label in (self.saved, self.figures, self.selection, self.template):
+            label.setContentsMargins(RHYTHM, 0, RHYTHM, 0)
         self.addWidget(self.saved)
         self.addWidget(self.figures)
         self.addWidget(self.selection, 1)

@@ -1,8 +1,8 @@
 """What an empty store shows: three ways to begin."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont
-from PySide6.QtWidgets import QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from perfeval_ui.quiet_label import QuietLabel
 from perfeval_ui.theme import RHYTHM, app_icon
@@ -22,6 +22,7 @@ class WelcomePage(QWidget):
         font.setPointSizeF(font.pointSizeF() * 1.8)
         title.setFont(font)
         purpose = QuietLabel("填报、核对、打印《财政项目支出绩效自评表》", parent=self)
+        purpose.setWordWrap(False)
         layout = QVBoxLayout(self)
         layout.setSpacing(RHYTHM)
         layout.addStretch(2)
@@ -29,11 +30,10 @@ class WelcomePage(QWidget):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(2 * RHYTHM)
         for action in actions:
-            button = QToolButton(self)
-            button.setDefaultAction(action)
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button = QPushButton(action.icon(), action.iconText(), self)
             button.setFixedSize(_WIDTH, 5 * RHYTHM)
-            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setIconSize(QSize(20, 20))
+            button.clicked.connect(action.trigger)
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
             if self.focusProxy() is None:
                 self.setFocusProxy(button)

@@ -24,16 +24,15 @@ def remembered(read: Callable[[str], _Value]) -> Callable[[str], _Value]:
     return recall
 
 
-_NO_EXPLANATION = re.compile(
-    r"[\s0０\-－—–─/／\\.。、，,;；…·*]*"
-    r"(?:无|没有|暂无|无偏差|无原因|不适用|无需说明|N/?A|none)?[\s。.]*",
-    re.IGNORECASE,
+_PUNCTUATION = " \t\n\u3000-－—–─/／\\.。、，,;；…·*"
+_EXCUSES = frozenset(
+    {"", "0", "０", "无", "没有", "暂无", "无偏差", "无原因", "不适用", "无需说明", "n/a", "na", "none"}
 )
 
 
 def explains(text: str) -> bool:
     """Whether ``text`` gives any reason at all: more than a blank, a dash, ``0`` or ``无``."""
-    return _NO_EXPLANATION.fullmatch(text) is None
+    return text.strip(_PUNCTUATION).lower() not in _EXCUSES
 
 
 # Words in which a Chinese numeral counts nothing.
@@ -48,15 +47,16 @@ def has_number(text: str) -> bool:
     return _NUMERAL.search(_NO_NUMERAL.sub("", text)) is not None
 
 
+# No repetition meets another one of the same characters: any text is searched in linear time.
 _PLACEHOLDER = re.compile(
     r"""
       \*{2,} | ×{2,} | (?<![A-Za-z])[Xx]{2,}(?![A-Za-z]) | Ｘ{2,} | _{3,} | ＿{2,} | □{2,} | 某某
     # advice to the clerk
-    | [0-9０-９]+\s*字以内 | 请(?:在此)?(?:填写|输入|选择) | (?:在此|此处)(?:填写|填入|输入) | 待填 | 待补充
+    | [0-9０-９]{1,5}\s?字以内 | 请(?:在此)?(?:填写|输入|选择) | (?:在此|此处)(?:填写|填入|输入) | 待填 | 待补充
     # numbered and never named
-    | ^\s*(?:指标|目标)\s*[0-9０-９一二三四五六七八九十]+\s*[:：]\s*$
-    | \A\s*指标\s*[0-9０-９一二三四五六七八九十]+\s*[:：]
-    | ^\s*(?:…+|\.{3,}|。{3,}|⋯+)\s*$
+    | ^[^\S\n]*(?:指标|目标)\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[:：][^\S\n]*$
+    | \A\s*指标\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[:：]
+    | ^[^\S\n]*(?:…+|\.{3,}|。{3,}|⋯+)[^\S\n]*$
     """,
     re.VERBOSE | re.MULTILINE,
 )

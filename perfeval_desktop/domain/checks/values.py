@@ -18,7 +18,7 @@ _CHANGE = re.compile("增长|增幅|增加|提高|提升|上升|同比|环比|�
 # Names of which less is better: of quantities in the widest sense, and of what nobody would want more of.
 _LESS_IS_BETTER = re.compile(
     "故障|事故|投诉|差错|错误|失误|缺陷|违规|违法|失败|中断|逾期|流失|死亡|伤亡|发病|感染|污染|排放|能耗|耗|"
-    "成本|费用|支出|控制|误差|超|误|漏|退"
+    "成本|费|支出|控制|误差|超|误|漏|退"
 )
 _UNWANTED = re.compile(
     "(?:故障|事故|投诉|差错|错误|失误|违规|违法|逾期|流失|死亡|伤亡|发病|感染)(?:发生)?(?:概率|率|次数|起数|件数|数量|数)$"

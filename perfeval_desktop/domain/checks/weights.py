@@ -1,8 +1,10 @@
 """Weights: they add to 100, the dimensions carry what the template expects, none is missing."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from perfeval_desktop.domain.cells import IndicatorCell, TotalCell
 from perfeval_desktop.domain.checks.checked_form import CheckedForm
@@ -73,6 +75,10 @@ def missing_dimensions(checked: CheckedForm) -> Iterator[Finding]:
             )
 
 
+@lru_cache(maxsize=64)
 def _key(level1: str) -> str:
-    """Return a level-1 name as it is compared: 产出 means 产出指标."""
-    return level1.strip().removesuffix("指标")
+    """Return a level-1 name as it is compared: 产出 and 产出指标（50分） mean 产出指标."""
+    return _REMARK.split(level1, maxsplit=1)[0].strip().removesuffix("指标")
+
+
+_REMARK = re.compile("[（(]")

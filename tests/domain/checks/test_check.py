@@ -17,7 +17,7 @@ from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.cells import place_on_form
 from perfeval_desktop.domain.checks import CHECKS, check
 from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.form import IndicatorField, PrintedFigures
+from perfeval_desktop.domain.form import Indicator, IndicatorField, PrintedFigures
 from perfeval_desktop.domain.template import Template
 
 
@@ -114,6 +114,35 @@ def test_a_form_of_300_indicators_with_long_texts_is_checked() -> None:
     rows = tuple(replace(form.indicators[number % 5], reason="因" * 40_000) for number in range(300))
     long = replace(form, indicators=rows, expected_goal="满意度达到90%，" * 4_000)
     assert len(check(TEMPLATE, long, sheet_of(long))) > 300
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "。",
+        "…",
+        "*",
+        "\n",
+        " ",
+        "1",
+        "1,111",
+        "20",
+        "2022年",
+        "满意度",
+        "满意度9",
+        "5个",
+        "指标1：",
+        "（",
+        "5 ",
+        "一",
+    ],
+)
+def test_forty_thousand_characters_of_anything_are_read_in_one_go(piece: str) -> None:
+    text = piece * (40_000 // len(piece)) + "x"
+    form = replace(clean_form(), project=text, expected_goal=text, actual_outcome=text)
+    row = Indicator(text, text, text, text, text, Decimal(10), Decimal(1), text)
+    form = with_funding(form.inserting(0, (row,)), note=text)
+    assert Code.REPETITION in {one.code for one in findings(form)}
 
 
 def test_columns_the_template_does_not_have_are_not_asked_for() -> None:

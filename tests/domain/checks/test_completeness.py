@@ -40,7 +40,9 @@ def test_the_templates_own_words_name_the_field() -> None:
 
 @pytest.mark.parametrize("field", ["level1", "level3", "target", "actual"])
 def test_an_empty_cell_of_an_indicator_is_found(field: str) -> None:
-    assert places(with_row(EFFECT, **{field: "\t"}), Code.REQUIRED) == [f"indicators[4].{field}"]
+    row = replace(clean_form().indicators[EFFECT], **{field: "\t"})  # type: ignore[arg-type]  # a text
+    form = clean_form().with_indicator(EFFECT, row)
+    assert places(form, Code.REQUIRED) == [f"indicators[4].{field}"]
 
 
 def test_level_2_score_and_reason_may_stay_empty() -> None:

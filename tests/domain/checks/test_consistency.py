@@ -123,8 +123,10 @@ def test_a_counted_thing_must_be_named_in_the_indicator() -> None:
     assert found(outcome("共为全区441个项目提供咨询评估服务。", form), Code.CONTRADICTION) == [
         (
             "actual_outcome",
-            "实际完成情况写的是“441个项目”，而第 1 行“完成信息化项目咨询评估”的实际完成值是“411.00(个)”，"
-            "请核对后改成一致。",
+            (
+                "实际完成情况写的是“441个项目”，而第 1 行“完成信息化项目咨询评估”的实际完成值是“411.00(个)”，"
+                "请核对后改成一致。"
+            ),
         )
     ]
     assert places(outcome("共为16个街道提供咨询评估服务。", form), Code.CONTRADICTION) == []

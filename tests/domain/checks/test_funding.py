@@ -27,7 +27,10 @@ def test_more_spent_than_budgeted_is_found_once_although_a_source_shows_it_too()
     assert found(spent(100_000, 100_000, 120_000), Code.EXECUTION) == [
         (
             "funding.total.executed",
-            "年度资金总额的全年执行数（12.00 万元）超过全年预算数（10.00 万元），执行率 120.00%，请核对这两个数。",
+            (
+                "年度资金总额的全年执行数（12.00 万元）超过全年预算数（10.00 万元），"
+                "执行率 120.00%，请核对这两个数。"
+            ),
         )
     ]
 
@@ -88,8 +91,10 @@ def test_a_budget_of_zero_asks_for_a_typed_score() -> None:
     assert found(spent(0, 0, 0), Code.EXECUTION) == [
         (
             "funding.execution_score",
-            "执行率的得分没有规则可算（年度资金总额的全年预算数为 0），"
-            "请按主管部门的规定手工填写，并在预算执行说明里写明理由。",
+            (
+                "执行率的得分没有规则可算（年度资金总额的全年预算数为 0），"
+                "请按主管部门的规定手工填写，并在预算执行说明里写明理由。"
+            ),
         )
     ]
 

@@ -86,8 +86,10 @@ def test_a_deduction_without_a_reason_is_found(reason: str) -> None:
     assert found(form, Code.DEDUCTION_REASON) == [
         (
             "indicators[5].reason",
-            "第 5 行“教师满意度”的偏差原因分析及改进措施还没有填写："
-            "这一项扣了 1.11 分，请写明原因和改进措施。",
+            (
+                "第 5 行“教师满意度”的偏差原因分析及改进措施还没有填写："
+                "这一项扣了 1.11 分，请写明原因和改进措施。"
+            ),
         )
     ]
 
@@ -107,7 +109,10 @@ def test_points_deducted_although_the_target_is_reached_are_found() -> None:
     assert found(form, Code.DEDUCTED_THOUGH_REACHED) == [
         (
             "indicators[1].score",
-            "第 1 行“教师培训场次”的得分是 18，但实际完成值已达到目标，按规则得满分 20，请核对得分和实际完成值。",
+            (
+                "第 1 行“教师培训场次”的得分是 18，但实际完成值已达到目标，"
+                "按规则得满分 20，请核对得分和实际完成值。"
+            ),
         )
     ]
 
@@ -141,8 +146,10 @@ def test_full_points_although_the_target_is_missed_are_found() -> None:
     assert found(with_row(TRAININGS, actual="8场", score=Decimal(20)), Code.FULL_THOUGH_MISSED) == [
         (
             "indicators[1].score",
-            "第 1 行“教师培训场次”的得分是满分，但实际完成值“8场”没有达到目标“≥10场”，"
-            "请扣分（按规则 16.00 分），或核对实际完成值。",
+            (
+                "第 1 行“教师培训场次”的得分是满分，但实际完成值“8场”没有达到目标“≥10场”，"
+                "请扣分（按规则 16.00 分），或核对实际完成值。"
+            ),
         )
     ]
 

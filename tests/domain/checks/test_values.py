@@ -96,8 +96,10 @@ def test_an_unexplained_over_achievement_is_found() -> None:
     assert found(with_row(TRAININGS, actual="13场"), Code.OVER_ACHIEVEMENT) == [
         (
             "indicators[1].reason",
-            "第 1 行“教师培训场次”的偏差原因分析及改进措施还没有填写："
-            "实际完成值“13场”比目标“≥10场”多 30%，请说明超额的原因，或核对这两个数。",
+            (
+                "第 1 行“教师培训场次”的偏差原因分析及改进措施还没有填写："
+                "实际完成值“13场”比目标“≥10场”多 30%，请说明超额的原因，或核对这两个数。"
+            ),
         )
     ]
 
@@ -137,8 +139,10 @@ def test_a_quantity_target_without_a_number_is_found(target: str) -> None:
     assert found(with_row(TRAININGS, target=target), Code.NOT_MEASURABLE) == [
         (
             "indicators[1].target",
-            f"第 1 行“教师培训场次”的年度指标值“{target}”没有数字，"
-            "数量指标应当可以衡量，请写明数量和单位，如“≥10场”。",
+            (
+                f"第 1 行“教师培训场次”的年度指标值“{target}”没有数字，"
+                "数量指标应当可以衡量，请写明数量和单位，如“≥10场”。"
+            ),
         )
     ]
 
@@ -174,6 +178,7 @@ def test_a_target_in_the_wrong_direction_or_out_of_reach_is_found(
     ("level2", "level3", "target"),
     [
         ("数量指标", "故障次数", "≤3次"),
+        ("数量指标", "会议费", "≤5万元"),
         ("数量指标", "覆盖率", "≥100%"),
         ("质量指标", "误差", "≤5%"),
         ("质量指标", "产量增长率", "≥120%"),

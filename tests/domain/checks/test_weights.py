@@ -1,6 +1,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from clean_forms import (
     CATALOGUE,
     EFFECT,
@@ -96,8 +98,9 @@ def test_an_optional_dimension_may_be_missing() -> None:
     assert places(form, Code.DIMENSION_MISSING) == []
 
 
-def test_a_dimension_is_known_by_its_short_name() -> None:
-    form = with_row(EFFECT, level1=" 效益 ")
+@pytest.mark.parametrize("name", [" 效益 ", "效益指标（30分）", "效益指标 (30)"])
+def test_a_dimension_is_known_by_its_short_name_or_with_a_remark(name: str) -> None:
+    form = with_row(EFFECT, level1=name)
     assert places(form, Code.DIMENSION_MISSING) == []
     assert places(form, Code.DIMENSION_WEIGHT) == []
 

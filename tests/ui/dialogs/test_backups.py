@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.session import EditingSession
@@ -18,10 +18,11 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def dialog(store: Store, session: EditingSession, folder: Path, qtbot: QtBot) -> BackupsDialog:
+def dialog(
+    store: Store, session: EditingSession, folder: Path, parent: QWidget, qtbot: QtBot
+) -> BackupsDialog:
     assert len(session.summaries()) == 7
-    opened = BackupsDialog(store, folder)
-    qtbot.addWidget(opened)
+    opened = BackupsDialog(store, folder, parent)
     with qtbot.waitExposed(opened):
         opened.open()
     return opened

@@ -1,16 +1,15 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_ui.dialogs.export_many import ExportChoice, ExportManyDialog
 
 
 @pytest.fixture
-def dialog(tmp_path: Path, qtbot: QtBot) -> ExportManyDialog:
-    opened = ExportManyDialog(12, tmp_path, "合并.pdf", is_merged=False)
-    qtbot.addWidget(opened)
+def dialog(tmp_path: Path, parent: QWidget, qtbot: QtBot) -> ExportManyDialog:
+    opened = ExportManyDialog(12, tmp_path, "合并.pdf", is_merged=False, parent=parent)
     with qtbot.waitExposed(opened):
         opened.open()
     return opened

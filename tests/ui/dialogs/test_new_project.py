@@ -2,7 +2,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,20 +12,14 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.dialogs import new_project
 from perfeval_ui.dialogs.new_project import NewProjectDialog
+from ui.keyboard import focus, press, type_text
 
 TEMPLATES = TemplateCatalogue()
 
 
-def focus() -> QWidget:
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    return widget
-
-
 @pytest.fixture
-def dialog(session: EditingSession, qtbot: QtBot) -> NewProjectDialog:
-    opened = NewProjectDialog(session.templates, session.summaries(), 2024)
-    qtbot.addWidget(opened)
+def dialog(session: EditingSession, parent: QWidget, qtbot: QtBot) -> NewProjectDialog:
+    opened = NewProjectDialog(session.templates, session.summaries(), 2024, parent)
     with qtbot.waitActive(opened):
         opened.open()
     return opened
@@ -34,26 +27,39 @@ def dialog(session: EditingSession, qtbot: QtBot) -> NewProjectDialog:
 
 def test_a_project_is_made_with_the_keyboard_alone(dialog: NewProjectDialog, qtbot: QtBot) -> None:
     assert focus() is dialog.project
-    QTest.keyClicks(dialog.project, " New project ")
-    QTest.keyClick(focus(), Qt.Key.Key_Tab)
-    QTest.keyClick(focus(), Qt.Key.Key_Up)
-    QTest.keyClick(focus(), Qt.Key.Key_Tab)
-    QTest.keyClicks(focus(), "Department")
-    QTest.keyClick(focus(), Qt.Key.Key_Tab)
-    QTest.keyClicks(focus(), "Unit")
-    QTest.keyClick(focus(), Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    press(Qt.Key.Key_Up)
+    press(Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
     assert focus() is dialog.template_list
-    QTest.keyClick(focus(), Qt.Key.Key_Home)
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    for text in (" 新的项目 ", "主管部门", "实施单位"):
+        type_text(text)
+        press(Qt.Key.Key_Tab)
+    dialog.implementing_unit.setFocus()
     with qtbot.waitSignal(dialog.created) as created:
-        QTest.keyClick(focus(), Qt.Key.Key_Return)
+        press(Qt.Key.Key_Return)
     assert created.args is not None
     (form,) = created.args
     assert isinstance(form, SelfAssessment)
     first = next(iter(TEMPLATES.values()))
-    assert (form.project, form.department, form.implementing_unit) == ("New project", "Department", "Unit")
+    assert (form.project, form.department, form.implementing_unit) == ("新的项目", "主管部门", "实施单位")
     assert (form.fiscal_year, form.template) == (2025, first.id)
     assert form.indicators == blank_form(first, 2025).indicators
-    assert not dialog.isVisible()
+    assert QApplication.activeModalWidget() is None
+
+
+def test_a_name_typed_is_not_completed_unasked(dialog: NewProjectDialog) -> None:
+    known = dialog.department.itemText(0)
+    dialog.department.setFocus()
+    type_text(known[:3])
+    completer = dialog.department.completer()
+    assert completer is not None
+    assert completer.completionCount() >= 1
+    press(Qt.Key.Key_Tab)
+    assert dialog.department.currentText() == known[:3]
+    assert focus() is not dialog.department
 
 
 def test_without_a_name_nothing_can_be_made(dialog: NewProjectDialog) -> None:
@@ -64,11 +70,13 @@ def test_without_a_name_nothing_can_be_made(dialog: NewProjectDialog) -> None:
     assert dialog.ok_button.isEnabled()
 
 
-def test_escape_makes_nothing(dialog: NewProjectDialog, qtbot: QtBot) -> None:
+def test_escape_makes_nothing(dialog: NewProjectDialog) -> None:
+    made: list[object] = []
+    dialog.created.connect(made.append)
     dialog.project.setText("信息化")
-    with qtbot.assertNotEmitted(dialog.created):
-        QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
+    press(Qt.Key.Key_Escape)
+    assert QApplication.activeModalWidget() is None
+    assert made == []
 
 
 def test_names_in_the_store_are_offered(dialog: NewProjectDialog, session: EditingSession) -> None:

@@ -78,7 +78,8 @@ class CellDelegate(QStyledItemDelegate):
         severity = index.data(SEVERITY_ROLE)
         if severity is not None:
             self._underline(painter, rect, palette, severity)
-        if option.state & QStyle.StateFlag.State_HasFocus:
+        is_edited = self.editor is not None and self.editor.index == index
+        if is_edited or option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
@@ -202,7 +203,7 @@ class CellDelegate(QStyledItemDelegate):
             height = max(rect.height(), min(MOST_HEIGHT, 3 * LEAST_HEIGHT))
             top = max(0, min(rect.top(), parent.height() - height)) if parent else rect.top()
             rect = QRect(rect.left(), top, rect.width(), height)
-        editor.setGeometry(rect.adjusted(0, 0, -1, -1))
+        editor.setGeometry(rect.adjusted(2, 2, -3, -3))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         # The editors say themselves when they are left; Qt's own idea of it would come on top.

@@ -1,5 +1,6 @@
 """The model of a grid of form cells: shows the open form, changes nothing itself."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -39,12 +40,11 @@ class Editor(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """How a cell looks: its text, its nature, its alignment, and what its tooltip says beside findings."""
+    """How a cell looks: its text, its nature, its alignment."""
 
     text: str
     nature: Nature
     alignment: Qt.AlignmentFlag = LEFT
-    explanation: str = ""
 
 
 FACE_ROLE = Qt.ItemDataRole.UserRole
@@ -90,6 +90,18 @@ class CellTableModel(QAbstractTableModel):
         """Return how many rows the grid has for a form."""
         raise NotImplementedError
 
+    def row_of(self, cell: Cell) -> int | None:
+        """Return the row that shows the findings on ``cell``, ``None`` where it is not in this grid."""
+        raise NotImplementedError
+
+    def changed_rows(self, before: OpenForm, after: OpenForm) -> set[int]:
+        """Return the rows that look different, findings aside, of two forms with the same layout."""
+        raise NotImplementedError
+
+    def explanation(self, shown: OpenForm, row: int, column: int) -> str:  # noqa: ARG002
+        """Return what the tooltip says of a place beside the findings: where its figure comes from."""
+        return ""
+
     def same_layout(self, before: OpenForm, after: OpenForm) -> bool:
         """Whether two forms can be shown one after the other without new rows or columns."""
         return (
@@ -127,13 +139,12 @@ class CellTableModel(QAbstractTableModel):
         before, after = self.shown, notification.after
         if before is after:
             return
-        same = before is not None and after is not None and self.same_layout(before, after)
-        if same:
+        if before is not None and after is not None and self.same_layout(before, after):
+            rows = self.changed_rows(before, after) | self._rows_found_otherwise(after)
             self._take(after)
-            if self.rowCount():
-                last = self.index(self.rowCount() - 1, self.columnCount() - 1)
-                self.dataChanged.emit(self.index(0, 0), last)
-            if after is not None and after.form is self.session.base:
+            for row in rows:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+            if after.form is self.session.base:
                 self.laid_out.emit()
         else:
             self.beginResetModel()
@@ -141,11 +152,16 @@ class CellTableModel(QAbstractTableModel):
             self.endResetModel()
             self.laid_out.emit()
 
+    def _rows_found_otherwise(self, after: OpenForm) -> set[int]:
+        """Return the rows with other findings than before."""
+        old, new = self._findings, _by_cell(after.findings)
+        cells = {cell for cell in old.keys() | new.keys() if old.get(cell) != new.get(cell)}
+        rows = {self.row_of(cell) for cell in cells}
+        return {row for row in rows if row is not None and row < self.rowCount()}
+
     def _take(self, shown: OpenForm | None) -> None:
         self.shown = shown
-        self._findings = {}
-        for finding in shown.findings if shown else ():
-            self._findings.setdefault(finding.cell, []).append(finding)
+        self._findings = _by_cell(shown.findings if shown else ())
 
     # -- Qt ----------------------------------------------------------------------------------------------
 
@@ -184,7 +200,14 @@ class CellTableModel(QAbstractTableModel):
     def _tooltip(self, row: int, column: int) -> str | None:
         lines = [finding.message for finding in self._cell_findings(row, column)]
         if self.shown is not None:
-            lines.append(self.face(self.shown, row, column).explanation)
+            lines.append(self.explanation(self.shown, row, column))
         # Never rich text: what people type may look like markup.
         text = "\n".join(filter(None, lines)).replace("&", "&amp;").replace("<", "&lt;")
         return f"<p style='white-space:pre-wrap'>{text}</p>" if text else None
+
+
+def _by_cell(findings: Iterable[Finding]) -> dict[Cell, list[Finding]]:
+    found: dict[Cell, list[Finding]] = {}
+    for finding in findings:
+        found.setdefault(finding.cell, []).append(finding)
+    return found

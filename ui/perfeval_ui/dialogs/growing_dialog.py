@@ -1,13 +1,13 @@
 """The dialog that the others are made from: it grows when a sentence in it needs more room."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from perfeval_ui.theme import RHYTHM
 
 
 class GrowingDialog(QDialog):
-    """A dialog with one column of contents, at home on the 8-pixel rhythm.
+    """A dialog with one column of contents, at home on the 8-pixel rhythm; it goes when it is closed.
 
     Qt itself does not make a window higher when a text in it comes to need more lines.
     """
@@ -15,6 +15,7 @@ class GrowingDialog(QDialog):
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(2 * RHYTHM, 2 * RHYTHM, 2 * RHYTHM, 2 * RHYTHM)
         self.column.setSpacing(2 * RHYTHM)

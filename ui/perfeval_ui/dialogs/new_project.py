@@ -7,6 +7,7 @@ from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
+    QCompleter,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
@@ -50,14 +51,6 @@ class NewProjectDialog(GrowingDialog):
         self._summaries = summaries
         self._templates, self._unusable = _usable(templates)
         # In the order that Tab goes.
-        self.project = QLineEdit(self)
-        self.project.setPlaceholderText("必填，与批复的项目名称一致")
-        self.year = QSpinBox(self)
-        self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
-        self.year.setValue(year)
-        self.year.setSuffix(" 年度")
-        self.department = _names_box(self, (one.department for one in summaries))
-        self.implementing_unit = _names_box(self, (one.implementing_unit for one in summaries))
         self.template_list = QListView(self)
         self.template_list.setModel(QStringListModel([one.name for one in self._templates], self))
         self.template_list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -65,6 +58,14 @@ class NewProjectDialog(GrowingDialog):
         row_height = max(self.template_list.sizeHintForRow(0), self.fontMetrics().height())
         self.template_list.setFixedHeight(min(max(len(self._templates), 3), 6) * row_height + RHYTHM)
         self._template_note = QuietLabel(parent=self)
+        self.year = QSpinBox(self)
+        self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
+        self.year.setValue(year)
+        self.year.setSuffix(" 年度")
+        self.project = QLineEdit(self)
+        self.project.setPlaceholderText("必填，与批复的项目名称一致")
+        self.department = _names_box(self, (one.department for one in summaries))
+        self.implementing_unit = _names_box(self, (one.implementing_unit for one in summaries))
         self.notice = Notice(self)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
@@ -113,13 +114,13 @@ class NewProjectDialog(GrowingDialog):
         rows.setVerticalSpacing(RHYTHM)
         rows.setLabelAlignment(Qt.AlignmentFlag.AlignRight)
         rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        rows.addRow("项目名称(&N)", self.project)
-        rows.addRow("年度(&Y)", self.year)
-        rows.addRow("主管部门(&D)", self.department)
-        rows.addRow("实施单位(&U)", self.implementing_unit)
         label = QLabel("模板(&T)", self)
         label.setBuddy(self.template_list)
         rows.addRow(label, templates)
+        rows.addRow("年度(&Y)", self.year)
+        rows.addRow("项目名称(&N)", self.project)
+        rows.addRow("主管部门(&D)", self.department)
+        rows.addRow("实施单位(&U)", self.implementing_unit)
         self.column.addLayout(rows)
         self.column.addWidget(self.notice)
         self.column.addStretch(1)
@@ -173,9 +174,10 @@ def _names_box(parent: QWidget, names: Iterable[str]) -> QComboBox:
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.addItems([name for name, _ in counted.most_common()])
     box.setCurrentText(next(iter(counted)) if len(counted) == 1 else "")
-    completer = box.completer()
-    if completer is not None:
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    # A list below the box, not the rest of a name put in unasked, which Tab would then take.
+    completer = QCompleter(box.model(), box)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    box.setCompleter(completer)
     return box
 
 

@@ -1,11 +1,13 @@
 """The funding grid: amounts typed, total, rate and score live."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
-from perfeval_desktop.domain.cells import AmountCell, EntryCell, ExecutionScoreCell
+from perfeval_desktop.domain.cells import AmountCell, Cell, EntryCell, ExecutionScoreCell
 from perfeval_desktop.domain.explain import explain_execution
-from perfeval_desktop.domain.figures import fund_figures
+from perfeval_desktop.domain.figures import FundFigures, fund_figures
 from perfeval_desktop.domain.form import AmountField, FundSource
 from perfeval_desktop.domain.scoring import Origin
 from perfeval_desktop.open_form import OpenForm
@@ -23,6 +25,8 @@ _SHARES = (60.0, 32.0, 32.0, 32.0, 16.0, 20.0, 16.0)
 class FundingModel(CellTableModel):
     """Rows: total, appropriation, carryover, other. Columns: label, three amounts, weight, rate, score."""
 
+    _figures: tuple[FundFigures, ...] = ()
+
     def entry_cell(self, row: int, column: int) -> EntryCell | None:
         source = tuple(FundSource)[row]
         if _FIRST_AMOUNT <= column < _WEIGHT:
@@ -39,20 +43,47 @@ class FundingModel(CellTableModel):
         return len(shown.template.funding.rows)
 
     def face(self, shown: OpenForm, row: int, column: int) -> Face:
-        figures = fund_figures(shown.template, shown.sheet)[row]
+        figures = self._figures[row]
         if column == _LABEL:
             return Face(_INDENT * figures.indent + figures.label, Nature.LABEL, LEFT)
         if column == _WEIGHT:
             return Face(figures.weight, Nature.COMPUTED, RIGHT)
         if column == _RATE:
-            return Face(figures.rate, Nature.COMPUTED, RIGHT, self._explained(shown, row))
+            return Face(figures.rate, Nature.COMPUTED, RIGHT)
         if column == _SCORE:
-            return self._score(shown, row, figures.score)
-        amount = shown.form.funding.of(tuple(FundSource)[row]).of(tuple(AmountField)[column - _FIRST_AMOUNT])
+            return Face(figures.score, _score_nature(shown, row), RIGHT)
         text = figures.amounts[column - _FIRST_AMOUNT]
-        if amount is None and text:
-            return Face(text, Nature.SUGGESTED, RIGHT, "未填，按下面各项资金来源合计。")
-        return Face(text, Nature.TYPED, RIGHT)
+        is_summed = text and self._amount(shown, row, column) is None
+        return Face(text, Nature.SUGGESTED if is_summed else Nature.TYPED, RIGHT)
+
+    def explanation(self, shown: OpenForm, row: int, column: int) -> str:
+        if row == 0 and column in (_RATE, _SCORE):
+            return explain_execution(shown.template, shown.form, shown.sheet)
+        if self.face(shown, row, column).nature is Nature.SUGGESTED:
+            return "未填，按下面各项资金来源合计。"
+        return ""
+
+    def row_of(self, cell: Cell) -> int | None:
+        match cell:
+            case AmountCell(source, _):
+                return tuple(FundSource).index(source)
+            case ExecutionScoreCell():
+                return 0
+            case _:
+                return None
+
+    def changed_rows(self, before: OpenForm, after: OpenForm) -> set[int]:
+        same = before.form.funding == after.form.funding
+        return set() if same else set(range(self.rows_of(after)))
+
+    def _take(self, shown: OpenForm | None) -> None:
+        self._figures = fund_figures(shown.template, shown.sheet) if shown else ()
+        super()._take(shown)
+
+    @staticmethod
+    def _amount(shown: OpenForm, row: int, column: int) -> Decimal | None:
+        field = tuple(AmountField)[column - _FIRST_AMOUNT]
+        return shown.form.funding.of(tuple(FundSource)[row]).of(field)
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() or self.shown is None else _COLUMNS
@@ -74,18 +105,14 @@ class FundingModel(CellTableModel):
         )
         return titles[section]
 
-    @staticmethod
-    def _explained(shown: OpenForm, row: int) -> str:
-        return explain_execution(shown.template, shown.form, shown.sheet) if row == 0 else ""
 
-    def _score(self, shown: OpenForm, row: int, text: str) -> Face:
-        if row:
-            return Face(text, Nature.COMPUTED, RIGHT)
-        execution = shown.sheet.execution
-        nature = Nature.SUGGESTED if execution.origin is Origin.RULE else Nature.TYPED
-        if execution.overrides:
-            nature = Nature.OVERRIDDEN
-        return Face(text, nature, RIGHT, self._explained(shown, row))
+def _score_nature(shown: OpenForm, row: int) -> Nature:
+    if row:
+        return Nature.COMPUTED
+    execution = shown.sheet.execution
+    if execution.overrides:
+        return Nature.OVERRIDDEN
+    return Nature.SUGGESTED if execution.origin is Origin.RULE else Nature.TYPED
 
 
 class FundingGrid(CellGrid):

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QModelIndex, Qt
 
-from perfeval_desktop.domain.cells import EntryCell, IndicatorCell, TotalCell
+from perfeval_desktop.domain.cells import Cell, EntryCell, IndicatorCell, TotalCell
 from perfeval_desktop.domain.explain import explain_indicator, explain_total
 from perfeval_desktop.domain.figures import score_text, total_text, weight_text
 from perfeval_desktop.domain.findings import Finding
@@ -110,6 +110,36 @@ class IndicatorModel(CellTableModel):
             case _:
                 return Face(getattr(indicator, field), Nature.TYPED, _ALIGNMENTS.get(field, LEFT))
 
+    def explanation(self, shown: OpenForm, row: int, column: int) -> str:
+        if self.field(column) is not IndicatorField.SCORE:
+            return ""
+        if row < len(shown.form.indicators):
+            return explain_indicator(shown.template, shown.form, shown.sheet, row)
+        is_total = row == len(shown.form.indicators)
+        return explain_total(shown.template, shown.form, shown.sheet) if is_total else ""
+
+    def row_of(self, cell: Cell) -> int | None:
+        match cell:
+            case IndicatorCell(row, _):
+                return row
+            case TotalCell():
+                return self.indicator_rows
+            case _:
+                return None
+
+    def changed_rows(self, before: OpenForm, after: OpenForm) -> set[int]:
+        rows = range(len(after.form.indicators))
+        if _levels(before) != _levels(after):
+            # Merged cells may have parted or joined anywhere.
+            return set(range(self.rows_of(after)))
+        changed = {
+            row
+            for row in rows
+            if before.form.indicators[row] != after.form.indicators[row]
+            or before.sheet.indicators[row] != after.sheet.indicators[row]
+        }
+        return changed | set(range(len(rows), self.rows_of(after)))
+
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() or self.shown is None else len(self.shown.template.columns)
 
@@ -136,8 +166,7 @@ class IndicatorModel(CellTableModel):
         nature = Nature.SUGGESTED if score.origin is Origin.RULE else Nature.TYPED
         if score.overrides:
             nature = Nature.OVERRIDDEN
-        explanation = explain_indicator(shown.template, shown.form, shown.sheet, row)
-        return Face(score_text(score.value, shown.template), nature, RIGHT, explanation)
+        return Face(score_text(score.value, shown.template), nature, RIGHT)
 
     def _foot(self, shown: OpenForm, foot: int, column: int) -> Face:
         labels, sheet, template = shown.template.labels, shown.sheet, shown.template
@@ -149,7 +178,10 @@ class IndicatorModel(CellTableModel):
             case IndicatorField.WEIGHT:
                 return Face(total_text(sheet.total_weight, template), Nature.COMPUTED, RIGHT)
             case IndicatorField.SCORE:
-                explanation = explain_total(template, shown.form, sheet)
-                return Face(total_text(sheet.total, template), Nature.COMPUTED, RIGHT, explanation)
+                return Face(total_text(sheet.total, template), Nature.COMPUTED, RIGHT)
             case _:
                 return Face("", Nature.COMPUTED)
+
+
+def _levels(shown: OpenForm) -> list[tuple[str, str]]:
+    return [(indicator.level1, indicator.level2) for indicator in shown.form.indicators]

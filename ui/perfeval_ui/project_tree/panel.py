@@ -44,24 +44,24 @@ class ProjectTreePanel(QWidget):
         self._session = bridge.session
         self._is_quiet = False
         self._unfolded: tuple[Path, ...] = ()
-        self._model = ProjectTreeModel(self)
-        self._view = ProjectTreeView(self._model, self)
-        self._filter = FilterBox(self)
-        self._menu = _menu_of(menu_actions, self)
-        self._bin = QToolButton(self)
-        self._no_forms = EmptyPage("还没有项目。点“新建”开始，或打开示例。", self)
-        self._no_hit = NoHitPage(self)
+        self.model = ProjectTreeModel(self)
+        self.view = ProjectTreeView(self.model, self)
+        self.filter_box = FilterBox(self)
+        self.menu = _menu_of(menu_actions, self)
+        self.bin_button = QToolButton(self)
+        self.no_forms = EmptyPage("还没有项目。点“新建”开始，或打开示例。", self)
+        self.no_hit = NoHitPage(self)
         self._pages = QStackedLayout()
         self._arrange()
         self.set_bin_count(0)
         self._show_page()
-        self._filter.textChanged.connect(self._sift)
-        self._filter.left.connect(self._enter_tree)
-        self._no_hit.cleared.connect(self._filter.clear)
-        self._bin.clicked.connect(self._ask_for_bin)
-        self._view.customContextMenuRequested.connect(self._show_menu)
-        self._view.selectionModel().selectionChanged.connect(self._note_selection)
-        self._view.names.name_entered.connect(self.rename_requested)
+        self.filter_box.textChanged.connect(self._sift)
+        self.filter_box.left.connect(self._enter_tree)
+        self.no_hit.cleared.connect(self.filter_box.clear)
+        self.bin_button.clicked.connect(self._ask_for_bin)
+        self.view.customContextMenuRequested.connect(self._show_menu)
+        self.view.selectionModel().selectionChanged.connect(self._note_selection)
+        self.view.names.name_entered.connect(self.rename_requested)
         bridge.changed.connect(self._follow)
 
     # -- for the main window -----------------------------------------------------------------------------
@@ -69,84 +69,84 @@ class ProjectTreePanel(QWidget):
     @property
     def grouping(self) -> Grouping:
         """The levels above the projects."""
-        return self._model.grouping
+        return self.model.grouping
 
     def load(self) -> None:
         """Show what the store holds now. Raises :class:`StorageError` where it cannot be read."""
         summaries, binned = self._session.summaries(), self._session.bin()
         shown = self._session.shown
         with self._anew():
-            self._model.reset(summaries)
-            self._model.set_open(shown.form_id if shown else None)
+            self.model.reset(summaries)
+            self.model.set_open(shown.form_id if shown else None)
             self._unfold_at_start()
         self.set_bin_count(len(binned))
 
     def set_grouping(self, grouping: Grouping) -> None:
         """Group the projects otherwise; filter and selection stay."""
-        if grouping is not self._model.grouping:
+        if grouping is not self.model.grouping:
             with self._anew():
-                self._model.set_grouping(grouping)
+                self.model.set_grouping(grouping)
                 self._unfold_at_start()
 
     def set_bin_count(self, count: int) -> None:
         """Offer the recycle bin with this many forms in it; an empty one is not offered."""
-        self._bin.setText(f"回收站 ({count})")
-        self._bin.setVisible(count > 0)
+        self.bin_button.setText(f"回收站 ({count})")
+        self.bin_button.setVisible(count > 0)
 
     def focus_filter(self) -> None:
         """Give the keyboard to the filter box, its text selected."""
-        self._filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self._filter.selectAll()
+        self.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.filter_box.selectAll()
 
     def selected_forms(self) -> tuple[FormId, ...]:
         """Return the selected forms and those in selected groups, from top to bottom."""
-        return self._model.forms_at(self._view.selectionModel().selectedIndexes())
+        return self.model.forms_at(self.view.selectionModel().selectedIndexes())
 
     def current_form(self) -> FormId | None:
         """Return the form in the row the keyboard is at, ``None`` if that is no project."""
-        summary = self._model.summary(self._view.currentIndex())
+        summary = self.model.summary(self.view.currentIndex())
         return summary.form_id if summary else None
 
     def first_form(self) -> FormId | None:
         """Return the topmost form that is shown, ``None`` where none is."""
-        first = next(self._model.root.all_forms(), None)
+        first = next(self.model.root.all_forms(), None)
         return first.form_id if first else None
 
     def holds(self, form_id: FormId) -> bool:
         """Whether a form is in the tree, filtered out or not."""
-        return form_id in self._model
+        return form_id in self.model
 
     def select(self, form_id: FormId) -> None:
         """Go to a form, without activating it; a filter that keeps it back is cleared."""
-        if form_id in self._model and not self._model.index_of(form_id).isValid():
-            self._filter.clear()
-        index = self._model.index_of(form_id)
+        if form_id in self.model and not self.model.index_of(form_id).isValid():
+            self.filter_box.clear()
+        index = self.model.index_of(form_id)
         if index.isValid():
             with self._quietly():
-                self._view.select_rows([index], index)
-                self._view.bring_in_sight(index)
+                self.view.select_rows([index], index)
+                self.view.bring_in_sight(index)
 
     def rename(self) -> None:
         """Let the person type another name for the current project, in place."""
-        index = self._view.currentIndex()
-        if self._model.summary(index):
-            self._view.bring_in_sight(index)
-            self._view.edit(index)
+        index = self.view.currentIndex()
+        if self.model.summary(index):
+            self.view.bring_in_sight(index)
+            self.view.edit(index)
 
     # -- inside ------------------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        self._bin.setIcon(icon("bin", Tint.QUIET))
-        self._bin.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._bin.setAutoRaise(True)
-        self._bin.setToolTip("查看已删除的项目，可以恢复")
-        for page in (self._view, self._no_forms, self._no_hit):
+        self.bin_button.setIcon(icon("bin", Tint.QUIET))
+        self.bin_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.bin_button.setAutoRaise(True)
+        self.bin_button.setToolTip("查看已删除的项目，可以恢复")
+        for page in (self.view, self.no_forms, self.no_hit):
             self._pages.addWidget(page)
         head, foot = QHBoxLayout(), QHBoxLayout()
         head.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, RHYTHM)
-        head.addWidget(self._filter)
+        head.addWidget(self.filter_box)
         foot.setContentsMargins(RHYTHM // 2, RHYTHM // 2, RHYTHM // 2, RHYTHM // 2)
-        foot.addWidget(self._bin)
+        foot.addWidget(self.bin_button)
         foot.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -154,23 +154,23 @@ class ProjectTreePanel(QWidget):
         column.addLayout(head)
         column.addLayout(self._pages, 1)
         column.addLayout(foot)
-        self.setFocusProxy(self._view)
+        self.setFocusProxy(self.view)
 
     def _follow(self, notification: Notification) -> None:
         after = notification.after
-        self._model.set_open(after.form_id if after else None)
+        self.model.set_open(after.form_id if after else None)
         if not (notification.listed or notification.unlisted):
             return
-        was_empty = len(self._model) == 0
-        has_new = any(one.form_id not in self._model for one in notification.listed)
-        was_in_sight = self._view.is_in_sight(self._view.currentIndex())
+        was_empty = len(self.model) == 0
+        has_new = any(one.form_id not in self.model for one in notification.listed)
+        was_in_sight = self.view.is_in_sight(self.view.currentIndex())
         with self._quietly():
-            self._model.apply(notification.listed, notification.unlisted)
+            self.model.apply(notification.listed, notification.unlisted)
             if was_empty:
                 self._unfold_at_start()
-            if was_in_sight and not self._view.is_in_sight(self._view.currentIndex()):
+            if was_in_sight and not self.view.is_in_sight(self.view.currentIndex()):
                 # It has moved to another group.
-                self._view.bring_in_sight(self._view.currentIndex())
+                self.view.bring_in_sight(self.view.currentIndex())
         self._show_page()
         if has_new or notification.unlisted:
             # A number that cannot be read now is read with the next change.
@@ -178,48 +178,48 @@ class ProjectTreePanel(QWidget):
                 self.set_bin_count(len(self._session.bin()))
 
     def _sift(self, typed: str) -> None:
-        if not self._model.is_filtered:
-            self._unfolded = self._view.unfolded()
+        if not self.model.is_filtered:
+            self._unfolded = self.view.unfolded()
         with self._anew():
-            self._model.set_filter(typed)
-            if not self._model.is_filtered:
-                self._view.unfold_paths(self._unfolded)
-            elif self._model.root.count <= FEW_HITS:
-                self._view.unfold(self._model.root)
+            self.model.set_filter(typed)
+            if not self.model.is_filtered:
+                self.view.unfold_paths(self._unfolded)
+            elif self.model.root.count <= FEW_HITS:
+                self.view.unfold(self.model.root)
 
     def _unfold_at_start(self) -> None:
-        first = next(iter(self._model.root.groups), None)
+        first = next(iter(self.model.root.groups), None)
         if first and first.count <= FEW_AT_START:
-            self._view.unfold(first)
+            self.view.unfold(first)
 
     def _enter_tree(self) -> None:
         """Go to the first project that the filter lets through; the person has gone there, so it opens."""
-        first = next(self._model.root.all_forms(), None)
+        first = next(self.model.root.all_forms(), None)
         if first:
-            index = self._model.index_of(first.form_id)
-            self._view.setFocus(Qt.FocusReason.TabFocusReason)
-            self._view.bring_in_sight(index)
-            self._view.select_rows([index], index)
+            index = self.model.index_of(first.form_id)
+            self.view.setFocus(Qt.FocusReason.TabFocusReason)
+            self.view.bring_in_sight(index)
+            self.view.select_rows([index], index)
 
     def _show_page(self) -> None:
-        if not len(self._model):
-            self._pages.setCurrentWidget(self._no_forms)
-        elif not self._model.root.count:
-            self._no_hit.set_sought(self._filter.text())
-            self._pages.setCurrentWidget(self._no_hit)
+        if not len(self.model):
+            self._pages.setCurrentWidget(self.no_forms)
+        elif not self.model.root.count:
+            self.no_hit.set_sought(self.filter_box.text())
+            self._pages.setCurrentWidget(self.no_hit)
         else:
-            self._pages.setCurrentWidget(self._view)
-        self._filter.setEnabled(len(self._model) > 0)
+            self._pages.setCurrentWidget(self.view)
+        self.filter_box.setEnabled(len(self.model) > 0)
 
     def _note_selection(self, _selected: QItemSelection, _deselected: QItemSelection) -> None:
         self.selection_changed.emit()
-        rows = self._view.selectionModel().selectedIndexes()
-        summary = self._model.summary(rows[0]) if len(rows) == 1 else None
-        if summary and not self._is_quiet and summary.form_id != self._model.open_form:
+        rows = self.view.selectionModel().selectedIndexes()
+        summary = self.model.summary(rows[0]) if len(rows) == 1 else None
+        if summary and not self._is_quiet and summary.form_id != self.model.open_form:
             self.form_activated.emit(summary.form_id)
 
     def _show_menu(self, at: QPoint) -> None:
-        self._menu.popup(self._view.viewport().mapToGlobal(at))
+        self.menu.popup(self.view.viewport().mapToGlobal(at))
 
     def _ask_for_bin(self) -> None:
         self.bin_requested.emit()
@@ -236,12 +236,12 @@ class ProjectTreePanel(QWidget):
     @contextmanager
     def _anew(self) -> Iterator[None]:
         """Reset the model: afterwards the same forms are selected, or the open one if none is left."""
-        rows = map(self._model.summary, self._view.selectionModel().selectedIndexes())
+        rows = map(self.model.summary, self.view.selectionModel().selectedIndexes())
         selected = [summary.form_id for summary in rows if summary]
         current = self.current_form()
         with self._quietly():
             yield
-            self._view.take_up(selected, current)
+            self.view.take_up(selected, current)
         self._show_page()
         self.selection_changed.emit()
 

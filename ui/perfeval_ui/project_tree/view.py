@@ -67,8 +67,8 @@ class ProjectTreeView(QTreeView):
     def select_rows(self, indexes: Sequence[QModelIndex], current: QModelIndex) -> None:
         """Select these rows and no others."""
         selection = QItemSelection()
-        for index in indexes:
-            selection.select(index, index)
+        for first, last in _runs(indexes):
+            selection.select(first, last)
         flag = QItemSelectionModel.SelectionFlag
         self.selectionModel().setCurrentIndex(current, flag.NoUpdate)
         self.selectionModel().select(selection, flag.ClearAndSelect)
@@ -115,3 +115,16 @@ def _around(index: QModelIndex) -> list[QModelIndex]:
         rows.append(index)
         index = index.parent()
     return rows
+
+
+def _runs(indexes: Iterable[QModelIndex]) -> list[tuple[QModelIndex, QModelIndex]]:
+    """Return the first and last of each run of rows that follow each other in one group."""
+    runs: list[tuple[QModelIndex, QModelIndex]] = []
+    for index in indexes:
+        if runs:
+            first, last = runs[-1]
+            if (last.internalId(), last.row() + 1) == (index.internalId(), index.row()):
+                runs[-1] = (first, index)
+                continue
+        runs.append((index, index))
+    return runs

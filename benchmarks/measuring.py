@@ -1,0 +1,30 @@
+"""Measuring and printing: medians, percentiles, and the ratio to a peer."""
+
+import time
+from collections.abc import Callable, Sequence
+
+
+def times_of(do: Callable[[], object], *, runs: int, warm_up: int = 3) -> list[float]:
+    """Return how long ``do`` took in each of ``runs`` calls, in milliseconds, sorted."""
+    for _ in range(warm_up):
+        do()
+    taken = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        do()
+        taken.append((time.perf_counter() - start) * 1000)
+    return sorted(taken)
+
+
+def percentile(sorted_times: Sequence[float], share: float) -> float:
+    """Return the value below which ``share`` (0-1) of the times lie."""
+    return sorted_times[min(len(sorted_times) - 1, int(len(sorted_times) * share))]
+
+
+def tell(what: str, times: Sequence[float], peer: str, peer_times: Sequence[float], bound: str) -> None:
+    """Print one line: median, p95 and p99 of both sides and the ratio of the medians."""
+    mine, theirs = percentile(times, 0.5), percentile(peer_times, 0.5)
+    print(
+        f"{what}: median {mine:.2f}  p95 {percentile(times, 0.95):.2f}  p99 {percentile(times, 0.99):.2f} ms"
+    )
+    print(f"    peer ({peer}): median {theirs:.2f} ms; ratio {mine / theirs:.2f}; bound: {bound}")

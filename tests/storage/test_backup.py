@@ -1,0 +1,402 @@
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage import backup as backup_module
+from perfeval_desktop.storage import copying, database
+from perfeval_desktop.storage import store as store_module
+from perfeval_desktop.storage.backup import (
+    DAYS,
+    MONTHS,
+    MOST_RECENT,
+    Backup,
+    back_up,
+    backups,
+    kept,
+    needs_backup,
+    restore_backup,
+)
+from perfeval_desktop.storage.migrations import MIGRATIONS
+from perfeval_desktop.storage.records import RevisionKind, StoredForm
+from perfeval_desktop.storage.store import Store
+from storage.examples import FORM, MOMENT, STANDING, ticking, utc
+from storage.test_migrations import add_colour
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "备份 文件夹"
+
+
+def clock_of(moments: Sequence[datetime]) -> Callable[[], datetime]:
+    return iter(moments).__next__
+
+
+def add(store: Store, project: str = "教师培训") -> StoredForm:
+    (stored,) = store.create([(replace(FORM, project=project), STANDING)], label="新建")
+    return stored
+
+
+def projects(store: Store) -> list[str]:
+    return [line.project for line in store.summaries()]
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def execute(path: Path, *statements: str) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        for statement in statements:
+            connection.execute(statement)
+
+
+# Taking
+
+
+def test_a_backup_is_the_store_in_one_file(store: Store, folder: Path) -> None:
+    stored, deleted = add(store), add(store)
+    store.delete([deleted.form_id], label="删除")
+    backup = back_up(store, folder, clock=lambda: MOMENT)
+    assert backup == Backup(backup.path, MOMENT, forms=1, size=backup.path.stat().st_size)
+    assert files(folder) == [backup.path.name]
+    assert backup.path.name.startswith(f"自评 表?-{MOMENT.astimezone():%Y%m%d-%H%M%S}-r3-")
+    with Store.open(backup.path, read_only=True) as opened:
+        assert opened.load(stored.form_id) == stored
+        assert opened.bin() == store.bin()
+        assert opened.verify() == ()
+
+
+def test_a_read_only_store_can_be_backed_up(store: Store, store_path: Path, folder: Path) -> None:
+    add(store)
+    with Store.open(store_path, read_only=True) as reader:
+        assert back_up(reader, folder).forms == 1
+
+
+def test_a_backup_that_fails_its_check_leaves_no_file(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store)
+    monkeypatch.setattr(copying, "is_whole", lambda _connection: False)
+    with pytest.raises(StorageError, match="核对不一致") as caught:
+        back_up(store, folder)
+    assert caught.value.trouble is StorageTrouble.CORRUPT
+    assert files(folder) == []
+    assert needs_backup(store, folder)
+    assert store.verify() == ()
+
+
+def test_a_folder_that_cannot_be_made_is_named(store: Store, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StorageError, match="file") as caught:
+        back_up(store, tmp_path / "file" / "备份")
+    assert caught.value.trouble is StorageTrouble.INPUT_OUTPUT
+
+
+def test_a_folder_without_space_leaves_no_file(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_arguments: object, **_names: object) -> None:
+        error = sqlite3.OperationalError("database or disk is full")
+        error.sqlite_errorcode = sqlite3.SQLITE_FULL
+        raise error
+
+    monkeypatch.setattr(backup_module, "write_copy", full)
+    with pytest.raises(StorageError, match=r"备份 文件夹.*已满") as caught:
+        back_up(store, folder)
+    assert caught.value.trouble is StorageTrouble.FULL
+    assert files(folder) == []
+
+
+# Listing
+
+
+def test_backups_are_listed_by_revision_whatever_the_clock_said(store: Store, folder: Path) -> None:
+    clock = clock_of([MOMENT, MOMENT - timedelta(days=400), MOMENT - timedelta(days=30)])
+    taken = []
+    for _ in range(3):
+        add(store)
+        taken.append(back_up(store, folder, clock=clock))
+    assert backups(folder) == taken[::-1]
+    assert [one.forms for one in backups(folder)] == [3, 2, 1]
+
+
+def test_a_missing_folder_holds_no_backups(folder: Path) -> None:
+    assert backups(folder) == []
+
+
+def test_foreign_and_broken_files_are_passed_over(store: Store, folder: Path) -> None:
+    add(store)
+    backup = back_up(store, folder)
+    name = backup.path.name
+    lineage = name[-21:]
+    (folder / "随手记.txt").write_text("不是备份", encoding="utf-8")
+    (folder / f"坏的-20240115-103200-r5-{lineage}").write_text("不是备份", encoding="utf-8")
+    (folder / f"坏的-20249915-103200-r5-{lineage}").write_bytes(backup.path.read_bytes())
+    (folder / f"截断-20240115-103200-r5-{lineage}").write_bytes(backup.path.read_bytes()[:9000])
+    foreign = folder / f"外来-20240115-103200-r5-{lineage}"
+    execute(foreign, "CREATE TABLE moz_places (id INTEGER)")
+    bare = folder / f"空的-20240115-103200-r5-{lineage}"
+    execute(bare, "CREATE TABLE t (a TEXT)", "PRAGMA application_id=0x50455646")
+    (folder / f"{name}.part").touch()
+    assert backups(folder) == [backup]
+
+
+# When
+
+
+def test_a_backup_is_needed_after_each_change_and_only_then(store: Store, folder: Path) -> None:
+    assert not needs_backup(store, folder)
+    stored = add(store)
+    assert needs_backup(store, folder)
+    back_up(store, folder)
+    assert not needs_backup(store, folder)
+    store.update_standings({stored.form_id: STANDING})
+    assert not needs_backup(store, folder)
+    store.delete([stored.form_id], label="删除")
+    assert needs_backup(store, folder)
+    back_up(store, folder)
+    store.purge([stored.form_id])
+    assert needs_backup(store, folder)
+
+
+def test_the_backups_of_another_store_of_the_same_name_do_not_count(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    add(store)
+    back_up(store, folder, clock=lambda: MOMENT)
+    with Store.open(tmp_path / "new" / store.path.name) as other:
+        add(other)
+        assert needs_backup(other, folder)
+        for moment in range(30):
+            add(other)
+            back_up(other, folder, clock=lambda moment=moment: MOMENT + timedelta(minutes=moment))  # type: ignore[misc]  # a default
+        assert not needs_backup(other, folder)
+    assert not needs_backup(store, folder)
+
+
+# Thinning
+
+
+def test_old_backups_are_removed_and_recent_ones_stay(store: Store, folder: Path) -> None:
+    clock = ticking(step=timedelta(hours=9))
+    taken = []
+    for _ in range(40):
+        add(store)
+        taken.append(back_up(store, folder, clock=clock.__next__))
+    left = backups(folder)
+    assert left[:MOST_RECENT] == taken[: -MOST_RECENT - 1 : -1]
+    assert len(left) == MOST_RECENT + DAYS
+
+
+def test_a_backup_that_cannot_be_removed_does_not_stop_the_next(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, *, missing_ok: bool = False) -> None:
+        if not missing_ok:
+            raise PermissionError
+
+    clock = ticking()
+    monkeypatch.setattr(Path, "unlink", refuse)
+    for _ in range(MOST_RECENT + 1):
+        add(store)
+        back_up(store, folder, clock=clock.__next__)
+    assert len(backups(folder)) == MOST_RECENT + 1
+
+
+def test_the_ten_most_recent_are_kept_then_days_then_months() -> None:
+    hourly = [utc(2024, 6, 30, hour) for hour in range(23, 11, -1)]
+    daily = [utc(2024, 6, 30 - day, hour) for day in range(1, 8) for hour in (17, 9)]
+    monthly = [utc(2024 - month // 12, 12 - month % 12, day) for month in range(7, 20) for day in (28, 3)]
+    moments = [*hourly, *daily, *monthly]
+    assert [moments[place] for place in sorted(kept(moments))] == [
+        *hourly[:10],
+        *[utc(2024, 6, day, 17) for day in (29, 28, 27, 26, 25)],
+        *[utc(2024, month, 28) for month in (5, 4, 3, 2, 1)],
+        utc(2023, 12, 28),
+        utc(2023, 11, 28),
+    ]
+
+
+moments = st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1)), max_size=80)  # noqa: DTZ001  # dates only
+
+
+@given(moments)
+@example([])
+def test_the_newest_are_kept_and_at_most_22(taken_at: list[datetime]) -> None:
+    keep = kept(taken_at)
+    assert keep <= set(range(len(taken_at)))
+    assert keep >= set(range(min(MOST_RECENT, len(taken_at))))
+    assert len(keep) <= MOST_RECENT + DAYS + MONTHS == 22
+
+
+@given(moments)
+def test_what_was_kept_is_kept_again(taken_at: list[datetime]) -> None:
+    left = [taken_at[place] for place in sorted(kept(taken_at))]
+    assert kept(left) == set(range(len(left)))
+
+
+def test_a_year_of_daily_backups_reaches_half_a_year_back() -> None:
+    left: list[datetime] = []
+    for day in range(366):
+        left.insert(0, utc(2024, 1, 1) + timedelta(days=day))
+        left = [left[place] for place in sorted(kept(left))]
+    assert left[-1] == utc(2024, 5, 31)
+    assert [moment.month for moment in left[15:]] == [11, 10, 9, 8, 7, 6, 5]
+
+
+# Restoring
+
+
+def test_restoring_brings_back_everything_and_goes_on_counting(store: Store, folder: Path) -> None:
+    clock = ticking()
+    stored = add(store, "原来的")
+    backup = back_up(store, folder, clock=clock.__next__)
+    store.save(stored, replace(stored.form, project="改坏的"), STANDING, kind=RevisionKind.EDIT, label="修改")
+    add(store, "后来的")
+    restore_backup(store, backup, folder, clock=clock.__next__)
+    assert projects(store) == ["原来的"]
+    assert store.load(stored.form_id) == stored
+    assert store.latest_revision() == 4
+    assert store.verify() == ()
+    add(store, "再后来的")
+    assert store.latest_revision() == 5
+    assert store.database.connection.execute("PRAGMA journal_mode").fetchone() == ("truncate",)
+    assert store.database.connection.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
+def test_the_state_before_restoring_is_a_backup_too(store: Store, folder: Path) -> None:
+    clock = ticking()
+    add(store, "原来的")
+    backup = back_up(store, folder, clock=clock.__next__)
+    add(store, "后来的")
+    restore_backup(store, backup, folder, clock=clock.__next__)
+    before = backups(folder)[0]
+    assert before.forms == 2
+    assert needs_backup(store, folder)
+    restore_backup(store, before, folder, clock=clock.__next__)
+    assert sorted(projects(store)) == ["原来的", "后来的"]
+
+
+def test_a_store_can_be_restored_from_the_backup_of_another(
+    store: Store, folder: Path, tmp_path: Path
+) -> None:
+    with Store.open(tmp_path / "other.perfeval") as other:
+        for number in range(5):
+            add(other, f"{number}")
+        backup = back_up(other, tmp_path / "other backups")
+    add(store)
+    restore_backup(store, backup, folder)
+    assert sorted(projects(store)) == ["0", "1", "2", "3", "4"]
+    assert store.latest_revision() == 6
+    back_up(store, folder)
+    assert not needs_backup(store, folder)
+    assert len(backups(folder)) == 2
+
+
+def test_a_backup_of_an_older_version_is_migrated(
+    store: Store, store_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "旧版的")
+    backup = back_up(store, folder)
+    store.close()
+    newer = (*MIGRATIONS, add_colour)
+    monkeypatch.setattr(backup_module, "MIGRATIONS", newer)
+    monkeypatch.setattr(store_module, "open_database", partial(database.open_database, migrations=newer))
+    with Store.open(store_path) as migrated:
+        add(migrated, "新版的")
+        restore_backup(migrated, backup, folder)
+        assert projects(migrated) == ["旧版的"]
+        assert migrated.database.connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert migrated.database.connection.execute("SELECT colour FROM form").fetchall() == [("",)]
+
+
+def refusal(store: Store, backup: Backup, folder: Path) -> StorageError:
+    """Return how restoring fails, having checked that nothing was changed or added."""
+    before = store.path.read_bytes()
+    with pytest.raises(StorageError, match="没有恢复，现有的数据没有改动：") as caught:
+        restore_backup(store, backup, folder)
+    assert store.path.read_bytes() == before
+    assert store.verify() == ()
+    assert len(backups(folder)) <= 1
+    return caught.value
+
+
+def test_a_missing_backup_is_refused(store: Store, folder: Path) -> None:
+    add(store)
+    backup = back_up(store, folder)
+    backup.path.unlink()
+    assert refusal(store, backup, folder).trouble is StorageTrouble.MISSING
+
+
+def test_a_newer_backup_is_listed_but_refused(store: Store, folder: Path) -> None:
+    add(store)
+    backup = back_up(store, folder)
+    execute(backup.path, "PRAGMA user_version=2", "UPDATE store SET program = '9.8.7'")
+    assert backups(folder) == [backup]
+    error = refusal(store, backup, folder)
+    assert error.trouble is StorageTrouble.NEWER
+    assert "9.8.7" in str(error)
+
+
+def test_a_foreign_file_is_refused(store: Store, folder: Path) -> None:
+    add(store)
+    foreign = folder / "外来.perfeval"
+    folder.mkdir()
+    execute(foreign, "CREATE TABLE moz_places (id INTEGER)")
+    backup = Backup(foreign, MOMENT, forms=0, size=0)
+    assert refusal(store, backup, folder).trouble is StorageTrouble.FOREIGN
+
+
+@pytest.mark.parametrize("damage", [lambda whole: whole[:9000], lambda whole: whole[:-4096] + b"\xff" * 4096])
+def test_a_damaged_backup_is_refused(store: Store, folder: Path, damage: Callable[[bytes], bytes]) -> None:
+    add(store)
+    backup = back_up(store, folder)
+    backup.path.write_bytes(damage(backup.path.read_bytes()))
+    assert refusal(store, backup, folder).trouble is StorageTrouble.CORRUPT
+
+
+def test_nothing_is_restored_unless_the_present_state_is_backed_up(
+    store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store, "原来的")
+    backup = back_up(store, folder)
+    add(store, "后来的")
+    monkeypatch.setattr(copying, "is_whole", lambda _connection: False)
+    with pytest.raises(StorageError, match="核对不一致"):
+        restore_backup(store, backup, folder)
+    assert sorted(projects(store)) == ["原来的", "后来的"]
+
+
+def test_a_full_disk_while_restoring_leaves_the_store_as_it_was(store: Store, folder: Path) -> None:
+    for number in range(40):
+        add(store, f"{number}")
+    backup = back_up(store, folder)
+    store.delete([line.form_id for line in store.summaries()], label="删除")
+    store.purge([line.form_id for line in store.bin()])
+    connection = store.database.connection
+    connection.execute("VACUUM")
+    connection.execute(f"PRAGMA max_page_count={connection.execute('PRAGMA page_count').fetchone()[0]}")
+    with pytest.raises(StorageError) as caught:
+        restore_backup(store, backup, folder)
+    assert caught.value.trouble is StorageTrouble.FULL
+    assert projects(store) == []
+    assert store.verify() == ()
+
+
+def test_a_read_only_store_is_not_restored(store: Store, store_path: Path, folder: Path) -> None:
+    add(store)
+    backup = back_up(store, folder)
+    with Store.open(store_path, read_only=True) as reader, pytest.raises(StorageError) as caught:
+        restore_backup(reader, backup, folder)
+    assert caught.value.trouble is StorageTrouble.READ_ONLY
+    assert backups(folder) == [backup]

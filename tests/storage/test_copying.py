@@ -1,0 +1,121 @@
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage import copying
+from perfeval_desktop.storage.copying import Facts, facts_of, is_whole, write_copy
+from perfeval_desktop.storage.migrations import migrate
+
+
+@pytest.fixture
+def source() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        migrate(connection)
+        connection.execute("UPDATE store SET last_revision = 7")
+        yield connection
+
+
+def copy(source: sqlite3.Connection, folder: Path) -> None:
+    write_copy(source, facts_of(source), part=folder / "part", target=folder / "copy")
+
+
+def files(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def test_a_copy_holds_the_same_and_is_one_file(source: sqlite3.Connection, tmp_path: Path) -> None:
+    copy(source, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "copy")) as copied:
+        assert is_whole(copied)
+        assert facts_of(copied) == facts_of(source)
+        assert list(copied.iterdump()) == list(source.iterdump())
+    assert files(tmp_path) == ["copy"]
+
+
+def test_a_copy_takes_the_place_of_an_older_one(source: sqlite3.Connection, tmp_path: Path) -> None:
+    copy(source, tmp_path)
+    source.execute("UPDATE store SET last_revision = 8")
+    copy(source, tmp_path)
+    with closing(sqlite3.connect(tmp_path / "copy")) as copied:
+        assert facts_of(copied) == facts_of(source)
+
+
+def test_what_a_power_cut_left_is_replaced(source: sqlite3.Connection, tmp_path: Path) -> None:
+    (tmp_path / "part").write_bytes(b"half a page" * 1000)
+    copy(source, tmp_path)
+    assert files(tmp_path) == ["copy"]
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "PRAGMA application_id=7",
+        "PRAGMA user_version=7",
+        "UPDATE store SET last_revision = 6",
+        "CREATE TABLE t (a TEXT)",
+        "DELETE FROM store",
+    ],
+)
+def test_states_that_differ_have_other_facts(source: sqlite3.Connection, sql: str) -> None:
+    before = facts_of(source)
+    source.execute(sql)
+    assert facts_of(source) != before
+
+
+def refuse(_connection: sqlite3.Connection) -> bool:
+    return False
+
+
+def forget(_connection: sqlite3.Connection) -> Facts:
+    return ()
+
+
+def fail(*_arguments: object) -> None:
+    raise OSError("as the system says it")
+
+
+@pytest.mark.parametrize(("check", "failure"), [("is_whole", refuse), ("facts_of", forget)])
+def test_a_copy_that_does_not_read_back_never_appears(
+    source: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, check: str, failure: object
+) -> None:
+    facts = facts_of(source)
+    monkeypatch.setattr(copying, check, failure)
+    with pytest.raises(StorageError, match="已经撤销") as caught:
+        write_copy(source, facts, part=tmp_path / "part", target=tmp_path / "copy")
+    assert caught.value.trouble is StorageTrouble.CORRUPT
+    assert files(tmp_path) == []
+
+
+@pytest.mark.parametrize("step", [(copying, "_sync"), (Path, "replace"), (os, "fsync")])
+def test_a_copy_that_does_not_reach_the_disk_never_appears(
+    source: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[object, str]
+) -> None:
+    monkeypatch.setattr(*step, fail)
+    with pytest.raises(OSError, match="as the system says it"):
+        copy(source, tmp_path)
+    assert files(tmp_path) == []
+
+
+def test_an_older_copy_stays_when_a_new_one_fails(
+    source: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy(source, tmp_path)
+    before = (tmp_path / "copy").read_bytes()
+    monkeypatch.setattr(copying, "is_whole", refuse)
+    with pytest.raises(StorageError):
+        copy(source, tmp_path)
+    assert files(tmp_path) == ["copy"]
+    assert (tmp_path / "copy").read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_synced_is_no_reason_to_fail(
+    source: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "open", fail)
+    copy(source, tmp_path)
+    assert files(tmp_path) == ["copy"]

@@ -1,0 +1,27 @@
+"""The panel over the seven samples, shown."""
+
+import pytest
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.project_tree.panel import ProjectTreePanel
+
+
+@pytest.fixture
+def menu_actions(bridge: SessionBridge) -> list[QAction | None]:
+    """Return a context menu of two actions and a separator, as the main window would hand it in."""
+    return [QAction("新建", bridge), None, QAction("删除", bridge)]
+
+
+@pytest.fixture
+def panel(bridge: SessionBridge, menu_actions: list[QAction | None], qtbot: QtBot) -> ProjectTreePanel:
+    shown = ProjectTreePanel(bridge, menu_actions)
+    qtbot.addWidget(shown)
+    shown.resize(300, 600)
+    shown.load()
+    with qtbot.waitActive(shown):
+        shown.show()
+        shown.activateWindow()
+    shown.setFocus()
+    return shown
