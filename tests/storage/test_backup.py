@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
@@ -230,6 +230,7 @@ def test_the_ten_most_recent_are_kept_then_days_then_months() -> None:
 moments = st.lists(st.datetimes(datetime(2020, 1, 1), datetime(2026, 1, 1)), max_size=80)  # noqa: DTZ001  # dates only
 
 
+@settings(deadline=None)
 @given(moments)
 @example([])
 def test_the_newest_are_kept_and_at_most_22(taken_at: list[datetime]) -> None:
@@ -239,6 +240,7 @@ def test_the_newest_are_kept_and_at_most_22(taken_at: list[datetime]) -> None:
     assert len(keep) <= MOST_RECENT + DAYS + MONTHS == 22
 
 
+@settings(deadline=None)
 @given(moments)
 def test_what_was_kept_is_kept_again(taken_at: list[datetime]) -> None:
     left = [taken_at[place] for place in sorted(kept(taken_at))]

@@ -12,7 +12,7 @@ from perfeval_desktop.storage.troubles import DamagedError
 from storage.examples import FORM, forms
 
 
-@settings(max_examples=40)
+@settings(deadline=None, max_examples=40)
 @given(forms, forms)
 def test_a_patch_comes_back_from_its_text_as_it_was(before: SelfAssessment, after: SelfAssessment) -> None:
     patch = difference(before, after)
@@ -46,6 +46,7 @@ def test_blank_funding_is_an_empty_object() -> None:
     assert text == '{"changes":{"funding":[{},{"note":"补"}]}}'
 
 
+@settings(deadline=None)
 @given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**20), max_value=10**20))
 def test_numbers_keep_every_digit_and_need_no_exponent(value: Decimal) -> None:
     text = number_text(value)

@@ -1,7 +1,7 @@
 import pytest
 from form_summaries import form_id, listed, standing_of
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPalette
+from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -12,8 +12,7 @@ from perfeval_ui.project_tree.row_look import ROW_HEIGHT, row_height
 from perfeval_ui.project_tree.view import ProjectTreeView
 from perfeval_ui.theme import Tint, palette_for, tint
 
-DRAFT, FINAL, RETURNED, UNFINISHED, UNNAMED = map(form_id, range(5))
-HIGHLIGHT, BASE = QPalette.ColorRole.Highlight, QPalette.ColorRole.Base
+DRAFT, FINAL, RETURNED, UNFINISHED, UNNAMED = range(5)
 
 
 @pytest.fixture(params=[Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
@@ -41,37 +40,163 @@ def view(request: pytest.FixtureRequest, qtbot: QtBot) -> ProjectTreeView:
     return shown
 
 
-def row_of(view: ProjectTreeView, number: str) -> QRect:
+def tree_of(view: ProjectTreeView) -> ProjectTreeModel:
     model = view.model()
     assert isinstance(model, ProjectTreeModel)
-    rect = view.visualRect(model.index_of(form_id(int(number[-1]))))
+    return model
+
+
+def form_row(view: ProjectTreeView, number: int) -> QRect:
+    return row(view, tree_of(view).index_of(form_id(number)))
+
+
+def row(view: ProjectTreeView, index: QModelIndex) -> QRect:
+    """Return the whole row, branch included."""
+    rect = view.visualRect(index)
     rect.setLeft(0)
     return rect
 
 
+def select(view: ProjectTreeView, number: int) -> QRect:
+    index = tree_of(view).index_of(form_id(number))
+    view.select_rows([index], index)
+    return row(view, index)
+
+
+def image_of(view: ProjectTreeView, rect: QRect) -> QImage:
+    return view.viewport().grab(rect).toImage()
+
+
 def colours(view: ProjectTreeView, rect: QRect) -> set[str]:
     """Return every colour that occurs in a part of the view."""
-    image: QImage = view.viewport().grab(rect).toImage()
+    image = image_of(view, rect)
     return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
 
 
-def colour_at(view: ProjectTreeView, point: QPoint) -> QColor:
-    return view.viewport().grab(QRect(point, point)).toImage().pixelColor(0, 0)
+def grounds(view: ProjectTreeView, rect: QRect) -> set[str]:
+    """Return the colours at the very left and right of a row."""
+    image = image_of(view, rect)
+    return {image.pixelColor(x, 1).name() for x in (8, image.width() - 1)}
 
 
-def name_of(view: ProjectTreeView, which: Tint) -> str:
+def tint_name(view: ProjectTreeView, which: Tint) -> str:
     return tint(view.palette(), which).name()
 
 
-def select(view: ProjectTreeView, number: int) -> QRect:
-    model = view.model()
-    assert isinstance(model, ProjectTreeModel)
-    index = model.index_of(form_id(number))
-    view.select_rows([index], index)
-    return row_of(view, str(number))
+def role_name(view: ProjectTreeView, which: QPalette.ColorRole) -> str:
+    return view.palette().color(which).name()
 
 
 def test_a_state_shows_in_its_own_colour(view: ProjectTreeView) -> None:
-    assert name_of(view, Tint.GOOD) in colours(view, row_of(view, FINAL))
-    assert name_of(view, Tint.GOOD) not in colours(view, row_of(view, DRAFT))
-    assert name_of(view, Tint.ERROR) in colours(view, row_of(view, RETURNED))
+    assert tint_name(view, Tint.GOOD) in colours(view, form_row(view, FINAL))
+    assert tint_name(view, Tint.GOOD) not in colours(view, form_row(view, DRAFT))
+    assert tint_name(view, Tint.ERROR) in colours(view, form_row(view, RETURNED))
+
+
+def test_a_selected_row_is_lit_from_edge_to_edge_and_readable(view: ProjectTreeView) -> None:
+    rect = select(view, RETURNED)
+    assert grounds(view, rect) == {role_name(view, QPalette.ColorRole.Highlight)}
+    shown = colours(view, rect)
+    assert role_name(view, QPalette.ColorRole.HighlightedText) in shown
+    assert tint_name(view, Tint.ERROR) not in shown
+
+
+def test_a_selected_row_steps_back_when_the_keyboard_is_elsewhere(view: ProjectTreeView, qtbot: QtBot) -> None:
+    rect = select(view, FINAL)
+    view.clearFocus()
+    qtbot.waitUntil(lambda: not view.hasFocus())
+    ground = grounds(view, rect)
+    assert len(ground) == 1
+    assert ground.isdisjoint(
+        {role_name(view, QPalette.ColorRole.Highlight), role_name(view, QPalette.ColorRole.Base)}
+    )
+    assert tint_name(view, Tint.GOOD) in colours(view, rect)
+
+
+def test_a_row_steps_back_while_its_name_is_edited(view: ProjectTreeView) -> None:
+    rect = select(view, FINAL)
+    view.edit(view.currentIndex())
+    branch = QRect(rect.topLeft(), QSize(16, rect.height()))
+    assert role_name(view, QPalette.ColorRole.Highlight) not in colours(view, branch)
+
+
+def test_the_row_under_the_mouse_is_tinged(view: ProjectTreeView, qtbot: QtBot) -> None:
+    rect = form_row(view, DRAFT)
+    before = grounds(view, rect)
+    assert before == {role_name(view, QPalette.ColorRole.Base)}
+    view.setMouseTracking(True)
+    QTest.mouseMove(view.viewport(), rect.center() + QPoint(1, 0))
+    QTest.mouseMove(view.viewport(), rect.center())
+    qtbot.waitUntil(lambda: grounds(view, rect) != before)
+    assert len(grounds(view, rect)) == 1
+
+
+def test_the_current_row_that_is_not_selected_has_a_frame(view: ProjectTreeView) -> None:
+    rect = select(view, DRAFT)
+    view.clearSelection()
+    image = image_of(view, rect)
+    assert image.pixelColor(0, 5).name() == role_name(view, QPalette.ColorRole.Accent)
+    assert image.pixelColor(8, 5).name() == role_name(view, QPalette.ColorRole.Base)
+
+
+def test_the_open_form_has_a_bar_at_the_edge(view: ProjectTreeView) -> None:
+    rect = form_row(view, DRAFT)
+    accent = role_name(view, QPalette.ColorRole.Accent)
+    assert image_of(view, rect).pixelColor(1, 14).name() != accent
+    tree_of(view).set_open(form_id(DRAFT))
+    assert image_of(view, rect).pixelColor(1, 14).name() == accent
+
+
+def test_a_total_that_is_not_final_is_dimmed(view: ProjectTreeView) -> None:
+    def figures(number: int) -> set[str]:
+        rect = form_row(view, number)
+        rect.setLeft(rect.right() - 70)
+        return colours(view, rect)
+
+    text = role_name(view, QPalette.ColorRole.Text)
+    assert text in figures(DRAFT)
+    assert text not in figures(UNFINISHED)
+    assert tint_name(view, Tint.QUIET) in figures(UNFINISHED)
+
+
+def test_a_name_that_is_missing_is_dimmed(view: ProjectTreeView) -> None:
+    def name(rect: QRect) -> set[str]:
+        rect.setRight(rect.right() - 90)
+        return colours(view, rect)
+
+    text = role_name(view, QPalette.ColorRole.Text)
+    project = tree_of(view).index_of(form_id(UNNAMED))
+    assert text not in name(row(view, project))
+    assert text not in name(row(view, project.parent()))
+    assert text in name(row(view, project.parent().parent()))
+
+
+def test_a_folded_group_looks_other_than_an_unfolded_one(view: ProjectTreeView) -> None:
+    index = tree_of(view).index(0, 0)
+    unfolded = image_of(view, row(view, index))
+    view.collapse(index)
+    assert image_of(view, row(view, index)) != unfolded
+
+
+def test_every_row_is_as_high_as_its_text_needs(view: ProjectTreeView) -> None:
+    assert form_row(view, DRAFT).height() == ROW_HEIGHT
+    large = QFont()
+    large.setPixelSize(40)
+    assert row_height(large) > ROW_HEIGHT
+
+
+def test_icons_are_crisp_at_every_scale(view: ProjectTreeView) -> None:
+    option = QStyleOptionViewItem()
+    option.rect = QRect(32, 0, 268, 28)
+    option.palette = view.palette()
+    index = tree_of(view).index_of(form_id(FINAL))
+    pixmap = QPixmap(600, 56)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(view.palette().color(QPalette.ColorRole.Base))
+    painter = QPainter(pixmap)
+    view.names.paint(painter, option, index)
+    painter.end()
+    good, image = tint(view.palette(), Tint.GOOD), pixmap.toImage()
+    solid = sum(image.pixelColor(x, y) == good for x in range(120) for y in range(56))
+    # A disc of 13 pixels across, doubled, less its check mark.
+    assert solid > 300

@@ -4,7 +4,7 @@ from unittest.mock import Mock
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import FormState, SelfAssessment
@@ -431,6 +431,17 @@ def name_editor(panel: ProjectTreePanel) -> QLineEdit:
     return editor
 
 
+def leave(panel: ProjectTreePanel, editor: QLineEdit, key: Qt.Key, qtbot: QtBot) -> None:
+    """Press ``key`` in the editor and wait until it is gone."""
+
+    def is_gone() -> bool:
+        return panel.view.state() is not QTreeView.State.EditingState
+
+    assert not is_gone()
+    qtbot.keyClick(editor, key)
+    qtbot.waitUntil(is_gone)
+
+
 def test_a_name_typed_in_place_is_asked_for_and_shown_once_it_is_saved(
     panel: ProjectTreePanel, session: EditingSession, heard: Heard, form_ids: tuple[FormId, ...], qtbot: QtBot
 ) -> None:
@@ -439,7 +450,7 @@ def test_a_name_typed_in_place_is_asked_for_and_shown_once_it_is_saved(
     editor = name_editor(panel)
     assert editor.text() == session.load(form_ids[0]).project
     editor.setText("新名称")
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    leave(panel, editor, Qt.Key.Key_Return, qtbot)
     assert heard.renamed == [(form_ids[0], "新名称")]
     assert panel.view.currentIndex().data() == before
     session.edit_many(form_ids[:1], renamed, "重命名")
@@ -454,7 +465,7 @@ def test_no_name_and_the_same_name_are_not_asked_for(
     editor = name_editor(panel)
     if name is not None:
         editor.setText(name)
-    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    leave(panel, editor, Qt.Key.Key_Return, qtbot)
     assert heard.renamed == []
 
 
@@ -464,7 +475,7 @@ def test_escape_leaves_the_name(
     panel.select(form_ids[0])
     editor = name_editor(panel)
     editor.setText("新名称")
-    qtbot.keyClick(editor, Qt.Key.Key_Escape)
+    leave(panel, editor, Qt.Key.Key_Escape, qtbot)
     assert heard.renamed == []
 
 
