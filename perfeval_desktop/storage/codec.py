@@ -23,6 +23,7 @@ from perfeval_desktop.domain.form import (
 from perfeval_desktop.domain.patch import FieldChange, FieldValue, Patch, Splice
 from perfeval_desktop.storage.troubles import undamaged
 
+_Reader = Callable[[object], object]
 _Value = TypeVar("_Value", Amounts, Funding, Indicator, PrintedFigures)
 
 
@@ -91,7 +92,7 @@ def _indicators(values: object) -> tuple[Indicator, ...]:
     return tuple(_read(Indicator, one, _READ_INDICATOR) for one in values)
 
 
-def _read(kind: Callable[..., _Value], values: object, readers: Mapping[str, "_Reader"]) -> _Value:
+def _read(kind: Callable[..., _Value], values: object, readers: Mapping[str, _Reader]) -> _Value:
     if not isinstance(values, dict):
         raise TypeError(values)
     return kind(**{name: readers[name](value) for name, value in values.items()})
@@ -116,8 +117,6 @@ def _number(value: object) -> Decimal:
 def _amounts(value: object) -> Amounts:
     return _read(Amounts, value, _READ_AMOUNTS)
 
-
-_Reader = Callable[[object], object]
 
 _READ_AMOUNTS: dict[str, _Reader] = {field.value: _number for field in AmountField}
 _READ_FUNDING: dict[str, _Reader] = {

@@ -163,9 +163,11 @@ def _replace_indicators(database: Database, form_id: FormId, splice: Splice) -> 
     end = start + len(before)
     of_form = IndicatorRow.form == form_id
     position = IndicatorRow.position
-    if shift := len(after) - len(before):
-        database.change(IndicatorRow.delete().where(of_form, position >= end + min(shift, 0), position < end))
-        _shift(database, form_id, end, shift)
+    if len(after) < len(before):
+        surplus = position >= start + len(after), position < end
+        database.change(IndicatorRow.delete().where(of_form, *surplus))
+    if len(after) != len(before):
+        _shift(database, form_id, end, len(after) - len(before))
     for place, (old, new) in enumerate(zip(before, after, strict=False), start):
         if values := rows.changed(rows.indicator_values(old), rows.indicator_values(new)):
             database.change(IndicatorRow.update(values).where(of_form, position == place))

@@ -5,6 +5,7 @@ Rows are read as plain tuples, in the order of the ``..._COLUMNS`` below.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from peewee import Field
@@ -158,31 +159,9 @@ def summaries(rows: Iterable[Row]) -> list[FormSummary]:
         # Positional and in one expression: this runs ten thousand times while the window opens.
         return [
             FormSummary(
-                form_id,
-                rev,
-                year,
-                department,
-                unit,
-                project,
-                template,
-                _STATES[state],
-                Standing(text_number(total), grade, bool(is_complete), errors, warnings),  # type: ignore[arg-type]  # never null
+                *head, _STATES[state], Standing(Decimal(total), grade, bool(is_complete), errors, warnings)
             )
-            for (
-                form_id,
-                rev,
-                year,
-                department,
-                unit,
-                project,
-                template,
-                state,
-                total,
-                grade,
-                is_complete,
-                errors,
-                warnings,
-            ) in rows
+            for *head, state, total, grade, is_complete, errors, warnings in rows
         ]
 
 

@@ -1,6 +1,6 @@
 """The whole file read and held against itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from peewee import fn
 
@@ -20,7 +20,8 @@ _REMEDY = "请先把数据文件另存一份备查，再从备份恢复。"
 def problems(database: Database) -> tuple[str, ...]:
     """Return what is wrong with the file, in Chinese sentences, each once; empty if all is well."""
     found: list[str] = []
-    for check in (_structure, _order, _lists, _forms):
+    checks: tuple[Callable[[Database], Iterable[str]], ...] = (_structure, _order, _lists, _forms)
+    for check in checks:
         try:
             with database.reading():
                 found.extend(check(database))
@@ -41,26 +42,21 @@ def _structure(database: Database) -> Iterator[str]:
 
 
 def _order(database: Database) -> Iterator[str]:
-    if (database.value(RevisionRow.select(fn.MAX(RevisionRow.number))) or 0) > repository.last_revision(
-        database
-    ):
+    highest = database.value(RevisionRow.select(fn.MAX(RevisionRow.number)))
+    if (highest or 0) > repository.last_revision(database):
         yield f"改动的编号与计数不符。{_REMEDY}"
-    torn = (
-        IndicatorRow.select(FormRow.project)
-        .join(FormRow)
-        .group_by(FormRow.id, FormRow.project)
-        .having(
-            (fn.MIN(IndicatorRow.position) != 0) | (fn.MAX(IndicatorRow.position) + 1 != fn.COUNT(FormRow.id))
-        )
-    )
-    for (project,) in database.rows(torn):
+    position = IndicatorRow.position
+    has_gaps = (fn.MIN(position) != 0) | (fn.MAX(position) + 1 != fn.COUNT(position))
+    grids = IndicatorRow.select(FormRow.project).join(FormRow).group_by(FormRow.id, FormRow.project)
+    for (project,) in database.rows(grids.having(has_gaps)):
         yield f"“{project}”的指标行序号不连续。{_REMEDY}"
 
 
-def _lists(database: Database) -> Iterator[str]:
+def _lists(database: Database) -> tuple[str, ...]:
+    # What cannot be read raises.
     repository.live_forms(database)
     repository.deleted_forms(database)
-    yield from ()
+    return ()
 
 
 def _forms(database: Database) -> Iterator[str]:

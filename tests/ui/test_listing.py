@@ -23,7 +23,14 @@ def test_a_year_is_named_as_on_the_form() -> None:
 
 @pytest.mark.parametrize(
     ("total", "text"),
-    [("99.97", "99.97"), ("100", "100.00"), ("0", "0.00"), ("1E+2", "100.00"), ("98.5", "98.50"), ("98.125", "98.125")],
+    [
+        ("99.97", "99.97"),
+        ("100", "100.00"),
+        ("0", "0.00"),
+        ("1E+2", "100.00"),
+        ("98.5", "98.50"),
+        ("98.125", "98.125"),
+    ],
 )
 def test_totals_line_up_and_lose_no_decimal(total: str, text: str) -> None:
     assert points_text(standing_of(total)) == text

@@ -101,7 +101,9 @@ def test_a_selected_row_is_lit_from_edge_to_edge_and_readable(view: ProjectTreeV
     assert tint_name(view, Tint.ERROR) not in shown
 
 
-def test_a_selected_row_steps_back_when_the_keyboard_is_elsewhere(view: ProjectTreeView, qtbot: QtBot) -> None:
+def test_a_selected_row_steps_back_when_the_keyboard_is_elsewhere(
+    view: ProjectTreeView, qtbot: QtBot
+) -> None:
     rect = select(view, FINAL)
     view.clearFocus()
     qtbot.waitUntil(lambda: not view.hasFocus())
@@ -124,7 +126,6 @@ def test_the_row_under_the_mouse_is_tinged(view: ProjectTreeView, qtbot: QtBot) 
     rect = form_row(view, DRAFT)
     before = grounds(view, rect)
     assert before == {role_name(view, QPalette.ColorRole.Base)}
-    view.setMouseTracking(True)
     QTest.mouseMove(view.viewport(), rect.center() + QPoint(1, 0))
     QTest.mouseMove(view.viewport(), rect.center())
     qtbot.waitUntil(lambda: grounds(view, rect) != before)

@@ -3,7 +3,9 @@ from form_summaries import form_id, listed
 
 from perfeval_ui.project_tree.form_filter import FormFilter
 
-FORM = listed(1, year=2023, department="区科委(汇总)", unit="信息服务中心", project="申报系统ABC（2022 运维）")
+FORM = listed(
+    1, year=2023, department="区科委(汇总)", unit="信息服务中心", project="申报系统ABC（2022 运维）"
+)
 
 
 @pytest.mark.parametrize(

@@ -307,7 +307,9 @@ few_forms = st.builds(
     project=st.sampled_from(["运维", "建设", ""]),
     state=st.sampled_from(FormState),
 )
-notifications = st.tuples(st.lists(few_forms, max_size=3), st.lists(st.integers(0, 7).map(form_id), max_size=2))
+notifications = st.tuples(
+    st.lists(few_forms, max_size=3), st.lists(st.integers(0, 7).map(form_id), max_size=2)
+)
 
 
 @given(

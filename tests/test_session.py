@@ -1,0 +1,1125 @@
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from clean_forms import CATALOGUE, ON_TIME, PASS_RATE, TEMPLATE, TRAININGS, clean_form, with_row
+from perfeval_desktop.domain.cells import AmountCell, IndicatorCell, TextCell, TextField
+from perfeval_desktop.domain.entry import enter, enter_block
+from perfeval_desktop.domain.form import (
+    AmountField,
+    FormState,
+    FundSource,
+    Indicator,
+    IndicatorField,
+    SelfAssessment,
+)
+from perfeval_desktop.domain.scoring import score
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.errors import EntryError, StorageError, StorageTrouble, TemplateError
+from perfeval_desktop.open_form import OpenForm, view
+from perfeval_desktop.session import EditingSession, Notification
+from perfeval_desktop.storage.records import FormId, RevisionKind, Standing, StoredForm
+from perfeval_desktop.storage.store import Store
+
+FULL = StorageError(StorageTrouble.FULL, "磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。")
+
+FIRST, SECOND, THIRD = (replace(clean_form(), project=name) for name in ("甲项目", "乙项目", "丙项目"))
+
+
+class FillingStore(Store):
+    """A store whose disk has ``room`` for so many more saved forms; ``None`` for any number."""
+
+    room: int | None = None
+
+    def save(
+        self, stored: StoredForm, after: SelfAssessment, standing: Standing, *, kind: RevisionKind, label: str
+    ) -> StoredForm:
+        if self.room is not None and after != stored.form:
+            if self.room == 0:
+                raise FULL
+            self.room -= 1
+        return super().save(stored, after, standing, kind=kind, label=label)
+
+
+class Desk:
+    """A session over a store in a file, and everything it has told."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.start()
+
+    def start(self, *, read_only: bool = False) -> None:
+        self.store = FillingStore.open(self.path, read_only=read_only)
+        self.session = EditingSession(self.store, CATALOGUE)
+        self.told: list[Notification] = []
+        self.session.subscribe(self.told.append)
+
+    def restart(self, form_id: FormId | None = None, *, read_only: bool = False) -> None:
+        """Close everything and begin anew, as after a night."""
+        self.store.close()
+        self.start(read_only=read_only)
+        self.session.open(form_id)
+        self.told.clear()
+
+    def create(self, *forms: SelfAssessment) -> tuple[FormId, ...]:
+        """Add forms to the store past the session, so that there is no step to undo."""
+        made = [(form, view(CATALOGUE, FormId(""), form).standing) for form in forms]
+        return tuple(stored.form_id for stored in self.store.create(made, label="新建"))
+
+    def open_new(self, form: SelfAssessment = FIRST) -> FormId:
+        """Return the id of a new form, which is open."""
+        (form_id,) = self.create(form)
+        self.session.open(form_id)
+        self.told.clear()
+        return form_id
+
+    def saved(self, form_id: FormId) -> SelfAssessment:
+        return self.store.load(form_id).form
+
+    @property
+    def present(self) -> SelfAssessment:
+        assert self.session.present is not None
+        return self.session.present
+
+    @property
+    def shown(self) -> OpenForm:
+        assert self.session.shown is not None
+        return self.session.shown
+
+    @property
+    def listed(self) -> list[FormId]:
+        return [one.form_id for one in self.store.summaries()]
+
+    @property
+    def labels(self) -> tuple[str | None, str | None]:
+        return self.session.undo_label, self.session.redo_label
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(tmp_path / "绩效自评.perfeval")
+    yield made
+    made.store.close()
+
+
+def named(form: SelfAssessment, name: str) -> SelfAssessment:
+    return replace(form, project=name)
+
+
+def reviewed(form: SelfAssessment) -> SelfAssessment:
+    return replace(form, state=FormState.IN_REVIEW)
+
+
+def without_template(form: SelfAssessment) -> SelfAssessment:
+    return replace(form, template="beijing-2030")
+
+
+# -- what is open ----------------------------------------------------------------------------------------
+
+
+def test_at_first_nothing_is_open(desk: Desk) -> None:
+    session = desk.session
+    assert (session.present, session.shown, session.revisions()) == (None, None, ())
+    assert desk.labels == (None, None)
+    assert not session.is_read_only
+    assert session.templates is CATALOGUE
+
+
+def test_without_an_open_form_there_is_nothing_to_undo_redo_or_retry(desk: Desk) -> None:
+    assert not desk.session.undo()
+    assert not desk.session.redo()
+    assert desk.session.retry()
+    assert desk.told == []
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda session: session.base,
+        lambda session: session.preview(None),
+        lambda session: session.preview(FIRST),
+        lambda session: session.commit(FIRST, "改"),
+        lambda session: session.discard_pending(),
+        lambda session: session.revert_to(1, "恢复"),
+    ],
+)
+def test_to_edit_without_an_open_form_is_a_bug(desk: Desk, use: Callable[[EditingSession], object]) -> None:
+    with pytest.raises(RuntimeError, match="no form is open"):
+        use(desk.session)
+
+
+def test_an_open_form_is_shown_scored_and_checked(desk: Desk) -> None:
+    form_id, _ = desk.create(FIRST, SECOND)
+    desk.session.open(form_id)
+    assert desk.present == desk.session.base == FIRST
+    assert desk.shown == view(CATALOGUE, form_id, FIRST)
+    assert desk.told == [Notification(None, desk.shown)]
+
+
+def test_another_form_takes_the_place_of_the_open_one(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    before = desk.shown
+    (other,) = desk.create(SECOND)
+    desk.session.open(other)
+    assert desk.present == SECOND
+    assert desk.told == [Notification(before, desk.shown)]
+
+
+def test_a_form_can_be_closed(desk: Desk) -> None:
+    desk.open_new()
+    desk.session.commit(SECOND, "改")
+    before = desk.shown
+    desk.told.clear()
+    desk.session.open(None)
+    assert (desk.session.present, desk.session.shown, desk.session.revisions()) == (None, None, ())
+    assert desk.labels == (None, None)
+    assert desk.told == [Notification(before, None)]
+
+
+def test_a_form_whose_template_is_missing_does_not_open_and_what_was_open_stays(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    (strange,) = desk.store.create([(without_template(THIRD), desk.shown.standing)], label="导入")
+    shown = desk.shown
+    desk.told.clear()
+    with pytest.raises(TemplateError, match="beijing-2030"):
+        desk.session.open(strange.form_id)
+    assert desk.shown is shown
+    assert desk.present == SECOND
+    assert desk.session.undo_label == "改名"
+    assert desk.told == []
+
+
+def test_an_unknown_form_does_not_open_and_what_was_open_stays(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    with pytest.raises(StorageError) as caught:
+        desk.session.open(FormId("?"))
+    assert caught.value.trouble is StorageTrouble.MISSING
+    assert desk.present == desk.shown.form == FIRST
+    assert desk.told == []
+
+
+def test_opening_drops_a_preview(desk: Desk) -> None:
+    form_id = desk.open_new()
+    desk.session.preview(SECOND)
+    desk.session.open(form_id)
+    assert desk.shown.form == desk.saved(form_id) == FIRST
+
+
+def test_a_form_can_be_read_without_being_opened(desk: Desk) -> None:
+    form_id, _ = desk.create(FIRST, SECOND)
+    assert desk.session.load(form_id) == FIRST
+    assert desk.session.shown is None
+
+
+def test_the_tree_and_the_bin_are_the_stores(desk: Desk) -> None:
+    kept, gone = desk.create(FIRST, SECOND)
+    desk.session.delete([gone], "删除")
+    assert [one.form_id for one in desk.session.summaries()] == [kept]
+    assert [one.form_id for one in desk.session.bin()] == [gone]
+
+
+def test_after_its_whole_content_was_replaced_the_store_is_begun_anew(desk: Desk) -> None:
+    (made,) = desk.session.create([FIRST], "新建")
+    desk.session.open(made)
+    desk.session.commit(SECOND, "改")
+    desk.store.room = 0
+    desk.session.commit(THIRD, "再改")
+    before = desk.shown
+    desk.told.clear()
+    desk.session.reload()
+    assert desk.told == [Notification(before, None)]
+    assert desk.session.present is None
+    assert desk.labels == (None, None)
+    assert not desk.session.undo()
+
+
+# -- preview ---------------------------------------------------------------------------------------------
+
+
+def test_a_preview_is_shown_and_scored_but_not_saved(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    before = desk.shown
+    changed = with_row(TRAININGS, form=FIRST, actual="5场")
+    desk.session.preview(changed)
+    assert desk.shown.form == changed
+    assert desk.shown.sheet == score(TEMPLATE, changed) != before.sheet
+    assert desk.shown.findings != before.findings
+    assert desk.present == desk.session.base == desk.saved(form_id) == FIRST
+    assert desk.told == [Notification(before, desk.shown)]
+    assert desk.labels == (None, None)
+
+
+def test_dropping_a_preview_shows_what_is_saved(desk: Desk) -> None:
+    desk.open_new()
+    saved = desk.shown
+    desk.session.preview(SECOND)
+    desk.session.preview(None)
+    assert desk.shown == saved
+    assert [(one.before, one.after) for one in desk.told][1:] == [(desk.told[0].after, saved)]
+
+
+# -- commit ----------------------------------------------------------------------------------------------
+
+
+def test_a_commit_is_saved_first_then_undoable_then_told_once(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    before = desk.shown
+    witnessed: list[tuple[SelfAssessment, str | None, SelfAssessment]] = []
+    desk.session.subscribe(
+        lambda _: witnessed.append((desk.saved(form_id), desk.session.undo_label, desk.present))
+    )
+    assert desk.session.commit(SECOND, "改名")
+    assert witnessed == [(SECOND, "改名", SECOND)]
+    assert desk.told == [Notification(before, desk.shown, tuple(desk.store.summaries()))]
+    assert desk.shown == view(CATALOGUE, form_id, SECOND)
+    assert desk.session.base == SECOND
+
+
+def test_a_commit_after_previews_starts_from_what_is_saved(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    for typed in ("乙", "乙项", "乙项目"):
+        desk.session.preview(named(FIRST, typed))
+    desk.session.commit(SECOND, "改名")
+    assert desk.saved(form_id) == SECOND
+    assert [one.label for one in desk.session.revisions()] == ["新建", "改名"]
+    desk.session.undo()
+    assert desk.present == FIRST
+
+
+def test_an_equal_commit_saves_nothing_and_leaves_no_undo_step(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.session.preview(SECOND)
+    desk.told.clear()
+    assert desk.session.commit(replace(FIRST), "没改")
+    assert desk.store.load(form_id).rev == 1
+    assert len(desk.session.revisions()) == 1
+    assert desk.labels == (None, None)
+    assert desk.shown.form == FIRST
+    assert [one.listed for one in desk.told] == [()]
+
+
+def test_an_equal_commit_leaves_redo_alone(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    desk.session.undo()
+    desk.session.commit(FIRST, "没改")
+    assert desk.labels == (None, "改名")
+
+
+def test_every_commit_stands_in_the_log_of_the_form(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    desk.session.undo()
+    desk.session.redo()
+    assert [(one.kind, one.label) for one in desk.session.revisions()] == [
+        (RevisionKind.CREATE, "新建"),
+        (RevisionKind.EDIT, "改名"),
+        (RevisionKind.UNDO, "改名"),
+        (RevisionKind.REDO, "改名"),
+    ]
+
+
+def test_a_form_can_go_back_to_any_revision_and_that_can_be_undone(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    for form in (SECOND, THIRD, reviewed(THIRD)):
+        desk.session.commit(form, "改")
+    created, second, third, latest = (one.number for one in desk.session.revisions())
+    assert desk.session.revert_to(second, "恢复")
+    assert desk.present == SECOND
+    assert desk.session.undo_label == "恢复"
+    desk.session.undo()
+    assert desk.present == reviewed(THIRD)
+    for number, form in ((third, THIRD), (created, FIRST), (latest, reviewed(THIRD))):
+        assert desk.session.revert_to(number, "恢复")
+        assert desk.present == form
+
+
+# -- undo and redo in one form -----------------------------------------------------------------------------
+
+
+def block(form: SelfAssessment) -> SelfAssessment:
+    """Paste two rows at the foot of the grid, one of them new."""
+    at = IndicatorCell(len(form.indicators) - 1, IndicatorField.LEVEL3)
+    return enter_block(TEMPLATE, form, at, (("满意度", "≥90%"), ("投诉", "≤5件")))
+
+
+CHANGES: dict[str, Callable[[SelfAssessment], SelfAssessment]] = {
+    "a text": lambda form: enter(TEMPLATE, form, TextCell(TextField.EXPECTED_GOAL), "举办培训"),
+    "a year": lambda form: enter(TEMPLATE, form, TextCell(TextField.FISCAL_YEAR), "2022"),
+    "an amount": lambda form: enter(
+        TEMPLATE, form, AmountCell(FundSource.TOTAL, AmountField.EXECUTED), "6.80"
+    ),
+    "a score": lambda form: enter(TEMPLATE, form, IndicatorCell(ON_TIME, IndicatorField.SCORE), "9.5"),
+    "a cell emptied": lambda form: enter(TEMPLATE, form, IndicatorCell(PASS_RATE, IndicatorField.WEIGHT), ""),
+    "the state": reviewed,
+    "rows added": lambda form: form.inserting(2, (Indicator(), Indicator(level3="新"))),
+    "rows removed": lambda form: form.removing(frozenset({0, 3})),
+    "all rows removed": lambda form: replace(form, indicators=()),
+    "a row moved down": lambda form: form.moving(0, 4),
+    "a row moved up": lambda form: form.moving(3, 1),
+    "a block pasted": block,
+    "everything": lambda _: SelfAssessment("shanghai-2021", 2021),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_change_of_the_form_is_undone_and_redone(
+    desk: Desk, change: Callable[[SelfAssessment], SelfAssessment]
+) -> None:
+    form_id = desk.open_new(FIRST)
+    changed = change(FIRST)
+    assert changed != FIRST
+    assert desk.session.commit(changed, "改")
+    assert desk.labels == ("改", None)
+
+    for travel, form, labels in (
+        (desk.session.undo, FIRST, (None, "改")),
+        (desk.session.redo, changed, ("改", None)),
+        (desk.session.undo, FIRST, (None, "改")),
+    ):
+        before = desk.shown
+        desk.told.clear()
+        assert travel()
+        assert desk.present == desk.saved(form_id) == form
+        assert desk.shown == view(CATALOGUE, form_id, form)
+        assert desk.labels == labels
+        assert desk.told == [Notification(before, desk.shown, tuple(desk.store.summaries()))]
+    assert not desk.session.undo()
+
+
+def test_steps_are_undone_and_redone_in_order(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    forms = [FIRST, SECOND, THIRD, reviewed(THIRD)]
+    for number, form in enumerate(forms[1:], 1):
+        desk.session.commit(form, f"第 {number} 改")
+    for form in reversed(forms[:-1]):
+        assert desk.session.undo()
+        assert desk.present == form
+    for form in forms[1:]:
+        assert desk.session.redo()
+        assert desk.present == form
+
+
+def test_a_new_change_clears_redo(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    desk.session.undo()
+    desk.session.commit(THIRD, "另改")
+    assert desk.labels == ("另改", None)
+    assert not desk.session.redo()
+    assert desk.present == THIRD
+
+
+def test_undo_drops_a_preview(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    desk.session.preview(THIRD)
+    desk.session.undo()
+    assert desk.shown.form == FIRST
+
+
+def test_undo_works_after_a_restart(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    desk.session.commit(THIRD, "再改名")
+    desk.session.commit(reviewed(THIRD), "送审")
+    desk.session.undo()
+    desk.restart(form_id)
+    assert desk.labels == ("再改名", "送审")
+    desk.session.undo()
+    desk.restart(form_id)
+    assert desk.labels == ("改名", "再改名")
+    desk.session.undo()
+    assert desk.present == FIRST
+    for form in (SECOND, THIRD, reviewed(THIRD)):
+        desk.session.redo()
+        assert desk.present == form
+
+
+def test_each_form_has_a_history_of_its_own(desk: Desk) -> None:
+    first = desk.open_new(FIRST)
+    desk.session.commit(reviewed(FIRST), "送审")
+    second = desk.open_new(SECOND)
+    assert desk.labels == (None, None)
+    desk.session.open(first)
+    desk.session.undo()
+    assert (desk.saved(first), desk.saved(second)) == (FIRST, SECOND)
+
+
+# -- refused ---------------------------------------------------------------------------------------------
+
+
+def test_a_refused_commit_stays_on_the_screen_as_pending(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    before = desk.shown
+    desk.store.room = 0
+    assert not desk.session.commit(SECOND, "改名")
+    assert desk.shown == replace(view(CATALOGUE, form_id, SECOND), trouble=FULL)
+    assert desk.session.base == SECOND
+    assert desk.present == desk.saved(form_id) == FIRST
+    assert desk.told == [Notification(before, desk.shown)]
+    assert desk.labels == ("改名", None)
+
+
+def test_further_edits_build_on_the_pending_value(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    desk.session.preview(reviewed(desk.session.base))
+    assert desk.shown.form == reviewed(SECOND)
+    assert desk.shown.trouble is FULL
+    assert not desk.session.commit(reviewed(desk.session.base), "送审")
+    desk.store.room = None
+    assert desk.session.retry()
+    assert desk.saved(form_id) == reviewed(SECOND)
+    desk.session.undo()
+    assert desk.present == FIRST
+
+
+def test_escape_goes_back_to_the_pending_value(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    pending = desk.shown
+    desk.session.preview(THIRD)
+    desk.session.preview(None)
+    assert desk.shown == pending
+
+
+def test_retrying_while_the_trouble_lasts_keeps_the_value_pending(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    assert not desk.session.retry()
+    assert desk.session.base == desk.shown.form == SECOND
+    assert desk.shown.trouble is FULL
+
+
+def test_retrying_saves_once_the_trouble_is_gone(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    desk.store.room = None
+    desk.told.clear()
+    assert desk.session.retry()
+    assert desk.present == desk.saved(form_id) == SECOND
+    assert desk.shown.trouble is None
+    assert [one.listed for one in desk.told] == [tuple(desk.store.summaries())]
+    assert desk.labels == ("改名", None)
+    assert desk.session.retry()
+    assert len(desk.told) == 1
+
+
+def test_the_next_commit_saves_what_was_pending_with_it(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    desk.store.room = None
+    assert desk.session.commit(reviewed(desk.session.base), "送审")
+    assert desk.saved(form_id) == reviewed(SECOND)
+    assert desk.shown.trouble is None
+
+
+def test_a_pending_value_typed_back_needs_no_saving(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    assert desk.session.commit(FIRST, "改回")
+    assert desk.shown == view(CATALOGUE, form_id, FIRST)
+    assert desk.labels == (None, None)
+
+
+def test_what_is_pending_can_be_given_up(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    desk.session.discard_pending()
+    assert desk.shown == view(CATALOGUE, form_id, FIRST)
+    assert desk.session.base == FIRST
+    assert desk.session.retry()
+    assert desk.saved(form_id) == FIRST
+    assert desk.labels == (None, None)
+
+
+def leaving(desk: Desk, other: FormId) -> list[Callable[[], object]]:
+    """Return what would leave the pending value of the open form behind."""
+    session = desk.session
+    assert session.shown is not None
+    form_id = session.shown.form_id
+    return [
+        session.undo,
+        session.redo,
+        lambda: session.open(other),
+        lambda: session.open(form_id),
+        lambda: session.open(None),
+        lambda: session.delete([form_id], "删除"),
+        lambda: session.set_state([form_id], FormState.FINAL),
+    ]
+
+
+@pytest.mark.parametrize("way", range(7))
+def test_what_is_pending_is_not_left_behind(desk: Desk, way: int) -> None:
+    (other,) = desk.create(THIRD)
+    form_id = desk.open_new(FIRST)
+    desk.session.commit(reviewed(FIRST), "送审")
+    desk.session.undo()
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    with pytest.raises(StorageError) as caught:
+        leaving(desk, other)[way]()
+    assert caught.value is FULL
+    assert desk.shown == replace(view(CATALOGUE, form_id, SECOND), trouble=FULL)
+    assert desk.saved(form_id) == FIRST
+    assert desk.labels == ("改名", None)
+
+
+def test_going_back_to_a_revision_does_not_leave_what_is_pending_behind(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    desk.store.room = 0
+    desk.session.commit(THIRD, "再改名")
+    first, second = (one.number for one in desk.session.revisions())
+    assert not desk.session.revert_to(first, "恢复")
+    assert desk.shown.form == THIRD
+    desk.store.room = None
+    assert desk.session.revert_to(second, "恢复")
+    assert desk.saved(form_id) == SECOND
+    desk.session.undo()
+    assert desk.present == THIRD
+
+
+def test_undoing_what_is_pending_saves_it_so_that_it_can_be_redone(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    desk.store.room = None
+    assert desk.session.undo()
+    assert desk.present == desk.shown.form == FIRST
+    assert desk.shown.trouble is None
+    assert desk.session.redo()
+    assert desk.present == SECOND
+
+
+def test_what_is_pending_is_saved_before_another_form_opens(desk: Desk) -> None:
+    (other,) = desk.create(THIRD)
+    form_id = desk.open_new(FIRST)
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    desk.store.room = None
+    desk.session.open(other)
+    assert desk.saved(form_id) == SECOND
+    assert desk.shown.form == THIRD
+
+
+def test_a_new_form_and_a_restored_one_leave_the_pending_value_as_it_is(desk: Desk) -> None:
+    (gone,) = desk.create(THIRD)
+    desk.session.delete([gone], "删除")
+    desk.open_new(FIRST)
+    desk.store.room = 0
+    desk.session.commit(SECOND, "改名")
+    pending = desk.shown
+    desk.session.create([THIRD], "新建")
+    desk.session.restore([gone], "恢复")
+    assert desk.shown is pending
+
+
+@pytest.mark.parametrize("travel", ["undo", "redo"])
+def test_a_refused_undo_changes_nothing(desk: Desk, travel: str) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    desk.session.commit(THIRD, "再改名")
+    desk.session.undo()
+    desk.store.room = 0
+    desk.told.clear()
+    with pytest.raises(StorageError):
+        getattr(desk.session, travel)()
+    assert desk.present == desk.shown.form == desk.saved(form_id) == SECOND
+    assert desk.shown.trouble is None
+    assert desk.labels == ("改名", "再改名")
+    assert desk.told == []
+
+
+def test_a_read_only_store_shows_and_refuses(desk: Desk) -> None:
+    form_id, gone = desk.create(FIRST, SECOND)
+    desk.store.delete([gone], label="删除")
+    desk.restart(form_id, read_only=True)
+    session = desk.session
+    assert session.is_read_only
+    assert desk.shown == view(CATALOGUE, form_id, FIRST)
+    assert session.commit(FIRST, "没改")
+    assert not session.commit(SECOND, "改名")
+    assert desk.shown.trouble is not None
+    assert desk.shown.trouble.trouble is StorageTrouble.READ_ONLY
+    session.discard_pending()
+    changes: list[Callable[[], object]] = [
+        lambda: session.create([THIRD], "新建"),
+        lambda: session.delete([form_id], "删除"),
+        lambda: session.restore([gone], "恢复"),
+        lambda: session.purge([gone]),
+        lambda: session.set_state([form_id], FormState.FINAL),
+    ]
+    for change in changes:
+        with pytest.raises(StorageError) as caught:
+            change()
+        assert caught.value.trouble is StorageTrouble.READ_ONLY
+    assert desk.listed == [form_id]
+    assert desk.labels == (None, None)
+
+
+# -- projects --------------------------------------------------------------------------------------------
+
+
+def test_new_projects_are_told_and_can_be_undone_and_redone(desk: Desk) -> None:
+    made = desk.session.create([FIRST, SECOND], "打开 2 份示例")
+    assert [desk.saved(form_id) for form_id in made] == [FIRST, SECOND]
+    assert desk.told == [Notification(None, None, tuple(desk.store.summaries()))]
+    assert desk.labels == ("打开 2 份示例", None)
+
+    assert desk.session.undo()
+    assert desk.listed == []
+    assert desk.told[1:] == [Notification(None, None, unlisted=made)]
+    assert desk.labels == (None, "打开 2 份示例")
+
+    assert desk.session.redo()
+    assert desk.listed == list(made)
+    assert desk.told[2:] == [Notification(None, None, tuple(desk.store.summaries()))]
+    assert desk.labels == ("打开 2 份示例", None)
+
+
+def test_a_new_project_that_was_opened_closes_when_it_is_undone(desk: Desk) -> None:
+    (made,) = desk.session.create([FIRST], "新建")
+    desk.session.open(made)
+    desk.session.undo()
+    assert desk.session.shown is None
+    assert desk.told[-1].after is None
+    desk.session.redo()
+    assert desk.listed == [made]
+
+
+def test_a_duplicate_is_a_project_of_its_own(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    (copy,) = desk.session.create([named(desk.session.load(form_id), "甲项目（副本）")], "复制“甲项目”")
+    assert desk.shown.form_id == form_id
+    desk.session.commit(reviewed(FIRST), "送审")
+    assert desk.saved(copy) == named(FIRST, "甲项目（副本）")
+    desk.session.undo()
+    desk.session.undo()
+    assert desk.listed == [form_id]
+
+
+def test_a_project_without_its_template_is_not_made(desk: Desk) -> None:
+    with pytest.raises(TemplateError):
+        desk.session.create([FIRST, without_template(SECOND)], "导入")
+    assert desk.listed == []
+    assert desk.told == []
+
+
+def test_nothing_made_deleted_or_restored_is_no_step(desk: Desk) -> None:
+    assert desk.session.create([], "新建") == ()
+    desk.session.delete([], "删除")
+    desk.session.restore([], "恢复")
+    desk.session.set_state([], FormState.FINAL)
+    assert desk.labels == (None, None)
+    assert desk.told == []
+
+
+def test_a_project_is_renamed_and_that_can_be_undone(desk: Desk) -> None:
+    form_id, other = desk.create(FIRST, SECOND)
+    desk.session.edit_many([form_id], lambda form: named(form, "丁项目"), "重命名为“丁项目”")
+    assert desk.saved(form_id) == named(FIRST, "丁项目")
+    assert desk.saved(other) == SECOND
+    (notification,) = desk.told
+    assert [one.project for one in notification.listed] == ["丁项目"]
+    assert desk.labels == ("重命名为“丁项目”", None)
+    desk.session.undo()
+    assert desk.saved(form_id) == FIRST
+
+
+def test_renaming_the_open_project_shows_the_new_name(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    before = desk.shown
+    desk.session.edit_many([form_id], lambda form: named(form, "丁项目"), "重命名")
+    assert desk.present == desk.shown.form == named(FIRST, "丁项目")
+    assert desk.told == [Notification(before, desk.shown, tuple(desk.store.summaries()))]
+    desk.session.undo()
+    assert desk.present == desk.shown.form == FIRST
+    assert desk.labels == (None, "重命名")
+
+
+def test_a_name_that_cannot_be_entered_changes_nothing(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    with pytest.raises(EntryError):
+        desk.session.edit_many(
+            [form_id], lambda form: enter(TEMPLATE, form, TextCell(TextField.PROJECT), "\ud842"), "重命名"
+        )
+    assert desk.saved(form_id) == FIRST
+    assert desk.told == []
+
+
+def test_a_deleted_project_goes_to_the_bin_and_undo_brings_it_back(desk: Desk) -> None:
+    kept, gone = desk.create(FIRST, SECOND)
+    desk.session.delete([gone], "删除“乙项目”")
+    assert desk.listed == [kept]
+    assert [one.form_id for one in desk.session.bin()] == [gone]
+    assert desk.told == [Notification(None, None, unlisted=(gone,))]
+    assert desk.labels == ("删除“乙项目”", None)
+
+    desk.session.undo()
+    assert set(desk.listed) == {kept, gone}
+    assert [one.form_id for one in desk.told[1].listed] == [gone]
+    desk.session.redo()
+    assert desk.listed == [kept]
+
+
+def test_deleting_the_open_form_closes_it(desk: Desk) -> None:
+    (other,) = desk.create(SECOND)
+    form_id = desk.open_new(FIRST)
+    desk.session.commit(THIRD, "改名")
+    before = desk.shown
+    desk.told.clear()
+    desk.session.delete([other, form_id], "删除 2 个项目")
+    assert desk.session.shown is None
+    assert desk.session.present is None
+    assert desk.told == [Notification(before, None, unlisted=(other, form_id))]
+    assert desk.labels == ("删除 2 个项目", None)
+
+    desk.session.undo()
+    assert set(desk.listed) == {other, form_id}
+    assert desk.session.shown is None
+    desk.session.open(form_id)
+    assert desk.labels == ("改名", "删除 2 个项目")
+
+
+def test_deleting_another_form_leaves_the_open_one_open(desk: Desk) -> None:
+    (other,) = desk.create(SECOND)
+    desk.open_new(FIRST)
+    shown = desk.shown
+    desk.session.delete([other], "删除")
+    assert desk.shown is shown
+
+
+def test_restoring_from_the_bin_can_be_undone(desk: Desk) -> None:
+    (form_id,) = desk.create(FIRST)
+    desk.session.delete([form_id], "删除")
+    desk.restart()
+    desk.session.restore([form_id], "恢复“甲项目”")
+    assert desk.listed == [form_id]
+    assert desk.told == [Notification(None, None, tuple(desk.store.summaries()))]
+    assert desk.labels == ("恢复“甲项目”", None)
+    desk.session.undo()
+    assert desk.listed == []
+    assert desk.labels == (None, "恢复“甲项目”")
+
+
+def test_a_form_whose_template_is_missing_can_be_deleted_and_restored(desk: Desk) -> None:
+    standing = view(CATALOGUE, FormId(""), FIRST).standing
+    (strange,) = desk.store.create([(without_template(FIRST), standing)], label="导入")
+    desk.session.delete([strange.form_id], "删除")
+    desk.session.undo()
+    assert desk.told[-1].listed == tuple(desk.store.summaries())
+    desk.session.redo()
+    desk.session.restore([strange.form_id], "恢复")
+    assert desk.told[-1].listed == tuple(desk.store.summaries())
+
+
+def test_what_the_store_refuses_to_move_stays_where_it_is(desk: Desk) -> None:
+    (form_id,) = desk.create(FIRST)
+    with pytest.raises(StorageError):
+        desk.session.delete([form_id, FormId("?")], "删除")
+    with pytest.raises(StorageError):
+        desk.session.restore([form_id], "恢复")
+    with pytest.raises(StorageError):
+        desk.session.purge([form_id])
+    assert desk.listed == [form_id]
+    assert desk.labels == (None, None)
+    assert desk.told == []
+
+
+def test_a_purged_form_is_told_and_takes_its_steps_along(desk: Desk) -> None:
+    (kept,) = desk.session.create([FIRST], "新建甲")
+    (gone,) = desk.session.create([SECOND], "新建乙")
+    desk.session.delete([gone], "删除乙")
+    desk.told.clear()
+    desk.session.purge([gone])
+    assert desk.session.bin() == []
+    assert desk.told == [Notification(None, None, unlisted=(gone,))]
+    assert desk.labels == ("新建甲", None)
+    desk.session.undo()
+    assert desk.listed == []
+    assert desk.session.redo()
+    assert desk.listed == [kept]
+
+
+def test_a_purged_form_takes_its_steps_out_of_redo_too(desk: Desk) -> None:
+    (gone,) = desk.session.create([FIRST], "新建")
+    desk.session.undo()
+    desk.session.purge([gone])
+    assert desk.labels == (None, None)
+
+
+# -- several forms at once -------------------------------------------------------------------------------
+
+
+def test_a_change_of_several_forms_is_one_step(desk: Desk) -> None:
+    ids = desk.create(FIRST, SECOND, reviewed(THIRD))
+    desk.session.set_state(ids, FormState.IN_REVIEW)
+    assert [desk.saved(form_id).state for form_id in ids] == [FormState.IN_REVIEW] * 3
+    (notification,) = desk.told
+    assert {one.form_id for one in notification.listed} == set(ids[:2])
+    assert desk.labels == ("状态改为待审核", None)
+    desk.session.undo()
+    assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND, reviewed(THIRD)]
+    assert desk.labels == (None, "状态改为待审核")
+    desk.session.redo()
+    assert [desk.saved(form_id).state for form_id in ids] == [FormState.IN_REVIEW] * 3
+    assert [len(one.listed) for one in desk.told] == [2, 2, 2]
+
+
+def test_a_change_that_changes_no_form_is_no_step(desk: Desk) -> None:
+    ids = desk.create(FIRST, SECOND)
+    desk.session.set_state(ids, FormState.DRAFT)
+    assert desk.labels == (None, None)
+    assert desk.told == []
+
+
+def test_a_form_named_twice_is_changed_once(desk: Desk) -> None:
+    (form_id,) = desk.create(FIRST)
+    desk.session.edit_many([form_id, form_id], lambda form: named(form, f"新{form.project}"), "改名")
+    assert desk.saved(form_id) == named(FIRST, "新甲项目")
+    desk.session.undo()
+    assert desk.saved(form_id) == FIRST
+
+
+@pytest.mark.parametrize("place", [0, 1])
+def test_the_step_stays_one_whichever_of_the_forms_is_open(desk: Desk, place: int) -> None:
+    ids = desk.create(FIRST, SECOND)
+    desk.session.open(ids[place])
+    for _ in range(2):
+        desk.session.set_state(ids, FormState.IN_REVIEW)
+        assert desk.shown.form.state is FormState.IN_REVIEW
+        desk.session.undo()
+        assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND]
+        assert desk.present == desk.shown.form == (FIRST, SECOND)[place]
+        desk.session.redo()
+        assert [desk.saved(form_id).state for form_id in ids] == [FormState.IN_REVIEW] * 2
+        assert desk.shown.form.state is FormState.IN_REVIEW
+        desk.session.undo()
+
+
+def test_two_changes_of_the_same_forms_are_undone_one_after_the_other(desk: Desk) -> None:
+    ids = desk.create(FIRST, SECOND)
+    desk.session.set_state(ids, FormState.IN_REVIEW)
+    desk.session.set_state(ids, FormState.FINAL)
+    desk.session.undo()
+    assert [desk.saved(form_id).state for form_id in ids] == [FormState.IN_REVIEW] * 2
+    desk.session.undo()
+    assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND]
+    desk.session.redo()
+    desk.session.redo()
+    assert [desk.saved(form_id).state for form_id in ids] == [FormState.FINAL] * 2
+
+
+def test_once_one_of_the_forms_is_edited_by_itself_each_is_undone_by_itself(desk: Desk) -> None:
+    first, second = desk.create(FIRST, SECOND)
+    desk.session.set_state([first, second], FormState.IN_REVIEW)
+    desk.session.open(first)
+    desk.session.commit(reviewed(THIRD), "改名")
+    desk.session.undo()
+    assert desk.present == reviewed(FIRST)
+    assert desk.session.undo_label == "状态改为待审核"
+    desk.session.undo()
+    assert desk.present == FIRST
+    assert desk.saved(second) == reviewed(SECOND)
+    assert not desk.session.undo()
+    desk.session.open(second)
+    assert desk.session.undo_label == "状态改为待审核"
+    desk.session.undo()
+    assert desk.saved(second) == SECOND
+
+
+def test_a_change_of_several_forms_that_was_undone_is_not_redone_over_a_new_edit(desk: Desk) -> None:
+    first, second = desk.create(FIRST, SECOND)
+    desk.session.set_state([first, second], FormState.IN_REVIEW)
+    desk.session.undo()
+    desk.session.open(first)
+    desk.session.commit(THIRD, "改名")
+    assert desk.labels == ("改名", None)
+
+
+def test_a_failure_in_the_middle_keeps_and_tells_what_was_changed_before_it(desk: Desk) -> None:
+    ids = desk.create(FIRST, SECOND, THIRD)
+    desk.session.open(ids[0])
+    desk.told.clear()
+    desk.store.room = 2
+    with pytest.raises(StorageError) as caught:
+        desk.session.set_state(ids, FormState.IN_REVIEW)
+    assert caught.value is FULL
+    assert [desk.saved(form_id) for form_id in ids] == [reviewed(FIRST), reviewed(SECOND), THIRD]
+    assert desk.present == desk.shown.form == reviewed(FIRST)
+    (notification,) = desk.told
+    assert {one.form_id for one in notification.listed} == set(ids[:2])
+    desk.store.room = None
+    desk.session.undo()
+    assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND, THIRD]
+    assert desk.labels == (None, "状态改为待审核")
+
+
+def test_a_failure_at_once_leaves_nothing_to_undo(desk: Desk) -> None:
+    ids = desk.create(FIRST, SECOND)
+    desk.store.room = 0
+    with pytest.raises(StorageError):
+        desk.session.set_state(ids, FormState.IN_REVIEW)
+    assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND]
+    assert desk.labels == (None, None)
+    assert desk.told == []
+
+
+def test_a_form_whose_template_is_missing_stops_a_change_of_several(desk: Desk) -> None:
+    (form_id,) = desk.create(FIRST)
+    standing = view(CATALOGUE, FormId(""), FIRST).standing
+    (strange,) = desk.store.create([(without_template(SECOND), standing)], label="导入")
+    with pytest.raises(TemplateError):
+        desk.session.set_state([form_id, strange.form_id], FormState.FINAL)
+    assert desk.saved(form_id).state is FormState.FINAL
+    assert desk.saved(strange.form_id) == without_template(SECOND)
+    desk.session.undo()
+    assert desk.saved(form_id) == FIRST
+
+
+def test_a_failure_in_the_middle_of_undoing_leaves_the_rest_to_be_undone(desk: Desk) -> None:
+    ids = desk.create(FIRST, SECOND, THIRD)
+    desk.session.open(ids[2])
+    desk.session.set_state(ids, FormState.IN_REVIEW)
+    desk.told.clear()
+    desk.store.room = 1
+    with pytest.raises(StorageError) as caught:
+        desk.session.undo()
+    assert caught.value is FULL
+    assert [desk.saved(form_id) for form_id in ids] == [FIRST, reviewed(SECOND), reviewed(THIRD)]
+    assert [[line.form_id for line in one.listed] for one in desk.told] == [[ids[0]]]
+    assert desk.labels == ("状态改为待审核", "状态改为待审核")
+
+    desk.store.room = None
+    desk.session.undo()
+    assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND, THIRD]
+    assert desk.present == THIRD
+    assert desk.labels == (None, "状态改为待审核")
+    desk.session.redo()
+    desk.session.redo()
+    assert [desk.saved(form_id).state for form_id in ids] == [FormState.IN_REVIEW] * 3
+    assert not desk.session.redo()
+
+
+def test_a_failure_before_anything_is_undone_changes_nothing(desk: Desk) -> None:
+    ids = desk.create(FIRST, SECOND)
+    desk.session.set_state(ids, FormState.IN_REVIEW)
+    desk.told.clear()
+    desk.store.room = 0
+    with pytest.raises(StorageError):
+        desk.session.undo()
+    assert desk.labels == ("状态改为待审核", None)
+    assert desk.told == []
+    desk.store.room = None
+    desk.session.undo()
+    assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND]
+
+
+# -- the tree and the open form together -----------------------------------------------------------------
+
+
+def test_steps_of_the_tree_and_of_the_form_are_undone_the_latest_first(desk: Desk) -> None:
+    (other,) = desk.create(THIRD)
+    form_id = desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    desk.session.delete([other], "删除")
+    desk.session.commit(reviewed(SECOND), "送审")
+    labels = []
+    while (label := desk.session.undo_label) is not None:
+        labels.append(label)
+        assert desk.session.undo()
+    assert labels == ["送审", "删除", "改名"]
+    assert (desk.saved(form_id), set(desk.listed)) == (FIRST, {other, form_id})
+    labels.clear()
+    while (label := desk.session.redo_label) is not None:
+        labels.append(label)
+        assert desk.session.redo()
+    assert labels == ["改名", "删除", "送审"]
+    assert (desk.saved(form_id), desk.listed) == (reviewed(SECOND), [form_id])
+
+
+def test_an_edit_clears_the_redo_of_the_tree(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.session.create([SECOND], "新建")
+    desk.session.undo()
+    assert desk.session.redo_label == "新建"
+    desk.session.commit(THIRD, "改名")
+    assert desk.labels == ("改名", None)
+
+
+def test_a_step_of_the_tree_clears_the_redo_of_the_tree(desk: Desk) -> None:
+    desk.session.create([FIRST], "新建甲")
+    desk.session.undo()
+    desk.session.create([SECOND], "新建乙")
+    assert desk.labels == ("新建乙", None)
+
+
+def test_a_step_of_the_tree_leaves_what_the_form_can_redo(desk: Desk) -> None:
+    # It stands in the form's log and would be there again after a restart.
+    desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    desk.session.undo()
+    desk.session.create([THIRD], "新建")
+    assert desk.labels == ("新建", "改名")
+    desk.session.redo()
+    assert desk.present == SECOND
+    assert desk.labels == ("改名", None)
+
+
+def test_steps_of_the_tree_end_with_the_run(desk: Desk) -> None:
+    desk.session.create([FIRST], "新建")
+    desk.restart()
+    assert desk.labels == (None, None)
+    assert not desk.session.undo()
+
+
+# -- those who listen ------------------------------------------------------------------------------------
+
+
+def test_listeners_are_told_in_turn_until_they_go(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    told: list[str] = []
+    leave = desk.session.subscribe(lambda _: told.append("第一"))
+    desk.session.subscribe(lambda _: told.append("第二"))
+    desk.session.preview(SECOND)
+    leave()
+    desk.session.preview(None)
+    assert told == ["第一", "第二", "第二"]
+
+
+def test_a_listener_may_go_while_it_is_told(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    told: list[str] = []
+
+    def leave_at_once(_: Notification) -> None:
+        told.append("第一")
+        leave()
+
+    leave = desk.session.subscribe(leave_at_once)
+    desk.session.subscribe(lambda _: told.append("第二"))
+    desk.session.preview(SECOND)
+    desk.session.preview(None)
+    assert told == ["第一", "第二", "第二"]
+
+
+def test_templates_are_looked_up_only_when_needed(tmp_path: Path) -> None:
+    templates: dict[str, Template] = {TEMPLATE.id: TEMPLATE}
+    with Store.open(tmp_path / "绩效自评.perfeval") as store:
+        session = EditingSession(store, templates)
+        (form_id,) = session.create([FIRST], "新建")
+        session.open(form_id)
+        assert session.shown is not None
+        assert session.shown.sheet.total == Decimal("99.90")
