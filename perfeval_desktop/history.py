@@ -91,14 +91,12 @@ class History(_Stacks[Step]):
         there.append(replace(here.pop(), number=number))
 
     def _replay(self, revision: Revision) -> None:
-        match revision.kind:
-            case RevisionKind.EDIT:
-                self.did(Step(revision.number, revision.label, revision.patch))
-            case RevisionKind.UNDO | RevisionKind.REDO as way:
-                self.travelled(way, revision.number)
-            case RevisionKind.CREATE | RevisionKind.DELETE | RevisionKind.RESTORE:
-                # They leave the contents of the form alone; the tree has them for the run.
-                pass
+        kind = revision.kind
+        if kind is RevisionKind.EDIT:
+            self.did(Step(revision.number, revision.label, revision.patch))
+        elif kind is RevisionKind.UNDO or kind is RevisionKind.REDO:
+            self.travelled(kind, revision.number)
+        # The other kinds leave the contents of the form alone; the tree has them for the run.
 
 
 class ProjectHistory(_Stacks[ProjectStep]):

@@ -363,15 +363,15 @@ class EditingSession:
 
     def _travel(self, way: Way) -> bool:
         self._save_pending()
-        match self._next(way):
-            case None:
-                return False
-            case Step(label=label, patch=patch):
-                self._travel_form(way, label, patch)
-            case ProjectStep(label=label, change=Moved() as moved):
-                self._travel_moved(way, label, moved)
-            case ProjectStep(label=label, change=Edited(patches)):
-                self._travel_edited(way, label, patches)
+        step = self._next(way)
+        if step is None:
+            return False
+        if isinstance(step, Step):
+            self._travel_form(way, step.label, step.patch)
+        elif isinstance(step.change, Moved):
+            self._travel_moved(way, step.label, step.change)
+        else:
+            self._travel_edited(way, step.label, step.change.patches)
         return True
 
     def _travel_form(self, way: Way, label: str, patch: Patch) -> None:

@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from typing import Final
 
 import pytest
 
@@ -6,7 +7,9 @@ from perfeval_desktop.domain.patch import FieldChange, Patch
 from perfeval_desktop.history import Edited, History, Moved, ProjectHistory, ProjectStep, Step
 from perfeval_desktop.storage.records import FormId, Revision, RevisionKind
 
-EDIT, UNDO, REDO = RevisionKind.EDIT, RevisionKind.UNDO, RevisionKind.REDO
+EDIT: Final = RevisionKind.EDIT
+UNDO: Final = RevisionKind.UNDO
+REDO: Final = RevisionKind.REDO
 AT = datetime(2024, 1, 15, 9, 30, tzinfo=UTC)
 A, B, C, D = (FormId(name) for name in "ABCD")
 

@@ -52,7 +52,9 @@ class Desk:
         self.start()
 
     def start(self, *, read_only: bool = False) -> None:
-        self.store = FillingStore.open(self.path, read_only=read_only)
+        store = FillingStore.open(self.path, read_only=read_only)
+        assert isinstance(store, FillingStore)
+        self.store = store
         self.session = EditingSession(self.store, CATALOGUE)
         self.told: list[Notification] = []
         self.session.subscribe(self.told.append)
@@ -93,7 +95,6 @@ class Desk:
     def listed(self) -> list[FormId]:
         return [one.form_id for one in self.store.summaries()]
 
-    @property
     def labels(self) -> tuple[str | None, str | None]:
         return self.session.undo_label, self.session.redo_label
 
@@ -123,7 +124,7 @@ def without_template(form: SelfAssessment) -> SelfAssessment:
 def test_at_first_nothing_is_open(desk: Desk) -> None:
     session = desk.session
     assert (session.present, session.shown, session.revisions()) == (None, None, ())
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
     assert not session.is_read_only
     assert session.templates is CATALOGUE
 
@@ -175,7 +176,7 @@ def test_a_form_can_be_closed(desk: Desk) -> None:
     desk.told.clear()
     desk.session.open(None)
     assert (desk.session.present, desk.session.shown, desk.session.revisions()) == (None, None, ())
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
     assert desk.told == [Notification(before, None)]
 
 
@@ -233,7 +234,7 @@ def test_after_its_whole_content_was_replaced_the_store_is_begun_anew(desk: Desk
     desk.session.reload()
     assert desk.told == [Notification(before, None)]
     assert desk.session.present is None
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
     assert not desk.session.undo()
 
 
@@ -250,7 +251,7 @@ def test_a_preview_is_shown_and_scored_but_not_saved(desk: Desk) -> None:
     assert desk.shown.findings != before.findings
     assert desk.present == desk.session.base == desk.saved(form_id) == FIRST
     assert desk.told == [Notification(before, desk.shown)]
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
 
 
 def test_dropping_a_preview_shows_what_is_saved(desk: Desk) -> None:
@@ -297,7 +298,7 @@ def test_an_equal_commit_saves_nothing_and_leaves_no_undo_step(desk: Desk) -> No
     assert desk.session.commit(replace(FIRST), "没改")
     assert desk.store.load(form_id).rev == 1
     assert len(desk.session.revisions()) == 1
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
     assert desk.shown.form == FIRST
     assert [one.listed for one in desk.told] == [()]
 
@@ -307,7 +308,7 @@ def test_an_equal_commit_leaves_redo_alone(desk: Desk) -> None:
     desk.session.commit(SECOND, "改名")
     desk.session.undo()
     desk.session.commit(FIRST, "没改")
-    assert desk.labels == (None, "改名")
+    assert desk.labels() == (None, "改名")
 
 
 def test_every_commit_stands_in_the_log_of_the_form(desk: Desk) -> None:
@@ -333,7 +334,7 @@ def test_a_form_can_go_back_to_any_revision_and_that_can_be_undone(desk: Desk) -
     assert desk.session.undo_label == "恢复"
     desk.session.undo()
     assert desk.present == reviewed(THIRD)
-    for number, form in ((third, THIRD), (created, FIRST), (latest, reviewed(THIRD))):
+    for number, form in ((third, THIRD), (created, FIRST), (latest, reviewed(THIRD)), (0, FIRST)):
         assert desk.session.revert_to(number, "恢复")
         assert desk.present == form
 
@@ -374,7 +375,7 @@ def test_a_change_of_the_form_is_undone_and_redone(
     changed = change(FIRST)
     assert changed != FIRST
     assert desk.session.commit(changed, "改")
-    assert desk.labels == ("改", None)
+    assert desk.labels() == ("改", None)
 
     for travel, form, labels in (
         (desk.session.undo, FIRST, (None, "改")),
@@ -386,7 +387,7 @@ def test_a_change_of_the_form_is_undone_and_redone(
         assert travel()
         assert desk.present == desk.saved(form_id) == form
         assert desk.shown == view(CATALOGUE, form_id, form)
-        assert desk.labels == labels
+        assert desk.labels() == labels
         assert desk.told == [Notification(before, desk.shown, tuple(desk.store.summaries()))]
     assert not desk.session.undo()
 
@@ -409,7 +410,7 @@ def test_a_new_change_clears_redo(desk: Desk) -> None:
     desk.session.commit(SECOND, "改名")
     desk.session.undo()
     desk.session.commit(THIRD, "另改")
-    assert desk.labels == ("另改", None)
+    assert desk.labels() == ("另改", None)
     assert not desk.session.redo()
     assert desk.present == THIRD
 
@@ -429,10 +430,10 @@ def test_undo_works_after_a_restart(desk: Desk) -> None:
     desk.session.commit(reviewed(THIRD), "送审")
     desk.session.undo()
     desk.restart(form_id)
-    assert desk.labels == ("再改名", "送审")
+    assert desk.labels() == ("再改名", "送审")
     desk.session.undo()
     desk.restart(form_id)
-    assert desk.labels == ("改名", "再改名")
+    assert desk.labels() == ("改名", "再改名")
     desk.session.undo()
     assert desk.present == FIRST
     for form in (SECOND, THIRD, reviewed(THIRD)):
@@ -444,7 +445,7 @@ def test_each_form_has_a_history_of_its_own(desk: Desk) -> None:
     first = desk.open_new(FIRST)
     desk.session.commit(reviewed(FIRST), "送审")
     second = desk.open_new(SECOND)
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
     desk.session.open(first)
     desk.session.undo()
     assert (desk.saved(first), desk.saved(second)) == (FIRST, SECOND)
@@ -462,7 +463,7 @@ def test_a_refused_commit_stays_on_the_screen_as_pending(desk: Desk) -> None:
     assert desk.session.base == SECOND
     assert desk.present == desk.saved(form_id) == FIRST
     assert desk.told == [Notification(before, desk.shown)]
-    assert desk.labels == ("改名", None)
+    assert desk.labels() == ("改名", None)
 
 
 def test_further_edits_build_on_the_pending_value(desk: Desk) -> None:
@@ -509,7 +510,7 @@ def test_retrying_saves_once_the_trouble_is_gone(desk: Desk) -> None:
     assert desk.present == desk.saved(form_id) == SECOND
     assert desk.shown.trouble is None
     assert [one.listed for one in desk.told] == [tuple(desk.store.summaries())]
-    assert desk.labels == ("改名", None)
+    assert desk.labels() == ("改名", None)
     assert desk.session.retry()
     assert len(desk.told) == 1
 
@@ -530,7 +531,7 @@ def test_a_pending_value_typed_back_needs_no_saving(desk: Desk) -> None:
     desk.session.commit(SECOND, "改名")
     assert desk.session.commit(FIRST, "改回")
     assert desk.shown == view(CATALOGUE, form_id, FIRST)
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
 
 
 def test_what_is_pending_can_be_given_up(desk: Desk) -> None:
@@ -542,7 +543,7 @@ def test_what_is_pending_can_be_given_up(desk: Desk) -> None:
     assert desk.session.base == FIRST
     assert desk.session.retry()
     assert desk.saved(form_id) == FIRST
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
 
 
 def leaving(desk: Desk, other: FormId) -> list[Callable[[], object]]:
@@ -574,7 +575,7 @@ def test_what_is_pending_is_not_left_behind(desk: Desk, way: int) -> None:
     assert caught.value is FULL
     assert desk.shown == replace(view(CATALOGUE, form_id, SECOND), trouble=FULL)
     assert desk.saved(form_id) == FIRST
-    assert desk.labels == ("改名", None)
+    assert desk.labels() == ("改名", None)
 
 
 def test_going_back_to_a_revision_does_not_leave_what_is_pending_behind(desk: Desk) -> None:
@@ -639,7 +640,7 @@ def test_a_refused_undo_changes_nothing(desk: Desk, travel: str) -> None:
         getattr(desk.session, travel)()
     assert desk.present == desk.shown.form == desk.saved(form_id) == SECOND
     assert desk.shown.trouble is None
-    assert desk.labels == ("改名", "再改名")
+    assert desk.labels() == ("改名", "再改名")
     assert desk.told == []
 
 
@@ -667,7 +668,7 @@ def test_a_read_only_store_shows_and_refuses(desk: Desk) -> None:
             change()
         assert caught.value.trouble is StorageTrouble.READ_ONLY
     assert desk.listed == [form_id]
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
 
 
 # -- projects --------------------------------------------------------------------------------------------
@@ -677,17 +678,17 @@ def test_new_projects_are_told_and_can_be_undone_and_redone(desk: Desk) -> None:
     made = desk.session.create([FIRST, SECOND], "打开 2 份示例")
     assert [desk.saved(form_id) for form_id in made] == [FIRST, SECOND]
     assert desk.told == [Notification(None, None, tuple(desk.store.summaries()))]
-    assert desk.labels == ("打开 2 份示例", None)
+    assert desk.labels() == ("打开 2 份示例", None)
 
     assert desk.session.undo()
     assert desk.listed == []
     assert desk.told[1:] == [Notification(None, None, unlisted=made)]
-    assert desk.labels == (None, "打开 2 份示例")
+    assert desk.labels() == (None, "打开 2 份示例")
 
     assert desk.session.redo()
     assert desk.listed == list(made)
     assert desk.told[2:] == [Notification(None, None, tuple(desk.store.summaries()))]
-    assert desk.labels == ("打开 2 份示例", None)
+    assert desk.labels() == ("打开 2 份示例", None)
 
 
 def test_a_new_project_that_was_opened_closes_when_it_is_undone(desk: Desk) -> None:
@@ -723,7 +724,7 @@ def test_nothing_made_deleted_or_restored_is_no_step(desk: Desk) -> None:
     desk.session.delete([], "删除")
     desk.session.restore([], "恢复")
     desk.session.set_state([], FormState.FINAL)
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
     assert desk.told == []
 
 
@@ -734,7 +735,7 @@ def test_a_project_is_renamed_and_that_can_be_undone(desk: Desk) -> None:
     assert desk.saved(other) == SECOND
     (notification,) = desk.told
     assert [one.project for one in notification.listed] == ["丁项目"]
-    assert desk.labels == ("重命名为“丁项目”", None)
+    assert desk.labels() == ("重命名为“丁项目”", None)
     desk.session.undo()
     assert desk.saved(form_id) == FIRST
 
@@ -747,7 +748,7 @@ def test_renaming_the_open_project_shows_the_new_name(desk: Desk) -> None:
     assert desk.told == [Notification(before, desk.shown, tuple(desk.store.summaries()))]
     desk.session.undo()
     assert desk.present == desk.shown.form == FIRST
-    assert desk.labels == (None, "重命名")
+    assert desk.labels() == (None, "重命名")
 
 
 def test_a_name_that_cannot_be_entered_changes_nothing(desk: Desk) -> None:
@@ -766,7 +767,7 @@ def test_a_deleted_project_goes_to_the_bin_and_undo_brings_it_back(desk: Desk) -
     assert desk.listed == [kept]
     assert [one.form_id for one in desk.session.bin()] == [gone]
     assert desk.told == [Notification(None, None, unlisted=(gone,))]
-    assert desk.labels == ("删除“乙项目”", None)
+    assert desk.labels() == ("删除“乙项目”", None)
 
     desk.session.undo()
     assert set(desk.listed) == {kept, gone}
@@ -785,13 +786,13 @@ def test_deleting_the_open_form_closes_it(desk: Desk) -> None:
     assert desk.session.shown is None
     assert desk.session.present is None
     assert desk.told == [Notification(before, None, unlisted=(other, form_id))]
-    assert desk.labels == ("删除 2 个项目", None)
+    assert desk.labels() == ("删除 2 个项目", None)
 
     desk.session.undo()
     assert set(desk.listed) == {other, form_id}
     assert desk.session.shown is None
     desk.session.open(form_id)
-    assert desk.labels == ("改名", "删除 2 个项目")
+    assert desk.labels() == ("改名", "删除 2 个项目")
 
 
 def test_deleting_another_form_leaves_the_open_one_open(desk: Desk) -> None:
@@ -809,10 +810,10 @@ def test_restoring_from_the_bin_can_be_undone(desk: Desk) -> None:
     desk.session.restore([form_id], "恢复“甲项目”")
     assert desk.listed == [form_id]
     assert desk.told == [Notification(None, None, tuple(desk.store.summaries()))]
-    assert desk.labels == ("恢复“甲项目”", None)
+    assert desk.labels() == ("恢复“甲项目”", None)
     desk.session.undo()
     assert desk.listed == []
-    assert desk.labels == (None, "恢复“甲项目”")
+    assert desk.labels() == (None, "恢复“甲项目”")
 
 
 def test_a_form_whose_template_is_missing_can_be_deleted_and_restored(desk: Desk) -> None:
@@ -835,7 +836,7 @@ def test_what_the_store_refuses_to_move_stays_where_it_is(desk: Desk) -> None:
     with pytest.raises(StorageError):
         desk.session.purge([form_id])
     assert desk.listed == [form_id]
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
     assert desk.told == []
 
 
@@ -847,7 +848,7 @@ def test_a_purged_form_is_told_and_takes_its_steps_along(desk: Desk) -> None:
     desk.session.purge([gone])
     assert desk.session.bin() == []
     assert desk.told == [Notification(None, None, unlisted=(gone,))]
-    assert desk.labels == ("新建甲", None)
+    assert desk.labels() == ("新建甲", None)
     desk.session.undo()
     assert desk.listed == []
     assert desk.session.redo()
@@ -858,7 +859,7 @@ def test_a_purged_form_takes_its_steps_out_of_redo_too(desk: Desk) -> None:
     (gone,) = desk.session.create([FIRST], "新建")
     desk.session.undo()
     desk.session.purge([gone])
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
 
 
 # -- several forms at once -------------------------------------------------------------------------------
@@ -870,10 +871,10 @@ def test_a_change_of_several_forms_is_one_step(desk: Desk) -> None:
     assert [desk.saved(form_id).state for form_id in ids] == [FormState.IN_REVIEW] * 3
     (notification,) = desk.told
     assert {one.form_id for one in notification.listed} == set(ids[:2])
-    assert desk.labels == ("状态改为待审核", None)
+    assert desk.labels() == ("状态改为待审核", None)
     desk.session.undo()
     assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND, reviewed(THIRD)]
-    assert desk.labels == (None, "状态改为待审核")
+    assert desk.labels() == (None, "状态改为待审核")
     desk.session.redo()
     assert [desk.saved(form_id).state for form_id in ids] == [FormState.IN_REVIEW] * 3
     assert [len(one.listed) for one in desk.told] == [2, 2, 2]
@@ -882,7 +883,7 @@ def test_a_change_of_several_forms_is_one_step(desk: Desk) -> None:
 def test_a_change_that_changes_no_form_is_no_step(desk: Desk) -> None:
     ids = desk.create(FIRST, SECOND)
     desk.session.set_state(ids, FormState.DRAFT)
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
     assert desk.told == []
 
 
@@ -947,7 +948,7 @@ def test_a_change_of_several_forms_that_was_undone_is_not_redone_over_a_new_edit
     desk.session.undo()
     desk.session.open(first)
     desk.session.commit(THIRD, "改名")
-    assert desk.labels == ("改名", None)
+    assert desk.labels() == ("改名", None)
 
 
 def test_a_failure_in_the_middle_keeps_and_tells_what_was_changed_before_it(desk: Desk) -> None:
@@ -965,7 +966,7 @@ def test_a_failure_in_the_middle_keeps_and_tells_what_was_changed_before_it(desk
     desk.store.room = None
     desk.session.undo()
     assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND, THIRD]
-    assert desk.labels == (None, "状态改为待审核")
+    assert desk.labels() == (None, "状态改为待审核")
 
 
 def test_a_failure_at_once_leaves_nothing_to_undo(desk: Desk) -> None:
@@ -974,7 +975,7 @@ def test_a_failure_at_once_leaves_nothing_to_undo(desk: Desk) -> None:
     with pytest.raises(StorageError):
         desk.session.set_state(ids, FormState.IN_REVIEW)
     assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND]
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
     assert desk.told == []
 
 
@@ -1001,13 +1002,13 @@ def test_a_failure_in_the_middle_of_undoing_leaves_the_rest_to_be_undone(desk: D
     assert caught.value is FULL
     assert [desk.saved(form_id) for form_id in ids] == [FIRST, reviewed(SECOND), reviewed(THIRD)]
     assert [[line.form_id for line in one.listed] for one in desk.told] == [[ids[0]]]
-    assert desk.labels == ("状态改为待审核", "状态改为待审核")
+    assert desk.labels() == ("状态改为待审核", "状态改为待审核")
 
     desk.store.room = None
     desk.session.undo()
     assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND, THIRD]
     assert desk.present == THIRD
-    assert desk.labels == (None, "状态改为待审核")
+    assert desk.labels() == (None, "状态改为待审核")
     desk.session.redo()
     desk.session.redo()
     assert [desk.saved(form_id).state for form_id in ids] == [FormState.IN_REVIEW] * 3
@@ -1021,7 +1022,7 @@ def test_a_failure_before_anything_is_undone_changes_nothing(desk: Desk) -> None
     desk.store.room = 0
     with pytest.raises(StorageError):
         desk.session.undo()
-    assert desk.labels == ("状态改为待审核", None)
+    assert desk.labels() == ("状态改为待审核", None)
     assert desk.told == []
     desk.store.room = None
     desk.session.undo()
@@ -1057,14 +1058,14 @@ def test_an_edit_clears_the_redo_of_the_tree(desk: Desk) -> None:
     desk.session.undo()
     assert desk.session.redo_label == "新建"
     desk.session.commit(THIRD, "改名")
-    assert desk.labels == ("改名", None)
+    assert desk.labels() == ("改名", None)
 
 
 def test_a_step_of_the_tree_clears_the_redo_of_the_tree(desk: Desk) -> None:
     desk.session.create([FIRST], "新建甲")
     desk.session.undo()
     desk.session.create([SECOND], "新建乙")
-    assert desk.labels == ("新建乙", None)
+    assert desk.labels() == ("新建乙", None)
 
 
 def test_a_step_of_the_tree_leaves_what_the_form_can_redo(desk: Desk) -> None:
@@ -1073,16 +1074,16 @@ def test_a_step_of_the_tree_leaves_what_the_form_can_redo(desk: Desk) -> None:
     desk.session.commit(SECOND, "改名")
     desk.session.undo()
     desk.session.create([THIRD], "新建")
-    assert desk.labels == ("新建", "改名")
+    assert desk.labels() == ("新建", "改名")
     desk.session.redo()
     assert desk.present == SECOND
-    assert desk.labels == ("改名", None)
+    assert desk.labels() == ("改名", None)
 
 
 def test_steps_of_the_tree_end_with_the_run(desk: Desk) -> None:
     desk.session.create([FIRST], "新建")
     desk.restart()
-    assert desk.labels == (None, None)
+    assert desk.labels() == (None, None)
     assert not desk.session.undo()
 
 

@@ -79,15 +79,15 @@ class Database:
         """Run one prepared statement for each of ``rows``, which fill its named places."""
         self.connection.executemany(sql, rows)
 
-    def _execute(self, query: Query) -> sqlite3.Cursor:
-        cursor: sqlite3.Cursor = self._peewee.execute(query)  # type: ignore[no-untyped-call]  # stubs
-        return cursor
-
     def replace(self, content: sqlite3.Connection) -> None:
         """Put everything in ``content`` in the place of everything in the file, in one transaction."""
         self.check_writable()
         with translated(self.path):
             content.backup(self.connection, progress=self._give_up_if_busy)
+
+    def _execute(self, query: Query) -> sqlite3.Cursor:
+        cursor: sqlite3.Cursor = self._peewee.execute(query)  # type: ignore[no-untyped-call]  # stubs
+        return cursor
 
     def _give_up_if_busy(self, status: int, _remaining: int, _total: int) -> None:
         # SQLite has waited for the other program by now; Python would go on trying for ever.

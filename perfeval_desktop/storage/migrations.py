@@ -7,11 +7,10 @@ so must not call ``executescript``.
 import sqlite3
 from collections.abc import Callable, Sequence
 
-from uuid6 import uuid7
-
 from perfeval_desktop import __version__
 from perfeval_desktop.storage.connections import transaction
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
+from perfeval_desktop.storage.ids import new_id
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -52,7 +51,7 @@ def _create(connection: sqlite3.Connection) -> None:
         ' FOREIGN KEY ("form_id") REFERENCES "form" ("id") ON DELETE CASCADE)'
     )
     connection.execute('CREATE INDEX "revisionrow_form_id" ON "revision" ("form_id")')
-    connection.execute("INSERT INTO store VALUES (1, ?, 0, ?)", (str(uuid7()), __version__))
+    connection.execute("INSERT INTO store VALUES (1, ?, 0, ?)", (new_id(), __version__))
 
 
 # The number of a version is its place in this row, from 1.

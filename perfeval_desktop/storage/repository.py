@@ -1,6 +1,6 @@
 """The queries on the tables. Each runs inside a transaction of its caller, who also speaks to people."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from peewee import Expression, fn
 
@@ -11,11 +11,6 @@ from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.records import FormId, FormSummary, Revision, Standing, StoredForm
 from perfeval_desktop.storage.tables import ContentRow, FormRow, IndicatorRow, RevisionRow, StoreRow
 from perfeval_desktop.storage.troubles import undamaged
-
-_UPDATE_STANDING = (
-    "UPDATE form SET total = :total, grade = :grade, is_complete = :is_complete, errors = :errors,"
-    " warnings = :warnings WHERE id = :id"
-)
 
 
 def last_revision(database: Database) -> int:
@@ -144,14 +139,6 @@ def take_from_bin(database: Database, form_id: FormId) -> bool:
 def purge(database: Database, form_id: FormId) -> bool:
     """Remove a form of the recycle bin with all that belongs to it; return whether it was there."""
     return database.change(FormRow.delete().where(_in_bin(form_id))) > 0
-
-
-def update_standings(database: Database, standings: Mapping[FormId, Standing]) -> None:
-    """Write the figures of the list anew; ids without a form are passed over."""
-    database.execute_many(
-        _UPDATE_STANDING,
-        [{"id": form_id, **rows.standing_values(standing)} for form_id, standing in standings.items()],
-    )
 
 
 def _in_bin(form_id: FormId) -> Expression:

@@ -158,7 +158,7 @@ def summaries(rows: Iterable[Row]) -> list[FormSummary]:
     with undamaged("form"):
         # Positional and in one expression: this runs ten thousand times while the window opens.
         return [
-            FormSummary(
+            FormSummary(  # type: ignore[call-arg]  # the head is seven columns
                 *head, _STATES[state], Standing(Decimal(total), grade, bool(is_complete), errors, warnings)
             )
             for *head, state, total, grade, is_complete, errors, warnings in rows

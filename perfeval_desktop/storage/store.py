@@ -1,12 +1,10 @@
 """The store of forms: one file, one writer, every change saved whole or not at all."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-
-from uuid6 import uuid7
 
 from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.domain.patch import Patch, difference
@@ -14,6 +12,7 @@ from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.database import Database, open_database
+from perfeval_desktop.storage.ids import new_id
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.records import (
     FormId,
@@ -130,7 +129,7 @@ class Store:
         self, forms: Sequence[tuple[SelfAssessment, Standing]], *, label: str
     ) -> tuple[StoredForm, ...]:
         """Add new forms, all or none; return them with their new ids, in order."""
-        created = tuple(StoredForm(FormId(str(uuid7())), 1, form) for form, _ in forms)
+        created = tuple(StoredForm(FormId(new_id()), 1, form) for form, _ in forms)
         with self.database.writing():
             numbers = repository.next_revisions(self.database, len(created))
             repository.insert(self.database, created, [standing for _, standing in forms], numbers)
@@ -154,11 +153,6 @@ class Store:
             numbers = repository.next_revisions(self.database, 1)
             self._log(numbers, [stored.form_id], kind, label, patch)
         return StoredForm(stored.form_id, stored.rev + 1, after)
-
-    def update_standings(self, standings: Mapping[FormId, Standing]) -> None:
-        """Replace the figures of the list, computed anew after a change of rules; no revision."""
-        with self.database.writing():
-            repository.update_standings(self.database, standings)
 
     def delete(self, form_ids: Sequence[FormId], *, label: str) -> None:
         """Move forms to the recycle bin, all or none. Raises MISSING for one that is not in the list."""

@@ -160,8 +160,6 @@ def test_a_backup_is_needed_after_each_change_and_only_then(store: Store, folder
     assert needs_backup(store, folder)
     back_up(store, folder)
     assert not needs_backup(store, folder)
-    store.update_standings({stored.form_id: STANDING})
-    assert not needs_backup(store, folder)
     store.delete([stored.form_id], label="删除")
     assert needs_backup(store, folder)
     back_up(store, folder)

@@ -179,7 +179,6 @@ def test_a_read_only_store_shows_everything_and_changes_nothing(store: Store, st
         changes: list[Callable[[], object]] = [
             lambda: add(reader, FORM),
             lambda: edit(reader, stored, after),
-            lambda: reader.update_standings({stored.form_id: UNFINISHED}),
             lambda: reader.delete([stored.form_id], label="删除"),
             lambda: reader.restore([deleted.form_id], label="还原"),
             lambda: reader.purge([deleted.form_id]),
@@ -225,17 +224,6 @@ def test_the_bin_goes_by_the_order_of_deletion_not_by_the_clock(store_path: Path
         assert [one.form_id for one in store.bin()] == [first.form_id, third.form_id, second.form_id]
         assert store.summaries() == []
         assert store.count() == 0
-
-
-def test_standings_are_updated_without_a_trace_in_the_log(store: Store) -> None:
-    stored, other = add(store, FORM, FORM)
-    store.update_standings({stored.form_id: UNFINISHED, UNKNOWN: STANDING})
-    assert {one.form_id: one.standing for one in store.summaries()} == {
-        stored.form_id: UNFINISHED,
-        other.form_id: STANDING,
-    }
-    assert len(store.revisions(stored.form_id)) == 1
-    assert store.load(stored.form_id) == stored
 
 
 # Forms
@@ -309,6 +297,7 @@ def test_whatever_is_saved_is_loaded_and_logged(
         lambda form: form.moving(3, 1),
         lambda form: replace(form, indicators=form.indicators[::-1] + form.indicators),
         lambda form: form.with_indicator(1, Indicator()),
+        lambda form: form.with_indicator(0, Indicator()).with_indicator(2, Indicator()),
     ],
 )
 def test_rows_are_inserted_removed_moved_and_back(

@@ -1,6 +1,6 @@
 import pytest
-from form_summaries import listed, standing_of
 
+from form_summaries import listed, standing_of
 from perfeval_ui.listing import department_text, points_text, project_text, unit_text, year_text
 
 

@@ -1,15 +1,15 @@
 import pytest
-from form_summaries import listed, standing_of
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from pytestqt.qtbot import QtBot
 
+from form_summaries import listed, standing_of
 from perfeval_ui.dialogs.bin_table import BinTable
+
+LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
 
 
 @pytest.fixture
-def table(qtbot: QtBot) -> BinTable:
-    assert qtbot
+def table() -> BinTable:
     made = BinTable()
     QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
     made.set_forms([listed(2, project="", standing=standing_of("88.5")), listed(1, year=2021, unit="")])
@@ -34,12 +34,11 @@ def test_the_columns_are_headed(table: BinTable) -> None:
 
 def test_figures_and_their_headings_stand_to_the_right(table: BinTable) -> None:
     role = Qt.ItemDataRole.TextAlignmentRole
-    for column, right in enumerate((False, False, True, True)):
-        for alignment in (
-            table.index(0, column).data(role),
-            table.headerData(column, Qt.Orientation.Horizontal, role),
-        ):
-            assert bool(Qt.AlignmentFlag(alignment) & Qt.AlignmentFlag.AlignRight) is right
+    across = Qt.Orientation.Horizontal
+    cells = [table.index(0, column).data(role) for column in range(4)]
+    headings = [table.headerData(column, across, role) for column in range(4)]
+    left, right = (side | Qt.AlignmentFlag.AlignVCenter for side in (LEFT, RIGHT))
+    assert cells == headings == [left, left, right, right]
 
 
 def test_a_row_has_nothing_below_it(table: BinTable) -> None:

@@ -2,7 +2,8 @@ from unittest.mock import Mock
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
@@ -24,12 +25,12 @@ def deleted(session: EditingSession, form_ids: tuple[FormId, ...]) -> tuple[Form
 @pytest.fixture
 def dialog(bridge: SessionBridge, deleted: tuple[FormId, ...], qtbot: QtBot) -> RecycleBinDialog:
     assert deleted
-    window = QWidget()
-    qtbot.addWidget(window)
-    return opened(RecycleBinDialog(bridge, window), qtbot)
+    return opened(bridge, qtbot)
 
 
-def opened(dialog: RecycleBinDialog, qtbot: QtBot) -> RecycleBinDialog:
+def opened(bridge: SessionBridge, qtbot: QtBot) -> RecycleBinDialog:
+    dialog = RecycleBinDialog(bridge)
+    qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.open()
     return dialog
@@ -49,7 +50,7 @@ def answer(dialog: RecycleBinDialog, words: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(dialog.question.isVisible)
     (button,) = (one for one in dialog.question.buttons() if one.text() == words)
     assert isinstance(button, QAbstractButton)
-    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(dialog.question.isHidden)
 
 
@@ -121,7 +122,7 @@ def test_a_question_answered_with_no_leaves_everything(
     answer(dialog, "取消", qtbot)
     dialog.purge_button.click()
     qtbot.waitUntil(dialog.question.isVisible)
-    qtbot.keyClick(dialog.question, Qt.Key.Key_Escape)
+    QTest.keyClick(dialog.question, Qt.Key.Key_Escape)
     qtbot.waitUntil(dialog.question.isHidden)
     assert len(session.bin()) == 3
     assert dialog.notice.text == ""
@@ -139,22 +140,27 @@ def test_the_whole_bin_can_be_emptied(
     assert not dialog.empty_button.isEnabled()
 
 
-@pytest.mark.parametrize(("method", "button"), [("restore", "restore_button"), ("purge", "purge_button")])
-def test_trouble_is_told_in_the_dialog_and_nothing_has_changed(
-    dialog: RecycleBinDialog,
-    session: EditingSession,
-    qtbot: QtBot,
-    monkeypatch: pytest.MonkeyPatch,
-    method: str,
-    button: str,
+FULL = StorageError(StorageTrouble.FULL, "磁盘已满，请腾出空间后再试。")
+
+
+def test_a_form_that_cannot_be_restored_stays(
+    dialog: RecycleBinDialog, session: EditingSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trouble = StorageError(StorageTrouble.FULL, "磁盘已满，请腾出空间后再试。")
-    monkeypatch.setattr(session, method, Mock(side_effect=trouble))
+    monkeypatch.setattr(session, "restore", Mock(side_effect=FULL))
     select(dialog, 0)
-    getattr(dialog, button).click()
-    if method == "purge":
-        answer(dialog, "永久删除", qtbot)
-    assert dialog.notice.text.endswith("：磁盘已满，请腾出空间后再试。")
+    dialog.restore_button.click()
+    assert dialog.notice.text == f"没有恢复：{FULL}"
+    assert dialog.table.rowCount() == 3
+
+
+def test_a_form_that_cannot_be_removed_stays(
+    dialog: RecycleBinDialog, session: EditingSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "purge", Mock(side_effect=FULL))
+    select(dialog, 0)
+    dialog.purge_button.click()
+    answer(dialog, "永久删除", qtbot)
+    assert dialog.notice.text == f"没有删除：{FULL}"
     assert dialog.table.rowCount() == 3
 
 
@@ -163,9 +169,7 @@ def test_a_bin_that_cannot_be_read_is_said_so(
 ) -> None:
     trouble = StorageError(StorageTrouble.BUSY, "数据正被另一个程序使用。")
     monkeypatch.setattr(session, "bin", Mock(side_effect=trouble))
-    window = QWidget()
-    qtbot.addWidget(window)
-    dialog = opened(RecycleBinDialog(bridge, window), qtbot)
+    dialog = opened(bridge, qtbot)
     assert dialog.notice.text == "数据正被另一个程序使用。"
 
 
@@ -174,9 +178,7 @@ def test_in_a_store_that_is_only_read_nothing_can_be_changed(
 ) -> None:
     with Store.open(store.path, read_only=True) as reader:
         bridge = SessionBridge(EditingSession(reader, TemplateCatalogue()))
-        window = QWidget()
-        qtbot.addWidget(window)
-        dialog = opened(RecycleBinDialog(bridge, window), qtbot)
+        dialog = opened(bridge, qtbot)
         select(dialog, 0)
         assert dialog.table.rowCount() == len(deleted)
         buttons = (dialog.restore_button, dialog.purge_button, dialog.empty_button)

@@ -1,11 +1,11 @@
 import pytest
-from form_summaries import form_id, listed, standing_of
 from PySide6.QtCore import QModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QImage, QPainter, QPalette, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
+from form_summaries import form_id, listed, standing_of
 from perfeval_desktop.domain.form import FormState
 from perfeval_ui.project_tree.model import ProjectTreeModel
 from perfeval_ui.project_tree.row_look import ROW_HEIGHT, row_height
@@ -37,6 +37,8 @@ def view(request: pytest.FixtureRequest, qtbot: QtBot) -> ProjectTreeView:
         shown.show()
         shown.activateWindow()
     shown.setFocus()
+    # Wherever the mouse was left, no row is under it.
+    QTest.mouseMove(shown.viewport(), QPoint(150, 295))
     return shown
 
 

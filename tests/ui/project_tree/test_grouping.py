@@ -1,6 +1,6 @@
 import pytest
-from form_summaries import form_id, listed
 
+from form_summaries import form_id, listed
 from perfeval_desktop.domain.form import FormState
 from perfeval_ui.project_tree.grouping import Group, Grouping, Level, subgroup
 

@@ -2,13 +2,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import pytest
-from form_summaries import form_id, listed, standing_of
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from pytestqt.qtbot import QtBot
 
+from form_summaries import form_id, listed, standing_of
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.storage.records import FormId, FormSummary
 from perfeval_ui.project_tree.grouping import Group, Grouping
@@ -35,8 +34,7 @@ def checked_model(forms: Iterable[FormSummary]) -> ProjectTreeModel:
 
 
 @pytest.fixture
-def model(qtbot: QtBot) -> ProjectTreeModel:
-    assert qtbot
+def model() -> ProjectTreeModel:
     return checked_model(FORMS)
 
 
@@ -312,6 +310,8 @@ notifications = st.tuples(
 )
 
 
+# The tester asks every row of a model everything, over and over.
+@settings(deadline=None)
 @given(
     start=st.lists(few_forms, max_size=6),
     changes=st.lists(notifications, max_size=6),

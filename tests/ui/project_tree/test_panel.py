@@ -4,6 +4,7 @@ from unittest.mock import Mock
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
@@ -14,7 +15,7 @@ from perfeval_desktop.storage.records import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.project_tree.model import Role
-from perfeval_ui.project_tree.panel import FEW_AT_START, ProjectTreePanel
+from perfeval_ui.project_tree.panel import FEW_AT_ONCE, ProjectTreePanel
 
 SERVICE_CENTRE = (2023, "上海市闵行区科学技术委员会(汇总)", "上海市闵行区信息服务中心")
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -45,13 +46,12 @@ def heard(panel: ProjectTreePanel) -> Heard:
 
 def click(
     panel: ProjectTreePanel,
-    qtbot: QtBot,
     index: QModelIndex,
     held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
     button: Qt.MouseButton = Qt.MouseButton.LeftButton,
 ) -> None:
     at = panel.view.visualRect(index).center()
-    qtbot.mouseClick(panel.view.viewport(), button, held, at)
+    QTest.mouseClick(panel.view.viewport(), button, held, at)
 
 
 def unit_index(panel: ProjectTreePanel) -> QModelIndex:
@@ -81,7 +81,7 @@ def test_the_newest_year_is_unfolded_and_the_others_are_not(panel: ProjectTreePa
 def test_a_year_with_many_forms_stays_folded(
     session: EditingSession, bridge: SessionBridge, form_ids: tuple[FormId, ...], qtbot: QtBot
 ) -> None:
-    session.create([session.load(form_ids[0])] * FEW_AT_START, "复制")
+    session.create([session.load(form_ids[0])] * FEW_AT_ONCE, "复制")
     panel = ProjectTreePanel(bridge, [])
     qtbot.addWidget(panel)
     panel.load()
@@ -117,62 +117,60 @@ def test_the_first_form_is_the_topmost(panel: ProjectTreePanel, form_ids: tuple[
 # -- selecting ------------------------------------------------------------------------------------------
 
 
-def test_a_click_on_a_project_activates_it(panel: ProjectTreePanel, heard: Heard, qtbot: QtBot) -> None:
+def test_a_click_on_a_project_activates_it(panel: ProjectTreePanel, heard: Heard) -> None:
     index = panel.model.index(1, 0, unit_index(panel))
-    click(panel, qtbot, index)
+    click(panel, index)
     assert heard.activated == [panel.current_form()] == list(panel.selected_forms())
     assert heard.selections == 1
 
 
 def test_a_project_that_is_open_is_not_activated_again(
-    panel: ProjectTreePanel, session: EditingSession, heard: Heard, qtbot: QtBot
+    panel: ProjectTreePanel, session: EditingSession, heard: Heard
 ) -> None:
     panel.form_activated.connect(session.open)
     first, second = (panel.model.index(row, 0, unit_index(panel)) for row in (0, 1))
-    click(panel, qtbot, first)
-    click(panel, qtbot, second, CTRL)
-    click(panel, qtbot, second, CTRL)
+    click(panel, first)
+    click(panel, second, CTRL)
+    click(panel, second, CTRL)
     assert len(heard.activated) == 1
     assert panel.model.open_form == heard.activated[0]
 
 
-def test_the_keyboard_activates_what_it_comes_to(panel: ProjectTreePanel, heard: Heard, qtbot: QtBot) -> None:
-    click(panel, qtbot, unit_index(panel))
+def test_the_keyboard_activates_what_it_comes_to(panel: ProjectTreePanel, heard: Heard) -> None:
+    click(panel, unit_index(panel))
     assert heard.activated == []
     assert panel.current_form() is None
-    qtbot.keyClick(panel.view, Qt.Key.Key_Down)
-    qtbot.keyClick(panel.view, Qt.Key.Key_Down)
+    QTest.keyClick(panel.view, Qt.Key.Key_Down)
+    QTest.keyClick(panel.view, Qt.Key.Key_Down)
     first, second = (panel.model.summary(panel.model.index(row, 0, unit_index(panel))) for row in (0, 1))
     assert first is not None
     assert second is not None
     assert heard.activated == [first.form_id, second.form_id]
-    qtbot.keyClick(panel.view, Qt.Key.Key_Home)
+    QTest.keyClick(panel.view, Qt.Key.Key_Home)
     assert panel.view.currentIndex().data() == "2023 年度"
-    qtbot.keyClick(panel.view, Qt.Key.Key_End)
+    QTest.keyClick(panel.view, Qt.Key.Key_End)
     assert panel.view.currentIndex().data() == "2021 年度"
 
 
-def test_typing_goes_to_the_row_that_begins_so(panel: ProjectTreePanel, qtbot: QtBot) -> None:
+def test_typing_goes_to_the_row_that_begins_so(panel: ProjectTreePanel) -> None:
     panel.view.setCurrentIndex(panel.model.index(0, 0))
-    qtbot.keyClicks(panel.view, "2021")
+    QTest.keyClicks(panel.view, "2021")
     assert panel.view.currentIndex().data() == "2021 年度"
 
 
-def test_several_selected_projects_are_not_activated(
-    panel: ProjectTreePanel, heard: Heard, qtbot: QtBot
-) -> None:
-    click(panel, qtbot, panel.model.index(0, 0, unit_index(panel)))
-    click(panel, qtbot, panel.model.index(2, 0, unit_index(panel)), SHIFT)
+def test_several_selected_projects_are_not_activated(panel: ProjectTreePanel, heard: Heard) -> None:
+    click(panel, panel.model.index(0, 0, unit_index(panel)))
+    click(panel, panel.model.index(2, 0, unit_index(panel)), SHIFT)
     assert len(panel.selected_forms()) == 3
     assert len(heard.activated) == 1
 
 
 def test_a_selected_group_counts_as_all_its_forms(
-    panel: ProjectTreePanel, heard: Heard, form_ids: tuple[FormId, ...], qtbot: QtBot
+    panel: ProjectTreePanel, heard: Heard, form_ids: tuple[FormId, ...]
 ) -> None:
-    click(panel, qtbot, unit_index(panel))
+    click(panel, unit_index(panel))
     assert sorted(panel.selected_forms()) == sorted(form_ids[:4])
-    qtbot.keyClick(panel.view, Qt.Key.Key_A, CTRL)
+    QTest.keyClick(panel.view, Qt.Key.Key_A, CTRL)
     assert sorted(panel.selected_forms()) == sorted(form_ids)
     assert heard.activated == []
 
@@ -240,7 +238,7 @@ def test_a_project_out_of_sight_is_left_there(
     panel.select(form_ids[2])
     panel.view.collapseAll()
     session.edit_many(form_ids[2:3], elsewhere, "改单位")
-    assert panel.view.unfolded() == ()
+    assert not panel.view.is_in_sight(panel.model.index_of(form_ids[2]))
 
 
 def test_deleted_projects_go_and_come_back(
@@ -257,13 +255,21 @@ def test_deleted_projects_go_and_come_back(
     assert heard.activated == []
 
 
-def test_the_first_projects_of_an_empty_store_are_unfolded(
+def test_what_is_new_is_to_be_seen(
     panel: ProjectTreePanel, session: EditingSession, form_ids: tuple[FormId, ...]
 ) -> None:
     session.delete(form_ids, "删除")
     assert panel.view.unfolded() == ()
     session.undo()
-    assert panel.view.isExpanded(unit_index(panel))
+    assert all(panel.view.is_in_sight(panel.model.index_of(one)) for one in form_ids)
+
+
+def test_what_comes_in_great_numbers_stays_folded(
+    panel: ProjectTreePanel, session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    unfolded = panel.view.unfolded()
+    session.create([replace(session.load(form_ids[0]), fiscal_year=2024)] * (FEW_AT_ONCE + 1), "复制")
+    assert panel.view.unfolded() == unfolded
 
 
 # -- the recycle bin ------------------------------------------------------------------------------------
@@ -277,7 +283,7 @@ def test_the_recycle_bin_is_offered_while_there_is_something_in_it(
     assert panel.bin_button.isVisible()
     assert panel.bin_button.text() == "回收站 (2)"
     with qtbot.waitSignal(panel.bin_requested):
-        qtbot.mouseClick(panel.bin_button, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(panel.bin_button, Qt.MouseButton.LeftButton)
     panel.set_bin_count(0)
     assert not panel.bin_button.isVisible()
 
@@ -298,17 +304,17 @@ def test_a_bin_that_cannot_be_read_keeps_the_number_it_had(
 
 
 def test_typing_narrows_the_tree_and_escape_brings_it_back(
-    panel: ProjectTreePanel, heard: Heard, form_ids: tuple[FormId, ...], qtbot: QtBot
+    panel: ProjectTreePanel, heard: Heard, form_ids: tuple[FormId, ...]
 ) -> None:
     panel.select(form_ids[1])
     unfolded = panel.view.unfolded()
     panel.focus_filter()
     assert QApplication.focusWidget() is panel.filter_box
-    qtbot.keyClicks(panel.filter_box, "2021")
+    QTest.keyClicks(panel.filter_box, "2021")
     assert [index.data() for index in top_rows(panel)] == ["2021 年度"]
     assert len(panel.view.unfolded()) == panel.model.root.count + 2
     assert panel.selected_forms() == ()
-    qtbot.keyClick(panel.filter_box, Qt.Key.Key_Escape)
+    QTest.keyClick(panel.filter_box, Qt.Key.Key_Escape)
     assert panel.filter_box.text() == ""
     assert [index.data() for index in top_rows(panel)] == ["2023 年度", "2021 年度"]
     assert panel.view.unfolded() == unfolded
@@ -351,19 +357,19 @@ def test_a_project_that_is_filtered_out_comes_back_when_it_is_gone_to(
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down])
 def test_from_the_filter_one_key_leads_to_the_first_hit(
-    panel: ProjectTreePanel, heard: Heard, form_ids: tuple[FormId, ...], qtbot: QtBot, key: Qt.Key
+    panel: ProjectTreePanel, heard: Heard, form_ids: tuple[FormId, ...], key: Qt.Key
 ) -> None:
     panel.focus_filter()
-    qtbot.keyClicks(panel.filter_box, "2021")
-    qtbot.keyClick(panel.filter_box, key)
+    QTest.keyClicks(panel.filter_box, "2021")
+    QTest.keyClick(panel.filter_box, key)
     assert QApplication.focusWidget() is panel.view
     assert heard.activated == [panel.current_form()]
     assert panel.current_form() in form_ids[4:]
 
 
-def test_escape_in_an_empty_filter_is_left_to_the_window(panel: ProjectTreePanel, qtbot: QtBot) -> None:
+def test_escape_in_an_empty_filter_is_left_to_the_window(panel: ProjectTreePanel) -> None:
     panel.focus_filter()
-    qtbot.keyClick(panel.filter_box, Qt.Key.Key_Escape)
+    QTest.keyClick(panel.filter_box, Qt.Key.Key_Escape)
     assert panel.filter_box.text() == ""
 
 
@@ -391,14 +397,14 @@ def test_an_empty_store_says_how_to_begin(
     assert panel.view.isVisible()
 
 
-def test_a_filter_without_a_hit_says_so_and_can_be_cleared(panel: ProjectTreePanel, qtbot: QtBot) -> None:
+def test_a_filter_without_a_hit_says_so_and_can_be_cleared(panel: ProjectTreePanel) -> None:
     panel.filter_box.setText("没有这样的<b>项目</b>")
     assert panel.no_hit.isVisible()
     assert panel.no_hit.label.text() == "没有找到“没有这样的<b>项目</b>”"
     assert panel.no_hit.label.textFormat() is Qt.TextFormat.PlainText
-    qtbot.keyClick(panel.filter_box, Qt.Key.Key_Return)
+    QTest.keyClick(panel.filter_box, Qt.Key.Key_Return)
     assert panel.current_form() is None
-    qtbot.mouseClick(panel.no_hit.button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.no_hit.button, Qt.MouseButton.LeftButton)
     assert panel.filter_box.text() == ""
     assert panel.view.isVisible()
 
@@ -438,7 +444,7 @@ def leave(panel: ProjectTreePanel, editor: QLineEdit, key: Qt.Key, qtbot: QtBot)
         return panel.view.state() is not QTreeView.State.EditingState
 
     assert not is_gone()
-    qtbot.keyClick(editor, key)
+    QTest.keyClick(editor, key)
     qtbot.waitUntil(is_gone)
 
 
@@ -509,5 +515,5 @@ def test_keys_of_the_main_window_reach_its_actions(
     panel.select(form_ids[0])
     panel.setFocus()
     with qtbot.waitSignal(action.triggered):
-        qtbot.keyClick(panel.view, key)
+        QTest.keyClick(panel.view, key)
     assert panel.view.viewport().findChild(QLineEdit) is None

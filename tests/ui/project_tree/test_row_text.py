@@ -1,5 +1,4 @@
 from form_summaries import form_id, listed, standing_of
-
 from perfeval_desktop.domain.form import FormState
 from perfeval_ui.project_tree.arrangement import Arrangement
 from perfeval_ui.project_tree.grouping import Group, Grouping

@@ -235,12 +235,10 @@ class ProjectTreeModel(QAbstractItemModel):
     # -- Qt's questions ----------------------------------------------------------------------------------
 
     def index(self, row: int, column: int, parent: AnyIndex = _NOWHERE) -> QModelIndex:
-        group = self.group(parent)
-        if group is None or not self.hasIndex(row, column, parent):
-            return QModelIndex()
-        return self.createIndex(row, column, group.number)
+        group = self.group(parent) if self.hasIndex(row, column, parent) else None
+        return self.createIndex(row, column, group.number) if group else QModelIndex()
 
-    def parent(self, index: AnyIndex) -> QModelIndex:  # type: ignore[override]  # the stubs know only QObject's
+    def parent(self, index: AnyIndex) -> QModelIndex:  # type: ignore[override]  # not QObject's overload
         return (
             self.index_of_group(self._arrangement.numbered(index.internalId()))
             if index.isValid()

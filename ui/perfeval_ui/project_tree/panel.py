@@ -18,8 +18,8 @@ from perfeval_ui.project_tree.model import ProjectTreeModel
 from perfeval_ui.project_tree.view import ProjectTreeView
 from perfeval_ui.theme import RHYTHM, Tint, icon
 
-# The first group is unfolded at the start if it has no more forms than this.
-FEW_AT_START = 50
+# The first group is unfolded at the start, and new groups when they come, for no more forms than this.
+FEW_AT_ONCE = 50
 # What the filter lets through is unfolded if it is no more forms than this.
 FEW_HITS = 200
 
@@ -161,13 +161,14 @@ class ProjectTreePanel(QWidget):
         self.model.set_open(after.form_id if after else None)
         if not (notification.listed or notification.unlisted):
             return
-        was_empty = len(self.model) == 0
         has_new = any(one.form_id not in self.model for one in notification.listed)
         was_in_sight = self.view.is_in_sight(self.view.currentIndex())
+        known = {group.number for group in self.model.root.all_groups()}
         with self._quietly():
             self.model.apply(notification.listed, notification.unlisted)
-            if was_empty:
-                self._unfold_at_start()
+            if len(notification.listed) <= FEW_AT_ONCE:
+                # What is new is to be seen; so is what undo brings back.
+                self.view.unfold_new(known)
             if was_in_sight and not self.view.is_in_sight(self.view.currentIndex()):
                 # It has moved to another group.
                 self.view.bring_in_sight(self.view.currentIndex())
@@ -189,7 +190,7 @@ class ProjectTreePanel(QWidget):
 
     def _unfold_at_start(self) -> None:
         first = next(iter(self.model.root.groups), None)
-        if first and first.count <= FEW_AT_START:
+        if first and first.count <= FEW_AT_ONCE:
             self.view.unfold(first)
 
     def _enter_tree(self) -> None:

@@ -1,6 +1,6 @@
 """The view of the project tree: one column from edge to edge, several rows selectable."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QPainter
@@ -33,6 +33,7 @@ class ProjectTreeView(QTreeView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName("项目")
 
     # -- folding -----------------------------------------------------------------------------------------
@@ -41,6 +42,12 @@ class ProjectTreeView(QTreeView):
         """Expand a group and all groups below it."""
         for one in (group, *group.all_groups()):
             self.expand(self._tree.index_of_group(one))
+
+    def unfold_new(self, known: Container[int]) -> None:
+        """Expand the groups whose numbers are not among those known before."""
+        for group in self._tree.root.all_groups():
+            if group.number not in known:
+                self.expand(self._tree.index_of_group(group))
 
     def unfolded(self) -> tuple[Path, ...]:
         """Return the paths of the groups that are expanded."""

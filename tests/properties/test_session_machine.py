@@ -1,0 +1,638 @@
+"""A clerk at work: any sequence of what can be done in the window, on a real store in a file.
+
+What should come of it is kept by :class:`Expected`, which knows no patches and no log: it remembers whole forms,
+and marks that tell whether a form is still as a step of the tree has left it.
+"""
+
+import tempfile
+from collections.abc import Callable, Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import count
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from perfeval_desktop.domain.cells import IndicatorCell
+from perfeval_desktop.domain.entry import enter, enter_block
+from perfeval_desktop.domain.form import FormState, Indicator, IndicatorField, SelfAssessment
+from perfeval_desktop.domain.scoring import score
+from perfeval_desktop.errors import EntryError, StorageError, StorageTrouble
+from perfeval_desktop.open_form import view
+from perfeval_desktop.session import EditingSession, Notification
+from perfeval_desktop.storage.records import FormId, FormSummary, RevisionKind, Standing, StoredForm
+from perfeval_desktop.storage.store import Store
+from strategies import CATALOGUE, entry_cells, forms, indicators, texts, typed
+
+MOST_FORMS = 5
+
+Way = Literal["undo", "redo"]
+OTHER: dict[Way, Way] = {"undo": "redo", "redo": "undo"}
+Choice = st.integers(0, MOST_FORMS - 1)
+Choices = st.lists(Choice, max_size=3)
+
+
+class FillingStore(Store):
+    """A store whose disk has ``room`` for so many more saved forms; ``None`` for any number."""
+
+    room: int | None = None
+
+    def save(
+        self, stored: StoredForm, after: SelfAssessment, standing: Standing, *, kind: RevisionKind, label: str
+    ) -> StoredForm:
+        if self.room is not None and after != stored.form:
+            if self.room == 0:
+                raise StorageError(StorageTrouble.FULL, "磁盘已满。")
+            self.room -= 1
+        return super().save(stored, after, standing, kind=kind, label=label)
+
+
+class RefusedError(Exception):
+    """What is expected where the store refuses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A form before (or after) a step of its own, and the last revision of that step."""
+
+    number: int
+    label: str
+    form: SelfAssessment
+
+
+@dataclass(slots=True)
+class Paper:
+    """A form as it should be: its contents after each revision, its marks, what undo and redo make of it."""
+
+    form: SelfAssessment
+    log: list[Moment]
+    contents: int
+    place: int
+    in_bin: bool = False
+    past: list[Moment] = field(default_factory=list)
+    future: list[Moment] = field(default_factory=list)
+
+
+class Marks(NamedTuple):
+    """Equal to an earlier one only where nothing has happened since that was not taken back in one piece.
+
+    ``contents`` is about what the form holds, ``place`` about its being in the tree or in the bin.
+    """
+
+    contents: int
+    place: int
+
+
+@dataclass(frozen=True, slots=True)
+class TreeStep:
+    """A step of the tree: the marks of its forms before and after it; ``away`` is ``None`` for an edit."""
+
+    number: int
+    label: str
+    away: bool | None
+    before: dict[FormId, Marks]
+    after: dict[FormId, Marks]
+
+    def only(self, form_ids: Container[FormId]) -> "TreeStep":
+        """Return the part of the step that is about ``form_ids``."""
+        return replace(
+            self,
+            before={one: mark for one, mark in self.before.items() if one in form_ids},
+            after={one: mark for one, mark in self.after.items() if one in form_ids},
+        )
+
+
+class Expected:
+    """What store and session should hold."""
+
+    def __init__(self) -> None:
+        self.papers: dict[FormId, Paper] = {}
+        self.number = 0
+        self.room: int | None = None
+        self.marks = count()
+        self.begin()
+
+    def begin(self) -> None:
+        """Start the program."""
+        self.open: FormId | None = None
+        self.preview: SelfAssessment | None = None
+        self.pending: tuple[SelfAssessment, str] | None = None
+        self.steps: dict[Way, list[TreeStep]] = {"undo": [], "redo": []}
+
+    # -- what is expected to be seen ---------------------------------------------------------------------
+
+    @property
+    def present(self) -> SelfAssessment | None:
+        return self.papers[self.open].form if self.open else None
+
+    @property
+    def base(self) -> SelfAssessment:
+        form = self.pending[0] if self.pending else self.present
+        assert form is not None
+        return form
+
+    def label(self, way: Way) -> str | None:
+        if self.pending:
+            return self.pending[1] if way == "undo" else None
+        step = self.next(way)
+        return step.label if step else None
+
+    # -- one form ------------------------------------------------------------------------------------------
+
+    def save(self, form_id: FormId, form: SelfAssessment, label: str) -> bool:
+        """Return whether there was anything to save."""
+        paper = self.papers[form_id]
+        if form == paper.form:
+            return False
+        if self.room is not None:
+            if self.room == 0:
+                raise RefusedError
+            self.room -= 1
+        self.number += 1
+        paper.past.append(Moment(self.number, label, paper.form))
+        paper.future.clear()
+        self.put(paper, form, label)
+        return True
+
+    def put(self, paper: Paper, form: SelfAssessment, label: str) -> None:
+        paper.form = form
+        paper.log.append(Moment(self.number, label, form))
+        paper.contents = next(self.marks)
+
+    def turn(self, form_id: FormId, way: Way, label: str) -> None:
+        """Undo or redo one form."""
+        paper = self.papers[form_id]
+        if self.room is not None:
+            if self.room == 0:
+                raise RefusedError
+            self.room -= 1
+        self.number += 1
+        here, there = (paper.past, paper.future) if way == "undo" else (paper.future, paper.past)
+        moment = here.pop()
+        there.append(Moment(self.number, label, paper.form))
+        self.put(paper, moment.form, label)
+
+    def commit(self, form: SelfAssessment, label: str) -> bool:
+        assert self.open
+        self.preview = None
+        try:
+            if self.save(self.open, form, label):
+                self.steps["redo"].clear()
+        except RefusedError:
+            self.pending = (form, label)
+            return False
+        self.pending = None
+        return True
+
+    def retry(self) -> bool:
+        return self.commit(*self.pending) if self.pending else True
+
+    def settle(self) -> None:
+        if not self.retry():
+            raise RefusedError
+
+    def show(self, form_id: FormId | None) -> None:
+        self.settle()
+        self.open, self.preview = form_id, None
+
+    def revert_to(self, number: int, label: str) -> bool:
+        if not self.retry():
+            return False
+        assert self.open
+        log = self.papers[self.open].log
+        return self.commit([one.form for one in log if one.number <= number][-1], label)
+
+    # -- the tree ----------------------------------------------------------------------------------------
+
+    def create(self, made: dict[FormId, SelfAssessment], label: str) -> None:
+        for form_id, form in made.items():
+            self.number += 1
+            self.papers[form_id] = Paper(form, [Moment(self.number, label, form)], next(self.marks), -1)
+        self.mark_moved(tuple(made), label, away=False)
+
+    def move(self, form_ids: tuple[FormId, ...], label: str, *, away: bool) -> None:
+        if away:
+            self.settle()
+        self.number += len(form_ids)
+        self.put_away(form_ids, away=away)
+        self.mark_moved(form_ids, label, away=away)
+
+    def mark_moved(self, form_ids: tuple[FormId, ...], label: str, *, away: bool) -> None:
+        before = self.marks_of(form_ids)
+        for form_id in form_ids:
+            self.papers[form_id].place = next(self.marks)
+        self.did(label, before, away=away)
+
+    def put_away(self, form_ids: Iterable[FormId], *, away: bool) -> None:
+        for form_id in form_ids:
+            self.papers[form_id].in_bin = away
+            if away and form_id == self.open:
+                self.open = self.preview = None
+
+    def edit(
+        self, form_ids: Iterable[FormId], change: Callable[[SelfAssessment], SelfAssessment], label: str
+    ) -> None:
+        self.settle()
+        before: dict[FormId, Marks] = {}
+        try:
+            for form_id in form_ids:
+                marks = self.marks_of([form_id])
+                if self.save(form_id, change(self.papers[form_id].form), label):
+                    before |= marks
+        finally:
+            self.did(label, before, away=None)
+
+    def did(self, label: str, before: dict[FormId, Marks], *, away: bool | None) -> None:
+        if before:
+            self.steps["redo"].clear()
+            self.steps["undo"].append(TreeStep(self.number, label, away, before, self.marks_of(before)))
+            self.follow(before, away=away)
+
+    def follow(self, form_ids: Container[FormId], *, away: bool | None) -> None:
+        if away is None and self.open in form_ids:
+            self.preview = None
+
+    def purge(self, form_ids: tuple[FormId, ...]) -> None:
+        self.number += len(form_ids)
+        for form_id in form_ids:
+            del self.papers[form_id]
+
+    def marks_of(self, form_ids: Iterable[FormId]) -> dict[FormId, Marks]:
+        papers = {form_id: self.papers[form_id] for form_id in form_ids}
+        return {form_id: Marks(paper.contents, paper.place) for form_id, paper in papers.items()}
+
+    # -- undo and redo -------------------------------------------------------------------------------------
+
+    def next(self, way: Way) -> TreeStep | Moment | None:
+        """Return the later of the tree's and the open form's step; what does not fit any more never will."""
+        steps = self.steps[way]
+        while steps and not self.fits(steps[-1], way):
+            steps.pop()
+        paper = self.papers[self.open] if self.open else None
+        moments = () if paper is None else paper.past if way == "undo" else paper.future
+        if steps and (not moments or steps[-1].number >= moments[-1].number):
+            return steps[-1]
+        return moments[-1] if moments else None
+
+    def fits(self, step: TreeStep, way: Way) -> bool:
+        there = {form_id for form_id in step.after if form_id in self.papers}
+        wanted, marks = step.after if way == "undo" else step.before, self.marks_of(there)
+        return all(
+            form_id in marks
+            and marks[form_id].place == mark.place
+            and (step.away is not None or marks[form_id].contents == mark.contents)
+            for form_id, mark in wanted.items()
+        )
+
+    def travel(self, way: Way) -> bool:
+        self.settle()
+        step = self.next(way)
+        if isinstance(step, Moment):
+            assert self.open
+            self.turn(self.open, way, step.label)
+            self.preview = None
+        elif step is not None:
+            self.steps[way].pop()
+            if step.away is None:
+                self.travel_edit(step, way)
+            else:
+                self.travel_move(step, way, away=step.away is (way == "redo"))
+        return step is not None
+
+    def travel_move(self, step: TreeStep, way: Way, *, away: bool) -> None:
+        self.number += len(step.after)
+        self.put_away(step.after, away=away)
+        for form_id, mark in (step.before if way == "undo" else step.after).items():
+            self.papers[form_id].place = mark.place
+        self.steps[OTHER[way]].append(replace(step, number=self.number))
+
+    def travel_edit(self, step: TreeStep, way: Way) -> None:
+        turned: set[FormId] = set()
+        try:
+            for form_id, mark in (step.before if way == "undo" else step.after).items():
+                self.turn(form_id, way, step.label)
+                self.papers[form_id].contents = mark.contents
+                turned.add(form_id)
+        finally:
+            left = set(step.after) - turned
+            if left:
+                self.steps[way].append(step.only(left))
+            if turned:
+                self.steps[OTHER[way]].append(replace(step.only(turned), number=self.number))
+            self.follow(turned, away=None)
+
+
+# -- what the clerk does ---------------------------------------------------------------------------------
+
+
+class Clerk(RuleBasedStateMachine):
+    """Does the same in a session and in what is expected of it, and holds the two against each other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = tempfile.TemporaryDirectory()
+        self.expected = Expected()
+        self.start()
+
+    def start(self) -> None:
+        store = FillingStore.open(Path(self.folder.name) / "绩效自评.perfeval")
+        assert isinstance(store, FillingStore)
+        self.store, self.session = store, EditingSession(store, CATALOGUE)
+        self.store.room = self.expected.room
+        self.tree: dict[FormId, FormSummary] = {one.form_id: one for one in self.session.summaries()}
+        self.told = self.session.shown
+        self.session.subscribe(self.follow)
+
+    def follow(self, notification: Notification) -> None:
+        """Keep the tree from what is told alone, as the window does."""
+        assert notification.before is self.told
+        self.told = notification.after
+        for form_id in notification.unlisted:
+            self.tree.pop(form_id, None)
+        self.tree.update({one.form_id: one for one in notification.listed})
+
+    def teardown(self) -> None:
+        try:
+            assert self.store.verify() == ()
+        finally:
+            self.store.close()
+            self.folder.cleanup()
+
+    def both(self, do: Callable[[], object], expect: Callable[[], object]) -> None:
+        """Do both: with equal results, or both refused."""
+        try:
+            expected = expect()
+        except RefusedError:
+            try:
+                do()
+            except StorageError as refused:
+                assert refused.trouble is StorageTrouble.FULL  # noqa: PT017  # no other is expected
+            else:
+                raise AssertionError("not refused")
+        else:
+            assert do() == expected
+
+    def commit(self, form: SelfAssessment, label: str) -> None:
+        self.both(lambda: self.session.commit(form, label), lambda: self.expected.commit(form, label))
+
+    def of_tree(self, choices: Sequence[int]) -> tuple[FormId, ...]:
+        return self.chosen(choices, in_bin=False)
+
+    def of_bin(self, choices: Sequence[int]) -> tuple[FormId, ...]:
+        return self.chosen(choices, in_bin=True)
+
+    def chosen(self, choices: Sequence[int], *, in_bin: bool) -> tuple[FormId, ...]:
+        there = [form_id for form_id, paper in self.expected.papers.items() if paper.in_bin is in_bin]
+        return tuple(dict.fromkeys(there[one % len(there)] for one in choices if there))
+
+    def is_open(self) -> bool:
+        return self.expected.open is not None
+
+    def has_room(self) -> bool:
+        return len(self.expected.papers) < MOST_FORMS
+
+    # -- forms -------------------------------------------------------------------------------------------
+
+    @initialize(made=st.lists(forms(3), min_size=2, max_size=3))
+    def begin(self, made: list[SelfAssessment]) -> None:
+        self.create(made)
+        self.open_form(0)
+
+    @precondition(has_room)
+    @rule(made=st.lists(forms(3), max_size=2))
+    def create(self, made: list[SelfAssessment]) -> None:
+        ids = self.session.create(made, "新建")
+        self.expected.create(dict(zip(ids, made, strict=True)), "新建")
+
+    @precondition(has_room)
+    @rule(choice=Choice)
+    def duplicate(self, choice: int) -> None:
+        self.create([self.session.load(form_id) for form_id in self.of_tree([choice])])
+
+    @rule(choice=Choice)
+    def open_form(self, choice: int) -> None:
+        for form_id in self.of_tree([choice]):
+            self.both(lambda one=form_id: self.session.open(one), lambda one=form_id: self.expected.show(one))
+
+    @rule()
+    def close_form(self) -> None:
+        self.both(lambda: self.session.open(None), lambda: self.expected.show(None))
+
+    @rule(choice=Choice, name=texts(6))
+    def rename(self, choice: int, name: str) -> None:
+        self.edit_many([choice], lambda form: replace(form, project=name), "重命名")
+
+    @rule(choices=Choices, state=st.sampled_from(FormState))
+    def set_state(self, choices: list[int], state: FormState) -> None:
+        self.edit_many(choices, lambda form: replace(form, state=state), "改状态")
+
+    def edit_many(
+        self, choices: list[int], change: Callable[[SelfAssessment], SelfAssessment], label: str
+    ) -> None:
+        ids = self.of_tree(choices)
+        self.both(
+            lambda: self.session.edit_many(ids, change, label),
+            lambda: self.expected.edit(ids, change, label),
+        )
+
+    @rule(choices=Choices)
+    def delete(self, choices: list[int]) -> None:
+        ids = self.of_tree(choices)
+        self.both(
+            lambda: self.session.delete(ids, "删除"), lambda: self.expected.move(ids, "删除", away=True)
+        )
+
+    @rule(choices=Choices)
+    def restore(self, choices: list[int]) -> None:
+        ids = self.of_bin(choices)
+        self.both(
+            lambda: self.session.restore(ids, "恢复"), lambda: self.expected.move(ids, "恢复", away=False)
+        )
+
+    @rule(choices=Choices)
+    def purge(self, choices: list[int]) -> None:
+        ids = self.of_bin(choices)
+        self.both(lambda: self.session.purge(ids), lambda: self.expected.purge(ids))
+
+    # -- the open form -----------------------------------------------------------------------------------
+
+    @precondition(is_open)
+    @rule(data=st.data(), text=typed(), commits=st.booleans())
+    def enter(self, data: st.DataObject, text: str, *, commits: bool) -> None:
+        base = self.expected.base
+        cell = data.draw(entry_cells(len(base.indicators)))
+        try:
+            changed = enter(CATALOGUE[base.template], base, cell, text)
+        except EntryError:
+            return
+        if commits:
+            self.commit(changed, f"修改 {cell.path}")
+        else:
+            self.session.preview(changed)
+            self.expected.preview = changed
+
+    @precondition(is_open)
+    @rule()
+    def drop_preview(self) -> None:
+        self.session.preview(None)
+        self.expected.preview = None
+
+    @precondition(is_open)
+    @rule(row=st.integers(0, 3), rows=st.lists(indicators(), max_size=2).map(tuple))
+    def insert_rows(self, row: int, rows: tuple[Indicator, ...]) -> None:
+        base = self.expected.base
+        self.commit(base.inserting(min(row, len(base.indicators)), rows), "插入行")
+
+    @precondition(is_open)
+    @rule(rows=st.frozensets(st.integers(0, 5), max_size=3))
+    def remove_rows(self, rows: frozenset[int]) -> None:
+        self.commit(self.expected.base.removing(rows), "删除行")
+
+    @precondition(is_open)
+    @rule(row=st.integers(0, 5), to=st.integers(0, 5))
+    def move_row(self, row: int, to: int) -> None:
+        base = self.expected.base
+        if base.indicators:
+            count = len(base.indicators)
+            self.commit(base.moving(row % count, to % count), "移动行")
+
+    @precondition(is_open)
+    @rule(
+        row=st.integers(0, 5),
+        column=st.sampled_from(IndicatorField),
+        block=st.lists(st.lists(typed(), max_size=3).map(tuple), max_size=3).map(tuple),
+    )
+    def paste(self, row: int, column: IndicatorField, block: tuple[tuple[str, ...], ...]) -> None:
+        base = self.expected.base
+        at = IndicatorCell(min(row, len(base.indicators)), column)
+        try:
+            changed = enter_block(CATALOGUE[base.template], base, at, block)
+        except EntryError:
+            return
+        self.commit(changed, "粘贴")
+
+    @precondition(is_open)
+    @rule(data=st.data())
+    def revert(self, data: st.DataObject) -> None:
+        number = data.draw(st.sampled_from(self.session.revisions())).number
+        self.both(
+            lambda: self.session.revert_to(number, "恢复"), lambda: self.expected.revert_to(number, "恢复")
+        )
+
+    # -- undo and redo -----------------------------------------------------------------------------------
+
+    @rule()
+    def undo(self) -> None:
+        self.both(self.session.undo, lambda: self.expected.travel("undo"))
+
+    @rule()
+    def redo(self) -> None:
+        self.both(self.session.redo, lambda: self.expected.travel("redo"))
+
+    @precondition(lambda self: self.expected.room is None and self.expected.pending is None)
+    @rule(times=st.integers(1, 4))
+    def undo_and_redo(self, times: int) -> None:
+        before = self.everything()
+        done = 0
+        while done < times and self.session.undo():
+            assert self.expected.travel("undo")
+            done += 1
+        for _ in range(done):
+            assert self.session.redo()
+            assert self.expected.travel("redo")
+        assert self.everything() == before
+
+    def everything(self) -> tuple[dict[FormId, SelfAssessment], set[FormId]]:
+        ids = [one.form_id for one in (*self.store.summaries(), *self.store.bin())]
+        return {one: self.store.load(one).form for one in ids}, {one.form_id for one in self.store.bin()}
+
+    # -- trouble -----------------------------------------------------------------------------------------
+
+    @rule(room=st.integers(0, 2))
+    def fill_disk(self, room: int) -> None:
+        self.store.room = self.expected.room = room
+
+    @rule()
+    def free_disk(self) -> None:
+        self.store.room = self.expected.room = None
+
+    @rule()
+    def retry(self) -> None:
+        self.both(self.session.retry, self.expected.retry)
+
+    @precondition(is_open)
+    @rule()
+    def discard_pending(self) -> None:
+        self.session.discard_pending()
+        self.expected.pending = self.expected.preview = None
+
+    @rule()
+    def restart(self) -> None:
+        open_before = self.expected.open
+        self.store.close()
+        self.expected.begin()
+        self.start()
+        if open_before:
+            self.session.open(open_before)
+            self.expected.show(open_before)
+
+    # -- what must hold at any time ----------------------------------------------------------------------
+
+    @invariant()
+    def the_store_holds_what_is_expected(self) -> None:
+        papers = self.expected.papers
+        assert self.everything() == (
+            {form_id: paper.form for form_id, paper in papers.items()},
+            {form_id for form_id, paper in papers.items() if paper.in_bin},
+        )
+        assert self.store.latest_revision() == self.expected.number
+
+    @invariant()
+    def the_open_form_is_the_saved_one(self) -> None:
+        form_id, session = self.expected.open, self.session
+        if form_id is None:
+            assert session.present is session.shown is None
+        else:
+            assert session.present == self.store.load(form_id).form
+            assert session.base == self.expected.base
+
+    @invariant()
+    def what_is_shown_is_scored_and_checked_and_saved_unless_preview_or_pending(self) -> None:
+        shown, expected = self.session.shown, self.expected
+        assert shown is self.told
+        if shown is None:
+            assert expected.open is None
+        else:
+            assert expected.open == shown.form_id
+            assert shown.form == (expected.base if expected.preview is None else expected.preview)
+            assert shown.sheet == score(CATALOGUE[shown.form.template], shown.form)
+            assert replace(shown, trouble=None) == view(CATALOGUE, shown.form_id, shown.form)
+            assert (shown.trouble is None) == (expected.pending is None)
+
+    @invariant()
+    def the_tree_that_was_told_is_the_stores(self) -> None:
+        assert self.tree == {one.form_id: one for one in self.store.summaries()}
+
+    @invariant()
+    def every_standing_is_the_one_computed_anew(self) -> None:
+        for one in (*self.store.summaries(), *self.store.bin()):
+            assert one.standing == view(CATALOGUE, one.form_id, self.session.load(one.form_id)).standing
+
+    @invariant()
+    def the_next_steps_are_the_expected_ones(self) -> None:
+        assert self.session.undo_label == self.expected.label("undo")
+        assert self.session.redo_label == self.expected.label("redo")
+
+
+TestSession = Clerk.TestCase
+TestSession.settings = settings(
+    max_examples=40,
+    stateful_step_count=40,
+    # The disk is synced after every change; how long that takes is not what is tested.
+    deadline=None,
+    # Every run tries something else, also where the profile for continuous integration would not.
+    derandomize=False,
+    suppress_health_check=[HealthCheck.too_slow],
+)
