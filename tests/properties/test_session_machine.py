@@ -1,7 +1,7 @@
 """A clerk at work: any sequence of what can be done in the window, on a real store in a file.
 
-What should come of it is kept by :class:`Expected`, which knows no patches and no log: it remembers whole forms,
-and marks that tell whether a form is still as a step of the tree has left it.
+What should come of it is kept by :class:`Expected`, which knows no patches and no log: it remembers whole
+forms, and marks that tell whether a form is still as a step of the tree has left it.
 """
 
 import tempfile
@@ -212,9 +212,14 @@ class Expected:
             self.papers[form_id] = Paper(form, [Moment(self.number, label, form)], next(self.marks), -1)
         self.mark_moved(tuple(made), label, away=False)
 
+    def delete(self, form_ids: tuple[FormId, ...], label: str) -> None:
+        self.settle()
+        self.move(form_ids, label, away=True)
+
+    def restore(self, form_ids: tuple[FormId, ...], label: str) -> None:
+        self.move(form_ids, label, away=False)
+
     def move(self, form_ids: tuple[FormId, ...], label: str, *, away: bool) -> None:
-        if away:
-            self.settle()
         self.number += len(form_ids)
         self.put_away(form_ids, away=away)
         self.mark_moved(form_ids, label, away=away)
@@ -285,6 +290,12 @@ class Expected:
             and (step.away is not None or marks[form_id].contents == mark.contents)
             for form_id, mark in wanted.items()
         )
+
+    def undo(self) -> bool:
+        return self.travel("undo")
+
+    def redo(self) -> bool:
+        return self.travel("redo")
 
     def travel(self, way: Way) -> bool:
         self.settle()
@@ -360,22 +371,22 @@ class Clerk(RuleBasedStateMachine):
             self.store.close()
             self.folder.cleanup()
 
-    def both(self, do: Callable[[], object], expect: Callable[[], object]) -> None:
+    def both(self, do: Callable[..., object], expect: Callable[..., object], *arguments: object) -> None:
         """Do both: with equal results, or both refused."""
         try:
-            expected = expect()
+            expected = expect(*arguments)
         except RefusedError:
             try:
-                do()
+                do(*arguments)
             except StorageError as refused:
                 assert refused.trouble is StorageTrouble.FULL  # noqa: PT017  # no other is expected
             else:
                 raise AssertionError("not refused")
         else:
-            assert do() == expected
+            assert do(*arguments) == expected
 
     def commit(self, form: SelfAssessment, label: str) -> None:
-        self.both(lambda: self.session.commit(form, label), lambda: self.expected.commit(form, label))
+        self.both(self.session.commit, self.expected.commit, form, label)
 
     def of_tree(self, choices: Sequence[int]) -> tuple[FormId, ...]:
         return self.chosen(choices, in_bin=False)
@@ -414,11 +425,11 @@ class Clerk(RuleBasedStateMachine):
     @rule(choice=Choice)
     def open_form(self, choice: int) -> None:
         for form_id in self.of_tree([choice]):
-            self.both(lambda one=form_id: self.session.open(one), lambda one=form_id: self.expected.show(one))
+            self.both(self.session.open, self.expected.show, form_id)
 
     @rule()
     def close_form(self) -> None:
-        self.both(lambda: self.session.open(None), lambda: self.expected.show(None))
+        self.both(self.session.open, self.expected.show, None)
 
     @rule(choice=Choice, name=texts(6))
     def rename(self, choice: int, name: str) -> None:
@@ -431,30 +442,19 @@ class Clerk(RuleBasedStateMachine):
     def edit_many(
         self, choices: list[int], change: Callable[[SelfAssessment], SelfAssessment], label: str
     ) -> None:
-        ids = self.of_tree(choices)
-        self.both(
-            lambda: self.session.edit_many(ids, change, label),
-            lambda: self.expected.edit(ids, change, label),
-        )
+        self.both(self.session.edit_many, self.expected.edit, self.of_tree(choices), change, label)
 
     @rule(choices=Choices)
     def delete(self, choices: list[int]) -> None:
-        ids = self.of_tree(choices)
-        self.both(
-            lambda: self.session.delete(ids, "删除"), lambda: self.expected.move(ids, "删除", away=True)
-        )
+        self.both(self.session.delete, self.expected.delete, self.of_tree(choices), "删除")
 
     @rule(choices=Choices)
     def restore(self, choices: list[int]) -> None:
-        ids = self.of_bin(choices)
-        self.both(
-            lambda: self.session.restore(ids, "恢复"), lambda: self.expected.move(ids, "恢复", away=False)
-        )
+        self.both(self.session.restore, self.expected.restore, self.of_bin(choices), "恢复")
 
     @rule(choices=Choices)
     def purge(self, choices: list[int]) -> None:
-        ids = self.of_bin(choices)
-        self.both(lambda: self.session.purge(ids), lambda: self.expected.purge(ids))
+        self.both(self.session.purge, self.expected.purge, self.of_bin(choices))
 
     # -- the open form -----------------------------------------------------------------------------------
 
@@ -517,19 +517,17 @@ class Clerk(RuleBasedStateMachine):
     @rule(data=st.data())
     def revert(self, data: st.DataObject) -> None:
         number = data.draw(st.sampled_from(self.session.revisions())).number
-        self.both(
-            lambda: self.session.revert_to(number, "恢复"), lambda: self.expected.revert_to(number, "恢复")
-        )
+        self.both(self.session.revert_to, self.expected.revert_to, number, "恢复")
 
     # -- undo and redo -----------------------------------------------------------------------------------
 
     @rule()
     def undo(self) -> None:
-        self.both(self.session.undo, lambda: self.expected.travel("undo"))
+        self.both(self.session.undo, self.expected.undo)
 
     @rule()
     def redo(self) -> None:
-        self.both(self.session.redo, lambda: self.expected.travel("redo"))
+        self.both(self.session.redo, self.expected.redo)
 
     @precondition(lambda self: self.expected.room is None and self.expected.pending is None)
     @rule(times=st.integers(1, 4))
@@ -537,11 +535,11 @@ class Clerk(RuleBasedStateMachine):
         before = self.everything()
         done = 0
         while done < times and self.session.undo():
-            assert self.expected.travel("undo")
+            assert self.expected.undo()
             done += 1
         for _ in range(done):
             assert self.session.redo()
-            assert self.expected.travel("redo")
+            assert self.expected.redo()
         assert self.everything() == before
 
     def everything(self) -> tuple[dict[FormId, SelfAssessment], set[FormId]]:
@@ -593,7 +591,8 @@ class Clerk(RuleBasedStateMachine):
     def the_open_form_is_the_saved_one(self) -> None:
         form_id, session = self.expected.open, self.session
         if form_id is None:
-            assert session.present is session.shown is None
+            assert session.present is None
+            assert session.shown is None
         else:
             assert session.present == self.store.load(form_id).form
             assert session.base == self.expected.base
@@ -628,7 +627,7 @@ class Clerk(RuleBasedStateMachine):
 
 TestSession = Clerk.TestCase
 TestSession.settings = settings(
-    max_examples=40,
+    max_examples=30,
     stateful_step_count=40,
     # The disk is synced after every change; how long that takes is not what is tested.
     deadline=None,

@@ -118,6 +118,16 @@ def apply_theme(app: QApplication) -> None:
     _follow_scheme(hints.colorScheme())
 
 
+def choose_scheme(scheme: Qt.ColorScheme) -> None:
+    """Turn the program light or dark; ``Unknown`` follows the system.
+
+    Window frames and dialogs of the system come along where it lets them; our own palette always does.
+    """
+    hints = QGuiApplication.styleHints()
+    hints.setColorScheme(scheme)
+    _follow_scheme(hints.colorScheme() if scheme is Qt.ColorScheme.Unknown else scheme)
+
+
 def _follow_scheme(scheme: Qt.ColorScheme) -> None:
     QGuiApplication.setPalette(palette_for(scheme))
 
@@ -184,12 +194,7 @@ class _PaletteIconEngine(QIconEngine):
         return _PaletteIconEngine(self._name, self._tint)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        palette = QGuiApplication.palette()
-        group = QPalette.ColorGroup.Disabled if mode is QIcon.Mode.Disabled else QPalette.ColorGroup.Active
-        colour = (
-            tint(palette, self._tint) if self._tint else palette.color(group, QPalette.ColorRole.ButtonText)
-        )
-        svg = self._svg.replace(b"currentColor", colour.name().encode())
+        svg = self._svg.replace(b"currentColor", self._colour(mode).name().encode())
         QSvgRenderer(QByteArray(svg)).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -199,3 +204,13 @@ class _PaletteIconEngine(QIconEngine):
         self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
         painter.end()
         return pixmap
+
+    def _colour(self, mode: QIcon.Mode) -> QColor:
+        palette = QGuiApplication.palette()
+        match mode:
+            case QIcon.Mode.Disabled:
+                return palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+            case QIcon.Mode.Selected:
+                # No tint of ours can be made out on the accent colour.
+                return palette.color(QPalette.ColorRole.HighlightedText)
+        return tint(palette, self._tint) if self._tint else palette.color(QPalette.ColorRole.ButtonText)
