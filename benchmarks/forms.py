@@ -28,13 +28,13 @@ def large_form(rows: int = 300) -> SelfAssessment:
 
 
 def varied_forms(number: int) -> Iterator[SelfAssessment]:
-    """Yield ``number`` forms spread over years, departments and units."""
+    """Yield ``number`` forms of six years, 23 departments and their 211 units."""
     made = [sample.form(TEMPLATES) for sample in samples()]
     for serial, form in zip(range(number), cycle(made)):
         yield replace(
             form,
             fiscal_year=2019 + serial % 6,
-            department=f"第{serial % 23 + 1}局",
+            department=f"第{serial % 211 % 23 + 1}局",
             implementing_unit=f"第{serial % 211 + 1}中心",
             project=f"{form.project}之{serial + 1}",
         )

@@ -116,7 +116,8 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setPen(QPen(tint(palette, Tint.RULE), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         place = QRect(rect.left() + RHYTHM, rect.top() + RHYTHM, _ICON, _ICON)
-        self._icons[finding.severity].paint(painter, place)
+        mode = QIcon.Mode.Selected if selected else QIcon.Mode.Normal
+        self._icons[finding.severity].paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
         role = QPalette.ColorRole.HighlightedText if selected else QPalette.ColorRole.Text
         painter.setPen(palette.color(role))
         painter.drawText(self._text_rect(rect), int(_TEXT_FLAGS), finding.message)
@@ -182,7 +183,7 @@ class ChecksPanel(QWidget):
         self.hide()
 
     def focus_first(self) -> None:
-        """Put the cursor on the first finding."""
+        """Put the cursor on the first finding; Enter goes on to its cell."""
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
         self.list.setCurrentIndex(self._filter.index(0, 0))
 

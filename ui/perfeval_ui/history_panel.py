@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.records import Revision, RevisionKind
 from perfeval_ui.bridge import SessionBridge
@@ -103,13 +104,15 @@ class HistoryPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self.model.show(self._session.revisions())
-        self._select()
+        self._read()
 
     def _follow(self, notification: Notification) -> None:
-        if self.isVisible() and (notification.listed or notification.before is None):
-            self.model.show(self._session.revisions())
-            self._select()
+        if self.isVisible() and (notification.listed or _is_another(notification.before, notification.after)):
+            self._read()
+
+    def _read(self) -> None:
+        self.model.show(self._session.revisions())
+        self._select()
 
     def _chosen(self) -> Revision | None:
         rows = self.table.selectionModel().selectedRows()
@@ -125,3 +128,8 @@ class HistoryPanel(QWidget):
         if chosen is not None:
             at = chosen.at.astimezone().strftime("%m-%d %H:%M")
             self._session.revert_to(chosen.number, f"恢复到 {at} 的样子")
+
+
+def _is_another(before: OpenForm | None, after: OpenForm | None) -> bool:
+    """Whether another form is open now, or none."""
+    return (before and before.form_id) != (after and after.form_id)

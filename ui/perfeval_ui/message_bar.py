@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
@@ -29,8 +29,11 @@ class MessageBar(QWidget):
         self._close.clicked.connect(self.hide)
         self.action.clicked.connect(self._act)
         self._todo: Callable[[], object] | None = None
+        self._is_trouble = False
+        self._is_offer = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
+        self._timer.setInterval(_STAYS_MS)
         self._timer.timeout.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * RHYTHM, RHYTHM // 2, RHYTHM, RHYTHM // 2)
@@ -40,33 +43,57 @@ class MessageBar(QWidget):
         layout.addWidget(self.action)
         layout.addWidget(self._close)
         self.setAutoFillBackground(True)
+        self._dress()
         self.hide()
 
     def tell(self, text: str, action: str = "", todo: Callable[[], object] | None = None) -> None:
         """Say what was done; ``todo`` is behind the button ``action``. Goes by itself after a while."""
-        self._say(text, Tint.GOOD, "ok", action, todo)
-        self._timer.start(_STAYS_MS)
+        self._is_trouble, self._is_offer = False, False
+        self._say(text, action, todo)
+        self._timer.start()
+
+    def offer(self, text: str, action: str, todo: Callable[[], object]) -> None:
+        """Say what was done where ``todo`` fits only until the next change: see :meth:`withdraw_offer`."""
+        self.tell(text, action, todo)
+        self._is_offer = True
+
+    def withdraw_offer(self) -> None:
+        """Hide what :meth:`offer` shows; something else has been done since."""
+        if self._is_offer:
+            self.hide()
 
     def warn(self, text: str, action: str = "", todo: Callable[[], object] | None = None) -> None:
         """Say what went wrong and what helps; stays until closed or replaced."""
-        self._say(text, Tint.ERROR, "error", action, todo)
+        self._is_trouble, self._is_offer = True, False
+        self._say(text, action, todo)
         self._timer.stop()
 
-    def _say(self, text: str, which: Tint, name: str, action: str, todo: Callable[[], object] | None) -> None:
-        palette = QPalette(self.window().palette())
-        palette.setColor(QPalette.ColorRole.Window, palette.color(QPalette.ColorRole.ToolTipBase))
-        self.setPalette(palette)
-        self._icon.setPixmap(icon(name, which).pixmap(16, 16))
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system when it turns light or dark."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _say(self, text: str, action: str, todo: Callable[[], object] | None) -> None:
         self.text.setText(text)
-        self.text.setForegroundRole(QPalette.ColorRole.WindowText)
-        text_palette = QPalette(palette)
-        if which is Tint.ERROR:
-            text_palette.setColor(QPalette.ColorRole.WindowText, tint(palette, which))
-        self.text.setPalette(text_palette)
         self._todo = todo
         self.action.setText(action)
         self.action.setVisible(bool(action))
+        self._dress()
         self.show()
+
+    def _dress(self) -> None:
+        palette = self.palette()
+        ground = palette.color(QPalette.ColorRole.ToolTipBase)
+        if palette.color(QPalette.ColorRole.Window) != ground:
+            palette.setColor(QPalette.ColorRole.Window, ground)
+            self.setPalette(palette)
+        words = QPalette(palette)
+        if self._is_trouble:
+            words.setColor(QPalette.ColorRole.WindowText, tint(palette, Tint.ERROR))
+        self.text.setPalette(words)
+        sign = icon("error", Tint.ERROR) if self._is_trouble else icon("ok", Tint.GOOD)
+        self._icon.setPixmap(sign.pixmap(2 * RHYTHM, 2 * RHYTHM))
 
     def _act(self) -> None:
         todo = self._todo

@@ -1,6 +1,7 @@
 """What can be done with whole projects: new, next year, duplicate, rename, state, delete, samples."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 
@@ -11,7 +12,7 @@ from perfeval_desktop.domain.cells import TextCell, TextField
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.form import FormState, SelfAssessment
 from perfeval_desktop.domain.numerals import shortened
-from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.errors import EntryError, PerfEvalError
 from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
@@ -39,18 +40,22 @@ class ProjectCommands(QObject):
         """Ask for template, year and names, then create."""
         # The form for a year is filled in at the start of the next one.
         year = datetime.now().astimezone().year - 1
-        dialog = NewProjectDialog(self._session.templates, self._session.summaries(), year, self._window)
-        dialog.created.connect(self.create)
-        dialog.open()
+        with self._telling():
+            summaries = self._session.summaries()
+            dialog = NewProjectDialog(self._session.templates, summaries, year, self._window)
+            dialog.created.connect(self.create)
+            dialog.open()
 
     def create(self, form: SelfAssessment) -> None:
         """Add a new form."""
-        self._make([form], f"新建“{shortened(form.project)}”")
+        with self._telling():
+            self._make([form], f"新建{_named([form])}")
 
     def add_samples(self) -> None:
         """Add the built-in samples to the store."""
-        made = [sample.form(self._session.templates) for sample in samples()]
-        self._make(made, f"打开 {len(made)} 份示例")
+        with self._telling():
+            made = [sample.form(self._session.templates) for sample in samples()]
+            self._make(made, f"打开 {len(made)} 份示例")
 
     def copy_to_next_year(self, form_ids: Sequence[FormId]) -> None:
         """Make drafts for the next year: goals, indicators and targets kept, the year's figures cleared."""
@@ -61,60 +66,57 @@ class ProjectCommands(QObject):
         self._make_from(form_ids, _as_copy, "复制")
 
     def rename(self, form_id: FormId, name: str) -> None:
-        """Give a project another name."""
+        """Give a project another name; as every cell of it, that of a final form stays."""
 
         def renamed(form: SelfAssessment) -> SelfAssessment:
+            if form.state is FormState.FINAL:
+                raise EntryError(f"{_named([form])}已定稿，不能改名。请先把状态改回“{FormState.DRAFT.label}”。")
             template = self._session.templates[form.template]
             return enter(template, form, TextCell(TextField.PROJECT), name)
 
-        self._attempt(self._session.edit_many, [form_id], renamed, f"重命名为“{shortened(name)}”")
+        with self._telling():
+            self._session.edit_many([form_id], renamed, f"重命名为“{shortened(name)}”")
 
     def set_state(self, form_ids: Sequence[FormId], state: FormState) -> None:
         """Set the state of projects."""
-        if form_ids and self._attempt(self._session.set_state, form_ids, state) and len(form_ids) > 1:
-            self.done.emit(f"已把 {len(form_ids)} 个项目改为“{state.label}”")
+        with self._telling():
+            self._session.set_state(form_ids, state)
+            if len(form_ids) > 1:
+                self.done.emit(f"已把 {len(form_ids)} 个项目改为“{state.label}”")
 
     def delete(self, form_ids: Sequence[FormId]) -> None:
         """Move projects to the recycle bin."""
-        if not form_ids:
-            return
-        what = self._named(form_ids)
-        if self._attempt(self._session.delete, form_ids, f"删除{what}"):
+        with self._telling():
+            what = _named([self._session.load(form_id) for form_id in form_ids])
+            self._session.delete(form_ids, f"删除{what}")
             self.done.emit(f"已删除{what}，可在回收站找到")
 
     def _make_from(
         self, form_ids: Sequence[FormId], change: Callable[[SelfAssessment], SelfAssessment], verb: str
     ) -> None:
-        if not form_ids:
-            return
-        try:
-            made = [change(self._session.load(form_id)) for form_id in form_ids]
-        except PerfEvalError as error:
-            self.failed.emit(str(error))
-            return
-        self._make(made, f"{verb}{self._named(form_ids)}")
+        with self._telling():
+            forms = [self._session.load(form_id) for form_id in form_ids]
+            self._make([change(form) for form in forms], f"{verb}{_named(forms)}")
 
-    def _make(self, forms: Iterable[SelfAssessment], label: str) -> None:
-        try:
-            made = self._session.create(forms, label)
-        except PerfEvalError as error:
-            self.failed.emit(str(error))
-            return
+    def _make(self, forms: Sequence[SelfAssessment], label: str) -> None:
+        made = self._session.create(forms, label)
         self.made.emit(made)
         self.done.emit(f"已{label}")
 
-    def _named(self, form_ids: Sequence[FormId]) -> str:
-        if len(form_ids) > 1:
-            return f" {len(form_ids)} 个项目"
-        return f"“{shortened(self._session.load(form_ids[0]).project)}”"
-
-    def _attempt(self, do: Callable[..., None], *arguments: object) -> bool:
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Tell of known trouble; what was to be done is not done then."""
         try:
-            do(*arguments)
+            yield
         except PerfEvalError as error:
             self.failed.emit(str(error))
-            return False
-        return True
+
+
+def _named(forms: Sequence[SelfAssessment]) -> str:
+    """Return the name of the only form, else how many they are."""
+    if len(forms) == 1:
+        return f"“{shortened(forms[0].project) or '未命名项目'}”"
+    return f" {len(forms)} 个项目"
 
 
 def _as_copy(form: SelfAssessment) -> SelfAssessment:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
@@ -111,8 +111,14 @@ class ScorePanel(QWidget):
         layout.addSpacing(RHYTHM)
         layout.addWidget(self.bars)
         layout.addWidget(self.weights)
+        self._has_hundred = True
         bridge.changed.connect(self._follow)
         self._show(None)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._tint_weights()
 
     def _follow(self, notification: Notification) -> None:
         if notification.after is not notification.before:
@@ -128,11 +134,14 @@ class ScorePanel(QWidget):
         missing = sum(1 for score in (sheet.execution, *sheet.indicators) if score.value is None)
         self.grade.setText(f"还有 {missing} 项没有得分" if missing else sheet.grade or "得分已齐")
         self.bars.show_bars(_bars(shown))
-        hundred = sheet.total_weight == 100
+        self._has_hundred = sheet.total_weight == 100
         weight = total_text(sheet.total_weight, template)
-        self.weights.setText(f"分值合计 {weight} / 100 {'✓' if hundred else '✗ 应为 100'}")
+        self.weights.setText(f"分值合计 {weight} / 100 {'✓' if self._has_hundred else '✗ 应为 100'}")
+        self._tint_weights()
+
+    def _tint_weights(self) -> None:
         palette = QPalette(self.palette())
-        colour = tint(palette, Tint.QUIET if hundred else Tint.ERROR)
+        colour = tint(palette, Tint.QUIET if self._has_hundred else Tint.ERROR)
         palette.setColor(QPalette.ColorRole.WindowText, colour)
         self.weights.setPalette(palette)
 

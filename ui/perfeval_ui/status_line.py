@@ -32,12 +32,13 @@ class StatusLine(QStatusBar):
         self.selection.setText(text)
 
     def _follow(self, notification: Notification) -> None:
-        shown = notification.after
-        if notification.listed or notification.unlisted:
+        before, shown = notification.before, notification.after
+        was_unsaved = before is not None and before.trouble is not None
+        if notification.listed or notification.unlisted or was_unsaved:
             self.saved.setText(f"已保存 {datetime.now().astimezone():%H:%M:%S}")
         if shown is None:
-            self.figures.clear()
-            self.template.clear()
+            for label in (self.figures, self.selection, self.template):
+                label.clear()
             return
         if shown.trouble is not None:
             self.saved.setText("未保存")

@@ -29,12 +29,26 @@ class WelcomePage(QWidget):
         for widget in (picture, title, purpose):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(2 * RHYTHM)
-        for action in actions:
-            button = QPushButton(action.icon(), action.iconText(), self)
-            button.setFixedSize(_WIDTH, 5 * RHYTHM)
-            button.setIconSize(QSize(20, 20))
-            button.clicked.connect(action.trigger)
+        self.buttons = [_WayToBegin(action, self) for action in actions]
+        for button in self.buttons:
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-            if self.focusProxy() is None:
-                self.setFocusProxy(button)
         layout.addStretch(3)
+        self.setFocusProxy(self.buttons[0])
+
+
+class _WayToBegin(QPushButton):
+    """A large button for an action; enabled while the action is."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(action.icon(), action.iconText(), parent)
+        self._action = action
+        self.setFixedSize(_WIDTH, 5 * RHYTHM)
+        self.setIconSize(QSize(20, 20))
+        # Enter presses it as well, not the space bar alone.
+        self.setAutoDefault(True)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())

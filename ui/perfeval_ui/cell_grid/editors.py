@@ -3,21 +3,32 @@
 from collections.abc import Sequence
 from enum import Enum, auto
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QStringListModel, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    QStringListModel,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCursor
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QPlainTextEdit, QScrollArea, QWidget
 
 from perfeval_ui.theme import RHYTHM, Tint, tint
 
+_GAP = RHYTHM // 2
+
 
 class RefusalBubble(QLabel):
-    """A sentence under an editor; part of the window, so that nothing but a mended text takes it away."""
+    """A sentence under an editor; part of the page, so that nothing but a mended text takes it away."""
 
     def __init__(self, editor: QWidget) -> None:
-        super().__init__(editor.window())
+        super().__init__(_surface(editor))
         self._editor = editor
         self.setWordWrap(True)
-        self.setMargin(8)
+        self.setMargin(RHYTHM)
         self.setFrameShape(QFrame.Shape.Box)
         self.setAutoFillBackground(True)
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -37,12 +48,32 @@ class RefusalBubble(QLabel):
         self.setText(sentence)
         self.setFixedWidth(min(420, max(240, self.window().width() // 3)))
         self.adjustSize()
-        below = self._editor.mapTo(self._editor.window(), QPoint(0, self._editor.height() + 4))
-        below.setX(max(0, min(below.x(), self.window().width() - self.width())))
-        below.setY(max(0, min(below.y(), self.window().height() - self.height())))
-        self.move(below)
-        self.show()
-        self.raise_()
+        _stand_beside(self, self._editor, self.size())
+
+
+def _surface(editor: QWidget) -> QWidget:
+    """Return the page that scrolls with ``editor``, else its window."""
+    widget = editor.parentWidget()
+    while widget is not None and not widget.isWindow():
+        port = widget.parentWidget()
+        if port is not None and isinstance(port.parentWidget(), QScrollArea):
+            return widget
+        widget = port
+    return editor.window()
+
+
+def _stand_beside(companion: QWidget, editor: QWidget, size: QSize) -> None:
+    """Show ``companion`` below ``editor``, above it where there is no room in sight below."""
+    surface = companion.parentWidget()
+    port = surface if surface.isWindow() else surface.parentWidget()
+    seen = QRect(surface.mapFrom(port, QPoint(0, 0)), port.size())
+    place = QRect(editor.mapTo(surface, QPoint(0, editor.height() + _GAP)), size)
+    if place.bottom() > seen.bottom():
+        place.moveBottom(editor.mapTo(surface, QPoint(0, -_GAP)).y())
+    place.moveLeft(max(0, min(place.left(), surface.width() - size.width())))
+    companion.setGeometry(place)
+    companion.show()
+    companion.raise_()
 
 
 class Move(Enum):
@@ -62,8 +93,8 @@ class Leave(Enum):
     FILL = auto()
 
 
-def _way_out(event: QKeyEvent) -> Move | Leave | None:
-    """Return how a key leaves an editor, ``None`` for a key that writes."""
+def way_out(event: QKeyEvent) -> Move | Leave | None:
+    """Return how a key leaves a cell, ``None`` for a key that does not."""
     modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     match event.key():
         case Qt.Key.Key_Escape:
@@ -92,7 +123,7 @@ class OfferList(QListView):
     """
 
     def __init__(self, editor: QLineEdit, texts: Sequence[str]) -> None:
-        super().__init__(editor.window())
+        super().__init__(_surface(editor))
         self._editor = editor
         self._texts = tuple(texts)
         self._model = QStringListModel(self)
@@ -108,16 +139,12 @@ class OfferList(QListView):
         """Offer the texts that contain ``typed``, none of them chosen yet."""
         offered = [text for text in self._texts if typed in text and typed != text]
         self._model.setStringList(offered)
-        self.setVisible(bool(offered))
-        if offered:
-            window = self._editor.window()
-            height = min(len(offered), 8) * max(1, self.sizeHintForRow(0)) + 2 * self.frameWidth()
-            width = max(self._editor.width(), self.sizeHintForColumn(0) + 3 * RHYTHM)
-            place = self._editor.mapTo(window, QPoint(0, self._editor.height()))
-            if place.y() + height > window.height():
-                place = self._editor.mapTo(window, QPoint(0, -height))
-            self.setGeometry(place.x(), place.y(), width, height)
-            self.raise_()
+        if not offered:
+            self.hide()
+            return
+        height = min(len(offered), 8) * max(1, self.sizeHintForRow(0)) + 2 * self.frameWidth()
+        width = max(self._editor.width(), self.sizeHintForColumn(0) + 3 * RHYTHM)
+        _stand_beside(self, self._editor, QSize(width, height))
 
     def step(self, by: int) -> None:
         """Choose the next or the previous text, round and round."""
@@ -181,7 +208,7 @@ class LineEditor(QLineEdit):
         self._bubble.say(refusal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = _way_out(event)
+        way = way_out(event)
         offers = self._offers
         if offers is not None and offers.isVisible():
             if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -252,11 +279,12 @@ class TextEditor(QPlainTextEdit):
         self._bubble.say(refusal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = _way_out(event)
+        way = way_out(event)
         if way is not None:
             self.left.emit(way)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.insertPlainText("\n")
+            self.ensureCursorVisible()
         else:
             super().keyPressEvent(event)
 
