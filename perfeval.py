@@ -33,7 +33,7 @@ OUTPUT = ROOT / "perfeval-output"
 FONTS = ROOT / "resources" / "perfeval_resources" / "fonts"  # all that Windows' offscreen plugin can find
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QPA_FONTDIR": str(FONTS)}
 MINIMUM_PYTHON = (3, 11)
-CLOSING_LINE = re.compile(r"^(=+ .* in [\d.]+s|All|Found|Success|Contracts|TOTAL|Coverage f)|formatted")
+CLOSING = re.compile(r"^((=+ )?(\d+|no) .* in \S+s|All|Found|Success|Contracts|TOTAL|Coverage f)|formatted")
 THIS_PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 USAGE = """\
@@ -305,7 +305,7 @@ def carry_out(commands: Mapping[str, Sequence[str]], env: Mapping[str, str], wor
         outcomes = pool.map(lambda command: captured(command, env), commands.values())
         for name, (code, output) in zip(commands, outcomes, strict=True):
             lines = output.splitlines()
-            found = [number for number, line in enumerate(lines) if CLOSING_LINE.search(line)]
+            found = [number for number, line in enumerate(lines) if CLOSING.search(line)]
             closing = lines.pop(found[-1]) if found else ""
             say("\n".join([f"\n── {name} ──", *lines]).rstrip())
             summary[f"{'失败' if code else '通过'}  {name}  {closing}"] = code == 0

@@ -203,6 +203,7 @@ def test_the_gates_stand_at_100_and_90_percent() -> None:
             "=== 1 failed, 2 passed in 61.20s (0:01:01) ===",
         ),
         (["=== no tests ran in 0.01s ==="], "", "=== no tests ran in 0.01s ==="),
+        ([".", "2 passed in 0.43s"], ".", "2 passed in 0.43s"),
         (["Found 2 errors.", "[*] 1 fixable"], "[*] 1 fixable", "Found 2 errors."),
         (["a.py  90%", "TOTAL  90%", "1 file skipped"], "a.py  90%\n1 file skipped", "TOTAL  90%"),
         (["No module named x"], "No module named x", ""),

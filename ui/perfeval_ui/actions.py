@@ -1,11 +1,14 @@
 """Every command of the window once: its words, shortcut and icon; menus and bars share them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
 from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.records import FormId
 from perfeval_ui.theme import STATE_ICONS, icon
 
 
@@ -89,6 +92,29 @@ class Actions:
             None,
             self.delete,
         ]
+
+    def allow(self, session: EditingSession, chosen: Sequence[FormId]) -> None:
+        """Enable what can be done with the ``chosen`` projects and the open form, and say what undo would do.
+
+        A read-only store can be looked at and put on paper; of a final form only its state can be changed.
+        """
+        shown, can_write = session.shown, not session.is_read_only
+        is_final = shown is not None and shown.form.state is FormState.FINAL
+        undo, redo = session.undo_label, session.redo_label
+        self.undo.setText(f"撤销“{undo}”(&U)" if undo else "撤销(&U)")
+        self.redo.setText(f"重做“{redo}”(&R)" if redo else "重做(&R)")
+        self.undo.setEnabled(undo is not None and can_write)
+        self.redo.setEnabled(redo is not None and can_write)
+        for action in (self.new, self.samples, self.backups, self.restore_backup):
+            action.setEnabled(can_write)
+        for action in (self.export, self.print, self.print_preview):
+            action.setEnabled(bool(chosen))
+        for action in (self.copy_next_year, self.duplicate, self.delete, *self.states.values()):
+            action.setEnabled(bool(chosen) and can_write)
+        self.rename.setEnabled(len(chosen) == 1 and can_write and not is_final)
+        for action in self.row_actions:
+            action.setEnabled(shown is not None and can_write and not is_final)
+        self.check.setEnabled(shown is not None)
 
     def _made(
         self, text: str, icon_name: str | None, shortcut: QKeySequence.StandardKey | str | None = None

@@ -26,7 +26,9 @@ class CellWriter:
     def takes_changes(self) -> bool:
         """Whether the open form can be changed now: a final form and a read-only store cannot."""
         shown = self._session.shown
-        return shown is not None and not self._session.is_read_only and shown.form.state is not FormState.FINAL
+        return (
+            shown is not None and not self._session.is_read_only and shown.form.state is not FormState.FINAL
+        )
 
     def preview(self, cell: EntryCell, text: str) -> str | None:
         """Show the form with ``text`` in ``cell``; return why it cannot stand there, if so."""

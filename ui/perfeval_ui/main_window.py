@@ -1,19 +1,15 @@
 """The main window: puts panels and actions together; no rule of the form lives here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, QTimer, QUrl
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QGuiApplication, QKeySequence
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
-    QApplication,
     QDockWidget,
-    QLineEdit,
     QMainWindow,
-    QMessageBox,
-    QPlainTextEdit,
     QStackedWidget,
     QTabWidget,
-    QToolBar,
     QVBoxLayout,
     QWidget,
 )
@@ -21,37 +17,41 @@ from PySide6.QtWidgets import (
 from perfeval_desktop.domain.cells import Cell
 from perfeval_desktop.domain.form import FormState, IndicatorField
 from perfeval_desktop.errors import PerfEvalError
-from perfeval_desktop.paths import backup_folder
+from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
-from perfeval_desktop.storage.backup import back_up, needs_backup
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.storage.records import FormId, FormSummary
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.actions import Actions, fill_menu_bar
+from perfeval_ui.actions import Actions, add_tool_bar, fill_menu_bar
+from perfeval_ui.automatic_backup import AutomaticBackup
 from perfeval_ui.bridge import SessionBridge
-from perfeval_ui.cell_grid.view import CellGrid
 from perfeval_ui.checks_panel import ChecksPanel
 from perfeval_ui.exporting import Exporter
+from perfeval_ui.focus_clipboard import copy_from_focus, cut_from_focus, paste_into_focus
 from perfeval_ui.form_editor.editor import FormEditor
 from perfeval_ui.history_panel import HistoryPanel
+from perfeval_ui.leaving import Leaving
 from perfeval_ui.message_bar import MessageBar
 from perfeval_ui.preview import PreviewPanel
 from perfeval_ui.printing import FormPrinter
 from perfeval_ui.project_commands import ProjectCommands
+from perfeval_ui.project_tree.empty_pages import EmptyPage
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.project_tree.panel import ProjectTreePanel
 from perfeval_ui.score_panel import ScorePanel
 from perfeval_ui.status_line import StatusLine
+from perfeval_ui.theme import choose_scheme
 from perfeval_ui.welcome import WelcomePage
-
-_STATE_VERSION = 1
+from perfeval_ui.window_memory import WindowMemory
 
 
 class MainWindow(QMainWindow):
     """Project tree, form with preview and history, scores and findings, all over one session."""
 
+    _came_back = Signal(object)
+
     def __init__(self, bridge: SessionBridge, store: Store, settings: QSettings) -> None:
         super().__init__()
-        self._bridge, self._session, self._store, self._settings = bridge, bridge.session, store, settings
+        self._bridge, self._session, self._store = bridge, bridge.session, store
         self.setWindowTitle("绩效自评")
         self.actions_ = Actions(self)
         self.tree = ProjectTreePanel(bridge, self.actions_.project_actions, self)
@@ -65,6 +65,10 @@ class MainWindow(QMainWindow):
         self.commands = ProjectCommands(bridge, self)
         self.exporter = Exporter(bridge, settings, self)
         self.printer = FormPrinter(bridge, self)
+        self.backups = AutomaticBackup(store, self)
+        self._leaving = Leaving(self._session, self.editor, self)
+        self._memory = WindowMemory(settings)
+        self._deleted: FormId | None = None
         self._arrange()
         self._connect_actions()
         self._connect_panels()
@@ -80,9 +84,10 @@ class MainWindow(QMainWindow):
         self.tabs.addTab(self.preview, "预览")
         self.tabs.addTab(self.history, "历史")
         self.welcome = WelcomePage([actions.new, actions.samples, actions.restore_backup], self)
+        self.nothing_open = EmptyPage("没有打开项目。请在左边的列表里点选一个项目。", self)
         self.pages = QStackedWidget(self)
-        self.pages.addWidget(self.welcome)
-        self.pages.addWidget(self.tabs)
+        for page in (self.welcome, self.nothing_open, self.tabs):
+            self.pages.addWidget(page)
         central = QWidget(self)
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -97,25 +102,14 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.scores)
         column.addWidget(self.checks, 1)
-        tree_dock = self._dock("项目", "tree", self.tree, Qt.DockWidgetArea.LeftDockWidgetArea)
-        results_dock = self._dock("得分与检查", "results", results, Qt.DockWidgetArea.RightDockWidgetArea)
-        self.resizeDocks([tree_dock, results_dock], [312, 264], Qt.Orientation.Horizontal)
-        menus = fill_menu_bar(self, actions)
-        bar = QToolBar("工具栏", self)
-        bar.setObjectName("toolbar")
-        bar.setMovable(False)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.addActions([actions.new, actions.copy_next_year])
-        bar.addSeparator()
-        bar.addActions([actions.export, actions.print])
-        bar.addSeparator()
-        bar.addActions([actions.undo, actions.redo])
-        bar.addSeparator()
-        bar.addActions([actions.check, actions.find])
-        self.addToolBar(bar)
-        menus.panels.addActions(
-            [tree_dock.toggleViewAction(), results_dock.toggleViewAction(), bar.toggleViewAction()]
+        self.tree_dock = self._dock("项目", "tree", self.tree, Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.results_dock = self._dock(
+            "得分与检查", "results", results, Qt.DockWidgetArea.RightDockWidgetArea
         )
+        self.resizeDocks([self.tree_dock, self.results_dock], [312, 264], Qt.Orientation.Horizontal)
+        menus = fill_menu_bar(self, actions)
+        bar = add_tool_bar(self, actions)
+        menus.panels.addActions([one.toggleViewAction() for one in (self.tree_dock, self.results_dock, bar)])
 
     def _dock(self, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
         dock = QDockWidget(title, self)
@@ -128,49 +122,56 @@ class MainWindow(QMainWindow):
         return dock
 
     def _connect_actions(self) -> None:
-        actions, commands = self.actions_, self.commands
+        actions, commands, rows, tabs = self.actions_, self.commands, self.editor.indicators, self.tabs
+        # What uses forms as a whole: done once what is being typed is saved.
+        self._settled_jobs: dict[QObject, Callable[[], object]] = {
+            actions.new: commands.ask_new,
+            actions.samples: commands.add_samples,
+            actions.export: partial(self._with_chosen, self.exporter.export),
+            actions.print: partial(self._with_chosen, self.printer.print_forms),
+            actions.print_preview: partial(self._with_chosen, self.printer.preview_forms),
+            actions.backups: self._show_backups,
+            actions.restore_backup: self._show_backups,
+            actions.undo: partial(self._attempt, self._session.undo),
+            actions.redo: partial(self._attempt, self._session.redo),
+            actions.copy_next_year: partial(self._with_chosen, commands.copy_to_next_year),
+            actions.duplicate: partial(self._with_chosen, commands.duplicate),
+            actions.rename: self._rename,
+            actions.delete: partial(self._with_chosen, commands.delete),
+            actions.insert_above: rows.insert_above,
+            actions.insert_below: rows.insert_below,
+            actions.remove_rows: rows.remove_rows,
+            actions.move_up: rows.move_up,
+            actions.move_down: rows.move_down,
+            actions.check: self._check,
+        }
+        for state, action in actions.states.items():
+            self._settled_jobs[action] = partial(self._set_state, state)
+        self._jobs: dict[QObject, Callable[[], object]] = {
+            actions.open_folder: self._open_data_folder,
+            actions.quit: self.close,
+            actions.cut: cut_from_focus,
+            actions.copy: copy_from_focus,
+            actions.paste: paste_into_focus,
+            actions.find: self._find,
+            actions.bin: self._show_bin,
+            actions.show_form: partial(tabs.setCurrentWidget, self.editor),
+            actions.show_preview: partial(tabs.setCurrentWidget, self.preview),
+            actions.show_history: partial(tabs.setCurrentWidget, self.history),
+            actions.about: self._show_about,
+        }
+        for action, scheme in self._schemes():
+            self._jobs[action] = partial(self._set_scheme, scheme)
+        for action in actions.all:
+            action.triggered.connect(self._do)
+        actions.group_by_unit.toggled.connect(self._group)
         # In the tree alone these keys mean the project; elsewhere they mean the cell.
         for action, key in ((actions.rename, "F2"), (actions.delete, "Delete")):
             action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self.tree.addAction(action)
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            self.tree.view.addAction(action)
         for action in actions.row_actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        actions.new.triggered.connect(commands.ask_new)
-        actions.samples.triggered.connect(commands.add_samples)
-        actions.export.triggered.connect(self._export)
-        actions.print.triggered.connect(self._print)
-        actions.print_preview.triggered.connect(self._print_preview)
-        actions.backups.triggered.connect(self._show_backups)
-        actions.restore_backup.triggered.connect(self._show_backups)
-        actions.open_folder.triggered.connect(self._open_data_folder)
-        actions.quit.triggered.connect(self.close)
-        actions.undo.triggered.connect(self._undo)
-        actions.redo.triggered.connect(self._redo)
-        actions.cut.triggered.connect(self._cut)
-        actions.copy.triggered.connect(self._copy)
-        actions.paste.triggered.connect(self._paste)
-        actions.find.triggered.connect(self._find)
-        actions.copy_next_year.triggered.connect(self._copy_next_year)
-        actions.duplicate.triggered.connect(self._duplicate)
-        actions.rename.triggered.connect(self.tree.rename)
-        actions.delete.triggered.connect(self._delete)
-        actions.bin.triggered.connect(self._show_bin)
-        for action in actions.states.values():
-            action.triggered.connect(self._set_state)
-        for action in (actions.scheme_system, actions.scheme_light, actions.scheme_dark):
-            action.triggered.connect(self._set_scheme)
-        actions.check.triggered.connect(self._check)
-        actions.about.triggered.connect(self._show_about)
-        actions.insert_above.triggered.connect(self.editor.indicators.insert_above)
-        actions.insert_below.triggered.connect(self.editor.indicators.insert_below)
-        actions.remove_rows.triggered.connect(self.editor.indicators.remove_rows)
-        actions.move_up.triggered.connect(self.editor.indicators.move_up)
-        actions.move_down.triggered.connect(self.editor.indicators.move_down)
-        actions.show_form.triggered.connect(self._show_tab)
-        actions.show_preview.triggered.connect(self._show_tab)
-        actions.show_history.triggered.connect(self._show_tab)
-        actions.group_by_unit.toggled.connect(self._group)
 
     def _connect_panels(self) -> None:
         commands = self.commands
@@ -189,34 +190,36 @@ class MainWindow(QMainWindow):
         self.exporter.failed.connect(self.message_bar.warn)
         self.printer.finished.connect(self.message_bar.tell)
         self.printer.failed.connect(self.message_bar.warn)
+        self._leaving.logged_off.connect(self._remember)
+        self.backups.failed.connect(self.message_bar.warn)
         self._bridge.changed.connect(self._follow)
+        # Queued: it opens a form, which is not to happen while the return of another is still being told.
+        self._came_back.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
+
+    def _restore_looks(self) -> None:
+        self._memory.restore(self)
+        chosen = self._memory.scheme
+        for action, scheme in self._schemes():
+            action.setChecked(scheme is chosen)
+        if chosen is not Qt.ColorScheme.Unknown:
+            choose_scheme(chosen)
+        self.actions_.group_by_unit.setChecked(self._memory.groups_by_unit)
 
     # -- opening and closing -----------------------------------------------------------------------------
 
     def start(self) -> None:
         """Fill the tree and open the form that was open last, else the first one."""
-        self._attempt(self.tree.load)
-        last = FormId(str(self._settings.value("form", "")))
-        form_id = last if self.tree.holds(last) else self.tree.first_form()
-        if form_id is not None:
-            self.tree.select(form_id)
-            self.open_form(form_id)
-        self._show_page()
-        self._update_actions()
-        (self.tree if form_id else self.welcome).setFocus(Qt.FocusReason.OtherFocusReason)
+        self._begin(self._memory.last_form)
         # Once the window is there and idle: yesterday's work is copied before today's begins.
-        QTimer.singleShot(2000, self, self._back_up)
+        self.backups.make_soon()
 
     def open_form(self, form_id: FormId) -> None:
         """Open a form; what is being typed in the open one is committed first."""
         shown = self._session.shown
         if shown is not None and shown.form_id == form_id:
             return
-        if not self.editor.commit_open_editor():
-            if shown is not None:
-                self.tree.select(shown.form_id)
-            return
-        self._attempt(self._session.open, form_id)
+        if not (self._is_settled() and self._attempt(self._session.open, form_id)) and shown is not None:
+            self.tree.select(shown.form_id)
 
     def go_to(self, cell: Cell) -> None:
         """Show ``cell`` in the editor and select it."""
@@ -224,186 +227,128 @@ class MainWindow(QMainWindow):
         self.editor.go_to(cell)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        # The window may be inactive: an open editor would lose its text without this.
-        if not self.editor.commit_open_editor() and not self._may_drop(
-            "正在编辑的内容不能保存", "放弃这一格并退出"
-        ):
+        if not self._leaving.is_settled():
             event.ignore()
             return
-        self.editor.drop_open_editor()
-        shown = self._session.shown
-        unsaved = shown is not None and shown.trouble is not None and not self._session.retry()
-        if unsaved and not self._may_drop("最近的改动没有保存", "不保存，退出"):
-            event.ignore()
-            return
-        self._back_up()
-        self._settings.setValue("form", shown.form_id if shown else "")
-        self._settings.setValue("geometry", self.saveGeometry())
-        self._settings.setValue("state", self.saveState(_STATE_VERSION))
-        self._settings.sync()
+        self.backups.make()
+        self._remember()
         super().closeEvent(event)
 
-    def _may_drop(self, text: str, words: str) -> bool:
-        """Ask before something typed is given up for good."""
-        box = QMessageBox(QMessageBox.Icon.Warning, "绩效自评", text, parent=self)
-        back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)
-        drop = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(back)
-        box.setEscapeButton(back)
-        # The one question whose answer decides whether the event that is being handled goes on.
-        box.exec()
-        return box.clickedButton() is drop
+    def _begin(self, wanted: FormId | None) -> None:
+        self._attempt(self.tree.load)
+        form_id = wanted if wanted and self.tree.holds(wanted) else self.tree.first_form()
+        if form_id is not None:
+            self.tree.select(form_id)
+            self.open_form(form_id)
+        self._show_page()
+        self._update_actions()
+        (self.tree if form_id else self.welcome).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _restore_looks(self) -> None:
-        geometry, state = self._settings.value("geometry"), self._settings.value("state")
-        if not (isinstance(geometry, QByteArray) and self.restoreGeometry(geometry)):
-            available = self.screen().availableGeometry()
-            self.resize(min(1440, available.width()), min(900, available.height()))
-        if isinstance(state, QByteArray):
-            self.restoreState(state, _STATE_VERSION)
-        scheme = str(self._settings.value("scheme", Qt.ColorScheme.Unknown.name))
-        for action, value in self._schemes():
-            if value.name == scheme:
-                action.setChecked(True)
-                QGuiApplication.styleHints().setColorScheme(value)
-        self.actions_.group_by_unit.setChecked(self._settings.value("group_by_unit", "") == "true")
+    def _begin_anew(self) -> None:
+        """Begin again on a store whose whole content was replaced."""
+        wanted = _id(self._session.shown)
+        self._session.reload()
+        self._begin(wanted)
 
-    def _back_up(self) -> None:
-        folder = backup_folder(self._store.path)
-        try:
-            if not self._store.is_read_only and self._store.count() and needs_backup(self._store, folder):
-                back_up(self._store, folder)
-        except PerfEvalError as error:
-            self.message_bar.warn(f"自动备份没有成功：{error}")
+    def _remember(self) -> None:
+        self._memory.keep(self, _id(self._session.shown))
 
     # -- following the session ---------------------------------------------------------------------------
 
     def _follow(self, notification: Notification) -> None:
         before, after = notification.before, notification.after
+        is_changed = bool(notification.listed or notification.unlisted)
+        if is_changed:
+            self.message_bar.withdraw_offer()
+        had_trouble = before is not None and before.trouble is not None
+        has_trouble = after is not None and after.trouble is not None
         if after is not None and after.trouble is not None:
             self.message_bar.warn(f"改动还没有保存：{after.trouble}", "重试", self._session.retry)
-        elif before is not None and before.trouble is not None:
+        elif had_trouble and after is not None:
             self.message_bar.tell("已经保存好了。")
-        name = after.form.project or "未命名项目" if after else ""
-        self.setWindowTitle(f"{name} - 绩效自评" if name else "绩效自评")
-        opened = (before and before.form_id) != (after and after.form_id)
-        if opened or notification.listed or notification.unlisted:
+        self._show_title(after)
+        if is_changed or had_trouble or has_trouble or _id(before) != _id(after):
             self._show_page()
             self._update_actions()
+        if after is None:
+            self._note_deletion(before, notification.listed)
+
+    def _show_title(self, shown: OpenForm | None) -> None:
+        name = (shown.form.project or "未命名项目") if shown else ""
+        self.setWindowTitle(f"{name} - 绩效自评" if name else "绩效自评")
+
+    def _note_deletion(self, closed: OpenForm | None, listed: tuple[FormSummary, ...]) -> None:
+        """Remember a form that was deleted while it was open: once it is back, it is opened again."""
+        if closed is not None:
+            self._deleted = closed.form_id
+        elif any(one.form_id == self._deleted for one in listed):
+            self._came_back.emit(self._deleted)
+
+    def _reopen(self, form_id: FormId) -> None:
+        if self._session.shown is None and self.tree.holds(form_id):
+            self.tree.select(form_id)
+            self.open_form(form_id)
 
     def _show_page(self) -> None:
-        is_empty = self._session.shown is None and not self._store.count()
-        self.pages.setCurrentWidget(self.welcome if is_empty else self.tabs)
+        if self._session.shown is not None:
+            self.pages.setCurrentWidget(self.tabs)
+        else:
+            self.pages.setCurrentWidget(self.nothing_open if self.tree.first_form() else self.welcome)
 
     def _update_actions(self) -> None:
-        actions, chosen, shown = self.actions_, self._chosen(), self._session.shown
-        can_write = not self._session.is_read_only
-        undo, redo = self._session.undo_label, self._session.redo_label
-        actions.undo.setText(f"撤销“{undo}”(&U)" if undo else "撤销(&U)")
-        actions.redo.setText(f"重做“{redo}”(&R)" if redo else "重做(&R)")
-        actions.undo.setEnabled(undo is not None and can_write)
-        actions.redo.setEnabled(redo is not None and can_write)
-        for action in (actions.export, actions.print, actions.print_preview):
-            action.setEnabled(bool(chosen))
-        for action in (actions.copy_next_year, actions.duplicate, actions.delete):
-            action.setEnabled(bool(chosen) and can_write)
-        for action in actions.states.values():
-            action.setEnabled(bool(chosen) and can_write)
-        actions.rename.setEnabled(len(chosen) == 1 and can_write)
-        for action in (actions.new, actions.samples, actions.backups):
-            action.setEnabled(can_write)
-        is_editable = shown is not None and can_write and shown.form.state is not FormState.FINAL
-        for action in actions.row_actions:
-            action.setEnabled(is_editable)
-        actions.check.setEnabled(shown is not None)
+        self.actions_.allow(self._session, self._chosen())
 
     # -- commands ----------------------------------------------------------------------------------------
+
+    def _do(self) -> None:
+        action = self.sender()
+        if action in self._jobs:
+            self._jobs[action]()
+        elif self._is_settled():
+            self._settled_jobs[action]()
+
+    def _is_settled(self) -> bool:
+        """Commit what is being typed; where it cannot stand, bring it in sight with the reason beside it."""
+        if self.editor.commit_open_editor():
+            return True
+        self.tabs.setCurrentWidget(self.editor)
+        return False
+
+    def _attempt(self, do: Callable[..., object], *arguments: object) -> bool:
+        try:
+            do(*arguments)
+        except PerfEvalError as error:
+            self.message_bar.warn(str(error))
+            return False
+        return True
 
     def _chosen(self) -> tuple[FormId, ...]:
         selected = self.tree.selected_forms()
         shown = self._session.shown
         return selected or ((shown.form_id,) if shown else ())
 
-    def _attempt(self, do: Callable[..., object], *arguments: object) -> None:
-        try:
-            do(*arguments)
-        except PerfEvalError as error:
-            self.message_bar.warn(str(error))
+    def _with_chosen(self, do: Callable[[Sequence[FormId]], None]) -> None:
+        do(self._chosen())
 
-    def _settled(self) -> bool:
-        """Commit what is being typed before the form is used as a whole."""
-        return self.editor.commit_open_editor()
+    def _set_state(self, state: FormState) -> None:
+        self.commands.set_state(self._chosen(), state)
 
-    def _undo(self) -> None:
-        if self._settled():
-            self._attempt(self._session.undo)
-
-    def _redo(self) -> None:
-        if self._settled():
-            self._attempt(self._session.redo)
-
-    def _cut(self) -> None:
-        focus = QApplication.focusWidget()
-        if isinstance(focus, (CellGrid, QLineEdit, QPlainTextEdit)):
-            focus.cut()
-
-    def _copy(self) -> None:
-        focus = QApplication.focusWidget()
-        if isinstance(focus, (CellGrid, QLineEdit, QPlainTextEdit)):
-            focus.copy()
-
-    def _paste(self) -> None:
-        focus = QApplication.focusWidget()
-        if isinstance(focus, (CellGrid, QLineEdit, QPlainTextEdit)):
-            focus.paste()
-
-    def _export(self) -> None:
-        if self._settled():
-            self.exporter.export(self._chosen())
-
-    def _print(self) -> None:
-        if self._settled():
-            self.printer.print_forms(self._chosen())
-
-    def _print_preview(self) -> None:
-        if self._settled():
-            self.printer.preview_forms(self._chosen())
-
-    def _copy_next_year(self) -> None:
-        if self._settled():
-            self.commands.copy_to_next_year(self._chosen())
-
-    def _duplicate(self) -> None:
-        if self._settled():
-            self.commands.duplicate(self._chosen())
-
-    def _delete(self) -> None:
-        if self._settled():
-            self.commands.delete(self._chosen())
-
-    def _set_state(self) -> None:
-        action = self.sender()
-        if self._settled():
-            for state, one in self.actions_.states.items():
-                if one is action:
-                    self.commands.set_state(self._chosen(), state)
+    def _rename(self) -> None:
+        self.tree_dock.show()
+        self.tree.select(self._chosen()[0])
+        self.tree.rename()
 
     def _find(self) -> None:
+        self.tree_dock.show()
         self.tree.focus_filter()
 
     def _check(self) -> None:
-        if self._settled():
-            self.checks.focus_first()
+        self.results_dock.show()
+        self.checks.focus_first()
 
     def _group(self, by_unit: bool) -> None:  # noqa: FBT001
         self.tree.set_grouping(Grouping.BY_DEPARTMENT if by_unit else Grouping.BY_YEAR)
-        self._settings.setValue("group_by_unit", by_unit)
-
-    def _show_tab(self) -> None:
-        order = (self.actions_.show_form, self.actions_.show_preview, self.actions_.show_history)
-        for tab, action in enumerate(order):
-            if action is self.sender():
-                self.tabs.setCurrentIndex(tab)
+        self._memory.groups_by_unit = by_unit
 
     def _schemes(self) -> list[tuple[QAction, Qt.ColorScheme]]:
         return [
@@ -412,18 +357,14 @@ class MainWindow(QMainWindow):
             (self.actions_.scheme_dark, Qt.ColorScheme.Dark),
         ]
 
-    def _set_scheme(self) -> None:
-        for action, scheme in self._schemes():
-            if action is self.sender():
-                QGuiApplication.styleHints().setColorScheme(scheme)
-                self._settings.setValue("scheme", scheme.name)
+    def _set_scheme(self, scheme: Qt.ColorScheme) -> None:
+        choose_scheme(scheme)
+        self._memory.scheme = scheme
 
     def _offer_group(self, field: IndicatorField, name: str, rows: list[int]) -> None:
-        def change() -> None:
-            self.editor.indicators.rename_group(field, name, rows)
-
         words = f"只改了这一行；同组还有 {len(rows)} 行是原来的名称。"
-        self.message_bar.tell(words, f"也改为“{name}”", change)
+        change = partial(self.editor.indicators.rename_group, field, name, rows)
+        self.message_bar.offer(words, f"也改为“{name}”", change)
 
     def _show_made(self, form_ids: tuple[FormId, ...]) -> None:
         self.tree.select(form_ids[0])
@@ -433,7 +374,7 @@ class MainWindow(QMainWindow):
         self.editor.funding.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _tell_done(self, text: str) -> None:
-        self.message_bar.tell(text, "撤销", self._undo)
+        self.message_bar.offer(text, "撤销", self.actions_.undo.trigger)
 
     def _tell_exported(self, text: str) -> None:
         self.message_bar.tell(text, "打开所在文件夹", self.exporter.open_folder)
@@ -449,17 +390,15 @@ class MainWindow(QMainWindow):
     def _show_backups(self) -> None:
         from perfeval_ui.dialogs.backups import BackupsDialog  # noqa: PLC0415  # rarely opened
 
-        if self._settled():
-            dialog = BackupsDialog(self._store, backup_folder(self._store.path), self)
-            dialog.restored.connect(self._reload)
-            dialog.open()
-
-    def _reload(self) -> None:
-        """Begin anew on a store whose whole content was replaced."""
-        self._session.open(None)
-        self.start()
+        dialog = BackupsDialog(self._store, self.backups.folder, self)
+        dialog.restored.connect(self._begin_anew)
+        dialog.open()
 
     def _show_about(self) -> None:
         from perfeval_ui.dialogs.about import AboutDialog  # noqa: PLC0415  # rarely opened
 
         AboutDialog(self._store.path.parent, self).open()
+
+
+def _id(shown: OpenForm | None) -> FormId | None:
+    return shown.form_id if shown else None

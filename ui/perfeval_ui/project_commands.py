@@ -21,7 +21,7 @@ from perfeval_ui.dialogs.new_project import NewProjectDialog
 
 
 class ProjectCommands(QObject):
-    """Carries out commands on projects through the session; belongs to the main window.
+    """Carries out commands on projects, each on at least one form; belongs to the main window.
 
     ``done`` tells what was done and can be undone, ``failed`` why nothing was; ``made`` carries the ids of
     new forms, of which the first is to be shown.
@@ -70,7 +70,9 @@ class ProjectCommands(QObject):
 
         def renamed(form: SelfAssessment) -> SelfAssessment:
             if form.state is FormState.FINAL:
-                raise EntryError(f"{_named([form])}已定稿，不能改名。请先把状态改回“{FormState.DRAFT.label}”。")
+                raise EntryError(
+                    f"{_named([form])}已定稿，不能改名。请先把状态改回“{FormState.DRAFT.label}”。"
+                )
             template = self._session.templates[form.template]
             return enter(template, form, TextCell(TextField.PROJECT), name)
 

@@ -44,21 +44,24 @@ PADDING_Y = 5
 LEAST_HEIGHT = 30
 # A cell never grows past this on the screen; the preview and the editor show all of its text.
 MOST_HEIGHT = 260
+# Characters; more than a cell can ever show, so the first part is enough to draw and to measure.
+_MOST_SHOWN = 4000
 
 _WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Draws and edits the cells of a :class:`CellTableModel`.
+    """Draws and edits the cells of ``model``.
 
-    ``left`` carries an editor that the person leaves, and her :class:`Move` or :class:`Leave`.
+    ``editor`` is the open one; ``left`` carries the :class:`Move` or :class:`Leave` with which the person
+    leaves it.
     """
 
-    left = Signal(QWidget, object)
+    left = Signal(object)
 
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self.starts_by_typing = False
+    def __init__(self, model: CellTableModel) -> None:
+        super().__init__(model)
+        self.cells = model
         self.editor: CellEditor | None = None
 
     # -- painting ----------------------------------------------------------------------------------------
@@ -71,26 +74,24 @@ class CellDelegate(QStyledItemDelegate):
         painter.setClipRect(rect)
         painter.fillRect(rect, self._ground(palette, face, option))
         self._rules(painter, rect, palette, index)
-        place = self.text_rect(rect, index)
-        self._text(painter, place, palette, face, self.display_text(index, place.width()))
+        self._text(painter, self.text_rect(option, index), palette, face, self.display_text(option, index))
         if face.nature is Nature.OVERRIDDEN:
             self._corner(painter, rect, palette)
-        severity = index.data(SEVERITY_ROLE)
-        if severity is not None:
-            self._underline(painter, rect, palette, severity)
+        underline(painter, rect, palette, index.data(SEVERITY_ROLE))
         is_edited = self.editor is not None and self.editor.index == index
         if is_edited or option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
             painter.drawRect(rect.adjusted(1, 1, -2, -2))
         painter.restore()
 
-    def display_text(self, index: AnyIndex, width: int) -> str:  # noqa: ARG002
-        """Return the text of a cell as it is drawn in ``width`` pixels."""
+    def display_text(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:  # noqa: ARG002
+        """Return the text of a cell as it is drawn at the width in ``option.rect``."""
         face: Face = index.data(FACE_ROLE)
         return face.text
 
-    def text_rect(self, rect: QRect, index: AnyIndex) -> QRect:  # noqa: ARG002
+    def text_rect(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:  # noqa: ARG002
         """Return where the text of a cell stands; a cell merged with its neighbours shares a larger one."""
+        rect: QRect = option.rect
         return rect
 
     def ends_group(self, index: AnyIndex) -> bool:  # noqa: ARG002
@@ -101,7 +102,7 @@ class CellDelegate(QStyledItemDelegate):
         """Return the size the text of a cell takes at the width in ``option.rect``."""
         rect: QRect = option.rect
         font: QFont = option.font
-        text = self.display_text(index, rect.width())
+        text = self.display_text(option, index)
         height = text_height(text, rect.width() - 2 * PADDING_X - 1, font.toString())
         return QSize(rect.width(), max(LEAST_HEIGHT, min(MOST_HEIGHT, height + 2 * PADDING_Y)))
 
@@ -138,7 +139,7 @@ class CellDelegate(QStyledItemDelegate):
             alignment = (alignment & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignTop
         option = QTextOption(alignment)
         option.setWrapMode(_WRAP)
-        painter.drawText(QRectF(inner), text, option)
+        painter.drawText(QRectF(inner), text[:_MOST_SHOWN], option)
 
     @staticmethod
     def _corner(painter: QPainter, rect: QRect, palette: QPalette) -> None:
@@ -150,76 +151,77 @@ class CellDelegate(QStyledItemDelegate):
             QPolygonF([QPointF(right - 8, top), QPointF(right, top), QPointF(right, top + 8)])
         )
 
-    @staticmethod
-    def _underline(painter: QPainter, rect: QRect, palette: QPalette, severity: Severity) -> None:
-        pen = QPen(severity_colour(palette, severity), 2)
-        if severity is not Severity.ERROR:
-            pen.setStyle(Qt.PenStyle.DashLine if severity is Severity.WARNING else Qt.PenStyle.DotLine)
-        painter.setPen(pen)
-        y = rect.bottom() - 2
-        painter.drawLine(rect.left() + PADDING_X, y, rect.right() - PADDING_X, y)
-
     # -- editing -----------------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> QWidget:
         del option
-        model = index.model()
-        assert isinstance(model, CellTableModel)  # noqa: S101  # a grid shows nothing else
         place = QPersistentModelIndex(index)
-        if model.editor(index.column()) is Editor.TEXT:
-            text = TextEditor(place, parent)
-            text.typed.connect(self._typed)
-            text.left.connect(self._left)
-            self.editor = text
-            return text
-        line = LineEditor(place, parent)
-        line.setAlignment(index.data(FACE_ROLE).alignment)
-        offers = model.offers(index.row(), index.column())
-        if offers:
-            line.offer(offers)
-        line.typed.connect(self._typed)
-        line.left.connect(self._left)
-        self.editor = line
-        return line
+        editor: CellEditor
+        if self.cells.editor(index.column()) is Editor.TEXT:
+            editor = TextEditor(place, parent)
+        else:
+            editor = LineEditor(place, parent)
+            editor.setAlignment(index.data(FACE_ROLE).alignment)
+            offers = self.cells.offers(index.row(), index.column())
+            if offers:
+                editor.offer(offers)
+        editor.typed.connect(self._typed)
+        editor.left.connect(self._left)
+        self.editor = editor
+        return editor
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         # Once only: a repaint during typing must not reset the text, the cursor or an input method.
         if isinstance(editor, CellEditor) and not editor.is_seeded:
-            editor.seed(str(index.data(Qt.ItemDataRole.EditRole)), replace=self.starts_by_typing)
-            if isinstance(editor, LineEditor) and not self.starts_by_typing:
-                editor.show_offers()
+            editor.seed(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        if isinstance(editor, CellEditor) and isinstance(model, CellTableModel):
-            cell = model.entry_cell(index.row(), index.column())
-            if cell is not None:
-                editor.refuse(model.writer.commit(cell, editor.plain_text()))
+        del model
+        cell = self.cells.entry_cell(index.row(), index.column())
+        if isinstance(editor, CellEditor) and cell is not None:
+            editor.refuse(self.cells.writer.commit(cell, editor.plain_text()))
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         del index
         rect: QRect = option.rect
         if isinstance(editor, TextEditor):
-            parent = editor.parentWidget()
-            height = max(rect.height(), min(MOST_HEIGHT, 3 * LEAST_HEIGHT))
-            top = max(0, min(rect.top(), parent.height() - height)) if parent else rect.top()
+            height = max(rect.height(), 3 * LEAST_HEIGHT)
+            top = max(0, min(rect.top(), editor.parentWidget().height() - height))
             rect = QRect(rect.left(), top, rect.width(), height)
         editor.setGeometry(rect.adjusted(2, 2, -3, -3))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         # The editors say themselves when they are left; Qt's own idea of it would come on top.
-        return False if isinstance(editor, CellEditor) else super().eventFilter(editor, event)
+        del editor, event
+        return False
 
     def _left(self, way: Move | Leave) -> None:
-        self.left.emit(self.sender(), way)
+        # One that is on its way out already loses the focus last of all.
+        if self.sender() is self.editor:
+            self.left.emit(way)
 
     def _typed(self, text: str) -> None:
-        editor = self.sender()
-        if isinstance(editor, CellEditor):
-            model = editor.index.model()
-            if isinstance(model, CellTableModel):
-                cell = model.entry_cell(editor.index.row(), editor.index.column())
-                if cell is not None:
-                    editor.refuse(model.writer.preview(cell, text))
+        editor = self.editor
+        if editor is not None:
+            cell = self.cells.entry_cell(editor.index.row(), editor.index.column())
+            if cell is not None:
+                editor.refuse(self.cells.writer.preview(cell, text))
+
+
+def underline(painter: QPainter, rect: QRect, palette: QPalette, severity: Severity | None) -> None:
+    """Underline what is found fault with; the line's style tells the severity as well as its colour."""
+    if severity is None:
+        return
+    painter.setPen(QPen(severity_colour(palette, severity), 2, _LINES[severity]))
+    y = rect.bottom() - 2
+    painter.drawLine(rect.left() + PADDING_X, y, rect.right() - PADDING_X, y)
+
+
+_LINES = {
+    Severity.ERROR: Qt.PenStyle.SolidLine,
+    Severity.WARNING: Qt.PenStyle.DashLine,
+    Severity.HINT: Qt.PenStyle.DotLine,
+}
 
 
 @lru_cache(maxsize=8192)
@@ -229,8 +231,7 @@ def text_height(text: str, width: int, font_text: str) -> int:
         return 0
     font = QFont()
     font.fromString(font_text)
-    # Longer than a cell can ever show: its first part is enough to know that it is too tall.
-    static = QStaticText(text[:4000])
+    static = QStaticText(text[:_MOST_SHOWN])
     option = QTextOption()
     option.setWrapMode(_WRAP)
     static.setTextFormat(Qt.TextFormat.PlainText)

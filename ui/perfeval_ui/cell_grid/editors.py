@@ -186,21 +186,21 @@ class LineEditor(QLineEdit):
         self._offers.clicked.connect(self._take_clicked)
         self.textEdited.connect(self._offers.narrow)
 
-    def show_offers(self) -> None:
-        """Open the list of offered texts, whatever stands in the cell."""
-        if self._offers is not None:
-            self._offers.narrow("")
-
     def plain_text(self) -> str:
         """Return the text in the editor."""
         return self.text()
 
-    def seed(self, text: str, *, replace: bool) -> None:
-        """Put in what the cell holds, all selected if typing is to ``replace`` it."""
+    def seed(self, text: str) -> None:
+        """Put in what the cell holds, all selected: what is typed next replaces it."""
         self.is_seeded = True
         self.setText(text)
-        if replace:
-            self.selectAll()
+        self.selectAll()
+
+    def go_on(self) -> None:
+        """Put the cursor behind the text, and open the whole list of texts on offer."""
+        self.end(False)  # noqa: FBT003  # Qt's way to say that nothing is selected
+        if self._offers is not None:
+            self._offers.narrow("")
 
     def refuse(self, refusal: str | None) -> None:
         """Say why the text cannot stand, or ``None`` when it can."""
@@ -264,14 +264,15 @@ class TextEditor(QPlainTextEdit):
         """Return the text in the editor."""
         return self.toPlainText()
 
-    def seed(self, text: str, *, replace: bool) -> None:
-        """Put in what the cell holds, all selected if typing is to ``replace`` it, else cursor last."""
+    def seed(self, text: str) -> None:
+        """Put in what the cell holds, all selected: what is typed next replaces it."""
         self.setPlainText(text)
         self.is_seeded = True
-        if replace:
-            self.selectAll()
-        else:
-            self.moveCursor(QTextCursor.MoveOperation.End)
+        self.selectAll()
+
+    def go_on(self) -> None:
+        """Put the cursor behind the text."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def refuse(self, refusal: str | None) -> None:
         """Say why the text cannot stand, or ``None`` when it can."""

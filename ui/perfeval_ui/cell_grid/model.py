@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from perfeval_desktop.domain.cells import Cell, EntryCell
 from perfeval_desktop.domain.findings import Finding, Severity
-from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
@@ -65,14 +64,23 @@ class CellTableModel(QAbstractTableModel):
         self.writer = CellWriter(bridge.session)
         self.session = bridge.session
         self.shown: OpenForm | None = None
+        self._titles: tuple[str, ...] = ()
         self._findings: dict[Cell, list[Finding]] = {}
         bridge.changed.connect(self._follow)
 
     # -- for subclasses ----------------------------------------------------------------------------------
 
+    def titles(self, shown: OpenForm) -> tuple[str, ...]:
+        """Return the words above the columns."""
+        raise NotImplementedError
+
     def entry_cell(self, row: int, column: int) -> EntryCell | None:
         """Return the cell of the form that can be entered at a place, ``None`` for labels and results."""
         raise NotImplementedError
+
+    def cell_at(self, row: int, column: int) -> Cell | None:
+        """Return the cell of the form whose findings a place shows."""
+        return self.entry_cell(row, column)
 
     def face(self, shown: OpenForm, row: int, column: int) -> Face:
         """Return how a place looks."""
@@ -114,26 +122,21 @@ class CellTableModel(QAbstractTableModel):
 
     @property
     def is_editable(self) -> bool:
-        """Whether the open form takes changes now: a final form and a read-only store do not."""
-        return (
-            self.shown is not None
-            and not self.session.is_read_only
-            and self.shown.form.state is not FormState.FINAL
-        )
+        """Whether the open form takes changes now."""
+        return self.writer.takes_changes
 
     def parts_of(self, name: str) -> tuple[str, ...]:
         """Return a label in the parts the printed form breaks it into; whole if it names none."""
-        if self.shown is None:
-            return (name,)
-        return self.shown.template.layout.break_points.get(name, (name,))
+        break_points = self.shown.template.layout.break_points if self.shown else {}
+        return break_points.get(name, (name,))
 
     def place_of(self, cell: Cell) -> tuple[int, int] | None:
         """Return row and column of ``cell``, ``None`` where it is not in this grid."""
-        for row in range(self.rowCount()):
-            for column in range(self.columnCount()):
-                if self.entry_cell(row, column) == cell:
-                    return row, column
-        return None
+        row = self.row_of(cell)
+        if row is None or row >= self.rowCount():
+            return None
+        columns = range(self.columnCount())
+        return next(((row, column) for column in columns if self.cell_at(row, column) == cell), None)
 
     def _follow(self, notification: Notification) -> None:
         before, after = self.shown, notification.after
@@ -161,6 +164,7 @@ class CellTableModel(QAbstractTableModel):
 
     def _take(self, shown: OpenForm | None) -> None:
         self.shown = shown
+        self._titles = self.titles(shown) if shown else ()
         self._findings = _by_cell(shown.findings if shown else ())
 
     # -- Qt ----------------------------------------------------------------------------------------------
@@ -168,7 +172,19 @@ class CellTableModel(QAbstractTableModel):
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() or self.shown is None else self.rows_of(self.shown)
 
+    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._titles)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+            return None
+        return self._titles[section]
+
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self.is_editable and self.entry_cell(index.row(), index.column()) is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
@@ -190,7 +206,7 @@ class CellTableModel(QAbstractTableModel):
         return self._severity(row, column) if role == SEVERITY_ROLE else None
 
     def _cell_findings(self, row: int, column: int) -> list[Finding]:
-        cell = self.entry_cell(row, column)
+        cell = self.cell_at(row, column)
         return self._findings.get(cell, []) if cell is not None else []
 
     def _severity(self, row: int, column: int) -> Severity | None:
@@ -201,9 +217,13 @@ class CellTableModel(QAbstractTableModel):
         lines = [finding.message for finding in self._cell_findings(row, column)]
         if self.shown is not None:
             lines.append(self.explanation(self.shown, row, column))
-        # Never rich text: what people type may look like markup.
-        text = "\n".join(filter(None, lines)).replace("&", "&amp;").replace("<", "&lt;")
-        return f"<p style='white-space:pre-wrap'>{text}</p>" if text else None
+        return tooltip(lines)
+
+
+def tooltip(lines: Iterable[str]) -> str | None:
+    """Return lines as a tooltip, ``None`` where there are none. What people type may look like markup."""
+    text = "\n".join(filter(None, lines)).replace("&", "&amp;").replace("<", "&lt;")
+    return f"<p style='white-space:pre-wrap'>{text}</p>" if text else None
 
 
 def _by_cell(findings: Iterable[Finding]) -> dict[Cell, list[Finding]]:

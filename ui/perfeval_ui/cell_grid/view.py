@@ -15,15 +15,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain.cells import Cell, EntryCell, cell_label
-from perfeval_desktop.domain.entry import enter
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain.cells import Cell, EntryCell
 from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.errors import EntryError
-from perfeval_ui.cell_grid.clipboard import Block, to_block, to_text
+from perfeval_ui.cell_grid.clipboard import to_block, to_text
 from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate
-from perfeval_ui.cell_grid.editors import CellEditor, Leave, Move
+from perfeval_ui.cell_grid.editors import Leave, Move, way_out
 from perfeval_ui.cell_grid.model import AnyIndex, CellTableModel
+from perfeval_ui.cell_writer import Block
 
 
 class GridHeader(QHeaderView):
@@ -76,7 +75,8 @@ class CellGrid(QTableView):
         self.horizontalHeader().setHighlightSections(False)
         delegate.left.connect(self._leave_editor)
         model.laid_out.connect(self.fit)
-        model.modelAboutToBeReset.connect(self._remember_cursor)
+        model.laid_out.connect(self._follow_input_method)
+        model.modelAboutToBeReset.connect(self._prepare_reset)
         model.modelReset.connect(self._restore_cursor)
         self._cursor = (0, 0)
 
@@ -137,14 +137,15 @@ class CellGrid(QTableView):
 
     # -- cursor ------------------------------------------------------------------------------------------
 
-    def go_to(self, cell: Cell) -> bool:
-        """Select ``cell`` and take the focus; ``False`` where it is not in this grid."""
+    def go_to(self, cell: Cell) -> None:
+        """Select ``cell`` and take the focus; nothing happens where it is not in this grid."""
         place = self.cells.place_of(cell)
-        if place is None:
-            return False
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setCurrentIndex(self.cells.index(*place))
-        return True
+        if place is not None:
+            index = self.cells.index(*place)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.setCurrentIndex(index)
+            # It may be the current cell already, out of sight.
+            self.cursor_moved.emit(self.visualRect(index))
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
@@ -221,8 +222,10 @@ class CellGrid(QTableView):
             case Move.NEXT | Move.PREVIOUS:
                 self.focusNextPrevChild(move is Move.NEXT)
 
-    def _remember_cursor(self) -> None:
+    def _prepare_reset(self) -> None:
         self._cursor = (self.currentIndex().row(), self.currentIndex().column())
+        # Qt throws the editor away without closing it.
+        self._delegate.editor = None
 
     def _restore_cursor(self) -> None:
         row, column = self._cursor
@@ -231,34 +234,43 @@ class CellGrid(QTableView):
             column = min(column, self.cells.columnCount() - 1)
             self.setCurrentIndex(self.cells.index(row, column))
 
+    def _follow_input_method(self) -> None:
+        # Qt asks only when the cursor moves whether the cell takes what an input method writes.
+        takes_text = self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(takes_text))
+
     # -- editors -----------------------------------------------------------------------------------------
 
     def commit_open_editor(self) -> bool:
         """Commit what is being typed; ``False`` where it cannot stand and the editor stays open."""
-        if self._delegate.editor is not None:
-            self._leave_editor(self._delegate.editor, Move.STAY)
+        self._leave_editor(Move.STAY)
         return self._delegate.editor is None
 
     def drop_open_editor(self) -> None:
         """Give up what is being typed."""
-        if self._delegate.editor is not None:
-            self._drop_editor(self._delegate.editor)
+        self._leave_editor(Leave.DROP)
 
-    def edit(  # type: ignore[override]
+    def edit(  # type: ignore[override]  # the slot of the same name is the other overload
         self,
         index: AnyIndex,
         trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
         event: QEvent | None = None,
     ) -> bool:
         """Open the editor of a cell; typing replaces what is in it, F2 and a double click go on with it."""
-        self._delegate.starts_by_typing = trigger is QAbstractItemView.EditTrigger.AnyKeyPressed
+        if self._delegate.editor is not None:
+            return False
         opened = super().edit(index, trigger, event)  # type: ignore[arg-type]
-        self._delegate.starts_by_typing = False
+        editor = self._delegate.editor
+        if editor is not None and trigger is not QAbstractItemView.EditTrigger.AnyKeyPressed:
+            editor.go_on()
         return opened
+
+    def keyboardSearch(self, search: str) -> None:
+        """Do nothing: typing enters a text; where none can be entered, the cursor stays."""
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         # A text that cannot stand keeps its editor: nothing typed is ever thrown away unasked.
-        if isinstance(editor, CellEditor) and editor.refusal is not None:
+        if self._delegate.editor is not None and self._delegate.editor.refusal is not None:
             QTimer.singleShot(0, editor, self._return_to_editor)
             return
         self._delegate.editor = None
@@ -266,44 +278,31 @@ class CellGrid(QTableView):
 
     def _return_to_editor(self) -> None:
         editor = self._delegate.editor
-        if editor is not None and editor.index.isValid():
-            row, column = editor.index.row(), editor.index.column()
-            self.selectionModel().setCurrentIndex(
-                self.cells.index(row, column), QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+        if editor is not None:
+            index = self.cells.index(editor.index.row(), editor.index.column())
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.cursor_moved.emit(self.visualRect(index))
             editor.setFocus()
 
-    def _leave_editor(self, editor: QWidget, way: Move | Leave) -> None:
-        if editor is not self._delegate.editor:
-            # It is on its way out already: losing the focus is the last it does.
+    def _leave_editor(self, way: Move | Leave) -> None:
+        editor = self._delegate.editor
+        if editor is None:
             return
         match way:
             case Move():
-                self._close_editor(editor, way)
+                self.commitData(editor)
+                self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+                if self._delegate.editor is None:
+                    self._go(way)
             case Leave.DROP:
-                self._drop_editor(editor)
+                editor.refuse(None)
+                self.cells.writer.cancel()
+                self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+                self.setFocus()
             case Leave.FILL:
-                self._fill_from_editor(editor)
-
-    def _close_editor(self, editor: QWidget, move: Move) -> None:
-        self.commitData(editor)
-        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        if self._delegate.editor is None:
-            self._go(move)
-
-    def _drop_editor(self, editor: QWidget) -> None:
-        if isinstance(editor, CellEditor):
-            editor.refuse(None)
-        self.cells.writer.cancel()
-        self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
-        self.setFocus()
-
-    def _fill_from_editor(self, editor: QWidget) -> None:
-        if isinstance(editor, CellEditor):
-            places = self._selected_entries()
-            text = editor.plain_text()
-            self._drop_editor(editor)
-            self._enter_all([(cell, text) for _, cell in places], "填入")
+                entries = [(cell, editor.plain_text()) for _, cell in self._selected_entries()]
+                editor.refuse(self.cells.writer.commit_all(entries, "填入"))
+                self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     # -- clipboard ---------------------------------------------------------------------------------------
 
@@ -329,13 +328,14 @@ class CellGrid(QTableView):
 
     def paste(self) -> None:
         """Enter the cells on the clipboard from the current cell on; one text fills all selected cells."""
-        if not self.cells.is_editable:
-            return
-        block = to_block(QGuiApplication.clipboard().text())
+        text = QGuiApplication.clipboard().text()
         places = self._selected_entries()
-        if len(block) == 1 and len(block[0]) == 1 and len(places) > 1:
+        if not (text and places and self.cells.is_editable):
+            return
+        block = to_block(text)
+        if len(places) > 1 and len(block) == len(block[0]) == 1:
             self._enter_all([(cell, block[0][0]) for _, cell in places], "粘贴到")
-        elif places:
+        else:
             self.paste_block(block, *min(place for place, _ in places))
 
     def paste_block(self, block: Block, row: int, column: int) -> None:
@@ -343,8 +343,7 @@ class CellGrid(QTableView):
         entries = []
         for down, texts in enumerate(block):
             for right, text in enumerate(texts):
-                inside = row + down < self.cells.rowCount() and column + right < self.cells.columnCount()
-                cell = self.cells.entry_cell(row + down, column + right) if inside else None
+                cell = self.cells.entry_cell(row + down, column + right)
                 if cell is None:
                     self.refused.emit(
                         "粘贴的内容超出了可以填写的单元格，请从更靠左上的单元格开始，或少复制一些。"
@@ -362,10 +361,11 @@ class CellGrid(QTableView):
         return sorted({index.row() for index in self.selectedIndexes()})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        way = way_out(event)
         if event.matches(QKeySequence.StandardKey.Delete) or event.key() == Qt.Key.Key_Backspace:
             self.clear_cells()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self._go(Move.DOWN)
+        elif way in (Move.DOWN, Move.UP):
+            self._go(way)
         else:
             super().keyPressEvent(event)
 
@@ -378,29 +378,13 @@ class CellGrid(QTableView):
         return [(place, cell) for place, cell in found if cell is not None]
 
     def _enter_all(self, entries: list[tuple[EntryCell, str]], verb: str) -> None:
-        """Enter texts into several cells: one commit, all or nothing."""
-        shown = self.cells.shown
-        if shown is None or not entries or not self.cells.is_editable:
-            return
-        form = self.cells.session.base
-        try:
-            for cell, text in entries:
-                form = enter(shown.template, form, cell, text)
-        except EntryError as refusal:
-            self.refused.emit(str(refusal))
-            return
-        self.commit(form, f"{verb}{self._place(entries)}")
+        if entries and self.cells.is_editable:
+            self.tell_refusal(self.cells.writer.commit_all(entries, verb))
 
-    def commit(self, form: SelfAssessment, label: str) -> None:
-        """Commit a changed form unless nothing has changed."""
-        if form != self.cells.session.base:
-            self.cells.session.commit(form, label)
-
-    def _place(self, entries: list[tuple[EntryCell, str]]) -> str:
-        shown = self.cells.shown
-        if len(entries) == 1 and shown is not None:
-            return cell_label(shown.template, shown.form, entries[0][0])
-        return f" {len(entries)} 个单元格"
+    def tell_refusal(self, refusal: str | None) -> None:
+        """Say why nothing was changed, if so."""
+        if refusal is not None:
+            self.refused.emit(refusal)
 
 
 def _figure(text: object) -> Decimal | None:

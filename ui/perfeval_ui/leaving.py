@@ -1,0 +1,40 @@
+"""Before the window goes: what is being typed is saved, and given up only where the person says so."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from perfeval_desktop.session import EditingSession
+from perfeval_ui.form_editor.editor import FormEditor
+
+
+class Leaving:
+    """Settles what is typed and not saved in the form that is open."""
+
+    def __init__(self, session: EditingSession, editor: FormEditor, window: QWidget) -> None:
+        self._session = session
+        self._editor = editor
+        self._window = window
+
+    def is_settled(self) -> bool:
+        """Save all that is typed, asking where that is impossible; ``False`` where she wants to go back."""
+        # The window may be inactive: an open editor would lose its text without this.
+        if not self._editor.commit_open_editor():
+            if not self._may_drop("正在编辑的内容不能保存。", "", "放弃这一格并退出"):
+                return False
+            self._editor.drop_open_editor()
+        if self._session.retry():
+            return True
+        shown = self._session.shown
+        return self._may_drop("最近的改动没有保存。", str(shown.trouble) if shown else "", "不保存，退出")
+
+    def _may_drop(self, what: str, why: str, words: str) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Warning, "绩效自评", what, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(why)
+        back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)
+        drop = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+        # The one question whose answer decides whether the event that is being handled goes on.
+        box.exec()
+        return box.clickedButton() is drop
