@@ -200,7 +200,9 @@ def _export(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("导出")
     group.add_argument("--all", action="store_true", help="全部自评表（不指定项目时即如此）")
     target = group.add_mutually_exclusive_group(required=True)
-    target.add_argument("--out", type=Path, metavar="DIR", help="每张自评表一个 PDF，存入此文件夹")
+    target.add_argument(
+        "--out", type=Path, metavar="DIR", help="每张自评表一个 PDF，存入此文件夹（没有就建立）"
+    )
     target.add_argument("--merged", type=Path, metavar="FILE", help="全部合成一个 PDF")
 
 

@@ -30,8 +30,13 @@ def export_forms(arguments: Arguments) -> int:
 def _export_files(jobs: list[_Job], folder: Path) -> int:
     from perfeval_desktop.report.batch import export_files  # noqa: PLC0415  # see the module
 
-    if not folder.is_dir():
-        raise ReportError(f"文件夹“{folder}”不存在，没有导出任何文件。请先建立该文件夹，或另选一个。")
+    try:
+        # The last name may be new; what it is to stand in must be there, or a drive has gone.
+        folder.mkdir(exist_ok=True)
+    except OSError:
+        raise ReportError(
+            f"文件夹“{folder}”不存在也无法建立，没有导出任何文件。请检查路径，或另选一个文件夹。"
+        ) from None
     results = export_files(jobs, folder, progress=show_progress)
     for result in results:
         if result.path is None:

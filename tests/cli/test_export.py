@@ -49,10 +49,17 @@ def test_a_choice_of_nothing_is_wrong_usage(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_vanished_folder_is_told_once_with_a_remedy(run: Run, tmp_path: Path) -> None:
-    gone = tmp_path / "移动盘"
+    gone = tmp_path / "移动盘" / "自评表"
     outcome = run("export", "--samples", "--out", gone)
     assert (outcome.code, outcome.out) == (3, "")
-    assert outcome.err == f"文件夹“{gone}”不存在，没有导出任何文件。请先建立该文件夹，或另选一个。\n"
+    remedy = "请检查路径，或另选一个文件夹。"
+    assert outcome.err == f"文件夹“{gone}”不存在也无法建立，没有导出任何文件。{remedy}\n"
+
+
+def test_a_folder_that_is_new_is_made(run: Run, tmp_path: Path) -> None:
+    outcome = run("export", "--samples", "--out", tmp_path / "自评表")
+    assert outcome.code == 0
+    assert len(list((tmp_path / "自评表").glob("*.pdf"))) == 7
 
 
 def test_a_merged_file_in_a_vanished_folder_is_known_trouble(run: Run, tmp_path: Path) -> None:
