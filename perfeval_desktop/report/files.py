@@ -4,7 +4,6 @@ import errno
 import os
 import unicodedata
 from pathlib import Path
-from secrets import token_hex
 
 from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.errors import ReportError
@@ -42,7 +41,7 @@ def write_whole(path: Path, data: bytes) -> None:
     """
     # A name of its own in the same folder: what is half written never bears the name, and the change of
     # name is one step. Not ``tempfile``, whose files nobody else may read.
-    temporary = path.parent / f".perfeval-{token_hex(8)}.tmp"
+    temporary = path.parent / f".perfeval-{os.urandom(8).hex()}.tmp"
     try:
         try:
             with temporary.open("xb") as file:
