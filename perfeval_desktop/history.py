@@ -4,11 +4,13 @@ A form's two stacks are rebuilt from its revision log. The log is the truth, so 
 it did before. Steps of both kinds carry revision numbers, which tell the later one.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Generic, Literal, TypeVar
 
-from perfeval_desktop.domain.patch import Patch
+from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain.patch import Patch, apply
 from perfeval_desktop.storage.records import FormId, Revision, RevisionKind
 
 Way = Literal[RevisionKind.UNDO, RevisionKind.REDO]
@@ -38,9 +40,21 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """One change made to several forms at once; stands only while none of them is edited by itself."""
+    """One change made to several forms at once: the number of the step it is in each form's own history.
 
-    patches: Mapping[FormId, Patch]
+    It can be taken back (or brought back) in one while it is the next step of every one of them.
+    """
+
+    numbers: Mapping[FormId, int]
+
+    @property
+    def form_ids(self) -> tuple[FormId, ...]:
+        """The forms, in the order of the change."""
+        return tuple(self.numbers)
+
+    def without(self, form_ids: Iterable[FormId]) -> "Edited":
+        """Return the change for the other forms."""
+        return Edited({one: number for one, number in self.numbers.items() if one not in set(form_ids)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +76,6 @@ class _Stacks(Generic[_Step]):
         self._done: list[_Step] = []
         self._undone: list[_Step] = []
 
-    def next(self, way: Way) -> _Step | None:
-        """Return the step that undo would take back, or redo bring back; ``None`` where there is none."""
-        here, _ = self._ends(way)
-        return here[-1] if here else None
-
     def did(self, step: _Step) -> None:
         """Follow a new change: what was undone before it cannot be redone any more."""
         self._done.append(step)
@@ -85,6 +94,17 @@ class History(_Stacks[Step]):
         for revision in revisions:
             self._replay(revision)
 
+    def next(self, way: Way) -> Step | None:
+        """Return the step that undo would take back, or redo bring back; ``None`` where there is none."""
+        here, _ = self._ends(way)
+        return here[-1] if here else None
+
+    def applied(self, way: Way, form: SelfAssessment) -> SelfAssessment:
+        """Return ``form`` as an undo or redo of the next step makes it; there must be one."""
+        here, _ = self._ends(way)
+        patch = here[-1].patch
+        return apply(patch.inverse if way is RevisionKind.UNDO else patch, form)
+
     def travelled(self, way: Way, number: int) -> None:
         """Follow an undo or redo of the next step that is saved as revision ``number``."""
         here, there = self._ends(way)
@@ -102,37 +122,29 @@ class History(_Stacks[Step]):
 class ProjectHistory(_Stacks[ProjectStep]):
     """The steps of the project tree."""
 
-    def travelled(self, way: Way, number: int, change: Moved | Edited) -> None:
-        """Follow an undo or redo of the next step that is saved up to revision ``number``.
+    def steps(self, way: Way) -> Iterator[ProjectStep]:
+        """Yield the steps that undo could take back, or redo bring back, the latest first."""
+        here, _ = self._ends(way)
+        return reversed(here)
 
-        ``change`` is that of the step, or the part of an edit that could be saved; the rest stays in place.
+    def travelled(self, way: Way, step: ProjectStep, now: ProjectStep) -> None:
+        """Follow an undo or redo of ``step``, which is ``now`` on the other side; later ones are dropped.
+
+        Where ``now`` is the edit of only those forms that could be saved, the rest stays on this side.
         """
         here, there = self._ends(way)
-        step = here.pop()
-        match step.change, change:
-            case Edited(patches), Edited(saved) if len(saved) < len(patches):
-                left = {form_id: patch for form_id, patch in patches.items() if form_id not in saved}
-                here.append(replace(step, change=Edited(left)))
-        there.append(replace(step, number=number, change=change))
+        del here[here.index(step) :]
+        if isinstance(step.change, Edited) and (left := step.change.without(now.change.form_ids)).numbers:
+            here.append(replace(step, change=left))
+        there.append(now)
 
     def forget_redo(self) -> None:
         """Follow a new change of one form: nothing in the tree can be redone any more."""
         self._undone.clear()
 
-    def forget(self, *, edited: Iterable[FormId] = (), purged: Iterable[FormId] = ()) -> None:
-        """Drop the steps that do not fit any more since forms were ``edited`` by themselves or ``purged``.
-
-        A step beneath a dropped one does not fit either where the two share a form.
-        """
+    def forget(self, form_ids: Iterable[FormId]) -> None:
+        """Drop the steps of forms that are gone for good, and the earlier ones: those build on them."""
+        gone = set(form_ids)
         for steps in (self._done, self._undone):
-            edits, moves = set(edited), set(purged)
-            fitting = []
-            for step in reversed(steps):
-                match step.change:
-                    case Moved(form_ids) if not moves.isdisjoint(form_ids):
-                        moves.update(form_ids)
-                    case Edited(patches) if not (edits | moves).isdisjoint(patches):
-                        edits.update(patches)
-                    case _:
-                        fitting.append(step)
-            steps[:] = reversed(fitting)
+            fitting = takewhile(lambda step: gone.isdisjoint(step.change.form_ids), reversed(steps))
+            steps[:] = reversed(list(fitting))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from perfeval_desktop.domain.form import FormState, SelfAssessment
-from perfeval_desktop.domain.patch import Patch, apply, difference
+from perfeval_desktop.domain.patch import apply, difference
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.history import Edited, History, Moved, ProjectHistory, ProjectStep, Step, Way
@@ -55,7 +55,7 @@ class EditingSession:
         self._present: StoredForm | None = None
         self._shown: OpenForm | None = None
         self._pending: _Pending | None = None
-        self._history = History()
+        self._histories: dict[FormId, History] = {}
         self._tree = ProjectHistory()
 
     # -- what is to be seen ------------------------------------------------------------------------------
@@ -122,6 +122,8 @@ class EditingSession:
         if form_id is None:
             self._close()
         else:
+            # Read now, so that no question for a label can fail.
+            self._history(form_id)
             self._show_anew(form_id)
         self._tell(before)
 
@@ -129,6 +131,7 @@ class EditingSession:
         """Begin anew on a store whose whole content was replaced: nothing is open, nothing can be undone."""
         before = self._shown
         self._close()
+        self._histories.clear()
         self._tree = ProjectHistory()
         self._tell(before)
 
@@ -158,10 +161,7 @@ class EditingSession:
         if saved is present:
             self.discard_pending()
         else:
-            patch = difference(present.form, saved.form)
-            self._history.did(Step(self._store.latest_revision(), label, patch))
             self._tree.forget_redo()
-            self._tree.forget(edited=[saved.form_id])
             self._follow(before, saved, shown)
         return True
 
@@ -241,7 +241,7 @@ class EditingSession:
     def purge(self, form_ids: Sequence[FormId]) -> None:
         """Remove forms of the recycle bin for good. This alone cannot be undone."""
         self._store.purge(form_ids)
-        self._tree.forget(purged=form_ids)
+        self._tree.forget(form_ids)
         self._tell(self._shown, unlisted=tuple(form_ids))
 
     def edit_many(
@@ -253,17 +253,17 @@ class EditingSession:
         """
         self._save_pending()
         before = self._shown
-        patches: dict[FormId, Patch] = {}
+        numbers: dict[FormId, int] = {}
         try:
             for form_id in dict.fromkeys(form_ids):
                 stored = self._store.load(form_id)
                 saved, _ = self._save(stored, change(stored.form), RevisionKind.EDIT, label)
                 if saved is not stored:
-                    patches[form_id] = difference(stored.form, saved.form)
+                    numbers[form_id] = self._store.latest_revision()
         finally:
-            if patches:
-                self._did(Edited(patches), label)
-                self._tell_edited(before, patches)
+            if numbers:
+                self._did(Edited(numbers), label)
+                self._tell_edited(before, numbers)
 
     def set_state(self, form_ids: Iterable[FormId], state: FormState) -> None:
         """Set the state of several forms."""
@@ -290,24 +290,35 @@ class EditingSession:
         for listener in tuple(self._listeners):
             listener(notification)
 
+    def _history(self, form_id: FormId) -> History:
+        if form_id not in self._histories:
+            self._histories[form_id] = History(self._store.revisions(form_id))
+        return self._histories[form_id]
+
     def _save(
         self, stored: StoredForm, form: SelfAssessment, kind: RevisionKind, label: str
     ) -> tuple[StoredForm, OpenForm]:
-        shown = self._view(stored.form_id, form)
-        return self._store.save(stored, form, shown.standing, kind=kind, label=label), shown
+        history, shown = self._history(stored.form_id), self._view(stored.form_id, form)
+        saved = self._store.save(stored, form, shown.standing, kind=kind, label=label)
+        if saved is not stored:
+            number = self._store.latest_revision()
+            if kind is RevisionKind.UNDO or kind is RevisionKind.REDO:
+                history.travelled(kind, number)
+            else:
+                history.did(Step(number, label, difference(stored.form, form)))
+        return saved, shown
 
     def _save_pending(self) -> None:
         if self._pending and not self.retry():
             raise self._pending.trouble
 
     def _close(self) -> None:
-        self._present, self._shown, self._pending, self._history = None, None, None, History()
+        self._present = self._shown = self._pending = None
 
     def _show_anew(self, form_id: FormId) -> None:
         stored = self._store.load(form_id)
         shown = self._view(form_id, stored.form)
-        history = History(self._store.revisions(form_id))
-        self._present, self._shown, self._pending, self._history = stored, shown, None, history
+        self._present, self._shown, self._pending = stored, shown, None
 
     def _follow(self, before: OpenForm | None, saved: StoredForm, shown: OpenForm) -> None:
         """Show the open form as just saved, and tell."""
@@ -354,53 +365,48 @@ class EditingSession:
     # -- inside: undo and redo ---------------------------------------------------------------------------
 
     def _next(self, way: Way) -> Step | ProjectStep | None:
-        """Return the later of the tree's and the open form's next step.
+        """Return the later of the open form's next step and the tree's.
 
-        An edit of several forms stands in the log of each one, too; there it is the tree's step that counts.
+        An edit of several forms stands in the history of each one, too; there the tree's step is the one.
         """
-        step, form_step = self._tree.next(way), self._history.next(way)
-        return step if step and (form_step is None or step.number >= form_step.number) else form_step
+        step = self._history(self._present.form_id).next(way) if self._present else None
+        tree_step = next((one for one in self._tree.steps(way) if self._fits(one.change, way)), None)
+        return tree_step if tree_step and (step is None or tree_step.number >= step.number) else step
+
+    def _fits(self, change: Moved | Edited, way: Way) -> bool:
+        if isinstance(change, Moved):
+            return True
+        steps = ((self._history(one).next(way), number) for one, number in change.numbers.items())
+        return all(step is not None and step.number == number for step, number in steps)
 
     def _travel(self, way: Way) -> bool:
         self._save_pending()
-        step = self._next(way)
+        step, before = self._next(way), self._shown
         if step is None:
             return False
         if isinstance(step, Step):
-            self._travel_form(way, step.label, step.patch)
+            self._follow(before, *self._travel_form(way, self._opened(), step.label))
         elif isinstance(step.change, Moved):
-            self._travel_moved(way, step.label, step.change)
+            moved = step.change.inverse if way is RevisionKind.UNDO else step.change
+            self._move(moved, step.label)
+            self._tree.travelled(way, step, replace(step, number=self._store.latest_revision()))
+            self._tell_moved(before, moved)
         else:
-            self._travel_edited(way, step.label, step.change.patches)
+            self._travel_edited(way, step, step.change.form_ids)
         return True
 
-    def _travel_form(self, way: Way, label: str, patch: Patch) -> None:
-        present, before = self._opened(), self._shown
-        saved, shown = self._save(present, _changed(present.form, way, patch), way, label)
-        self._history.travelled(way, self._store.latest_revision())
-        self._tree.forget(edited=[saved.form_id])
-        self._follow(before, saved, shown)
+    def _travel_form(self, way: Way, stored: StoredForm, label: str) -> tuple[StoredForm, OpenForm]:
+        return self._save(stored, self._history(stored.form_id).applied(way, stored.form), way, label)
 
-    def _travel_moved(self, way: Way, label: str, moved: Moved) -> None:
+    def _travel_edited(self, way: Way, step: ProjectStep, form_ids: Iterable[FormId]) -> None:
         before = self._shown
-        now = moved.inverse if way is RevisionKind.UNDO else moved
-        self._move(now, label)
-        self._tree.travelled(way, self._store.latest_revision(), moved)
-        self._tell_moved(before, now)
-
-    def _travel_edited(self, way: Way, label: str, patches: Mapping[FormId, Patch]) -> None:
-        before = self._shown
-        saved: dict[FormId, Patch] = {}
+        numbers: dict[FormId, int] = {}
         try:
-            for form_id, patch in patches.items():
-                stored = self._store.load(form_id)
-                self._save(stored, _changed(stored.form, way, patch), way, label)
-                saved[form_id] = patch
+            for form_id in form_ids:
+                self._travel_form(way, self._store.load(form_id), step.label)
+                numbers[form_id] = self._store.latest_revision()
         finally:
-            if saved:
-                self._tree.travelled(way, self._store.latest_revision(), Edited(saved))
-                self._tell_edited(before, saved)
-
-
-def _changed(form: SelfAssessment, way: Way, patch: Patch) -> SelfAssessment:
-    return apply(patch.inverse if way is RevisionKind.UNDO else patch, form)
+            if numbers:
+                last = max(numbers.values())
+                self._tree.travelled(way, step, replace(step, number=last, change=Edited(numbers)))
+                self._tell_edited(before, numbers)

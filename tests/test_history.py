@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Final
 
 import pytest
 
+from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.domain.patch import FieldChange, Patch
-from perfeval_desktop.history import Edited, History, Moved, ProjectHistory, ProjectStep, Step
+from perfeval_desktop.history import Edited, History, Moved, ProjectHistory, ProjectStep, Step, Way
 from perfeval_desktop.storage.records import FormId, Revision, RevisionKind
 
 EDIT: Final = RevisionKind.EDIT
@@ -75,8 +77,18 @@ def test_a_history_that_is_followed_is_the_one_replayed_from_the_log() -> None:
     assert next_steps(followed) == next_steps(replayed) == (step(10, 6), step(8, 7))
 
 
+@pytest.mark.parametrize(("way", "kinds", "name"), [(UNDO, (EDIT,), ""), (REDO, (EDIT, UNDO), "1")])
+def test_a_step_is_applied_in_its_direction(way: Way, kinds: tuple[RevisionKind, ...], name: str) -> None:
+    other = {"": "1", "1": ""}[name]
+    form = SelfAssessment("national-2020", 2023, project=other)
+    assert History(log(*kinds)).applied(way, form) == replace(form, project=name)
+
+
 def edited(number: int, *form_ids: FormId) -> ProjectStep:
-    return ProjectStep(number, "改状态", Edited({form_id: patch(form_id) for form_id in form_ids}))
+    """Return an edit of several forms, saved one after the other, the last as revision ``number``."""
+    first = number - len(form_ids) + 1
+    numbers = {form_id: first + place for place, form_id in enumerate(form_ids)}
+    return ProjectStep(number, "改状态", Edited(numbers))
 
 
 def created(number: int, *form_ids: FormId) -> ProjectStep:
@@ -93,88 +105,74 @@ def tree(*steps: ProjectStep, undone: int = 0) -> ProjectHistory:
     for one in steps:
         history.did(one)
     for one in reversed(steps[len(steps) - undone :]):
-        history.travelled(UNDO, one.number, one.change)
+        history.travelled(UNDO, one, one)
     return history
 
 
-def numbers(history: ProjectHistory) -> tuple[list[int], list[int]]:
-    """Return the numbers of what can be undone and of what can be redone, top last."""
-    return [one.number for one in history._done], [one.number for one in history._undone]
+def both(history: ProjectHistory) -> tuple[list[ProjectStep], list[ProjectStep]]:
+    """Return what can be undone and what can be redone, the latest first."""
+    return list(history.steps(UNDO)), list(history.steps(REDO))
 
 
 def test_the_way_back_of_a_move_is_the_opposite_move() -> None:
     assert Moved((A, B), away=True).inverse == Moved((A, B), away=False)
 
 
-def test_the_tree_is_undone_and_redone_from_the_top() -> None:
+def test_an_edit_has_a_part_for_some_of_its_forms() -> None:
+    edit = Edited({A: 3, B: 4, C: 5})
+    assert edit.form_ids == (A, B, C)
+    assert edit.without([B, D]) == Edited({A: 3, C: 5})
+
+
+def test_steps_of_the_tree_go_from_one_side_to_the_other() -> None:
     history = tree(created(1, A), deleted(2, A))
-    assert history.next(UNDO) == deleted(2, A)
-    history.travelled(UNDO, 3, Moved((A,), away=True))
-    assert (history.next(UNDO), history.next(REDO)) == (created(1, A), deleted(3, A))
-    history.travelled(REDO, 4, Moved((A,), away=True))
-    assert (history.next(UNDO), history.next(REDO)) == (deleted(4, A), None)
+    history.travelled(UNDO, deleted(2, A), deleted(3, A))
+    assert both(history) == ([created(1, A)], [deleted(3, A)])
+    history.travelled(UNDO, created(1, A), created(4, A))
+    assert both(history) == ([], [created(4, A), deleted(3, A)])
+    history.travelled(REDO, created(4, A), created(5, A))
+    assert both(history) == ([created(5, A)], [deleted(3, A)])
 
 
 def test_a_new_step_of_the_tree_clears_redo() -> None:
     history = tree(created(1, A), created(2, B), undone=1)
     history.did(created(4, C))
-    assert numbers(history) == ([1, 4], [])
+    assert both(history) == ([created(4, C), created(1, A)], [])
 
 
 def test_redo_can_be_forgotten_alone() -> None:
     history = tree(created(1, A), created(2, B), undone=1)
     history.forget_redo()
-    assert numbers(history) == ([1], [])
+    assert both(history) == ([created(1, A)], [])
+
+
+def test_steps_that_were_passed_over_are_dropped() -> None:
+    history = tree(created(1, C), created(2, A), edited(4, A, B), edited(6, A, B))
+    history.travelled(UNDO, created(2, A), created(7, A))
+    assert both(history) == ([created(1, C)], [created(7, A)])
 
 
 def test_an_edit_that_was_undone_in_part_can_be_undone_for_the_rest_and_redone_for_that_part() -> None:
-    history = tree(edited(3, A, B, C))
-    history.travelled(UNDO, 4, Edited({A: patch(A)}))
-    assert history.next(UNDO) == edited(3, B, C)
-    assert history.next(REDO) == edited(4, A)
-    history.travelled(UNDO, 6, Edited({B: patch(B), C: patch(C)}))
-    assert numbers(history) == ([], [4, 6])
+    history = tree(created(1, D), edited(4, A, B, C))
+    history.travelled(UNDO, edited(4, A, B, C), edited(5, A))
+    assert both(history) == ([edited(4, B, C), created(1, D)], [edited(5, A)])
+    history.travelled(UNDO, edited(4, B, C), edited(7, B, C))
+    assert both(history) == ([created(1, D)], [edited(7, B, C), edited(5, A)])
 
 
-@pytest.mark.parametrize(
-    ("steps", "left"),
-    [
-        # Moves and the edits of other forms do not mind.
-        ([created(1, A), edited(2, B, C), deleted(3, A)], [1, 2, 3]),
-        ([created(1, A), edited(2, A, B), deleted(3, A)], [1, 3]),
-        # Beneath an edit that does not fit, no edit of its forms does.
-        ([edited(1, B, C), edited(2, C, D), edited(3, A, B)], [2]),
-        ([edited(1, C, D), edited(2, B, C), edited(3, A, B)], []),
-        # One above it does.
-        ([edited(1, A, B), edited(2, B, C)], [2]),
-    ],
-)
-def test_a_form_edited_by_itself_takes_the_edits_it_took_part_in_out_of_the_tree(
-    steps: list[ProjectStep], left: list[int]
-) -> None:
-    history = tree(*steps)
-    history.forget(edited=[A])
-    assert numbers(history) == (left, [])
+def test_forms_that_are_gone_take_their_steps_and_those_beneath_along() -> None:
+    steps = [created(1, A), edited(3, A, B), deleted(4, C), created(5, D), edited(7, A, B)]
+    for gone, left in (([D], 1), ([C], 2), ([A], 0), ([A, D], 0), ([], 5)):
+        for undone in (0, 5):
+            history = tree(*(steps if undone == 0 else reversed(steps)), undone=undone)
+            history.forget(gone)
+            undoable, redoable = both(history)
+            assert undoable + redoable == steps[::-1][:left]
 
 
-@pytest.mark.parametrize(
-    ("steps", "left"),
-    [
-        ([created(1, B), edited(2, B, C), deleted(3, B)], [1, 2, 3]),
-        ([created(1, A), created(2, B), edited(3, A, B), deleted(4, A)], [2]),
-        # What else was in a dropped move stays where it is now: no step beneath can count on another place.
-        ([created(1, B), edited(2, B, C), deleted(3, A, B)], []),
-        # What else was in a dropped edit may still move.
-        ([created(1, B), edited(2, A, B)], [1]),
-    ],
-)
-def test_a_purged_form_takes_its_steps_along(steps: list[ProjectStep], left: list[int]) -> None:
-    history = tree(*steps)
-    history.forget(purged=[A])
-    assert numbers(history) == (left, [])
-
-
-def test_steps_that_do_not_fit_are_forgotten_in_redo_as_well() -> None:
-    history = tree(edited(1, A, B), edited(2, B, C), edited(3, A, C), undone=2)
-    history.forget(edited=[A])
-    assert numbers(history) == ([], [2])
+def test_forms_that_are_gone_leave_the_other_side_alone() -> None:
+    history = tree(created(1, A), created(2, B), undone=1)
+    history.forget([B])
+    assert both(history) == ([created(1, A)], [])
+    history.forget([A])
+    assert both(history) == ([], [])

@@ -21,7 +21,7 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import EntryError, StorageError, StorageTrouble, TemplateError
 from perfeval_desktop.open_form import OpenForm, view
 from perfeval_desktop.session import EditingSession, Notification
-from perfeval_desktop.storage.records import FormId, RevisionKind, Standing, StoredForm
+from perfeval_desktop.storage.records import FormId, Revision, RevisionKind, Standing, StoredForm
 from perfeval_desktop.storage.store import Store
 
 FULL = StorageError(StorageTrouble.FULL, "磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。")
@@ -201,6 +201,20 @@ def test_an_unknown_form_does_not_open_and_what_was_open_stays(desk: Desk) -> No
     assert caught.value.trouble is StorageTrouble.MISSING
     assert desk.present == desk.shown.form == FIRST
     assert desk.told == []
+
+
+def test_a_form_whose_log_cannot_be_read_does_not_open(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    (other,) = desk.create(SECOND)
+    desk.open_new(FIRST)
+
+    def unreadable(form_id: FormId) -> tuple[Revision, ...]:
+        raise StorageError(StorageTrouble.CORRUPT, form_id)
+
+    monkeypatch.setattr(desk.store, "revisions", unreadable)
+    with pytest.raises(StorageError, match=other):
+        desk.session.open(other)
+    assert desk.present == desk.shown.form == FIRST
+    assert desk.labels() == (None, None)
 
 
 def test_opening_drops_a_preview(desk: Desk) -> None:
@@ -841,16 +855,16 @@ def test_what_the_store_refuses_to_move_stays_where_it_is(desk: Desk) -> None:
 
 
 def test_a_purged_form_is_told_and_takes_its_steps_along(desk: Desk) -> None:
-    (kept,) = desk.session.create([FIRST], "新建甲")
-    (gone,) = desk.session.create([SECOND], "新建乙")
-    desk.session.delete([gone], "删除乙")
+    (gone,) = desk.session.create([FIRST], "新建甲")
+    desk.session.delete([gone], "删除甲")
+    (kept,) = desk.session.create([SECOND], "新建乙")
     desk.told.clear()
     desk.session.purge([gone])
     assert desk.session.bin() == []
     assert desk.told == [Notification(None, None, unlisted=(gone,))]
-    assert desk.labels() == ("新建甲", None)
+    assert desk.labels() == ("新建乙", None)
     desk.session.undo()
-    assert desk.listed == []
+    assert desk.labels() == (None, "新建乙")
     assert desk.session.redo()
     assert desk.listed == [kept]
 
@@ -929,17 +943,44 @@ def test_once_one_of_the_forms_is_edited_by_itself_each_is_undone_by_itself(desk
     desk.session.set_state([first, second], FormState.IN_REVIEW)
     desk.session.open(first)
     desk.session.commit(reviewed(THIRD), "改名")
-    desk.session.undo()
-    assert desk.present == reviewed(FIRST)
-    assert desk.session.undo_label == "状态改为待审核"
-    desk.session.undo()
-    assert desk.present == FIRST
-    assert desk.saved(second) == reviewed(SECOND)
-    assert not desk.session.undo()
     desk.session.open(second)
     assert desk.session.undo_label == "状态改为待审核"
     desk.session.undo()
-    assert desk.saved(second) == SECOND
+    assert desk.present == SECOND
+    assert desk.saved(first) == reviewed(THIRD)
+    assert desk.labels() == (None, "状态改为待审核")
+    desk.session.open(first)
+    desk.session.undo()
+    desk.session.undo()
+    assert desk.present == FIRST
+    assert not desk.session.undo()
+
+
+def test_once_that_edit_is_undone_they_are_undone_together_again(desk: Desk) -> None:
+    ids = desk.create(FIRST, SECOND)
+    desk.session.set_state(ids, FormState.IN_REVIEW)
+    desk.session.open(ids[0])
+    desk.session.commit(reviewed(THIRD), "改名")
+    desk.session.undo()
+    desk.session.undo()
+    assert [desk.saved(form_id) for form_id in ids] == [FIRST, SECOND]
+    desk.session.redo()
+    assert [desk.saved(form_id) for form_id in ids] == [reviewed(FIRST), reviewed(SECOND)]
+    desk.session.redo()
+    assert [desk.saved(form_id) for form_id in ids] == [reviewed(THIRD), reviewed(SECOND)]
+
+
+def test_an_edit_before_the_change_of_several_forms_is_undone_and_redone_in_order(desk: Desk) -> None:
+    (other,) = desk.create(SECOND)
+    form_id = desk.open_new(FIRST)
+    desk.session.commit(THIRD, "改名")
+    desk.session.set_state([form_id, other], FormState.IN_REVIEW)
+    desk.session.undo()
+    desk.session.undo()
+    assert (desk.saved(form_id), desk.saved(other)) == (FIRST, SECOND)
+    desk.session.redo()
+    desk.session.redo()
+    assert (desk.saved(form_id), desk.saved(other)) == (reviewed(THIRD), reviewed(SECOND))
 
 
 def test_a_change_of_several_forms_that_was_undone_is_not_redone_over_a_new_edit(desk: Desk) -> None:
@@ -1116,7 +1157,7 @@ def test_a_listener_may_go_while_it_is_told(desk: Desk) -> None:
     assert told == ["第一", "第二", "第二"]
 
 
-def test_templates_are_looked_up_only_when_needed(tmp_path: Path) -> None:
+def test_any_mapping_of_templates_will_do(tmp_path: Path) -> None:
     templates: dict[str, Template] = {TEMPLATE.id: TEMPLATE}
     with Store.open(tmp_path / "绩效自评.perfeval") as store:
         session = EditingSession(store, templates)

@@ -1,15 +1,13 @@
 """A clerk at work: any sequence of what can be done in the window, on a real store in a file.
 
-What should come of it is kept by :class:`Expected`, which knows no patches and no log: it remembers whole
-forms, and marks that tell whether a form is still as a step of the tree has left it.
+What should come of it is kept by :class:`Expected`, which knows no patches: it remembers whole forms.
 """
 
 import tempfile
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import count
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -64,44 +62,23 @@ class Moment:
 
 @dataclass(slots=True)
 class Paper:
-    """A form as it should be: its contents after each revision, its marks, what undo and redo make of it."""
+    """A form as it should be: its contents, those after each revision, what undo and redo make of it."""
 
     form: SelfAssessment
     log: list[Moment]
-    contents: int
-    place: int
     in_bin: bool = False
     past: list[Moment] = field(default_factory=list)
     future: list[Moment] = field(default_factory=list)
 
 
-class Marks(NamedTuple):
-    """Equal to an earlier one only where nothing has happened since that was not taken back in one piece.
-
-    ``contents`` is about what the form holds, ``place`` about its being in the tree or in the bin.
-    """
-
-    contents: int
-    place: int
-
-
 @dataclass(frozen=True, slots=True)
 class TreeStep:
-    """A step of the tree: the marks of its forms before and after it; ``away`` is ``None`` for an edit."""
+    """A step of the tree; ``away`` is ``None`` for an edit, which each form has as a step of this number."""
 
     number: int
     label: str
     away: bool | None
-    before: dict[FormId, Marks]
-    after: dict[FormId, Marks]
-
-    def only(self, form_ids: Container[FormId]) -> "TreeStep":
-        """Return the part of the step that is about ``form_ids``."""
-        return replace(
-            self,
-            before={one: mark for one, mark in self.before.items() if one in form_ids},
-            after={one: mark for one, mark in self.after.items() if one in form_ids},
-        )
+    numbers: dict[FormId, int]
 
 
 class Expected:
@@ -111,7 +88,6 @@ class Expected:
         self.papers: dict[FormId, Paper] = {}
         self.number = 0
         self.room: int | None = None
-        self.marks = count()
         self.begin()
 
     def begin(self) -> None:
@@ -159,7 +135,6 @@ class Expected:
     def put(self, paper: Paper, form: SelfAssessment, label: str) -> None:
         paper.form = form
         paper.log.append(Moment(self.number, label, form))
-        paper.contents = next(self.marks)
 
     def turn(self, form_id: FormId, way: Way, label: str) -> None:
         """Undo or redo one form."""
@@ -209,28 +184,20 @@ class Expected:
     def create(self, made: dict[FormId, SelfAssessment], label: str) -> None:
         for form_id, form in made.items():
             self.number += 1
-            self.papers[form_id] = Paper(form, [Moment(self.number, label, form)], next(self.marks), -1)
-        self.mark_moved(tuple(made), label, away=False)
+            self.papers[form_id] = Paper(form, [Moment(self.number, label, form)])
+        self.did(label, dict.fromkeys(made, 0), away=False)
 
     def delete(self, form_ids: tuple[FormId, ...], label: str) -> None:
         self.settle()
-        self.move(form_ids, label, away=True)
+        self.move(form_ids, away=True)
+        self.did(label, dict.fromkeys(form_ids, 0), away=True)
 
     def restore(self, form_ids: tuple[FormId, ...], label: str) -> None:
-        self.move(form_ids, label, away=False)
+        self.move(form_ids, away=False)
+        self.did(label, dict.fromkeys(form_ids, 0), away=False)
 
-    def move(self, form_ids: tuple[FormId, ...], label: str, *, away: bool) -> None:
+    def move(self, form_ids: Collection[FormId], *, away: bool) -> None:
         self.number += len(form_ids)
-        self.put_away(form_ids, away=away)
-        self.mark_moved(form_ids, label, away=away)
-
-    def mark_moved(self, form_ids: tuple[FormId, ...], label: str, *, away: bool) -> None:
-        before = self.marks_of(form_ids)
-        for form_id in form_ids:
-            self.papers[form_id].place = next(self.marks)
-        self.did(label, before, away=away)
-
-    def put_away(self, form_ids: Iterable[FormId], *, away: bool) -> None:
         for form_id in form_ids:
             self.papers[form_id].in_bin = away
             if away and form_id == self.open:
@@ -240,55 +207,52 @@ class Expected:
         self, form_ids: Iterable[FormId], change: Callable[[SelfAssessment], SelfAssessment], label: str
     ) -> None:
         self.settle()
-        before: dict[FormId, Marks] = {}
+        numbers: dict[FormId, int] = {}
         try:
             for form_id in form_ids:
-                marks = self.marks_of([form_id])
                 if self.save(form_id, change(self.papers[form_id].form), label):
-                    before |= marks
+                    numbers[form_id] = self.number
         finally:
-            self.did(label, before, away=None)
+            self.did(label, numbers, away=None)
+            self.follow(numbers)
 
-    def did(self, label: str, before: dict[FormId, Marks], *, away: bool | None) -> None:
-        if before:
+    def did(self, label: str, numbers: dict[FormId, int], *, away: bool | None) -> None:
+        if numbers:
             self.steps["redo"].clear()
-            self.steps["undo"].append(TreeStep(self.number, label, away, before, self.marks_of(before)))
-            self.follow(before, away=away)
+            self.steps["undo"].append(TreeStep(self.number, label, away, numbers))
 
-    def follow(self, form_ids: Container[FormId], *, away: bool | None) -> None:
-        if away is None and self.open in form_ids:
+    def follow(self, form_ids: Container[FormId]) -> None:
+        if self.open in form_ids:
             self.preview = None
 
     def purge(self, form_ids: tuple[FormId, ...]) -> None:
         self.number += len(form_ids)
         for form_id in form_ids:
             del self.papers[form_id]
-
-    def marks_of(self, form_ids: Iterable[FormId]) -> dict[FormId, Marks]:
-        papers = {form_id: self.papers[form_id] for form_id in form_ids}
-        return {form_id: Marks(paper.contents, paper.place) for form_id, paper in papers.items()}
+        for steps in self.steps.values():
+            lost = [
+                place for place, step in enumerate(steps) if not step.numbers.keys() <= self.papers.keys()
+            ]
+            del steps[: max(lost, default=-1) + 1]
 
     # -- undo and redo -------------------------------------------------------------------------------------
 
     def next(self, way: Way) -> TreeStep | Moment | None:
-        """Return the later of the tree's and the open form's step; what does not fit any more never will."""
-        steps = self.steps[way]
-        while steps and not self.fits(steps[-1], way):
-            steps.pop()
-        paper = self.papers[self.open] if self.open else None
-        moments = () if paper is None else paper.past if way == "undo" else paper.future
+        """Return the later of the open form's step and the tree's."""
+        moments = self.moments(self.open, way) if self.open else []
+        steps = [step for step in self.steps[way] if self.fits(step, way)]
         if steps and (not moments or steps[-1].number >= moments[-1].number):
             return steps[-1]
         return moments[-1] if moments else None
 
+    def moments(self, form_id: FormId, way: Way) -> list[Moment]:
+        paper = self.papers[form_id]
+        return paper.past if way == "undo" else paper.future
+
     def fits(self, step: TreeStep, way: Way) -> bool:
-        there = {form_id for form_id in step.after if form_id in self.papers}
-        wanted, marks = step.after if way == "undo" else step.before, self.marks_of(there)
-        return all(
-            form_id in marks
-            and marks[form_id].place == mark.place
-            and (step.away is not None or marks[form_id].contents == mark.contents)
-            for form_id, mark in wanted.items()
+        return step.away is not None or all(
+            [one.number for one in self.moments(form_id, way)[-1:]] == [number]
+            for form_id, number in step.numbers.items()
         )
 
     def undo(self) -> bool:
@@ -305,34 +269,27 @@ class Expected:
             self.turn(self.open, way, step.label)
             self.preview = None
         elif step is not None:
-            self.steps[way].pop()
+            del self.steps[way][self.steps[way].index(step) :]
             if step.away is None:
                 self.travel_edit(step, way)
             else:
-                self.travel_move(step, way, away=step.away is (way == "redo"))
+                self.move(step.numbers, away=step.away is (way == "redo"))
+                self.steps[OTHER[way]].append(replace(step, number=self.number))
         return step is not None
 
-    def travel_move(self, step: TreeStep, way: Way, *, away: bool) -> None:
-        self.number += len(step.after)
-        self.put_away(step.after, away=away)
-        for form_id, mark in (step.before if way == "undo" else step.after).items():
-            self.papers[form_id].place = mark.place
-        self.steps[OTHER[way]].append(replace(step, number=self.number))
-
     def travel_edit(self, step: TreeStep, way: Way) -> None:
-        turned: set[FormId] = set()
+        numbers: dict[FormId, int] = {}
         try:
-            for form_id, mark in (step.before if way == "undo" else step.after).items():
+            for form_id in step.numbers:
                 self.turn(form_id, way, step.label)
-                self.papers[form_id].contents = mark.contents
-                turned.add(form_id)
+                numbers[form_id] = self.number
         finally:
-            left = set(step.after) - turned
+            left = {one: number for one, number in step.numbers.items() if one not in numbers}
             if left:
-                self.steps[way].append(step.only(left))
-            if turned:
-                self.steps[OTHER[way]].append(replace(step.only(turned), number=self.number))
-            self.follow(turned, away=None)
+                self.steps[way].append(replace(step, numbers=left))
+            if numbers:
+                self.steps[OTHER[way]].append(replace(step, number=self.number, numbers=numbers))
+            self.follow(numbers)
 
 
 # -- what the clerk does ---------------------------------------------------------------------------------
@@ -532,7 +489,7 @@ class Clerk(RuleBasedStateMachine):
     @precondition(lambda self: self.expected.room is None and self.expected.pending is None)
     @rule(times=st.integers(1, 4))
     def undo_and_redo(self, times: int) -> None:
-        before = self.everything()
+        before, open_before = self.everything(), self.expected.open
         done = 0
         while done < times and self.session.undo():
             assert self.expected.undo()
@@ -540,7 +497,11 @@ class Clerk(RuleBasedStateMachine):
         for _ in range(done):
             assert self.session.redo()
             assert self.expected.redo()
+            if open_before and self.expected.open is None and not self.expected.papers[open_before].in_bin:
+                # Its creation or restoring was among the steps, and that closed it.
+                self.both(self.session.open, self.expected.show, open_before)
         assert self.everything() == before
+        assert self.expected.open == open_before
 
     def everything(self) -> tuple[dict[FormId, SelfAssessment], set[FormId]]:
         ids = [one.form_id for one in (*self.store.summaries(), *self.store.bin())]

@@ -1,20 +1,27 @@
+import warnings
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QTranslator
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui import theme
 from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.form_editor.editor import FormEditor
+from perfeval_ui.form_editor.funding import FundingGrid
+from perfeval_ui.indicator_grid.view import IndicatorGrid
 from perfeval_ui.main_window import MainWindow
+from ui.form_page import SAMPLE
 from ui.office import Asked, Disk, OpenWindow
 
 
@@ -33,12 +40,23 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def templates() -> TemplateCatalogue:
+    return TemplateCatalogue()
+
+
+@pytest.fixture(scope="session")
+def sample_forms(templates: TemplateCatalogue) -> tuple[SelfAssessment, ...]:
+    return tuple(sample.form(templates) for sample in samples())
+
+
 @pytest.fixture
-def session(store: Store) -> EditingSession:
+def session(
+    store: Store, templates: TemplateCatalogue, sample_forms: tuple[SelfAssessment, ...]
+) -> EditingSession:
     """Return a session over the seven samples, none of them open."""
-    templates = TemplateCatalogue()
     made = EditingSession(store, templates)
-    made.create([sample.form(templates) for sample in samples()], "载入示例")
+    made.create(sample_forms, "载入示例")
     return made
 
 
@@ -63,6 +81,22 @@ def parent(qtbot: QtBot) -> QWidget:
     with qtbot.waitExposed(window):
         window.show()
     return window
+
+
+@pytest.fixture
+def own_looks(qapp: QApplication) -> Iterator[QApplication]:
+    """Return the application to be dressed; afterwards it has its own style, colours, font and language."""
+    style, palette, font = qapp.style().objectName(), qapp.palette(), qapp.font()
+    yield qapp
+    for translator in qapp.findChildren(QTranslator):
+        qapp.removeTranslator(translator)
+    with warnings.catch_warnings():
+        # Where nobody has dressed it, there is nothing to disconnect.
+        warnings.simplefilter("ignore")
+        qapp.styleHints().colorSchemeChanged.disconnect(theme._follow_scheme)
+    qapp.setFont(font)
+    qapp.setPalette(palette)
+    qapp.setStyle(style)
 
 
 @pytest.fixture
@@ -114,5 +148,39 @@ def disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> Disk:
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Answer questions that would wait for a person; one that is not expected fails the test."""
     made = Asked()
-    monkeypatch.setattr(QMessageBox, "exec", made.answer)
+
+    def answer(box: QMessageBox) -> int:
+        return made.answer(box)
+
+    monkeypatch.setattr(QMessageBox, "exec", answer)
     return made
+
+
+@pytest.fixture
+def bare_page(bridge: SessionBridge, qtbot: QtBot) -> FormEditor:
+    """Return the page of the form in sight; no form is open."""
+    page = FormEditor(bridge, [])
+    qtbot.addWidget(page)
+    page.resize(1100, 800)
+    with qtbot.waitActive(page):
+        page.show()
+        page.activateWindow()
+    return page
+
+
+@pytest.fixture
+def page(bare_page: FormEditor, session: EditingSession) -> FormEditor:
+    """Return the page with a sample open: ten indicators, 99.97 points, under ``minhang-2023``."""
+    session.open(next(one.form_id for one in session.summaries() if one.project == SAMPLE))
+    QApplication.processEvents()
+    return bare_page
+
+
+@pytest.fixture
+def funding(page: FormEditor) -> FundingGrid:
+    return page.funding
+
+
+@pytest.fixture
+def grid(page: FormEditor) -> IndicatorGrid:
+    return page.indicators

@@ -1,20 +1,15 @@
 """A clerk fills in a whole form with the keyboard alone and exports it."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.cells import AmountCell, EntryCell, IndicatorCell, TextCell, TextField
 from perfeval_desktop.domain.form import AmountField, FundSource, IndicatorField
 from perfeval_desktop.samples import Sample, samples
-from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.store import Store
-from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.main_window import MainWindow
 from report.pdf_text import holds, page_texts
 from ui.keyboard import focus, press, type_text
@@ -26,20 +21,6 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 @pytest.fixture
 def sample() -> Sample:
     return next(one for one in samples() if one.name == "minhang_science_2023_3")
-
-
-@pytest.fixture
-def window(store: Store, tmp_path: Path, qtbot: QtBot) -> Iterator[MainWindow]:
-    session = EditingSession(store, TemplateCatalogue())
-    settings = QSettings(str(tmp_path / "perfeval.ini"), QSettings.Format.IniFormat)
-    made = MainWindow(SessionBridge(session), store, settings)
-    qtbot.addWidget(made)
-    made.show()
-    qtbot.waitExposed(made)
-    made.activateWindow()
-    made.start()
-    yield made
-    made.close()
 
 
 def test_a_whole_form_can_be_filled_in_and_exported_by_keyboard_alone(

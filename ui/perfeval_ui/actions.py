@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 from perfeval_ui.theme import STATE_ICONS, icon
+
+_SCHEMES = {
+    Qt.ColorScheme.Unknown: "跟随系统",
+    Qt.ColorScheme.Light: "浅色",
+    Qt.ColorScheme.Dark: "深色",
+}
 
 
 class Actions:
@@ -28,18 +35,16 @@ class Actions:
         self.quit = self._made("退出(&X)", None, QKeySequence.StandardKey.Quit)
 
         self.undo = self._made("撤销(&U)", "undo", QKeySequence.StandardKey.Undo)
-        self.redo = self._made("重做(&R)", "redo")
-        self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
+        self.redo = self._made("重做(&R)", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.cut = self._made("剪切(&T)", None, QKeySequence.StandardKey.Cut)
         self.copy = self._made("复制(&C)", None, QKeySequence.StandardKey.Copy)
         self.paste = self._made("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
-        self.find = self._made("查找项目(&F)", "search")
-        self.find.setShortcuts([QKeySequence(QKeySequence.StandardKey.Find), QKeySequence("Ctrl+K")])
+        self.find = self._made("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
 
         self.copy_next_year = self._made("复制到下一年度(&Y)", "copy-next-year", "Ctrl+Shift+Y")
         self.duplicate = self._made("复制一份(&D)", "duplicate", "Ctrl+D")
-        self.rename = self._made("重命名(&M)", "rename")
-        self.delete = self._made("删除(&L)", "delete")
+        self.rename = self._made("重命名(&M)", "rename", "F2")
+        self.delete = self._made("删除(&L)", "delete", QKeySequence.StandardKey.Delete)
         self.bin = self._made("回收站(&R)…", "bin")
         self.states = {state: self._made(state.label, STATE_ICONS[state]) for state in FormState}
 
@@ -54,16 +59,20 @@ class Actions:
         self.show_history = self._made("历史(&3)", "history", "Ctrl+3")
         self.group_by_unit = self._made("项目树按部门、单位分组(&G)", "group")
         self.group_by_unit.setCheckable(True)
-        self.scheme_system = self._made("跟随系统", None)
-        self.scheme_light = self._made("浅色", None)
-        self.scheme_dark = self._made("深色", None)
-        schemes = QActionGroup(window)
-        for action in (self.scheme_system, self.scheme_light, self.scheme_dark):
+        self.schemes = {scheme: self._made(text, None) for scheme, text in _SCHEMES.items()}
+        group = QActionGroup(window)
+        for action in self.schemes.values():
             action.setCheckable(True)
-            schemes.addAction(action)
+            group.addAction(action)
 
         self.check = self._made("检查(&K)", "check", "F7")
         self.about = self._made("关于绩效自评(&A)", "help")
+
+        # In the tree these keys mean the project; elsewhere they mean the cell, or the text.
+        for action in (self.rename, self.delete):
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        for action in self.row_actions:
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     @property
     def row_actions(self) -> list[QAction]:
@@ -116,17 +125,15 @@ class Actions:
             action.setEnabled(shown is not None and can_write and not is_final)
         self.check.setEnabled(shown is not None)
 
-    def _made(
-        self, text: str, icon_name: str | None, shortcut: QKeySequence.StandardKey | str | None = None
-    ) -> QAction:
+    def _made(self, text: str, icon_name: str | None, *shortcuts: QKeySequence.StandardKey | str) -> QAction:
         action = QAction(text, self._window)
         if icon_name is not None:
             action.setIcon(icon(icon_name))
-        if shortcut is not None:
-            action.setShortcut(QKeySequence(shortcut))
+        keys = [QKeySequence(shortcut) for shortcut in shortcuts]
+        action.setShortcuts(keys)
         plain = text.partition("(")[0].rstrip("…")
-        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        action.setToolTip(f"{plain}（{keys}）" if keys else plain)
+        names = "、".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+        action.setToolTip(f"{plain}（{names}）" if names else plain)
         # For the few places, such as tool buttons, that show a text without a mnemonic.
         action.setIconText(plain)
         return action
@@ -162,7 +169,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     view.addAction(actions.group_by_unit)
     panels = view.addMenu("面板(&P)")
     colours = view.addMenu("外观(&C)")
-    colours.addActions([actions.scheme_system, actions.scheme_light, actions.scheme_dark])
+    colours.addActions(list(actions.schemes.values()))
     project = bar.addMenu("项目(&P)")
     project.addActions([actions.copy_next_year, actions.duplicate, actions.rename])
     states = project.addMenu("状态(&S)")
@@ -176,3 +183,20 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     helping = bar.addMenu("帮助(&H)")
     helping.addAction(actions.about)
     return Menus(panels=panels)
+
+
+def add_tool_bar(window: QMainWindow, actions: Actions) -> QToolBar:
+    """Put the tool bar of ``window`` up and return it."""
+    bar = QToolBar("工具栏", window)
+    bar.setObjectName("toolbar")
+    bar.setMovable(False)
+    bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    bar.addActions([actions.new, actions.copy_next_year])
+    bar.addSeparator()
+    bar.addActions([actions.export, actions.print])
+    bar.addSeparator()
+    bar.addActions([actions.undo, actions.redo])
+    bar.addSeparator()
+    bar.addActions([actions.check, actions.find])
+    window.addToolBar(bar)
+    return bar

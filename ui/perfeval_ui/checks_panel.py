@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QSize,
-    QSortFilterProxyModel,
     Qt,
     Signal,
 )
@@ -37,7 +36,7 @@ _TEXT_FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop
 
 
 class FindingsModel(QAbstractListModel):
-    """The findings of the open form, in their order."""
+    """The findings to be seen, in their order."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -65,27 +64,6 @@ class FindingsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{finding.severity.label}：{finding.message}"
         return finding if role == FINDING_ROLE else None
-
-
-class SeverityFilter(QSortFilterProxyModel):
-    """Lets through the severities that are switched on."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._shown = set(Severity)
-
-    def let(self, severity: Severity, *, through: bool) -> None:
-        """Switch a severity on or off."""
-        if through:
-            self._shown.add(severity)
-        else:
-            self._shown.discard(severity)
-        self.invalidateFilter()
-
-    def filterAcceptsRow(self, source_row: int, source_parent: QModelIndex | QPersistentModelIndex) -> bool:
-        del source_parent
-        model = self.sourceModel()
-        return isinstance(model, FindingsModel) and model.findings[source_row].severity in self._shown
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -146,11 +124,10 @@ class ChecksPanel(QWidget):
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._findings: tuple[Finding, ...] = ()
         self.model = FindingsModel(self)
-        self._filter = SeverityFilter(self)
-        self._filter.setSourceModel(self.model)
         self.list = QListView(self)
-        self.list.setModel(self._filter)
+        self.list.setModel(self.model)
         self.list.setItemDelegate(FindingDelegate(self.list))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setWordWrap(True)
@@ -161,8 +138,10 @@ class ChecksPanel(QWidget):
         self.list.clicked.connect(self._choose)
         self.list.activated.connect(self._choose)
         self.switches = {severity: self._switch(severity) for severity in Severity}
-        self.all_well = QLabel("全部检查通过", self)
-        self.all_well.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message = QLabel(self)
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setWordWrap(True)
+        self.message.setContentsMargins(2 * RHYTHM, 0, 2 * RHYTHM, 0)
         title = QLabel("检查", self)
         bar = QHBoxLayout()
         bar.setContentsMargins(2 * RHYTHM, RHYTHM // 2, RHYTHM, RHYTHM // 2)
@@ -173,7 +152,7 @@ class ChecksPanel(QWidget):
             bar.addWidget(switch)
         self._pages = QStackedLayout()
         self._pages.addWidget(self.list)
-        self._pages.addWidget(self.all_well)
+        self._pages.addWidget(self.message)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -182,10 +161,13 @@ class ChecksPanel(QWidget):
         bridge.changed.connect(self._follow)
         self.hide()
 
-    def focus_first(self) -> None:
-        """Put the cursor on the first finding; Enter goes on to its cell."""
+    def focus_first(self) -> bool:
+        """Put the cursor on the first finding, from where Enter goes to its cell; ``False`` without one."""
+        if not self.model.findings:
+            return False
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.list.setCurrentIndex(self._filter.index(0, 0))
+        self.list.setCurrentIndex(self.model.index(0, 0))
+        return True
 
     def _switch(self, severity: Severity) -> QToolButton:
         switch = QToolButton(self)
@@ -195,23 +177,25 @@ class ChecksPanel(QWidget):
         switch.setCheckable(True)
         switch.setChecked(True)
         switch.setToolTip(f"显示或隐藏“{severity.label}”")
-        switch.setProperty("severity", severity.value)
-        switch.toggled.connect(self._switched)
+        switch.toggled.connect(self._list)
         return switch
-
-    def _switched(self, on: bool) -> None:  # noqa: FBT001
-        self._filter.let(Severity(self.sender().property("severity")), through=on)
 
     def _choose(self, index: QModelIndex) -> None:
         self.finding_chosen.emit(index.data(FINDING_ROLE).cell)
 
     def _follow(self, notification: Notification) -> None:
-        findings = notification.after.findings if notification.after else ()
         self.setVisible(notification.after is not None)
-        self.model.show(findings)
-        severities = [finding.severity for finding in findings]
+        self._findings = notification.after.findings if notification.after else ()
+        severities = [finding.severity for finding in self._findings]
         for severity, switch in self.switches.items():
             count = severities.count(severity)
             switch.setText(str(count))
             switch.setAccessibleName(f"{severity.label} {count} 条")
-        self._pages.setCurrentWidget(self.list if findings else self.all_well)
+        self._list()
+
+    def _list(self) -> None:
+        """Show the findings of the severities that are switched on, or say why there are none."""
+        shown = tuple(one for one in self._findings if self.switches[one.severity].isChecked())
+        self.model.show(shown)
+        self.message.setText("检查结果都隐藏了，点上面的按钮显示。" if self._findings else "全部检查通过")
+        self._pages.setCurrentWidget(self.list if shown else self.message)

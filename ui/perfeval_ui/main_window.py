@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices, QKeySequence
+from PySide6.QtCore import QSettings, Qt, QUrl, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
     QDockWidget,
     QMainWindow,
@@ -124,7 +124,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         actions, commands, rows, tabs = self.actions_, self.commands, self.editor.indicators, self.tabs
         # What uses forms as a whole: done once what is being typed is saved.
-        self._settled_jobs: dict[QObject, Callable[[], object]] = {
+        settled: dict[QAction, Callable[[], object]] = {
             actions.new: commands.ask_new,
             actions.samples: commands.add_samples,
             actions.export: partial(self._with_chosen, self.exporter.export),
@@ -146,8 +146,8 @@ class MainWindow(QMainWindow):
             actions.check: self._check,
         }
         for state, action in actions.states.items():
-            self._settled_jobs[action] = partial(self._set_state, state)
-        self._jobs: dict[QObject, Callable[[], object]] = {
+            settled[action] = partial(self._set_state, state)
+        at_once: dict[QAction, Callable[[], object]] = {
             actions.open_folder: self._open_data_folder,
             actions.quit: self.close,
             actions.cut: cut_from_focus,
@@ -160,18 +160,13 @@ class MainWindow(QMainWindow):
             actions.show_history: partial(tabs.setCurrentWidget, self.history),
             actions.about: self._show_about,
         }
-        for action, scheme in self._schemes():
-            self._jobs[action] = partial(self._set_scheme, scheme)
-        for action in actions.all:
+        for scheme, action in actions.schemes.items():
+            at_once[action] = partial(self._set_scheme, scheme)
+        self._jobs, self._at_once = settled | at_once, frozenset(at_once)
+        for action in self._jobs:
             action.triggered.connect(self._do)
         actions.group_by_unit.toggled.connect(self._group)
-        # In the tree alone these keys mean the project; elsewhere they mean the cell.
-        for action, key in ((actions.rename, "F2"), (actions.delete, "Delete")):
-            action.setShortcut(QKeySequence(key))
-            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            self.tree.view.addAction(action)
-        for action in actions.row_actions:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.tree.view.addActions([actions.rename, actions.delete])
 
     def _connect_panels(self) -> None:
         commands = self.commands
@@ -180,29 +175,28 @@ class MainWindow(QMainWindow):
         self.tree.rename_requested.connect(commands.rename)
         self.tree.bin_requested.connect(self._show_bin)
         self.checks.finding_chosen.connect(self.go_to)
-        self.editor.refused.connect(self.message_bar.warn)
+        self.editor.refused.connect(self._warn)
         self.editor.selection_described.connect(self.status_line.show_selection)
         self.editor.indicators.group_left.connect(self._offer_group)
         commands.made.connect(self._show_made)
         commands.done.connect(self._tell_done)
-        commands.failed.connect(self.message_bar.warn)
+        commands.failed.connect(self._warn)
         self.exporter.finished.connect(self._tell_exported)
-        self.exporter.failed.connect(self.message_bar.warn)
+        self.exporter.failed.connect(self._warn)
         self.printer.finished.connect(self.message_bar.tell)
-        self.printer.failed.connect(self.message_bar.warn)
+        self.printer.failed.connect(self._warn)
         self._leaving.logged_off.connect(self._remember)
-        self.backups.failed.connect(self.message_bar.warn)
+        self.backups.failed.connect(self._warn)
         self._bridge.changed.connect(self._follow)
         # Queued: it opens a form, which is not to happen while the return of another is still being told.
         self._came_back.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
 
     def _restore_looks(self) -> None:
         self._memory.restore(self)
-        chosen = self._memory.scheme
-        for action, scheme in self._schemes():
-            action.setChecked(scheme is chosen)
-        if chosen is not Qt.ColorScheme.Unknown:
-            choose_scheme(chosen)
+        scheme = self._memory.scheme
+        self.actions_.schemes[scheme].setChecked(True)
+        if scheme is not Qt.ColorScheme.Unknown:
+            choose_scheme(scheme)
         self.actions_.group_by_unit.setChecked(self._memory.groups_by_unit)
 
     # -- opening and closing -----------------------------------------------------------------------------
@@ -221,6 +215,10 @@ class MainWindow(QMainWindow):
         if not (self._is_settled() and self._attempt(self._session.open, form_id)) and shown is not None:
             self.tree.select(shown.form_id)
 
+    def _go_to_form(self, form_id: FormId) -> None:
+        self.tree.select(form_id)
+        self.open_form(form_id)
+
     def go_to(self, cell: Cell) -> None:
         """Show ``cell`` in the editor and select it."""
         self.tabs.setCurrentWidget(self.editor)
@@ -238,8 +236,7 @@ class MainWindow(QMainWindow):
         self._attempt(self.tree.load)
         form_id = wanted if wanted and self.tree.holds(wanted) else self.tree.first_form()
         if form_id is not None:
-            self.tree.select(form_id)
-            self.open_form(form_id)
+            self._go_to_form(form_id)
         self._show_page()
         self._update_actions()
         (self.tree if form_id else self.welcome).setFocus(Qt.FocusReason.OtherFocusReason)
@@ -263,7 +260,7 @@ class MainWindow(QMainWindow):
         had_trouble = before is not None and before.trouble is not None
         has_trouble = after is not None and after.trouble is not None
         if after is not None and after.trouble is not None:
-            self.message_bar.warn(f"改动还没有保存：{after.trouble}", "重试", self._session.retry)
+            self._warn(f"改动还没有保存：{after.trouble}")
         elif had_trouble and after is not None:
             self.message_bar.tell("已经保存好了。")
         self._show_title(after)
@@ -286,8 +283,7 @@ class MainWindow(QMainWindow):
 
     def _reopen(self, form_id: FormId) -> None:
         if self._session.shown is None and self.tree.holds(form_id):
-            self.tree.select(form_id)
-            self.open_form(form_id)
+            self._go_to_form(form_id)
 
     def _show_page(self) -> None:
         if self._session.shown is not None:
@@ -302,10 +298,8 @@ class MainWindow(QMainWindow):
 
     def _do(self) -> None:
         action = self.sender()
-        if action in self._jobs:
+        if isinstance(action, QAction) and (action in self._at_once or self._is_settled()):
             self._jobs[action]()
-        elif self._is_settled():
-            self._settled_jobs[action]()
 
     def _is_settled(self) -> bool:
         """Commit what is being typed; where it cannot stand, bring it in sight with the reason beside it."""
@@ -318,7 +312,7 @@ class MainWindow(QMainWindow):
         try:
             do(*arguments)
         except PerfEvalError as error:
-            self.message_bar.warn(str(error))
+            self._warn(str(error))
             return False
         return True
 
@@ -344,18 +338,12 @@ class MainWindow(QMainWindow):
 
     def _check(self) -> None:
         self.results_dock.show()
-        self.checks.focus_first()
+        if not self.checks.focus_first():
+            self.message_bar.tell(self.checks.message.text())
 
     def _group(self, by_unit: bool) -> None:  # noqa: FBT001
         self.tree.set_grouping(Grouping.BY_DEPARTMENT if by_unit else Grouping.BY_YEAR)
         self._memory.groups_by_unit = by_unit
-
-    def _schemes(self) -> list[tuple[QAction, Qt.ColorScheme]]:
-        return [
-            (self.actions_.scheme_system, Qt.ColorScheme.Unknown),
-            (self.actions_.scheme_light, Qt.ColorScheme.Light),
-            (self.actions_.scheme_dark, Qt.ColorScheme.Dark),
-        ]
 
     def _set_scheme(self, scheme: Qt.ColorScheme) -> None:
         choose_scheme(scheme)
@@ -367,11 +355,17 @@ class MainWindow(QMainWindow):
         self.message_bar.offer(words, f"也改为“{name}”", change)
 
     def _show_made(self, form_ids: tuple[FormId, ...]) -> None:
-        self.tree.select(form_ids[0])
-        self.open_form(form_ids[0])
+        topmost = self.tree.first_form()
+        self._go_to_form(topmost if topmost in form_ids else form_ids[0])
         self.tabs.setCurrentWidget(self.editor)
         # Names are given already; the money comes next.
         self.editor.funding.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _warn(self, text: str) -> None:
+        """Tell of trouble; while a change is not saved, with the way to try again."""
+        shown = self._session.shown
+        is_pending = shown is not None and shown.trouble is not None
+        self.message_bar.warn(text, "重试" if is_pending else "", self._session.retry)
 
     def _tell_done(self, text: str) -> None:
         self.message_bar.offer(text, "撤销", self.actions_.undo.trigger)

@@ -181,6 +181,9 @@ def _rendered(svg: bytes, size: QSize) -> QPixmap:
     return pixmap
 
 
+_COPIES: list[QIconEngine] = []
+
+
 class _PaletteIconEngine(QIconEngine):
     """Draws a one-colour SVG at the size and in the colour asked for at the moment of painting."""
 
@@ -191,7 +194,10 @@ class _PaletteIconEngine(QIconEngine):
         self._svg = _svg(name)
 
     def clone(self) -> QIconEngine:
-        return _PaletteIconEngine(self._name, self._tint)
+        copy = _PaletteIconEngine(self._name, self._tint)
+        # Qt takes it over without telling Python, which would free it under the icon's hands.
+        _COPIES.append(copy)
+        return copy
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         svg = self._svg.replace(b"currentColor", self._colour(mode).name().encode())

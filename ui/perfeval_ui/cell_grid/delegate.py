@@ -1,5 +1,6 @@
 """Paints the cells of a form by their nature, and opens and closes their editors."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import (
@@ -24,8 +25,9 @@ from PySide6.QtGui import (
     QStaticText,
     QTextOption,
 )
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from perfeval_desktop.domain.cells import EntryCell
 from perfeval_desktop.domain.findings import Severity
 from perfeval_ui.cell_grid.editors import CellEditor, Leave, LineEditor, Move, TextEditor
 from perfeval_ui.cell_grid.model import (
@@ -93,6 +95,12 @@ class CellDelegate(QStyledItemDelegate):
         """Return where the text of a cell stands; a cell merged with its neighbours shares a larger one."""
         rect: QRect = option.rect
         return rect
+
+    @staticmethod
+    def grid(option: QStyleOptionViewItem) -> QTableView:
+        """Return the view that draws or edits a cell."""
+        assert isinstance(option.widget, QTableView)  # noqa: S101  # nothing else has this delegate
+        return option.widget
 
     def ends_group(self, index: AnyIndex) -> bool:  # noqa: ARG002
         """Whether a rule is drawn below the cell; not between cells that read as one."""
@@ -176,17 +184,16 @@ class CellDelegate(QStyledItemDelegate):
             editor.seed(str(index.data(Qt.ItemDataRole.EditRole)))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        del model
-        cell = self.cells.entry_cell(index.row(), index.column())
-        if isinstance(editor, CellEditor) and cell is not None:
-            editor.refuse(self.cells.writer.commit(cell, editor.plain_text()))
+        del model, index
+        if isinstance(editor, CellEditor):
+            self._write(editor, self.cells.writer.commit)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: AnyIndex) -> None:
         del index
         rect: QRect = option.rect
         if isinstance(editor, TextEditor):
             height = max(rect.height(), 3 * LEAST_HEIGHT)
-            top = max(0, min(rect.top(), editor.parentWidget().height() - height))
+            top = max(0, min(rect.top(), self.grid(option).viewport().height() - height))
             rect = QRect(rect.left(), top, rect.width(), height)
         editor.setGeometry(rect.adjusted(2, 2, -3, -3))
 
@@ -200,12 +207,14 @@ class CellDelegate(QStyledItemDelegate):
         if self.sender() is self.editor:
             self.left.emit(way)
 
-    def _typed(self, text: str) -> None:
-        editor = self.editor
-        if editor is not None:
-            cell = self.cells.entry_cell(editor.index.row(), editor.index.column())
-            if cell is not None:
-                editor.refuse(self.cells.writer.preview(cell, text))
+    def _typed(self) -> None:
+        if self.editor is not None:
+            self._write(self.editor, self.cells.writer.preview)
+
+    def _write(self, editor: CellEditor, write: Callable[[EntryCell, str], str | None]) -> None:
+        cell = self.cells.entry_cell(editor.index.row(), editor.index.column())
+        assert cell is not None  # noqa: S101  # no other cell opens an editor
+        editor.refuse(write(cell, editor.plain_text()))
 
 
 def underline(painter: QPainter, rect: QRect, palette: QPalette, severity: Severity | None) -> None:
@@ -231,7 +240,8 @@ def text_height(text: str, width: int, font_text: str) -> int:
         return 0
     font = QFont()
     font.fromString(font_text)
-    static = QStaticText(text[:_MOST_SHOWN])
+    # A plain QStaticText takes a line feed for a space, but not Unicode's line separator.
+    static = QStaticText(text[:_MOST_SHOWN].replace("\n", "\u2028"))
     option = QTextOption()
     option.setWrapMode(_WRAP)
     static.setTextFormat(Qt.TextFormat.PlainText)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPalette, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListView, QPlainTextEdit, QScrollArea, QWidget
 
 from perfeval_ui.theme import RHYTHM, Tint, tint
@@ -25,7 +25,7 @@ class RefusalBubble(QLabel):
     """A sentence under an editor; part of the page, so that nothing but a mended text takes it away."""
 
     def __init__(self, editor: QWidget) -> None:
-        super().__init__(_surface(editor))
+        super().__init__(_surface(editor)[0])
         self._editor = editor
         self.setWordWrap(True)
         self.setMargin(RHYTHM)
@@ -51,26 +51,24 @@ class RefusalBubble(QLabel):
         _stand_beside(self, self._editor, self.size())
 
 
-def _surface(editor: QWidget) -> QWidget:
-    """Return the page that scrolls with ``editor``, else its window."""
-    widget = editor.parentWidget()
-    while widget is not None and not widget.isWindow():
-        port = widget.parentWidget()
-        if port is not None and isinstance(port.parentWidget(), QScrollArea):
-            return widget
-        widget = port
-    return editor.window()
+def _surface(editor: QWidget) -> tuple[QWidget, QWidget]:
+    """Return the page that scrolls with ``editor`` and the port it is seen through; else the window twice."""
+    page = editor
+    while (port := page.parentWidget()) is not None and not page.isWindow():
+        if isinstance(port.parentWidget(), QScrollArea):
+            return page, port
+        page = port
+    return page, page
 
 
 def _stand_beside(companion: QWidget, editor: QWidget, size: QSize) -> None:
     """Show ``companion`` below ``editor``, above it where there is no room in sight below."""
-    surface = companion.parentWidget()
-    port = surface if surface.isWindow() else surface.parentWidget()
-    seen = QRect(surface.mapFrom(port, QPoint(0, 0)), port.size())
-    place = QRect(editor.mapTo(surface, QPoint(0, editor.height() + _GAP)), size)
+    page, port = _surface(editor)
+    seen = QRect(page.mapFrom(port, QPoint(0, 0)), port.size())
+    place = QRect(editor.mapTo(page, QPoint(0, editor.height() + _GAP)), size)
     if place.bottom() > seen.bottom():
-        place.moveBottom(editor.mapTo(surface, QPoint(0, -_GAP)).y())
-    place.moveLeft(max(0, min(place.left(), surface.width() - size.width())))
+        place.moveBottom(editor.mapTo(page, QPoint(0, -_GAP)).y())
+    place.moveLeft(max(0, min(place.left(), page.width() - size.width())))
     companion.setGeometry(place)
     companion.show()
     companion.raise_()
@@ -123,12 +121,14 @@ class OfferList(QListView):
     """
 
     def __init__(self, editor: QLineEdit, texts: Sequence[str]) -> None:
-        super().__init__(_surface(editor))
+        super().__init__(_surface(editor)[0])
         self._editor = editor
         self._texts = tuple(texts)
         self._model = QStringListModel(self)
         self.setModel(self._model)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        # A click would pass the keyboard to the page otherwise.
+        self.setFocusProxy(editor)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
@@ -166,7 +166,7 @@ class LineEditor(QLineEdit):
     the person goes.
     """
 
-    typed = Signal(str)
+    typed = Signal()
     left = Signal(object)
 
     def __init__(self, index: QPersistentModelIndex, parent: QWidget) -> None:
@@ -240,13 +240,13 @@ class LineEditor(QLineEdit):
 
     def _take(self, text: str) -> None:
         self.setText(text)
-        self.typed.emit(text)
+        self.typed.emit()
 
 
 class TextEditor(QPlainTextEdit):
     """Edits a cell of several lines; Alt+Enter makes a new one. Signals as :class:`LineEditor`'s."""
 
-    typed = Signal(str)
+    typed = Signal()
     left = Signal(object)
 
     def __init__(self, index: QPersistentModelIndex, parent: QWidget) -> None:
@@ -262,7 +262,7 @@ class TextEditor(QPlainTextEdit):
 
     def plain_text(self) -> str:
         """Return the text in the editor."""
-        return self.toPlainText()
+        return written(self.document())
 
     def seed(self, text: str) -> None:
         """Put in what the cell holds, all selected: what is typed next replaces it."""
@@ -296,7 +296,12 @@ class TextEditor(QPlainTextEdit):
 
     def _pass_on(self) -> None:
         if self.is_seeded:
-            self.typed.emit(self.toPlainText())
+            self.typed.emit()
+
+
+def written(document: QTextDocument) -> str:
+    """Return the text of a document to the letter: Qt's plain text turns each no-break space into a space."""
+    return document.toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
 
 
 CellEditor = LineEditor | TextEditor

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from perfeval_desktop.domain.cells import Cell, EntryCell
 from perfeval_desktop.domain.findings import Finding, Severity
+from perfeval_desktop.domain.scoring import Origin, Score
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
@@ -53,8 +54,8 @@ SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
 class CellTableModel(QAbstractTableModel):
     """A table over the open form. Subclasses say what stands where.
 
-    ``laid_out`` is emitted when rows came, went or hold other texts after a commit, so that the view can
-    measure them anew; a keystroke only repaints.
+    ``laid_out`` is emitted when rows hold other texts after a commit, so that the view can measure them anew;
+    a keystroke only repaints. Where rows come or go, the model is reset.
     """
 
     laid_out = Signal()
@@ -153,7 +154,6 @@ class CellTableModel(QAbstractTableModel):
             self.beginResetModel()
             self._take(after)
             self.endResetModel()
-            self.laid_out.emit()
 
     def _rows_found_otherwise(self, after: OpenForm) -> set[int]:
         """Return the rows with other findings than before."""
@@ -210,14 +210,26 @@ class CellTableModel(QAbstractTableModel):
         return self._findings.get(cell, []) if cell is not None else []
 
     def _severity(self, row: int, column: int) -> Severity | None:
-        severities = {finding.severity for finding in self._cell_findings(row, column)}
-        return next((severity for severity in Severity if severity in severities), None)
+        return gravest(self._cell_findings(row, column))
 
     def _tooltip(self, row: int, column: int) -> str | None:
         lines = [finding.message for finding in self._cell_findings(row, column)]
         if self.shown is not None:
             lines.append(self.explanation(self.shown, row, column))
         return tooltip(lines)
+
+
+def gravest(findings: Iterable[Finding]) -> Severity | None:
+    """Return the gravest severity among findings, ``None`` where there are none."""
+    severities = {finding.severity for finding in findings}
+    return next((severity for severity in Severity if severity in severities), None)
+
+
+def score_nature(score: Score) -> Nature:
+    """Return what the cell of a score is: typed, the rule's, or typed against the rule."""
+    if score.overrides:
+        return Nature.OVERRIDDEN
+    return Nature.SUGGESTED if score.origin is Origin.RULE else Nature.TYPED
 
 
 def tooltip(lines: Iterable[str]) -> str | None:

@@ -74,10 +74,9 @@ class CellGrid(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setHighlightSections(False)
         delegate.left.connect(self._leave_editor)
-        model.laid_out.connect(self.fit)
-        model.laid_out.connect(self._follow_input_method)
+        model.laid_out.connect(self._follow_layout)
         model.modelAboutToBeReset.connect(self._prepare_reset)
-        model.modelReset.connect(self._restore_cursor)
+        model.modelReset.connect(self._follow_reset)
         self._cursor = (0, 0)
 
     # -- size --------------------------------------------------------------------------------------------
@@ -141,11 +140,15 @@ class CellGrid(QTableView):
         """Select ``cell`` and take the focus; nothing happens where it is not in this grid."""
         place = self.cells.place_of(cell)
         if place is not None:
-            index = self.cells.index(*place)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.setCurrentIndex(index)
-            # It may be the current cell already, out of sight.
-            self.cursor_moved.emit(self.visualRect(index))
+            self.put_cursor(*place)
+
+    def put_cursor(self, row: int, column: int) -> None:
+        """Move the cursor to a place and select it alone, whatever keys are held down meanwhile."""
+        index = self.cells.index(row, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        # It may be the current cell already, out of sight.
+        self.cursor_moved.emit(self.visualRect(index))
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
@@ -190,7 +193,7 @@ class CellGrid(QTableView):
 
     def _start_at(self, entries: list[tuple[int, int]]) -> None:
         if entries:
-            self.setCurrentIndex(self.cells.index(*entries[0]))
+            self.put_cursor(*entries[0])
 
     def _entries(self) -> list[tuple[int, int]]:
         return [
@@ -218,7 +221,7 @@ class CellGrid(QTableView):
             case Move.DOWN | Move.UP:
                 row = index.row() + (1 if move is Move.DOWN else -1)
                 if 0 <= row < self.cells.rowCount() and self.cells.entry_cell(row, index.column()):
-                    self.setCurrentIndex(self.cells.index(row, index.column()))
+                    self.put_cursor(row, index.column())
             case Move.NEXT | Move.PREVIOUS:
                 self.focusNextPrevChild(move is Move.NEXT)
 
@@ -227,14 +230,14 @@ class CellGrid(QTableView):
         # Qt throws the editor away without closing it.
         self._delegate.editor = None
 
-    def _restore_cursor(self) -> None:
+    def _follow_reset(self) -> None:
+        self._follow_layout()
         row, column = self._cursor
         if self.cells.rowCount() and row >= 0:
-            row = min(row, self.cells.rowCount() - 1)
-            column = min(column, self.cells.columnCount() - 1)
-            self.setCurrentIndex(self.cells.index(row, column))
+            self.put_cursor(min(row, self.cells.rowCount() - 1), min(column, self.cells.columnCount() - 1))
 
-    def _follow_input_method(self) -> None:
+    def _follow_layout(self) -> None:
+        self.fit()
         # Qt asks only when the cursor moves whether the cell takes what an input method writes.
         takes_text = self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(takes_text))
@@ -279,9 +282,7 @@ class CellGrid(QTableView):
     def _return_to_editor(self) -> None:
         editor = self._delegate.editor
         if editor is not None:
-            index = self.cells.index(editor.index.row(), editor.index.column())
-            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-            self.cursor_moved.emit(self.visualRect(index))
+            self.put_cursor(editor.index.row(), editor.index.column())
             editor.setFocus()
 
     def _leave_editor(self, way: Move | Leave) -> None:
@@ -300,6 +301,8 @@ class CellGrid(QTableView):
                 self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
                 self.setFocus()
             case Leave.FILL:
+                index = self.cells.index(editor.index.row(), editor.index.column())
+                self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
                 entries = [(cell, editor.plain_text()) for _, cell in self._selected_entries()]
                 editor.refuse(self.cells.writer.commit_all(entries, "填入"))
                 self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
@@ -314,12 +317,11 @@ class CellGrid(QTableView):
         rows = range(min(one.row() for one in indexes), max(one.row() for one in indexes) + 1)
         columns = range(min(one.column() for one in indexes), max(one.column() for one in indexes) + 1)
         chosen = {(one.row(), one.column()) for one in indexes}
-        QGuiApplication.clipboard().setText(
-            to_text(
-                [self._shown_text(row, column) if (row, column) in chosen else "" for column in columns]
-                for row in rows
-            )
-        )
+        texts = [
+            [self._shown_text(row, column) if (row, column) in chosen else "" for column in columns]
+            for row in rows
+        ]
+        QGuiApplication.clipboard().setText(to_text(texts))
 
     def cut(self) -> None:
         """Copy the selected cells and clear them."""

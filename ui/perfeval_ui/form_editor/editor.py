@@ -1,6 +1,6 @@
 """The page on which a form is filled in: it reads top to bottom as the paper form does."""
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
@@ -13,9 +13,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain.cells import AmountCell, Cell, ExecutionScoreCell, TextCell, TextField, TotalCell
+from perfeval_desktop.domain.cells import AmountCell, Cell, ExecutionScoreCell, TextCell, TextField
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.cell_grid.view import CellGrid
 from perfeval_ui.form_editor.fields import LineField, ParagraphField
 from perfeval_ui.form_editor.funding import FundingGrid
 from perfeval_ui.form_editor.head import FormHead
@@ -51,6 +52,12 @@ class FormEditor(QScrollArea):
             bridge, TextField.ACTUAL_OUTCOME, least_lines=4, most_lines=14, parent=page
         )
         self.indicators = IndicatorGrid(bridge, page)
+        self._fields: dict[TextField, LineField | ParagraphField] = {
+            **self.head.fields,
+            TextField.FUNDING_NOTE: self.note,
+            TextField.EXPECTED_GOAL: self.goal,
+            TextField.ACTUAL_OUTCOME: self.outcome,
+        }
         self._goal_label, self._outcome_label = QLabel(page), QLabel(page)
         self._goal_label.setBuddy(self.goal)
         self._outcome_label.setBuddy(self.outcome)
@@ -62,10 +69,13 @@ class FormEditor(QScrollArea):
         self.indicators.addActions(row_actions)
         self._arrange(page)
         self.setWidget(page)
+        page.hide()
         for grid in (self.funding, self.indicators):
             grid.refused.connect(self.refused)
             grid.cursor_moved.connect(self._show_cursor)
             grid.selection_described.connect(self.selection_described)
+        for field in self._fields.values():
+            field.road.returned.connect(self._show_field)
         self.goal.height_changed.connect(self._level_goals)
         self.outcome.height_changed.connect(self._level_goals)
         bridge.changed.connect(self._follow)
@@ -83,35 +93,19 @@ class FormEditor(QScrollArea):
     def go_to(self, cell: Cell) -> None:
         """Scroll to ``cell``, select it and take the focus."""
         match cell:
-            case TextCell(field) if field in self._paragraphs():
-                self._paragraphs()[field].setFocus(Qt.FocusReason.OtherFocusReason)
-                self.ensureWidgetVisible(self._paragraphs()[field])
-            case TextCell():
-                self.head.go_to(cell)
-                self.ensureWidgetVisible(self.head)
+            case TextCell(name):
+                field = self._fields[name]
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
+                if isinstance(field, LineField):
+                    field.selectAll()
+                self._show_field(field)
             case AmountCell() | ExecutionScoreCell():
                 self.funding.go_to(cell)
-            case TotalCell():
-                self.indicators.go_to_total()
             case _:
                 self.indicators.go_to(cell)
 
-    def _paragraphs(self) -> dict[TextField, ParagraphField]:
-        return {
-            TextField.FUNDING_NOTE: self.note,
-            TextField.EXPECTED_GOAL: self.goal,
-            TextField.ACTUAL_OUTCOME: self.outcome,
-        }
-
-    def _typed_into(self) -> list[LineField | ParagraphField | FundingGrid | IndicatorGrid]:
-        return [
-            *self.head.fields.values(),
-            self.funding,
-            self.note,
-            self.goal,
-            self.outcome,
-            self.indicators,
-        ]
+    def _typed_into(self) -> list[LineField | ParagraphField | CellGrid]:
+        return [*self._fields.values(), self.funding, self.indicators]
 
     def _arrange(self, page: QWidget) -> None:
         layout = QVBoxLayout(page)
@@ -142,13 +136,22 @@ class FormEditor(QScrollArea):
         self.goal.setFixedHeight(height)
         self.outcome.setFixedHeight(height)
 
+    def _show_field(self, field: QWidget) -> None:
+        self._bring_into_sight(field, field.rect())
+
     def _show_cursor(self, place: QRect) -> None:
         grid = self.sender()
-        if isinstance(grid, (FundingGrid, IndicatorGrid)):
-            corner = grid.viewport().mapTo(self._page, place.topLeft())
-            centre = corner + QPoint(place.width() // 2, place.height() // 2)
-            margin = min(place.height(), self.viewport().height()) // 2 + RHYTHM
-            self.ensureVisible(centre.x(), centre.y(), 0, margin)
+        if isinstance(grid, CellGrid):
+            self._bring_into_sight(grid.viewport(), place)
+
+    def _bring_into_sight(self, widget: QWidget, place: QRect) -> None:
+        """Scroll until ``place`` in ``widget`` is in sight, whole if there is room for it."""
+        # The page may have grown a moment ago; it cannot be scrolled to what it does not know of yet.
+        for one in (self._page, self.viewport()):
+            QCoreApplication.sendPostedEvents(one, QEvent.Type.LayoutRequest.value)
+        centre = widget.mapTo(self._page, place.center())
+        margin = min(place.height(), self.viewport().height()) // 2 + RHYTHM
+        self.ensureVisible(centre.x(), centre.y(), 0, margin)
 
     def _follow(self, notification: Notification) -> None:
         before, after = notification.before, notification.after

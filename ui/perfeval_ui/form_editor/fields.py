@@ -1,61 +1,92 @@
 """Single fields of the form outside its grids: a line, a paragraph."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QResizeEvent, QTextOption
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from perfeval_desktop.domain.cells import TextCell, TextField
 from perfeval_desktop.domain.findings import Severity
-from perfeval_desktop.domain.form import FormState
-from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
-from perfeval_ui.cell_grid.editors import RefusalBubble
+from perfeval_ui.cell_grid.delegate import underline
+from perfeval_ui.cell_grid.editors import RefusalBubble, written
+from perfeval_ui.cell_grid.model import gravest, tooltip
 from perfeval_ui.cell_writer import CellWriter
 from perfeval_ui.theme import RHYTHM
 
 
-class FieldRoad:
-    """What a line and a paragraph have in common: preview while typing, commit on leaving, Escape back."""
+class FieldRoad(QObject):
+    """What a line and a paragraph have in common: preview while typing, commit on leaving, Escape back.
 
-    def __init__(self, bridge: SessionBridge, field: TextField, widget: QWidget) -> None:
-        self.cell = TextCell(field)
-        self.writer = CellWriter(bridge.session)
-        self.session = bridge.session
-        self.refusal: str | None = None
+    ``severity`` is the gravest of the findings on the field. ``returned`` is emitted when the cursor has come
+    back to the field because what was typed there cannot stand.
+    """
+
+    returned = Signal(QWidget)
+
+    def __init__(self, bridge: SessionBridge, field: TextField, widget: QLineEdit | QPlainTextEdit) -> None:
+        super().__init__(widget)
+        self.severity: Severity | None = None
         self.is_typing = False
+        self._cell = TextCell(field)
+        self._writer = CellWriter(bridge.session)
         self._bubble: RefusalBubble | None = None
         self._widget = widget
+        widget.setEnabled(False)
 
     def preview(self, text: str) -> None:
         """Follow a keystroke."""
         self.is_typing = True
-        self._refuse(self.writer.preview(self.cell, text))
+        self._refuse(self._writer.preview(self._cell, text))
 
-    def commit(self, text: str) -> None:
-        """Save what was typed, if anything was."""
+    def commit(self, text: str) -> bool:
+        """Save what was typed, if anything was; ``False`` where it cannot stand, and the cursor returns."""
         if self.is_typing:
-            self._refuse(self.writer.commit(self.cell, text))
-            self.is_typing = self.refusal is not None
+            self.is_typing = False
+            refusal = self._writer.commit(self._cell, text)
+            self.is_typing = refusal is not None
+            self._refuse(refusal)
+            if self.is_typing:
+                QTimer.singleShot(0, self, self._return)
+        return not self.is_typing
 
     def cancel(self) -> None:
         """Give up what was typed."""
+        if self.is_typing:
+            self._forget()
+            self._writer.cancel()
+
+    def follow(self, notification: Notification) -> str | None:
+        """Follow the session; return the text to show, ``None`` while another one is being typed."""
+        before, after = notification.before, notification.after
+        if (before and before.form_id) != (after and after.form_id):
+            self._forget()
+        found = [one for one in after.findings if one.cell == self._cell] if after else []
+        self.severity = gravest(found)
+        self._widget.setToolTip(tooltip(one.message for one in found) or "")
+        self._widget.setEnabled(after is not None)
+        self._widget.setReadOnly(not self._writer.takes_changes)
+        if self.is_typing:
+            return None
+        return self._writer.typed(self._cell) if after else ""
+
+    def _return(self) -> None:
+        self._widget.setFocus()
+        self.returned.emit(self._widget)
+
+    def _forget(self) -> None:
         self.is_typing = False
         self._refuse(None)
-        self.writer.cancel()
-
-    def is_open_to_changes(self, shown: OpenForm | None) -> bool:
-        """Whether the field takes changes now."""
-        return shown is not None and not self.session.is_read_only and shown.form.state is not FormState.FINAL
-
-    def findings(self, shown: OpenForm | None) -> tuple[str, Severity | None]:
-        """Return the messages on this field, and the gravest severity among them."""
-        found = [one for one in shown.findings if one.cell == self.cell] if shown else []
-        gravest = next((level for level in Severity if any(one.severity is level for one in found)), None)
-        return "\n".join(one.message for one in found), gravest
 
     def _refuse(self, refusal: str | None) -> None:
-        self.refusal = refusal
         if self._bubble is None and refusal is not None:
             self._bubble = RefusalBubble(self._widget)
         if self._bubble is not None:
@@ -69,40 +100,41 @@ class LineField(QLineEdit):
         super().__init__(parent)
         self.road = FieldRoad(bridge, field, self)
         self.textEdited.connect(self.road.preview)
-        self.editingFinished.connect(self.commit_open_editor)
+        self.returnPressed.connect(self.commit_open_editor)
         bridge.changed.connect(self._follow)
         self.setMinimumHeight(3 * RHYTHM + RHYTHM // 2)
-        self.setEnabled(False)
 
     def commit_open_editor(self) -> bool:
         """Commit what is being typed; ``False`` where it cannot stand."""
-        self.road.commit(self.text())
-        return not self.road.is_typing
+        return self.road.commit(self.text())
 
     def drop_open_editor(self) -> None:
         """Give up what is being typed."""
-        if self.road.is_typing:
-            self.road.cancel()
-            self.setText(self.road.writer.typed(self.road.cell))
+        self.road.cancel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.road.is_typing:
             self.drop_open_editor()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.commit_open_editor()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        underline(painter, self.rect(), self.palette(), self.road.severity)
+        painter.end()
 
     def _follow(self, notification: Notification) -> None:
-        shown = notification.after
-        self.setEnabled(shown is not None)
-        self.setReadOnly(not self.road.is_open_to_changes(shown))
-        if shown is None:
-            self.clear()
-        elif not self.road.is_typing:
-            text = self.road.writer.typed(self.road.cell)
-            if text != self.text():
-                self.setText(text)
-                self.setCursorPosition(0)
-        self.setToolTip(self.road.findings(shown)[0])
+        text = self.road.follow(notification)
+        if text is not None and text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+        self.update()
 
 
 class ParagraphField(QPlainTextEdit):
@@ -127,18 +159,14 @@ class ParagraphField(QPlainTextEdit):
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.textChanged.connect(self._typed)
         bridge.changed.connect(self._follow)
-        self.setEnabled(False)
 
     def commit_open_editor(self) -> bool:
         """Commit what is being typed; ``False`` where it cannot stand."""
-        self.road.commit(self.toPlainText())
-        return not self.road.is_typing
+        return self.road.commit(written(self.document()))
 
     def drop_open_editor(self) -> None:
         """Give up what is being typed."""
-        if self.road.is_typing:
-            self.road.cancel()
-            self._show(self.road.writer.typed(self.road.cell))
+        self.road.cancel()
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height())
@@ -149,8 +177,14 @@ class ParagraphField(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.road.is_typing:
             self.drop_open_editor()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        underline(painter, self.viewport().rect(), self.palette(), self.road.severity)
+        painter.end()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -182,20 +216,14 @@ class ParagraphField(QPlainTextEdit):
 
     def _typed(self) -> None:
         if not self._is_following:
-            self.road.preview(self.toPlainText())
+            self.road.preview(written(self.document()))
             self._fit()
 
-    def _show(self, text: str) -> None:
-        self._is_following = True
-        self.setPlainText(text)
-        self._is_following = False
-        self._fit()
-
     def _follow(self, notification: Notification) -> None:
-        shown = notification.after
-        self.setEnabled(shown is not None)
-        self.setReadOnly(not self.road.is_open_to_changes(shown))
-        text = "" if shown is None else self.road.writer.typed(self.road.cell)
-        if not self.road.is_typing and text != self.toPlainText():
-            self._show(text)
-        self.setToolTip(self.road.findings(shown)[0])
+        text = self.road.follow(notification)
+        if text is not None and text != written(self.document()):
+            self._is_following = True
+            self.setPlainText(text)
+            self._is_following = False
+            self._fit()
+        self.viewport().update()

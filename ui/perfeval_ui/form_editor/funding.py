@@ -2,22 +2,19 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.domain.cells import AmountCell, Cell, EntryCell, ExecutionScoreCell
 from perfeval_desktop.domain.explain import explain_execution
 from perfeval_desktop.domain.figures import FundFigures, fund_figures
 from perfeval_desktop.domain.form import AmountField, FundSource
-from perfeval_desktop.domain.scoring import Origin
 from perfeval_desktop.open_form import OpenForm
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.cell_grid.delegate import CellDelegate
-from perfeval_ui.cell_grid.model import LEFT, RIGHT, AnyIndex, CellTableModel, Editor, Face, Nature
+from perfeval_ui.cell_grid.model import LEFT, RIGHT, CellTableModel, Editor, Face, Nature, score_nature
 from perfeval_ui.cell_grid.view import CellGrid
 
 _LABEL, _FIRST_AMOUNT, _WEIGHT, _RATE, _SCORE = 0, 1, 4, 5, 6
-_COLUMNS = 7
 _INDENT = "\u3000"
 _SHARES = (60.0, 32.0, 32.0, 32.0, 16.0, 20.0, 16.0)
 
@@ -27,7 +24,19 @@ class FundingModel(CellTableModel):
 
     _figures: tuple[FundFigures, ...] = ()
 
+    def titles(self, shown: OpenForm) -> tuple[str, ...]:
+        labels = shown.template.labels
+        return (
+            labels.funding.replace("\n", ""),
+            *(label for _, label in shown.template.funding.columns),
+            labels.funding_weight,
+            labels.execution_rate,
+            labels.funding_score,
+        )
+
     def entry_cell(self, row: int, column: int) -> EntryCell | None:
+        if row >= len(FundSource):
+            return None
         source = tuple(FundSource)[row]
         if _FIRST_AMOUNT <= column < _WEIGHT:
             return AmountCell(source, tuple(AmountField)[column - _FIRST_AMOUNT])
@@ -51,7 +60,8 @@ class FundingModel(CellTableModel):
         if column == _RATE:
             return Face(figures.rate, Nature.COMPUTED, RIGHT)
         if column == _SCORE:
-            return Face(figures.score, _score_nature(shown, row), RIGHT)
+            nature = Nature.COMPUTED if row else score_nature(shown.sheet.execution)
+            return Face(figures.score, nature, RIGHT)
         text = figures.amounts[column - _FIRST_AMOUNT]
         is_summed = text and self._amount(shown, row, column) is None
         return Face(text, Nature.SUGGESTED if is_summed else Nature.TYPED, RIGHT)
@@ -85,35 +95,6 @@ class FundingModel(CellTableModel):
         field = tuple(AmountField)[column - _FIRST_AMOUNT]
         return shown.form.funding.of(tuple(FundSource)[row]).of(field)
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or self.shown is None else _COLUMNS
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        horizontal = orientation is Qt.Orientation.Horizontal
-        if role != Qt.ItemDataRole.DisplayRole or not horizontal or self.shown is None:
-            return None
-        labels = self.shown.template.labels
-        amounts = [label for _, label in self.shown.template.funding.columns]
-        titles = (
-            labels.funding.replace("\n", ""),
-            *amounts,
-            labels.funding_weight,
-            labels.execution_rate,
-            labels.funding_score,
-        )
-        return titles[section]
-
-
-def _score_nature(shown: OpenForm, row: int) -> Nature:
-    if row:
-        return Nature.COMPUTED
-    execution = shown.sheet.execution
-    if execution.overrides:
-        return Nature.OVERRIDDEN
-    return Nature.SUGGESTED if execution.origin is Origin.RULE else Nature.TYPED
-
 
 class FundingGrid(CellGrid):
     """Shows and edits the funding of the open form."""
@@ -125,4 +106,4 @@ class FundingGrid(CellGrid):
         self.setAccessibleName("项目资金")
 
     def column_shares(self) -> list[float]:
-        return list(_SHARES)
+        return list(_SHARES) if self.cells.shown else []

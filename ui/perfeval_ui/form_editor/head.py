@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
-from perfeval_desktop.domain.cells import Cell, TextCell, TextField
+from perfeval_desktop.domain.cells import TextField
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
@@ -20,6 +21,13 @@ _PLACES = {
 }
 
 
+class _StateBox(QComboBox):
+    """The wheel scrolls the page and never changes the state in passing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
 class FormHead(QWidget):
     """Two rows as on paper, and the state beside them."""
 
@@ -29,7 +37,7 @@ class FormHead(QWidget):
         self.fields = {field: LineField(bridge, field, self) for field in _PLACES}
         self._labels = {field: QLabel(self) for field in _PLACES}
         self._state_label = QLabel("状态(&S)", self)
-        self.state = QComboBox(self)
+        self.state = _StateBox(self)
         for state in FormState:
             self.state.addItem(icon(STATE_ICONS[state]), state.label, state)
         self.state.activated.connect(self._choose_state)
@@ -49,15 +57,8 @@ class FormHead(QWidget):
         layout.addWidget(self.state, 0, 5)
         layout.setColumnStretch(1, 5)
         layout.setColumnStretch(3, 2)
+        self.setEnabled(False)
         bridge.changed.connect(self._follow)
-
-    def go_to(self, cell: Cell) -> bool:
-        """Put the cursor into the field of ``cell``; ``False`` where it is not here."""
-        if not isinstance(cell, TextCell) or cell.field not in self.fields:
-            return False
-        self.fields[cell.field].setFocus(Qt.FocusReason.OtherFocusReason)
-        self.fields[cell.field].selectAll()
-        return True
 
     def _choose_state(self, row: int) -> None:
         form = self._session.base

@@ -1,21 +1,22 @@
 """Draws level cells of neighbouring rows as one, as the paper form merges them."""
 
 from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Signal
-from PySide6.QtWidgets import QStyleOptionViewItem, QTableView, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate
 from perfeval_ui.cell_grid.model import AnyIndex
-from perfeval_ui.indicator_grid.model import IndicatorModel, LevelGroup
+from perfeval_ui.indicator_grid.model import IndicatorModel
 
 
 class IndicatorDelegate(CellDelegate):
     """Each row keeps its own level cells - to select, to type, to paste - but equal ones look merged.
 
-    ``group_left`` is emitted when another level name was typed into one row of a merged group, with the
-    :class:`LevelGroup` of the rows that still carry the old one, and the new name.
+    ``group_left`` is emitted when a level name was typed into one row of a merged group: the field, the old
+    name, the new one, and the rows that still carry the old one.
     """
 
-    group_left = Signal(object, str)
+    group_left = Signal(object, str, str, list)
 
     def __init__(self, model: IndicatorModel) -> None:
         super().__init__(model)
@@ -27,9 +28,11 @@ class IndicatorDelegate(CellDelegate):
     def display_text(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:
         """Break a level name that is too wide where the printed form breaks it."""
         text = super().display_text(option, index)
-        room = option.rect.width() - 2 * PADDING_X - 1  # type: ignore[attr-defined]  # missing in the stubs
-        fits = option.fontMetrics.horizontalAdvance(text) <= room  # type: ignore[attr-defined]
-        return text if fits else "\n".join(self._indicators.parts_of(text))
+        rect: QRect = option.rect
+        metrics: QFontMetrics = option.fontMetrics
+        if metrics.horizontalAdvance(text) <= rect.width() - 2 * PADDING_X - 1:
+            return text
+        return "\n".join(self._indicators.parts_of(text))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return the share of one row in the height that cells reading as one take together."""
@@ -40,14 +43,17 @@ class IndicatorDelegate(CellDelegate):
         return hint
 
     def text_rect(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
-        view = option.widget  # type: ignore[attr-defined]
-        assert isinstance(view, QTableView)  # noqa: S101  # only a grid draws with it
+        rect, view = super().text_rect(option, index), self.grid(option)
         first, last = self._indicators.merged_rows(index.row(), index.column())
         top = view.rowViewportPosition(first)
         bottom = view.rowViewportPosition(last) + view.rowHeight(last)
-        return QRect(option.rect.left(), top, option.rect.width(), bottom - top)  # type: ignore[attr-defined]
+        return QRect(rect.left(), top, rect.width(), bottom - top)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        group = self._indicators.group_of(index.row(), index.column())
+        row, field = index.row(), self._indicators.field(index.column())
+        others, before = self._indicators.group_of(row, index.column()), self._indicators.session.base
         super().setModelData(editor, model, index)
-        name = self._indicators.group_of
+        after = self._indicators.session.base
+        if others and after is not before:
+            old, new = (getattr(form.indicators[row], field) for form in (before, after))
+            self.group_left.emit(field, old, new, others)

@@ -1,15 +1,22 @@
 """The indicator grid as a table: a row for each indicator, then the total row and the grade row."""
 
-from PySide6.QtCore import QModelIndex, Qt
+from collections.abc import Sequence
 
 from perfeval_desktop.domain.cells import Cell, EntryCell, IndicatorCell, TotalCell
 from perfeval_desktop.domain.explain import explain_indicator, explain_total
 from perfeval_desktop.domain.figures import score_text, total_text, weight_text
-from perfeval_desktop.domain.findings import Finding
-from perfeval_desktop.domain.form import IndicatorField
-from perfeval_desktop.domain.scoring import Origin
+from perfeval_desktop.domain.form import Indicator, IndicatorField
 from perfeval_desktop.open_form import OpenForm
-from perfeval_ui.cell_grid.model import CENTRE, LEFT, RIGHT, AnyIndex, CellTableModel, Editor, Face, Nature
+from perfeval_ui.cell_grid.model import (
+    CENTRE,
+    LEFT,
+    RIGHT,
+    CellTableModel,
+    Editor,
+    Face,
+    Nature,
+    score_nature,
+)
 
 _LINES = (IndicatorField.LEVEL1, IndicatorField.LEVEL2, IndicatorField.WEIGHT, IndicatorField.SCORE)
 _ALIGNMENTS = {
@@ -32,55 +39,45 @@ class IndicatorModel(CellTableModel):
     @property
     def indicator_rows(self) -> int:
         """How many rows are indicators; total and grade come after them."""
-        return 0 if self.shown is None else len(self.shown.form.indicators)
+        return len(self._indicators)
+
+    @property
+    def _indicators(self) -> Sequence[Indicator]:
+        return self.shown.form.indicators if self.shown else ()
 
     def continues_above(self, row: int, column: int) -> bool:
         """Whether a level cell reads as one with the cell above it."""
-        if self.shown is None or not 0 < row < self.indicator_rows:
-            return False
-        here, above = self.shown.form.indicators[row], self.shown.form.indicators[row - 1]
-        match self.field(column):
-            case IndicatorField.LEVEL1:
-                return bool(here.level1) and here.level1 == above.level1
-            case IndicatorField.LEVEL2:
-                same = (here.level1, here.level2) == (above.level1, above.level2)
-                return bool(here.level2) and same
-            case _:
-                return False
+        return _continues_above(self._indicators, row, self.field(column))
 
     def merged_rows(self, row: int, column: int) -> tuple[int, int]:
         """Return the first and the last row of the cells that read as one with a place."""
-        first = last = row
-        while self.continues_above(first, column):
-            first -= 1
-        while self.continues_above(last + 1, column):
-            last += 1
-        return first, last
+        return _merged_rows(self._indicators, row, self.field(column))
 
     def group_of(self, row: int, column: int) -> list[int]:
-        """Return the saved form's other rows with the level name that ``row`` has, next to it."""
-        if self.shown is None:
-            return []
-        names = [getattr(one, self.field(column)) for one in self.session.base.indicators]
-        first = last = row
-        while first > 0 and names[row] and names[first - 1] == names[row]:
-            first -= 1
-        while last + 1 < len(names) and names[row] and names[last + 1] == names[row]:
-            last += 1
+        """Return the other rows of the cells that read as one with a place in the saved form."""
+        first, last = _merged_rows(self.session.base.indicators, row, self.field(column))
         return [other for other in range(first, last + 1) if other != row]
 
     # -- CellTableModel ----------------------------------------------------------------------------------
+
+    def titles(self, shown: OpenForm) -> tuple[str, ...]:
+        return tuple(column.label for column in shown.template.columns)
 
     def entry_cell(self, row: int, column: int) -> EntryCell | None:
         if row >= self.indicator_rows:
             return None
         return IndicatorCell(row, self.field(column))
 
+    def cell_at(self, row: int, column: int) -> Cell | None:
+        if row == self.indicator_rows and self.field(column) in (IndicatorField.WEIGHT, IndicatorField.SCORE):
+            return TotalCell()
+        return self.entry_cell(row, column)
+
     def editor(self, column: int) -> Editor:
         return Editor.LINE if self.field(column) in _LINES else Editor.TEXT
 
     def offers(self, row: int, column: int) -> tuple[str, ...]:
-        if self.shown is None or row >= self.indicator_rows:
+        if self.shown is None:
             return ()
         template = self.shown.template
         match self.field(column):
@@ -106,7 +103,8 @@ class IndicatorModel(CellTableModel):
             case IndicatorField.WEIGHT:
                 return Face(weight_text(indicator.weight, shown.template), Nature.TYPED, RIGHT)
             case IndicatorField.SCORE:
-                return self._score(shown, row)
+                score = shown.sheet.indicators[row]
+                return Face(score_text(score.value, shown.template), score_nature(score), RIGHT)
             case _:
                 return Face(getattr(indicator, field), Nature.TYPED, _ALIGNMENTS.get(field, LEFT))
 
@@ -140,34 +138,6 @@ class IndicatorModel(CellTableModel):
         }
         return changed | set(range(len(rows), self.rows_of(after)))
 
-    def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or self.shown is None else len(self.shown.template.columns)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
-            return None
-        if self.shown is None or section >= len(self.shown.template.columns):
-            return None
-        return self.shown.template.columns[section].label
-
-    def _cell_findings(self, row: int, column: int) -> list[Finding]:
-        if row == self.indicator_rows and self.field(column) in (
-            IndicatorField.WEIGHT,
-            IndicatorField.SCORE,
-        ):
-            return self._findings.get(TotalCell(), [])
-        return super()._cell_findings(row, column)
-
-    @staticmethod
-    def _score(shown: OpenForm, row: int) -> Face:
-        score = shown.sheet.indicators[row]
-        nature = Nature.SUGGESTED if score.origin is Origin.RULE else Nature.TYPED
-        if score.overrides:
-            nature = Nature.OVERRIDDEN
-        return Face(score_text(score.value, shown.template), nature, RIGHT)
-
     def _foot(self, shown: OpenForm, foot: int, column: int) -> Face:
         labels, sheet, template = shown.template.labels, shown.sheet, shown.template
         if column == 0:
@@ -181,6 +151,28 @@ class IndicatorModel(CellTableModel):
                 return Face(total_text(sheet.total, template), Nature.COMPUTED, RIGHT)
             case _:
                 return Face("", Nature.COMPUTED)
+
+
+def _continues_above(indicators: Sequence[Indicator], row: int, field: IndicatorField) -> bool:
+    if not 0 < row < len(indicators):
+        return False
+    here, above = indicators[row], indicators[row - 1]
+    match field:
+        case IndicatorField.LEVEL1:
+            return bool(here.level1) and here.level1 == above.level1
+        case IndicatorField.LEVEL2:
+            return bool(here.level2) and (here.level1, here.level2) == (above.level1, above.level2)
+        case _:
+            return False
+
+
+def _merged_rows(indicators: Sequence[Indicator], row: int, field: IndicatorField) -> tuple[int, int]:
+    first = last = row
+    while _continues_above(indicators, first, field):
+        first -= 1
+    while _continues_above(indicators, last + 1, field):
+        last += 1
+    return first, last
 
 
 def _levels(shown: OpenForm) -> list[tuple[str, str]]:

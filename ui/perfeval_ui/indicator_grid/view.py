@@ -6,12 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from perfeval_desktop.domain.cells import IndicatorCell, indicator_label
-from perfeval_desktop.domain.entry import enter_block
 from perfeval_desktop.domain.form import Indicator, IndicatorField, SelfAssessment
-from perfeval_desktop.errors import EntryError
+from perfeval_desktop.storage.records import FormId
 from perfeval_ui.bridge import SessionBridge
-from perfeval_ui.cell_grid.clipboard import Block
 from perfeval_ui.cell_grid.view import CellGrid
+from perfeval_ui.cell_writer import Block
 from perfeval_ui.indicator_grid.delegate import IndicatorDelegate
 from perfeval_ui.indicator_grid.model import IndicatorModel
 
@@ -19,8 +18,8 @@ from perfeval_ui.indicator_grid.model import IndicatorModel
 class IndicatorGrid(CellGrid):
     """Shows and edits the indicators of the open form.
 
-    ``group_left`` is passed on from :class:`IndicatorDelegate`, so that the window can offer to change the
-    rest of the group too.
+    ``group_left`` is emitted when a level name was typed into one row of a merged group: the field, the new
+    name, and the rows that still carry the old one, so that the window can offer to change these too.
     """
 
     group_left = Signal(object, str, list)
@@ -30,34 +29,26 @@ class IndicatorGrid(CellGrid):
         delegate = IndicatorDelegate(model)
         super().__init__(model, delegate, parent)
         model.setParent(self)
-        delegate.watch(self)
         self._indicators = model
+        self._group: tuple[FormId, str] | None = None
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("绩效指标")
-        delegate.group_left.connect(self.group_left)
+        delegate.group_left.connect(self._leave_group)
         model.modelReset.connect(self._span_foot)
 
     def column_shares(self) -> list[float]:
         shown = self._indicators.shown
         return [] if shown is None else [float(column.width) for column in shown.template.columns]
 
-    def go_to_total(self) -> None:
-        """Select the total row."""
-        fields = [self._indicators.field(column) for column in range(self._indicators.columnCount())]
-        if IndicatorField.WEIGHT in fields:
-            self.setFocus()
-            row = self._indicators.indicator_rows
-            self.setCurrentIndex(self.cells.index(row, fields.index(IndicatorField.WEIGHT)))
-
     # -- rows --------------------------------------------------------------------------------------------
 
     def insert_above(self) -> None:
         """Put a new row above the current one, in the same level-1 and level-2 group."""
-        self._insert(max(0, self._current_row()))
+        self._insert(self.currentIndex().row())
 
     def insert_below(self) -> None:
         """Put a new row below the current one, in the same level-1 and level-2 group."""
-        self._insert(self._current_row() + 1)
+        self._insert(self.currentIndex().row() + 1)
 
     def remove_rows(self) -> None:
         """Remove the rows with a selected cell."""
@@ -65,7 +56,7 @@ class IndicatorGrid(CellGrid):
         if rows:
             form = self.cells.session.base
             what = indicator_label(form, rows[0]) if len(rows) == 1 else f" {len(rows)} 行指标"
-            self._commit_rows(form.removing(frozenset(rows)), f"删除{what}", rows[0])
+            self._save_rows(form.removing(frozenset(rows)), f"删除{what}", rows[0])
 
     def move_up(self) -> None:
         """Move the current row up by one."""
@@ -76,61 +67,67 @@ class IndicatorGrid(CellGrid):
         self._move(1)
 
     def rename_group(self, field: IndicatorField, name: str, rows: list[int]) -> None:
-        """Give several rows the same level name."""
+        """Give the rows of a group that one row has left its new level name.
+
+        A row that no longer carries the old one is left alone, as is another form opened meanwhile.
+        """
+        if not self._can_change_rows():
+            return
         form = self.cells.session.base
-        for row in rows:
-            changed = replace(form.indicators[row], **{field.value: name})  # type: ignore[arg-type]
-            form = form.with_indicator(row, changed)
-        self.commit(form, f"{len(rows)} 行改为“{name}”")
+        shown = self.cells.shown
+        renamed = 0
+        for row, indicator in enumerate(form.indicators):
+            if row in rows and shown and self._group == (shown.form_id, getattr(indicator, field)):
+                changed = replace(indicator, **{field.value: name})  # type: ignore[arg-type]  # a level name
+                form = form.with_indicator(row, changed)
+                renamed += 1
+        self.cells.writer.save(form, f"{renamed} 行改为“{name}”")
 
     def paste_block(self, block: Block, row: int, column: int) -> None:
-        shown = self.cells.shown
-        if shown is None:
-            return
         at = IndicatorCell(row, self._indicators.field(column))
-        try:
-            form = enter_block(shown.template, self.cells.session.base, at, block)
-        except EntryError as refusal:
-            self.refused.emit(str(refusal))
-            return
-        cells = sum(map(len, block))
-        self.commit(form, f"粘贴 {cells} 个单元格")
+        self.tell_refusal(self.cells.writer.commit_block(at, block))
 
     # -- inside ------------------------------------------------------------------------------------------
 
+    def _leave_group(self, field: IndicatorField, old: str, name: str, rows: list[int]) -> None:
+        if self.cells.shown is not None:
+            self._group = (self.cells.shown.form_id, old)
+            self.group_left.emit(field, name, rows)
+
+    def _can_change_rows(self) -> bool:
+        """Whether rows can be changed now: what is being typed into one is committed first."""
+        return self.commit_open_editor() and self.cells.is_editable
+
     def _chosen_rows(self) -> list[int]:
-        if not self.cells.is_editable:
+        if not self._can_change_rows():
             return []
         return [row for row in self.selected_rows() if row < self._indicators.indicator_rows]
 
-    def _current_row(self) -> int:
-        return min(self.currentIndex().row(), self._indicators.indicator_rows - 1)
-
     def _insert(self, at: int) -> None:
-        if not self.cells.is_editable:
+        if not self._can_change_rows():
             return
         form = self.cells.session.base
-        neighbour = self._current_row()
+        last = len(form.indicators) - 1
+        at = max(0, min(at, last + 1))
+        neighbour = min(self.currentIndex().row(), last)
         new = Indicator()
         if neighbour >= 0:
             new = Indicator(form.indicators[neighbour].level1, form.indicators[neighbour].level2)
-        self._commit_rows(form.inserting(at, (new,)), f"插入第 {at + 1} 行", at)
+        self._save_rows(form.inserting(at, (new,)), f"插入第 {at + 1} 行", at)
 
     def _move(self, step: int) -> None:
         rows = self._chosen_rows()
-        if len(rows) != 1:
-            return
-        row, to = rows[0], rows[0] + step
-        if 0 <= to < self._indicators.indicator_rows:
+        if len(rows) == 1 and 0 <= rows[0] + step < self._indicators.indicator_rows:
             form = self.cells.session.base
-            self._commit_rows(form.moving(row, to), f"移动{indicator_label(form, row)}", to)
+            label = f"移动{indicator_label(form, rows[0])}"
+            self._save_rows(form.moving(rows[0], rows[0] + step), label, rows[0] + step)
 
-    def _commit_rows(self, form: SelfAssessment, label: str, cursor: int) -> None:
+    def _save_rows(self, form: SelfAssessment, label: str, cursor: int) -> None:
         column = max(0, self.currentIndex().column())
-        self.commit(form, label)
+        self.cells.writer.save(form, label)
         row = min(cursor, self._indicators.indicator_rows - 1)
         if row >= 0:
-            self.setCurrentIndex(self.cells.index(row, column))
+            self.put_cursor(row, column)
 
     def _span_foot(self) -> None:
         self.clearSpans()

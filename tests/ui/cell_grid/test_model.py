@@ -1,0 +1,208 @@
+"""The models of the grids, through everything that happens to a form."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from perfeval_desktop.domain.cells import ExecutionScoreCell, TextCell, TextField, TotalCell
+from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain.form import FormState, FundSource, Indicator
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.records import FormId
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.cell_grid.model import SEVERITY_ROLE, CellTableModel, gravest, tooltip
+from perfeval_ui.form_editor.funding import FundingModel
+from perfeval_ui.indicator_grid.model import IndicatorModel
+from ui.form_page import SAMPLE, budget, level3, score, target, weight
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+
+
+@pytest.fixture
+def funding_model(bridge: SessionBridge) -> FundingModel:
+    return FundingModel(bridge)
+
+
+@pytest.fixture
+def model(bridge: SessionBridge) -> IndicatorModel:
+    return IndicatorModel(bridge)
+
+
+@pytest.fixture
+def opened(session: EditingSession, model: IndicatorModel, funding_model: FundingModel) -> EditingSession:
+    session.open(next(one.form_id for one in session.summaries() if one.project == SAMPLE))
+    assert model.rowCount()
+    assert funding_model.rowCount()
+    return session
+
+
+def test_the_models_keep_qts_rules_through_a_clerks_day(
+    session: EditingSession, bridge: SessionBridge, form_ids: tuple[FormId, ...]
+) -> None:
+    models: tuple[CellTableModel, ...] = (FundingModel(bridge), IndicatorModel(bridge))
+    testers = [QAbstractItemModelTester(model, FATAL) for model in models]
+    writer = models[0].writer
+    # The forms of three templates, with and without a grade row.
+    for form_id in form_ids:
+        session.open(form_id)
+        writer.preview(target(0), "看看")
+        writer.cancel()
+        writer.commit(target(0), "新的目标")
+        writer.commit(budget(), "1")
+        session.commit(session.base.inserting(0, (Indicator(), Indicator("产出指标"))), "插入")
+        session.commit(session.base.removing(frozenset({1})), "删除")
+        session.commit(session.base.moving(0, 3), "移动")
+        session.commit(replace(session.base, indicators=()), "清空")
+        while session.undo():
+            pass
+        session.redo()
+    session.set_state([form_ids[-1]], FormState.FINAL)
+    session.delete([form_ids[-1]], "删除")
+    assert [model.rowCount() for model in models] == [0, 0]
+    session.undo()
+    session.open(form_ids[0])
+    session.open(None)
+    assert all(tester.model() in models for tester in testers)
+
+
+def test_a_grid_has_no_rows_below_its_rows(opened: EditingSession, model: IndicatorModel) -> None:
+    assert opened.shown is not None
+    index = model.index(0, 0)
+    assert (model.rowCount(index), model.columnCount(index)) == (0, 0)
+    assert model.flags(QModelIndex()) is Qt.ItemFlag.NoItemFlags
+    assert model.data(QModelIndex()) is None
+
+
+def test_titles_stand_above_the_columns_only(opened: EditingSession, model: IndicatorModel) -> None:
+    assert opened.shown is not None
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "一级指标"
+    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_cells_say_what_they_show_and_what_is_typed(
+    opened: EditingSession, model: IndicatorModel, funding_model: FundingModel
+) -> None:
+    assert opened.shown is not None
+    edit, read = Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole
+    label = funding_model.index(1, 0)
+    assert label.data() == label.data(edit) == label.data(read) == "\u3000其中: 当年财政拨款"
+    execution = funding_model.index(0, 6)
+    assert (execution.data(), execution.data(edit)) == ("9.97", "")
+    assert model.index(0, 0).data(Qt.ItemDataRole.DecorationRole) is None
+
+
+def test_only_cells_to_be_entered_can_be_edited(opened: EditingSession, model: IndicatorModel) -> None:
+    editable = Qt.ItemFlag.ItemIsEditable
+    assert model.index(0, 2).flags() & editable
+    assert not model.index(10, 5).flags() & editable
+    opened.commit(replace(opened.base, state=FormState.FINAL), "定稿")
+    assert not model.index(0, 2).flags() & editable
+
+
+def test_a_keystroke_repaints_the_rows_it_changes(opened: EditingSession, model: IndicatorModel) -> None:
+    painted: set[int] = set()
+    laid_out: list[bool] = []
+    model.dataChanged.connect(lambda first, last: painted.update(range(first.row(), last.row() + 1)))
+    model.laid_out.connect(lambda: laid_out.append(True))
+    model.writer.preview(score(2), "9")
+    assert painted == {2, 10, 11}
+    assert not laid_out
+    model.writer.commit(score(2), "9")
+    assert laid_out
+    painted.clear()
+    opened.preview(replace(opened.base, project="别的名称"))
+    assert painted <= {10, 11}
+
+
+def test_a_change_of_a_level_name_repaints_all_rows(opened: EditingSession, model: IndicatorModel) -> None:
+    painted: set[int] = set()
+    model.dataChanged.connect(lambda first, last: painted.update(range(first.row(), last.row() + 1)))
+    renamed = replace(opened.base.indicators[0], level1="成本指标")
+    opened.preview(opened.base.with_indicator(0, renamed))
+    assert painted == set(range(12))
+
+
+def test_a_change_of_an_amount_repaints_the_funding(
+    opened: EditingSession, funding_model: FundingModel
+) -> None:
+    painted: set[int] = set()
+    funding_model.dataChanged.connect(lambda first, last: painted.update(range(first.row(), last.row() + 1)))
+    funding_model.writer.preview(budget(), "8.98")
+    assert painted == {0, 1, 2, 3}
+    assert opened.shown is not None
+
+
+def test_cells_are_found_by_their_place_and_places_by_their_cell(
+    opened: EditingSession, model: IndicatorModel, funding_model: FundingModel
+) -> None:
+    assert opened.shown is not None
+    assert model.place_of(level3(4)) == (4, 2)
+    assert model.place_of(TotalCell()) == (10, 5)
+    assert model.place_of(level3(10)) is None
+    assert model.place_of(TextCell(TextField.PROJECT)) is None
+    assert funding_model.place_of(budget(FundSource.OTHER_FUNDS)) == (3, 2)
+    assert funding_model.place_of(ExecutionScoreCell()) == (0, 6)
+    assert funding_model.place_of(TotalCell()) is None
+
+
+def test_findings_show_as_severity_and_tooltip(opened: EditingSession, model: IndicatorModel) -> None:
+    model.writer.commit(target(0), "")
+    index = model.index(0, 3)
+    assert index.data(SEVERITY_ROLE) == Severity.ERROR
+    assert "还没有填写，请填写。" in index.data(Qt.ItemDataRole.ToolTipRole)
+    model.writer.commit(weight(0), "5")
+    for column in (5, 6):
+        assert model.index(10, column).data(SEVERITY_ROLE) == Severity.ERROR
+    assert "95" in model.index(10, 5).data(Qt.ItemDataRole.ToolTipRole)
+    assert model.index(10, 0).data(SEVERITY_ROLE) is None
+    assert model.index(10, 0).data(Qt.ItemDataRole.ToolTipRole) is None
+    assert opened.shown is not None
+
+
+def test_what_was_typed_is_no_markup_in_a_tooltip(opened: EditingSession, model: IndicatorModel) -> None:
+    model.writer.commit(level3(0), "<b>&粗</b>")
+    model.writer.commit(target(0), "")
+    tip = model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
+    assert "&lt;b>&amp;粗&lt;/b>" in tip
+    assert "<b>" not in tip
+    assert opened.shown is not None
+
+
+def test_a_tooltip_without_lines_is_none() -> None:
+    assert tooltip([]) is None
+    assert tooltip(["", ""]) is None
+    assert tooltip(["一", "", "二"]) == "<p style='white-space:pre-wrap'>一\n二</p>"
+
+
+def test_the_gravest_severity_counts(opened: EditingSession, model: IndicatorModel) -> None:
+    assert opened.shown is not None
+    assert gravest([]) is None
+    model.writer.commit(target(0), "")
+    assert opened.shown is not None
+    assert gravest(opened.shown.findings) is Severity.ERROR
+    assert gravest(reversed(opened.shown.findings)) is Severity.ERROR
+
+
+def test_what_stands_where_is_for_each_grid_to_say(bridge: SessionBridge, opened: EditingSession) -> None:
+    class Blank(CellTableModel):
+        pass
+
+    blank, shown = Blank(bridge), opened.shown
+    assert shown is not None
+    assert blank.offers(0, 0) == ()
+    assert blank.explanation(shown, 0, 0) == ""
+    asked = (
+        lambda: blank.titles(shown),
+        lambda: blank.entry_cell(0, 0),
+        lambda: blank.face(shown, 0, 0),
+        lambda: blank.editor(0),
+        lambda: blank.rows_of(shown),
+        lambda: blank.row_of(TotalCell()),
+        lambda: blank.changed_rows(shown, shown),
+    )
+    for ask in asked:
+        with pytest.raises(NotImplementedError):
+            ask()

@@ -1,0 +1,139 @@
+"""The funding grid: amounts typed, total, rate and score live."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from perfeval_desktop.domain.cells import AmountCell, ExecutionScoreCell
+from perfeval_desktop.domain.form import AmountField, FundSource
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.store import Store
+from perfeval_ui.cell_grid.model import FACE_ROLE, Nature
+from perfeval_ui.form_editor.funding import FundingGrid
+from ui.form_page import budget, current, executed, saved, select, shown
+from ui.keyboard import press, type_text
+
+TIP = Qt.ItemDataRole.ToolTipRole
+RATE, SCORE = 5, 6
+
+
+def nature(grid: FundingGrid, row: int, column: int) -> Nature:
+    face: Nature = grid.cells.index(row, column).data(FACE_ROLE).nature
+    return face
+
+
+def texts(grid: FundingGrid, row: int) -> list[str]:
+    return [str(grid.cells.index(row, column).data()) for column in range(7)]
+
+
+def test_the_grid_reads_as_the_printed_form(funding: FundingGrid) -> None:
+    titles = [funding.cells.headerData(column, Qt.Orientation.Horizontal) for column in range(7)]
+    assert titles == ["项目资金(万元)", "年初预算数", "全年预算数", "全年执行数", "分数", "执行率(%)", "得分"]
+    assert texts(funding, 0) == ["年度资金总额:", "9.00", "9.00", "8.98", "10.00", "99.77", "9.97"]
+    assert texts(funding, 1) == ["\u3000其中: 当年财政拨款", "9.00", "9.00", "8.98", "-", "99.77", "-"]
+    assert texts(funding, 2) == ["\u3000\u3000上年结转资金", "0.00", "0.00", "0.00", "-", "0.00", "-"]
+
+
+def test_rate_and_score_follow_each_keystroke(funding: FundingGrid, session: EditingSession) -> None:
+    select(funding, executed())
+    type_text("4.5")
+    assert texts(funding, 0)[RATE:] == ["50.00", "5.00"]
+    assert saved(session, executed()) == "8.98"
+    press(Qt.Key.Key_Escape)
+    assert texts(funding, 0)[RATE:] == ["99.77", "9.97"]
+
+
+def test_a_blank_total_shows_the_sum_as_a_suggestion(funding: FundingGrid, session: EditingSession) -> None:
+    select(funding, executed())
+    press(Qt.Key.Key_Delete)
+    assert shown(funding, executed()) == "8.98"
+    assert nature(funding, 0, 3) is Nature.SUGGESTED
+    assert "按下面各项资金来源合计" in funding.cells.index(0, 3).data(TIP)
+    assert saved(session, executed()) == ""
+    type_text("5")
+    assert nature(funding, 0, 3) is Nature.TYPED
+    press(Qt.Key.Key_Return)
+    assert saved(session, executed()) == "5.00"
+    assert "按下面各项资金来源合计" not in funding.cells.index(0, 3).data(TIP)
+
+
+def test_the_sum_follows_its_sources(funding: FundingGrid) -> None:
+    select(funding, executed())
+    press(Qt.Key.Key_Delete)
+    select(funding, executed(FundSource.CARRYOVER))
+    type_text("1")
+    assert shown(funding, executed()) == "9.98"
+
+
+def test_nothing_entered_is_blank_and_no_suggestion(funding: FundingGrid) -> None:
+    select(funding, *map(executed, FundSource))
+    press(Qt.Key.Key_Delete)
+    assert texts(funding, 0)[3] == ""
+    assert nature(funding, 0, 3) is Nature.TYPED
+    assert texts(funding, 0)[RATE:] == ["", ""]
+    assert nature(funding, 0, SCORE) is Nature.TYPED
+    assert "填写全年预算数和全年执行数后自动计算" in funding.cells.index(0, SCORE).data(TIP)
+
+
+def test_a_typed_score_overrides_the_rule(funding: FundingGrid, session: EditingSession) -> None:
+    assert nature(funding, 0, SCORE) is Nature.SUGGESTED
+    select(funding, ExecutionScoreCell())
+    type_text("9")
+    assert nature(funding, 0, SCORE) is Nature.OVERRIDDEN
+    press(Qt.Key.Key_Return)
+    assert shown(funding, ExecutionScoreCell()) == "9.00"
+    assert "手工填 9，规则算得 9.97" in funding.cells.index(0, SCORE).data(TIP)
+    press(Qt.Key.Key_Delete)
+    assert shown(funding, ExecutionScoreCell()) == "9.97"
+    assert nature(funding, 0, SCORE) is Nature.SUGGESTED
+    assert saved(session, ExecutionScoreCell()) == ""
+
+
+def test_a_score_typed_as_the_rule_has_it_overrides_nothing(funding: FundingGrid) -> None:
+    select(funding, ExecutionScoreCell())
+    type_text("9.97")
+    press(Qt.Key.Key_Return)
+    assert nature(funding, 0, SCORE) is Nature.TYPED
+    assert current(funding) == ExecutionScoreCell()
+
+
+def test_a_budget_of_zero_leaves_the_score_to_the_clerk(funding: FundingGrid) -> None:
+    select(funding, budget())
+    type_text("0")
+    press(Qt.Key.Key_Return)
+    assert texts(funding, 0)[RATE:] == ["", ""]
+    assert "全年预算数为 0" in funding.cells.index(0, SCORE).data(TIP)
+    select(funding, ExecutionScoreCell())
+    type_text("10")
+    press(Qt.Key.Key_Return)
+    assert shown(funding, ExecutionScoreCell()) == "10.00"
+    assert "没有规则可算" in funding.cells.index(0, SCORE).data(TIP)
+
+
+@pytest.mark.parametrize("source", [source for source in FundSource if source is not FundSource.TOTAL])
+def test_below_the_total_only_amounts_can_be_entered(funding: FundingGrid, source: FundSource) -> None:
+    row = list(FundSource).index(source)
+    cells = [funding.cells.entry_cell(row, column) for column in range(7)]
+    assert cells == [None, *(AmountCell(source, field) for field in AmountField), None, None, None]
+    assert nature(funding, row, SCORE) is Nature.COMPUTED
+    assert funding.cells.index(row, SCORE).data(TIP) is None
+
+
+def test_below_the_last_row_nothing_can_be_entered(funding: FundingGrid) -> None:
+    assert funding.cells.entry_cell(4, 1) is None
+
+
+def test_amounts_show_in_the_unit_and_spelling_of_the_template(
+    funding: FundingGrid, session: EditingSession, store: Store
+) -> None:
+    form = next(one for one in session.summaries() if one.template == "minhang-2021")
+    session.open(form.form_id)
+    revision = store.latest_revision()
+    assert texts(funding, 0)[1:4] == ["360,000.00", "348,800.00", "348,800.00"]
+    select(funding, budget())
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_Return)
+    assert store.latest_revision() == revision
+
+
+def test_the_grid_says_what_it_is_to_those_who_hear_it(funding: FundingGrid) -> None:
+    assert funding.accessibleName() == "项目资金"

@@ -1,0 +1,75 @@
+"""What surrounds a clerk at the window: a disk that fills up, questions, the system that ends her session."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QSessionManager
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
+
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage.store import Store
+from perfeval_ui.main_window import MainWindow
+
+OpenWindow = Callable[[], MainWindow]
+_Dialog = TypeVar("_Dialog", bound=QDialog)
+
+
+class Disk:
+    """The disk of a store: full, and free again."""
+
+    def __init__(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._store = store
+        self._monkeypatch = monkeypatch
+
+    def fill(self) -> None:
+        """Let the store refuse every change of a form."""
+
+        def refuse(*_arguments: object, **_options: object) -> None:
+            raise StorageError(StorageTrouble.FULL, "磁盘已满。请清理磁盘空间后再试。")
+
+        self._monkeypatch.setattr(self._store, "save", refuse)
+
+    def free(self) -> None:
+        """Let it save again."""
+        self._monkeypatch.delattr(self._store, "save")
+
+
+@dataclass
+class Asked:
+    """Questions that block: each is answered with the next of ``answers``, the words on its button."""
+
+    answers: list[str] = field(default_factory=list)
+    questions: list[str] = field(default_factory=list)
+
+    def answer(self, box: QMessageBox) -> int:
+        """Press the button, as a person would in :meth:`QMessageBox.exec`."""
+        self.questions.append("\n".join(filter(None, (box.text(), box.informativeText()))))
+        words = self.answers.pop(0)
+        (button,) = (one for one in box.buttons() if one.text() == words)
+        button.click()
+        return 0
+
+
+def dialog_of(kind: type[_Dialog]) -> _Dialog:
+    """Return the dialog that is open."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, kind), dialog
+    return dialog
+
+
+def log_off(app: QApplication) -> None:
+    """End the person's session as the system does."""
+    # Qt makes session managers itself; nobody here looks into this one.
+    stand_in = QObject()
+    (address,) = shiboken6.Shiboken.getCppPointer(stand_in)
+    app.commitDataRequest.emit(shiboken6.Shiboken.wrapInstance(address, QSessionManager))
+
+
+def press_button(parent: QObject, words: str) -> None:
+    """Click the push button with these words."""
+    (button,) = (one for one in parent.findChildren(QPushButton) if one.text() == words and one.isVisible())
+    button.click()

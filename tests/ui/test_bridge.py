@@ -1,0 +1,16 @@
+from perfeval_desktop.session import EditingSession, Notification
+from perfeval_desktop.storage.records import FormId
+from perfeval_ui.bridge import SessionBridge
+
+
+def test_what_the_session_tells_is_passed_on_until_the_bridge_is_closed(
+    session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    bridge = SessionBridge(session)
+    heard: list[Notification] = []
+    bridge.changed.connect(heard.append)
+    session.open(form_ids[0])
+    assert [one.after for one in heard] == [session.shown]
+    bridge.close()
+    session.open(form_ids[1])
+    assert len(heard) == 1

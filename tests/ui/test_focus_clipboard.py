@@ -1,0 +1,90 @@
+"""Cut, copy and paste through the menu of the main window, as with the mouse: the focus stays where it is."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from perfeval_desktop.domain.cells import IndicatorCell, TextCell, TextField
+from perfeval_desktop.domain.form import FormState, IndicatorField
+from perfeval_ui.main_window import MainWindow
+from ui.keyboard import focus, press, type_text
+
+PROJECT = TextCell(TextField.PROJECT)
+NAME = "闵行区企业政策管理系统(2023 运维)"
+
+
+@pytest.fixture
+def window(full_window: MainWindow) -> MainWindow:
+    return full_window
+
+
+def clipboard() -> str:
+    return QGuiApplication.clipboard().text()
+
+
+def test_a_line_is_cut_and_pasted(window: MainWindow) -> None:
+    window.go_to(PROJECT)
+    window.actions_.cut.trigger()
+    assert clipboard() == NAME
+    type_text("新")
+    window.actions_.paste.trigger()
+    press(Qt.Key.Key_Tab)
+    assert window.editor.head.fields[TextField.PROJECT].text() == f"新{NAME}"
+
+
+def test_a_paragraph_is_copied_and_pasted(window: MainWindow) -> None:
+    goal = window.editor.goal
+    text = goal.toPlainText()
+    window.go_to(TextCell(TextField.EXPECTED_GOAL))
+    goal.selectAll()
+    window.actions_.copy.trigger()
+    assert clipboard() == text
+    window.actions_.paste.trigger()
+    window.actions_.paste.trigger()
+    assert goal.toPlainText() == text * 2
+
+
+def test_cells_are_cut_and_pasted(window: MainWindow) -> None:
+    grid = window.editor.indicators
+    window.go_to(IndicatorCell(0, IndicatorField.LEVEL3))
+    text = grid.currentIndex().data()
+    window.actions_.cut.trigger()
+    assert clipboard().strip() == text
+    assert grid.currentIndex().data() == ""
+    window.actions_.paste.trigger()
+    assert grid.currentIndex().data() == text
+
+
+def test_the_editor_of_a_cell_is_a_line_like_others(window: MainWindow) -> None:
+    window.go_to(IndicatorCell(0, IndicatorField.WEIGHT))
+    press(Qt.Key.Key_F2)
+    focus().selectAll()  # type: ignore[attr-defined]  # a line editor
+    window.actions_.cut.trigger()
+    assert clipboard() == "10.00"
+    assert window.editor.indicators.commit_open_editor()
+
+
+def test_nothing_of_a_final_form_is_cut_or_pasted_over(window: MainWindow) -> None:
+    window.actions_.states[FormState.FINAL].trigger()
+    window.go_to(PROJECT)
+    window.actions_.cut.trigger()
+    assert clipboard() == NAME
+    QGuiApplication.clipboard().setText("别的")
+    window.actions_.paste.trigger()
+    window.go_to(TextCell(TextField.EXPECTED_GOAL))
+    window.actions_.paste.trigger()
+    window.go_to(IndicatorCell(0, IndicatorField.LEVEL3))
+    window.actions_.cut.trigger()
+    window.actions_.paste.trigger()
+    assert window.editor.head.fields[TextField.PROJECT].text() == NAME
+    assert "别的" not in window.editor.goal.toPlainText()
+    assert window.editor.indicators.currentIndex().data() == "运维报告"
+
+
+def test_where_there_is_nothing_to_cut_nothing_happens(window: MainWindow) -> None:
+    QGuiApplication.clipboard().setText("原来的")
+    window.tree.setFocus()
+    for action in (window.actions_.cut, window.actions_.copy, window.actions_.paste):
+        action.trigger()
+    assert clipboard() == "原来的"
+    assert window.windowTitle().startswith(NAME)

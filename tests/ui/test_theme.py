@@ -1,0 +1,193 @@
+import gc
+
+import pytest
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication
+
+from perfeval_desktop.domain.findings import Severity
+from perfeval_ui.theme import (
+    Tint,
+    app_icon,
+    apply_theme,
+    choose_scheme,
+    icon,
+    is_dark,
+    palette_for,
+    severity_colour,
+    tint,
+)
+
+LIGHT, DARK = Qt.ColorScheme.Light, Qt.ColorScheme.Dark
+EITHER = pytest.mark.parametrize("scheme", [LIGHT, DARK])
+WORDS = (Tint.QUIET, Tint.ERROR, Tint.WARNING, Tint.HINT, Tint.GOOD)
+LEGIBLE = 4.5
+
+
+@pytest.fixture
+def dressed(own_looks: QApplication) -> QApplication:
+    """Return the application in our look."""
+    apply_theme(own_looks)
+    return own_looks
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    """Return the contrast ratio of the Web Content Accessibility Guidelines 2."""
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: QColor) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (colour.redF(), colour.greenF(), colour.blueF())
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def drawn(picture: QIcon, mode: QIcon.Mode = QIcon.Mode.Normal) -> set[str]:
+    """Return the colours of the opaque points of an icon."""
+    return opaque(picture.pixmap(QSize(32, 32), mode).toImage())
+
+
+def opaque(image: QImage) -> set[str]:
+    points = (image.pixelColor(x, y) for x in range(image.width()) for y in range(image.height()))
+    return {point.name() for point in points if point.alpha() == 255}
+
+
+def test_the_measure_of_contrast_is_that_of_the_guidelines() -> None:
+    assert contrast(QColor("black"), QColor("white")) == pytest.approx(21)
+    assert contrast(QColor("#767676"), QColor("white")) == pytest.approx(4.54, abs=0.01)
+
+
+def test_light_and_dark_differ_in_every_colour_that_carries_text() -> None:
+    light, dark = palette_for(LIGHT), palette_for(DARK)
+    assert not is_dark(light)
+    assert is_dark(dark)
+    for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window, QPalette.ColorRole.Text):
+        assert light.color(role) != dark.color(role)
+    for which in Tint:
+        assert tint(light, which) != tint(dark, which)
+
+
+def test_an_unknown_scheme_counts_as_light() -> None:
+    assert palette_for(Qt.ColorScheme.Unknown) == palette_for(LIGHT)
+
+
+@EITHER
+@pytest.mark.parametrize(
+    ("words", "ground"),
+    [
+        (QPalette.ColorRole.Text, QPalette.ColorRole.Base),
+        (QPalette.ColorRole.Text, QPalette.ColorRole.AlternateBase),
+        (QPalette.ColorRole.PlaceholderText, QPalette.ColorRole.Base),
+        (QPalette.ColorRole.WindowText, QPalette.ColorRole.Window),
+        (QPalette.ColorRole.WindowText, QPalette.ColorRole.ToolTipBase),
+        (QPalette.ColorRole.ButtonText, QPalette.ColorRole.Button),
+        (QPalette.ColorRole.ToolTipText, QPalette.ColorRole.ToolTipBase),
+        (QPalette.ColorRole.HighlightedText, QPalette.ColorRole.Highlight),
+        (QPalette.ColorRole.Link, QPalette.ColorRole.Base),
+    ],
+)
+def test_text_can_be_read_on_its_ground(
+    scheme: Qt.ColorScheme, words: QPalette.ColorRole, ground: QPalette.ColorRole
+) -> None:
+    palette = palette_for(scheme)
+    assert contrast(palette.color(words), palette.color(ground)) >= LEGIBLE
+
+
+@EITHER
+@pytest.mark.parametrize("which", WORDS)
+@pytest.mark.parametrize("ground", [QPalette.ColorRole.Base, QPalette.ColorRole.Window])
+def test_words_in_a_tint_can_be_read(scheme: Qt.ColorScheme, which: Tint, ground: QPalette.ColorRole) -> None:
+    palette = palette_for(scheme)
+    assert contrast(tint(palette, which), palette.color(ground)) >= LEGIBLE
+
+
+@EITHER
+def test_words_can_be_read_on_computed_cells(scheme: Qt.ColorScheme) -> None:
+    palette = palette_for(scheme)
+    ground = tint(palette, Tint.COMPUTED)
+    assert contrast(palette.color(QPalette.ColorRole.Text), ground) >= LEGIBLE
+    assert ground != palette.color(QPalette.ColorRole.Base)
+
+
+@EITHER
+def test_disabled_words_stand_back(scheme: Qt.ColorScheme) -> None:
+    palette = palette_for(scheme)
+    disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+    ground = palette.color(QPalette.ColorRole.Button)
+    assert contrast(disabled, ground) < contrast(palette.color(QPalette.ColorRole.ButtonText), ground)
+
+
+@EITHER
+def test_each_severity_has_a_colour_of_its_own(scheme: Qt.ColorScheme) -> None:
+    palette = palette_for(scheme)
+    assert len({severity_colour(palette, severity).name() for severity in Severity}) == len(Severity)
+
+
+def test_the_program_is_dressed_in_fusion_and_our_palette(dressed: QApplication) -> None:
+    assert dressed.style().objectName() == "fusion"
+    assert dressed.palette() == palette_for(LIGHT)
+
+
+def test_the_palette_follows_the_system_when_it_turns_dark(dressed: QApplication) -> None:
+    dressed.styleHints().colorSchemeChanged.emit(DARK)
+    assert dressed.palette() == palette_for(DARK)
+    dressed.styleHints().colorSchemeChanged.emit(LIGHT)
+    assert dressed.palette() == palette_for(LIGHT)
+
+
+def test_a_chosen_scheme_dresses_anew_even_where_the_system_has_none(dressed: QApplication) -> None:
+    choose_scheme(DARK)
+    assert dressed.palette() == palette_for(DARK)
+    choose_scheme(Qt.ColorScheme.Unknown)
+    assert dressed.palette() == palette_for(dressed.styleHints().colorScheme())
+
+
+@pytest.mark.usefixtures("dressed")
+def test_an_icon_is_drawn_in_the_colour_of_text_light_and_dark() -> None:
+    picture = icon("new")
+    for scheme in (LIGHT, DARK):
+        choose_scheme(scheme)
+        assert drawn(picture) == {palette_for(scheme).color(QPalette.ColorRole.ButtonText).name()}
+
+
+@pytest.mark.usefixtures("dressed")
+def test_an_icon_in_a_tint_is_drawn_in_it() -> None:
+    assert drawn(icon("error", Tint.ERROR)) == {tint(palette_for(LIGHT), Tint.ERROR).name()}
+
+
+@pytest.mark.usefixtures("dressed")
+@pytest.mark.parametrize("which", [None, Tint.ERROR])
+def test_a_disabled_icon_looks_disabled_and_a_selected_one_stands_out(which: Tint | None) -> None:
+    palette = palette_for(LIGHT)
+    picture = icon("error", which)
+    disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+    assert drawn(picture, QIcon.Mode.Disabled) == {disabled.name()}
+    assert drawn(picture, QIcon.Mode.Selected) == {palette.color(QPalette.ColorRole.HighlightedText).name()}
+
+
+@pytest.mark.usefixtures("dressed")
+def test_an_icon_is_painted_where_it_is_asked_for() -> None:
+    image = QImage(64, 64, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    icon("new").paint(painter, 32, 32, 32, 32)
+    painter.end()
+    assert opaque(image.copy(32, 32, 32, 32))
+    assert not opaque(image.copy(0, 0, 32, 64))
+
+
+@pytest.mark.usefixtures("dressed")
+def test_a_copy_of_an_icon_outlives_it() -> None:
+    copy = QIcon(icon("new"))
+    # Now it is no longer one and the same for Qt.
+    copy.setIsMask(True)
+    gc.collect()
+    assert drawn(copy) == {palette_for(LIGHT).color(QPalette.ColorRole.ButtonText).name()}
+
+
+def test_the_program_has_an_icon_in_colours_of_its_own(qapp: QApplication) -> None:
+    assert qapp is QGuiApplication.instance()
+    assert len(drawn(app_icon())) > 2
