@@ -157,23 +157,30 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 
 @pytest.fixture
-def bare_page(bridge: SessionBridge, qtbot: QtBot) -> FormEditor:
-    """Return the page of the form in sight; no form is open."""
+def hidden_page(bridge: SessionBridge, qtbot: QtBot) -> FormEditor:
     page = FormEditor(bridge, [])
     qtbot.addWidget(page)
     page.resize(1100, 800)
-    with qtbot.waitActive(page):
-        page.show()
-        page.activateWindow()
     return page
 
 
 @pytest.fixture
-def page(bare_page: FormEditor, session: EditingSession) -> FormEditor:
+def bare_page(hidden_page: FormEditor, qtbot: QtBot) -> FormEditor:
+    """Return the page of the form in sight; no form is open."""
+    with qtbot.waitActive(hidden_page):
+        hidden_page.show()
+        hidden_page.activateWindow()
+    return hidden_page
+
+
+@pytest.fixture
+def page(hidden_page: FormEditor, session: EditingSession, qtbot: QtBot) -> FormEditor:
     """Return the page with a sample open: ten indicators, 99.97 points, under ``minhang-2023``."""
     session.open(next(one.form_id for one in session.summaries() if one.project == SAMPLE))
-    QApplication.processEvents()
-    return bare_page
+    with qtbot.waitActive(hidden_page):
+        hidden_page.show()
+        hidden_page.activateWindow()
+    return hidden_page
 
 
 @pytest.fixture

@@ -1,7 +1,11 @@
 """What surrounds a clerk at the window: a disk that fills up, questions, the system that ends her session."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -73,3 +77,18 @@ def press_button(parent: QObject, words: str) -> None:
     """Click the push button with these words."""
     (button,) = (one for one in parent.findChildren(QPushButton) if one.text() == words and one.isVisible())
     button.click()
+
+
+def program(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the program with ``home`` for all it keeps."""
+    own = {
+        name: str(home)
+        for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA")
+    }
+    return subprocess.run(  # noqa: S603  # our own program
+        [sys.executable, "-m", "perfeval_desktop", *arguments],
+        env={**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )

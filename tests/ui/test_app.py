@@ -1,7 +1,6 @@
 import logging
 import os
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import closing
@@ -23,7 +22,7 @@ from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui import app, self_test
 from perfeval_ui.app import Options, dress, main, open_store, report_bug, run
 from perfeval_ui.main_window import MainWindow
-from ui.office import Asked
+from ui.office import Asked, program
 
 
 @pytest.fixture
@@ -263,7 +262,7 @@ def test_without_a_log_the_program_works_all_the_same(home: Path, qapp: QApplica
 @pytest.mark.usefixtures("home")
 def test_a_picture_of_the_window_is_saved(qapp: QApplication, tmp_path: Path) -> None:
     hook = sys.excepthook
-    file = tmp_path / "窗口.png"
+    file = tmp_path / "图片" / "窗口.png"
     assert run(qapp, options(samples=True, screenshot=file)) == 0
     image = QImage(str(file))
     assert (image.width(), image.height()) == (1366, 768)
@@ -286,7 +285,8 @@ def test_trouble_with_a_picture_goes_to_the_terminal(
 ) -> None:
     if trouble == "store":
         (tmp_path / "x.perfeval").write_bytes(b"no database at all")
-    file = tmp_path / ("x.png" if trouble == "store" else "gone/x.png")
+    (tmp_path / "in the way").touch()
+    file = tmp_path / ("x.png" if trouble == "store" else "in the way/x.png")
     assert run(qapp, options(store=tmp_path / "x.perfeval", screenshot=file)) == 3
     assert "请" in capsys.readouterr().err
     assert not file.exists()
@@ -297,21 +297,6 @@ def test_the_whole_program_makes_a_picture(tmp_path: Path) -> None:
     done = program(tmp_path, "--samples", "--screenshot", str(file))
     assert done.returncode == 0, done.stderr
     assert QImage(str(file)).width() == 1366
-
-
-def program(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the program with ``home`` for all it keeps."""
-    own = {
-        name: str(home)
-        for name in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "LOCALAPPDATA")
-    }
-    return subprocess.run(  # noqa: S603  # our own program
-        [sys.executable, "-m", "perfeval_desktop", *arguments],
-        env={**os.environ, **own, "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
 
 
 # -- the command line --------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from perfeval_desktop.samples import samples
 from perfeval_ui import self_test
 from perfeval_ui.page_images import PdfPages
 from perfeval_ui.self_test import STEPS, Exercise, main
-from ui.test_app import program
+from ui.office import program
 
 STEP_NAMES = ["准备", *(title for title, _ in STEPS)]
 

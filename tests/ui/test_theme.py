@@ -181,9 +181,11 @@ def test_an_icon_is_painted_where_it_is_asked_for() -> None:
 
 @pytest.mark.usefixtures("dressed")
 def test_a_copy_of_an_icon_outlives_it() -> None:
-    copy = QIcon(icon("new"))
-    # Now it is no longer one and the same for Qt.
+    picture = icon("new")
+    copy = QIcon(picture)
+    # With this Qt makes two of what was one.
     copy.setIsMask(True)
+    del picture
     gc.collect()
     assert drawn(copy) == {palette_for(LIGHT).color(QPalette.ColorRole.ButtonText).name()}
 

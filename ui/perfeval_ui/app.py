@@ -6,7 +6,7 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -126,6 +126,9 @@ def _picture(app: QApplication, path: Path, options: Options, file: Path) -> int
             picture = _png(window)
             # Not closed: neither backups nor settings are of a picture's making.
             discard(window)
+            with suppress(OSError):
+                # Where that is impossible, writing says why.
+                file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(file, picture)
     except PerfEvalError as error:
         complain(str(error))

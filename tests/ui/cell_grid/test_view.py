@@ -7,6 +7,7 @@ from functools import partial
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStyleOptionHeader, QWidget
 from pytestqt.qtbot import QtBot
@@ -39,6 +40,7 @@ from ui.form_page import (
     middle_of,
     reason,
     refusal,
+    runs,
     saved,
     score,
     select,
@@ -49,6 +51,7 @@ from ui.form_page import (
     weight,
 )
 from ui.keyboard import focus, press, type_text
+from ui.office import Disk
 
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 STRANGE = "<b>&amp;粗</b>\n\t制表\x07铃𠮷🧑‍🌾\u3000完"
@@ -122,6 +125,9 @@ def test_the_editor_of_a_text_is_tall_enough_to_write_in(grid: IndicatorGrid) ->
         assert isinstance(editor, TextEditor)
         assert editor.height() > 2 * LEAST_HEIGHT
         assert grid.viewport().rect().contains(editor.geometry())
+        image = editor.grab().toImage()
+        frame = runs(image, image.height() - 1, grid.palette().color(QPalette.ColorRole.Highlight))
+        assert frame == [image.width()]
         press(Qt.Key.Key_Escape)
 
 
@@ -319,6 +325,26 @@ def test_opening_and_leaving_a_cell_saves_nothing(
         press(Qt.Key.Key_F2)
         press(Qt.Key.Key_Tab)
     assert store.latest_revision() == revision
+
+
+def test_what_cannot_be_saved_stays_on_the_screen_and_is_tried_again(
+    grid: IndicatorGrid, session: EditingSession, disk: Disk
+) -> None:
+    disk.fill()
+    select(grid, weight(0))
+    type_text("9")
+    press(Qt.Key.Key_Return)
+    assert focus() is grid
+    assert shown(grid, weight(0)) == "9.00"
+    assert session.shown is not None
+    assert session.shown.trouble is not None
+    type_text("8")
+    press(Qt.Key.Key_Return)
+    assert (shown(grid, weight(0)), shown(grid, weight(1))) == ("9.00", "8.00")
+    assert saved(session, weight(0)) == "10.00"
+    disk.free()
+    assert session.retry()
+    assert [saved(session, weight(row)) for row in (0, 1)] == ["9.00", "8.00"]
 
 
 # -- refused texts ---------------------------------------------------------------------------------------

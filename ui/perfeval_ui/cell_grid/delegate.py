@@ -194,8 +194,9 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, TextEditor):
             height = max(rect.height(), 3 * LEAST_HEIGHT)
             top = max(0, min(rect.top(), self.grid(option).viewport().height() - height))
-            rect = QRect(rect.left(), top, rect.width(), height)
-        editor.setGeometry(rect.adjusted(2, 2, -3, -3))
+            editor.setGeometry(rect.left(), top, rect.width() - 1, height - 1)
+        else:
+            editor.setGeometry(rect.adjusted(2, 2, -3, -3))
 
     def eventFilter(self, editor: QObject, event: QEvent) -> bool:
         # The editors say themselves when they are left; Qt's own idea of it would come on top.

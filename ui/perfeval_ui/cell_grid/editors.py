@@ -255,7 +255,11 @@ class TextEditor(QPlainTextEdit):
         self.refusal: str | None = None
         self.is_seeded = False
         self._bubble = RefusalBubble(self)
-        self.setFrameShape(QFrame.Shape.NoFrame)
+        # It may be taller than its cell, and has a frame of its own.
+        self.setForegroundRole(QPalette.ColorRole.Highlight)
+        self.setFrameShape(QFrame.Shape.Box)
+        self.setFrameShadow(QFrame.Shadow.Plain)
+        self.setLineWidth(2)
         self.document().setDocumentMargin(4)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.textChanged.connect(self._pass_on)
