@@ -8,7 +8,16 @@ usage, an unknown or ambiguous project among it; 3 known trouble, told on the er
 141 the reader of our output went away.
 """
 
-from perfeval_desktop.cli.arguments import Command
-from perfeval_desktop.cli.dispatch import main
+from collections.abc import Sequence
+
+from perfeval_desktop.cli.command import Command
 
 __all__ = ["Command", "main"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Carry out a command line and return its exit code; ``None``: the arguments of the process."""
+    # The window starts through here as well, and needs no more of the commands than their names.
+    from perfeval_desktop.cli.dispatch import main as dispatch  # noqa: PLC0415
+
+    return dispatch(argv)

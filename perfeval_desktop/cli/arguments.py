@@ -3,32 +3,17 @@
 import argparse
 import re
 from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
 
 from perfeval_desktop import __version__
+from perfeval_desktop.cli.command import Command
 from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.errors import EntryError, PerfEvalError
 
 
 class UsageError(PerfEvalError):
     """A command line that cannot be carried out as it stands."""
-
-
-class Command(StrEnum):
-    """The first word of a command line."""
-
-    LIST = "list"
-    SHOW = "show"
-    SCORE = "score"
-    CHECK = "check"
-    EXPORT = "export"
-    NEW = "new"
-    BACKUP = "backup"
-    RESTORE = "restore"
-    VERIFY = "verify"
-    TEMPLATES = "templates"
 
 
 class Arguments(argparse.Namespace):

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from typing import TextIO
 
-from perfeval_desktop.cli.arguments import Arguments, Command, UsageError, parse
+from perfeval_desktop.cli.arguments import Arguments, UsageError, parse
+from perfeval_desktop.cli.command import Command
 from perfeval_desktop.cli.export import export_forms
 from perfeval_desktop.cli.keeping import back_up_store, new_form, restore_store, verify_store
 from perfeval_desktop.cli.output import complain

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop import __version__
-from perfeval_desktop.cli.arguments import Command, UsageError, parse
+from perfeval_desktop.cli.arguments import UsageError, parse
+from perfeval_desktop.cli.command import Command
 
 EVERY_COMMAND = pytest.mark.parametrize("command", Command)
 

@@ -14,7 +14,8 @@ import pytest
 from command_line import SAMPLES, Outcome, Run
 from perfeval_desktop import __version__, cli
 from perfeval_desktop.cli import dispatch
-from perfeval_desktop.cli.arguments import Arguments, Command
+from perfeval_desktop.cli.arguments import Arguments
+from perfeval_desktop.cli.command import Command
 
 
 def test_help_and_version_are_answered_with_0(run: Run) -> None:

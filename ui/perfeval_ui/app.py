@@ -8,7 +8,6 @@ import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from importlib.resources import files
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
@@ -28,10 +27,7 @@ from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from perfeval_desktop import __version__, paths
-from perfeval_desktop.cli.output import complain
 from perfeval_desktop.errors import PerfEvalError, StorageError, StorageTrouble
-from perfeval_desktop.report.files import write_whole
-from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
@@ -41,6 +37,7 @@ from perfeval_ui.theme import app_icon, apply_theme
 
 _PICTURE_SIZE = (1366, 768)
 _WRONG_USAGE, _TROUBLE = 2, 3
+_LARGEST_LOG = 500_000
 
 _LOG = logging.getLogger(__name__)
 
@@ -99,6 +96,8 @@ def _window(store: Store, options: Options) -> MainWindow:
     templates = TemplateCatalogue(paths.templates_folder())
     session = EditingSession(store, templates)
     if options.samples and not store.is_read_only and not store.count():
+        from perfeval_desktop.samples import samples  # noqa: PLC0415  # of no use to other stores
+
         session.create([sample.form(templates) for sample in samples()], "打开示例")
     settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
     return MainWindow(SessionBridge(session), store, settings)
@@ -115,6 +114,9 @@ def _picture(app: QApplication, path: Path, options: Options, file: Path) -> int
 
     Nobody is there to be asked: a store in use elsewhere is only read, other trouble goes to the terminal.
     """
+    from perfeval_desktop.cli.output import complain  # noqa: PLC0415  # of no use to the window
+    from perfeval_desktop.report.files import write_whole  # noqa: PLC0415  # likewise
+
     try:
         with _readable_store(path) as store:
             window = _window(store, options)
@@ -307,7 +309,9 @@ def _log() -> Iterator[None]:
     file, root = paths.log_file(), logging.getLogger()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(file, maxBytes=500_000, backupCount=2, encoding="utf-8")
+        if file.exists() and file.stat().st_size > _LARGEST_LOG:
+            file.replace(file.with_suffix(".old.log"))
+        handler = logging.FileHandler(file, encoding="utf-8")
     except OSError:
         yield
         return

@@ -1,7 +1,8 @@
 """The main window: puts panels and actions together; no rule of the form lives here."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
@@ -25,14 +26,12 @@ from perfeval_ui.actions import Actions, add_tool_bar, fill_menu_bar
 from perfeval_ui.automatic_backup import AutomaticBackup
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.checks_panel import ChecksPanel
-from perfeval_ui.exporting import Exporter
 from perfeval_ui.focus_clipboard import copy_from_focus, cut_from_focus, paste_into_focus
 from perfeval_ui.form_editor.editor import FormEditor
 from perfeval_ui.history_panel import HistoryPanel
 from perfeval_ui.leaving import Leaving
 from perfeval_ui.message_bar import MessageBar
 from perfeval_ui.preview import PreviewPanel
-from perfeval_ui.printing import FormPrinter
 from perfeval_ui.project_commands import ProjectCommands
 from perfeval_ui.project_tree.empty_pages import EmptyPage
 from perfeval_ui.project_tree.grouping import Grouping
@@ -43,6 +42,10 @@ from perfeval_ui.theme import choose_scheme
 from perfeval_ui.welcome import WelcomePage
 from perfeval_ui.window_memory import WindowMemory
 
+if TYPE_CHECKING:
+    from perfeval_ui.exporting import Exporter
+    from perfeval_ui.printing import FormPrinter
+
 
 class MainWindow(QMainWindow):
     """Project tree, form with preview and history, scores and findings, all over one session."""
@@ -51,7 +54,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, bridge: SessionBridge, store: Store, settings: QSettings) -> None:
         super().__init__()
-        self._bridge, self._session, self._store = bridge, bridge.session, store
+        self._bridge, self._session, self._store, self._settings = bridge, bridge.session, store, settings
         self.setWindowTitle("绩效自评")
         self.actions_ = Actions(self)
         self.tree = ProjectTreePanel(bridge, self.actions_.project_actions, self)
@@ -63,8 +66,6 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar(self)
         self.status_line = StatusLine(bridge, self)
         self.commands = ProjectCommands(bridge, self)
-        self.exporter = Exporter(bridge, settings, self)
-        self.printer = FormPrinter(bridge, self)
         self.backups = AutomaticBackup(store, self)
         self._leaving = Leaving(self._session, self.editor, self)
         self._memory = WindowMemory(settings)
@@ -73,6 +74,26 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_panels()
         self._restore_looks()
+
+    @cached_property
+    def exporter(self) -> "Exporter":
+        """What exports forms; made, with all it needs, when the first one is exported."""
+        from perfeval_ui.exporting import Exporter  # noqa: PLC0415
+
+        exporter = Exporter(self._bridge, self._settings, self)
+        exporter.finished.connect(self._tell_exported)
+        exporter.failed.connect(self._warn)
+        return exporter
+
+    @cached_property
+    def printer(self) -> "FormPrinter":
+        """What prints forms; made, with all it needs, when the first one is printed."""
+        from perfeval_ui.printing import FormPrinter  # noqa: PLC0415
+
+        printer = FormPrinter(self._bridge, self)
+        printer.finished.connect(self.message_bar.tell)
+        printer.failed.connect(self._warn)
+        return printer
 
     # -- building ----------------------------------------------------------------------------------------
 
@@ -127,9 +148,9 @@ class MainWindow(QMainWindow):
         settled: dict[QAction, Callable[[], object]] = {
             actions.new: commands.ask_new,
             actions.samples: commands.add_samples,
-            actions.export: partial(self._with_chosen, self.exporter.export),
-            actions.print: partial(self._with_chosen, self.printer.print_forms),
-            actions.print_preview: partial(self._with_chosen, self.printer.preview_forms),
+            actions.export: self._export,
+            actions.print: self._print,
+            actions.print_preview: self._preview_print,
             actions.backups: self._show_backups,
             actions.restore_backup: self._show_backups,
             actions.undo: partial(self._attempt, self._session.undo),
@@ -181,10 +202,6 @@ class MainWindow(QMainWindow):
         commands.made.connect(self._show_made)
         commands.done.connect(self._tell_done)
         commands.failed.connect(self._warn)
-        self.exporter.finished.connect(self._tell_exported)
-        self.exporter.failed.connect(self._warn)
-        self.printer.finished.connect(self.message_bar.tell)
-        self.printer.failed.connect(self._warn)
         self._leaving.logged_off.connect(self._remember)
         self.backups.failed.connect(self._warn)
         self._bridge.changed.connect(self._follow)
@@ -323,6 +340,15 @@ class MainWindow(QMainWindow):
 
     def _with_chosen(self, do: Callable[[Sequence[FormId]], None]) -> None:
         do(self._chosen())
+
+    def _export(self) -> None:
+        self.exporter.export(self._chosen())
+
+    def _print(self) -> None:
+        self.printer.print_forms(self._chosen())
+
+    def _preview_print(self) -> None:
+        self.printer.preview_forms(self._chosen())
 
     def _set_state(self, state: FormState) -> None:
         self.commands.set_state(self._chosen(), state)

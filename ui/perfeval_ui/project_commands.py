@@ -13,11 +13,9 @@ from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.form import FormState, SelfAssessment
 from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.errors import EntryError, PerfEvalError
-from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 from perfeval_ui.bridge import SessionBridge
-from perfeval_ui.dialogs.new_project import NewProjectDialog
 
 
 class ProjectCommands(QObject):
@@ -38,6 +36,8 @@ class ProjectCommands(QObject):
 
     def ask_new(self) -> None:
         """Ask for template, year and names, then create."""
+        from perfeval_ui.dialogs.new_project import NewProjectDialog  # noqa: PLC0415  # not before it is seen
+
         # The form for a year is filled in at the start of the next one.
         year = datetime.now().astimezone().year - 1
         with self._telling():
@@ -53,6 +53,8 @@ class ProjectCommands(QObject):
 
     def add_samples(self) -> None:
         """Add the built-in samples to the store."""
+        from perfeval_desktop.samples import samples  # noqa: PLC0415  # once in the life of a store
+
         with self._telling():
             made = [sample.form(self._session.templates) for sample in samples()]
             self._make(made, f"打开 {len(made)} 份示例")

@@ -1,0 +1,18 @@
+"""The commands by name."""
+
+from enum import StrEnum
+
+
+class Command(StrEnum):
+    """The first word of a command line."""
+
+    LIST = "list"
+    SHOW = "show"
+    SCORE = "score"
+    CHECK = "check"
+    EXPORT = "export"
+    NEW = "new"
+    BACKUP = "backup"
+    RESTORE = "restore"
+    VERIFY = "verify"
+    TEMPLATES = "templates"
