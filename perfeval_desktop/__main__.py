@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from perfeval_desktop import cli
 
 # Options of the window that are followed by a value, which is no command even if it reads like one.
-_WITH_VALUE = frozenset({"--store", "--screenshot"})
+_WITH_VALUE = frozenset({"--store", "--screenshot", "--self-test"})
 _ANSWERED_BY_CLI = frozenset({"-h", "--help", "--version"})
 
 

@@ -21,6 +21,7 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import EntryError, StorageError, StorageTrouble, TemplateError
 from perfeval_desktop.open_form import OpenForm, view
 from perfeval_desktop.session import EditingSession, Notification
+from perfeval_desktop.storage.backup import back_up, restore_backup
 from perfeval_desktop.storage.records import FormId, Revision, RevisionKind, Standing, StoredForm
 from perfeval_desktop.storage.store import Store
 
@@ -237,19 +238,30 @@ def test_the_tree_and_the_bin_are_the_stores(desk: Desk) -> None:
     assert [one.form_id for one in desk.session.bin()] == [gone]
 
 
-def test_after_its_whole_content_was_replaced_the_store_is_begun_anew(desk: Desk) -> None:
+def test_after_its_whole_content_was_replaced_the_store_is_begun_anew(desk: Desk, tmp_path: Path) -> None:
     (made,) = desk.session.create([FIRST], "新建")
     desk.session.open(made)
     desk.session.commit(SECOND, "改")
-    desk.store.room = 0
+    backup = back_up(desk.store, tmp_path / "备份")
     desk.session.commit(THIRD, "再改")
+    desk.session.set_state([made], FormState.IN_REVIEW)
+    restore_backup(desk.store, backup, tmp_path / "备份")
+    desk.store.room = 0
+    desk.session.commit(FIRST, "改回")
     before = desk.shown
+    assert before.trouble is FULL
     desk.told.clear()
     desk.session.reload()
     assert desk.told == [Notification(before, None)]
     assert desk.session.present is None
     assert desk.labels() == (None, None)
     assert not desk.session.undo()
+
+    desk.store.room = None
+    desk.session.open(made)
+    assert desk.labels() == ("改", None)
+    desk.session.undo()
+    assert desk.present == desk.saved(made) == FIRST
 
 
 # -- preview ---------------------------------------------------------------------------------------------

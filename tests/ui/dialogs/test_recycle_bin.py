@@ -75,12 +75,10 @@ def test_what_needs_a_selection_waits_for_one(dialog: RecycleBinDialog) -> None:
 
 
 def test_restored_forms_are_back_and_can_be_deleted_again_by_undo(
-    dialog: RecycleBinDialog, session: EditingSession, qtbot: QtBot
+    dialog: RecycleBinDialog, session: EditingSession
 ) -> None:
     chosen = select(dialog, 2, 0)
-    with qtbot.waitSignal(dialog.count_changed) as changed:
-        dialog.restore_button.click()
-    assert changed.args == [1]
+    dialog.restore_button.click()
     assert dialog.table.rowCount() == 1
     assert set(chosen) <= {one.form_id for one in session.summaries()}
     assert dialog.notice.text == "已恢复 2 个项目。"
@@ -106,9 +104,8 @@ def test_what_cannot_be_undone_is_asked_once(
     assert "不能撤销" in dialog.question.informativeText()
     assert dialog.question.defaultButton().text() == "取消"
     assert len(session.bin()) == 3
-    with qtbot.waitSignal(dialog.count_changed) as changed:
-        answer(dialog, "永久删除", qtbot)
-    assert changed.args == [2]
+    answer(dialog, "永久删除", qtbot)
+    assert dialog.table.rowCount() == 2
     assert chosen not in binned(session)
     assert dialog.notice.text.startswith("已永久删除“")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -30,12 +30,7 @@ from perfeval_ui.theme import RHYTHM, icon
 
 
 class RecycleBinDialog(GrowingDialog):
-    """Restores forms at once, since that can be undone; asks before it removes any for good.
-
-    ``count_changed`` carries how many forms are left whenever that is another number.
-    """
-
-    count_changed = Signal(int)
+    """Restores forms at once, since that can be undone; asks before it removes any for good."""
 
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__("回收站", parent)
@@ -120,7 +115,6 @@ class RecycleBinDialog(GrowingDialog):
 
     def _list(self) -> None:
         """Read the recycle bin again; one that cannot be read is said so."""
-        before = self.table.rowCount()
         try:
             self.table.set_forms(self._session.bin())
         except StorageError as error:
@@ -128,8 +122,6 @@ class RecycleBinDialog(GrowingDialog):
         count = self.table.rowCount()
         self._pages.setCurrentWidget(self.view if count else self._empty)
         self._review()
-        if count != before:
-            self.count_changed.emit(count)
 
     def _review(self) -> None:
         may_change = not self._session.is_read_only
