@@ -220,6 +220,7 @@ def _asks_read_only(message: str) -> bool:
 def _tell(message: str) -> None:
     box = _box(QMessageBox.Icon.Critical, message, QApplication.activeWindow())
     box.addButton("知道了", QMessageBox.ButtonRole.AcceptRole)
+    # Said before there is a window, or where nothing can go on until it has been read.
     box.exec()
 
 
