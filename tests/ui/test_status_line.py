@@ -30,7 +30,7 @@ def rename(session: EditingSession, name: str) -> None:
 def test_the_state_of_the_open_form_is_in_sight(line: StatusLine) -> None:
     assert line.figures.text() == "分值 100.00/100    总分 99.85 优"
     assert line.template.text() == "模板：闵行区 2023    金额单位：万元"
-    assert line.saved.text() == ""
+    assert line.saved.text() == "已全部保存"
 
 
 def test_there_is_no_grade_while_a_score_is_missing(line: StatusLine, session: EditingSession) -> None:

@@ -5,8 +5,8 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Sequence
+from contextlib import suppress
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
@@ -33,11 +33,11 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.main_window import MainWindow
+from perfeval_ui.program_log import program_log
 from perfeval_ui.theme import app_icon, apply_theme
 
 _PICTURE_SIZE = (1366, 768)
 _WRONG_USAGE, _TROUBLE = 2, 3
-_LARGEST_LOG = 500_000
 
 _LOG = logging.getLogger(__name__)
 
@@ -72,7 +72,7 @@ def main(argv: Sequence[str]) -> int:
 def run(app: QApplication, options: Options) -> int:
     """Do what ``options`` say in a dressed ``app``; return the exit code."""
     path = paths.samples_store() if options.samples else options.store or paths.default_store()
-    with _log():
+    with program_log(paths.log_file()):
         if options.screenshot is not None:
             return _picture(app, path, options, options.screenshot)
         sys.excepthook = report_bug
@@ -302,23 +302,3 @@ def _prefer_ibus() -> None:
     # The PySide6 wheels bring an input plugin for ibus but none for fcitx, which also speaks its protocol.
     if sys.platform == "linux" and "fcitx" in os.environ.get("XMODIFIERS", ""):
         os.environ.setdefault("QT_IM_MODULE", "ibus")
-
-
-@contextmanager
-def _log() -> Iterator[None]:
-    """Write what is logged into a file; without one the program works all the same."""
-    file, root = paths.log_file(), logging.getLogger()
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if file.exists() and file.stat().st_size > _LARGEST_LOG:
-            file.replace(file.with_suffix(".old.log"))
-        handler = logging.FileHandler(file, encoding="utf-8")
-    except OSError:
-        yield
-        return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    with closing(handler):
-        root.setLevel(logging.INFO)
-        root.addHandler(handler)
-        yield
-        root.removeHandler(handler)

@@ -23,8 +23,7 @@ class StatusLine(QStatusBar):
         self.addWidget(self.figures)
         self.addWidget(self.selection, 1)
         self.addPermanentWidget(self.template)
-        if self._session.is_read_only:
-            self.saved.setText("只读打开，改动不会保存")
+        self.saved.setText("只读打开，改动不会保存" if self._session.is_read_only else "已全部保存")
         bridge.changed.connect(self._follow)
 
     def show_selection(self, text: str) -> None:

@@ -1,0 +1,53 @@
+"""The program's own log: bugs of ours and what Qt has to say. It holds no form contents."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+
+_LARGEST = 500_000
+_QT = logging.getLogger("qt")
+_LEVELS = {
+    QtMsgType.QtDebugMsg: logging.DEBUG,
+    QtMsgType.QtInfoMsg: logging.INFO,
+    QtMsgType.QtWarningMsg: logging.WARNING,
+    QtMsgType.QtCriticalMsg: logging.ERROR,
+    QtMsgType.QtFatalMsg: logging.CRITICAL,
+}
+
+
+@contextmanager
+def program_log(file: Path) -> Iterator[None]:
+    """Write what is logged meanwhile into ``file``; without one the program works all the same.
+
+    A file of more than half a megabyte is put aside first, in place of the one put aside before.
+    """
+    before = qInstallMessageHandler(_pass_on)
+    root = logging.getLogger()
+    with closing(_handler(file)) as handler:
+        root.setLevel(logging.INFO)
+        root.addHandler(handler)
+        try:
+            yield
+        finally:
+            root.removeHandler(handler)
+            qInstallMessageHandler(before)
+
+
+def _handler(file: Path) -> logging.Handler:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > _LARGEST:
+            file.replace(file.with_suffix(".old.log"))
+        handler = logging.FileHandler(file, encoding="utf-8")
+    except OSError:
+        return logging.NullHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    return handler
+
+
+def _pass_on(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
+    del context
+    _QT.log(_LEVELS[kind], "%s", message)
