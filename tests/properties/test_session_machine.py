@@ -601,7 +601,7 @@ class Clerk(RuleBasedStateMachine):
 
 TestSession = Clerk.TestCase
 TestSession.settings = settings(
-    max_examples=25,
+    max_examples=20,
     stateful_step_count=50,
     # The disk is synced after every change; how long that takes is not what is tested.
     deadline=None,

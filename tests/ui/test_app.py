@@ -103,7 +103,9 @@ def test_fcitx_is_reached_by_way_of_ibus(
     monkeypatch: pytest.MonkeyPatch, system: str, modifiers: str | None, module: str | None
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
-    monkeypatch.delenv("QT_IM_MODULE", raising=False)
+    # Set first, so that what the program sets is taken back after the test.
+    monkeypatch.setenv("QT_IM_MODULE", "")
+    monkeypatch.delenv("QT_IM_MODULE")
     monkeypatch.delenv("XMODIFIERS", raising=False)
     if modifiers:
         monkeypatch.setenv("XMODIFIERS", modifiers)
