@@ -130,11 +130,13 @@ class LineField(QLineEdit):
         painter.end()
 
     def _follow(self, notification: Notification) -> None:
+        severity = self.road.severity
         text = self.road.follow(notification)
         if text is not None and text != self.text():
             self.setText(text)
             self.setCursorPosition(0)
-        self.update()
+        if self.road.severity is not severity:
+            self.update()
 
 
 class ParagraphField(QPlainTextEdit):
@@ -220,10 +222,12 @@ class ParagraphField(QPlainTextEdit):
             self._fit()
 
     def _follow(self, notification: Notification) -> None:
+        severity = self.road.severity
         text = self.road.follow(notification)
         if text is not None and text != written(self.document()):
             self._is_following = True
             self.setPlainText(text)
             self._is_following = False
             self._fit()
-        self.viewport().update()
+        if self.road.severity is not severity:
+            self.viewport().update()

@@ -1,6 +1,7 @@
 """The indicator grid as a table: a row for each indicator, then the total row and the grade row."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from perfeval_desktop.domain.cells import Cell, EntryCell, IndicatorCell, TotalCell
 from perfeval_desktop.domain.explain import explain_indicator, explain_total
@@ -136,6 +137,8 @@ class IndicatorModel(CellTableModel):
             if before.form.indicators[row] != after.form.indicators[row]
             or before.sheet.indicators[row] != after.sheet.indicators[row]
         }
+        if _results(before) == _results(after):
+            return changed
         return changed | set(range(len(rows), self.rows_of(after)))
 
     def _foot(self, shown: OpenForm, foot: int, column: int) -> Face:
@@ -173,6 +176,10 @@ def _merged_rows(indicators: Sequence[Indicator], row: int, field: IndicatorFiel
     while _continues_above(indicators, last + 1, field):
         last += 1
     return first, last
+
+
+def _results(shown: OpenForm) -> tuple[Decimal, Decimal, str | None]:
+    return shown.sheet.total_weight, shown.sheet.total, shown.sheet.grade
 
 
 def _levels(shown: OpenForm) -> list[tuple[str, str]]:
