@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import NewType
+from typing import NamedTuple, NewType
 
 from perfeval_desktop.domain.form import FormState, SelfAssessment
 from perfeval_desktop.domain.patch import Patch
@@ -13,10 +13,10 @@ from perfeval_desktop.domain.patch import Patch
 FormId = NewType("FormId", str)
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """What the project tree shows of a form's score sheet, kept beside it so that no list has to score.
 
+    A tuple, as :class:`FormSummary` is: ten thousand of them are made while the window opens.
     ``total`` in points; ``grade`` is ``None`` while a score is missing or the template has none.
     """
 
@@ -27,8 +27,7 @@ class Standing:
     warnings: int
 
 
-@dataclass(frozen=True, slots=True)
-class FormSummary:
+class FormSummary(NamedTuple):
     """A line of the project tree."""
 
     form_id: FormId

@@ -1,5 +1,4 @@
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -182,7 +181,7 @@ def test_a_group_stands_for_all_forms_in_it(model: ProjectTreeModel) -> None:
 
 def test_a_changed_line_changes_its_row_and_nothing_else(model: ProjectTreeModel) -> None:
     signals = Signals(model)
-    model.apply([replace(FORMS[0], project="新名称", standing=standing_of("88", "良"))], [])
+    model.apply([FORMS[0]._replace(project="新名称", standing=standing_of("88", "良"))], [])
     assert signals.changed == ["新名称"]
     assert signals.structural() == {}
     assert model.index_of(form_id(1)).row() == 0
@@ -190,7 +189,7 @@ def test_a_changed_line_changes_its_row_and_nothing_else(model: ProjectTreeModel
 
 def test_another_state_changes_the_counts_around_it(model: ProjectTreeModel) -> None:
     signals = Signals(model)
-    model.apply([replace(FORMS[0], state=FormState.FINAL)], [])
+    model.apply([FORMS[0]._replace(state=FormState.FINAL)], [])
     assert sorted(signals.changed) == ["2023 年度", "信息中心", "区科委", "项目1"]
     assert signals.structural() == {}
     assert tree(model)[0][0] == "2023 年度 2/4"
@@ -225,7 +224,7 @@ def test_groups_come_and_go_with_their_forms(model: ProjectTreeModel) -> None:
 def test_a_form_moves_to_another_group_as_one_row(model: ProjectTreeModel) -> None:
     signals = Signals(model)
     kept = QPersistentModelIndex(model.index_of(form_id(1)))
-    model.apply([replace(FORMS[0], implementing_unit="咨询中心")], [])
+    model.apply([FORMS[0]._replace(implementing_unit="咨询中心")], [])
     assert signals.structural() == {"moved": 1}
     assert kept.data() == "项目1"
     assert kept.parent().data() == "咨询中心"
@@ -234,7 +233,7 @@ def test_a_form_moves_to_another_group_as_one_row(model: ProjectTreeModel) -> No
 def test_a_move_makes_the_new_group_and_takes_the_empty_one_away(model: ProjectTreeModel) -> None:
     signals = Signals(model)
     kept = QPersistentModelIndex(model.index_of(form_id(4)))
-    model.apply([replace(FORMS[3], department="区体育局")], [])
+    model.apply([FORMS[3]._replace(department="区体育局")], [])
     assert signals.structural() == {"inserted": 2, "moved": 1, "removed": 1}
     assert kept.isValid()
     assert kept == model.index_of(form_id(4))
@@ -285,7 +284,7 @@ def test_changes_go_through_the_filter(model: ProjectTreeModel) -> None:
     signals = Signals(model)
     model.apply([listed(6, project="别的"), listed(11)], [])
     assert model.forms_at([index_at(model, "2023 年度")]) == (form_id(1), form_id(11))
-    model.apply([replace(FORMS[0], project="改名")], [])
+    model.apply([FORMS[0]._replace(project="改名")], [])
     assert model.forms_at([index_at(model, "2023 年度")]) == (form_id(11),)
     model.apply([], [form_id(6), form_id(11)])
     assert tree(model) == []
