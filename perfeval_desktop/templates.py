@@ -62,6 +62,7 @@ class TemplateCatalogue(Mapping[str, Template]):
 
 
 def _toml_files(folder: Traversable) -> Iterator[tuple[str, Traversable]]:
-    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+    # The national forms first: they hold wherever a bureau has made none of its own.
+    for file in sorted(folder.iterdir(), key=lambda one: (not one.name.startswith("national-"), one.name)):
         if file.name.endswith(".toml"):
             yield file.name.removesuffix(".toml"), file

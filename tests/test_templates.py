@@ -8,7 +8,7 @@ from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.templates import TemplateCatalogue
 from template_text import template_data, toml, with_value
 
-BUILT_IN = ["minhang-2021", "minhang-2023", "national-2020", "national-2021-cost", "shanghai-2021"]
+BUILT_IN = ["national-2020", "national-2021-cost", "minhang-2021", "minhang-2023", "shanghai-2021"]
 
 
 def write(folder: Path, name: str, **changes: str) -> None:

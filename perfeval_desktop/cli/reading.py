@@ -79,7 +79,7 @@ def check_forms(arguments: Arguments) -> int:
 def list_templates(arguments: Arguments) -> int:
     """Print id and name of each template; one that cannot be used is told on the error stream."""
     templates, code, rows = catalogue(), 0, []
-    for template_id in sorted(templates):
+    for template_id in templates:
         try:
             rows.append((template_id, templates[template_id].name))
         except TemplateError as error:
