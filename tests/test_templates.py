@@ -47,7 +47,7 @@ def test_membership_does_not_read_and_an_unknown_id_is_simply_not_there(tmp_path
 def test_an_unknown_template_names_those_there_are() -> None:
     with pytest.raises(TemplateError) as caught:
         TemplateCatalogue()["national-1999"]
-    assert str(caught.value) == f"没有名为“national-1999”的模板，可用的有：{'、'.join(BUILT_IN)}。"
+    assert str(caught.value) == f"没有名为“national-1999”的模板，可用的有：{'、'.join(sorted(BUILT_IN))}。"
 
 
 def test_a_units_own_template_stands_beside_the_built_in_ones(tmp_path: Path) -> None:

@@ -218,10 +218,10 @@ def test_templates_are_listed_with_their_names(run: Run) -> None:
     outcome = run("templates")
     assert outcome.code == 0
     assert [line.split(maxsplit=1) for line in outcome.lines] == [
-        [template_id, CATALOGUE[template_id].name] for template_id in sorted(CATALOGUE)
+        [template_id, CATALOGUE[template_id].name] for template_id in CATALOGUE
     ]
     listed = [json.loads(line) for line in run("templates", "--json").lines]
-    assert listed[0] == {"id": "minhang-2021", "name": "闵行区 2021"}
+    assert {"id": "minhang-2021", "name": "闵行区 2021"} in listed
 
 
 def test_a_template_of_the_units_own_that_cannot_be_read_does_not_hide_the_others(
