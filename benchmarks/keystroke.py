@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.app import dress
+from perfeval_ui.application import dress
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.main_window import MainWindow
 

@@ -9,8 +9,8 @@ from types import TracebackType
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFont, QFontDatabase, QImage
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMainWindow, QMessageBox, QWidget
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import __version__, paths
@@ -20,7 +20,7 @@ from perfeval_desktop.samples import samples
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui import app, self_test
-from perfeval_ui.app import Options, dress, main, open_store, report_bug, run
+from perfeval_ui.app import Options, main, open_store, report_bug, run
 from perfeval_ui.main_window import MainWindow
 from ui.office import Asked, program
 
@@ -44,50 +44,7 @@ def options(**values: object) -> Options:
     return Options(**values)
 
 
-# -- looks -------------------------------------------------------------------------------------------------
-
-
-def test_the_program_is_dressed_in_fusion_and_speaks_chinese(own_looks: QApplication, qtbot: QtBot) -> None:
-    dress(own_looks)
-    assert own_looks.style().objectName() == "fusion"
-    assert own_looks.applicationVersion() == __version__
-    assert own_looks.desktopFileName() == "perfeval"
-    assert not own_looks.windowIcon().isNull()
-    standard = QDialogButtonBox.StandardButton
-    buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
-    qtbot.addWidget(buttons)
-    assert sorted(one.text().partition("(")[0] for one in buttons.buttons()) == ["取消", "确定"]
-    box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Ok)
-    qtbot.addWidget(box)
-    assert box.button(QMessageBox.StandardButton.Ok).text().startswith("确定")
-
-
-def test_without_a_chinese_font_the_bundled_one_is_used(
-    own_looks: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
-    before = own_looks.font().families()
-    dress(own_looks)
-    families = own_looks.font().families()
-    assert families[0].startswith("PerfEval")
-    assert families[1:] == before
-
-
-def test_a_font_of_the_system_that_has_chinese_is_kept(
-    own_looks: QApplication, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app, "QFontInfo", lambda _font: Known())
-    monkeypatch.setattr(QFontDatabase, "families", lambda *_: ["Known"])
-    before = QFont(own_looks.font())
-    dress(own_looks)
-    assert own_looks.font().families() == before.families()
-
-
-class Known:
-    """The face that is really used."""
-
-    def family(self) -> str:
-        return "Known"
+# -- input methods ---------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -7,23 +7,16 @@ import sys
 import traceback
 from collections.abc import Sequence
 from contextlib import suppress
-from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
 from typing import NoReturn
 
 from PySide6.QtCore import (
     QBuffer,
-    QByteArray,
-    QCoreApplication,
-    QEvent,
     QIODevice,
-    QLibraryInfo,
     QSettings,
     Qt,
-    QTranslator,
 )
-from PySide6.QtGui import QFontDatabase, QFontInfo
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from perfeval_desktop import __version__, paths
@@ -31,10 +24,10 @@ from perfeval_desktop.errors import PerfEvalError, StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.application import discard, dress
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.main_window import MainWindow
 from perfeval_ui.program_log import program_log
-from perfeval_ui.theme import app_icon, apply_theme
 
 _PICTURE_SIZE = (1366, 768)
 _WRONG_USAGE, _TROUBLE = 2, 3
@@ -103,12 +96,6 @@ def _window(store: Store, options: Options) -> MainWindow:
     return MainWindow(SessionBridge(session), store, settings)
 
 
-def discard(window: QWidget) -> None:
-    """Destroy a window now; Python's collector would do it at any time, in the midst of Qt's own work."""
-    window.deleteLater()
-    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
-
-
 def _picture(app: QApplication, path: Path, options: Options, file: Path) -> int:
     """Save a picture of the window on the store at ``path``, in the size of a small office screen.
 
@@ -152,36 +139,6 @@ def _png(widget: QWidget) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     widget.grab().save(buffer, "PNG")
     return bytes(buffer.data().data())
-
-
-def dress(app: QApplication) -> None:
-    """Give ``app`` its name, Chinese dialogs, legible Chinese, and our look."""
-    app.setApplicationName("PerfEval")
-    app.setApplicationDisplayName("")
-    app.setApplicationVersion(__version__)
-    app.setDesktopFileName("perfeval")
-    app.setWindowIcon(app_icon())
-    translator = QTranslator(app)
-    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    if translator.load("qtbase_zh_CN", folder):
-        app.installTranslator(translator)
-    _bring_chinese(app)
-    apply_theme(app)
-
-
-def _bring_chinese(app: QApplication) -> None:
-    """Write with the bundled face where the system's own for windows has no Chinese characters.
-
-    Without any Chinese font Qt would show boxes; with one from elsewhere, digits and characters of two faces.
-    """
-    chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
-    if QFontInfo(app.font()).family() in chinese:
-        return
-    face = (files("perfeval_resources") / "fonts" / "PerfEvalSans-Regular.ttf").read_bytes()
-    number = QFontDatabase.addApplicationFontFromData(QByteArray(face))
-    font = app.font()
-    font.setFamilies([*QFontDatabase.applicationFontFamilies(number), *font.families()])
-    app.setFont(font)
 
 
 def open_store(path: Path) -> Store | None:

@@ -32,7 +32,7 @@ from perfeval_desktop.storage.backup import back_up, restore_backup
 from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.app import discard, dress
+from perfeval_ui.application import discard, dress
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.main_window import MainWindow
 from perfeval_ui.page_images import PdfPages, pixel_size
