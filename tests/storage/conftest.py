@@ -9,7 +9,7 @@ from storage.examples import at_moment
 
 @pytest.fixture
 def store_path(tmp_path: Path) -> Path:
-    return tmp_path / "绩效 2023#年%" / "自评 表?.perfeval"
+    return tmp_path / "绩效 2023#年%" / "自评 表&.perfeval"
 
 
 @pytest.fixture

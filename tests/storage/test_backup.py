@@ -69,7 +69,7 @@ def test_a_backup_is_the_store_in_one_file(store: Store, folder: Path) -> None:
     backup = back_up(store, folder, clock=lambda: MOMENT)
     assert backup == Backup(backup.path, MOMENT, forms=1, size=backup.path.stat().st_size)
     assert files(folder) == [backup.path.name]
-    assert backup.path.name.startswith(f"自评 表?-{MOMENT.astimezone():%Y%m%d-%H%M%S}-r3-")
+    assert backup.path.name.startswith(f"自评 表&-{MOMENT.astimezone():%Y%m%d-%H%M%S}-r3-")
     with Store.open(backup.path, read_only=True) as opened:
         assert opened.load(stored.form_id) == stored
         assert opened.bin() == store.bin()

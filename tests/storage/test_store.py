@@ -151,6 +151,7 @@ def test_a_store_whose_process_was_killed_opens_at_once(store_path: Path) -> Non
 
 
 @pytest.mark.usefixtures("store")
+@pytest.mark.skipif(os.name != "posix", reason="on Windows an ordinary user may not make links")
 def test_a_store_reached_by_a_link_has_the_same_lock(store_path: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.perfeval"
     link.symlink_to(store_path)
