@@ -305,8 +305,7 @@ def carry_out(commands: Mapping[str, Sequence[str]], env: Mapping[str, str], wor
         outcomes = pool.map(lambda command: captured(command, env), commands.values())
         for name, (code, output) in zip(commands, outcomes, strict=True):
             lines = output.splitlines()
-            found = [number for number, line in enumerate(lines) if CLOSING.search(line)]
-            closing = lines.pop(found[-1]) if found else ""
+            closing = next((line for line in reversed(lines) if CLOSING.search(line)), "")
             say("\n".join([f"\n── {name} ──", *lines]).rstrip())
             summary[f"{'失败' if code else '通过'}  {name}  {closing}"] = code == 0
     return summary
