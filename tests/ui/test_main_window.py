@@ -516,6 +516,25 @@ def test_a_form_with_something_unsaved_is_not_left(
     assert bar(full_window) == "已经保存好了。"
 
 
+def test_a_change_that_cannot_be_saved_can_be_given_up(
+    full_window: MainWindow, store: Store, disk: Disk, form_ids: tuple[FormId, ...]
+) -> None:
+    before = store.load(form_ids[0]).form
+    disk.fill()
+    full_window.go_to(LEVEL3)
+    type_text("abc")
+    press(Qt.Key.Key_Tab)
+    assert full_window.message_bar.way_out.text() == "放弃这一改动"
+    full_window.message_bar.way_out.click()
+    shown = full_window._session.shown
+    assert shown is not None
+    assert (shown.form, shown.trouble) == (before, None)
+    assert bar(full_window) == "已放弃没有保存的改动，恢复为上次保存的内容。"
+    assert not full_window.message_bar.way_out.isVisible()
+    full_window.open_form(form_ids[1])
+    assert opened(full_window) == form_ids[1]
+
+
 def test_a_form_with_something_that_cannot_stand_is_not_left(
     full_window: MainWindow, form_ids: tuple[FormId, ...]
 ) -> None:

@@ -72,6 +72,16 @@ def test_what_is_no_offer_is_not_withdrawn(bar: MessageBar, done: list[str], spe
     assert bar.isVisible()
 
 
+def test_trouble_may_have_a_way_out_besides(bar: MessageBar, done: list[str]) -> None:
+    bar.warn("磁盘已满", "重试", done.clear, way_out="放弃", other=lambda: done.append("given up"))
+    assert bar.way_out.isVisible()
+    bar.way_out.click()
+    assert done == ["given up"]
+    assert not bar.isVisible()
+    bar.tell("已放弃")
+    assert not bar.way_out.isVisible()
+
+
 def test_the_bar_can_be_closed(bar: MessageBar) -> None:
     bar.warn("磁盘已满")
     bar._close.click()

@@ -388,10 +388,18 @@ class MainWindow(QMainWindow):
         self.editor.funding.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _warn(self, text: str) -> None:
-        """Tell of trouble; while a change is not saved, with the way to try again."""
+        """Tell of trouble; while a change is not saved, with the ways to try again and to give it up."""
         shown = self._session.shown
-        is_pending = shown is not None and shown.trouble is not None
-        self.message_bar.warn(text, "重试" if is_pending else "", self._session.retry)
+        if shown is None or shown.trouble is None:
+            self.message_bar.warn(text)
+        else:
+            retry, give_up = self._session.retry, self._give_up
+            self.message_bar.warn(text, "重试", retry, way_out="放弃这一改动", other=give_up)
+
+    def _give_up(self) -> None:
+        self.editor.drop_open_editor()
+        self._session.discard_pending()
+        self.message_bar.tell("已放弃没有保存的改动，恢复为上次保存的内容。")
 
     def _tell_done(self, text: str) -> None:
         self.message_bar.offer(text, "撤销", self.actions_.undo.trigger)

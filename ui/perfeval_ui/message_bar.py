@@ -22,13 +22,16 @@ class MessageBar(QWidget):
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.action = QPushButton(self)
+        self.way_out = QPushButton(self)
         self._close = QToolButton(self)
         self._close.setIcon(icon("close"))
         self._close.setAutoRaise(True)
         self._close.setToolTip("关闭这条消息")
         self._close.clicked.connect(self.hide)
         self.action.clicked.connect(self._act)
+        self.way_out.clicked.connect(self._go_out)
         self._todo: Callable[[], object] | None = None
+        self._other: Callable[[], object] | None = None
         self._is_trouble = False
         self._is_offer = False
         self._timer = QTimer(self)
@@ -41,6 +44,7 @@ class MessageBar(QWidget):
         layout.addWidget(self._icon)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.action)
+        layout.addWidget(self.way_out)
         layout.addWidget(self._close)
         self.setAutoFillBackground(True)
         self._dress()
@@ -62,10 +66,24 @@ class MessageBar(QWidget):
         if self._is_offer:
             self.hide()
 
-    def warn(self, text: str, action: str = "", todo: Callable[[], object] | None = None) -> None:
-        """Say what went wrong and what helps; stays until closed or replaced."""
+    def warn(
+        self,
+        text: str,
+        action: str = "",
+        todo: Callable[[], object] | None = None,
+        *,
+        way_out: str = "",
+        other: Callable[[], object] | None = None,
+    ) -> None:
+        """Say what went wrong and what helps; stays until closed or replaced.
+
+        ``other`` is behind a second button ``way_out``, for when what helps does not.
+        """
         self._is_trouble, self._is_offer = True, False
         self._say(text, action, todo)
+        self._other = other
+        self.way_out.setText(way_out)
+        self.way_out.setVisible(bool(way_out))
         self._timer.stop()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -79,6 +97,7 @@ class MessageBar(QWidget):
         self._todo = todo
         self.action.setText(action)
         self.action.setVisible(bool(action))
+        self.way_out.hide()
         self._dress()
         self.show()
 
@@ -96,7 +115,12 @@ class MessageBar(QWidget):
         self._icon.setPixmap(sign.pixmap(2 * RHYTHM, 2 * RHYTHM))
 
     def _act(self) -> None:
-        todo = self._todo
+        self._do(self._todo)
+
+    def _go_out(self) -> None:
+        self._do(self._other)
+
+    def _do(self, todo: Callable[[], object] | None) -> None:
         self.hide()
         if todo is not None:
             todo()
