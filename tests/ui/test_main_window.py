@@ -516,6 +516,16 @@ def test_a_form_with_something_unsaved_is_not_left(
     assert bar(full_window) == "已经保存好了。"
 
 
+def test_a_store_is_not_called_empty_because_the_filter_lets_nothing_through(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.open_form(form_ids[1])
+    full_window.tree.focus_filter()
+    type_text("zzz")
+    full_window.commands.delete([form_ids[1]])
+    assert full_window.pages.currentWidget() is full_window.nothing_open
+
+
 def test_a_change_that_cannot_be_saved_can_be_given_up(
     full_window: MainWindow, store: Store, disk: Disk, form_ids: tuple[FormId, ...]
 ) -> None:

@@ -306,7 +306,7 @@ class MainWindow(QMainWindow):
         if self._session.shown is not None:
             self.pages.setCurrentWidget(self.tabs)
         else:
-            self.pages.setCurrentWidget(self.nothing_open if self.tree.first_form() else self.welcome)
+            self.pages.setCurrentWidget(self.welcome if self.tree.is_empty else self.nothing_open)
 
     def _update_actions(self) -> None:
         self.actions_.allow(self._session, self._chosen())

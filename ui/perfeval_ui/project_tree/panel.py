@@ -107,6 +107,11 @@ class ProjectTreePanel(QWidget):
         summary = self.model.summary(self.view.currentIndex())
         return summary.form_id if summary else None
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no form at all, shown or kept back by the filter."""
+        return len(self.model) == 0
+
     def first_form(self) -> FormId | None:
         """Return the topmost form that is shown, ``None`` where none is."""
         first = next(self.model.root.all_forms(), None)
