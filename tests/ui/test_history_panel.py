@@ -96,7 +96,7 @@ def test_another_form_shows_its_own_history(
     rename(session, "甲")
     panel.table.selectRow(1)
     session.open(form_ids[1])
-    assert panel.model.revisions == session.revisions()[::-1]
+    assert panel.model.rows == session.revisions()[::-1]
     assert lines(panel) == ["载入示例"]
     assert not panel.revert.isEnabled()
 

@@ -1,6 +1,6 @@
 """The history of the open form: every saved change in words, newest first, each a point to go back to."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -16,6 +16,7 @@ from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.records import Revision, RevisionKind
 from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.row_table import Column, RowTable
 from perfeval_ui.theme import RHYTHM, icon
 
 _KINDS = {
@@ -26,50 +27,10 @@ _KINDS = {
     RevisionKind.DELETE: "",
     RevisionKind.RESTORE: "",
 }
-_TITLES = ("时间", "改动")
-
-
-class HistoryModel(QAbstractTableModel):
-    """The revision log of the open form, newest first: when, and what."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.revisions: tuple[Revision, ...] = ()
-
-    def show(self, revisions: tuple[Revision, ...]) -> None:
-        """Show a log given oldest first."""
-        self.beginResetModel()
-        self.revisions = revisions[::-1]
-        self.endResetModel()
-
-    def rowCount(
-        self,
-        parent: QModelIndex | QPersistentModelIndex = QModelIndex(),  # noqa: B008
-    ) -> int:
-        return 0 if parent.isValid() else len(self.revisions)
-
-    def columnCount(
-        self,
-        parent: QModelIndex | QPersistentModelIndex = QModelIndex(),  # noqa: B008
-    ) -> int:
-        return 0 if parent.isValid() else len(_TITLES)
-
-    def data(
-        self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return None
-        revision = self.revisions[index.row()]
-        if index.column() == 0:
-            return revision.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")
-        return f"{_KINDS[revision.kind]}{revision.label}"
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return _TITLES[section]
-        return None
+_COLUMNS: tuple[Column[Revision], ...] = (
+    Column("时间", lambda one: one.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")),
+    Column("改动", lambda one: f"{_KINDS[one.kind]}{one.label}"),
+)
 
 
 class HistoryPanel(QWidget):
@@ -78,7 +39,7 @@ class HistoryPanel(QWidget):
     def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = bridge.session
-        self.model = HistoryModel(self)
+        self.model = RowTable(_COLUMNS, _COLUMNS[1].words, self)
         self.table = QTableView(self)
         self.table.setModel(self.model)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
@@ -111,16 +72,16 @@ class HistoryPanel(QWidget):
             self._read()
 
     def _read(self) -> None:
-        self.model.show(self._session.revisions())
+        self.model.set_rows(self._session.revisions()[::-1])
         self._select()
 
     def _chosen(self) -> Revision | None:
         rows = self.table.selectionModel().selectedRows()
-        return self.model.revisions[rows[0].row()] if rows else None
+        return self.model.rows[rows[0].row()] if rows else None
 
     def _select(self) -> None:
         chosen = self._chosen()
-        newest = self.model.revisions[0] if self.model.revisions else None
+        newest = self.model.rows[0] if self.model.rows else None
         self.revert.setEnabled(chosen is not None and chosen is not newest and not self._session.is_read_only)
 
     def _revert(self) -> None:

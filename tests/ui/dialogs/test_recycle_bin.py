@@ -42,7 +42,7 @@ def select(dialog: RecycleBinDialog, *rows: int) -> list[FormId]:
     dialog.view.clearSelection()
     for row in rows:
         dialog.view.selectionModel().select(dialog.table.index(row, 0), flag.Select | flag.Rows)
-    return [dialog.table.forms[row].form_id for row in rows]
+    return [dialog.table.rows[row].form_id for row in rows]
 
 
 def answer(dialog: RecycleBinDialog, words: str, qtbot: QtBot) -> None:
@@ -59,7 +59,7 @@ def binned(session: EditingSession) -> list[FormId]:
 
 
 def test_it_lists_what_was_deleted(dialog: RecycleBinDialog, deleted: tuple[FormId, ...]) -> None:
-    assert sorted(one.form_id for one in dialog.table.forms) == sorted(deleted)
+    assert sorted(one.form_id for one in dialog.table.rows) == sorted(deleted)
     assert dialog.view.isVisible()
     assert dialog.message == ""
     assert dialog.isModal()
@@ -90,7 +90,7 @@ def test_restored_forms_are_back_and_can_be_deleted_again_by_undo(
 
 def test_a_single_form_is_named(dialog: RecycleBinDialog) -> None:
     select(dialog, 0)
-    name = dialog.table.forms[0].project
+    name = dialog.table.rows[0].project
     dialog.restore_button.click()
     assert dialog.notice.text == f"已恢复“{name[:24]}{'…' if len(name) > 24 else ''}”。"
 

@@ -21,7 +21,7 @@ from perfeval_desktop.errors import StorageError
 from perfeval_desktop.paths import STORE_SUFFIX
 from perfeval_desktop.storage.backup import Backup, back_up, backups, restore_backup
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.dialogs.backup_table import BackupTable, time_words
+from perfeval_ui.dialogs.backup_table import backup_table, time_words
 from perfeval_ui.dialogs.file_dialog import FileDialog
 from perfeval_ui.dialogs.growing_dialog import GrowingDialog
 from perfeval_ui.notice import Notice
@@ -45,7 +45,7 @@ class BackupsDialog(GrowingDialog):
         super().__init__("备份与恢复", parent)
         self._store = store
         self._folder = folder
-        self.table = BackupTable(self)
+        self.table = backup_table(self)
         self.view = QTreeView(self)
         self.view.setModel(self.table)
         self.view.setRootIsDecorated(False)
@@ -111,7 +111,7 @@ class BackupsDialog(GrowingDialog):
         except StorageError as error:
             found = []
             self.notice.say_error(str(error))
-        self.table.set_backups(found)
+        self.table.set_rows(found)
         self._stack.setCurrentWidget(self.view if found else self._empty)
         self._review()
 
@@ -134,7 +134,7 @@ class BackupsDialog(GrowingDialog):
             self.notice.say_warning("还没有备份文件夹，做第一份备份时会自动建立。")
 
     def _restore_selected(self) -> None:
-        backup = self.table.backup(self.view.currentIndex().row())
+        backup = self.table.rows[self.view.currentIndex().row()]
         self._restore(backup, f"{time_words(backup.taken_at)}的备份")
 
     def _choose_other(self) -> None:

@@ -21,7 +21,7 @@ from perfeval_desktop.errors import StorageError
 from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.records import FormSummary
 from perfeval_ui.bridge import SessionBridge
-from perfeval_ui.dialogs.bin_table import BinTable
+from perfeval_ui.dialogs.bin_table import bin_table
 from perfeval_ui.dialogs.growing_dialog import GrowingDialog
 from perfeval_ui.listing import project_text
 from perfeval_ui.notice import Notice
@@ -36,7 +36,7 @@ class RecycleBinDialog(GrowingDialog):
         super().__init__("回收站", parent)
         self._session = bridge.session
         self._doomed: tuple[FormSummary, ...] = ()
-        self.table = BinTable(self)
+        self.table = bin_table(self)
         self.view = QTreeView(self)
         self._empty = QuietLabel("回收站是空的。删除的项目会先放在这里，随时可以恢复。", self)
         self._pages = QStackedLayout()
@@ -116,7 +116,7 @@ class RecycleBinDialog(GrowingDialog):
     def _list(self) -> None:
         """Read the recycle bin again; one that cannot be read is said so."""
         try:
-            self.table.set_forms(self._session.bin())
+            self.table.set_rows(self._session.bin())
         except StorageError as error:
             self.notice.say_error(str(error))
         count = self.table.rowCount()
@@ -132,7 +132,7 @@ class RecycleBinDialog(GrowingDialog):
 
     def _selected(self) -> tuple[FormSummary, ...]:
         rows = sorted(index.row() for index in self.view.selectionModel().selectedRows())
-        return tuple(self.table.forms[row] for row in rows)
+        return tuple(self.table.rows[row] for row in rows)
 
     # -- what is to be done ------------------------------------------------------------------------------
 
@@ -151,7 +151,7 @@ class RecycleBinDialog(GrowingDialog):
         self._ask(forms, f"永久删除{_named(forms)}？")
 
     def _ask_to_empty(self) -> None:
-        forms = self.table.forms
+        forms = self.table.rows
         self._ask(forms, f"清空回收站，永久删除其中的 {len(forms)} 个项目？")
 
     def _ask(self, forms: tuple[FormSummary, ...], question: str) -> None:
