@@ -245,7 +245,7 @@ def test_after_its_whole_content_was_replaced_the_store_is_begun_anew(desk: Desk
     backup = back_up(desk.store, tmp_path / "备份")
     desk.session.commit(THIRD, "再改")
     desk.session.set_state([made], FormState.IN_REVIEW)
-    restore_backup(desk.store, backup, tmp_path / "备份")
+    restore_backup(desk.store, backup.path, tmp_path / "备份")
     desk.store.room = 0
     desk.session.commit(FIRST, "改回")
     before = desk.shown

@@ -1,8 +1,5 @@
 """The commands about the store itself: new, backup, restore and verify."""
 
-from datetime import UTC, datetime
-from pathlib import Path
-
 from perfeval_desktop import paths
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.output import json_line, say, visible
@@ -12,7 +9,7 @@ from perfeval_desktop.domain.cells import TextCell, TextField
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import Backup, back_up, restore_backup
+from perfeval_desktop.storage.backup import back_up, restore_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.storage.troubles import translated
 
@@ -51,10 +48,12 @@ def back_up_store(arguments: Arguments) -> int:
 
 def restore_store(arguments: Arguments) -> int:
     """Replace all in the store by a backup; what was there is backed up before."""
-    backup = _backup_at(arguments.backup)
+    with translated(arguments.backup):
+        # That it is missing is found out before a new store is made for it.
+        arguments.backup.stat()
     with Store.open(store_path(arguments)) as store:
         folder = paths.backup_folder(store.path)
-        restore_backup(store, backup, folder)
+        restore_backup(store, arguments.backup, folder)
         count = store.count()
     say(f"已恢复 {count} 张自评表。恢复前的数据备份在：{folder}")
     return 0
@@ -74,13 +73,3 @@ def verify_store(arguments: Arguments) -> int:
     for sentence in damage or (f"数据完好：{count} 张自评表。",):
         say(sentence)
     return 1 if damage else 0
-
-
-def _backup_at(path: Path) -> Backup:
-    """Return the file at ``path`` as a backup, whatever it is called by now.
-
-    What it is, is found out when it is restored; that it is missing, before a new store is made for it.
-    """
-    with translated(path):
-        facts = path.stat()
-    return Backup(path, datetime.fromtimestamp(facts.st_mtime, UTC), forms=0, size=facts.st_size)

@@ -77,23 +77,25 @@ def needs_backup(store: Store, folder: Path) -> bool:
     return store.latest_revision() != newest
 
 
-def restore_backup(
-    store: Store, backup: Backup, folder: Path, *, clock: Callable[[], datetime] = now
-) -> None:
-    """Put the content of ``backup`` in the place of everything in ``store``, in one go.
+def restore_backup(store: Store, path: Path, folder: Path, *, clock: Callable[[], datetime] = now) -> None:
+    """Put the content of the backup at ``path`` in the place of everything in ``store``, in one go.
 
     Before that the present state is backed up into ``folder``. The numbers of the revisions go on from the
     higher of both, so that the restored state is the newest. Forms loaded before are outdated afterwards.
     Raises :class:`StorageError` with the store untouched: READ_ONLY, MISSING, FOREIGN, NEWER, CORRUPT for the
     backup, and whatever :func:`back_up` raises.
     """
-    database = store.database
-    database.check_writable()
     try:
-        with translated(backup.path):
-            content = _content(backup.path)
+        _restore(store, path, folder, clock)
     except StorageError as error:
         raise StorageError(error.trouble, f"没有恢复，现有的数据没有改动：{error}") from error
+
+
+def _restore(store: Store, path: Path, folder: Path, clock: Callable[[], datetime]) -> None:
+    database = store.database
+    database.check_writable()
+    with translated(path):
+        content = _content(path)
     with closing(content):
         _take(store, folder, clock)
         with database.reading():

@@ -263,7 +263,7 @@ def test_restoring_brings_back_everything_and_goes_on_counting(store: Store, fol
     backup = back_up(store, folder, clock=clock.__next__)
     store.save(stored, replace(stored.form, project="改坏的"), STANDING, kind=RevisionKind.EDIT, label="修改")
     add(store, "后来的")
-    restore_backup(store, backup, folder, clock=clock.__next__)
+    restore_backup(store, backup.path, folder, clock=clock.__next__)
     assert projects(store) == ["原来的"]
     assert store.load(stored.form_id) == stored
     assert store.latest_revision() == 4
@@ -279,11 +279,11 @@ def test_the_state_before_restoring_is_a_backup_too(store: Store, folder: Path) 
     add(store, "原来的")
     backup = back_up(store, folder, clock=clock.__next__)
     add(store, "后来的")
-    restore_backup(store, backup, folder, clock=clock.__next__)
+    restore_backup(store, backup.path, folder, clock=clock.__next__)
     before = backups(folder)[0]
     assert before.forms == 2
     assert needs_backup(store, folder)
-    restore_backup(store, before, folder, clock=clock.__next__)
+    restore_backup(store, before.path, folder, clock=clock.__next__)
     assert sorted(projects(store)) == ["原来的", "后来的"]
 
 
@@ -295,7 +295,7 @@ def test_a_store_can_be_restored_from_the_backup_of_another(
             add(other, f"{number}")
         backup = back_up(other, tmp_path / "other backups")
     add(store)
-    restore_backup(store, backup, folder)
+    restore_backup(store, backup.path, folder)
     assert sorted(projects(store)) == ["0", "1", "2", "3", "4"]
     assert store.latest_revision() == 6
     back_up(store, folder)
@@ -314,17 +314,17 @@ def test_a_backup_of_an_older_version_is_migrated(
     monkeypatch.setattr(store_module, "open_database", partial(database.open_database, migrations=newer))
     with Store.open(store_path) as migrated:
         add(migrated, "新版的")
-        restore_backup(migrated, backup, folder)
+        restore_backup(migrated, backup.path, folder)
         assert projects(migrated) == ["旧版的"]
         assert migrated.database.connection.execute("PRAGMA user_version").fetchone() == (2,)
         assert migrated.database.connection.execute("SELECT colour FROM form").fetchall() == [("",)]
 
 
-def refusal(store: Store, backup: Backup, folder: Path) -> StorageError:
+def refusal(store: Store, path: Path, folder: Path) -> StorageError:
     """Return how restoring fails, having checked that nothing was changed or added."""
     before = store.path.read_bytes()
     with pytest.raises(StorageError, match="没有恢复，现有的数据没有改动：") as caught:
-        restore_backup(store, backup, folder)
+        restore_backup(store, path, folder)
     assert store.path.read_bytes() == before
     assert store.verify() == ()
     assert len(backups(folder)) <= 1
@@ -335,7 +335,7 @@ def test_a_missing_backup_is_refused(store: Store, folder: Path) -> None:
     add(store)
     backup = back_up(store, folder)
     backup.path.unlink()
-    assert refusal(store, backup, folder).trouble is StorageTrouble.MISSING
+    assert refusal(store, backup.path, folder).trouble is StorageTrouble.MISSING
 
 
 def test_a_newer_backup_is_listed_but_refused(store: Store, folder: Path) -> None:
@@ -343,7 +343,7 @@ def test_a_newer_backup_is_listed_but_refused(store: Store, folder: Path) -> Non
     backup = back_up(store, folder)
     execute(backup.path, "PRAGMA user_version=2", "UPDATE store SET program = '9.8.7'")
     assert backups(folder) == [backup]
-    error = refusal(store, backup, folder)
+    error = refusal(store, backup.path, folder)
     assert error.trouble is StorageTrouble.NEWER
     assert "9.8.7" in str(error)
 
@@ -353,8 +353,7 @@ def test_a_foreign_file_is_refused(store: Store, folder: Path) -> None:
     foreign = folder / "外来.perfeval"
     folder.mkdir()
     execute(foreign, "CREATE TABLE moz_places (id INTEGER)")
-    backup = Backup(foreign, MOMENT, forms=0, size=0)
-    assert refusal(store, backup, folder).trouble is StorageTrouble.FOREIGN
+    assert refusal(store, foreign, folder).trouble is StorageTrouble.FOREIGN
 
 
 @pytest.mark.parametrize("damage", [lambda whole: whole[:9000], lambda whole: whole[:-4096] + b"\xff" * 4096])
@@ -362,7 +361,7 @@ def test_a_damaged_backup_is_refused(store: Store, folder: Path, damage: Callabl
     add(store)
     backup = back_up(store, folder)
     backup.path.write_bytes(damage(backup.path.read_bytes()))
-    assert refusal(store, backup, folder).trouble is StorageTrouble.CORRUPT
+    assert refusal(store, backup.path, folder).trouble is StorageTrouble.CORRUPT
 
 
 def test_nothing_is_restored_unless_the_present_state_is_backed_up(
@@ -373,7 +372,7 @@ def test_nothing_is_restored_unless_the_present_state_is_backed_up(
     add(store, "后来的")
     monkeypatch.setattr(copying, "is_whole", lambda _connection: False)
     with pytest.raises(StorageError, match="核对不一致"):
-        restore_backup(store, backup, folder)
+        restore_backup(store, backup.path, folder)
     assert sorted(projects(store)) == ["原来的", "后来的"]
 
 
@@ -387,7 +386,7 @@ def test_a_full_disk_while_restoring_leaves_the_store_as_it_was(store: Store, fo
     connection.execute("VACUUM")
     connection.execute(f"PRAGMA max_page_count={connection.execute('PRAGMA page_count').fetchone()[0]}")
     with pytest.raises(StorageError) as caught:
-        restore_backup(store, backup, folder)
+        restore_backup(store, backup.path, folder)
     assert caught.value.trouble is StorageTrouble.FULL
     assert projects(store) == []
     assert store.verify() == ()
@@ -397,6 +396,6 @@ def test_a_read_only_store_is_not_restored(store: Store, store_path: Path, folde
     add(store)
     backup = back_up(store, folder)
     with Store.open(store_path, read_only=True) as reader, pytest.raises(StorageError) as caught:
-        restore_backup(reader, backup, folder)
+        restore_backup(reader, backup.path, folder)
     assert caught.value.trouble is StorageTrouble.READ_ONLY
     assert backups(folder) == [backup]

@@ -138,7 +138,7 @@ class Exercise:
             _expect("备份的问题", copy.verify(), ())
         # A change that only the way back undoes.
         self._session.delete(self._form_ids[:1], "自检")
-        restore_backup(self._store, backup, self._window.backups.folder)
+        restore_backup(self._store, backup.path, self._window.backups.folder)
         self._session.reload()
         _expect("恢复后的表数", self._store.count(), len(self._samples))
         _expect("恢复后的问题", self._store.verify(), ())

@@ -109,7 +109,8 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(
     (tmp_path / "坏的.perfeval").write_bytes(content)
     with qtbot.assertNotEmitted(dialog.restored):
         choose_other(dialog, tmp_path / "坏的.perfeval")
-    assert dialog.notice.text.startswith("没有恢复，现有数据没有改动：")
+    assert dialog.notice.text.startswith("没有恢复，现有的数据没有改动：")
+    assert dialog.notice.text.count("没有恢复") == 1
     assert store.count() == 7
 
 
@@ -124,7 +125,8 @@ def test_a_backup_damaged_since_is_refused(
     backup.path.write_bytes(content)
     with qtbot.assertNotEmitted(dialog.restored):
         dialog.restore_button.click()
-    assert dialog.notice.text.startswith("没有恢复，现有数据没有改动：")
+    assert dialog.notice.text.startswith("没有恢复，现有的数据没有改动：")
+    assert dialog.notice.text.count("没有恢复") == 1
     assert store.count() == 7
 
 

@@ -1,6 +1,5 @@
 """备份与恢复: copies of everything, made now or before, and the way back to one of them."""
 
-from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -19,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.paths import STORE_SUFFIX
-from perfeval_desktop.storage.backup import Backup, back_up, backups, restore_backup
+from perfeval_desktop.storage.backup import back_up, backups, restore_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backup_table import backup_table, time_words
 from perfeval_ui.dialogs.file_dialog import FileDialog
@@ -135,7 +134,7 @@ class BackupsDialog(GrowingDialog):
 
     def _restore_selected(self) -> None:
         backup = self.table.rows[self.view.currentIndex().row()]
-        self._restore(backup, f"{time_words(backup.taken_at)}的备份")
+        self._restore(backup.path, f"{time_words(backup.taken_at)}的备份")
 
     def _choose_other(self) -> None:
         dialog = FileDialog("从哪个文件恢复", str(self._folder), f"绩效自评数据 (*{STORE_SUFFIX})", self)
@@ -145,15 +144,14 @@ class BackupsDialog(GrowingDialog):
         dialog.open()
 
     def _restore_other(self, chosen: str) -> None:
-        # Only its path counts: the store looks into the file itself.
         path = Path(chosen)
-        self._restore(Backup(path, datetime.now(UTC), forms=0, size=0), f"“{path.name}”")
+        self._restore(path, f"“{path.name}”")
 
-    def _restore(self, backup: Backup, name: str) -> None:
+    def _restore(self, path: Path, name: str) -> None:
         try:
-            restore_backup(self._store, backup, self._folder)
+            restore_backup(self._store, path, self._folder)
         except StorageError as error:
-            self.notice.say_error(f"没有恢复，现有数据没有改动：{error}")
+            self.notice.say_error(str(error))
             return
         self.notice.say_done(
             f"已恢复为{name}，现有 {self._store.count()} 份自评表。恢复前的数据是列表中最新的备份。"
