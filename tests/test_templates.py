@@ -1,14 +1,17 @@
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain.template import Closing, Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.templates import TemplateCatalogue
 from template_text import template_data, toml, with_value
 
-BUILT_IN = ["national-2020", "national-2021-cost", "minhang-2021", "minhang-2023", "shanghai-2021"]
+NATIONAL = ["national-2020", "national-2021-cost"]
+PUBLISHED = ["minhang-2021", "minhang-2023", "shanghai-2021"]
+BUILT_IN = [*NATIONAL, *PUBLISHED]
 
 
 def write(folder: Path, name: str, **changes: str) -> None:
@@ -29,6 +32,36 @@ def test_five_templates_are_built_in() -> None:
 def test_the_expected_weights_of_a_built_in_template_add_to_100(template: Template) -> None:
     weights = [dimension.weight or 0 for dimension in template.dimensions]
     assert template.execution.weight + sum(weights) == 100
+
+
+@pytest.mark.parametrize("template_id", PUBLISHED)
+def test_a_form_as_published_closes_with_its_table(template_id: str) -> None:
+    closing = TemplateCatalogue()[template_id].closing
+    assert closing == Closing(signatures=(), stamp=None, footnotes=())
+
+
+@pytest.mark.parametrize("template_id", NATIONAL)
+def test_a_national_form_is_signed_and_stamped(template_id: str) -> None:
+    closing = TemplateCatalogue()[template_id].closing
+    assert closing.signatures == ("填报人", "联系电话", "单位负责人", "填报日期")
+    assert closing.stamp == "（单位盖章）"
+
+
+@pytest.mark.parametrize("template_id", NATIONAL)
+def test_the_footnotes_of_a_national_form_are_short_and_say_the_rules_of_its_template(
+    template_id: str,
+) -> None:
+    template = TemplateCatalogue()[template_id]
+    notes = template.closing.footnotes
+    assert len(notes) == 4
+    assert all(len(note) <= 2 * 56 and "\n" not in note for note in notes)
+    assert f"{template.over_achievement:.0%} 以上" in notes[1]
+    clauses = re.split("[：；。]", notes[2])
+    for tier in template.tiers:
+        (clause,) = (one for one in clauses if one.startswith(tier.name))
+        assert clause.endswith(f" {tier.least:.0%}～{tier.most:.0%}")
+    for row in ("执行率", "全年执行数", "全年预算数", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"):
+        assert row in "".join(notes)
 
 
 def test_a_template_is_read_once() -> None:

@@ -142,6 +142,20 @@ class IndicatorColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Closing:
+    """What stands below the table and closes the form.
+
+    ``signatures`` are the words of the signature line, each followed by room to write; ``stamp`` marks the
+    room for the seal, ``None`` where there is none. ``footnotes`` are in order and without numbers: the
+    printer numbers them.
+    """
+
+    signatures: tuple[str, ...]
+    stamp: str | None
+    footnotes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageLayout:
     """Column widths of the printed form in mm; each block's widths add up to the table's 180 mm.
 
@@ -158,9 +172,12 @@ class PageLayout:
     break_points: dict[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Template:
     """One authority's form: words, numbers, rules and layout.
+
+    Compared and hashed by identity: a template is read once and shared; the printer keeps what it has
+    prepared for it.
 
     ``year_line`` holds ``{year}``. ``reached_words`` are actuals that mean "as promised".
     ``over_achievement`` is the share above a target (0.3 = 30 %) from which an explanation is asked for.
@@ -182,6 +199,7 @@ class Template:
     over_achievement: Decimal
     limits: TextLimits
     columns: tuple[IndicatorColumn, ...]
+    closing: Closing
     layout: PageLayout
 
     def dimension(self, name: str) -> Dimension | None:

@@ -10,6 +10,7 @@ from perfeval_desktop.domain.form import AmountField, FundSource, IndicatorField
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.rounding import Rounding, RoundingMode
 from perfeval_desktop.domain.template import (
+    Closing,
     Dimension,
     ExecutionRule,
     FundingStyle,
@@ -69,6 +70,7 @@ def _template(root: "_Table") -> Template:
         over_achievement=root.number("over_achievement", least=0, most=100),
         limits=_limits(root.table("limits")),
         columns=root.tables("columns", _column),
+        closing=_closing(root.table("closing")),
         layout=_layout(root.table("layout")),
     )
     _check_words(root, template)
@@ -226,6 +228,16 @@ def _column(table: "_Table") -> IndicatorColumn:
     )
 
 
+def _closing(table: "_Table") -> Closing:
+    closing = Closing(
+        signatures=table.texts("signatures"),
+        stamp=table.text("stamp") if table.has("stamp") else None,
+        footnotes=table.texts("footnotes"),
+    )
+    table.finish()
+    return closing
+
+
 def _layout(table: "_Table") -> PageLayout:
     layout = PageLayout(
         identity=table.widths("identity", columns=4),
@@ -275,6 +287,9 @@ class _Table:
         values = self._take(key, list, "文字列表")
         if not all(isinstance(value, str) for value in values):
             raise self.wrong(key, "应为文字列表")
+        for number, value in enumerate(values, 1):
+            if not value.strip():
+                raise self.wrong(f"{key}[{number}]", "不能为空，不需要就删去")
         return tuple(values)
 
     def flag(self, key: str) -> bool:

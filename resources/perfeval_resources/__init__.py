@@ -1,1 +1,1 @@
-"""Read-only data of the program: templates, fonts, icons and samples, read by ``importlib.resources``."""
+"""Read-only data: templates, fonts, icons, a colour profile and samples, read by ``importlib.resources``."""

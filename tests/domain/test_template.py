@@ -1,3 +1,4 @@
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,6 +8,12 @@ from perfeval_desktop.templates import TemplateCatalogue
 
 CATALOGUE = TemplateCatalogue()
 NATIONAL, MINHANG, SHANGHAI = (CATALOGUE[one] for one in ("national-2020", "minhang-2023", "shanghai-2021"))
+
+
+def test_a_template_is_compared_and_hashed_by_identity() -> None:
+    double = replace(NATIONAL)
+    assert double != NATIONAL
+    assert {NATIONAL: "national", double: "double"}[NATIONAL] == "national"
 
 
 def test_a_dimension_is_known_by_its_name() -> None:

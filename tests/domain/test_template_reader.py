@@ -1,7 +1,9 @@
 import re
+from dataclasses import asdict
 
 import pytest
 
+from perfeval_desktop.domain.template import Closing
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.templates import TemplateCatalogue
@@ -16,8 +18,9 @@ from template_text import (
     without,
 )
 
-DATA = template_data("minhang-2023")
-OPTIONAL = re.compile(r"dimensions\[\d\]\.weight|limits\.(goal|reason)|labels\.grade")
+# A form with a dimension of no expected weight, closed with all that a form can close with.
+DATA = template_data("minhang-2023") | {"closing": template_data("national-2020")["closing"]}
+OPTIONAL = re.compile(r"dimensions\[\d\]\.weight|limits\.(goal|reason)|labels\.grade|closing\.stamp")
 REQUIRED_PATHS = [path for path in key_paths(DATA) if not OPTIONAL.fullmatch(shown_path(path))]
 
 
@@ -35,8 +38,10 @@ def wrong(key: str, reason: str) -> str:
     return f"模板文件“本单位.toml”的“{key}”有误：{reason}。"
 
 
-def test_a_template_written_anew_reads_as_the_built_in_one() -> None:
-    assert read_template(toml(DATA), source="本单位.toml") == TemplateCatalogue()["minhang-2023"]
+@pytest.mark.parametrize("template_id", TemplateCatalogue())
+def test_a_template_written_anew_reads_as_the_built_in_one(template_id: str) -> None:
+    anew = read_template(toml(template_data(template_id)), source="本单位.toml")
+    assert asdict(anew) == asdict(TemplateCatalogue()[template_id])
 
 
 @pytest.mark.parametrize("path", REQUIRED_PATHS, ids=shown_path)
@@ -66,6 +71,20 @@ def test_limits_and_expected_weights_may_be_left_out() -> None:
     assert template.dimensions[0].weight is None
 
 
+def test_a_form_closes_as_its_template_says() -> None:
+    closing: Value = {"signatures": ["经办人", "日期"], "stamp": "（公章）", "footnotes": ["一式两份。"]}
+    template = read_template(toml(with_value(DATA, ("closing",), closing)), source="本单位.toml")
+    assert template.closing == Closing(
+        signatures=("经办人", "日期"), stamp="（公章）", footnotes=("一式两份。",)
+    )
+
+
+def test_a_form_may_close_with_nothing() -> None:
+    data = with_value(DATA, ("closing",), {"signatures": [], "footnotes": []})
+    template = read_template(toml(data), source="本单位.toml")
+    assert template.closing == Closing(signatures=(), stamp=None, footnotes=())
+
+
 def test_what_is_no_toml_is_refused() -> None:
     message = refusal("title = “财政”")
     assert message.startswith("模板文件“本单位.toml”不是有效的 TOML：")
@@ -89,6 +108,10 @@ def test_a_newer_format_asks_for_a_newer_program() -> None:
         (("over_achievement",), "1e999", "应在 0 到 100 之间，现为 1e999"),
         (("over_achievement",), "-1", "应在 0 到 100 之间，现为 -1"),
         (("reached_words",), ["完成", 1], "应为文字列表"),
+        (("closing", "signatures"), "填报人", "应为文字列表"),
+        (("closing", "signatures"), ["填报人", 1], "应为文字列表"),
+        (("closing", "stamp"), "　", "不能为空"),
+        (("closing", "footnotes"), [True], "应为文字列表"),
         (("grades",), ["优"], "应为表的列表"),
         (("funding", "unit"), "千元", "应为 元、万元 之一，现为 千元"),
         (("funding", "decimals"), 7, "应在 0 到 6 之间，现为 7"),
@@ -110,6 +133,15 @@ def test_a_value_out_of_range_is_named_with_the_reason(path: Path, value: Value,
         assert message.startswith(f"模板文件“本单位.toml”的“{shown_path(path)}”有误：应为 level1、")
     else:
         assert message == wrong(shown_path(path), reason)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [("closing", "signatures"), ("closing", "footnotes"), ("reached_words",), ("dimensions", 0, "level2")],
+)
+def test_a_blank_entry_of_a_list_is_named_by_its_number(path: Path) -> None:
+    message = refusal_with(path, ["经办人", " ", ""])
+    assert message == wrong(f"{shown_path(path)}[2]", "不能为空，不需要就删去")
 
 
 def test_grades_and_their_label_come_together() -> None:
