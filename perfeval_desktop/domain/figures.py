@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from perfeval_desktop.domain.form import FundSource
 from perfeval_desktop.domain.money import format_amount
@@ -27,17 +28,17 @@ def points_text(value: Decimal | None, template: Template, *, fixed: bool) -> st
 
     Never fewer decimals than the value has. ``None`` gives ``""``.
     """
-    if value is None:
-        return ""
-    if not fixed:
-        return f"{value.normalize(EXACT):f}"
-    decimals = max(template.score_rounding.decimals, -_exponent(value))
-    return f"{Rounding(RoundingMode.HALF_UP, decimals)(value):f}"
+    return "" if value is None else _points(value, template.score_rounding.decimals if fixed else 0)
 
 
-def _exponent(value: Decimal) -> int:
-    exponent = value.normalize(EXACT).as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
+# The same few points come again and again. Equal values print alike, whatever zeros they were typed with.
+@lru_cache(maxsize=4096)
+def _points(value: Decimal, least_decimals: int) -> str:
+    plain = f"{value.normalize(EXACT):f}"
+    decimals = len(plain.partition(".")[2])
+    if decimals >= least_decimals:
+        return plain
+    return f"{Rounding(RoundingMode.HALF_UP, least_decimals)(value):f}"
 
 
 def amount_text(value: Decimal | None, template: Template) -> str:

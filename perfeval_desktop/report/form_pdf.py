@@ -4,6 +4,11 @@ Layout and writer - and with the writer reportlab - are loaded when the first fo
 program starts.
 """
 
+import gc
+from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from perfeval_desktop.domain.form import SelfAssessment
@@ -11,14 +16,42 @@ from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import Template
 
 if TYPE_CHECKING:
-    from perfeval_desktop.report.layout import Page
+    from perfeval_desktop.report.pdf.section import Section
+
+# Some 40 KB each; as many as a unit has, so that printing again after a change costs that change alone.
+_MOST_REMEMBERED = 512
+_REMEMBERED: "OrderedDict[tuple[Template, SelfAssessment], Section]" = OrderedDict()
+_LOCK = Lock()
 
 
-def form_pages(template: Template, form: SelfAssessment) -> "tuple[Page, ...]":
-    """Return the pages of ``form`` as printed, scored under ``template``."""
-    from perfeval_desktop.report.layout import lay_out  # noqa: PLC0415  # see the module
+def form_section(template: Template, form: SelfAssessment) -> "Section":
+    """Return ``form`` scored, set and drawn, ready for any document; remembered if it was printed lately."""
+    from perfeval_desktop.report.pdf.section import Section  # noqa: PLC0415  # see the module
+    from perfeval_desktop.report.typesetting.layout import lay_out  # noqa: PLC0415  # see the module
 
-    return lay_out(template, form, score(template, form))
+    section = remembered(template, form)
+    if section is None:
+        with _without_collector():
+            section = Section(lay_out(template, form, score(template, form)))
+        remember(template, form, section)
+    return section
+
+
+def remembered(template: Template, form: SelfAssessment) -> "Section | None":
+    """Return the section of a form that was printed lately, ``None`` for any other."""
+    with _LOCK:
+        section = _REMEMBERED.get((template, form))
+        if section is not None:
+            _REMEMBERED.move_to_end((template, form))
+        return section
+
+
+def remember(template: Template, form: SelfAssessment, section: "Section") -> None:
+    """Keep ``section`` until as many others have been printed as are kept."""
+    with _LOCK:
+        _REMEMBERED[template, form] = section
+        if len(_REMEMBERED) > _MOST_REMEMBERED:
+            _REMEMBERED.popitem(last=False)
 
 
 def subject(template: Template, form: SelfAssessment) -> str:
@@ -28,8 +61,21 @@ def subject(template: Template, form: SelfAssessment) -> str:
 
 def form_pdf(template: Template, form: SelfAssessment) -> bytes:
     """Return ``form`` as a PDF: the same bytes for the same form on every machine."""
-    from perfeval_desktop.report.pdf_writer import PdfWriter  # noqa: PLC0415  # see the module
+    from perfeval_desktop.report.pdf.metadata import Properties  # noqa: PLC0415  # see the module
+    from perfeval_desktop.report.pdf.writer import DocumentWriter  # noqa: PLC0415  # see the module
 
-    writer = PdfWriter(title=form.project, author=form.implementing_unit, subject=subject(template, form))
-    writer.add(form_pages(template, form))
-    return writer.finish()
+    writer = DocumentWriter()
+    writer.add(form_section(template, form))
+    return writer.finish(Properties(form.project, form.implementing_unit, subject(template, form)))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Spare the search for cycles meanwhile: a form is thousands of objects, none of them in a cycle."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()

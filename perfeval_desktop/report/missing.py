@@ -1,8 +1,13 @@
 """Characters that no face of the printed form has, so that the clerk can be told before printing."""
 
-from perfeval_desktop.domain.cells import EntryCell, IndicatorCell, TextCell, TextField
+import re
+from collections.abc import Iterator
+
+from perfeval_desktop.domain.cells import EntryCell, IndicatorCell, TextCell, TextField, cell_label
+from perfeval_desktop.domain.findings import Code, Finding
 from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
-from perfeval_desktop.report.faces import is_printable
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.report.fonts.faces import is_printable
 
 _FIELDS = (
     TextField.PROJECT,
@@ -19,6 +24,8 @@ _COLUMNS = (
     IndicatorField.ACTUAL,
     IndicatorField.REASON,
 )
+# All but what a face surely has: nearly every text has none of these, and the fonts need not be read for it.
+_DOUBTFUL = re.compile("[^\n\r\t -~·—‘’“”…≤≥\u3000-\u301f\u4e00-\u9fa5\uff01-\uff5e￥]")
 # Line ends and tabs are set as such.
 _LAYOUT_CHARACTERS = frozenset("\n\r\t\u2028\u2029")
 
@@ -35,6 +42,14 @@ def missing_characters(form: SelfAssessment) -> tuple[tuple[EntryCell, str], ...
     return tuple((cell, characters) for cell, characters in found if characters)
 
 
+def printing_findings(template: Template, form: SelfAssessment) -> Iterator[Finding]:
+    """Yield a finding for each cell whose text will not be printed as typed."""
+    for cell, characters in missing_characters(form):
+        sentence = f"{cell_label(template, form, cell)}里的“{characters}”不在印刷字库里，会印成〓，"
+        remedy = "请换成常用的写法，或打印后手工补写。"
+        yield Finding(Code.UNPRINTABLE, Code.UNPRINTABLE.severity, cell, sentence + remedy)
+
+
 def _missing(text: str) -> str:
-    in_order = dict.fromkeys(text)
+    in_order = dict.fromkeys(_DOUBTFUL.findall(text))
     return "".join(one for one in in_order if one not in _LAYOUT_CHARACTERS and not is_printable(one))

@@ -1,5 +1,6 @@
 import errno
 import os
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,7 +9,10 @@ import pytest
 
 from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.errors import ReportError
-from perfeval_desktop.report.batch import Exported, Job, export_files, export_merged, file_name
+from perfeval_desktop.report import cores
+from perfeval_desktop.report import form_pdf as form_pdf_module
+from perfeval_desktop.report.batch import Exported, Job, export_files, export_merged
+from perfeval_desktop.report.files import file_name
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
@@ -30,10 +34,12 @@ class Watch:
 
 
 @pytest.fixture
-def jobs(templates: TemplateCatalogue, form_with: Maker) -> list[Job]:
+def jobs(templates: TemplateCatalogue, form_with: Maker, request: pytest.FixtureRequest) -> list[Job]:
+    """Return forms that no other test has printed: what was printed lately counts as done at once."""
     names = (("甲单位", "一"), ("乙单位", "二"), ("甲单位", "三"))
+    form = replace(form_with(), department=request.node.nodeid)
     return [
-        (templates["minhang-2023"], replace(form_with(), implementing_unit=unit, project=project))
+        (templates["minhang-2023"], replace(form, implementing_unit=unit, project=project))
         for unit, project in names
     ]
 
@@ -88,12 +94,82 @@ class TestFiles:
         assert all(one.path is None and "不存在" in one.reason for one in results)
         assert len(results) == 3
 
-    def test_cancelling_keeps_what_is_done(self, jobs: list[Job], tmp_path: Path) -> None:
-        watch = Watch(stop_at=2)
+    @pytest.mark.parametrize("stop_at", [0, 1, 2, 3])
+    def test_cancelling_keeps_what_is_done_and_tells_what_is_not(
+        self, stop_at: int, jobs: list[Job], tmp_path: Path
+    ) -> None:
+        watch = Watch(stop_at)
         results = export_files(jobs, tmp_path, progress=watch)
-        assert [one.form for one in results] == [form for _, form in jobs[:2]]
-        assert len(list(tmp_path.iterdir())) == 2
-        assert watch.told == [(0, 3), (1, 3), (2, 3)]
+        assert [one.form for one in results] == [form for _, form in jobs]
+        assert [one.is_skipped for one in results] == [number >= stop_at for number in range(3)]
+        assert {one.reason for one in results} == {""}
+        # No part of a file, no temporary one, nothing of those skipped.
+        assert sorted(tmp_path.iterdir()) == sorted(one.path for one in results if one.path)
+        assert [one.path.read_bytes() for one in results if one.path] == [
+            form_pdf(*job) for job in jobs[:stop_at]
+        ]
+        assert watch.told == [(number, 3) for number in range(stop_at + 1)]
+
+    def test_cancelling_leaves_earlier_files_of_forms_that_are_skipped(
+        self, jobs: list[Job], tmp_path: Path
+    ) -> None:
+        earlier = tmp_path / file_name(jobs[2][1])
+        earlier.write_bytes(b"earlier")
+        results = export_files(jobs, tmp_path, progress=Watch(stop_at=1))
+        assert earlier.read_bytes() == b"earlier"
+        assert [one.is_skipped for one in results] == [False, True, True]
+
+    def test_a_form_that_failed_is_not_one_that_was_skipped(self, jobs: list[Job], tmp_path: Path) -> None:
+        (tmp_path / file_name(jobs[0][1])).mkdir()
+        results = export_files(jobs, tmp_path, progress=Watch(stop_at=2))
+        assert [(one.path is None, one.is_skipped, bool(one.reason)) for one in results] == [
+            (True, False, True),
+            (False, False, False),
+            (True, True, False),
+        ]
+
+    def test_a_failure_leaves_no_temporary_file(
+        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_descriptor: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", fail)
+        results = export_files(jobs, tmp_path, progress=Watch())
+        assert all("磁盘空间不足" in one.reason for one in results)
+        assert list(tmp_path.iterdir()) == []
+
+    def test_an_error_of_the_program_is_not_taken_for_one_of_a_form(
+        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_path: Path, _data: bytes) -> None:
+            raise ZeroDivisionError
+
+        monkeypatch.setattr("perfeval_desktop.report.batch.write_whole", fail)
+        with pytest.raises(ZeroDivisionError):
+            export_files(jobs, tmp_path, progress=Watch())
+
+    def test_helpers_write_the_same_files(
+        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        template, form = jobs[0]
+        many = [(template, replace(form, project=f"项目{number}")) for number in range(12)]
+        folders = (tmp_path / "alone", tmp_path / "shared")
+        for folder in folders:
+            (folder / file_name(many[-1][1])).mkdir(parents=True)
+        alone = export_files(many, folders[0], progress=Watch())
+        monkeypatch.setattr(cores, "FEWEST", 1)
+        monkeypatch.setattr(os, "cpu_count", lambda: 2)
+        shared = export_files(many, folders[1], progress=Watch())
+        assert [one.reason.replace("alone", "shared") for one in alone] == [one.reason for one in shared]
+        assert [bool(one.reason) for one in shared] == [False] * 11 + [True]
+        contents = [
+            [(one.path.name, one.path.read_bytes()) for one in results if one.path]
+            for results in (alone, shared)
+        ]
+        assert contents[0] == contents[1]
+        assert len(contents[0]) == 11
+        assert len(list(folders[1].iterdir())) == 12
 
     def test_no_forms_give_no_files(self, tmp_path: Path) -> None:
         assert export_files([], tmp_path, progress=Watch()) == []
@@ -113,7 +189,8 @@ class TestMerged:
         ]
         assert properties(pdf)["Title"] == "财政项目支出绩效自评表（共 3 份）"
         assert properties(pdf)["Author"] == ""
-        assert watch.told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+        assert sorted(set(watch.told)) == [(0, 3), (1, 3), (2, 3), (3, 3)]
+        assert watch.told == sorted(watch.told)
 
     def test_each_form_is_numbered_from_one(self, templates: TemplateCatalogue, tmp_path: Path) -> None:
         work = [(templates[sample.template], sample.form(templates)) for sample in samples()]
@@ -139,10 +216,59 @@ class TestMerged:
         pdf = (tmp_path / "合.pdf").read_bytes()
         assert outline(pdf) == [(0, "（未填单位）", 0), (1, "（未填项目）", 0)]
 
-    @pytest.mark.parametrize("stop_at", [0, 2, 3])
+    @pytest.mark.parametrize("stop_at", [0, 1, 2, 3])
     def test_cancelling_leaves_no_file(self, stop_at: int, jobs: list[Job], tmp_path: Path) -> None:
         assert not export_merged(jobs, tmp_path / "合.pdf", progress=Watch(stop_at))
         assert list(tmp_path.iterdir()) == []
+
+    def test_cancelling_leaves_the_earlier_file(self, jobs: list[Job], tmp_path: Path) -> None:
+        (tmp_path / "合.pdf").write_bytes(b"earlier")
+        assert not export_merged(jobs, tmp_path / "合.pdf", progress=Watch(1))
+        assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"earlier"]
+
+    def test_what_was_printed_lately_counts_as_done_at_once(self, jobs: list[Job], tmp_path: Path) -> None:
+        form_pdf(*jobs[1])
+        watch = Watch()
+        assert export_merged(jobs, tmp_path / "合.pdf", progress=watch)
+        assert watch.told[0] == (1, 3)
+        again = Watch()
+        assert export_merged(jobs, tmp_path / "再.pdf", progress=again)
+        assert set(again.told) == {(3, 3)}
+        assert (tmp_path / "合.pdf").read_bytes() == (tmp_path / "再.pdf").read_bytes()
+
+    def test_more_forms_than_are_held_at_once_give_the_same_document(
+        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert export_merged(jobs, tmp_path / "合.pdf", progress=Watch())
+        monkeypatch.setattr("perfeval_desktop.report.batch._AT_A_TIME", 2)
+        watch = Watch()
+        assert export_merged(jobs, tmp_path / "再.pdf", progress=watch)
+        assert (tmp_path / "合.pdf").read_bytes() == (tmp_path / "再.pdf").read_bytes()
+        assert watch.told == sorted(watch.told)
+        assert watch.told[-1] == (3, 3)
+
+    @pytest.mark.parametrize("stop_at", [2, 3])
+    def test_cancelling_among_those_leaves_no_file(
+        self, stop_at: int, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("perfeval_desktop.report.batch._AT_A_TIME", 2)
+        assert not export_merged(jobs, tmp_path / "合.pdf", progress=Watch(stop_at))
+        assert list(tmp_path.iterdir()) == []
+
+    def test_helpers_make_the_same_document(
+        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        template, form = jobs[0]
+        many = [(template, replace(form, project=f"项目{number}")) for number in range(12)]
+        monkeypatch.setattr(cores, "FEWEST", 1)
+        monkeypatch.setattr(os, "cpu_count", lambda: 2)
+        assert export_merged(many, tmp_path / "共.pdf", progress=Watch())
+        shared = (tmp_path / "共.pdf").read_bytes()
+        monkeypatch.setattr(form_pdf_module, "_REMEMBERED", OrderedDict())
+        monkeypatch.setattr(os, "cpu_count", lambda: 1)
+        assert export_merged(many, tmp_path / "独.pdf", progress=Watch())
+        assert shared == (tmp_path / "独.pdf").read_bytes()
+        assert [one[1] for one in outline(shared)][1:] == [f"项目{number}" for number in range(12)]
 
     def test_a_full_disk_leaves_no_file(
         self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -1,7 +1,10 @@
+import gc
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from ast import literal_eval
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from decimal import Decimal
@@ -13,10 +16,25 @@ from perfeval_desktop.domain.cells import AmountCell, IndicatorCell
 from perfeval_desktop.domain.figures import fund_figures, score_text, total_text, weight_text
 from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
 from perfeval_desktop.domain.scoring import score
-from perfeval_desktop.report.form_pdf import form_pages, form_pdf, subject
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.report.batch import Job, export_merged
+from perfeval_desktop.report.fonts.faces import GETA, is_printable
+from perfeval_desktop.report.form_pdf import form_pdf, form_section, remembered, subject
+from perfeval_desktop.report.pdf.text import representable
+from perfeval_desktop.report.typesetting.layout import lay_out
 from perfeval_desktop.samples import Sample, samples
 from perfeval_desktop.templates import TemplateCatalogue
-from report.pdf_text import holds, page_texts, properties
+from report.pdf.drawing import drawn
+from report.pdf.reading import Reader, Stream, copied_texts, syntax_problems
+from report.pdf_text import holds, page_texts, properties, pypdf_texts, stands_in_order
+from report.stress_form import (
+    HOSTILE,
+    hostile_form,
+    printed_texts,
+    standard_characters,
+    stress_form,
+    varied_form,
+)
 
 Maker = Callable[..., SelfAssessment]
 
@@ -72,7 +90,7 @@ def test_forms_can_be_printed_at_the_same_time(templates: TemplateCatalogue) -> 
 def test_the_pages_are_counted(sample: Sample, templates: TemplateCatalogue) -> None:
     template, form = templates[sample.template], sample.form(templates)
     expected = 2 if sample.name in {"minhang_education_2021_1", "shanghai_education_2021_2"} else 1
-    assert len(form_pages(template, form)) == expected
+    assert form_section(template, form).page_count == expected
     assert len(page_texts(form_pdf(template, form))) == expected
 
 
@@ -102,17 +120,21 @@ def test_text_prints_as_typed(text: str, templates: TemplateCatalogue, form_with
     assert holds(pages, text)
 
 
-@pytest.mark.parametrize("character", ["\u0007", "\U0001f600", "\U00020bb7", "\u200b", "\ud800"])
-def test_a_character_without_a_glyph_prints_as_a_visible_mark(
+@pytest.mark.parametrize("character", ["\u0007", "\U0001f600", "\U00020bb7", "\u200b", "\ud800", "\x1b"])
+def test_a_character_without_a_glyph_prints_as_a_visible_mark_and_is_told(
     character: str, templates: TemplateCatalogue, form_with: Maker
 ) -> None:
-    pages = page_texts(form_pdf(templates["minhang-2023"], form_with(reason=f"始{character}终")))
-    assert holds(pages, "始〓终")
+    pdf = form_pdf(templates["minhang-2023"], form_with(reason=f"始{character}终"))
+    (stream,) = Reader(pdf).page_streams()
+    assert "始〓终" in "".join(drawn(stream).texts)
+    assert holds(copied_texts(pdf), f"始{representable(character)}终")
+    assert holds(list(map(known, page_texts(pdf))), "始终")
 
 
 def test_runs_of_spaces_are_kept(templates: TemplateCatalogue, form_with: Maker) -> None:
-    (page,) = form_pages(templates["minhang-2023"], form_with(reason="甲   乙　　丙"))
-    assert "甲   乙　　丙" in {one.text for one in page.texts}
+    pdf = form_pdf(templates["minhang-2023"], form_with(reason="甲   乙　　丙"))
+    (stream,) = Reader(pdf).page_streams()
+    assert "甲   乙　　丙" in drawn(stream).texts
 
 
 def test_forty_thousand_characters_are_all_there(templates: TemplateCatalogue, form_with: Maker) -> None:
@@ -150,3 +172,210 @@ def test_the_package_costs_no_start_up_time() -> None:
     paths = [str(root), str(root / "resources")]
     command = [sys.executable, "-c", f"import sys; sys.path[:0] = {paths!r}; {code}"]
     assert subprocess.run(command, check=False).returncode == 0  # noqa: S603  # our own interpreter
+
+
+def test_a_form_printed_lately_is_not_set_again(templates: TemplateCatalogue, form_with: Maker) -> None:
+    template, form = templates["minhang-2023"], form_with(reason="记得")
+    section = form_section(template, form)
+    assert form_section(template, replace(form)) is section
+    assert form_section(template, replace(form, project="另一个")) is not section
+    assert remembered(templates["minhang-2021"], form) is None
+
+
+def test_only_so_many_forms_are_remembered(
+    templates: TemplateCatalogue, form_with: Maker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("perfeval_desktop.report.form_pdf._MOST_REMEMBERED", 2)
+    monkeypatch.setattr("perfeval_desktop.report.form_pdf._REMEMBERED", OrderedDict())
+    template = templates["minhang-2023"]
+    first, second, third = (form_with(reason=f"第{number}") for number in "一二三")
+    for form in (first, second, first, third):
+        form_section(template, form)
+    # The one that was asked for longest ago has made room.
+    assert [remembered(template, form) is None for form in (first, second, third)] == [False, True, False]
+
+
+@pytest.mark.parametrize("switch", [gc.enable, gc.disable])
+def test_the_search_for_cycles_is_left_as_it_was(
+    switch: Callable[[], None], templates: TemplateCatalogue, form_with: Maker
+) -> None:
+    switch()
+    try:
+        was_enabled = gc.isenabled()
+        form_section(templates["minhang-2023"], form_with(reason=f"收集{was_enabled}"))
+        assert gc.isenabled() == was_enabled
+    finally:
+        gc.enable()
+
+
+# What readers give back. Three of them: qpdf with a reading of ours, which is told what a 〓 stands for;
+# pypdf, which gives what is drawn; and pdfium, which gives neither of a 〓 if what it stands for is no
+# character to its mind, or lies beyond U+FFFC.
+
+
+def known(text: str) -> str:
+    """Return ``text`` without what is drawn as 〓."""
+    return "".join(one for one in text if one != GETA and is_printable(one))
+
+
+def seen(text: str) -> str:
+    """Return ``text`` as it is drawn."""
+    return "".join(one if one.isspace() or is_printable(one) else GETA for one in text.translate(CONTROLS))
+
+
+# Control characters that Python takes for white space.
+CONTROLS = dict.fromkeys([*range(0x0B, 0x0D), *range(0x1C, 0x20), 0x85], GETA)
+
+
+def lost(pdf: bytes, texts: Iterable[str]) -> dict[str, list[str]]:
+    """Return for each reader the texts that it does not give back whole and in order."""
+    wanted = list(texts)
+    return {
+        "pdfium": stands_in_order(list(map(known, page_texts(pdf))), map(known, wanted)),
+        "pypdf": stands_in_order(pypdf_texts(pdf), map(seen, wanted)),
+        "qpdf": stands_in_order(copied_texts(pdf), map(representable, wanted)),
+    }
+
+
+NONE_LOST: dict[str, list[str]] = {"pdfium": [], "pypdf": [], "qpdf": []}
+
+
+def laid_out_texts(template: Template, form: SelfAssessment) -> list[str]:
+    """Return what stands on each page of ``form`` in the order of reading, as it is drawn."""
+    pages = lay_out(template, form, score(template, form)).pages
+    lines = [[line for text in (*page.texts, *page.repeats) for line in text.lines] for page in pages]
+    return ["".join(seen("".join(of_page)).split()) for of_page in lines]
+
+
+@pytest.mark.parametrize("template", ["minhang-2023", "national-2020"])
+def test_the_stress_form_loses_nothing(template: str, templates: TemplateCatalogue) -> None:
+    form = stress_form(template)
+    pdf = form_pdf(templates[template], form)
+    assert syntax_problems(pdf) == []
+    assert lost(pdf, printed_texts(form)) == NONE_LOST
+    expected = laid_out_texts(templates[template], form)
+    assert page_texts(pdf) == pypdf_texts(pdf) == copied_texts(pdf) == expected
+
+
+def test_the_stress_form_is_what_it_says(templates: TemplateCatalogue) -> None:
+    form = stress_form("minhang-2023")
+    assert len(set(standard_characters())) == 8105
+    assert max(len(row.reason) for row in form.indicators) == 3000
+    pages = copied_texts(form_pdf(templates["minhang-2023"], form))
+    assert sum(standard_characters()[500] in page for page in pages) == 2
+    assert len(pages) > 20
+
+
+def test_samples_and_varied_forms_lose_nothing_alone_and_together(
+    templates: TemplateCatalogue, tmp_path: Path
+) -> None:
+    jobs = [(templates[one.template], one.form(templates)) for one in samples()]
+    jobs += [(template, varied_form(template.id, n)) for n in range(8) for template in templates.values()]
+    assert len(jobs) == 7 + 40
+    merged = tmp_path / "合.pdf"
+    assert export_merged(jobs, merged, progress=lambda _done, _count: True)
+    together = merged.read_bytes()
+    assert syntax_problems(together) == []
+    by_reader = {
+        "pypdf": pypdf_texts(together),
+        "qpdf": copied_texts(together),
+        "pdfium": page_texts(together),
+    }
+    start = 0
+    for template, form in jobs:
+        pages = slice(start, start := start + form_section(template, form).page_count)
+        expected = laid_out_texts(template, form)
+        assert by_reader["pypdf"][pages] == by_reader["pdfium"][pages] == expected
+        assert by_reader["qpdf"][pages] == expected
+        assert stands_in_order(expected, printed_texts(form)) == []
+        assert page_texts(form_pdf(template, form)) == expected
+    assert start == len(by_reader["qpdf"])
+
+
+@pytest.fixture(scope="module")
+def hostile_jobs(templates: TemplateCatalogue) -> list[Job]:
+    return [(templates["national-2020"], hostile_form("national-2020", text)) for text in HOSTILE]
+
+
+@pytest.fixture(scope="module")
+def hostile_document(hostile_jobs: list[Job], tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    file = tmp_path_factory.mktemp("hostile") / "合.pdf"
+    export_merged(hostile_jobs, file, progress=lambda _done, _count: True)
+    return file.read_bytes()
+
+
+class TestHostile:
+    def test_every_text_prints_as_typed(self, hostile_jobs: list[Job], hostile_document: bytes) -> None:
+        readers: dict[str, tuple[list[str], Callable[[str], str]]] = {
+            "pdfium": (list(map(known, page_texts(hostile_document))), known),
+            "pypdf": (pypdf_texts(hostile_document), seen),
+            "qpdf": (copied_texts(hostile_document), representable),
+        }
+        start = 0
+        for template, form in hostile_jobs:
+            pages = slice(start, start := start + form_section(template, form).page_count)
+            for reader, (texts, manner) in readers.items():
+                lost_texts = stands_in_order(texts[pages], map(manner, printed_texts(form)))
+                assert (reader, lost_texts) == (reader, [])
+
+    @pytest.mark.parametrize("text", HOSTILE, ids=ascii)
+    def test_each_alone_is_a_sound_document_that_does_nothing(
+        self, text: str, templates: TemplateCatalogue
+    ) -> None:
+        pdf = form_pdf(templates["national-2020"], hostile_form("national-2020", text))
+        assert syntax_problems(pdf) == []
+        assert words_in(pdf) & ACTING == set()
+
+    def test_together_too(self, hostile_document: bytes) -> None:
+        assert syntax_problems(hostile_document) == []
+        assert words_in(hostile_document) & ACTING == set()
+
+    def test_the_properties_say_them_as_typed(self, templates: TemplateCatalogue) -> None:
+        for text in HOSTILE:
+            found = properties(form_pdf(templates["national-2020"], hostile_form("national-2020", text)))
+            shown = representable("".join(one for one in text if one not in "\0\x1b"))
+            assert found["Title"] == found["Author"] == shown
+
+    def test_the_export_touches_nothing_but_the_resources_and_its_folder(self, tmp_path: Path) -> None:
+        root = Path(__file__).parents[2]
+        paths = [str(root / one) for one in (".", "resources", "tests")]
+        code = (
+            f"import runpy, sys; sys.path[:0] = {paths!r}; sys.argv[1:] = [{str(tmp_path)!r}];"
+            "runpy.run_module('report.watched_export', run_name='__main__')"
+        )
+        found = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+        first, *told = found.stdout.splitlines()
+        assert first == f"written {len(HOSTILE)}"
+        touched = [literal_eval(line).split(" ", 2) for line in told]
+        assert {event for event, _, _ in touched} <= {"open", "os.rename", "os.remove"}
+        read = {Path(path) for event, mode, path in touched if mode in {"r", "rb"}}
+        written = {Path(path) for event, mode, path in touched if mode not in {"r", "rb"}}
+        bundled = root / "resources" / "perfeval_resources"
+        assert {path.relative_to(bundled).parts[0] for path in read} == {"fonts", "color"}
+        assert {path.parent for path in written} == {tmp_path}
+        assert len(list(tmp_path.iterdir())) == len(HOSTILE) + 1
+
+
+# By what a document acts, or leads elsewhere.
+ACTING = {
+    *("/URI", "/JavaScript", "/JS", "/Launch", "/GoToR", "/GoToE", "/EmbeddedFiles", "/EmbeddedFile", "/AA"),
+    *("/OpenAction", "/Annots", "/Annot", "/Action", "/AcroForm", "/XFA", "/SubmitForm", "/RichMedia", "/EF"),
+}
+
+
+def words_in(pdf: bytes) -> set[str]:
+    """Return the names in all objects of a document, those of entries and those that are values."""
+
+    def names(value: object) -> Iterator[str]:
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, dict):
+            for name, one in value.items():
+                yield name
+                yield from names(one)
+        elif isinstance(value, list | Stream):
+            for one in value:
+                yield from names(one)
+
+    reader = Reader(pdf)
+    return {name for one in [*reader.objects.values(), reader.trailer] for name in names(one)}

@@ -1,0 +1,166 @@
+"""Pages in the operators of PDF.
+
+A stream names its fonts by face and its characters by codes that are the same in every document, so that it
+depends on the form alone. Text is drawn as it stands; nothing in it is ever taken for an operator or for
+markup.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import chain, pairwise
+
+from perfeval_desktop.report.fonts.codes import encoded
+from perfeval_desktop.report.fonts.faces import Face, font, runs
+from perfeval_desktop.report.pdf.text import text_string
+from perfeval_desktop.report.typesetting.grid import Align, Cell, Label
+from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, Rule
+from perfeval_desktop.report.typesetting.measures import (
+    BODY,
+    LINE_HEIGHT,
+    MM,
+    PAGE_HEIGHT,
+    RULE_WIDTH,
+    STYLES,
+    Style,
+)
+
+FONT_NAMES = {Face.BODY: "B", Face.LABEL: "L"}
+DRAFT_NAME = "D"
+
+_POINTS = 72 / 25.4 / MM
+_SPACES_AT_LINE_END = re.compile("[ \u3000]+(?=\n|$)")
+
+_ARTIFACT = b"/Artifact<</Type/%b>>BDC\n"
+_END = b"EMC\n"
+
+
+class PageStreams:
+    """The pages of one form as operators. ``characters`` are those they draw in each face."""
+
+    def __init__(self, form: LaidOutForm) -> None:
+        by_face: dict[Face, list[str]] = {face: [] for face in Face}
+        of_style = {style: by_face[style.face] for style in STYLES}
+        for page in form.pages:
+            for text in (*page.texts, *page.repeats):
+                of_style[text.source.style] += text.lines
+        self.characters = {face: set("".join(lines)) for face, lines in by_face.items()}
+        # What a face lacks: only lines that hold such a character have to be looked at one by one.
+        self._foreign = {face: used - font(face).characters for face, used in self.characters.items()}
+        for face, foreign in self._foreign.items():
+            self.characters[face] -= foreign
+
+    def write(self, page: Page, *, is_draft: bool) -> tuple[bytes, list[Cell | Label]]:
+        """Return the stream of ``page``, and of each of its marked contents, from 0 on, whose it is."""
+        pieces = [_PRELUDE + _DRAFT if is_draft else _PRELUDE, b"BT "]
+        marked = len(page.texts)
+        # The operators say where each text begins from where the last line of the one before did.
+        here_x = here_y = 0
+        current = BODY
+        for number, (source, lines, align, x, y) in enumerate(chain(page.texts, page.repeats)):
+            style = source.style
+            first_x, last_x, drawn = self._drawn(lines, style, align)
+            # The operators for lines move down before each, the first too.
+            top = PAGE_HEIGHT + LINE_HEIGHT - y
+            if number < marked:
+                pieces.append(b"/Span<</MCID %d>>BDC " % number)
+            elif number == marked:
+                pieces.append(_ARTIFACT % b"Pagination")
+            if style is not current:
+                current = style
+                pieces.append(_font_operator(style, style.face))
+            end = _END if number < marked else b""
+            pieces.append(b"%d %d Td%b%b" % (x + first_x - here_x, top - here_y, drawn, end))
+            here_x, here_y = x + last_x, top - len(lines) * LINE_HEIGHT
+        pieces.append(b"%bET\n" % (_END if page.repeats else b""))
+        pieces.append(_rules(page.rules))
+        return b"".join(pieces), [text.source for text in page.texts]
+
+    def _drawn(self, lines: tuple[str, ...], style: Style, align: Align) -> tuple[int, int, bytes]:
+        """Return where the first and the last of ``lines`` begin, and the operators for all of them."""
+        foreign = self._foreign[style.face]
+        is_plain = not foreign or foreign.isdisjoint("".join(lines))
+        if align is Align.CENTRE:
+            return (_centred if is_plain else self._mixed_centred)(lines, style)
+        return 0, 0, _left(lines) if is_plain else self._mixed(lines, style)
+
+    def _mixed(self, lines: Sequence[str], style: Style) -> bytes:
+        return b"".join([self._mixed_line(_shown(line), style) for line in lines])
+
+    def _mixed_centred(self, lines: tuple[str, ...], style: Style) -> tuple[int, int, bytes]:
+        return _centred_lines(lines, style, lambda line: self._mixed_line(line, style))
+
+    def _mixed_line(self, line: str, style: Style) -> bytes:
+        """Return the operators for a line with characters that its face lacks."""
+        pieces = [b" T* "]
+        for run in runs(line, style.face):
+            self.characters[run.face].update(run.shown)
+            drawn = b"(%b)Tj " % _escaped(encoded(run.shown))
+            if run.face is not style.face:
+                drawn = _font_operator(style, run.face) + drawn + _font_operator(style, style.face)
+            if run.shown != run.text:
+                actual = text_string(run.text).encode("ascii")
+                drawn = b"/Span<</ActualText%b>>BDC %bEMC " % (actual, drawn)
+            pieces.append(drawn)
+        return b"".join(pieces)
+
+
+def _font_operator(style: Style, face: Face) -> bytes:
+    return f"/{FONT_NAMES[face]} {style.em:.1f} Tf ".encode("ascii")
+
+
+_PRELUDE = b"%.8f 0 0 %.8f 0 0 cm %d w 2 J %d TL %b\n" % (
+    _POINTS,
+    _POINTS,
+    RULE_WIDTH,
+    LINE_HEIGHT,
+    _font_operator(BODY, BODY.face),
+)
+_DRAFT = b"%b/%b Do\n%b" % (_ARTIFACT % b"Pagination/Subtype/Watermark", DRAFT_NAME.encode("ascii"), _END)
+
+
+def _left(lines: Sequence[str]) -> bytes:
+    """Return the operators for lines from the left, of which the face has every character.
+
+    The lines are encoded at once, which is quicker: no character that a face has begins with the byte of
+    the line end that stands between them.
+    """
+    joined = "\n".join(lines)
+    if " " in joined or "\u3000" in joined:
+        joined = _SPACES_AT_LINE_END.sub("", joined)
+    return b"(%b)' " % _escaped(encoded(joined)).replace(b"\0\n", b")'(")
+
+
+@lru_cache(maxsize=8192)
+def _centred(lines: tuple[str, ...], style: Style) -> tuple[int, int, bytes]:
+    """Return where the first and the last of centred lines begin, from their middle, and their operators."""
+    return _centred_lines(lines, style, lambda line: b"(%b)' " % _escaped(encoded(line)))
+
+
+def _centred_lines(
+    lines: Sequence[str], style: Style, drawn: Callable[[str], bytes]
+) -> tuple[int, int, bytes]:
+    shown = [_shown(line) for line in lines]
+    shifts = [-round(style.width(line) * style.em / 2000) for line in shown]
+    pieces = [drawn(shown[0])]
+    for (before, shift), line in zip(pairwise(shifts), shown[1:], strict=True):
+        pieces.append(b"%d 0 Td%b" % (shift - before, drawn(line)))
+    return shifts[0], shifts[-1], b"".join(pieces)
+
+
+def _shown(line: str) -> str:
+    """Return ``line`` without the spaces that end it, which would only move what is centred."""
+    return line.rstrip(" \u3000")
+
+
+def _escaped(codes: bytes) -> bytes:
+    """Return ``codes`` as they stand between the brackets of a string."""
+    return codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
+
+
+def _rules(rules: Sequence[Rule]) -> bytes:
+    lines = [
+        "%d %d m %d %d l\n" % (x, PAGE_HEIGHT - y, to_x, PAGE_HEIGHT - to_y)  # noqa: UP031  # quicker here
+        for x, y, to_x, to_y in rules
+    ]
+    return b"%b%bS\n%b" % (_ARTIFACT % b"Layout", "".join(lines).encode("ascii"), _END)
