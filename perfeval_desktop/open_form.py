@@ -9,6 +9,7 @@ from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.domain.scoring import ScoreSheet, score
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
+from perfeval_desktop.report.missing import printing_findings
 from perfeval_desktop.storage.records import FormId, FormSummary, Standing, StoredForm
 
 
@@ -43,7 +44,8 @@ def view(templates: Mapping[str, Template], form_id: FormId, form: SelfAssessmen
     """Return ``form`` scored and checked. Raises :class:`TemplateError` where its template is missing."""
     template = templates[form.template]
     sheet = score(template, form)
-    return OpenForm(form_id, template, form, sheet, check(template, form, sheet))
+    findings = check(template, form, sheet, besides=printing_findings(template, form))
+    return OpenForm(form_id, template, form, sheet, findings)
 
 
 def summary(stored: StoredForm, shown: OpenForm) -> FormSummary:

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from clean_forms import CATALOGUE, TEMPLATE, TRAININGS, clean_form, findings, sheet_of, with_row
-from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain.cells import TextCell, TextField
+from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.open_form import summary, view
@@ -22,6 +23,17 @@ def test_a_view_is_the_form_scored_and_checked_under_its_template() -> None:
     assert shown.sheet == sheet_of(form)
     assert shown.findings == findings(form)
     assert shown.trouble is None
+
+
+def test_what_will_not_print_as_typed_is_a_finding_that_names_its_cell() -> None:
+    shown = view(
+        CATALOGUE,
+        FORM_ID,
+        replace(clean_form(), actual_outcome="2023年共举办培训12场，由\U00020bb7老师主讲。"),
+    )
+    (finding,) = shown.findings
+    assert (finding.code, finding.cell) == (Code.UNPRINTABLE, TextCell(TextField.ACTUAL_OUTCOME))
+    assert finding.message.startswith("实际完成情况里的“\U00020bb7”不在印刷字库里，会印成〓，")
 
 
 def test_a_form_without_its_template_cannot_be_viewed() -> None:

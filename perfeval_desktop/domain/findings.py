@@ -50,6 +50,7 @@ class Code(StrEnum):
     STALE_YEAR = "stale-year"
     REPETITION = "repetition"
     TOO_LONG = "too-long"
+    UNPRINTABLE = "unprintable"
 
     @property
     def severity(self) -> Severity:

@@ -4,6 +4,8 @@
 each theme. Checks are hints for a person: they judge with caution, and change nothing.
 """
 
+from collections.abc import Iterable
+
 from perfeval_desktop.domain.cells import place_on_form
 from perfeval_desktop.domain.checks import (
     completeness,
@@ -20,7 +22,7 @@ from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.domain.scoring import ScoreSheet
 from perfeval_desktop.domain.template import Template
 
-# In the order of :class:`Code`.
+# In the order of :class:`Code`. Its last one, unprintable characters, is left to those who know the fonts.
 CHECKS = (
     weights.weights_sum,
     scores.printed_total,
@@ -53,14 +55,16 @@ _SEVERITY_RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _CODE_RANK = {code: rank for rank, code in enumerate(Code)}
 
 
-def check(template: Template, form: SelfAssessment, sheet: ScoreSheet) -> tuple[Finding, ...]:
+def check(
+    template: Template, form: SelfAssessment, sheet: ScoreSheet, *, besides: Iterable[Finding] = ()
+) -> tuple[Finding, ...]:
     """Return what a reviewer would send ``form`` back for: the gravest first, then by place on the form.
 
-    ``sheet`` is the score sheet of ``form`` under ``template``. Never raises, whatever the form holds; 300
-    indicators take about 2 ms.
+    ``sheet`` is the score sheet of ``form`` under ``template``; ``besides`` are findings from elsewhere to be
+    put in their order. Never raises, whatever the form holds; 300 indicators take about 2 ms.
     """
     checked = checked_form(template, form, sheet)
-    findings = [finding for one in CHECKS for finding in one(checked)]
+    findings = [*besides, *(finding for one in CHECKS for finding in one(checked))]
     findings.sort(key=_rank)
     return tuple(findings)
 

@@ -14,9 +14,9 @@ from clean_forms import (
     with_row,
 )
 from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.domain.cells import place_on_form
+from perfeval_desktop.domain.cells import TextCell, TextField, place_on_form
 from perfeval_desktop.domain.checks import CHECKS, check
-from perfeval_desktop.domain.findings import Code, Severity
+from perfeval_desktop.domain.findings import Code, Finding, Severity
 from perfeval_desktop.domain.form import Indicator, IndicatorField, PrintedFigures
 from perfeval_desktop.domain.template import Template
 
@@ -25,8 +25,8 @@ def test_the_clean_form_has_no_finding() -> None:
     assert findings(clean_form()) == ()
 
 
-def test_there_is_one_check_for_each_of_the_25_codes() -> None:
-    assert len(CHECKS) == len(set(CHECKS)) == len(Code) == 25
+def test_there_is_one_check_for_each_code_but_the_one_that_needs_the_fonts() -> None:
+    assert len(CHECKS) == len(set(CHECKS)) == len(set(Code) - {Code.UNPRINTABLE}) == 25
 
 
 def test_codes_are_stable_words() -> None:
@@ -56,6 +56,7 @@ def test_codes_are_stable_words() -> None:
         "stale-year",
         "repetition",
         "too-long",
+        "unprintable",
     ]
 
 
@@ -64,6 +65,13 @@ def test_severities_follow_the_rule_book() -> None:
     assert severities[:7] == [Severity.ERROR] * 7
     hints = {number for number, severity in enumerate(severities, 1) if severity is Severity.HINT}
     assert hints == {16, 20, 23, 24}
+
+
+def test_findings_from_elsewhere_are_put_in_their_order() -> None:
+    form = replace(clean_form(), project="")
+    last = Finding(Code.UNPRINTABLE, Severity.WARNING, TextCell(TextField.PROJECT), "会印成〓。")
+    found = check(TEMPLATE, form, sheet_of(form), besides=[last])
+    assert [finding.code for finding in found] == [Code.REQUIRED, Code.UNPRINTABLE]
 
 
 def test_severities_have_words() -> None:
