@@ -1,5 +1,6 @@
 """``python -m perfeval_desktop``: which words open the window and which go to the command line."""
 
+import multiprocessing
 import runpy
 import sys
 from pathlib import Path
@@ -31,6 +32,15 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     monkeypatch.setitem(sys.modules, "perfeval_ui.app", app)
     monkeypatch.setattr(cli, "main", command_line)
     return made
+
+
+def test_the_bundled_program_first_sees_whether_it_was_started_as_a_helper(
+    calls: Calls, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(multiprocessing, "freeze_support", lambda: calls.append(("helper", [])))
+    program.main([])
+    assert calls == [("helper", []), ("window", [])]
 
 
 @pytest.mark.parametrize(
