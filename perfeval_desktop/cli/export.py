@@ -6,7 +6,7 @@ from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.output import complain, say, show_progress, visible
 from perfeval_desktop.cli.shelf import open_shelf
 from perfeval_desktop.domain.cells import cell_label
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain.form import FormState, SelfAssessment
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import ReportError
 
@@ -20,11 +20,14 @@ def export_forms(arguments: Arguments) -> int:
     if not jobs:
         raise UsageError("没有符合条件的自评表，没有导出任何文件。")
     _warn_of_missing_characters(jobs)
+    code = 0
     if arguments.merged is not None:
         _export_merged(jobs, arguments.merged)
-        return 0
-    assert arguments.out is not None  # noqa: S101  # the parser insists on one of the two
-    return _export_files(jobs, arguments.out)
+    else:
+        assert arguments.out is not None  # noqa: S101  # the parser insists on one of the two
+        code = _export_files(jobs, arguments.out)
+    _tell_of_drafts(jobs)
+    return code
 
 
 def _export_files(jobs: list[_Job], folder: Path) -> int:
@@ -54,6 +57,12 @@ def _export_merged(jobs: list[_Job], file: Path) -> None:
 
     export_merged(jobs, file, progress=show_progress)
     say(str(file))
+
+
+def _tell_of_drafts(jobs: list[_Job]) -> None:
+    drafts = sum(form.state is not FormState.FINAL for _, form in jobs)
+    if drafts:
+        complain(f"其中 {drafts} 张尚未定稿，印有“草稿”字样。")
 
 
 def _warn_of_missing_characters(jobs: list[_Job]) -> None:

@@ -4,14 +4,15 @@ from pathlib import Path
 import pytest
 
 from command_line import CATALOGUE, SAMPLES, Run, fill
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.report.batch import export_merged, file_name
+from perfeval_desktop.domain.form import FormState, SelfAssessment
+from perfeval_desktop.report.batch import export_merged
+from perfeval_desktop.report.files import file_name
 from perfeval_desktop.report.form_pdf import form_pdf
 
 
 def test_the_samples_become_a_file_each_named_by_year_unit_and_project(run: Run, tmp_path: Path) -> None:
     outcome = run("export", "--samples", "--out", tmp_path)
-    assert (outcome.code, outcome.err) == (0, "")
+    assert (outcome.code, outcome.err) == (0, "其中 7 张尚未定稿，印有“草稿”字样。\n")
     assert outcome.lines == [str(tmp_path / file_name(form)) for form in SAMPLES.values()]
     assert (tmp_path / "2021_上海市教育委员会信息中心_内涵建设经费.pdf").exists()
     for form in SAMPLES.values():
@@ -75,12 +76,19 @@ def test_one_that_cannot_be_written_does_not_keep_the_others_from_it(run: Run, t
     assert outcome.code == 1
     assert len(outcome.lines) == 6
     assert in_the_way.name in outcome.err
-    assert outcome.err.splitlines()[-1] == "7 张自评表中有 1 张没有导出。"
+    assert outcome.err.splitlines()[-2] == "7 张自评表中有 1 张没有导出。"
 
 
 def test_characters_that_will_print_as_a_mark_are_told_with_their_cell(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.perfeval"
-    fill(path, replace(SelfAssessment("national-2020", 2024), project="甲", expected_goal="服务\U0003134f"))
+    form = SelfAssessment("national-2020", 2024, state=FormState.FINAL, project="甲")
+    fill(path, replace(form, expected_goal="服务\U0003134f"))
     outcome = run("export", "--store", path, "--merged", tmp_path / "a.pdf")
     assert outcome.code == 0
     assert outcome.err == "甲：预期目标中有字库没有的字“\U0003134f”，打印为〓。\n"
+
+
+def test_final_forms_are_exported_without_a_word(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.perfeval"
+    fill(path, SelfAssessment("national-2020", 2024, state=FormState.FINAL))
+    assert run("export", "--store", path, "--merged", tmp_path / "a.pdf").err == ""

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report import batch
-from perfeval_desktop.report.form_pdf import form_pages
-from perfeval_desktop.report.layout import Page
+from perfeval_desktop.report.form_pdf import form_section
+from perfeval_desktop.report.pdf.section import Section
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 from perfeval_ui.dialogs.export_many import ExportManyDialog
@@ -85,12 +85,14 @@ def cancel_at(monkeypatch: pytest.MonkeyPatch, window: QWidget, number: int) -> 
     """Press 取消 while the form of that number is made."""
     made: list[str] = []
 
-    def counted(template: Template, form: SelfAssessment) -> tuple[Page, ...]:
+    def counted(template: Template, form: SelfAssessment) -> Section:
         made.append(form.project)
         if len(made) == number:
             (progress,) = window.findChildren(QProgressDialog)
             progress.cancel()
-        return form_pages(template, form)
+        return form_section(template, form)
 
-    monkeypatch.setattr(batch, "form_pages", counted)
-    monkeypatch.setattr("perfeval_desktop.report.form_pdf.form_pages", counted)
+    # As if none of the forms had been printed before.
+    monkeypatch.setattr(batch, "remembered", lambda _template, _form: None)
+    monkeypatch.setattr(batch, "form_section", counted)
+    monkeypatch.setattr("perfeval_desktop.report.form_pdf.form_section", counted)

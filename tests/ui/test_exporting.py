@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.report import batch
+from perfeval_desktop.report.files import file_name
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.storage.records import FormId
 from perfeval_ui.bridge import SessionBridge
@@ -43,10 +43,10 @@ def test_one_form_is_written_where_the_clerk_says(desk: Desk) -> None:
     dialog = desk.file_dialog
     assert Path(dialog.directory().absolutePath()) == desk.folder
     (suggested,) = dialog.selectedFiles()
-    assert Path(suggested).name == batch.file_name(form)
+    assert Path(suggested).name == file_name(form)
     dialog.selectFile("自评表")
     desk.accept(dialog)
-    assert desk.finished == ["已导出“自评表.pdf”。"]
+    assert desk.finished == ["已导出“自评表.pdf”。尚未定稿，印有“草稿”字样。"]
     (written,) = desk.files
     assert written.name == "自评表.pdf"
     assert written.read_bytes() == form_pdf(desk.session.templates[form.template], form)
@@ -114,7 +114,7 @@ def test_several_forms_become_a_file_each(desk: Desk) -> None:
     assert desk.finished == ["导出 PDF：写出 7 份。"]
     assert [file.suffix for file in desk.files] == [".pdf"] * 7
     assert desk.result_dialog.notice.text == "写出 7 份。"
-    assert desk.remarks == []
+    assert desk.remarks == ["其中 7 份尚未定稿，印有“草稿”字样。"]
 
 
 def test_several_forms_become_one_file(desk: Desk) -> None:
@@ -216,8 +216,9 @@ def test_remarks_name_the_project(desk: Desk) -> None:
     desk.change(project="项目😀")
     desk.exporter.export(desk.form_ids[:2])
     desk.accept(desk.many_dialog)
-    (remark,) = desk.remarks
+    remark, drafts = desk.remarks
     assert remark.startswith("“项目😀”：")
+    assert drafts == "其中 2 份尚未定稿，印有“草稿”字样。"
 
 
 def test_the_folder_opens_in_the_file_manager(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -630,7 +630,7 @@ def test_all_that_is_typed_is_exported(full_window: MainWindow, tmp_path: Path, 
     type_text(str(tmp_path / "a.pdf"))
     with qtbot.waitSignal(full_window.exporter.finished):
         press(Qt.Key.Key_Return)
-    assert bar(full_window) == "已导出“a.pdf”。"
+    assert bar(full_window) == "已导出“a.pdf”。尚未定稿，印有“草稿”字样。"
     assert full_window.message_bar.action.text() == "打开所在文件夹"
     assert shown(full_window).indicators[0].level3 == "abc"
 

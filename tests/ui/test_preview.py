@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain.form import FormState, SelfAssessment
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.report.form_pdf import form_pdf
@@ -191,6 +191,22 @@ def test_a_character_outside_the_fonts_is_told(
     session.preview(None)
     panel.refresh_now()
     assert panel.notice.isHidden()
+
+
+def test_a_draft_is_marked_and_a_final_form_is_not(
+    panel: PreviewPanel, session: EditingSession, form_ids: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    session.open(form_ids[0])
+    with qtbot.waitExposed(panel):
+        panel.show()
+    assert panel.browser.remark.text() == "草稿"
+    assert "已定稿" in panel.browser.remark.toolTip()
+    session.set_state(form_ids[:1], FormState.FINAL)
+    panel.refresh_now()
+    assert panel.browser.remark.text() == ""
+    session.delete(form_ids[:1], "删除")
+    panel.refresh_now()
+    assert panel.browser.remark.text() == ""
 
 
 def test_the_buttons_zoom_and_fit(

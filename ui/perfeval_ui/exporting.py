@@ -17,7 +17,7 @@ from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.export_many import ExportChoice, ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog
 from perfeval_ui.dialogs.file_dialog import FileDialog
-from perfeval_ui.form_source import form_as_seen, missing_sentence
+from perfeval_ui.form_source import draft_sentence, form_as_seen, missing_sentence
 from perfeval_ui.progress import Progress
 
 _FOLDER_KEY = "export/folder"
@@ -107,7 +107,7 @@ class Exporter(QObject):
             self.failed.emit(str(error))
             return
         self._remember(file.parent)
-        self.finished.emit(f"已导出“{file.name}”。{missing_sentence(template, form)}")
+        self.finished.emit(f"已导出“{file.name}”。{missing_sentence(template, form)}{draft_sentence([form])}")
 
     # -- several -----------------------------------------------------------------------------------------
 
@@ -154,13 +154,14 @@ class Exporter(QObject):
         with Progress("导出 PDF", len(work.jobs), self._window) as progress:
             results = export_files(work.jobs, folder, progress=_Teller(work.jobs, progress).at)
         written = sum(one.path is not None for one in results)
-        reasons = [*work.failures, *(one.reason for one in results if one.path is None)]
+        reasons = [*work.failures, *(one.reason for one in results if one.reason)]
         sentence = f"写出 {written} 份"
         if reasons:
             sentence += f"，失败 {len(reasons)} 份"
-        if left := len(work.jobs) - len(results):
-            sentence += f"；取消后其余 {left} 份没有写"
-        remarks = [*reasons, *_remarks(work.jobs[: len(results)])]
+        if skipped := sum(one.is_skipped for one in results):
+            sentence += f"；取消后其余 {skipped} 份没有写"
+        there = [job for job, one in zip(work.jobs, results, strict=True) if one.path]
+        remarks = [*reasons, *_remarks(there)]
         self._show_result(f"{sentence}。", remarks, is_whole=written == work.count)
 
     def _show_result(self, sentence: str, remarks: Sequence[str], *, is_whole: bool) -> None:
@@ -186,6 +187,8 @@ class _Teller:
 
 
 def _remarks(jobs: Sequence[Job]) -> list[str]:
-    """Return the sentences on forms that print with a character missing."""
+    """Return the sentences on forms that print with a character missing, and on drafts."""
     sentences = ((form.project, missing_sentence(template, form)) for template, form in jobs)
-    return [f"“{project}”：{sentence}" for project, sentence in sentences if sentence]
+    missing = [f"“{project}”：{sentence}" for project, sentence in sentences if sentence]
+    drafts = draft_sentence([form for _, form in jobs])
+    return [*missing, drafts] if drafts else missing

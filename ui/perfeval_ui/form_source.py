@@ -1,7 +1,9 @@
 """What goes to paper: where export and printer get a form from, and what to say before it is printed."""
 
+from collections.abc import Sequence
+
 from perfeval_desktop.domain.cells import cell_label
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain.form import FormState, SelfAssessment
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.missing import missing_characters
 from perfeval_desktop.session import EditingSession
@@ -19,6 +21,15 @@ def form_as_seen(session: EditingSession, form_id: FormId) -> tuple[Template, Se
         return shown.template, shown.form
     form = session.load(form_id)
     return session.templates[form.template], form
+
+
+def draft_sentence(forms: Sequence[SelfAssessment]) -> str:
+    """Return what to say of those of ``forms`` that print as drafts; empty where there are none."""
+    drafts = sum(form.state is not FormState.FINAL for form in forms)
+    if not drafts:
+        return ""
+    which = f"其中 {drafts} 份" if len(forms) > 1 else ""
+    return f"{which}尚未定稿，印有“草稿”字样。"
 
 
 def missing_sentence(template: Template, form: SelfAssessment) -> str:

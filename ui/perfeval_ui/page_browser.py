@@ -6,11 +6,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 
 from perfeval_ui.page_images import PdfPages
 from perfeval_ui.page_view import ZOOM_STEPS, PageView
+from perfeval_ui.quiet_label import QuietLabel
 from perfeval_ui.theme import RHYTHM, icon
 
 
 class PageBrowser(QWidget):
-    """Pages to look through: in the preview beside the form and before printing."""
+    """Pages to look through: in the preview beside the form and before printing.
+
+    ``remark`` has room for a word on the pages as a whole.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -23,6 +27,8 @@ class PageBrowser(QWidget):
         self._zoom_label = QLabel(self)
         self._zoom_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._zoom_label.setMinimumWidth(self._zoom_label.fontMetrics().horizontalAdvance("400 %") + RHYTHM)
+        self.remark = QuietLabel(parent=self)
+        self.remark.setWordWrap(False)
         self._page_label = QLabel(self)
         self._page_label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._page_label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -33,6 +39,8 @@ class PageBrowser(QWidget):
         bar.addWidget(self._zoom_label)
         bar.addWidget(self._button(self._zoom_in))
         bar.addWidget(self._button(self._fit_width))
+        bar.addSpacing(RHYTHM)
+        bar.addWidget(self.remark)
         bar.addWidget(self._page_label, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.report.form_pdf import form_pdf
@@ -19,6 +20,11 @@ from perfeval_ui.theme import RHYTHM
 # How long a clerk who types must pause before the pages are made anew, in milliseconds.
 PAUSE = 150
 
+_DRAFT = "草稿"
+_ABOUT_DRAFTS = (
+    "尚未定稿的表每页印有“草稿”字样。\n"
+    f"在菜单“项目 → 状态”里改为“{FormState.FINAL.label}”以后，预览、导出和打印都没有这两个字。"
+)
 _NOTHING_OPEN = "还没有打开项目。\n在左边的列表里点选一个项目，这里就会显示它打印出来的样子。"
 
 
@@ -31,6 +37,7 @@ class PreviewPanel(QWidget):
         self._shown_id: str | None = None
         self._is_stale = True
         self.browser = PageBrowser(self)
+        self.browser.remark.setToolTip(_ABOUT_DRAFTS)
         self.setFocusProxy(self.browser)
         self._message = QuietLabel(parent=self)
         self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -73,6 +80,7 @@ class PreviewPanel(QWidget):
             return
         self._stack.setCurrentWidget(self._pages)
         self.browser.show_pages(pages)
+        self.browser.remark.setText("" if shown.form.state is FormState.FINAL else _DRAFT)
         if missing := missing_sentence(shown.template, shown.form):
             self.notice.say_warning(missing)
         else:
@@ -98,6 +106,7 @@ class PreviewPanel(QWidget):
 
     def _say(self, sentence: str) -> None:
         self.browser.show_pages(None)
+        self.browser.remark.clear()
         self._message.setText(sentence)
         self._stack.setCurrentWidget(self._message)
 
