@@ -1,0 +1,1 @@
+"""The forms and the engines of the benchmark ``printed_form``."""

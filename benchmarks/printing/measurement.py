@@ -1,0 +1,182 @@
+"""One measurement in a process of its own: ``python -m printing.measurement KIND ENGINE FOLDER``.
+
+The files are left in the folder, what was measured is printed as JSON. Before anything but the first use is
+timed, 40 other forms are printed.
+"""
+
+import json
+import statistics
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from perfeval_desktop.domain.form import SelfAssessment
+from printing.content import TEMPLATE, forms
+from printing.engine import Engine, EngineName, load
+
+if TYPE_CHECKING:
+    from printing.ours import Ours
+
+NUMBER = 200
+
+_OTHERS = 40
+_FIRST_OTHER = 1000
+_EDITS = 30
+_MERGES = 5
+
+
+class Kind(StrEnum):
+    """What is measured; all but the first two of our side alone."""
+
+    SINGLE = "single"
+    MERGED = "merged"
+    FILES = "files"
+    EDIT = "edit"
+    MERGED_AGAIN = "merged-again"
+
+
+class Figure(StrEnum):
+    """What comes of it, with its unit."""
+
+    FIRST_USE = "first use in s"
+    A_FORM = "a form in ms"
+    ONE_EDIT = "one edit in ms"
+    ALL_AGAIN = "all again in ms"
+    MEMORY = "peak memory in MiB"
+
+
+Figures = dict[Figure, float]
+
+
+def main() -> None:
+    """Measure what the command line asks for and print it."""
+    kind, name, folder = Kind(sys.argv[1]), EngineName(sys.argv[2]), Path(sys.argv[3])
+    print(json.dumps(_MEASURES[kind](name, folder)))
+
+
+def _single(name: EngineName, folder: Path) -> Figures:
+    """Print 200 files and write each as it comes."""
+    others = forms(_OTHERS, first=_FIRST_OTHER)
+    start = time.perf_counter()
+    engine = load(name)
+    engine.single(engine.content(others[0]))
+    first_use = time.perf_counter() - start
+    for form in others[1:]:
+        engine.single(engine.content(form))
+    contents = [engine.content(form) for form in forms(NUMBER)]
+    start = time.perf_counter()
+    for number, content in enumerate(contents):
+        (folder / f"{number}.pdf").write_bytes(engine.single(content))
+    taken = _milliseconds_since(start)
+    return {Figure.FIRST_USE: first_use, Figure.A_FORM: taken / NUMBER}
+
+
+def _merged(name: EngineName, folder: Path) -> Figures:
+    """Print 200 forms into one file, none of them printed before in this process."""
+    engine = load(name)
+    path = folder / "merged.pdf"
+    _merge_others(engine, path)
+    contents = [engine.content(form) for form in forms(NUMBER)]
+    start = time.perf_counter()
+    engine.merged(contents, path)
+    taken = _milliseconds_since(start)
+    return {Figure.A_FORM: taken / NUMBER, Figure.MEMORY: _peak_memory()}
+
+
+def _files(_name: EngineName, folder: Path) -> Figures:
+    """Export 200 files as the program does."""
+    engine = _ours()
+    engine.files([engine.content(form) for form in forms(_OTHERS, first=_FIRST_OTHER)], folder)
+    for path in folder.iterdir():
+        path.unlink()
+    contents = [engine.content(form) for form in forms(NUMBER)]
+    start = time.perf_counter()
+    engine.files(contents, folder)
+    return {Figure.A_FORM: _milliseconds_since(start) / NUMBER}
+
+
+def _edit(_name: EngineName, _folder: Path) -> Figures:
+    """Print a form again after one of its cells was changed."""
+    engine = _ours()
+    for form in (*forms(_OTHERS, first=_FIRST_OTHER), *forms(_EDITS)):
+        engine.single((TEMPLATE, form))
+    taken = []
+    for number, form in enumerate(forms(_EDITS)):
+        start = time.perf_counter()
+        engine.single((TEMPLATE, _edited(form, number)))
+        taken.append(_milliseconds_since(start))
+    return {Figure.ONE_EDIT: statistics.median(taken)}
+
+
+def _merged_again(_name: EngineName, folder: Path) -> Figures:
+    """Merge 200 forms that were merged before, one of them changed since."""
+    engine = _ours()
+    path = folder / "merged.pdf"
+    _merge_others(engine, path)
+    contents = [engine.content(form) for form in forms(NUMBER)]
+    engine.merged(contents, path)
+    taken = []
+    for number in range(_MERGES):
+        place = number * NUMBER // _MERGES
+        contents[place] = TEMPLATE, _edited(contents[place][1], number)
+        start = time.perf_counter()
+        engine.merged(contents, path)
+        taken.append(_milliseconds_since(start))
+    return {Figure.ALL_AGAIN: statistics.median(taken)}
+
+
+_MEASURES: dict[Kind, Callable[[EngineName, Path], Figures]] = {
+    Kind.SINGLE: _single,
+    Kind.MERGED: _merged,
+    Kind.FILES: _files,
+    Kind.EDIT: _edit,
+    Kind.MERGED_AGAIN: _merged_again,
+}
+
+
+def _ours() -> "Ours":
+    # Not above, or our first use would be half over before it is timed.
+    from printing.ours import Ours  # noqa: PLC0415
+
+    return Ours()
+
+
+def _merge_others(engine: Engine[Any], path: Path) -> None:
+    engine.merged([engine.content(form) for form in forms(_OTHERS, first=_FIRST_OTHER)], path)
+
+
+def _edited(form: SelfAssessment, number: int) -> SelfAssessment:
+    """Return ``form`` with one cell changed: each ``number`` another row, and each time another column."""
+    row = number % len(form.indicators)
+    indicator = form.indicators[row]
+    match number % 3:
+        case 0:
+            changed = replace(indicator, reason=f"{indicator.reason}已按复核意见补充佐证材料3份。")
+        case 1:
+            changed = replace(indicator, actual=f"{indicator.actual}（已核）")
+        case _:
+            changed = replace(indicator, score=Decimal("2.5"))
+    return form.with_indicator(row, changed)
+
+
+def _milliseconds_since(start: float) -> float:
+    return (time.perf_counter() - start) * 1000
+
+
+def _peak_memory() -> float:
+    """Return the most memory this process has held, in MiB; NaN where the system does not tell."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return float("nan")
+    # Not getrusage: its peak includes what the parent held when it started this process.
+    peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+    return int(peak.split()[1]) / 1024
+
+
+if __name__ == "__main__":
+    main()
