@@ -17,6 +17,7 @@ from perfeval_desktop.report.files import SUFFIX, file_name, write_whole
 from perfeval_desktop.report.form_pdf import form_pdf, form_section, remember, remembered
 
 if TYPE_CHECKING:
+    from perfeval_desktop.report.pdf.outline import Bookmark
     from perfeval_desktop.report.pdf.section import Section
 
 Job = tuple[Template, SelfAssessment]
@@ -24,10 +25,6 @@ Job = tuple[Template, SelfAssessment]
 # Called with how many forms are done and how many there are, now and then and after the last; returns
 # whether to go on.
 Progress = Callable[[int, int], bool]
-
-
-# More sections than these are not held at once: they become part of the document in turn.
-_AT_A_TIME = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,7 @@ def export_files(jobs: Iterable[Job], folder: Path, *, progress: Progress) -> li
     work = tuple(jobs)
     names = _distinct_names(form for _, form in work)
     tasks = [(template, form, folder / name) for (template, form), name in zip(work, names, strict=True)]
-    reasons = share(tasks, _write, progress=lambda done: progress(done, len(work)))
+    reasons = dict(share(tasks, _write, progress=lambda done: progress(done, len(work))))
     return [
         Exported(form, None if reasons.get(number, "-") else path, reasons.get(number, ""))
         for number, (_, form, path) in enumerate(tasks)
@@ -74,52 +71,69 @@ def export_merged(jobs: Iterable[Job], file: Path, *, progress: Progress) -> boo
     work = tuple(jobs)
     if not work:
         raise ReportError("没有可导出的自评表。请先选择至少一个项目。")
-    # The writer brings reportlab along, which must not cost start-up time.
-    from perfeval_desktop.report.pdf.metadata import Properties  # noqa: PLC0415
-    from perfeval_desktop.report.pdf.outline import Bookmark  # noqa: PLC0415
-    from perfeval_desktop.report.pdf.writer import DocumentWriter  # noqa: PLC0415
-
-    writer = DocumentWriter()
-    units: dict[str, Bookmark] = {}
-    for start in range(0, len(work), _AT_A_TIME):
-        jobs_now = work[start : start + _AT_A_TIME]
-        sections = _sections(jobs_now, start, len(work), progress)
-        if len(sections) < len(jobs_now):
-            return False
-        for (_, form), section in zip(jobs_now, sections, strict=True):
-            page = writer.add(section)
-            unit = form.implementing_unit or "（未填单位）"
-            of_unit = units.setdefault(unit, Bookmark(unit, page))
-            of_unit.below.append(Bookmark(form.project or "（未填项目）", page))
-    if not progress(len(work), len(work)):
+    merging = _Merging(work)
+    if not merging.go(progress) or not progress(len(work), len(work)):
         return False
-    title = work[0][0].title
-    authors = {form.implementing_unit for _, form in work}
-    properties = Properties(
-        title=f"{title}（共 {len(work)} 份）",
-        author=authors.pop() if len(authors) == 1 else "",
-        subject=title,
-    )
-    write_whole(file, writer.finish(properties, list(units.values())))
+    write_whole(file, merging.document())
     return True
 
 
-def _sections(jobs: Sequence[Job], before: int, count: int, progress: Progress) -> list["Section"]:
-    """Return the sections of all ``jobs`` in their order, none if ``progress`` said stop.
+class _Merging:
+    """Forms becoming one document, each as soon as those before it have their place."""
 
-    ``before`` of ``count`` forms are done.
-    """
-    sections = {number: section for number, job in enumerate(jobs) if (section := remembered(*job))}
-    missing = [number for number in range(len(jobs)) if number not in sections]
-    known = before + len(sections)
-    work = [jobs[number] for number in missing]
-    made = share(work, _section, progress=lambda done: progress(known + done, count))
-    if len(made) < len(missing):
-        return []
-    for place, section in made.items():
-        sections[missing[place]] = section
-        remember(*jobs[missing[place]], section)
-    return [sections[number] for number in range(len(jobs))]
+    def __init__(self, work: Sequence[Job]) -> None:
+        # The writer brings reportlab along, which must not cost start-up time.
+        from perfeval_desktop.report.pdf.writer import DocumentWriter  # noqa: PLC0415
+
+        self._work = work
+        self._writer = DocumentWriter()
+        self._units: dict[str, Bookmark] = {}
+        self._next = 0
+        # Sections of forms whose turn has not come.
+        self._waiting: dict[int, Section] = {}
+
+    def go(self, progress: Progress) -> bool:
+        """Take up all forms; return ``False`` if ``progress`` said stop."""
+        missing = []
+        for number, job in enumerate(self._work):
+            section = remembered(*job)
+            if section is None:
+                missing.append(number)
+            else:
+                self._take(number, section)
+        known, count = len(self._work) - len(missing), len(self._work)
+        jobs = [self._work[number] for number in missing]
+        for place, section in share(jobs, _section, progress=lambda done: progress(known + done, count)):
+            remember(*jobs[place], section)
+            self._take(missing[place], section)
+        return self._next == count
+
+    def document(self) -> bytes:
+        """Return the document of all forms."""
+        from perfeval_desktop.report.pdf.metadata import Properties  # noqa: PLC0415  # likewise
+
+        title = self._work[0][0].title
+        authors = {form.implementing_unit for _, form in self._work}
+        properties = Properties(
+            title=f"{title}（共 {len(self._work)} 份）",
+            author=authors.pop() if len(authors) == 1 else "",
+            subject=title,
+        )
+        return self._writer.finish(properties, list(self._units.values()))
+
+    def _take(self, number: int, section: "Section") -> None:
+        self._waiting[number] = section
+        while self._next in self._waiting:
+            self._add(self._work[self._next][1], self._waiting.pop(self._next))
+            self._next += 1
+
+    def _add(self, form: SelfAssessment, section: "Section") -> None:
+        from perfeval_desktop.report.pdf.outline import Bookmark  # noqa: PLC0415  # likewise
+
+        page = self._writer.add(section)
+        unit = form.implementing_unit or "（未填单位）"
+        of_unit = self._units.setdefault(unit, Bookmark(unit, page))
+        of_unit.below.append(Bookmark(form.project or "（未填项目）", page))
 
 
 def _section(job: Job) -> "Section":

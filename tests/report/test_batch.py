@@ -236,25 +236,6 @@ class TestMerged:
         assert set(again.told) == {(3, 3)}
         assert (tmp_path / "合.pdf").read_bytes() == (tmp_path / "再.pdf").read_bytes()
 
-    def test_more_forms_than_are_held_at_once_give_the_same_document(
-        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        assert export_merged(jobs, tmp_path / "合.pdf", progress=Watch())
-        monkeypatch.setattr("perfeval_desktop.report.batch._AT_A_TIME", 2)
-        watch = Watch()
-        assert export_merged(jobs, tmp_path / "再.pdf", progress=watch)
-        assert (tmp_path / "合.pdf").read_bytes() == (tmp_path / "再.pdf").read_bytes()
-        assert watch.told == sorted(watch.told)
-        assert watch.told[-1] == (3, 3)
-
-    @pytest.mark.parametrize("stop_at", [2, 3])
-    def test_cancelling_among_those_leaves_no_file(
-        self, stop_at: int, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr("perfeval_desktop.report.batch._AT_A_TIME", 2)
-        assert not export_merged(jobs, tmp_path / "合.pdf", progress=Watch(stop_at))
-        assert list(tmp_path.iterdir()) == []
-
     def test_helpers_make_the_same_document(
         self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -108,21 +108,21 @@ def _one_helper(monkeypatch: pytest.MonkeyPatch) -> None:
 class TestAlone:
     def test_every_piece_is_done(self) -> None:
         watch = Watch()
-        assert share(FORTY, square, progress=watch) == SQUARES
+        assert dict(share(FORTY, square, progress=watch)) == SQUARES
         assert watch.told == list(range(41))
 
     def test_a_stop_leaves_what_is_done(self) -> None:
         watch = Watch(stop_at=7)
-        assert share(FORTY, square, progress=watch) == {place: SQUARES[place] for place in range(7)}
+        assert dict(share(FORTY, square, progress=watch)) == {place: SQUARES[place] for place in range(7)}
         assert watch.told == list(range(8))
 
     def test_an_error_is_raised(self) -> None:
         with pytest.raises(ValueError, match="thirteen"):
-            share([1, 13, 2], refuse_thirteen, progress=Watch())
+            dict(share([1, 13, 2], refuse_thirteen, progress=Watch()))
 
     def test_no_work_is_done_at_once(self) -> None:
         watch = Watch()
-        assert share([], square, progress=watch) == {}
+        assert dict(share([], square, progress=watch)) == {}
         assert watch.told == [0]
 
     @pytest.mark.parametrize(
@@ -148,24 +148,26 @@ class TestAlone:
 
         monkeypatch.setattr(os, "cpu_count", lambda: processors)
         monkeypatch.setattr(cores, "ProcessPoolExecutor", pool)
-        assert share(range(pieces), square, progress=Watch()) == {one: one * one for one in range(pieces)}
+        assert dict(share(range(pieces), square, progress=Watch())) == {
+            one: one * one for one in range(pieces)
+        }
         assert counts == [helpers][: bool(helpers)]
 
 
 class TestShared:
-    def test_helpers_begin_at_the_end_and_this_process_at_the_start(
+    def test_helpers_begin_at_the_start_and_this_process_behind_them(
         self, with_pool: Callable[[Pool], Pool]
     ) -> None:
         pool = with_pool(Pool())
-        assert share(FORTY, square, progress=Watch()) == SQUARES
+        assert dict(share(FORTY, square, progress=Watch())) == SQUARES
         # Two chunks ahead; this process has done the rest by the time it waits for the first.
-        assert pool.chunks == [FORTY[:31:-1], FORTY[31:23:-1]]
+        assert pool.chunks == [FORTY[:8], FORTY[8:16]]
         assert pool.is_shut_down
 
     def test_a_helper_that_is_done_gets_more(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool(at_once=True))
         watch = Watch()
-        assert share(FORTY, square, progress=watch) == SQUARES
+        assert dict(share(FORTY, square, progress=watch)) == SQUARES
         assert sum(map(len, pool.chunks)) > 16
         assert watch.told == sorted(watch.told)
         assert watch.told[-1] == 40
@@ -174,32 +176,39 @@ class TestShared:
         self, with_pool: Callable[[Pool], Pool]
     ) -> None:
         pool = with_pool(Pool())
-        results = share(FORTY, square, progress=Watch(stop_at=3))
+        results = dict(share(FORTY, square, progress=Watch(stop_at=3)))
         # Three by this process; the first chunk was under way, the second was not.
-        assert results == {place: SQUARES[place] for place in (*range(3), *range(32, 40))}
+        assert results == {place: SQUARES[place] for place in (*range(8), *range(16, 19))}
         assert pool.is_shut_down
 
     def test_a_stop_before_anything_does_nothing(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool())
-        assert share(FORTY, square, progress=Watch(stop_at=0)) == {}
+        assert dict(share(FORTY, square, progress=Watch(stop_at=0))) == {}
         assert pool.chunks == []
         assert pool.is_shut_down
 
     def test_an_error_of_a_helper_is_raised(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool())
         with pytest.raises(ValueError, match="thirteen"):
-            share([*range(100, 120), 13], refuse_thirteen, progress=Watch())
+            dict(share([13, *range(100, 120)], refuse_thirteen, progress=Watch()))
         assert pool.is_shut_down
 
     def test_an_error_here_waits_for_the_helpers(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool())
         with pytest.raises(ValueError, match="thirteen"):
-            share([13, *range(100, 140)], refuse_thirteen, progress=Watch())
+            dict(share([*range(100, 116), 13, *range(116, 140)], refuse_thirteen, progress=Watch()))
         assert pool.is_shut_down
 
     def test_what_fails_after_a_stop_is_not_done(self, with_pool: Callable[[Pool], Pool]) -> None:
         with_pool(Pool())
-        assert share([*range(20), 13], refuse_thirteen, progress=Watch(stop_at=2)) == {0: 0, 1: 1}
+        work = [13, *range(100, 120)]
+        assert dict(share(work, refuse_thirteen, progress=Watch(stop_at=2))) == {16: 115, 17: 116}
+
+    def test_who_wants_no_more_lets_the_helpers_go(self, with_pool: Callable[[Pool], Pool]) -> None:
+        pool = with_pool(Pool())
+        for _ in share(FORTY, square, progress=Watch()):
+            break
+        assert pool.is_shut_down
 
     @pytest.mark.parametrize("broken_at", [0, 1])
     def test_what_a_broken_pool_had_is_done_here(
@@ -207,7 +216,7 @@ class TestShared:
     ) -> None:
         pool = with_pool(Pool(broken_at=broken_at))
         watch = Watch()
-        assert share(FORTY, square, progress=watch) == SQUARES
+        assert dict(share(FORTY, square, progress=watch)) == SQUARES
         assert watch.told[-1] == 40
         assert len(pool.chunks) == 2
 
@@ -216,12 +225,12 @@ class TestShared:
         self, refused_at: int, with_pool: Callable[[Pool], Pool]
     ) -> None:
         pool = with_pool(Pool(refused_at=refused_at, broken_at=0))
-        assert share(FORTY, square, progress=Watch()) == SQUARES
+        assert dict(share(FORTY, square, progress=Watch())) == SQUARES
         assert len(pool.chunks) == refused_at
 
     def test_a_stop_after_a_pool_broke_leaves_what_is_done(self, with_pool: Callable[[Pool], Pool]) -> None:
         with_pool(Pool(refused_at=0))
-        assert share(FORTY, square, progress=Watch(stop_at=5)) == {
+        assert dict(share(FORTY, square, progress=Watch(stop_at=5))) == {
             place: SQUARES[place] for place in range(5)
         }
 
@@ -229,21 +238,21 @@ class TestShared:
 @pytest.mark.usefixtures("_one_helper")
 class TestProcesses:
     def test_the_work_is_done_by_two_of_them_and_is_the_same(self) -> None:
-        found = share(FORTY, done_by, progress=Watch())
+        found = dict(share(FORTY, done_by, progress=Watch()))
         assert {place: result for place, (result, _) in found.items()} == SQUARES
         assert len({process for _, process in found.values()}) == 2
         assert os.getpid() in {process for _, process in found.values()}
 
     def test_work_of_a_helper_that_dies_is_done_here(self) -> None:
-        assert share(FORTY, die_in_a_helper, progress=Watch()) == SQUARES
+        assert dict(share(FORTY, die_in_a_helper, progress=Watch())) == SQUARES
 
     def test_an_error_in_a_helper_is_raised_here(self) -> None:
         with pytest.raises(ValueError, match="thirteen"):
-            share([*FORTY, 13], refuse_thirteen, progress=Watch())
+            dict(share([*FORTY, 13], refuse_thirteen, progress=Watch()))
 
     def test_a_helper_that_cannot_be_started_is_done_without(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(_process: SpawnProcess) -> None:
             raise OSError(11, "Resource temporarily unavailable")
 
         monkeypatch.setattr(SpawnProcess, "_Popen", staticmethod(fail))
-        assert share(FORTY, square, progress=Watch()) == SQUARES
+        assert dict(share(FORTY, square, progress=Watch())) == SQUARES

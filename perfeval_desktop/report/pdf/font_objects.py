@@ -11,10 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from perfeval_desktop.report.fonts.codes import encoded, private_codes
-from perfeval_desktop.report.fonts.faces import Face, font
-
-# The width of most characters, in thousandths of the em; others are listed.
-FULL_WIDTH = 1000
+from perfeval_desktop.report.fonts.faces import FULL_WIDTH, Face, font
 
 # What is alike in outlines lies close together: the small window is quicker and loses hardly anything. Beyond
 # this level deflating takes longer by more than it saves.

@@ -7,7 +7,7 @@ markup.
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, pairwise
 
 from perfeval_desktop.report.fonts.codes import encoded
@@ -45,10 +45,11 @@ class PageStreams:
             for text in (*page.texts, *page.repeats):
                 of_style[text.source.style] += text.lines
         self.characters = {face: set("".join(lines)) for face, lines in by_face.items()}
-        # What a face lacks: only lines that hold such a character have to be looked at one by one.
-        self._foreign = {face: used - font(face).characters for face, used in self.characters.items()}
-        for face, foreign in self._foreign.items():
-            self.characters[face] -= foreign
+        foreign = {face: used - font(face).characters for face, used in self.characters.items()}
+        for face, lacking in foreign.items():
+            self.characters[face] -= lacking
+        # What the face of a style lacks: only lines with such a character have to be looked at one by one.
+        self._foreign = {style: foreign[style.face] for style in STYLES}
 
     def write(self, page: Page, *, is_draft: bool) -> tuple[bytes, list[Cell | Label]]:
         """Return the stream of ``page``, and of each of its marked contents, from 0 on, whose it is."""
@@ -78,7 +79,7 @@ class PageStreams:
 
     def _drawn(self, lines: tuple[str, ...], style: Style, align: Align) -> tuple[int, int, bytes]:
         """Return where the first and the last of ``lines`` begin, and the operators for all of them."""
-        foreign = self._foreign[style.face]
+        foreign = self._foreign[style]
         is_plain = not foreign or foreign.isdisjoint("".join(lines))
         if align is Align.CENTRE:
             return (_centred if is_plain else self._mixed_centred)(lines, style)
@@ -105,6 +106,7 @@ class PageStreams:
         return b"".join(pieces)
 
 
+@cache
 def _font_operator(style: Style, face: Face) -> bytes:
     return f"/{FONT_NAMES[face]} {style.em:.1f} Tf ".encode("ascii")
 

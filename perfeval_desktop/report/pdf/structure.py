@@ -72,17 +72,21 @@ class Structure:
         self.elements.append(table)
         beside = Counter([label for row in rows for label in row.labels])
         rows_places = []
+        elements, places = self.elements, self._places
         for row in rows:
-            of_row, row_place = Element("TR", place), len(self.elements)
+            of_row, row_place = Element("TR", place), len(elements)
             rows_places.append(row_place)
-            self.elements.append(of_row)
+            elements.append(of_row)
             for part in row.parts:
-                columns = part.end - part.first
                 if isinstance(part, Cell):
-                    self._add(part, _cell_kind(columns, 1, part.heads), row_place)
-                elif id(part) not in self._places:
-                    self._add(part, _cell_kind(columns, beside[part], Scope.ROW), row_place)
-            of_row.children = range(row_place + 1, len(self.elements))
+                    kind = _cell_kind(part.end - part.first, 1, part.heads)
+                elif id(part) in places:
+                    continue
+                else:
+                    kind = _cell_kind(part.end - part.first, beside[part], Scope.ROW)
+                places[id(part)] = len(elements)
+                elements.append(Element(kind, row_place))
+            of_row.children = range(row_place + 1, len(elements))
         table.children = rows_places
 
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
-from perfeval_desktop.report.fonts.faces import Face, font
+from perfeval_desktop.report.fonts.faces import FULL_WIDTH, Face, font
 from perfeval_desktop.report.pdf.document import FIRST_FREE, Entry, FileWriter
-from perfeval_desktop.report.pdf.font_objects import FULL_WIDTH, font_data, to_unicode
+from perfeval_desktop.report.pdf.font_objects import font_data, to_unicode
 from perfeval_desktop.report.pdf.metadata import Properties
 from perfeval_desktop.report.pdf.object_stream import packed
 from perfeval_desktop.report.pdf.outline import Bookmark, outline_objects

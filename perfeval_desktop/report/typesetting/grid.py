@@ -1,7 +1,7 @@
 """The cells of the printed form before they stand on a page: rows of broken lines and labels."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
@@ -69,23 +69,22 @@ class Cell:
 class Label:
     """Lines in the columns from ``first`` up to but not with ``end``, beside one row or several.
 
-    Neighbouring rows that hold the same label (not an equal one) share its cell. It is printed whole in
-    every part of them that a page break leaves.
+    Neighbouring rows that hold the same label (not an equal one) share its cell, which needs ``height``. It
+    is printed whole in every part of them that a page break leaves.
     """
 
     first: int
     end: int
     lines: tuple[str, ...]
+    height: int = field(init=False)
 
     # Set as any label, in the middle of its cell.
     style: ClassVar[Style] = LABEL
     align: ClassVar[Align] = Align.CENTRE
     indent: ClassVar[int] = 0
 
-    @property
-    def height(self) -> int:
-        """The height its cell needs."""
-        return lines_height(len(self.lines))
+    def __post_init__(self) -> None:
+        self.height = lines_height(len(self.lines))
 
 
 class Row:
@@ -199,7 +198,7 @@ class Columns:
 
 def _lines(text: str, width: int, style: Style) -> tuple[str, ...]:
     """Return the lines of ``text`` in a cell of ``width``."""
-    return break_lines(text, style.ems_in(width - 2 * SIDE_PADDING), style.advances)
+    return break_lines(text, style.ems_in(width - 2 * SIDE_PADDING), style.advances.ends)
 
 
 _remembered_lines = lru_cache(maxsize=8192)(_lines)

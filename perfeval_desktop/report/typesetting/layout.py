@@ -99,7 +99,7 @@ class LaidOutForm:
 def lay_out(template: Template, form: SelfAssessment, sheet: ScoreSheet) -> LaidOutForm:
     """Return the printed form, of at least one page."""
     rows = rows_of(template).of(form, sheet)
-    title_lines = break_lines(template.title, TITLE.ems_in(TABLE_WIDTH), TITLE.advances)
+    title_lines = break_lines(template.title, TITLE.ems_in(TABLE_WIDTH), TITLE.advances.ends)
     title = Cell(0, 1, title_lines, TITLE)
     year = Cell(0, 1, (year_line(template, form),), YEAR)
     year_top = TOP_MARGIN + len(title_lines) * TITLE_LINE
@@ -144,14 +144,14 @@ def _table(fragments: Sequence[Fragment], top: int, printed: set[Cell | Label]) 
         for part in row.parts:
             if isinstance(part, Label):
                 first, end = spans[part]
-                if place > first:
+                if place > first or not any(part.lines):
                     continue
                 text = _placed(part, part.lines, row.edges, ends[first], ends[end])
             else:
                 lines = part.lines if stop - start == row.line_count else part.lines[start:stop]
+                if not any(lines):
+                    continue
                 text = _placed(part, lines, row.edges, ends[place], ends[place + 1])
-            if text is None:
-                continue
             if part not in printed:
                 printed.add(part)
                 texts.append(text)
@@ -162,12 +162,8 @@ def _table(fragments: Sequence[Fragment], top: int, printed: set[Cell | Label]) 
     return Page(texts, repeats, list(_rules(fragments, ends)))
 
 
-def _placed(
-    part: Cell | Label, lines: tuple[str, ...], edges: Sequence[int], top: int, bottom: int
-) -> Text | None:
-    """Return ``lines`` in the middle of the height of their cell; ``None`` if there is nothing to print."""
-    if not any(lines):
-        return None
+def _placed(part: Cell | Label, lines: tuple[str, ...], edges: Sequence[int], top: int, bottom: int) -> Text:
+    """Return ``lines`` in the middle of the height of their cell."""
     y = (top + bottom - len(lines) * LINE_HEIGHT) // 2 + _BASELINE
     if part.align is Align.LEFT:
         x = LEFT_MARGIN + edges[part.first] + SIDE_PADDING + part.indent

@@ -7,9 +7,8 @@ a number is cut only if it is wider than its cell. Nothing is dropped and nothin
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable
 from enum import IntEnum
-from itertools import accumulate
 
 
 class Bond(IntEnum):
@@ -20,6 +19,9 @@ class Bond(IntEnum):
     MARK = 2  # a mark that must not begin or end a line
     WORD = 3  # the inside of a number, a Latin word, a —— or a ……
 
+
+# Returns how wide each beginning of a text is, from its first character up to all of it.
+Ends = Callable[[str], list[int]]
 
 NOT_AT_LINE_START = "，。、；：？！）〕】》〉」』］｝”’…—～·％‰℃°′″!%),.:;?]}々㎡"
 NOT_AT_LINE_END = "（〔【《〈「『［｛“‘([{￥¥$№§≥≤<>=±"
@@ -78,18 +80,18 @@ _START_MARKS = frozenset(NOT_AT_LINE_START)
 _END_MARKS = frozenset(NOT_AT_LINE_END)
 
 
-def break_lines(text: str, limit: int, advances: Mapping[str, int]) -> tuple[str, ...]:
+def break_lines(text: str, limit: int, ends: Ends) -> tuple[str, ...]:
     """Return ``text`` as the lines of a cell in which ``limit`` fits, at least one.
 
-    ``limit`` and the widths in ``advances`` are in the same unit (thousandths of the em). Line ends in
-    ``text`` end a line, tabs become spaces; apart from that the lines put together are the text. Spaces at
-    the end of a line may stand out of the cell, being invisible. A single character wider than the cell gets
-    a line of its own. The time is linear in the length of ``text``.
+    ``limit`` and what ``ends`` returns are in the same unit (thousandths of the em). Line ends in ``text``
+    end a line, tabs become spaces; apart from that the lines put together are the text. Spaces at the end of
+    a line may stand out of the cell, being invisible. A single character wider than the cell gets a line of
+    its own. The time is linear in the length of ``text``.
     """
     if text.isprintable():
-        return tuple(_broken(text, limit, advances))
+        return tuple(_broken(text, limit, ends))
     paragraphs = _LINE_END.split(text.replace("\t", TAB))
-    return tuple([line for paragraph in paragraphs for line in _broken(paragraph, limit, advances)])
+    return tuple([line for paragraph in paragraphs for line in _broken(paragraph, limit, ends)])
 
 
 def _ties(text: str) -> bytearray:
@@ -138,9 +140,9 @@ def _tie(found: bytearray, start: int, end: int, bond: Bond) -> None:
         found[start + 1 : end] = bytes((bond,)) * (end - start - 1)
 
 
-def _broken(text: str, limit: int, advances: Mapping[str, int]) -> list[str]:
+def _broken(text: str, limit: int, ends_of: Ends) -> list[str]:
     """Return the lines of one paragraph."""
-    ends = list(accumulate(map(advances.__getitem__, text)))
+    ends = ends_of(text)
     if not ends or ends[-1] <= limit:
         return [text]
     lines = []

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from perfeval_desktop.report.fonts.faces import GETA, Face, Run, advances, font, is_printable, runs, width
 
@@ -68,3 +70,18 @@ def test_fonts_and_widths_are_read_once() -> None:
 def test_each_face_helps_the_other_out(face: Face) -> None:
     assert face.substitute is not face
     assert face.substitute.substitute is face
+
+
+@pytest.mark.parametrize("face", Face)
+@given(
+    st.text(
+        st.one_of(
+            st.characters(), st.sampled_from("，。（“”—…·0123456789,.%?aWi Āāα㐀\u0007\ud800\U0002c27c")
+        )
+    ),
+    st.integers(0, 60),
+)
+@settings(deadline=None)
+def test_beginnings_are_as_wide_as_their_characters_together(face: Face, text: str, length: int) -> None:
+    long = "绩效" * length + text
+    assert advances(face).ends(long) == [width(long[: end + 1], face) for end in range(len(long))]

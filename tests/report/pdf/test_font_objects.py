@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfeval_desktop.report.fonts.codes import encoded, private_codes
-from perfeval_desktop.report.fonts.faces import Face, font
-from perfeval_desktop.report.pdf.font_objects import FULL_WIDTH, FontData, font_data, to_unicode
+from perfeval_desktop.report.fonts.faces import FULL_WIDTH, Face, font
+from perfeval_desktop.report.pdf.font_objects import FontData, font_data, to_unicode
 from report.pdf.character_maps import Embedded, to_unicode_of
 
 EVERY_FACE = pytest.mark.parametrize("face", Face)
