@@ -69,7 +69,7 @@ def main() -> None:
 def _measure(kind: Kind, name: EngineName, measured: _Measured) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = subprocess.run(
-            [sys.executable, "-m", "printing.measurement", kind, name, folder],
+            [sys.executable, "-m", "printing", kind, name, folder],
             check=True,
             cwd=Path(__file__).parent,
             stdout=subprocess.PIPE,

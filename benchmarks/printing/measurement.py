@@ -1,10 +1,11 @@
-"""One measurement in a process of its own: ``python -m printing.measurement KIND ENGINE FOLDER``.
+"""One measurement in a process of its own.
 
 The files are left in the folder, what was measured is printed as JSON. Before anything but the first use is
 timed, 40 other forms are printed.
 """
 
 import json
+import os
 import statistics
 import sys
 import time
@@ -18,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 from perfeval_desktop.domain.form import SelfAssessment
 from printing.content import TEMPLATE, forms
 from printing.engine import Engine, EngineName, load
+from printing.memory import peak_memory
 
 if TYPE_CHECKING:
     from printing.ours import Ours
@@ -85,7 +87,8 @@ def _merged(name: EngineName, folder: Path) -> Figures:
     start = time.perf_counter()
     engine.merged(contents, path)
     taken = _milliseconds_since(start)
-    return {Figure.A_FORM: taken / NUMBER, Figure.MEMORY: _peak_memory()}
+    memory = peak_memory(os.getpid()) + getattr(engine, "helpers_peak", 0.0)
+    return {Figure.A_FORM: taken / NUMBER, Figure.MEMORY: memory}
 
 
 def _files(_name: EngineName, folder: Path) -> Figures:
@@ -166,17 +169,3 @@ def _edited(form: SelfAssessment, number: int) -> SelfAssessment:
 
 def _milliseconds_since(start: float) -> float:
     return (time.perf_counter() - start) * 1000
-
-
-def _peak_memory() -> float:
-    """Return the most memory this process has held, in MiB; NaN where the system does not tell."""
-    status = Path("/proc/self/status")
-    if not status.exists():
-        return float("nan")
-    # Not getrusage: its peak includes what the parent held when it started this process.
-    peak = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
-    return int(peak.split()[1]) / 1024
-
-
-if __name__ == "__main__":
-    main()

@@ -1,16 +1,24 @@
 """Our side: the program's own export, by the names the window and the commands call it."""
 
 from collections.abc import Sequence
+from multiprocessing import active_children
 from pathlib import Path
 
 from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.report.batch import Job, export_files, export_merged
 from perfeval_desktop.report.form_pdf import form_pdf
 from printing.content import TEMPLATE
+from printing.memory import peak_memory
+
+# Looking at the helpers' memory must not take time that is measured.
+_LOOK_EACH = 20
 
 
 class Ours:
-    """Forms printed by the program."""
+    """Forms printed by the program. ``helpers_peak`` is the most memory its helper processes held, in MiB."""
+
+    def __init__(self) -> None:
+        self.helpers_peak = 0.0
 
     def content(self, form: SelfAssessment) -> Job:
         """Return ``form`` as the export takes it."""
@@ -28,7 +36,13 @@ class Ours:
 
     def merged(self, contents: Sequence[Job], path: Path) -> None:
         """Write all forms into one file."""
-        export_merged(contents, path, progress=_go_on)
+        export_merged(contents, path, progress=self._watch_helpers)
+
+    def _watch_helpers(self, done: int, _total: int) -> bool:
+        if done % _LOOK_EACH == 0:
+            helpers = sum(peak_memory(helper.pid or 0) for helper in active_children())
+            self.helpers_peak = max(self.helpers_peak, helpers)
+        return True
 
 
 def _go_on(_done: int, _total: int) -> bool:

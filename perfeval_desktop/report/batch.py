@@ -14,7 +14,13 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.report.cores import share
 from perfeval_desktop.report.files import SUFFIX, file_name, write_whole
-from perfeval_desktop.report.form_pdf import form_pdf, form_section, remember, remembered
+from perfeval_desktop.report.form_pdf import (
+    form_pdf,
+    form_section,
+    remember,
+    remembered,
+    without_collector,
+)
 
 if TYPE_CHECKING:
     from perfeval_desktop.report.pdf.outline import Bookmark
@@ -103,9 +109,10 @@ class _Merging:
                 self._take(number, section)
         known, count = len(self._work) - len(missing), len(self._work)
         jobs = [self._work[number] for number in missing]
-        for place, section in share(jobs, _section, progress=lambda done: progress(known + done, count)):
-            remember(*jobs[place], section)
-            self._take(missing[place], section)
+        with without_collector():
+            for place, section in share(jobs, _section, progress=lambda done: progress(known + done, count)):
+                remember(*jobs[place], section)
+                self._take(missing[place], section)
         return self._next == count
 
     def document(self) -> bytes:

@@ -31,7 +31,7 @@ def form_section(template: Template, form: SelfAssessment) -> "Section":
 
     section = remembered(template, form)
     if section is None:
-        with _without_collector():
+        with without_collector():
             section = Section(lay_out(template, form, score(template, form)))
         remember(template, form, section)
     return section
@@ -70,8 +70,8 @@ def form_pdf(template: Template, form: SelfAssessment) -> bytes:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
-    """Spare the search for cycles meanwhile: a form is thousands of objects, none of them in a cycle."""
+def without_collector() -> Iterator[None]:
+    """Spare the search for cycles meanwhile: forms are thousands of objects, none of them in a cycle."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

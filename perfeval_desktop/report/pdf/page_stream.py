@@ -53,28 +53,24 @@ class PageStreams:
 
     def write(self, page: Page, *, is_draft: bool) -> tuple[bytes, list[Cell | Label]]:
         """Return the stream of ``page``, and of each of its marked contents, from 0 on, whose it is."""
-        pieces = [_PRELUDE + _DRAFT if is_draft else _PRELUDE, b"BT "]
-        marked = len(page.texts)
-        # The operators say where each text begins from where the last line of the one before did.
+        # The operators say where each text begins from where the last line of the one before did, and how it
+        # is set only if that was set otherwise.
         here_x = here_y = 0
         current = BODY
-        for number, (source, lines, align, x, y) in enumerate(chain(page.texts, page.repeats)):
+        drawn = []
+        for source, lines, align, x, y in chain(page.texts, page.repeats):
             style = source.style
-            first_x, last_x, drawn = self._drawn(lines, style, align)
+            first_x, last_x, shown = self._drawn(lines, style, align)
+            font_change = b"" if style is current else _font_operator(style, style.face)
             # The operators for lines move down before each, the first too.
             top = PAGE_HEIGHT + LINE_HEIGHT - y
-            if number < marked:
-                pieces.append(b"/Span<</MCID %d>>BDC " % number)
-            elif number == marked:
-                pieces.append(_ARTIFACT % b"Pagination")
-            if style is not current:
-                current = style
-                pieces.append(_font_operator(style, style.face))
-            end = _END if number < marked else b""
-            pieces.append(b"%d %d Td%b%b" % (x + first_x - here_x, top - here_y, drawn, end))
+            drawn.append(b"%b%d %d Td%b" % (font_change, x + first_x - here_x, top - here_y, shown))
             here_x, here_y = x + last_x, top - len(lines) * LINE_HEIGHT
-        pieces.append(b"%bET\n" % (_END if page.repeats else b""))
-        pieces.append(_rules(page.rules))
+            current = style
+        marked = len(page.texts)
+        pieces = [_PRELUDE + _DRAFT if is_draft else _PRELUDE, b"BT "]
+        pieces += [b"/Span<</MCID %d>>BDC %bEMC\n" % numbered for numbered in enumerate(drawn[:marked])]
+        pieces += [_ARTIFACT % b"Pagination", *drawn[marked:], _END, b"ET\n", _rules(page.rules)]
         return b"".join(pieces), [text.source for text in page.texts]
 
     def _drawn(self, lines: tuple[str, ...], style: Style, align: Align) -> tuple[int, int, bytes]:

@@ -78,18 +78,19 @@ class Section:
         ]
         yield f"<</Limits[{first_page} {leaf - 1}]/Nums[{''.join(parents)}]>>"
         for kind, parent, children, marks in self._elements:
-            if children:
-                content = f"/K[{references([root + child for child in children])}]"
+            if len(marks) == 1:
+                ((page, number),) = marks
+                content = f"/Pg {first_page + page} 0 R/K {number}"
+            elif marks:
+                content = _content(marks, first_page)
             else:
-                content = _content(marks, first_page) if marks else ""
+                content = f"/K[{references([root + child for child in children])}]" if children else ""
             yield f"<</P {DOCUMENT_ELEMENT if parent < 0 else root + parent} 0 R/S/{kind}{content}>>"
 
 
 def _content(marks: Marks, first_page: int) -> str:
-    """Return the entries of an element that say which marked content on which pages is its own."""
+    """Return the entries of an element that say which pieces of marked content are its own."""
     page = marks[0][0]
-    if len(marks) == 1:
-        return f"/Pg {first_page + page} 0 R/K {marks[0][1]}"
     if marks[-1][0] == page:
         return f"/Pg {first_page + page} 0 R/K[{' '.join(str(number) for _, number in marks)}]"
     pieces = [f"<</Type/MCR/Pg {first_page + page} 0 R/MCID {number}>>" for page, number in marks]

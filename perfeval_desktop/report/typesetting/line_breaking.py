@@ -43,6 +43,7 @@ _WORD = re.compile(
 # From the first letter or digit on all that may stand in a word; before it only what a number begins with.
 _WORD_STRETCH = re.compile(rf"[{_LETTER}][{_LETTER}−+,，．–~./:_'’@&%‰％-]*")
 _NUMBER_BEGINNINGS = frozenset("-+−.")
+_DIGITS = frozenset("0123456789０１２３４５６７８９")
 
 # fmt: off
 _LONG_UNITS = (
@@ -76,6 +77,7 @@ _RARE_TIES = (
     ("……", re.compile("…{2,}"), Bond.WORD),
 )
 
+_TIES = {bond: bytes((bond,)) for bond in Bond}
 _START_MARKS = frozenset(NOT_AT_LINE_START)
 _END_MARKS = frozenset(NOT_AT_LINE_END)
 
@@ -117,13 +119,14 @@ def _tie_words(found: bytearray, text: str) -> None:
         while start and text[start - 1] in _NUMBER_BEGINNINGS:
             start -= 1
         # A unit can only follow the last digit of a stretch, being made of none of its characters.
-        if unit := _WITH_UNIT.match(text, end - 1):
-            _tie(found, *unit.span(), Bond.UNIT)
-        if text[start:end].isalnum():
-            _tie(found, start, end, Bond.WORD)
-        else:
-            for word in _WORD.finditer(text, start, end):
-                _tie(found, *word.span(), Bond.WORD)
+        if text[end - 1] in _DIGITS and (unit := _WITH_UNIT.match(text, end - 1)):
+            _tie(found, end - 1, unit.end(), Bond.UNIT)
+        if end - start > 1:
+            if text[start:end].isalnum():
+                _tie(found, start, end, Bond.WORD)
+            else:
+                for word in _WORD.finditer(text, start, end):
+                    _tie(found, *word.span(), Bond.WORD)
 
 
 def _office_start(text: str, bracket: int) -> int:
@@ -136,8 +139,7 @@ def _office_start(text: str, bracket: int) -> int:
 
 def _tie(found: bytearray, start: int, end: int, bond: Bond) -> None:
     """Set the bond inside a stretch of text."""
-    if end - start > 1:
-        found[start + 1 : end] = bytes((bond,)) * (end - start - 1)
+    found[start + 1 : end] = _TIES[bond] * (end - start - 1)
 
 
 def _broken(text: str, limit: int, ends_of: Ends) -> list[str]:
@@ -161,7 +163,10 @@ def _broken(text: str, limit: int, ends_of: Ends) -> list[str]:
             reach += 1
         if reach == len(text):
             break
-        stop = _break_place(text, ties, start, reach) or fitting
+        if ties[reach] or text[reach] in _START_MARKS or text[reach - 1] in _END_MARKS:
+            stop = _break_place(text, ties, start, reach) or fitting
+        else:
+            stop = reach
         lines.append(text[start:stop])
         start = stop
         set_so_far = ends[stop - 1]
