@@ -67,7 +67,7 @@ class Section:
         yield f"<</Type/Pages/Parent {PAGE_TREE} 0 R/Count {len(pages)}/Kids[{references(pages)}]>>"
         for stream, page in enumerate(pages, base + 1):
             # The key of a page in the tree of parents need only be its own: its number is.
-            yield (f"<</Type/Page/Parent {node} 0 R/Contents {stream} 0 R/StructParents {page}/Tabs/S>>")
+            yield f"<</Type/Page/Parent {node} 0 R/Contents {stream} 0 R/StructParents {page}/Tabs/S>>"
 
     def _structure(self, base: int) -> Iterator[str]:
         """Yield the leaf of the tree of parents and the elements."""

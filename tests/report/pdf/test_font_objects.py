@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from perfeval_desktop.report.fonts.codes import encoded, private_codes
 from perfeval_desktop.report.fonts.faces import FULL_WIDTH, Face, font
-from perfeval_desktop.report.pdf.font_objects import FontData, font_data, to_unicode
+from perfeval_desktop.report.pdf.font_objects import FontData, deflated_in_halves, font_data, to_unicode
 from report.pdf.character_maps import Embedded, to_unicode_of
 
 EVERY_FACE = pytest.mark.parametrize("face", Face)
@@ -140,3 +140,9 @@ def test_outlines_lie_one_after_another(face: Face) -> None:
     places = embedded(font_data(face, "一丁七")).places
     assert places[0] == 0
     assert all(start <= end and start % 4 == 0 for start, end in pairwise(places))
+
+
+@given(st.binary(max_size=2000), st.integers(1, 50))
+@settings(deadline=None)
+def test_what_was_deflated_in_halves_is_whole(data: bytes, times: int) -> None:
+    assert zlib.decompress(deflated_in_halves(data * times)) == data * times
