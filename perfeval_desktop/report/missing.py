@@ -32,14 +32,20 @@ _LAYOUT_CHARACTERS = frozenset("\n\r\t\u2028\u2029")
 
 def missing_characters(form: SelfAssessment) -> tuple[tuple[EntryCell, str], ...]:
     """Return each cell whose text holds characters that print as 〓, and those characters, once each."""
-    texts: list[tuple[EntryCell, str]] = [(TextCell(field), getattr(form, field)) for field in _FIELDS]
-    texts += [
-        (IndicatorCell(number, field), getattr(indicator, field))
-        for number, indicator in enumerate(form.indicators)
-        for field in _COLUMNS
-    ]
-    found = ((cell, _missing(text)) for cell, text in texts)
-    return tuple((cell, characters) for cell, characters in found if characters)
+    return tuple(_missing_in(form))
+
+
+def _missing_in(form: SelfAssessment) -> Iterator[tuple[EntryCell, str]]:
+    for field in _FIELDS:
+        if characters := _missing(getattr(form, field)):
+            yield TextCell(field), characters
+    for number, row in enumerate(form.indicators):
+        # This is done at every keystroke: one look at a row that has nothing unusual.
+        if not _DOUBTFUL.search(row.level1 + row.level2 + row.level3 + row.target + row.actual + row.reason):
+            continue
+        for column in _COLUMNS:
+            if characters := _missing(getattr(row, column)):
+                yield IndicatorCell(number, column), characters
 
 
 def printing_findings(template: Template, form: SelfAssessment) -> Iterator[Finding]:
