@@ -33,7 +33,7 @@ def test_what_will_not_print_as_typed_is_a_finding_that_names_its_cell() -> None
     )
     (finding,) = shown.findings
     assert (finding.code, finding.cell) == (Code.UNPRINTABLE, TextCell(TextField.ACTUAL_OUTCOME))
-    assert finding.message.startswith("实际完成情况里的“\U00020bb7”不在印刷字库里，会印成〓，")
+    assert finding.message.startswith("实际完成情况中的“\U00020bb7”不在印刷字库里，会印成〓。")
 
 
 def test_a_form_without_its_template_cannot_be_viewed() -> None:

@@ -51,9 +51,27 @@ def _missing_in(form: SelfAssessment) -> Iterator[tuple[EntryCell, str]]:
 def printing_findings(template: Template, form: SelfAssessment) -> Iterator[Finding]:
     """Yield a finding for each cell whose text will not be printed as typed."""
     for cell, characters in missing_characters(form):
-        sentence = f"{cell_label(template, form, cell)}里的“{characters}”不在印刷字库里，会印成〓，"
-        remedy = "请换成常用的写法，或打印后手工补写。"
-        yield Finding(Code.UNPRINTABLE, Code.UNPRINTABLE.severity, cell, sentence + remedy)
+        sentence = _sentence(template, form, cell, characters)
+        yield Finding(Code.UNPRINTABLE, Code.UNPRINTABLE.severity, cell, sentence)
+
+
+def missing_sentence(template: Template, form: SelfAssessment) -> str:
+    """Return what to say of all of ``form``: its first such cell, and how many there are; or nothing."""
+    missing = missing_characters(form)
+    if not missing:
+        return ""
+    cell, characters = missing[0]
+    elsewhere = f"等 {len(missing)} 处" if len(missing) > 1 else ""
+    return _sentence(template, form, cell, characters, elsewhere)
+
+
+def _sentence(
+    template: Template, form: SelfAssessment, cell: EntryCell, characters: str, elsewhere: str = ""
+) -> str:
+    return (
+        f"{cell_label(template, form, cell)}中的“{characters}”{elsewhere}不在印刷字库里，"
+        "会印成〓。请换成常用的写法，或打印后手工补写。"
+    )
 
 
 def _missing(text: str) -> str:

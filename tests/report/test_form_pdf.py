@@ -87,6 +87,29 @@ def test_forms_can_be_printed_at_the_same_time(templates: TemplateCatalogue) -> 
 
 
 @EVERY_SAMPLE
+def test_forms_that_are_equal_print_alike_whatever_zeros_were_typed(
+    sample: Sample, templates: TemplateCatalogue
+) -> None:
+    # What is remembered for one of them is printed for the other.
+    form = sample.form(templates)
+    template, total = templates[form.template], form.funding.total
+    longer = {"executed": None if total.executed is None else Decimal(f"{total.executed:.6f}")}
+    other = replace(
+        form,
+        funding=replace(form.funding, total=replace(total, **longer)),
+        indicators=tuple(
+            replace(one, weight=None if one.weight is None else Decimal(f"{one.weight:.6f}"))
+            for one in form.indicators
+        ),
+    )
+    assert other == form
+    first, second = (lay_out(template, one, score(template, one)) for one in (form, other))
+    assert [[text.lines for text in page.texts] for page in first.pages] == [
+        [text.lines for text in page.texts] for page in second.pages
+    ]
+
+
+@EVERY_SAMPLE
 def test_the_pages_are_counted(sample: Sample, templates: TemplateCatalogue) -> None:
     template, form = templates[sample.template], sample.form(templates)
     expected = 2 if sample.name in {"minhang_education_2021_1", "shanghai_education_2021_2"} else 1

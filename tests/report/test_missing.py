@@ -5,7 +5,7 @@ from perfeval_desktop.domain.cells import IndicatorCell, TextCell, TextField
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
 from perfeval_desktop.report.fonts.faces import is_printable
-from perfeval_desktop.report.missing import _DOUBTFUL, missing_characters, printing_findings
+from perfeval_desktop.report.missing import _DOUBTFUL, missing_characters, missing_sentence, printing_findings
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
 
@@ -43,10 +43,20 @@ def test_a_finding_for_each_cell_names_it_and_its_characters(
     first, second = printing_findings(templates["minhang-2023"], form)
     assert (first.code, first.severity) == (Code.UNPRINTABLE, Severity.WARNING)
     assert first.cell == TextCell(TextField.PROJECT)
-    assert first.message.startswith("项目名称里的“\U0001f600”不在印刷字库里")
+    assert first.message.startswith("项目名称中的“\U0001f600”不在印刷字库里")
     assert second.cell == IndicatorCell(0, IndicatorField.REASON)
-    assert second.message.startswith("第 1 行“名称”的偏差原因分析及改进措施里的“\u200b”")
+    assert second.message.startswith("第 1 行“名称”的偏差原因分析及改进措施中的“\u200b”")
 
 
 def test_a_form_that_prints_as_typed_gives_none(templates: TemplateCatalogue, form_with: Maker) -> None:
     assert list(printing_findings(templates["minhang-2023"], form_with())) == []
+
+
+def test_one_sentence_speaks_for_the_whole_form(templates: TemplateCatalogue, form_with: Maker) -> None:
+    template = templates["minhang-2023"]
+    assert missing_sentence(template, form_with()) == ""
+    one = replace(form_with(), project="😀")
+    (finding,) = printing_findings(template, one)
+    assert missing_sentence(template, one) == finding.message
+    several = replace(one, department="😀")
+    assert missing_sentence(template, several).startswith("项目名称中的“😀”等 2 处不在印刷字库里，")

@@ -4,10 +4,11 @@ import pytest
 
 from perfeval_desktop.domain.form import Indicator, SelfAssessment
 from perfeval_desktop.errors import StorageError
+from perfeval_desktop.report.missing import missing_sentence
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.form_source import form_as_seen, missing_sentence
+from perfeval_ui.form_source import form_as_seen
 
 TEMPLATE = TemplateCatalogue()["national-2020"]
 

@@ -12,12 +12,13 @@ from perfeval_desktop.errors import PerfEvalError, ReportError
 from perfeval_desktop.report.batch import Job, export_files, export_merged
 from perfeval_desktop.report.files import file_name, write_whole
 from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.report.missing import missing_sentence
 from perfeval_desktop.storage.records import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.export_many import ExportChoice, ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog
 from perfeval_ui.dialogs.file_dialog import FileDialog
-from perfeval_ui.form_source import draft_sentence, form_as_seen, missing_sentence
+from perfeval_ui.form_source import draft_sentence, form_as_seen
 from perfeval_ui.progress import Progress
 
 _FOLDER_KEY = "export/folder"

@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 
-from perfeval_desktop.domain.cells import cell_label
 from perfeval_desktop.domain.form import FormState, SelfAssessment
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.report.missing import missing_characters
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 
@@ -30,16 +28,3 @@ def draft_sentence(forms: Sequence[SelfAssessment]) -> str:
         return ""
     which = f"其中 {drafts} 份" if len(forms) > 1 else ""
     return f"{which}尚未定稿，印有“草稿”字样。"
-
-
-def missing_sentence(template: Template, form: SelfAssessment) -> str:
-    """Return what to say of characters of ``form`` that print as 〓; empty where there are none."""
-    missing = missing_characters(form)
-    if not missing:
-        return ""
-    cell, characters = missing[0]
-    elsewhere = f"等 {len(missing)} 处" if len(missing) > 1 else ""
-    return (
-        f"{cell_label(template, form, cell)}中的“{characters}”{elsewhere}不在印刷字库里，"
-        "会印成〓。请换成常用的写法，或打印后手工补写。"
-    )

@@ -8,9 +8,9 @@ from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.report.missing import missing_sentence
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
-from perfeval_ui.form_source import missing_sentence
 from perfeval_ui.notice import Notice
 from perfeval_ui.page_browser import PageBrowser
 from perfeval_ui.page_images import PdfPages

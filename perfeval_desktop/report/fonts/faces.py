@@ -106,11 +106,6 @@ def advances(face: Face) -> Advances:
     return Advances(face)
 
 
-def width(text: str, face: Face) -> int:
-    """Return the width of ``text`` set in ``face`` on one line, in thousandths of the em."""
-    return sum(map(advances(face).__getitem__, text))
-
-
 def is_printable(character: str) -> bool:
     """Return whether a face has ``character``, so that it prints as itself and not as 〓."""
     return _drawn_in(character, Face.BODY) is not None

@@ -2,11 +2,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfeval_desktop.report.fonts.faces import GETA, Face, Run, advances, font, is_printable, runs, width
+from perfeval_desktop.report.fonts.faces import GETA, Face, Run, advances, font, is_printable, runs
 
 RARE = "\u3400"  # in the body's font only
 ASTRAL = "\U0002c27c"  # of 《通用规范汉字表》, beyond U+FFFF
 EMOJI = "\U0001f600"
+
+
+def width(text: str, face: Face) -> int:
+    return sum(advances(face)[character] for character in text)
 
 
 def test_a_line_is_nearly_always_one_run() -> None:
