@@ -1,3 +1,4 @@
+import sys
 from pathlib import Path
 
 import pytest
@@ -29,4 +30,54 @@ def test_backups_lie_beside_their_store_in_a_folder_of_its_name(store: str, fold
 def test_log_and_settings_are_files_of_their_own_outside_the_store() -> None:
     assert paths.log_file().name == "perfeval.log"
     assert paths.settings_file().name == "perfeval.ini"
-    assert paths.default_store() not in {paths.log_file(), paths.settings_file()}
+    assert paths.log_file().parent == paths.fault_file().parent == paths.log_folder()
+    own = {paths.default_store(), paths.log_file(), paths.fault_file(), paths.settings_file()}
+    assert len(own) == 4
+
+
+@pytest.fixture
+def program_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of a bundled program that runs."""
+    folder = tmp_path / "U 盘" / "PerfEval"
+    folder.mkdir(parents=True)
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(folder / "PerfEval.exe"))
+    return folder
+
+
+def test_a_portable_copy_keeps_everything_in_a_folder_beside_it(program_folder: Path) -> None:
+    (program_folder / "portable.txt").touch()
+    kept = program_folder / "数据"
+    assert paths.portable_folder() == kept
+    for path in (
+        paths.default_store(),
+        paths.samples_store(),
+        paths.templates_folder(),
+        paths.log_file(),
+        paths.fault_file(),
+        paths.settings_file(),
+    ):
+        assert path.is_relative_to(kept)
+
+
+def test_an_installed_program_keeps_nothing_beside_it(program_folder: Path) -> None:
+    assert paths.portable_folder() is None
+    assert not paths.default_store().is_relative_to(program_folder)
+    assert not paths.settings_file().is_relative_to(program_folder)
+
+
+def test_a_mark_beside_python_itself_makes_nothing_portable(
+    program_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (program_folder / "portable.txt").touch()
+    monkeypatch.delattr(sys, "frozen")
+    assert paths.portable_folder() is None
+
+
+def test_an_installed_program_and_a_portable_copy_are_called_by_different_names(program_folder: Path) -> None:
+    installed = paths.instance_name()
+    (program_folder / "portable.txt").touch()
+    assert paths.instance_name() != installed
+    for name in (installed, paths.instance_name()):
+        assert name.isascii()
+        assert len(name) <= 40

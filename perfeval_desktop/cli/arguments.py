@@ -105,7 +105,8 @@ def _in_chinese(message: str) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="perfeval",
-        description="绩效自评：填报、核对、打印《财政项目支出绩效自评表》。不带命令时打开窗口。",
+        description="绩效自评：填报、核对、打印《财政项目支出绩效自评表》。不带命令时打开窗口，"
+        "后面可以写要打开的数据文件；--self-test 文件夹 检验程序本身，结果写在该文件夹里。",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,

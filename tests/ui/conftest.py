@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from perfeval_desktop import paths
 from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
@@ -32,6 +33,15 @@ def _one_font(qapp: QApplication) -> None:
     number = QFontDatabase.addApplicationFontFromData(QByteArray(face))
     (family,) = QFontDatabase.applicationFontFamilies(number)
     qapp.setFont(QFont(family, qapp.font().pointSize()))
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder that holds all the program keeps."""
+    monkeypatch.setattr(paths, "data_folder", lambda: tmp_path / "data")
+    monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "log")
+    monkeypatch.setattr(paths, "settings_file", lambda: tmp_path / "config" / "perfeval.ini")
+    return tmp_path
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ from ui.office import OpenWindow
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 # What needs neither a project nor leave to write.
 ALWAYS = {
-    "bin", "open_folder", "quit", "cut", "copy", "paste", "find", "about", "group_by_unit",
+    "open_store", "new_store", "bin", "open_folder", "quit",
+    "cut", "copy", "paste", "find", "about", "group_by_unit",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {"new", "samples", "backups", "restore_backup"}

@@ -24,8 +24,10 @@ class Actions:
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
-        self.new = self._made("新建(&N)…", "new", QKeySequence.StandardKey.New)
+        self.new = self._made("新建项目(&N)…", "new", QKeySequence.StandardKey.New)
         self.samples = self._made("打开示例(&S)", "sample")
+        self.open_store = self._made("打开数据文件(&O)…", None, QKeySequence.StandardKey.Open)
+        self.new_store = self._made("新建数据文件(&F)…", None)
         self.export = self._made("导出 PDF(&E)…", "export", "Ctrl+E")
         self.print = self._made("打印(&P)…", "print", QKeySequence.StandardKey.Print)
         self.print_preview = self._made("打印预览(&V)…", "preview")
@@ -143,6 +145,7 @@ class Actions:
 class Menus:
     """The menus that change while the program runs."""
 
+    recent: QMenu
     panels: QMenu
 
 
@@ -151,6 +154,9 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     bar = window.menuBar()
     file = bar.addMenu("文件(&F)")
     file.addActions([actions.new, actions.samples])
+    file.addSeparator()
+    file.addActions([actions.open_store, actions.new_store])
+    recent = file.addMenu("最近的数据文件(&L)")
     file.addSeparator()
     file.addActions([actions.export, actions.print_preview, actions.print])
     file.addSeparator()
@@ -182,7 +188,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     tools.addAction(actions.check)
     helping = bar.addMenu("帮助(&H)")
     helping.addAction(actions.about)
-    return Menus(panels=panels)
+    return Menus(recent=recent, panels=panels)
 
 
 def add_tool_bar(window: QMainWindow, actions: Actions) -> QToolBar:

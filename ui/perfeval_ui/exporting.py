@@ -17,7 +17,7 @@ from perfeval_desktop.storage.records import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.export_many import ExportChoice, ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog
-from perfeval_ui.dialogs.file_dialog import FileDialog
+from perfeval_ui.dialogs.file_dialog import file_dialog
 from perfeval_ui.form_source import draft_sentence, form_as_seen
 from perfeval_ui.progress import Progress
 
@@ -92,7 +92,7 @@ class Exporter(QObject):
     # -- one form ----------------------------------------------------------------------------------------
 
     def _ask_file(self) -> None:
-        dialog = FileDialog("导出 PDF", str(self.folder), "PDF 文件 (*.pdf)", self._window)
+        dialog = file_dialog("导出 PDF", str(self.folder), "PDF 文件 (*.pdf)", self._window)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(file_name(self._work.jobs[0][1]))

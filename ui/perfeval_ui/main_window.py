@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
 from PySide6.QtWidgets import (
-    QDockWidget,
     QMainWindow,
     QStackedWidget,
     QTabWidget,
-    QVBoxLayout,
-    QWidget,
 )
 
 from perfeval_desktop.domain.cells import Cell
 from perfeval_desktop.domain.form import FormState, IndicatorField
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.open_form import OpenForm
+from perfeval_desktop.paths import default_store
 from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.records import FormId, FormSummary
 from perfeval_desktop.storage.store import Store
@@ -26,6 +24,7 @@ from perfeval_ui.actions import Actions, add_tool_bar, fill_menu_bar
 from perfeval_ui.automatic_backup import AutomaticBackup
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.checks_panel import ChecksPanel
+from perfeval_ui.docks import add_dock, stacked
 from perfeval_ui.focus_clipboard import copy_from_focus, cut_from_focus, paste_into_focus
 from perfeval_ui.form_editor.editor import FormEditor
 from perfeval_ui.history_panel import HistoryPanel
@@ -36,8 +35,10 @@ from perfeval_ui.project_commands import ProjectCommands
 from perfeval_ui.project_tree.empty_pages import EmptyPage
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.project_tree.panel import ProjectTreePanel
+from perfeval_ui.recent_stores import RecentStores
 from perfeval_ui.score_panel import ScorePanel
 from perfeval_ui.status_line import StatusLine
+from perfeval_ui.store_commands import StoreCommands
 from perfeval_ui.theme import choose_scheme
 from perfeval_ui.welcome import WelcomePage
 from perfeval_ui.window_memory import WindowMemory
@@ -55,7 +56,6 @@ class MainWindow(QMainWindow):
     def __init__(self, bridge: SessionBridge, store: Store, settings: QSettings) -> None:
         super().__init__()
         self._bridge, self._session, self._store, self._settings = bridge, bridge.session, store, settings
-        self.setWindowTitle("绩效自评")
         self.actions_ = Actions(self)
         self.tree = ProjectTreePanel(bridge, self.actions_.project_actions, self)
         self.editor = FormEditor(bridge, self.actions_.row_actions, self)
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar(self)
         self.status_line = StatusLine(bridge, self)
         self.commands = ProjectCommands(bridge, self)
+        self.stores = StoreCommands(store, RecentStores(settings), self)
         self.backups = AutomaticBackup(store, self)
         self._leaving = Leaving(self._session, self.editor, self)
         self._memory = WindowMemory(settings)
@@ -74,6 +75,7 @@ class MainWindow(QMainWindow):
         self._connect_actions()
         self._connect_panels()
         self._restore_looks()
+        self._show_title(None)
 
     @cached_property
     def exporter(self) -> "Exporter":
@@ -109,38 +111,17 @@ class MainWindow(QMainWindow):
         self.pages = QStackedWidget(self)
         for page in (self.welcome, self.nothing_open, self.tabs):
             self.pages.addWidget(page)
-        central = QWidget(self)
-        layout = QVBoxLayout(central)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.message_bar)
-        layout.addWidget(self.pages, 1)
-        self.setCentralWidget(central)
+        self.setCentralWidget(stacked(self.message_bar, self.pages))
         self.setStatusBar(self.status_line)
-        results = QWidget(self)
-        column = QVBoxLayout(results)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.scores)
-        column.addWidget(self.checks, 1)
-        self.tree_dock = self._dock("项目", "tree", self.tree, Qt.DockWidgetArea.LeftDockWidgetArea)
-        self.results_dock = self._dock(
-            "得分与检查", "results", results, Qt.DockWidgetArea.RightDockWidgetArea
-        )
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        results = stacked(self.scores, self.checks)
+        self.tree_dock = add_dock(self, "项目", "tree", self.tree, left)
+        self.results_dock = add_dock(self, "得分与检查", "results", results, right)
         self.resizeDocks([self.tree_dock, self.results_dock], [312, 264], Qt.Orientation.Horizontal)
         menus = fill_menu_bar(self, actions)
         bar = add_tool_bar(self, actions)
+        menus.recent.aboutToShow.connect(partial(self.stores.list_recent, menus.recent))
         menus.panels.addActions([one.toggleViewAction() for one in (self.tree_dock, self.results_dock, bar)])
-
-    def _dock(self, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
-        dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        # The panels speak for themselves; a title bar would only take a line away from them.
-        dock.setTitleBarWidget(QWidget(dock))
-        dock.setWidget(widget)
-        self.addDockWidget(area, dock)
-        return dock
 
     def _connect_actions(self) -> None:
         actions, commands, rows, tabs = self.actions_, self.commands, self.editor.indicators, self.tabs
@@ -169,6 +150,8 @@ class MainWindow(QMainWindow):
         for state, action in actions.states.items():
             settled[action] = partial(self._set_state, state)
         at_once: dict[QAction, Callable[[], object]] = {
+            actions.open_store: self.stores.ask_open,
+            actions.new_store: self.stores.ask_new,
             actions.open_folder: self._open_data_folder,
             actions.quit: self.close,
             actions.cut: cut_from_focus,
@@ -241,13 +224,22 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentWidget(self.editor)
         self.editor.go_to(cell)
 
-    def closeEvent(self, event: QCloseEvent) -> None:
+    def come_forward(self) -> None:
+        """Show the window in front of all others, whatever became of it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+
+    def take_leave(self) -> bool:
+        """Save and back up all there is, and remember the looks; ``False`` where she wants to go back."""
         if not self._leaving.is_settled():
-            event.ignore()
-            return
+            return False
         self.backups.make()
         self._remember()
-        super().closeEvent(event)
+        return True
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.setAccepted(self.take_leave())
 
     def _begin(self, wanted: FormId | None) -> None:
         self._attempt(self.tree.load)
@@ -289,7 +281,8 @@ class MainWindow(QMainWindow):
 
     def _show_title(self, shown: OpenForm | None) -> None:
         name = (shown.form.project or "未命名项目") if shown else ""
-        self.setWindowTitle(f"{name} - 绩效自评" if name else "绩效自评")
+        store, program = self._store.path.stem, default_store().stem
+        self.setWindowTitle(" - ".join(filter(None, (name, store if store != program else "", program))))
 
     def _note_deletion(self, closed: OpenForm | None, listed: tuple[FormSummary, ...]) -> None:
         """Remember a form that was deleted while it was open: once it is back, it is opened again."""

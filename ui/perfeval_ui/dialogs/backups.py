@@ -21,7 +21,7 @@ from perfeval_desktop.paths import STORE_SUFFIX
 from perfeval_desktop.storage.backup import back_up, backups, restore_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backup_table import backup_table, time_words
-from perfeval_ui.dialogs.file_dialog import FileDialog
+from perfeval_ui.dialogs.file_dialog import file_dialog
 from perfeval_ui.dialogs.growing_dialog import GrowingDialog
 from perfeval_ui.notice import Notice
 from perfeval_ui.quiet_label import QuietLabel
@@ -137,7 +137,7 @@ class BackupsDialog(GrowingDialog):
         self._restore(backup.path, f"{time_words(backup.taken_at)}的备份")
 
     def _choose_other(self) -> None:
-        dialog = FileDialog("从哪个文件恢复", str(self._folder), f"绩效自评数据 (*{STORE_SUFFIX})", self)
+        dialog = file_dialog("从哪个文件恢复", str(self._folder), f"绩效自评数据 (*{STORE_SUFFIX})", self)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "恢复")
         dialog.fileSelected.connect(self._restore_other)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_ui.dialogs.file_dialog import FileDialog
+from perfeval_ui.dialogs.file_dialog import file_dialog
 from perfeval_ui.dialogs.growing_dialog import GrowingDialog
 from perfeval_ui.notice import Notice
 from perfeval_ui.quiet_label import QuietLabel
@@ -142,7 +142,7 @@ class ExportManyDialog(GrowingDialog):
         self.ok_button.setEnabled(has_name and bool(self.folder.text().strip()))
 
     def _browse(self) -> None:
-        dialog = FileDialog("导出到哪个文件夹", self.folder.text(), "", self)
+        dialog = file_dialog("导出到哪个文件夹", self.folder.text(), "", self)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly)
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "选择")

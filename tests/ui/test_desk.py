@@ -1,0 +1,289 @@
+"""Which store and window there are, at the start and afterwards; real windows on real files."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QDialog
+from pytestqt.qtbot import QtBot
+
+from perfeval_desktop import paths
+from perfeval_desktop.domain.cells import TextCell, TextField
+from perfeval_desktop.storage.store import Store
+from perfeval_ui.desk import Desk
+from perfeval_ui.main_window import MainWindow
+from perfeval_ui.recent_stores import RecentStores
+from perfeval_ui.store_request import StoreRequest
+from ui.keyboard import type_text
+from ui.office import Asked, log_off
+
+
+@pytest.fixture
+def desk(home: Path, settings: QSettings, qtbot: QtBot) -> Iterator[Desk]:
+    del home, qtbot
+    made = Desk(settings)
+    yield made
+    made.clear()
+
+
+def windows() -> list[MainWindow]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+
+
+def shown(desk: Desk) -> Path:
+    """Return the store of the only window."""
+    (window,) = windows()
+    assert window is desk.window
+    assert window.isVisible()
+    return window.stores._store.path
+
+
+def told(desk: Desk) -> str:
+    assert desk.window is not None
+    return desk.window.message_bar.text.text() if desk.window.message_bar.isVisible() else ""
+
+
+def other(path: Path) -> StoreRequest:
+    """Make a store at ``path`` and ask for it."""
+    with Store.open(path):
+        pass
+    return StoreRequest(path)
+
+
+# -- at the start ------------------------------------------------------------------------------------------
+
+
+def test_the_first_start_makes_the_persons_own_store(desk: Desk) -> None:
+    assert desk.begin(StoreRequest())
+    assert shown(desk) == paths.default_store()
+    assert told(desk) == ""
+
+
+def test_a_start_without_a_file_opens_the_store_of_the_last_time(
+    desk: Desk, settings: QSettings, tmp_path: Path
+) -> None:
+    wanted = other(tmp_path / "单位.perfeval")
+    assert desk.begin(wanted)
+    desk.clear()
+    assert desk.begin(StoreRequest())
+    assert shown(desk) == wanted.path
+    assert RecentStores(settings).newest_first == (wanted.path,)
+
+
+def test_where_the_store_of_the_last_time_is_gone_the_own_one_is_opened_and_the_other_remembered(
+    desk: Desk, settings: QSettings, tmp_path: Path
+) -> None:
+    wanted = other(tmp_path / "网络盘.perfeval")
+    assert desk.begin(wanted)
+    desk.clear()
+    (tmp_path / "网络盘.perfeval").rename(tmp_path / "断开.perfeval")
+    assert desk.begin(StoreRequest())
+    assert shown(desk) == paths.default_store()
+    assert "网络盘.perfeval”现在找不到" in told(desk)
+    # Once the disk is back, so is the store.
+    assert RecentStores(settings).newest_first == (wanted.path,)
+
+
+@pytest.mark.parametrize("trouble", ["own", "missing"])
+def test_without_a_store_there_is_no_window(desk: Desk, asked: Asked, tmp_path: Path, trouble: str) -> None:
+    asked.answers = ["知道了"]
+    if trouble == "own":
+        paths.default_store().parent.mkdir()
+        paths.default_store().write_bytes(b"no database at all")
+    assert not desk.begin(StoreRequest(tmp_path / "没有.perfeval" if trouble == "missing" else None))
+    assert windows() == []
+
+
+def test_where_not_even_the_own_store_can_be_opened_there_is_no_window(
+    desk: Desk, settings: QSettings, asked: Asked, tmp_path: Path
+) -> None:
+    RecentStores(settings).add(tmp_path / "没有.perfeval")
+    paths.default_store().parent.mkdir()
+    paths.default_store().write_bytes(b"no database at all")
+    asked.answers = ["知道了"]
+    assert not desk.begin(StoreRequest())
+    assert windows() == []
+
+
+def foreign(path: Path) -> None:
+    path.write_bytes(b"no database at all")
+
+
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA user_version = 99")
+
+
+def corrupt(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[100:4096] = b"\xff" * 3996
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [(foreign, "不是绩效自评的数据文件"), (newer, "99"), (corrupt, "已损坏")],
+)
+def test_a_file_that_cannot_be_used_is_told_and_left_as_it_is(
+    desk: Desk, tmp_path: Path, asked: Asked, spoil: Callable[[Path], None], words: str
+) -> None:
+    request = other(tmp_path / "x.perfeval")
+    spoil(tmp_path / "x.perfeval")
+    before = (tmp_path / "x.perfeval").read_bytes()
+    asked.answers = ["知道了"]
+    assert not desk.begin(request)
+    assert words in asked.questions[0]
+    assert (tmp_path / "x.perfeval").read_bytes() == before
+
+
+def samples_wanted() -> StoreRequest:
+    return StoreRequest(paths.samples_store(), may_be_made=True)
+
+
+def spoil_templates() -> None:
+    folder = paths.templates_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "minhang-2023.toml").write_text("id = ", encoding="utf-8")
+
+
+def test_templates_that_cannot_be_read_are_told_and_there_is_no_window(desk: Desk, asked: Asked) -> None:
+    spoil_templates()
+    asked.answers = ["知道了"]
+    assert not desk.begin(samples_wanted())
+    assert "minhang-2023.toml" in asked.questions[0]
+    assert windows() == []
+    # Nothing is held any more.
+    with Store.open(paths.samples_store()) as store:
+        assert store.count() == 0
+
+
+def test_the_samples_are_put_into_a_store_of_their_own_once_and_it_is_no_store_of_the_person(
+    desk: Desk, settings: QSettings
+) -> None:
+    for _ in range(2):
+        assert desk.begin(samples_wanted())
+        desk.clear()
+    with Store.open(paths.samples_store()) as store:
+        assert store.count() == 7
+    assert not paths.default_store().exists()
+    assert RecentStores(settings).newest_first == ()
+
+
+# -- another store -----------------------------------------------------------------------------------------
+
+
+def test_another_store_takes_the_place_of_the_first_in_window_and_lock(desk: Desk, tmp_path: Path) -> None:
+    assert desk.begin(StoreRequest())
+    wanted = other(tmp_path / "单位.perfeval")
+    assert desk.open(wanted)
+    assert shown(desk) == wanted.path
+    with Store.open(paths.default_store()):
+        pass
+
+
+def test_the_store_that_is_open_is_not_opened_again(desk: Desk) -> None:
+    assert desk.begin(StoreRequest())
+    window = desk.window
+    assert desk.open(StoreRequest(paths.default_store()))
+    assert desk.window is window
+
+
+def test_the_window_asks_for_another_store_and_is_replaced(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    assert desk.begin(StoreRequest())
+    assert desk.window is not None
+    wanted = other(tmp_path / "单位.perfeval")
+    desk.window.stores.requested.emit(wanted)
+    qtbot.waitUntil(lambda: shown(desk) == wanted.path)
+
+
+def test_a_store_that_cannot_be_opened_leaves_the_first_on_the_desk_and_is_forgotten(
+    desk: Desk, settings: QSettings, asked: Asked, tmp_path: Path
+) -> None:
+    assert desk.begin(StoreRequest())
+    RecentStores(settings).add(tmp_path / "没有.perfeval")
+    asked.answers = ["知道了"]
+    assert not desk.open(StoreRequest(tmp_path / "没有.perfeval"))
+    assert shown(desk) == paths.default_store()
+    assert RecentStores(settings).newest_first == (paths.default_store(),)
+
+
+def test_templates_spoilt_meanwhile_leave_the_first_on_the_desk(desk: Desk, asked: Asked) -> None:
+    assert desk.begin(StoreRequest())
+    spoil_templates()
+    asked.answers = ["知道了"]
+    assert not desk.open(samples_wanted())
+    assert shown(desk) == paths.default_store()
+    with Store.open(paths.samples_store()):
+        pass
+
+
+def test_what_is_typed_is_saved_before_the_store_goes(desk: Desk, tmp_path: Path, qtbot: QtBot) -> None:
+    assert desk.begin(samples_wanted())
+    assert desk.window is not None
+    qtbot.waitUntil(desk.window.isActiveWindow)
+    desk.window.go_to(TextCell(TextField.PROJECT))
+    type_text("abc")
+    assert desk.open(other(tmp_path / "单位.perfeval"))
+    with Store.open(paths.samples_store()) as store:
+        assert any("abc" in one.project for one in store.summaries())
+
+
+def test_where_the_person_wants_to_go_back_the_first_store_stays(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert desk.begin(StoreRequest())
+    monkeypatch.setattr(MainWindow, "take_leave", lambda _window: False)
+    wanted = other(tmp_path / "单位.perfeval")
+    assert not desk.open(wanted)
+    assert shown(desk) == paths.default_store()
+    with Store.open(tmp_path / "单位.perfeval"):
+        pass
+
+
+# -- a later start -----------------------------------------------------------------------------------------
+
+
+def test_a_later_start_brings_the_window_forward(desk: Desk, qtbot: QtBot) -> None:
+    assert desk.begin(StoreRequest())
+    window = desk.window
+    assert window is not None
+    window.showMinimized()
+    desk.receive(StoreRequest())
+    qtbot.waitUntil(window.isActiveWindow)
+    assert not window.isMinimized()
+    assert shown(desk) == paths.default_store()
+
+
+def test_a_later_start_opens_its_file_in_the_window(desk: Desk, tmp_path: Path) -> None:
+    assert desk.begin(StoreRequest())
+    wanted = other(tmp_path / "单位.perfeval")
+    desk.receive(wanted)
+    assert shown(desk) == wanted.path
+
+
+def test_while_a_dialog_is_open_its_store_stays(desk: Desk, tmp_path: Path) -> None:
+    assert desk.begin(StoreRequest())
+    dialog = QDialog(desk.window)
+    dialog.open()
+    desk.receive(other(tmp_path / "单位.perfeval"))
+    assert shown(desk) == paths.default_store()
+    assert told(desk) == "请先关闭打开的对话框，再打开“单位.perfeval”。"
+    dialog.close()
+
+
+def test_a_later_start_that_comes_while_there_is_no_window_yet_is_too_early(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.receive(other(tmp_path / "单位.perfeval"))
+    assert windows() == []
+
+
+def test_looks_are_remembered_when_the_system_ends_the_session(
+    desk: Desk, settings: QSettings, qapp: QApplication
+) -> None:
+    assert desk.begin(StoreRequest())
+    log_off(qapp)
+    assert settings.contains("geometry")

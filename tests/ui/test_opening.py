@@ -1,0 +1,85 @@
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage.store import Store
+from perfeval_ui.opening import is_there, open_store, readable_store
+from ui.office import Asked
+
+
+def opened(path: Path) -> Store | None:
+    return open_store(path, may_be_made=True)
+
+
+def test_a_store_that_may_be_made_is_made(tmp_path: Path) -> None:
+    store = opened(tmp_path / "单位" / "新.perfeval")
+    assert store is not None
+    store.close()
+
+
+def test_a_store_that_must_be_there_is_not_made(tmp_path: Path, asked: Asked) -> None:
+    asked.answers = ["知道了"]
+    missing = tmp_path / "没有" / "旧.perfeval"
+    assert open_store(missing, may_be_made=False) is None
+    assert asked.questions[0].startswith(f"找不到数据文件“{missing}”。")
+    assert not missing.parent.exists()
+
+
+def test_a_folder_that_may_not_be_looked_into_holds_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "is_file", refuse)
+    assert not is_there(tmp_path)
+
+
+def test_a_store_in_use_is_opened_for_reading_where_the_person_agrees(store: Store, asked: Asked) -> None:
+    asked.answers = ["只读打开"]
+    read_only = opened(store.path)
+    assert read_only is not None
+    assert read_only.is_read_only
+    read_only.close()
+    assert "打开" in asked.questions[0]
+
+
+@pytest.mark.parametrize(("has_window", "words"), [(False, "退出"), (True, "取消")])
+def test_a_store_in_use_is_left_alone_where_she_does_not(
+    store: Store,
+    asked: Asked,
+    parent: QWidget,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    has_window: bool,
+    words: str,
+) -> None:
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: parent if has_window else None)
+    asked.answers = [words]
+    assert opened(store.path) is None
+
+
+def test_a_store_that_cannot_even_be_read_is_told(
+    store: Store, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path, *, read_only: bool = False) -> Store:
+        trouble = StorageTrouble.CORRUPT if read_only else StorageTrouble.READ_ONLY
+        raise StorageError(trouble, f"不能打开（{trouble}）。请改用备份。")
+
+    monkeypatch.setattr(Store, "open", refuse)
+    asked.answers = ["只读打开", "知道了"]
+    assert opened(store.path) is None
+    assert asked.questions == ["不能打开（read-only）。请改用备份。", "不能打开（corrupt）。请改用备份。"]
+
+
+def test_nobody_is_asked_before_a_store_in_use_is_only_read(store: Store) -> None:
+    with readable_store(store.path) as read_only:
+        assert read_only.is_read_only
+
+
+def test_other_trouble_with_it_is_raised(tmp_path: Path) -> None:
+    (tmp_path / "x.perfeval").write_bytes(b"no database at all")
+    with pytest.raises(StorageError, match="不是绩效自评的数据文件"):
+        readable_store(tmp_path / "x.perfeval")

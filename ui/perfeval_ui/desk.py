@@ -1,0 +1,135 @@
+"""The store that is open and the window on it; to open another store replaces both."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtWidgets import QApplication
+
+from perfeval_desktop import paths
+from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.application import discard
+from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.main_window import MainWindow
+from perfeval_ui.opening import is_there, open_store
+from perfeval_ui.recent_stores import RecentStores
+from perfeval_ui.store_request import StoreRequest
+from perfeval_ui.telling import tell
+
+
+class Desk(QObject):
+    """One store and one window at a time; to be cleared at the end."""
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._recent = RecentStores(settings)
+        self._store: Store | None = None
+        self.window: MainWindow | None = None
+
+    def begin(self, request: StoreRequest) -> bool:
+        """Open what a start asks for, else the store of the last time, else the person's own.
+
+        ``False`` after she was told why there is nothing to show.
+        """
+        if request.path is not None:
+            return self.open(request)
+        own = paths.default_store()
+        last = next(iter(self._recent.newest_first), own)
+        if last == own or is_there(last):
+            return self.open(StoreRequest(last, may_be_made=last == own))
+        if not self._replace(own, may_be_made=True):
+            return False
+        assert self.window is not None  # noqa: S101  # just put there
+        self.window.message_bar.warn(
+            f"上次使用的数据文件“{last}”现在找不到，可能是所在的磁盘没有连接；已打开默认的数据文件。"
+        )
+        return True
+
+    def receive(self, request: StoreRequest) -> None:
+        """Come forward for a later start of the program, and open what it asks for."""
+        if self.window is None:
+            return
+        self.window.come_forward()
+        if request.path is None:
+            return
+        if QApplication.activeModalWidget() is None:
+            self.open(request)
+        else:
+            # Whatever is being asked there concerns the store that is open.
+            self.window.message_bar.warn(f"请先关闭打开的对话框，再打开“{request.path.name}”。")
+
+    def open(self, request: StoreRequest) -> bool:
+        """Show the store of ``request``, which names one; ``False`` where that before stays."""
+        assert request.path is not None  # noqa: S101  # see above
+        path = request.path
+        if self._shows(path):
+            return True
+        if not is_there(path) and not request.may_be_made:
+            self._recent.remove(path)
+        if not self._replace(path, may_be_made=request.may_be_made):
+            return False
+        self._remember()
+        return True
+
+    def clear(self) -> None:
+        """Close the store and destroy the window, which has been closed."""
+        if self.window is not None and self._store is not None:
+            discard(self.window)
+            self._store.close()
+        self.window = self._store = None
+
+    def _remember(self) -> None:
+        assert self._store is not None  # noqa: S101  # just opened
+        if not _is_for_samples(self._store):
+            self._recent.add(self._store.path)
+
+    def _shows(self, path: Path) -> bool:
+        with suppress(OSError):
+            return self._store is not None and path.samefile(self._store.path)
+        return False
+
+    def _replace(self, path: Path, *, may_be_made: bool) -> bool:
+        store = open_store(path, may_be_made=may_be_made)
+        if store is None:
+            return False
+        try:
+            window = self._window_on(store) if self.window is None or self.window.take_leave() else None
+        except PerfEvalError as error:
+            tell(str(error))
+            window = None
+        if window is None:
+            store.close()
+            return False
+        window.show()
+        window.start()
+        # Not before there is another window: the program ends with its last one.
+        self.clear()
+        self._store, self.window = store, window
+        return True
+
+    def _window_on(self, store: Store) -> MainWindow:
+        window = window_on(store, self._settings)
+        # Queued: the window that asks is gone when it is answered.
+        window.stores.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
+        return window
+
+
+def window_on(store: Store, settings: QSettings) -> MainWindow:
+    """Return a window on ``store``; the store of the samples is filled with them first.
+
+    Raises :class:`PerfEvalError` for templates that cannot be read.
+    """
+    session = EditingSession(store, TemplateCatalogue(paths.templates_folder()))
+    if _is_for_samples(store) and not store.is_read_only and not store.count():
+        from perfeval_desktop.samples import samples  # noqa: PLC0415  # of no use to other stores
+
+        session.create([sample.form(session.templates) for sample in samples()], "打开示例")
+    return MainWindow(SessionBridge(session), store, settings)
+
+
+def _is_for_samples(store: Store) -> bool:
+    return store.path == paths.samples_store().resolve()

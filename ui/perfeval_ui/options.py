@@ -1,0 +1,48 @@
+"""What stands on the command line of the window."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+_WRONG_USAGE = 2
+
+
+class Options(argparse.Namespace):
+    """The arguments of the window; ``file`` is a store that is there, ``store`` one that may be made."""
+
+    file: Path | None = None
+    store: Path | None = None
+    samples: bool = False
+    screenshot: Path | None = None
+    self_test: str | None = None
+
+
+def parsed(argv: Sequence[str]) -> Options:
+    """Return the options in ``argv``; end the program with exit code 2 where it cannot be understood."""
+    parser = _Parser(
+        prog="perfeval",
+        usage="perfeval [文件] [--store 文件] [--samples] [--screenshot 图片] [--self-test [文件夹]]",
+        allow_abbrev=False,
+        add_help=False,
+        exit_on_error=False,
+    )
+    parser.add_argument("file", type=Path, nargs="?")
+    parser.add_argument("--store", type=Path)
+    parser.add_argument("--samples", action="store_true")
+    parser.add_argument("--screenshot", type=Path)
+    parser.add_argument("--self-test", nargs="?", const="")
+    try:
+        options, unknown = parser.parse_known_args(argv, Options())
+    except argparse.ArgumentError as error:
+        parser.error(f"{error.argument_name} 的写法不对。")
+    if unknown:
+        parser.error(f"无法识别的参数：{' '.join(unknown)}。")
+    return options
+
+
+class _Parser(argparse.ArgumentParser):
+    """Complains in Chinese; ``--help`` is answered by :mod:`perfeval_desktop.cli`."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(_WRONG_USAGE, f"{message}用法：{self.usage}\n详见 perfeval --help\n")

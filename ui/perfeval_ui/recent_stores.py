@@ -1,0 +1,42 @@
+"""The stores a person worked with last."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+
+from perfeval_desktop import paths
+
+_KEY = "stores"
+_MOST = 8
+
+
+class RecentStores:
+    """A list in the settings, the newest first.
+
+    Stores in the data folder are written by name alone: the folder of a portable copy has another drive
+    letter on each computer.
+    """
+
+    def __init__(self, settings: QSettings) -> None:
+        self._settings = settings
+
+    @property
+    def newest_first(self) -> tuple[Path, ...]:
+        """The absolute paths; some may not be there any more."""
+        # A list of one comes back from the file as a text.
+        written = self._settings.value(_KEY, [])
+        names = [written] if isinstance(written, str) else written if isinstance(written, list) else []
+        return tuple(paths.data_folder() / str(name) for name in names)
+
+    def add(self, path: Path) -> None:
+        """Put ``path`` first."""
+        self._write([path, *(one for one in self.newest_first if one != path)])
+
+    def remove(self, path: Path) -> None:
+        """Forget ``path``."""
+        self._write([one for one in self.newest_first if one != path])
+
+    def _write(self, stores: list[Path]) -> None:
+        own = paths.data_folder()
+        names = [one.name if one.parent == own else str(one) for one in stores[:_MOST]]
+        self._settings.setValue(_KEY, names)
