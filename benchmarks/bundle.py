@@ -1,0 +1,68 @@
+"""The bundled program beside the same program from source: start, memory, size.
+
+From the start of the process to its end, with a picture of the window on 10,000 forms saved on the way:
+``--screenshot`` fills the tree, opens a form, paints everything and writes a PNG file. That is a little more
+than a clerk waits for, and the same for both. The bundle is ``dist/PerfEval`` or what PERFEVAL_BUNDLE names.
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from forms import store_of
+from measuring import tell
+
+_RUNS = 11
+_ROOT = Path(__file__).resolve().parents[1]
+
+
+def main() -> None:
+    """Measure and print."""
+    bundle = Path(os.environ.get("PERFEVAL_BUNDLE", _ROOT / "dist" / "PerfEval"))
+    program = bundle / ("PerfEval.exe" if sys.platform == "win32" else "PerfEval")
+    if not program.is_file():
+        print(f"没有打包好的程序 {program}，请先运行 pyinstaller build.spec。")
+        return
+    sources: list[str] = [sys.executable, "-m", "perfeval_desktop"]
+    with tempfile.TemporaryDirectory() as name:
+        home = Path(name)
+        arguments = ["--store", str(store_of(10_000, home)), "--screenshot", str(home / "window.png")]
+        bundled, from_source = [], []
+        for _ in range(_RUNS):
+            # In turn, so that both sides see the same weather.
+            bundled.append(_run([str(program), *arguments], home))
+            from_source.append(_run([*sources, *arguments], home))
+    times = [sorted(milliseconds for milliseconds, _ in runs) for runs in (bundled, from_source)]
+    tell(
+        "bundle, picture of the window on 10,000 forms",
+        times[0],
+        "from source",
+        times[1],
+        "ratio 1.5; 1200 ms",
+    )
+    peaks = [max(mebibytes for _, mebibytes in runs) for runs in (bundled, from_source)]
+    print(f"    peak memory {peaks[0]:.0f} MiB; from source {peaks[1]:.0f} MiB; bound: 200 MiB")
+    files = [file for file in bundle.rglob("*") if file.is_file() and not file.is_symlink()]
+    size = sum(file.stat().st_size for file in files) / 1e6
+    print(f"    {size:.1f} MB in {len(files)} files; bound: 110 MB on Windows, 150 MB on Linux")
+
+
+def _run(command: Sequence[str], home: Path) -> tuple[float, float]:
+    """Return milliseconds and the most memory held, in MiB (0 where the system does not tell)."""
+    environment = {**os.environ, "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+    start = time.perf_counter()
+    process = subprocess.Popen(command, env=environment, cwd=_ROOT, stderr=subprocess.DEVNULL)
+    if sys.platform == "win32":
+        code, peak = process.wait(), 0
+    else:
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = code = os.waitstatus_to_exitcode(status)
+        peak = usage.ru_maxrss
+    taken = (time.perf_counter() - start) * 1000
+    if code:
+        sys.exit(f"{command[0]} 结束码 {code}")
+    return taken, peak / 1024
