@@ -9,6 +9,7 @@ from perfeval_desktop.domain.cells import cell_label
 from perfeval_desktop.domain.form import FormState, SelfAssessment
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import ReportError
+from perfeval_desktop.long_paths import long_path
 
 _Job = tuple[Template, SelfAssessment]
 
@@ -35,7 +36,7 @@ def _export_files(jobs: list[_Job], folder: Path) -> int:
 
     try:
         # The last name may be new; what it is to stand in must be there, or a drive has gone.
-        folder.mkdir(exist_ok=True)
+        long_path(folder).mkdir(exist_ok=True)
     except OSError:
         raise ReportError(
             f"文件夹“{folder}”不存在也无法建立，没有导出任何文件。请检查路径，或另选一个文件夹。"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.errors import ReportError
+from perfeval_desktop.long_paths import long_path
 
 SUFFIX = ".pdf"
 
@@ -39,6 +40,7 @@ def write_whole(path: Path, data: bytes) -> None:
     folder is gone, the disk is full, or the file may not be written or is open elsewhere; nothing is
     left behind then.
     """
+    path = long_path(path)
     # A name of its own in the same folder: what is half written never bears the name, and the change of
     # name is one step. Not ``tempfile``, whose files nobody else may read.
     temporary = path.parent / f".perfeval-{os.urandom(8).hex()}.tmp"
@@ -80,6 +82,8 @@ def _sentence(path: Path, error: OSError) -> str:
         )
     if error.errno in _DISK_FULL:
         return f"磁盘空间不足，“{path.name}”没有写入“{folder}”。请清理磁盘，或另选文件夹后重试。"
+    if error.errno == errno.ENAMETOOLONG:
+        return f"“{path.name}”没有写入“{folder}”：文件名或路径太长。请把文件名改短，或另选层级浅的文件夹。"
     if not _is_folder(folder):
         return f"文件夹“{folder}”不存在或已断开，“{path.name}”没有写成。请检查磁盘或网络连接，或另选文件夹。"
     reason = error.strerror or str(error)

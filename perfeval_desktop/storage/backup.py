@@ -4,6 +4,7 @@ A backup is called ``<store>-<date>-<time>-r<revision>-<lineage>.perfeval``. The
 orders the backups of one store, not the clock; the lineage tells them from those of another store.
 """
 
+import os
 import re
 import sqlite3
 from collections.abc import Callable, Sequence
@@ -13,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import connected, guard
@@ -144,15 +146,20 @@ class _Name:
 
 def _names(folder: Path) -> list[_Name]:
     """Return the backups in ``folder`` by their names, newest first."""
+    folder = long_path(folder)
     if not folder.exists():
         return []
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries]
     found = []
-    for path in folder.iterdir():
+    for name in names:
         # A name with an impossible date is not ours; which error it gives depends on the system.
         with suppress(ValueError, OverflowError, OSError):
-            if match := _NAME.fullmatch(path.name):
+            if match := _NAME.fullmatch(name):
                 at = datetime.strptime(match["at"], _AT).astimezone()
-                found.append(_Name(path, match["store"], at, int(match["revision"]), match["lineage"]))
+                found.append(
+                    _Name(folder / name, match["store"], at, int(match["revision"]), match["lineage"])
+                )
     return sorted(found, key=lambda one: (one.revision, one.taken_at), reverse=True)
 
 
@@ -168,6 +175,7 @@ def _short(lineage: str) -> str:
 
 
 def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
+    folder = long_path(folder)
     at = clock().astimezone().replace(microsecond=0)
     database = store.database
     with database.reading():

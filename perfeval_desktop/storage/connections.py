@@ -1,5 +1,7 @@
 """How SQLite is opened: by address, and with the safeguards that hold for every connection."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -7,16 +9,45 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
+from perfeval_desktop.long_paths import LongPath, long_path
+
 Mode = Literal["ro", "rw", "rwc"]
+
+# For reports of what the program is made of.
+SQLITE_VERSION = sqlite3.sqlite_version
 
 # How long to wait for another program's lock, e.g. a synchronising or scanning one, before giving up.
 BUSY_SECONDS = 5
 
+# What SQLite appends to the name of a file for its journal. With it, the system takes names of so many bytes
+# (characters on Windows), and SQLite itself, elsewhere than on Windows, paths of so many bytes.
+_JOURNAL = "-journal"
+_LONGEST_NAME = 255
+_LONGEST_PATH = 512 if os.name == "posix" else 1 << 16
+
 
 def file_uri(path: Path, mode: Mode) -> str:
-    """Return the SQLite address of the file at ``path``: any characters, drive letters and network shares."""
-    posix = path.absolute().as_posix()
-    return f"file://{'' if posix.startswith('/') else '/'}{quote(posix)}?mode={mode}"
+    """Return the SQLite address of the file at ``path``: any characters, drive letters and network shares.
+
+    Raises ``OSError`` ENAMETOOLONG where SQLite could not open the file, or not its journal.
+    """
+    path = long_path(path)
+    _check_length(path)
+    return _address(os.fspath(path), mode)
+
+
+def _check_length(path: LongPath) -> None:
+    journal = path.with_name(path.name + _JOURNAL)
+    name = journal.name if os.name == "nt" else os.fsencode(journal.name)
+    if len(name) > _LONGEST_NAME or len(os.fsencode(journal)) > _LONGEST_PATH:
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+
+
+def _address(path: str, mode: Mode) -> str:
+    # Slashes and all are quoted: two of them at the beginning would be taken for the name of a host.
+    # The usual way of SQLite to Windows ends at 1040 bytes, be the prefix there or not.
+    vfs = "&vfs=win32-longpath" if path.startswith("\\\\?\\") else ""
+    return f"file:{quote(os.fsencode(path), safe='')}?mode={mode}{vfs}"
 
 
 @contextmanager

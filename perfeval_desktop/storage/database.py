@@ -23,10 +23,9 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.is_read_only = read_only
-        self._peewee = SqliteDatabase(
-            file_uri(path, "ro" if read_only else "rwc"), uri=True, timeout=BUSY_SECONDS, autoconnect=False
-        )
         with translated(path):
+            address = file_uri(path, "ro" if read_only else "rwc")
+            self._peewee = SqliteDatabase(address, uri=True, timeout=BUSY_SECONDS, autoconnect=False)
             self._peewee.connect()
         # The connection beneath, for what peewee has no words for.
         self.connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]  # stubs

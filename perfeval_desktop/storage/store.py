@@ -9,6 +9,7 @@ from typing import Self
 from perfeval_desktop.domain.form import SelfAssessment
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.database import Database, open_database
@@ -50,8 +51,7 @@ class Store:
         INPUT_OUTPUT. ``clock`` is read for what people are shown, never for ordering.
         """
         with translated(path):
-            # One file has one lock, by whichever link it is reached.
-            path = path.resolve()
+            path = _real(long_path(path))
             if read_only:
                 return cls(open_database(path, read_only=True, clock=clock), None, clock)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -215,6 +215,15 @@ class Store:
         else:
             reason = "已在别处改动过，这次改动没有保存。请重新打开这张表，再做一次改动。"
         return StorageError(StorageTrouble.CONFLICT, f"“{present.form.project}”{reason}")
+
+
+def _real(path: LongPath) -> LongPath:
+    """Return where ``path`` leads: one file has one lock, by whichever link it is reached."""
+    try:
+        return long_path(path.resolve())
+    except OSError:
+        # Not every drive and share of Windows can tell; opening the file says what is wrong, if anything is.
+        return path
 
 
 def _missing(what: str) -> StorageError:

@@ -47,6 +47,10 @@ _MESSAGES = {
 # What SQLite says without a telling code: of text that is no UTF-8, of a schema whose own text is damaged.
 _DAMAGED = ("Could not decode to UTF-8", "no such column", "no such table")
 _MOVED = "“{path}”在使用中被移动或删除，这次没有写入任何内容。请把它放回原处，再重新打开。"
+_TOO_LONG = (
+    "“{path}”的名称或所在的路径太长，没有写入任何内容。"
+    "请把文件名或文件夹名改短，或者换一个层级浅一些的文件夹，再试一次。"
+)
 _INTERRUPTED = (
     "“{path}”上次没有正常关闭，要先恢复才能查看。请先以普通方式（不是只读方式）打开一次，它会自动恢复。"
 )
@@ -88,6 +92,8 @@ def storage_error(error: Exception, path: Path) -> StorageError | None:
         return StorageError(StorageTrouble.READ_ONLY, _INTERRUPTED.format(path=path))
     if code == sqlite3.SQLITE_CANTOPEN and not path.exists():
         return trouble_with(path, StorageTrouble.MISSING)
+    if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+        return StorageError(StorageTrouble.INPUT_OUTPUT, _TOO_LONG.format(path=path))
     trouble = _kind(error, code)
     detail = getattr(error, "strerror", None) or str(error)
     return None if trouble is None else trouble_with(path, trouble, detail=detail)

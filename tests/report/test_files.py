@@ -99,6 +99,7 @@ class TestWriting:
         ("error", "sentence"),
         [
             (OSError(errno.ENOSPC, "No space left on device"), "磁盘空间不足，“表.pdf”没有写入"),
+            (OSError(errno.ENAMETOOLONG, "File name too long"), "文件名或路径太长。请把文件名改短"),
             (PermissionError(errno.EACCES, "Permission denied"), "可能正在其他程序中打开，或没有写入权限"),
             (OSError(errno.EIO, "Input/output error"), "Input/output error。请检查磁盘"),
             (OSError("odd"), "：odd。请检查磁盘"),

@@ -1,29 +1,26 @@
+import errno
 import os
 import sqlite3
 from contextlib import closing
-from pathlib import Path, PureWindowsPath
+from pathlib import Path
 
 import pytest
 
+from perfeval_desktop.storage import connections
 from perfeval_desktop.storage.connections import connected, file_uri, guard, transaction
-
-
-class WindowsPath(PureWindowsPath):
-    """A path of Windows, which knows no current folder here."""
-
-    def absolute(self) -> "WindowsPath":
-        return self
 
 
 @pytest.mark.parametrize(
     ("path", "uri"),
     [
-        (r"C:\数据\a b.perfeval", "file:///C%3A/%E6%95%B0%E6%8D%AE/a%20b.perfeval?mode=ro"),
-        (r"\\server\share\a#1?.perfeval", "file:////server/share/a%231%3F.perfeval?mode=ro"),
+        (r"C:\数据\a b.perfeval", "file:C%3A%5C%E6%95%B0%E6%8D%AE%5Ca%20b.perfeval?mode=ro"),
+        (r"\\server\share\a#1?.perfeval", "file:%5C%5Cserver%5Cshare%5Ca%231%3F.perfeval?mode=ro"),
+        ("//server/share/a.perfeval", "file:%2F%2Fserver%2Fshare%2Fa.perfeval?mode=ro"),
+        (r"\\?\C:\a.perfeval", "file:%5C%5C%3F%5CC%3A%5Ca.perfeval?mode=ro&vfs=win32-longpath"),
     ],
 )
-def test_drive_letters_and_network_shares_have_an_address(path: str, uri: str) -> None:
-    assert file_uri(WindowsPath(path), "ro") == uri  # type: ignore[arg-type]  # as much of a path as is needed
+def test_drive_letters_network_shares_and_long_paths_have_an_address(path: str, uri: str) -> None:
+    assert connections._address(path, "ro") == uri
 
 
 # Windows has no names with a question mark.
@@ -42,6 +39,34 @@ def test_any_file_name_is_reached(tmp_path: Path, name: str) -> None:
     with connected(tmp_path / name, "rwc") as connection:
         connection.execute("CREATE TABLE t (a TEXT)")
     assert [file.name for file in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the limit of SQLite elsewhere than on Windows")
+@pytest.mark.parametrize(("size", "is_opened"), [(504, True), (505, False)])
+def test_a_path_is_as_long_as_sqlite_takes_it(size: int, tmp_path: Path, *, is_opened: bool) -> None:
+    folder = tmp_path / "目录" / "/".join(["录" * 20] * 5)
+    folder.mkdir(parents=True)
+    path = folder / ("a" * (size - len(os.fsencode(folder)) - 1))
+    assert len(os.fsencode(path)) == size
+    if is_opened:
+        with connected(path, "rwc") as connection:
+            connection.execute("CREATE TABLE t (a TEXT)")
+    else:
+        with pytest.raises(OSError, match="long") as caught:
+            file_uri(path, "rwc")
+        assert caught.value.errno == errno.ENAMETOOLONG
+    assert path.exists() == is_opened
+
+
+@pytest.mark.parametrize(("length", "is_opened"), [(247, True), (248, False)])
+def test_a_name_leaves_room_for_that_of_the_journal(length: int, tmp_path: Path, *, is_opened: bool) -> None:
+    path = tmp_path / ("a" * length)
+    if is_opened:
+        with connected(path, "rwc") as connection:
+            connection.execute("CREATE TABLE t (a TEXT)")
+    else:
+        with pytest.raises(OSError, match="long"):
+            file_uri(path, "rwc")
 
 
 def test_read_only_makes_no_file(tmp_path: Path) -> None:

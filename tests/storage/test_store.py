@@ -158,6 +158,17 @@ def test_a_store_reached_by_a_link_has_the_same_lock(store_path: Path, tmp_path:
     assert trouble_of(lambda: Store.open(link)) is StorageTrouble.BUSY
 
 
+def test_a_drive_that_cannot_tell_where_a_file_really_is_can_be_used(
+    store_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_path: Path) -> Path:
+        raise OSError(22, "more data is available")
+
+    monkeypatch.setattr(Path, "resolve", refuse)
+    with Store.open(store_path) as store:
+        assert store.path == store_path
+
+
 def test_a_file_that_is_refused_is_not_kept_locked(store_path: Path) -> None:
     store_path.parent.mkdir()
     store_path.write_text("这不是数据库，只是一段文字。" * 100, encoding="utf-8")

@@ -44,6 +44,13 @@ def test_each_family_of_sqlite_errors_has_its_trouble(code: int, trouble: Storag
     assert str(caught.value).endswith("。")
 
 
+def test_a_name_that_is_too_long_is_to_be_shortened() -> None:
+    with pytest.raises(StorageError, match="”的名称或所在的路径太长") as caught, translated(PATH):
+        raise OSError(errno.ENAMETOOLONG, "File name too long")
+    assert str(PATH) in str(caught.value)
+    assert caught.value.trouble is StorageTrouble.INPUT_OUTPUT
+
+
 @pytest.mark.parametrize(
     ("number", "trouble"),
     [

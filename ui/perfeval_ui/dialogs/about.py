@@ -1,7 +1,6 @@
 """关于: which program and version this is, whose work it stands on, and where it keeps its data."""
 
 import platform
-import sqlite3
 from importlib.resources import files
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from perfeval_desktop import __version__
+from perfeval_desktop.storage.connections import SQLITE_VERSION
 from perfeval_ui.dialogs.growing_dialog import GrowingDialog
 from perfeval_ui.quiet_label import QuietLabel
 from perfeval_ui.theme import RHYTHM, app_icon, icon
@@ -123,7 +123,7 @@ class AboutDialog(GrowingDialog):
 def versions() -> str:
     """Return the versions that a report of trouble should name."""
     return (
-        f"版本 {__version__} · Qt {PySide6.__version__} · SQLite {sqlite3.sqlite_version}"
+        f"版本 {__version__} · Qt {PySide6.__version__} · SQLite {SQLITE_VERSION}"
         f" · Python {platform.python_version()} · {platform.system()}"
     )
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfeval_desktop.long_paths import long_path
 from perfeval_ui.dialogs.file_dialog import file_dialog
 from perfeval_ui.dialogs.growing_dialog import GrowingDialog
 from perfeval_ui.notice import Notice
@@ -76,7 +77,7 @@ class ExportManyDialog(GrowingDialog):
     def accept(self) -> None:
         """Take the answer; where there is no such folder, say so and stay open."""
         choice = self._choice()
-        if not choice.folder.is_dir():
+        if not long_path(choice.folder).is_dir():
             self.notice.say_error(f"文件夹“{choice.folder}”不存在。请点“浏览”另选一个。")
             return
         if choice.is_merged and Path(choice.file_name).name != choice.file_name:
