@@ -42,7 +42,7 @@ class AboutDialog(GrowingDialog):
     """Shows it all on one page; the versions can be copied for a report of trouble."""
 
     def __init__(self, data_folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__(f"关于{NAME}", parent)
+        super().__init__(f"关于 {NAME}", parent)
         self._data_folder = data_folder
         self.copy_button = QPushButton(icon("duplicate"), "复制版本信息(&C)", self)
         self.folder_button = QPushButton(icon("open-folder"), "打开数据文件夹(&O)", self)

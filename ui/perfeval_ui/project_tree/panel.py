@@ -49,7 +49,7 @@ class ProjectTreePanel(QWidget):
         self.filter_box = FilterBox(self)
         self.menu = _menu_of(menu_actions, self)
         self.bin_button = QToolButton(self)
-        self.no_forms = EmptyPage("还没有项目。点“新建”开始，或打开示例。", self)
+        self.no_forms = EmptyPage("还没有项目。点“新建项目”开始，或打开示例。", self)
         self.no_hit = NoHitPage(self)
         self._pages = QStackedLayout()
         self._arrange()
