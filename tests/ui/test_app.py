@@ -1,7 +1,6 @@
 """The program from its first argument to its exit code."""
 
 import logging
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -33,40 +32,6 @@ def _no_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     """Leave the handler of faults to pytest, which has its own."""
     monkeypatch.setattr("faulthandler.enable", lambda _file: None)
     monkeypatch.setattr("faulthandler.disable", lambda: None)
-
-
-# -- input methods ---------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("system", "modifiers", "module"),
-    [
-        ("linux", "@im=fcitx", "ibus"),
-        ("linux", "@im=ibus", None),
-        ("linux", None, None),
-        ("win32", "@im=fcitx", None),
-    ],
-)
-def test_fcitx_is_reached_by_way_of_ibus(
-    monkeypatch: pytest.MonkeyPatch, system: str, modifiers: str | None, module: str | None
-) -> None:
-    monkeypatch.setattr(sys, "platform", system)
-    # Set first, so that what the program sets is taken back after the test.
-    monkeypatch.setenv("QT_IM_MODULE", "")
-    monkeypatch.delenv("QT_IM_MODULE")
-    monkeypatch.delenv("XMODIFIERS", raising=False)
-    if modifiers:
-        monkeypatch.setenv("XMODIFIERS", modifiers)
-    app._prefer_ibus()
-    assert os.environ.get("QT_IM_MODULE") == module
-
-
-def test_an_input_method_chosen_by_the_person_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setenv("XMODIFIERS", "@im=fcitx")
-    monkeypatch.setenv("QT_IM_MODULE", "fcitx")
-    app._prefer_ibus()
-    assert os.environ["QT_IM_MODULE"] == "fcitx"
 
 
 # -- the window --------------------------------------------------------------------------------------------

@@ -1,6 +1,5 @@
 """Starting the window: arguments, one program a person, log, looks, the store; and where faults go."""
 
-import os
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -14,6 +13,7 @@ from perfeval_ui.application import dress
 from perfeval_ui.bug_report import report_bug
 from perfeval_ui.desk import Desk
 from perfeval_ui.fault_log import fault_log
+from perfeval_ui.input_method import reach_fcitx
 from perfeval_ui.options import Options, parsed
 from perfeval_ui.program_log import program_log
 from perfeval_ui.single_instance import SingleInstance
@@ -35,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
         from perfeval_ui.self_test import main as self_test  # noqa: PLC0415  # of no use to the window
 
         return self_test([options.self_test] if options.self_test else [])
-    _prefer_ibus()
+    reach_fcitx()
     app = QApplication([sys.argv[0]])
     dress(app)
     return run(app, options)
@@ -79,9 +79,3 @@ def _tell_fault(desk: Desk, fault: str) -> None:
         "复制报告",
         lambda: QGuiApplication.clipboard().setText(fault),
     )
-
-
-def _prefer_ibus() -> None:
-    # The PySide6 wheels bring an input plugin for ibus but none for fcitx, which also speaks its protocol.
-    if sys.platform == "linux" and "fcitx" in os.environ.get("XMODIFIERS", ""):
-        os.environ.setdefault("QT_IM_MODULE", "ibus")
