@@ -11,8 +11,11 @@ def add_dock(
     dock = QDockWidget(title, window)
     dock.setObjectName(name)
     dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-    # The panels speak for themselves; a title bar would only take a line away from them.
-    dock.setTitleBarWidget(QWidget(dock))
+    # The panels speak for themselves; a title bar would only take a line away from them. Without a layout its
+    # height would be -1, which Qt 6.8 passes on with a warning.
+    no_title = QWidget(dock)
+    QVBoxLayout(no_title).setContentsMargins(0, 0, 0, 0)
+    dock.setTitleBarWidget(no_title)
     dock.setWidget(widget)
     window.addDockWidget(area, dock)
     return dock

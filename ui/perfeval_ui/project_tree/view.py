@@ -23,9 +23,10 @@ class ProjectTreeView(QTreeView):
         self._tree = model
         self.names = ProjectTreeDelegate(self)
         self.setItemDelegate(self.names)
+        # Before there are rows: Qt 6.8 keeps no height for those it laid out one by one.
+        self.setUniformRowHeights(True)
         self.setModel(model)
         self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
         self.setIndentation(INDENTATION)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
