@@ -182,7 +182,8 @@ def test_the_windows_icon_holds_every_size() -> None:
 
 
 def test_the_linux_icon_is_256_pixels_wide() -> None:
-    assert png_size((PACKAGING / "linux" / "perfeval.png").read_bytes()) == (256, 256)
+    (png,) = (PACKAGING / "linux" / "share" / "icons" / "hicolor" / "256x256" / "apps").iterdir()
+    assert png_size(png.read_bytes()) == (256, 256)
 
 
 def png_size(png: bytes) -> tuple[int, int]:

@@ -12,7 +12,7 @@ def test_the_program_is_dressed_in_fusion_and_speaks_chinese(own_looks: QApplica
     dress(own_looks)
     assert own_looks.style().objectName() == "fusion"
     assert own_looks.applicationVersion() == __version__
-    assert own_looks.desktopFileName() == "perfeval"
+    assert own_looks.desktopFileName() == "org.perfeval.PerfEval"
     assert not own_looks.windowIcon().isNull()
     standard = QDialogButtonBox.StandardButton
     buttons = QDialogButtonBox(standard.Ok | standard.Cancel)

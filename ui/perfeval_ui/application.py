@@ -15,7 +15,7 @@ def dress(app: QApplication) -> None:
     app.setApplicationName("PerfEval")
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)
-    app.setDesktopFileName("perfeval")
+    app.setDesktopFileName("org.perfeval.PerfEval")
     app.setWindowIcon(app_icon())
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

@@ -1,4 +1,4 @@
-"""Render the program's icon for the packages: ``perfeval.ico`` for Windows, ``perfeval.png`` for Linux.
+"""Render the program's icon for the packages: ``perfeval.ico`` for Windows, a PNG for Linux.
 
 Run it by hand from the project's root, ``python resources/packaging/icons/build_icons.py``, whenever
 ``app.svg`` changes, and keep what it writes. Every size is drawn anew from the SVG.
@@ -15,7 +15,8 @@ from PySide6.QtSvg import QSvgRenderer
 HERE: Final = Path(__file__).resolve().parent
 SOURCE: Final = HERE.parents[1] / "perfeval_resources" / "icons" / "app.svg"
 WINDOWS_ICON: Final = HERE.parent / "windows" / "perfeval.ico"
-LINUX_ICON: Final = HERE.parent / "linux" / "perfeval.png"
+LINUX_ICONS: Final = HERE.parent / "linux" / "share" / "icons" / "hicolor"
+LINUX_ICON: Final = LINUX_ICONS / "256x256" / "apps" / "org.perfeval.PerfEval.png"
 
 WINDOWS_SIZES: Final = (16, 20, 24, 32, 48, 64, 128, 256)
 LINUX_SIZE: Final = 256
