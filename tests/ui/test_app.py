@@ -15,9 +15,9 @@ from perfeval_desktop import paths
 from perfeval_desktop.storage.store import Store
 from perfeval_ui import app, self_test
 from perfeval_ui.app import main, run
-from perfeval_ui.bug_report import report_bug
 from perfeval_ui.main_window import MainWindow
-from perfeval_ui.options import Options
+from perfeval_ui.starting.bug_report import report_bug
+from perfeval_ui.starting.options import Options
 from ui.office import Asked
 
 
@@ -120,7 +120,7 @@ paths.data_folder = lambda: home / "data"
 paths.log_folder = lambda: home / "log"
 paths.settings_file = lambda: home / "config" / "perfeval.ini"
 from perfeval_ui.app import run
-from perfeval_ui.options import parsed
+from perfeval_ui.starting.options import parsed
 sys.exit(run(QApplication([]), parsed(sys.argv[2:])))
 """
 

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop import paths
 from perfeval_ui.application import dress
-from perfeval_ui.bug_report import report_bug
-from perfeval_ui.desk import Desk
-from perfeval_ui.fault_log import fault_log
-from perfeval_ui.input_method import reach_fcitx
-from perfeval_ui.options import Options, parsed
-from perfeval_ui.program_log import program_log
-from perfeval_ui.single_instance import SingleInstance
-from perfeval_ui.store_request import StoreRequest
+from perfeval_ui.starting.bug_report import report_bug
+from perfeval_ui.starting.desk import Desk
+from perfeval_ui.starting.fault_log import fault_log
+from perfeval_ui.starting.input_method import reach_fcitx
+from perfeval_ui.starting.options import Options, parsed
+from perfeval_ui.starting.program_log import program_log
+from perfeval_ui.starting.single_instance import SingleInstance
+from perfeval_ui.stores.request import StoreRequest
 
 _TROUBLE = 3
 
@@ -43,11 +43,11 @@ def main(argv: Sequence[str]) -> int:
 
 def run(app: QApplication, options: Options) -> int:
     """Do what ``options`` say in a dressed ``app``; return the exit code."""
-    request = StoreRequest.of(options)
+    request = options.request
     with program_log(paths.log_file()):
         settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
         if options.screenshot is not None:
-            from perfeval_ui.picture import save_picture  # noqa: PLC0415  # of no use to the window
+            from perfeval_ui.starting.picture import save_picture  # noqa: PLC0415  # of no use to the window
 
             store = request.path or paths.default_store()
             return 0 if save_picture(app, store, settings, options.screenshot) else _TROUBLE

@@ -35,10 +35,10 @@ from perfeval_ui.project_commands import ProjectCommands
 from perfeval_ui.project_tree.empty_pages import EmptyPage
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.project_tree.panel import ProjectTreePanel
-from perfeval_ui.recent_stores import RecentStores
 from perfeval_ui.score_panel import ScorePanel
 from perfeval_ui.status_line import StatusLine
-from perfeval_ui.store_commands import StoreCommands
+from perfeval_ui.stores.commands import StoreCommands
+from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.theme import choose_scheme
 from perfeval_ui.welcome import WelcomePage
 from perfeval_ui.window_memory import WindowMemory

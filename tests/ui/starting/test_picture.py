@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop import paths
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.picture import save_picture
+from perfeval_ui.starting.picture import save_picture
 from ui.office import program
 
 pytestmark = pytest.mark.usefixtures("home")

@@ -2,7 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_ui.options import parsed
+from perfeval_desktop import paths
+from perfeval_ui.starting.options import Options, parsed
+from perfeval_ui.stores.request import StoreRequest
 
 
 def test_the_arguments_are_read() -> None:
@@ -36,3 +38,15 @@ def test_what_cannot_be_understood_is_said_in_chinese(
     said = capsys.readouterr().err
     assert said.startswith(f"{complaint}用法：perfeval [文件] [--store 文件]")
     assert "usage" not in said
+
+
+def test_a_file_must_be_there_and_a_named_store_may_be_made(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert Options().request == StoreRequest(None)
+    assert Options(file=Path("a.perfeval")).request == StoreRequest(tmp_path / "a.perfeval")
+    assert Options(store=Path("a.perfeval")).request == StoreRequest(
+        tmp_path / "a.perfeval", may_be_made=True
+    )
+    assert Options(samples=True).request == StoreRequest(paths.samples_store(), may_be_made=True)

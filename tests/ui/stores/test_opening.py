@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.opening import is_there, open_store, readable_store
+from perfeval_ui.stores.opening import is_there, open_store, readable_store
 from ui.office import Asked
 
 

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from perfeval_desktop import paths
-from perfeval_ui.recent_stores import RecentStores
+from perfeval_ui.stores.recent import RecentStores
 
 
 @pytest.fixture

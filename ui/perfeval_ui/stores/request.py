@@ -1,11 +1,8 @@
-"""Which store a start of the program asks for."""
+"""Which store is asked for, by a start of the program or in the window."""
 
 import json
 from dataclasses import dataclass
 from pathlib import Path
-
-from perfeval_desktop import paths
-from perfeval_ui.options import Options
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,15 +11,6 @@ class StoreRequest:
 
     path: Path | None = None
     may_be_made: bool = False
-
-    @classmethod
-    def of(cls, options: Options) -> "StoreRequest":
-        """Return what the command line asks for."""
-        if options.samples:
-            return cls(paths.samples_store(), may_be_made=True)
-        if options.store is not None:
-            return cls(options.store.absolute(), may_be_made=True)
-        return cls(options.file.absolute() if options.file is not None else None)
 
     def encoded(self) -> bytes:
         """Return it as one line, to be handed to another process."""

@@ -10,8 +10,8 @@ from perfeval_desktop.cli.output import complain
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.report.files import write_whole
 from perfeval_ui.application import discard
-from perfeval_ui.desk import window_on
-from perfeval_ui.opening import readable_store
+from perfeval_ui.starting.desk import window_on
+from perfeval_ui.stores.opening import readable_store
 
 _SIZE = (1366, 768)
 

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_ui.fault_log import fault_log
+from perfeval_ui.starting.fault_log import fault_log
 
 # What the program does, and then ends by a signal below Python.
 FAULT = """
 import faulthandler, sys
 from pathlib import Path
-from perfeval_ui.fault_log import fault_log
+from perfeval_ui.starting.fault_log import fault_log
 def typed(): faulthandler._sigabrt()
 with fault_log(Path(sys.argv[1])): typed()
 """

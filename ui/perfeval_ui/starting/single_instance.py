@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-from perfeval_ui.store_request import StoreRequest
+from perfeval_ui.stores.request import StoreRequest
 
 _ANSWER = b"1\n"
 # A program that is just starting, or exporting, takes a moment to answer.

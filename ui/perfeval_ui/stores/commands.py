@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from perfeval_desktop.paths import STORE_SUFFIX, default_store
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.file_dialog import file_dialog
-from perfeval_ui.opening import is_there
-from perfeval_ui.recent_stores import RecentStores
-from perfeval_ui.store_request import StoreRequest
+from perfeval_ui.stores.opening import is_there
+from perfeval_ui.stores.recent import RecentStores
+from perfeval_ui.stores.request import StoreRequest
 from perfeval_ui.theme import RHYTHM
 
 _WIDTH = 60 * RHYTHM

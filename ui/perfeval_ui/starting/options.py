@@ -5,6 +5,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from perfeval_desktop import paths
+from perfeval_ui.stores.request import StoreRequest
+
 _WRONG_USAGE = 2
 
 
@@ -16,6 +19,15 @@ class Options(argparse.Namespace):
     samples: bool = False
     screenshot: Path | None = None
     self_test: str | None = None
+
+    @property
+    def request(self) -> StoreRequest:
+        """The store that is asked for."""
+        if self.samples:
+            return StoreRequest(paths.samples_store(), may_be_made=True)
+        if self.store is not None:
+            return StoreRequest(self.store.absolute(), may_be_made=True)
+        return StoreRequest(self.file.absolute() if self.file is not None else None)
 
 
 def parsed(argv: Sequence[str]) -> Options:

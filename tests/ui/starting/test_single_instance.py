@@ -8,17 +8,17 @@ from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from perfeval_ui import single_instance
-from perfeval_ui.single_instance import SingleInstance
-from perfeval_ui.store_request import StoreRequest
+from perfeval_ui.starting import single_instance
+from perfeval_ui.starting.single_instance import SingleInstance
+from perfeval_ui.stores.request import StoreRequest
 
 # A later start in a process of its own: calls, prints whether it was taken.
 LATER = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from perfeval_ui.single_instance import SingleInstance
-from perfeval_ui.store_request import StoreRequest
+from perfeval_ui.starting.single_instance import SingleInstance
+from perfeval_ui.stores.request import StoreRequest
 app = QCoreApplication([])
 print(SingleInstance(sys.argv[1], Path(sys.argv[2])).hand_over(StoreRequest(Path(sys.argv[3]))))
 """

@@ -2,21 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop import paths
-from perfeval_ui.options import Options
-from perfeval_ui.store_request import StoreRequest
-
-
-def test_a_file_must_be_there_and_a_named_store_may_be_made(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert StoreRequest.of(Options()) == StoreRequest(None)
-    assert StoreRequest.of(Options(file=Path("a.perfeval"))) == StoreRequest(tmp_path / "a.perfeval")
-    assert StoreRequest.of(Options(store=Path("a.perfeval"))) == StoreRequest(
-        tmp_path / "a.perfeval", may_be_made=True
-    )
-    assert StoreRequest.of(Options(samples=True)) == StoreRequest(paths.samples_store(), may_be_made=True)
+from perfeval_ui.stores.request import StoreRequest
 
 
 @pytest.mark.parametrize(

@@ -10,9 +10,9 @@ from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.errors import EntryError
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.bug_report import report_bug
 from perfeval_ui.dialogs.bug_report import BugReportDialog
 from perfeval_ui.main_window import MainWindow
+from perfeval_ui.starting.bug_report import report_bug
 from ui.office import Asked
 
 TYPED = "机密项目名称"

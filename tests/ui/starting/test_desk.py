@@ -13,10 +13,10 @@ from pytestqt.qtbot import QtBot
 from perfeval_desktop import paths
 from perfeval_desktop.domain.cells import TextCell, TextField
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.desk import Desk
 from perfeval_ui.main_window import MainWindow
-from perfeval_ui.recent_stores import RecentStores
-from perfeval_ui.store_request import StoreRequest
+from perfeval_ui.starting.desk import Desk
+from perfeval_ui.stores.recent import RecentStores
+from perfeval_ui.stores.request import StoreRequest
 from ui.keyboard import type_text
 from ui.office import Asked, log_off
 

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from perfeval_ui.input_method import reach_fcitx
+from perfeval_ui.starting.input_method import reach_fcitx
 
 SAID = ("XMODIFIERS", "QT_IM_MODULE", "QT_IM_MODULES", "IBUS_USE_PORTAL")
 

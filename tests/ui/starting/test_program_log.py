@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
 
-from perfeval_ui.program_log import program_log
+from perfeval_ui.starting.program_log import program_log
 
 
 @pytest.fixture

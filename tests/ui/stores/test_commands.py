@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from perfeval_desktop.paths import default_store
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.recent_stores import RecentStores
-from perfeval_ui.store_commands import StoreCommands
-from perfeval_ui.store_request import StoreRequest
+from perfeval_ui.stores.commands import StoreCommands
+from perfeval_ui.stores.recent import RecentStores
+from perfeval_ui.stores.request import StoreRequest
 
 pytestmark = pytest.mark.usefixtures("home")
 

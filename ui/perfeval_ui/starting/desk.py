@@ -14,9 +14,9 @@ from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.application import discard
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.main_window import MainWindow
-from perfeval_ui.opening import is_there, open_store
-from perfeval_ui.recent_stores import RecentStores
-from perfeval_ui.store_request import StoreRequest
+from perfeval_ui.stores.opening import is_there, open_store
+from perfeval_ui.stores.recent import RecentStores
+from perfeval_ui.stores.request import StoreRequest
 from perfeval_ui.telling import tell
 
 
