@@ -83,8 +83,28 @@ def test_where_the_store_of_the_last_time_is_gone_the_own_one_is_opened_and_the_
     assert desk.begin(StoreRequest())
     assert shown(desk) == paths.default_store()
     assert "网络盘.perfeval”现在找不到" in told(desk)
+    assert told(desk).endswith("已新建一份空的默认数据文件。")
     # Once the disk is back, so is the store.
     assert RecentStores(settings).newest_first == (wanted.path,)
+
+
+def test_an_own_store_that_is_there_is_not_called_new(
+    desk: Desk, settings: QSettings, tmp_path: Path
+) -> None:
+    other(paths.default_store())
+    RecentStores(settings).add(tmp_path / "网络盘.perfeval")
+    assert desk.begin(StoreRequest())
+    assert told(desk).endswith("已打开默认的数据文件。")
+
+
+def test_an_empty_store_in_the_place_of_one_that_was_deleted_is_told(desk: Desk) -> None:
+    assert desk.begin(StoreRequest())
+    desk.clear()
+    paths.default_store().unlink()
+    assert desk.begin(StoreRequest())
+    assert shown(desk) == paths.default_store()
+    assert "已新建一份空的" in told(desk)
+    assert "备份与恢复" in told(desk)
 
 
 @pytest.mark.parametrize("trouble", ["own", "missing"])

@@ -37,16 +37,16 @@ class Desk(QObject):
         """
         if request.path is not None:
             return self.open(request)
-        own = paths.default_store()
-        last = next(iter(self._recent.newest_first), own)
-        if last == own or is_there(last):
-            return self.open(StoreRequest(last, may_be_made=last == own))
+        own, known = paths.default_store(), self._recent.newest_first
+        if not known:
+            return self.open(StoreRequest(own, may_be_made=True))
+        if is_there(known[0]):
+            return self.open(StoreRequest(known[0]))
+        is_made = not is_there(own)
         if not self._replace(own, may_be_made=True):
             return False
         assert self.window is not None  # noqa: S101  # just put there
-        self.window.message_bar.warn(
-            f"上次使用的数据文件“{last}”现在找不到，可能是所在的磁盘没有连接；已打开默认的数据文件。"
-        )
+        self.window.message_bar.warn(_no_longer_there(known[0], own, is_made=is_made))
         return True
 
     def receive(self, request: StoreRequest) -> None:
@@ -133,3 +133,11 @@ def window_on(store: Store, settings: QSettings) -> MainWindow:
 
 def _is_for_samples(store: Store) -> bool:
     return store.path == paths.samples_store().resolve()
+
+
+def _no_longer_there(last: Path, own: Path, *, is_made: bool) -> str:
+    what = f"上次使用的数据文件“{last}”现在找不到"
+    if last == own:
+        return f"{what}，已新建一份空的。如果是误删，可以用“文件 → 备份与恢复”找回。"
+    opened = "已新建一份空的默认数据文件" if is_made else "已打开默认的数据文件"
+    return f"{what}，可能是所在的磁盘没有连接；{opened}。"

@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.telling import message_box, tell
 
@@ -29,7 +30,7 @@ def open_store(path: Path, *, may_be_made: bool) -> Store | None:
 def is_there(path: Path) -> bool:
     """Tell whether there is a file at ``path``, as far as the person may know."""
     try:
-        return path.is_file()
+        return bool(long_path(path).is_file())
     except OSError:
         return False
 
