@@ -1,7 +1,9 @@
 """Where the program keeps its files: the person's own folders, or beside a portable copy of the program."""
 
 import hashlib
+import os
 import sys
+import tempfile
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -12,9 +14,7 @@ STORE_SUFFIX = ".perfeval"
 _PORTABLE_MARK = "portable.txt"
 _PORTABLE_FOLDER = "数据"
 
-# Settings go with the person from one computer of an office to the next, large data do not.
 _DIRS = PlatformDirs("PerfEval", appauthor=False)
-_ROAMING_DIRS = PlatformDirs("PerfEval", appauthor=False, roaming=True)
 
 
 def portable_folder() -> Path | None:
@@ -26,8 +26,11 @@ def portable_folder() -> Path | None:
 
 
 def data_folder() -> Path:
-    """Return the folder of the store: ``PerfEval`` in ``%LOCALAPPDATA%`` or ``~/.local/share``."""
-    return portable_folder() or _DIRS.user_data_path
+    """Return the folder of the store: ``PerfEval`` in ``%LOCALAPPDATA%`` or ``~/.local/share``.
+
+    Links are followed, so that what lies in it can be told by its path.
+    """
+    return Path(os.path.realpath(portable_folder() or _DIRS.user_data_path))
 
 
 def default_store() -> Path:
@@ -67,8 +70,21 @@ def fault_file() -> Path:
 
 
 def settings_file() -> Path:
-    """Return the file that remembers window, panels and choices: ``%APPDATA%`` or ``~/.config``."""
-    return (portable_folder() or _ROAMING_DIRS.user_config_path) / "perfeval.ini"
+    """Return the file that remembers window, panels and choices: ``%LOCALAPPDATA%`` or ``~/.config``."""
+    return (portable_folder() or _DIRS.user_config_path) / "perfeval.ini"
+
+
+def runtime_folder() -> Path:
+    """Return the folder, of this computer and person, for what is there only while the program runs.
+
+    On Windows the person's own for temporary files, elsewhere one that is to be made for her alone.
+    """
+    if sys.platform == "win32":
+        return Path(tempfile.gettempdir())
+    of_session = os.environ.get("XDG_RUNTIME_DIR")
+    if of_session:
+        return Path(of_session, "PerfEval")
+    return Path(tempfile.gettempdir(), f"PerfEval-{os.getuid()}")
 
 
 def instance_name() -> str:
@@ -76,4 +92,5 @@ def instance_name() -> str:
 
     ASCII, at most 40 characters: names of pipes and sockets are short.
     """
-    return f"PerfEval-{hashlib.sha256(str(settings_file()).encode()).hexdigest()[:16]}"
+    place = os.path.normcase(settings_file())
+    return f"PerfEval-{hashlib.sha256(place.encode()).hexdigest()[:16]}"

@@ -1,3 +1,4 @@
+import os
 import sys
 from pathlib import Path
 
@@ -72,6 +73,33 @@ def test_a_mark_beside_python_itself_makes_nothing_portable(
     (program_folder / "portable.txt").touch()
     monkeypatch.delattr(sys, "frozen")
     assert paths.portable_folder() is None
+
+
+@pytest.mark.parametrize(
+    ("system", "session", "folder"),
+    [
+        ("linux", "/run/user/7", "/run/user/7/PerfEval"),
+        # Shared by all persons of the computer.
+        ("linux", "", f"/temp/PerfEval-{os.getuid()}" if os.name == "posix" else None),
+        # Of the person alone.
+        ("win32", "/run/user/7", "/temp"),
+    ],
+)
+def test_a_running_program_is_found_in_a_folder_of_this_computer_and_person(
+    monkeypatch: pytest.MonkeyPatch, system: str, session: str, folder: str | None
+) -> None:
+    monkeypatch.setattr(sys, "platform", system)
+    monkeypatch.setattr("tempfile.tempdir", "/temp")
+    monkeypatch.setenv("XDG_RUNTIME_DIR", session)
+    if folder is not None:
+        assert paths.runtime_folder() == Path(folder)
+
+
+def test_what_only_running_programs_need_is_not_among_the_data(program_folder: Path) -> None:
+    assert not paths.runtime_folder().is_relative_to(paths.data_folder())
+    (program_folder / "portable.txt").touch()
+    # The stick may be pulled out, and be put into another computer.
+    assert not paths.runtime_folder().is_relative_to(program_folder)
 
 
 def test_an_installed_program_and_a_portable_copy_are_called_by_different_names(program_folder: Path) -> None:

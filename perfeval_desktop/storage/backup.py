@@ -72,6 +72,11 @@ def backups(folder: Path) -> list[Backup]:
     return found
 
 
+def is_named_as_backup(path: Path) -> bool:
+    """Tell whether ``path`` has the name of a backup, which may be removed once there are newer ones."""
+    return _NAME.fullmatch(path.name) is not None
+
+
 def needs_backup(store: Store, folder: Path) -> bool:
     """Return whether ``store`` has changed since its newest backup in ``folder``."""
     with translated(folder):

@@ -40,6 +40,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder that holds all the program keeps."""
     monkeypatch.setattr(paths, "data_folder", lambda: tmp_path / "data")
     monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "log")
+    monkeypatch.setattr(paths, "runtime_folder", lambda: tmp_path / "run")
     monkeypatch.setattr(paths, "settings_file", lambda: tmp_path / "config" / "perfeval.ini")
     return tmp_path
 

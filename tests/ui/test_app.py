@@ -118,9 +118,13 @@ from perfeval_desktop import paths
 home = Path(sys.argv[1])
 paths.data_folder = lambda: home / "data"
 paths.log_folder = lambda: home / "log"
+paths.runtime_folder = lambda: home / "run"
 paths.settings_file = lambda: home / "config" / "perfeval.ini"
 from perfeval_ui.app import run
+from perfeval_ui.starting.desk import Desk
 from perfeval_ui.starting.options import parsed
+# Where it is not heard it ends, rather than to stand there with a window nobody closes.
+Desk.begin = lambda _desk, _request: False
 sys.exit(run(QApplication([]), parsed(sys.argv[2:])))
 """
 

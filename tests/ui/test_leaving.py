@@ -132,7 +132,7 @@ def test_what_cannot_stand_is_given_up_where_the_person_says_so(
 ) -> None:
     before = saved.form
     type_into(window, WEIGHT, "abc")
-    asked.answers = ["放弃这一格并退出"]
+    asked.answers = ["放弃这一格"]
     assert window.close()
     assert saved.form == before
     assert len(session.summaries()) == 7
@@ -159,6 +159,6 @@ def test_what_is_not_saved_is_given_up_where_the_person_says_so(
 ) -> None:
     disk.fill()
     type_into(window, LEVEL3, "abc")
-    asked.answers = ["不保存，退出"]
+    asked.answers = ["不保存"]
     assert window.close()
     assert saved.form.indicators[0].level3 == "运维报告"

@@ -1,5 +1,6 @@
 """Starting the window: arguments, one program a person, log, looks, the store; and where faults go."""
 
+import logging
 import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
@@ -20,6 +21,8 @@ from perfeval_ui.starting.single_instance import SingleInstance
 from perfeval_ui.stores.request import StoreRequest
 
 _TROUBLE = 3
+
+_LOG = logging.getLogger(__name__)
 
 
 def main(argv: Sequence[str]) -> int:
@@ -52,7 +55,7 @@ def run(app: QApplication, options: Options) -> int:
             store = request.path or paths.default_store()
             return 0 if save_picture(app, store, settings, options.screenshot) else _TROUBLE
         sys.excepthook = report_bug
-        instance = SingleInstance(paths.instance_name(), paths.log_folder() / "instance.lock")
+        instance = SingleInstance(paths.instance_name(), paths.runtime_folder())
         if instance.hand_over(request):
             return 0
         return _run_window(app, Desk(settings), instance, request)
@@ -68,12 +71,16 @@ def _run_window(app: QApplication, desk: Desk, instance: SingleInstance, request
         if not desk.begin(request):
             return _TROUBLE
         if fault:
+            _LOG.error("the run before ended in a fault:\n%s", fault)
             _tell_fault(desk, fault)
         return app.exec()
 
 
 def _tell_fault(desk: Desk, fault: str) -> None:
     assert desk.window is not None  # noqa: S101  # it has begun
+    if desk.window.message_bar.isVisible():
+        # What is said of the store matters more; the log has the rest.
+        return
     desk.window.message_bar.warn(
         "上次程序意外退出，已保存的内容不受影响。请把报告（不含填报内容）发给维护人员。",
         "复制报告",

@@ -30,13 +30,13 @@ class Leaving(QObject):
         """Save all that is typed, asking where that is impossible; ``False`` where she wants to go back."""
         # The window may be inactive: an open editor would lose its text without this.
         if not self._editor.commit_open_editor():
-            if not self._may_drop("正在编辑的内容不能保存。", "", "放弃这一格并退出"):
+            if not self._may_drop("正在编辑的内容不能保存。", "", "放弃这一格"):
                 return False
             self._editor.drop_open_editor()
         if self._session.retry():
             return True
         shown = self._session.shown
-        return self._may_drop("最近的改动没有保存。", str(shown.trouble) if shown else "", "不保存，退出")
+        return self._may_drop("最近的改动没有保存。", str(shown.trouble) if shown else "", "不保存")
 
     def _log_off(self) -> None:
         self._editor.commit_open_editor()

@@ -84,7 +84,7 @@ class MainWindow(QMainWindow):
 
         exporter = Exporter(self._bridge, self._settings, self)
         exporter.finished.connect(self._tell_exported)
-        exporter.failed.connect(self._warn)
+        exporter.failed.connect(self.warn)
         return exporter
 
     @cached_property
@@ -94,7 +94,7 @@ class MainWindow(QMainWindow):
 
         printer = FormPrinter(self._bridge, self)
         printer.finished.connect(self.message_bar.tell)
-        printer.failed.connect(self._warn)
+        printer.failed.connect(self.warn)
         return printer
 
     # -- building ----------------------------------------------------------------------------------------
@@ -179,14 +179,14 @@ class MainWindow(QMainWindow):
         self.tree.rename_requested.connect(commands.rename)
         self.tree.bin_requested.connect(self._show_bin)
         self.checks.finding_chosen.connect(self.go_to)
-        self.editor.refused.connect(self._warn)
+        self.editor.refused.connect(self.warn)
         self.editor.selection_described.connect(self.status_line.show_selection)
         self.editor.indicators.group_left.connect(self._offer_group)
         commands.made.connect(self._show_made)
         commands.done.connect(self._tell_done)
-        commands.failed.connect(self._warn)
+        commands.failed.connect(self.warn)
         self._leaving.logged_off.connect(self._remember)
-        self.backups.failed.connect(self._warn)
+        self.backups.failed.connect(self.warn)
         self._bridge.changed.connect(self._follow)
         # Queued: it opens a form, which is not to happen while the return of another is still being told.
         self._came_back.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
@@ -269,7 +269,7 @@ class MainWindow(QMainWindow):
         had_trouble = before is not None and before.trouble is not None
         has_trouble = after is not None and after.trouble is not None
         if after is not None and after.trouble is not None:
-            self._warn(f"改动还没有保存：{after.trouble}")
+            self.warn(f"改动还没有保存：{after.trouble}")
         elif had_trouble and after is not None:
             self.message_bar.tell("已经保存好了。")
         self._show_title(after)
@@ -322,7 +322,7 @@ class MainWindow(QMainWindow):
         try:
             do(*arguments)
         except PerfEvalError as error:
-            self._warn(str(error))
+            self.warn(str(error))
             return False
         return True
 
@@ -380,7 +380,7 @@ class MainWindow(QMainWindow):
         # Names are given already; the money comes next.
         self.editor.funding.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _warn(self, text: str) -> None:
+    def warn(self, text: str) -> None:
         """Tell of trouble; while a change is not saved, with the ways to try again and to give it up."""
         shown = self._session.shown
         if shown is None or shown.trouble is None:

@@ -7,18 +7,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import paths
 from perfeval_desktop.domain.cells import TextCell, TextField
+from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.main_window import MainWindow
+from perfeval_ui.progress import Progress
 from perfeval_ui.starting.desk import Desk
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
 from ui.keyboard import type_text
-from ui.office import Asked, log_off
+from ui.office import Asked, Disk, log_off
 
 
 @pytest.fixture
@@ -71,6 +73,44 @@ def test_a_start_without_a_file_opens_the_store_of_the_last_time(
     assert desk.begin(StoreRequest())
     assert shown(desk) == wanted.path
     assert RecentStores(settings).newest_first == (wanted.path,)
+
+
+@pytest.mark.parametrize("is_made", [True, False])
+def test_where_the_store_of_the_last_time_cannot_be_opened_there_is_still_a_window(
+    desk: Desk, settings: QSettings, tmp_path: Path, asked: Asked, *, is_made: bool
+) -> None:
+    spoilt = tmp_path / "损坏.perfeval"
+    foreign(spoilt)
+    RecentStores(settings).add(spoilt)
+    if not is_made:
+        other(paths.default_store())
+    asked.answers = ["知道了"]
+    assert desk.begin(StoreRequest())
+    assert shown(desk) == paths.default_store()
+    assert "损坏.perfeval”没有打开，" in told(desk)
+    assert ("新建" in told(desk)) is is_made
+
+
+def test_the_own_store_that_cannot_be_opened_is_told_once_and_there_is_no_window(
+    desk: Desk, settings: QSettings, asked: Asked
+) -> None:
+    paths.default_store().parent.mkdir()
+    foreign(paths.default_store())
+    RecentStores(settings).add(paths.default_store())
+    asked.answers = ["知道了"]
+    assert not desk.begin(StoreRequest())
+    assert windows() == []
+
+
+def test_a_backup_that_is_looked_at_is_not_remembered(
+    desk: Desk, settings: QSettings, tmp_path: Path, asked: Asked
+) -> None:
+    with Store.open(tmp_path / "单位.perfeval") as store:
+        backup = back_up(store, tmp_path / "单位 备份")
+    asked.answers = ["只读打开"]
+    assert desk.begin(StoreRequest(backup.path))
+    assert shown(desk) == backup.path
+    assert RecentStores(settings).newest_first == ()
 
 
 def test_where_the_store_of_the_last_time_is_gone_the_own_one_is_opened_and_the_other_remembered(
@@ -294,11 +334,66 @@ def test_while_a_dialog_is_open_its_store_stays(desk: Desk, tmp_path: Path) -> N
     dialog.close()
 
 
-def test_a_later_start_that_comes_while_there_is_no_window_yet_is_too_early(
-    desk: Desk, tmp_path: Path
+def test_while_an_export_goes_on_its_store_stays(desk: Desk, tmp_path: Path) -> None:
+    assert desk.begin(StoreRequest())
+    assert desk.window is not None
+    with Progress("导出 PDF", 3, desk.window) as progress:
+        # What she has cancelled goes on until the form in hand is done, and shows nothing any more.
+        (shown_progress,) = desk.window.findChildren(QProgressDialog)
+        shown_progress.cancel()
+        assert not progress.at(1, "项目")
+        desk.receive(other(tmp_path / "单位.perfeval"))
+        assert shown(desk) == paths.default_store()
+
+
+def test_a_change_that_is_not_saved_keeps_its_way_out(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
+    assert desk.begin(samples_wanted())
+    window = desk.window
+    assert window is not None
+    qtbot.waitUntil(window.isActiveWindow)
+    Disk(window._store, monkeypatch).fill()
+    window.go_to(TextCell(TextField.PROJECT))
+    type_text("abc")
+    window.editor.commit_open_editor()
+    assert window.message_bar.action.text() == "重试"
+    dialog = QDialog(window)
+    dialog.open()
     desk.receive(other(tmp_path / "单位.perfeval"))
-    assert windows() == []
+    assert window.message_bar.action.text() == "重试"
+    assert window.message_bar.action.isVisible()
+    dialog.close()
+    window.editor.drop_open_editor()
+    window._session.discard_pending()
+
+
+def test_a_later_start_that_comes_while_she_is_asked_is_served_afterwards(
+    desk: Desk, tmp_path: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = other(tmp_path / "单位.perfeval")
+    answer = asked.answer
+
+    def ask(box: QMessageBox) -> int:
+        desk.receive(StoreRequest())
+        desk.receive(wanted)
+        return answer(box)
+
+    monkeypatch.setattr(QMessageBox, "exec", ask)
+    asked.answers = ["知道了"]
+    assert desk.begin(StoreRequest(tmp_path / "没有.perfeval"))
+    assert shown(desk) == wanted.path
+
+
+def test_the_question_comes_forward_for_a_later_start(desk: Desk, qtbot: QtBot) -> None:
+    question = QDialog()
+    qtbot.addWidget(question)
+    question.open()
+    behind = QWidget()
+    qtbot.addWidget(behind)
+    behind.show()
+    desk.receive(StoreRequest())
+    qtbot.waitUntil(question.isActiveWindow)
 
 
 def test_looks_are_remembered_when_the_system_ends_the_session(

@@ -54,11 +54,27 @@ def test_a_fault_is_told_by_the_next_run_and_once(file: Path) -> None:
         assert report == ""
 
 
-def test_a_run_that_the_power_cut_short_is_not_told(file: Path) -> None:
+@pytest.mark.parametrize(
+    "left",
+    [
+        # The power failed.
+        "",
+        # Windows was shut down, or the program ended from outside: dialogs of Windows leave this behind.
+        "Windows fatal exception: code 0x8001010d\n\nThread 0x00001234\n",
+    ],
+)
+def test_a_run_that_was_cut_short_without_a_fault_is_not_told(file: Path, left: str) -> None:
     file.parent.mkdir()
-    file.touch()
+    file.write_text(left, encoding="utf-8")
     with fault_log(file) as report:
         assert report == ""
+
+
+def test_a_fault_of_windows_is_told(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text("Windows fatal exception: access violation\n", encoding="utf-8")
+    with fault_log(file) as report:
+        assert report == "Windows fatal exception: access violation"
 
 
 def test_without_the_file_the_program_works_all_the_same(tmp_path: Path) -> None:

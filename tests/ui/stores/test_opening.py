@@ -1,9 +1,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.stores.opening import is_there, open_store, readable_store
 from ui.office import Asked
@@ -46,19 +46,29 @@ def test_a_store_in_use_is_opened_for_reading_where_the_person_agrees(store: Sto
     assert "打开" in asked.questions[0]
 
 
-@pytest.mark.parametrize(("has_window", "words"), [(False, "退出"), (True, "取消")])
-def test_a_store_in_use_is_left_alone_where_she_does_not(
-    store: Store,
-    asked: Asked,
-    parent: QWidget,
-    monkeypatch: pytest.MonkeyPatch,
-    *,
-    has_window: bool,
-    words: str,
-) -> None:
-    monkeypatch.setattr(QApplication, "activeWindow", lambda: parent if has_window else None)
-    asked.answers = [words]
+def test_a_store_in_use_is_left_alone_where_she_does_not(store: Store, asked: Asked) -> None:
+    asked.answers = ["不打开"]
     assert opened(store.path) is None
+
+
+def test_an_empty_file_is_told_and_not_made_a_store_of(tmp_path: Path, asked: Asked) -> None:
+    empty = tmp_path / "断电.perfeval"
+    empty.touch()
+    asked.answers = ["知道了"]
+    assert opened(empty) is None
+    assert "断电.perfeval”是空的" in asked.questions[0]
+    assert empty.stat().st_size == 0
+
+
+def test_a_backup_is_only_looked_at(store: Store, tmp_path: Path, asked: Asked) -> None:
+    backup = back_up(store, tmp_path / "备份")
+    asked.answers = ["不打开", "只读打开"]
+    assert opened(backup.path) is None
+    read_only = opened(backup.path)
+    assert read_only is not None
+    assert read_only.is_read_only
+    read_only.close()
+    assert "是一份备份，只能查看" in asked.questions[0]
 
 
 def test_a_store_that_cannot_even_be_read_is_told(

@@ -4,11 +4,12 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from perfeval_desktop import paths
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.backup import is_named_as_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.application import discard
@@ -29,38 +30,41 @@ class Desk(QObject):
         self._recent = RecentStores(settings)
         self._store: Store | None = None
         self.window: MainWindow | None = None
+        # What was asked for while there was no window yet.
+        self._later: list[StoreRequest] = []
 
     def begin(self, request: StoreRequest) -> bool:
         """Open what a start asks for, else the store of the last time, else the person's own.
 
         ``False`` after she was told why there is nothing to show.
         """
-        if request.path is not None:
-            return self.open(request)
-        own, known = paths.default_store(), self._recent.newest_first
-        if not known:
-            return self.open(StoreRequest(own, may_be_made=True))
-        if is_there(known[0]):
-            return self.open(StoreRequest(known[0]))
-        is_made = not is_there(own)
-        if not self._replace(own, may_be_made=True):
-            return False
-        assert self.window is not None  # noqa: S101  # just put there
-        self.window.message_bar.warn(_no_longer_there(known[0], own, is_made=is_made))
-        return True
+        is_begun = self._open_last() if request.path is None else self.open(request)
+        while self._later:
+            is_begun = self.open(self._later.pop(0)) or is_begun
+        return is_begun
 
     def receive(self, request: StoreRequest) -> None:
         """Come forward for a later start of the program, and open what it asks for."""
         if self.window is None:
+            self._wait(request)
             return
         self.window.come_forward()
         if request.path is None:
             return
-        if QApplication.activeModalWidget() is None:
+        if QApplication.activeModalWidget() is None and self.window.findChild(QProgressDialog) is None:
             self.open(request)
         else:
-            # Whatever is being asked there concerns the store that is open.
-            self.window.message_bar.warn(f"请先关闭打开的对话框，再打开“{request.path.name}”。")
+            # Whatever is asked or done there concerns the store that is open.
+            self.window.warn(f"请先关闭打开的对话框，再打开“{request.path.name}”。")
+
+    def _wait(self, request: StoreRequest) -> None:
+        """Show the question that has to be answered before there can be a window."""
+        if request.path is not None:
+            self._later.append(request)
+        question = QApplication.activeModalWidget()
+        if question is not None:
+            question.raise_()
+            question.activateWindow()
 
     def open(self, request: StoreRequest) -> bool:
         """Show the store of ``request``, which names one; ``False`` where that before stays."""
@@ -82,9 +86,23 @@ class Desk(QObject):
             self._store.close()
         self.window = self._store = None
 
+    def _open_last(self) -> bool:
+        own, known = paths.default_store(), self._recent.newest_first
+        if not known:
+            return self.open(StoreRequest(own, may_be_made=True))
+        was_there = is_there(known[0])
+        if was_there and (self.open(StoreRequest(known[0])) or known[0] == own):
+            return self.window is not None
+        is_made = not is_there(own)
+        if not self._replace(own, may_be_made=True):
+            return False
+        assert self.window is not None  # noqa: S101  # just put there
+        self.window.warn(_instead_of(known[0], own, was_there=was_there, is_made=is_made))
+        return True
+
     def _remember(self) -> None:
         assert self._store is not None  # noqa: S101  # just opened
-        if not _is_for_samples(self._store):
+        if not (_is_for_samples(self._store) or is_named_as_backup(self._store.path)):
             self._recent.add(self._store.path)
 
     def _shows(self, path: Path) -> bool:
@@ -135,9 +153,11 @@ def _is_for_samples(store: Store) -> bool:
     return store.path == paths.samples_store().resolve()
 
 
-def _no_longer_there(last: Path, own: Path, *, is_made: bool) -> str:
+def _instead_of(last: Path, own: Path, *, was_there: bool, is_made: bool) -> str:
+    opened = "已新建一份空的默认数据文件" if is_made else "已打开默认的数据文件"
+    if was_there:
+        return f"上次使用的数据文件“{last}”没有打开，{opened}。"
     what = f"上次使用的数据文件“{last}”现在找不到"
     if last == own:
         return f"{what}，已新建一份空的。如果是误删，可以用“文件 → 备份与恢复”找回。"
-    opened = "已新建一份空的默认数据文件" if is_made else "已打开默认的数据文件"
     return f"{what}，可能是所在的磁盘没有连接；{opened}。"

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.long_paths import long_path
+from perfeval_desktop.storage.backup import is_named_as_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.telling import message_box, tell
 
@@ -18,6 +19,16 @@ def open_store(path: Path, *, may_be_made: bool) -> Store | None:
     if not may_be_made and not is_there(path):
         tell(f"找不到数据文件“{path}”。它可能已被移走或改名，也可能是所在的磁盘没有连接。")
         return None
+    if is_there(path) and not long_path(path).stat().st_size:
+        # Opened, it would become a new store: as if there had never been anything in it.
+        tell(
+            f"“{path}”是空的（0 字节），没有打开。写入时断电、同步中断都可能这样。"
+            "请把它改名或删除，再重新启动并从备份恢复；备份在它旁边的“…备份”文件夹里。"
+        )
+        return None
+    if is_named_as_backup(path):
+        # Worked in, it would be removed with the other old backups.
+        return _open_read_only(path) if _asks_read_only(_only_a_backup(path)) else None
     try:
         return Store.open(path)
     except StorageError as error:
@@ -54,10 +65,13 @@ def _open_read_only(path: Path) -> Store | None:
 
 
 def _asks_read_only(message: str) -> bool:
-    window = QApplication.activeWindow()
-    box = message_box(QMessageBox.Icon.Warning, message, window)
+    box = message_box(QMessageBox.Icon.Warning, message, QApplication.activeWindow())
     read_only = box.addButton("只读打开", QMessageBox.ButtonRole.AcceptRole)
-    box.addButton("取消" if window else "退出", QMessageBox.ButtonRole.RejectRole)
+    box.addButton("不打开", QMessageBox.ButtonRole.RejectRole)
     # Nothing goes on until it is known which store there is to show.
     box.exec()
     return box.clickedButton() is read_only
+
+
+def _only_a_backup(path: Path) -> str:
+    return f"“{path.name}”是一份备份，只能查看。要用它恢复数据，请打开原来的数据文件，选“文件 → 备份与恢复”。"
