@@ -2,6 +2,7 @@
 
 import ast
 import runpy
+import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from importlib import import_module
@@ -141,6 +142,27 @@ def test_of_the_data_go_in_the_resources_the_licences_one_translation_and_links_
         "licences/x",
     }
     assert Path(made["Tree"]["folder"]) == ROOT / "resources" / "perfeval_resources"
+
+
+def test_python_and_its_modules_lose_the_names_for_debuggers_and_nothing_else_does(
+    build: Callable[..., Made], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    source = tmp_path / "as installed"
+    source.write_bytes(b"code and names")
+    python = {"libpython3.13.so.1.0", "python3.13/lib-dynload/_decimal.so"}
+    others = {"PySide6/QtSvg.abi3.so"}
+    entries = [(name, str(source), "EXTENSION") for name in python | others]
+
+    def strip(command: list[str | Path], *, check: bool) -> None:
+        assert check
+        Path(command[-1]).write_bytes(b"code")
+
+    monkeypatch.setattr(subprocess, "run", strip)
+    monkeypatch.setattr(sys.modules[__name__], "BINARIES", entries)
+    _, binaries, _ = build()["COLLECT"]["args"]
+    contents = {name: Path(file).read_bytes() for name, file, _ in binaries}
+    assert contents == dict.fromkeys(python, b"code") | dict.fromkeys(others, b"code and names")
+    assert source.read_bytes() == b"code and names"
 
 
 @pytest.mark.parametrize("system", ["linux", "win32"])

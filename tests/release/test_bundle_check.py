@@ -112,6 +112,10 @@ def _openssl(folder: Path) -> None:
     put(folder / "_internal/libssl.so.3", 10)
 
 
+def _readline(folder: Path) -> None:
+    put(folder / "_internal/libreadline.so.8", 10)
+
+
 def _qml(folder: Path) -> None:
     put(folder / "_internal/PySide6/Qt/lib/libQt6Qml.so.6", 10)
 
@@ -128,6 +132,10 @@ def _no_licence_of_qt(folder: Path) -> None:
     (folder / "_internal/licences/PySide6/LGPL-3.0.txt").unlink()
 
 
+def _no_licence_of_what_is_in_python(folder: Path) -> None:
+    (folder / "_internal/licences/Python/third-party.txt").unlink()
+
+
 def _library_of_the_system(folder: Path) -> None:
     put(folder / "_internal/libstdc++.so.6", 10)
 
@@ -140,10 +148,12 @@ def _library_of_the_system(folder: Path) -> None:
         (_listed_and_missing, "_internal/libpython3.*.so.1.0 is listed, but there is no such file"),
         (_software_opengl, "_internal/PySide6/opengl32sw.dll must not be there"),
         (_openssl, "_internal/libssl.so.3 must not be there"),
+        (_readline, "_internal/libreadline.so.8 must not be there"),
         (_qml, "_internal/PySide6/Qt/lib/libQt6Qml.so.6 must not be there"),
         (_another_translation, "qtbase_de.qm is a translation nobody sees"),
         (_no_translation, "qtbase_zh_CN.qm is missing: Qt's own words would be English"),
         (_no_licence_of_qt, "the licence PySide6/LGPL-3.0.txt is missing"),
+        (_no_licence_of_what_is_in_python, "the licence Python/third-party.txt is missing"),
         (_library_of_the_system, "libstdc++.so.6 belongs to the system and must not be brought along"),
     ],
 )

@@ -40,7 +40,9 @@ class Home:
 
     def run(self, *command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
         env = {"HOME": str(self.path), "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **environment}
-        return subprocess.run(command, check=False, capture_output=True, encoding="utf-8", env=env)  # noqa: S603
+        return subprocess.run(  # noqa: S603  # our own script
+            command, check=False, capture_output=True, encoding="utf-8", env=env, cwd=self.path
+        )
 
     def install(self, edition: str) -> None:
         done = self.run(self.unpacked(edition) / "install.sh")
@@ -121,6 +123,22 @@ def test_menus_and_icons_go_where_the_session_looks_for_them(home: Home) -> None
     assert not home.share.exists()
 
 
+def test_a_place_for_them_that_is_not_absolute_does_not_count(home: Home) -> None:
+    home.run(home.unpacked("新") / "install.sh", XDG_DATA_HOME="别处")
+    assert home.files() == installed("新")
+
+
+def test_a_home_is_the_same_home_by_each_of_its_names(home: Home) -> None:
+    other_name = home.path.with_name("李四")
+    other_name.symlink_to(home.path)
+    home.install("旧")
+    done = home.run(home.unpacked("新") / "install.sh", HOME=str(other_name))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert home.files() == installed("新")
+    assert home.run(home.program / "install.sh", "--remove").returncode == 0
+    assert home.files() == set()
+
+
 def refusals(home: Home, *, script: Path, option: str = "", **environment: str) -> str:
     """Return what ``install.sh`` says when it refuses, having changed nothing."""
     before = home.files()
@@ -170,6 +188,22 @@ def test_the_command_of_another_program_is_left_alone(home: Home) -> None:
     command.parent.mkdir(parents=True)
     command.write_text("of pip", encoding="utf-8")
     assert "可能由 pip 安装" in refusals(home, script=home.unpacked("新") / "install.sh")
+
+
+def test_the_command_of_another_program_is_left_alone_even_if_it_leads_nowhere(home: Home) -> None:
+    command = home.path / ".local/bin/perfeval"
+    command.parent.mkdir(parents=True)
+    command.symlink_to("/media/U盘/perfeval")
+    assert "是另一个程序" in refusals(home, script=home.unpacked("新") / "install.sh")
+
+
+@pytest.mark.parametrize("without", [["-u", "HOME"], ["HOME="], ["HOME=没有"]])
+def test_without_a_home_nothing_is_installed(home: Home, without: list[str]) -> None:
+    folder = home.unpacked("新")
+    shutil.rmtree(folder / "_internal")  # so that no mistake of the script installs it somewhere
+    done = home.run("env", *without, folder / "install.sh")
+    assert done.returncode == 1
+    assert done.stderr.startswith("找不到您的主目录")
 
 
 def test_the_installed_script_does_not_install_itself(home: Home) -> None:

@@ -118,6 +118,14 @@ def test_the_same_bundle_gives_the_same_packages(packages: Mapping[str, bytes], 
     assert build(made_up_bundle(tmp_path), tmp_path / "again") == packages
 
 
+def test_no_archive_tells_by_which_python_it_was_made(packages: Mapping[str, bytes]) -> None:
+    data = dict(deb_members(packages[DEB]))["data.tar.xz"]
+    documents = [read(data, f"./{name}") for name in members(data) if name.endswith(".gz")]
+    assert documents
+    for archive in [packages[ARCHIVE], *documents]:
+        assert archive[:10] == b"\x1f\x8b\x08\0\0\0\0\0\x02\xff"
+
+
 def test_every_file_carries_the_time_that_is_asked_for(tmp_path: Path) -> None:
     built = build(made_up_bundle(tmp_path), tmp_path / "output", SOURCE_DATE_EPOCH="1700000000")
     tars = [built[ARCHIVE], *(tar for name, tar in deb_members(built[DEB]) if ".tar" in name)]

@@ -21,6 +21,7 @@ from perfeval_desktop.storage.backup import (
     Backup,
     back_up,
     backups,
+    is_named_as_backup,
     kept,
     needs_backup,
     restore_backup,
@@ -61,6 +62,11 @@ def execute(path: Path, *statements: str) -> None:
 
 
 # Taking
+
+
+def test_a_backup_is_known_by_its_name(store: Store, folder: Path) -> None:
+    assert is_named_as_backup(back_up(store, folder).path)
+    assert not is_named_as_backup(store.path)
 
 
 def test_a_backup_is_the_store_in_one_file(store: Store, folder: Path) -> None:

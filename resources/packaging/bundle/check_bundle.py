@@ -29,12 +29,20 @@ FORBIDDEN = (
     "*libssl*",
     "*libcrypto*",
     "*_ssl.*",
+    "*readline*",
     "*/pil/*",
     "*/tests/*",
     "*/__pycache__/*",
     "*.py",
 )
-LICENCES = ("PerfEval/LICENSE", "Python/LICENSE.txt", "PySide6/LGPL-3.0.txt", "PySide6/README.txt")
+LICENCES = (
+    "PerfEval/LICENSE",
+    "Python/LICENSE.txt",
+    "Python/third-party.txt",
+    "PySide6/LGPL-3.0.txt",
+    "PySide6/README.txt",
+    "PySide6/third-party.txt",
+)
 TRANSLATION = "qtbase_zh_CN.qm"
 
 

@@ -1,9 +1,10 @@
 """Which licences belong to what is in a bundle; ``build.spec`` copies them to ``_internal/licences``.
 
-One folder for each: the program, Python, every Python package of which a file was collected, and on Debian
-and its kin every package of the system of which a library was.
+One folder for each: the program, Python, every Python package of which a file was collected. On Debian
+and its kin one more holds a file for every package of the system of which a library was.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -35,7 +36,7 @@ def licence_files(collected: Iterable[Path]) -> list[tuple[str, str, str]]:
     sources = {path.resolve() for path in collected}
     found = [
         *_of_the_program(),
-        ("Python/LICENSE.txt", _of_python()),
+        *_of_python(),
         *(entry for package in packages_of(sources) for entry in licences_of(package)),
         *_of_the_system(sources),
     ]
@@ -58,7 +59,7 @@ def licences_of(package: Distribution) -> list[tuple[str, Path]]:
     """Return places and files of a package's licences; ``LookupError`` if there are none."""
     folder = KEPT_HERE.get(package.name)
     if folder:
-        return [(f"{folder}/{file.name}", file) for file in (HERE / folder).iterdir()]
+        return kept_in(folder)
     found = [
         (f"{package.name}/{_place(file)}", Path(str(package.locate_file(file))))
         for file in package.files or ()
@@ -67,6 +68,11 @@ def licences_of(package: Distribution) -> list[tuple[str, Path]]:
     if not found:
         raise LookupError(f"{package.name} comes without a licence; add it below {HERE}.")
     return found
+
+
+def kept_in(folder: str) -> list[tuple[str, Path]]:
+    """Return places and files of the texts that stand here."""
+    return [(f"{folder}/{file.name}", file) for file in (HERE / folder).iterdir()]
 
 
 def _place(file: PurePosixPath) -> PurePosixPath:
@@ -80,24 +86,45 @@ def _of_the_program() -> Iterator[tuple[str, Path]]:
         yield f"PerfEval/fonts/{file.name}", file
 
 
-def _of_python() -> Path:
+def _of_python() -> list[tuple[str, Path]]:
+    """Return Python's own licence, and those of the software inside it, which that does not name."""
     library = Path(sysconfig.get_path("stdlib"))
     for folder in (library, library.parent):
         if (folder / "LICENSE.txt").is_file():
-            return folder / "LICENSE.txt"
+            return [("Python/LICENSE.txt", folder / "LICENSE.txt"), *kept_in("Python")]
     raise LookupError(f"Python comes without a licence: there is no LICENSE.txt in {library} or above it.")
 
 
 def _of_the_system(sources: set[Path]) -> Iterator[tuple[str, Path]]:
     """Yield the copyright files of Debian packages, and the licences they refer to by a path."""
-    libraries = [path.name for path in sources if ".so" in path.suffixes and path.is_relative_to("/usr/lib")]
+    libraries = {str(path) for path in sources if ".so" in path.suffixes and path.is_relative_to("/usr/lib")}
     if not libraries or not shutil.which("dpkg-query"):
         return
-    # By name, as a package may know a library by a path through a symbolic link.
-    command = ["dpkg-query", "--search", *(f"*/{name}" for name in libraries)]
-    owners = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)  # noqa: S603  # no shell
-    for package in {line.partition(":")[0] for line in owners.stdout.splitlines()}:
+    yield from kept_in("Debian")
+    for package in owners_of(libraries):
         file = Path("/usr/share/doc") / package / "copyright"
         yield f"Debian/{package}.txt", file
         for name in _COMMON.findall(file.read_text(encoding="utf-8")):
             yield f"Debian/common-licenses/{name}", Path("/usr/share/common-licenses") / name
+
+
+def owners_of(libraries: set[str]) -> set[str]:
+    """Return the system's packages that hold the libraries, given by their paths below ``/usr/lib``.
+
+    ``LookupError`` if a library belongs to none.
+    """
+    # /lib is a link to /usr/lib, and packages name their files by either; so half of the paths are not found.
+    paths = [name for library in sorted(libraries) for name in (library, library.removeprefix("/usr"))]
+    command = ["dpkg-query", "--search", *paths]
+    english = os.environ | {"LC_ALL": "C"}
+    shown = subprocess.run(  # noqa: S603  # no shell
+        command, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=english
+    )
+    found = [
+        line.rpartition(": ")
+        for line in shown.stdout.splitlines()
+        if not line.startswith(("diversion by ", "local diversion "))
+    ]
+    if unknown := libraries - {f"/usr{path.removeprefix('/usr')}" for _, _, path in found}:
+        raise LookupError(f"{', '.join(sorted(unknown))}: of no package of the system; whose licence?")
+    return {owner.partition(":")[0] for owners, _, _ in found for owner in owners.split(", ")}

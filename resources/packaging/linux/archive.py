@@ -4,6 +4,7 @@ A tree maps the path inside the package to a file on disk, to its content, or to
 Modes come from the names alone, because a bundle that was carried between machines may have lost them.
 """
 
+import gzip
 import io
 import tarfile
 from collections.abc import Mapping
@@ -62,4 +63,12 @@ def tar(tree: Tree, *, time: int, prefix: str = "") -> bytes:
                 data = content(source)
                 member.size = len(data)
                 archive.addfile(member, io.BytesIO(data))
+    return stream.getvalue()
+
+
+def gzipped(data: bytes) -> bytes:
+    """Return the data compressed; ``gzip.compress`` would name another system with each Python."""
+    stream = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", fileobj=stream, mtime=0) as file:
+        file.write(data)
     return stream.getvalue()

@@ -7,7 +7,6 @@ Needs nothing but Python. The same bundle gives the same bytes: every file carri
 """
 
 import argparse
-import gzip
 import os
 import runpy
 from datetime import UTC, datetime
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
 
-from archive import tar, tree_of
+from archive import gzipped, tar, tree_of
 from debian_package import PACKAGE, debian_package, installed_tree
 
 HERE: Final = Path(__file__).resolve().parent
@@ -56,7 +55,7 @@ def packages(folder: Path, version: str, time: int) -> dict[str, bytes]:
     archive = tar({f"{top}/{name}": source for name, source in portable.items()}, time=time)
     installed = installed_tree(bundle, share, version=version, time=time)
     return {
-        f"{top}-linux-x86_64.tar.gz": gzip.compress(archive, mtime=0),
+        f"{top}-linux-x86_64.tar.gz": gzipped(archive),
         f"{PACKAGE}_{version}_amd64.deb": debian_package(installed, version=version, time=time),
     }
 

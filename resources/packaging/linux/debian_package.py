@@ -3,7 +3,6 @@
 Menus, file types and icons are announced by dpkg's own triggers; the package runs no script of ours.
 """
 
-import gzip
 import hashlib
 import lzma
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Final
 
-from archive import Link, Tree, content, tar
+from archive import Link, Tree, content, gzipped, tar
 
 HERE: Final = Path(__file__).resolve().parent
 ROOT: Final = HERE.parents[2]
@@ -30,8 +29,8 @@ def installed_tree(bundle: Tree, share: Tree, *, version: str, time: int) -> Tre
         "usr/bin/perfeval": Link("../lib/perfeval/PerfEval"),
         f"usr/share/lintian/overrides/{PACKAGE}": HERE / "debian" / "lintian-overrides",
         f"{DOCUMENTS}/copyright": (HERE / "debian" / "copyright").read_bytes() + licence,
-        f"{DOCUMENTS}/changelog.gz": gzip.compress(changelog(version, time).encode(), mtime=0),
-        f"{DOCUMENTS}/CHANGELOG.md.gz": gzip.compress(changes, mtime=0),
+        f"{DOCUMENTS}/changelog.gz": gzipped(changelog(version, time).encode()),
+        f"{DOCUMENTS}/CHANGELOG.md.gz": gzipped(changes),
     }
 
 

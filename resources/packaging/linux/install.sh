@@ -9,16 +9,25 @@
 # shellcheck disable=SC1111  # the quotation marks of Chinese are meant
 set -eu
 
-HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
-PROGRAM=$HOME/.local/lib/perfeval
-COMMAND=$HOME/.local/bin/perfeval
-SHARE=${XDG_DATA_HOME:-$HOME/.local/share}
-LAUNCHER=applications/org.perfeval.PerfEval.desktop
-PARTS='PerfEval _internal share install.sh 说明.txt'
-
 fail() {
     printf '%s\n' "$1" >&2
     exit "${2:-1}"
+}
+
+[ -d "${HOME:-}" ] || fail "找不到您的主目录（环境变量 HOME）。请用平常登录的用户打开终端，再重新运行。"
+
+HERE=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd -P)
+PROGRAM=$HOME/.local/lib/perfeval
+COMMAND=$HOME/.local/bin/perfeval
+SHARE=$HOME/.local/share
+# A path that is not absolute is to be ignored, its specification says.
+case ${XDG_DATA_HOME:-} in /*) SHARE=$XDG_DATA_HOME ;; esac
+LAUNCHER=applications/org.perfeval.PerfEval.desktop
+PARTS='PerfEval _internal share install.sh 说明.txt'
+
+# The home may have several names, and a link may lead nowhere: compared is where both would end.
+command_is_ours() {
+    [ "$(readlink -m "$COMMAND")" = "$(readlink -m "$PROGRAM/PerfEval")" ]
 }
 
 # Whatever stands in the program's folder beside our own parts is the user's: a portable copy's data, say.
@@ -97,7 +106,7 @@ install_program() {
     done
     [ "$HERE" != "$(CDPATH='' cd -- "$PROGRAM" 2>/dev/null && pwd -P)" ] ||
         fail "这里就是已安装的程序。要更新，请运行新版本解压文件夹里的 install.sh；要卸载，请加 --remove。"
-    if [ -e "$COMMAND" ] && [ "$(readlink "$COMMAND")" != "$PROGRAM/PerfEval" ]; then
+    if { [ -e "$COMMAND" ] || [ -L "$COMMAND" ]; } && ! command_is_ours; then
         fail "“${COMMAND}”是另一个程序（可能由 pip 安装）。请先把它删除或移走，再重新运行。"
     fi
     refuse_foreign
@@ -132,7 +141,7 @@ remove_program() {
     withdraw "$PROGRAM"
     refresh
     drop_empty_folders "$PROGRAM"
-    if [ "$(readlink "$COMMAND")" = "$PROGRAM/PerfEval" ]; then rm "$COMMAND"; fi
+    if command_is_ours; then rm "$COMMAND"; fi
     for part in $PARTS; do
         rm -rf "${PROGRAM:?}/$part"
     done
