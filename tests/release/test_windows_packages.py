@@ -3,6 +3,7 @@
 import hashlib
 import os
 import re
+import runpy
 import subprocess
 import sys
 import tomllib
@@ -151,6 +152,51 @@ def test_a_silent_setup_never_waits_for_an_answer() -> None:
 def test_setup_deletes_no_folder_with_its_contents_but_its_own() -> None:
     deleted = {expanded(folder) for folder in re.findall(r'RMDir /r "([^"]+)"', BODY)}
     assert deleted == {r"$INSTDIR\_internal", r"$INSTDIR\PerfEval.old"}
+
+
+def test_setup_moves_nothing_before_the_remains_of_an_earlier_one_are_gone() -> None:
+    before, _, _ = BODY.partition('\nSection "-program"')[2].partition("!insertmacro SET_ASIDE")
+    *_, after_clearing = before.split(r'RMDir /r "$INSTDIR\${OLD}"')
+    assert re.match(
+        r"\n  \$\{EndIf\}\n  ;.*\n"
+        r'  \$\{If\} \$\{FileExists\} "\$INSTDIR\\\$\{OLD\}"\n    !insertmacro REFUSE 5 ',
+        after_clearing,
+    )
+
+
+def test_setup_tries_again_for_seconds_when_something_cannot_be_moved() -> None:
+    tries, pause = re.findall(r"^!define (?:TRIES|PAUSE) (\d+)$", BODY, re.MULTILINE)
+    assert int(tries) * int(pause) == 5000
+    loops = re.findall(r"\$\{For\} \$0 1 \$\{TRIES\}\n(.+?)\$\{Next\}", BODY, re.DOTALL)
+    assert [loop for loop in loops if "Sleep ${PAUSE}" not in loop] == []
+    assert "".join(loops).count(" Rename ") == BODY.count(" Rename ") > 0
+
+
+def test_putting_back_brings_no_program_without_its_libraries() -> None:
+    (condition,) = re.findall(
+        r'\$\{If\} \$\{FileExists\} "\$INSTDIR\\\$\{OLD\}\\\$\{EXECUTABLE\}"\n(.*)\n', BODY
+    )
+    assert condition.strip() == r'${AndIfNot} ${FileExists} "$INSTDIR\${OLD}\_internal"'
+
+
+def test_the_trial_hands_over_the_folder_of_the_uninstaller_without_quotation_marks(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("LOCALAPPDATA", "C:/Users/A B/AppData/Local")
+    monkeypatch.setenv("APPDATA", "C:/Users/A B/AppData/Roaming")
+    trial = runpy.run_path(str(ROOT / "resources" / "packaging" / "release" / "try_setup.py"))
+    commands = []
+
+    def run(command: object, **_: object) -> subprocess.CompletedProcess[str]:
+        commands.append(command)
+        return subprocess.CompletedProcess("", 0)
+
+    monkeypatch.setattr(subprocess, "run", run)
+    trial["run"](trial["UNINSTALLER"], f"/S _?={trial['INSTALLED']}")
+    folder = "C:/Users/A B/AppData/Local/Programs/PerfEval"
+    assert [str(command).replace("\\", "/") for command in commands] == [
+        f'"{folder}/PerfEval-uninstall.exe" /S _?={folder}'
+    ]
 
 
 def test_the_uninstaller_deletes_every_registry_key_that_setup_writes() -> None:

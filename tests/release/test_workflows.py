@@ -42,6 +42,21 @@ def test_nothing_may_be_written_but_the_release(name: str) -> None:
     assert publish.count(": write") == (1 if name == "release" else 0)
 
 
+def test_only_the_steps_that_sign_are_given_the_secrets() -> None:
+    steps = re.split(r"\n +- |\n  (?=\S)", WORKFLOWS["release"])
+    given = [step.partition("\n")[0] for step in steps if re.search(r": \$\{\{ secrets\.\w+ \}\}", step)]
+    assert given == ["name: Sign", "name: Setup.exe"]
+    assert WORKFLOWS["release"].count("secrets.") == 2 * len(given) + 1  # and whether there is a certificate
+
+
+@pytest.mark.parametrize(
+    "install", ["apt-get install -y .*perfeval-desktop_", r"PerfEval-\*/install\.sh$", r"run\(setup, "]
+)
+def test_every_package_is_installed_over_itself_before_it_is_removed(install: str) -> None:
+    trial = (ROOT / "resources/packaging/release/try_setup.py").read_text(encoding="utf-8")
+    assert len(re.findall(install, WORKFLOWS["release"] + trial, re.MULTILINE)) == 2
+
+
 def test_the_oldest_qt_that_is_allowed_is_the_one_that_is_tried() -> None:
     (allowed,) = re.findall(r"PySide6-Essentials>=([\d.]+)", " ".join(PROJECT["dependencies"]))
     assert f"PySide6-Essentials=={allowed}\n" in WORKFLOWS["ci"]

@@ -31,10 +31,14 @@ def expect(what: str, *, holds: bool) -> None:
         sys.exit(1)
 
 
-def run(program: Path, *arguments: str) -> None:
-    """Run a program to its end, which must be a good one."""
-    code = subprocess.run([program, *arguments], check=False).returncode  # noqa: S603  # what is to be tried
-    expect(f"{program.name} {' '.join(arguments)} ends with {code}", holds=code == 0)
+def run(program: Path, arguments: str) -> None:
+    """Run a program to its end, which must be a good one.
+
+    The arguments reach it as they are: NSIS wants the folder of ``_?=`` without quotation marks even if it
+    has a space in it.
+    """
+    code = subprocess.run(f'"{program}" {arguments}', check=False).returncode  # noqa: S603  # what is to be tried
+    expect(f"{program.name} {arguments} ends with {code}", holds=code == 0)
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -79,7 +83,7 @@ def main(setup: Path) -> None:
     run(setup, "/S")
     self_test()
     expect("nothing is left of the older version", holds=not LEFT_OVER.exists())
-    run(UNINSTALLER, "/S", f"_?={INSTALLED}")  # so it waits, but cannot delete itself
+    run(UNINSTALLER, f"/S _?={INSTALLED}")  # so it waits, but cannot delete itself
     expect("the program is gone", holds=list(INSTALLED.iterdir()) == [UNINSTALLER])
     expect("the start menu is clean", holds=not ENTRY.exists())
     expect("the data are untouched", holds=STORE.read_bytes() == b"years of work")

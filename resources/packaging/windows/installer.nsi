@@ -43,6 +43,9 @@ SetCompressor /SOLID lzma
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\PerfEval"
 !define OPEN_COMMAND '"$INSTDIR\${EXECUTABLE}" "%1"'
 !define WINDOWS_10_1809 17763
+; A scanner or the search indexer holds a file, and with it the folder, for moments: five seconds in all.
+!define TRIES 20
+!define PAUSE 250
 
 !include MUI2.nsh
 !include FileFunc.nsh
@@ -165,19 +168,26 @@ FunctionEnd
 Var Replacing ; 1 from the moment the earlier version is moved until the new one is complete
 
 ; Undo what this Setup, or one cut off by a power failure, has done so far. The executable comes back last: as long
-; as it is missing the folder counts as unfinished.
+; as it is missing the folder counts as unfinished, and the next Setup goes on here.
 Function PutBack
   SetOutPath "$TEMP" ; out of the folders that are to be deleted
   ${If} ${FileExists} "$INSTDIR\${OLD}"
-    ${If} ${FileExists} "$INSTDIR\${OLD}\_internal"
-      RMDir /r "$INSTDIR\_internal"
-      Rename "$INSTDIR\${OLD}\_internal" "$INSTDIR\_internal"
-    ${EndIf}
-    ${If} ${FileExists} "$INSTDIR\${OLD}\${EXECUTABLE}"
-      Delete "$INSTDIR\${EXECUTABLE}"
-      Rename "$INSTDIR\${OLD}\${EXECUTABLE}" "$INSTDIR\${EXECUTABLE}"
-    ${EndIf}
-    RMDir "$INSTDIR\${OLD}"
+    ${For} $0 1 ${TRIES}
+      ${If} ${FileExists} "$INSTDIR\${OLD}\_internal"
+        RMDir /r "$INSTDIR\_internal"
+        Rename "$INSTDIR\${OLD}\_internal" "$INSTDIR\_internal"
+      ${EndIf}
+      ${If} ${FileExists} "$INSTDIR\${OLD}\${EXECUTABLE}"
+      ${AndIfNot} ${FileExists} "$INSTDIR\${OLD}\_internal"
+        Delete "$INSTDIR\${EXECUTABLE}"
+        Rename "$INSTDIR\${OLD}\${EXECUTABLE}" "$INSTDIR\${EXECUTABLE}"
+      ${EndIf}
+      RMDir "$INSTDIR\${OLD}"
+      ${IfNot} ${FileExists} "$INSTDIR\${OLD}"
+        ${Break}
+      ${EndIf}
+      Sleep ${PAUSE}
+    ${Next}
   ${Else}
     RMDir /r "$INSTDIR\_internal"
     Delete "$INSTDIR\${EXECUTABLE}"
@@ -190,8 +200,14 @@ FunctionEnd
 !macro SET_ASIDE NAME
   ${DoWhile} ${FileExists} "$INSTDIR\${NAME}"
     CreateDirectory "$INSTDIR\${OLD}"
-    ClearErrors
-    Rename "$INSTDIR\${NAME}" "$INSTDIR\${OLD}\${NAME}"
+    ${For} $0 1 ${TRIES}
+      ClearErrors
+      Rename "$INSTDIR\${NAME}" "$INSTDIR\${OLD}\${NAME}"
+      ${IfNot} ${Errors}
+        ${Break}
+      ${EndIf}
+      Sleep ${PAUSE}
+    ${Next}
     ${IfNot} ${Errors}
       ${Break}
     ${EndIf}
@@ -211,8 +227,14 @@ Section "-program" Program
   ${If} ${FileExists} "$INSTDIR\${OLD}"
   ${AndIfNot} ${FileExists} "$INSTDIR\${EXECUTABLE}"
     Call PutBack
+  ${Else}
+    RMDir /r "$INSTDIR\${OLD}"
   ${EndIf}
-  RMDir /r "$INSTDIR\${OLD}"
+  ; Nothing may be moved into remains of an earlier Setup: they would come back in place of what works.
+  ${If} ${FileExists} "$INSTDIR\${OLD}"
+    !insertmacro REFUSE 5 "上次安装留下的文件正被别的程序使用，暂时无法清理：$\r$\n$INSTDIR$\r$\n$\r$\n\
+请关闭其他程序或重新启动电脑，再安装一次。"
+  ${EndIf}
 
   ; First of all a way back: whatever comes after, the folder is known as ours and can be cleared.
   ClearErrors
