@@ -172,6 +172,15 @@ def test_setup_tries_again_for_seconds_when_something_cannot_be_moved() -> None:
     assert "".join(loops).count(" Rename ") == BODY.count(" Rename ") > 0
 
 
+def test_the_error_flag_is_looked_at_once_as_that_clears_it() -> None:
+    instructions = re.findall(r"^ *(ClearErrors$|\$\{If(?:Not)?\} \$\{Errors\})", BODY, re.MULTILINE)
+    assert instructions
+    assert set(zip(instructions[::2], instructions[1::2], strict=True)) <= {
+        ("ClearErrors", "${If} ${Errors}"),
+        ("ClearErrors", "${IfNot} ${Errors}"),
+    }
+
+
 def test_putting_back_brings_no_program_without_its_libraries() -> None:
     (condition,) = re.findall(
         r'\$\{If\} \$\{FileExists\} "\$INSTDIR\\\$\{OLD\}\\\$\{EXECUTABLE\}"\n(.*)\n', BODY

@@ -201,14 +201,14 @@ FunctionEnd
   ${DoWhile} ${FileExists} "$INSTDIR\${NAME}"
     CreateDirectory "$INSTDIR\${OLD}"
     ${For} $0 1 ${TRIES}
-      ClearErrors
       Rename "$INSTDIR\${NAME}" "$INSTDIR\${OLD}\${NAME}"
-      ${IfNot} ${Errors}
+      ${IfNot} ${FileExists} "$INSTDIR\${NAME}"
         ${Break}
       ${EndIf}
       Sleep ${PAUSE}
     ${Next}
-    ${IfNot} ${Errors}
+    ; Not by the error flag: to look at it clears it.
+    ${IfNot} ${FileExists} "$INSTDIR\${NAME}"
       ${Break}
     ${EndIf}
     MessageBox MB_RETRYCANCEL|MB_ICONEXCLAMATION "较早版本的文件正被别的程序使用，暂时无法替换：$\r$\n\
