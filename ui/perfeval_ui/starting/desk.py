@@ -150,7 +150,7 @@ def window_on(store: Store, settings: QSettings) -> MainWindow:
 
 
 def _is_for_samples(store: Store) -> bool:
-    return store.path == paths.samples_store().resolve()
+    return store.path == paths.samples_store()
 
 
 def _instead_of(last: Path, own: Path, *, was_there: bool, is_made: bool) -> str:
