@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import count, cycle, islice
 from pathlib import Path
 
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store

@@ -5,7 +5,7 @@ from decimal import Decimal
 from forms import TEMPLATES, large_form
 from measuring import tell, times_of
 
-from perfeval_desktop.domain.scoring import score
+from perfeval_desktop.domain_v1.scoring import score
 
 
 def main() -> None:

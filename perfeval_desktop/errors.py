@@ -16,7 +16,14 @@ class EntryError(PerfEvalError):
 
 
 class TemplateError(PerfEvalError):
-    """A template that cannot be used; the message names the file, the key and the reason."""
+    """A template that cannot be used; the message names the file, the key and the reason.
+
+    ``key`` is the path of the key in the file (``blocks[2].columns[1].role``), ``""`` where there is none.
+    """
+
+    def __init__(self, message: str, *, key: str = "") -> None:
+        super().__init__(message)
+        self.key = key
 
 
 class StorageTrouble(StrEnum):

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Generic, Literal, TypeVar
 
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.patch import Patch, apply
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.patch import Patch, apply
 from perfeval_desktop.storage.records import FormId, Revision, RevisionKind
 
 Way = Literal[RevisionKind.UNDO, RevisionKind.REDO]

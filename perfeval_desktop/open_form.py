@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from perfeval_desktop.domain.checks import check
-from perfeval_desktop.domain.findings import Finding, Severity
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.scoring import ScoreSheet, score
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.checks import check
+from perfeval_desktop.domain_v1.findings import Finding, Severity
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.scoring import ScoreSheet, score
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.report.missing import printing_findings
 from perfeval_desktop.storage.records import FormId, FormSummary, Standing, StoredForm

@@ -5,16 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from perfeval_desktop.domain.cells import (
+from perfeval_desktop.domain_v1.cells import (
     AmountCell,
     EntryCell,
     IndicatorCell,
     TextCell,
     TextField,
 )
-from perfeval_desktop.domain.entry import enter
-from perfeval_desktop.domain.form import AmountField, FundSource, Indicator, IndicatorField, SelfAssessment
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.entry import enter
+from perfeval_desktop.domain_v1.form import AmountField, FundSource, Indicator, IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.template import Template
 
 
 @dataclass(frozen=True, slots=True)

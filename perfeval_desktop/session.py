@@ -9,9 +9,9 @@ refused itself.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from perfeval_desktop.domain.form import FormState, SelfAssessment
-from perfeval_desktop.domain.patch import apply, difference
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.patch import apply, difference
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.history import Edited, History, Moved, ProjectHistory, ProjectStep, Step, Way
 from perfeval_desktop.open_form import OpenForm, summary, view

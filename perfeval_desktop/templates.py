@@ -5,8 +5,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from perfeval_desktop.domain.template import Template
-from perfeval_desktop.domain.template_reader import read_template
+from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain_v1.template_reader import read_template
 from perfeval_desktop.errors import TemplateError
 
 

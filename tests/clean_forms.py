@@ -3,11 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from perfeval_desktop.domain.checks import check
-from perfeval_desktop.domain.findings import Code, Finding
-from perfeval_desktop.domain.form import Amounts, Funding, Indicator, SelfAssessment
-from perfeval_desktop.domain.scoring import ScoreSheet, score
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.checks import check
+from perfeval_desktop.domain_v1.findings import Code, Finding
+from perfeval_desktop.domain_v1.form import Amounts, Funding, Indicator, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import ScoreSheet, score
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.templates import TemplateCatalogue
 
 CATALOGUE = TemplateCatalogue()

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain_v1.form import FormState
 from perfeval_desktop.storage.records import FormId, FormSummary, Standing
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.cells import (
+from perfeval_desktop.domain_v1.cells import (
     AmountCell,
     EntryCell,
     ExecutionScoreCell,
@@ -16,7 +16,7 @@ from perfeval_desktop.domain.cells import (
     TextCell,
     TextField,
 )
-from perfeval_desktop.domain.form import (
+from perfeval_desktop.domain_v1.form import (
     AmountField,
     Amounts,
     FormState,

@@ -4,8 +4,8 @@ from typing import Final
 
 import pytest
 
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.patch import FieldChange, Patch
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.patch import FieldChange, Patch
 from perfeval_desktop.history import Edited, History, Moved, ProjectHistory, ProjectStep, Step, Way
 from perfeval_desktop.storage.records import FormId, Revision, RevisionKind
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from clean_forms import CATALOGUE, TEMPLATE, TRAININGS, clean_form, findings, sheet_of, with_row
-from perfeval_desktop.domain.cells import TextCell, TextField
-from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain_v1.cells import TextCell, TextField
+from perfeval_desktop.domain_v1.findings import Code, Severity
+from perfeval_desktop.domain_v1.form import FormState
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.open_form import summary, view
 from perfeval_desktop.storage.records import FormId, FormSummary, Standing, StoredForm

@@ -2,19 +2,19 @@ from collections import Counter
 
 import pytest
 
-from perfeval_desktop.domain.cells import IndicatorCell
-from perfeval_desktop.domain.checks import check
-from perfeval_desktop.domain.entry import enter, typed_text
-from perfeval_desktop.domain.figures import (
+from perfeval_desktop.domain_v1.cells import IndicatorCell
+from perfeval_desktop.domain_v1.checks import check
+from perfeval_desktop.domain_v1.entry import enter, typed_text
+from perfeval_desktop.domain_v1.figures import (
     execution_score_text,
     rate_text,
     score_text,
     total_text,
     weight_text,
 )
-from perfeval_desktop.domain.findings import Code
-from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
-from perfeval_desktop.domain.scoring import score
+from perfeval_desktop.domain_v1.findings import Code
+from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import score
 from perfeval_desktop.samples import Sample, samples
 from perfeval_desktop.templates import TemplateCatalogue
 

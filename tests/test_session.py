@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from clean_forms import CATALOGUE, ON_TIME, PASS_RATE, TEMPLATE, TRAININGS, clean_form, with_row
-from perfeval_desktop.domain.cells import AmountCell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain.entry import enter, enter_block
-from perfeval_desktop.domain.form import (
+from perfeval_desktop.domain_v1.cells import AmountCell, IndicatorCell, TextCell, TextField
+from perfeval_desktop.domain_v1.entry import enter, enter_block
+from perfeval_desktop.domain_v1.form import (
     AmountField,
     FormState,
     FundSource,
@@ -16,8 +16,8 @@ from perfeval_desktop.domain.form import (
     IndicatorField,
     SelfAssessment,
 )
-from perfeval_desktop.domain.scoring import score
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.scoring import score
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.errors import EntryError, StorageError, StorageTrouble, TemplateError
 from perfeval_desktop.open_form import OpenForm, view
 from perfeval_desktop.session import EditingSession, Notification

@@ -4,16 +4,16 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.domain.cells import IndicatorCell, cell_label
-from perfeval_desktop.domain.entry import enter
-from perfeval_desktop.domain.figures import (
+from perfeval_desktop.domain_v1.cells import IndicatorCell, cell_label
+from perfeval_desktop.domain_v1.entry import enter
+from perfeval_desktop.domain_v1.figures import (
     execution_score_text,
     rate_text,
     score_text,
     total_text,
     weight_text,
 )
-from perfeval_desktop.domain.form import IndicatorField
+from perfeval_desktop.domain_v1.form import IndicatorField
 from perfeval_desktop.samples import Sample, samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.domain.template import Closing, Template
+from perfeval_desktop.domain_v1.template import Closing, Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.templates import TemplateCatalogue
 from template_text import template_data, toml, with_value

@@ -9,7 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from perfeval_desktop.domain.form import Amounts, Funding, Indicator, SelfAssessment
+from perfeval_desktop.domain_v1.form import Amounts, Funding, Indicator, SelfAssessment
 from perfeval_desktop.templates import TemplateCatalogue
 from printing.sentences import (
     CHARACTERS,

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 
 Content = TypeVar("Content")
 

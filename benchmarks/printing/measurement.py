@@ -16,7 +16,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from printing.content import TEMPLATE, forms
 from printing.engine import Engine, EngineName, load
 from printing.memory import peak_memory

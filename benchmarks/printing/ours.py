@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from multiprocessing import active_children
 from pathlib import Path
 
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.report.batch import Job, export_files, export_merged
 from perfeval_desktop.report.form_pdf import form_pdf
 from printing.content import TEMPLATE

@@ -7,7 +7,7 @@ them as clerks write them. The characters of the list are for the names of compa
 from decimal import Decimal
 from pathlib import Path
 
-from perfeval_desktop.domain.form import Indicator
+from perfeval_desktop.domain_v1.form import Indicator
 
 PROJECTS = (
     *("政务邮箱", "一件事专窗", "图书通借通还", "校园安防监控", "非遗数字馆", "困难群众救助管理"),

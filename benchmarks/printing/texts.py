@@ -6,10 +6,10 @@ Values, figures and scores are spelt by the program itself; the peers get nothin
 from collections.abc import Iterator
 from typing import TypedDict
 
-from perfeval_desktop.domain.figures import fund_figures, score_text, total_text, weight_text
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.scoring import ScoreSheet, score
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.figures import fund_figures, score_text, total_text, weight_text
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.scoring import ScoreSheet, score
+from perfeval_desktop.domain_v1.template import Template
 
 
 class Blank(TypedDict):

@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Protocol
 
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from printing.content import TEMPLATE
 from printing.texts import FormTexts, blank, form_texts
 

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from perfeval_desktop import __version__
 from perfeval_desktop.cli.command import Command
-from perfeval_desktop.domain.entry import parse_year
+from perfeval_desktop.domain_v1.entry import parse_year
 from perfeval_desktop.errors import EntryError, PerfEvalError
 
 

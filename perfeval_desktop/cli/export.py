@@ -5,9 +5,9 @@ from pathlib import Path
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.output import complain, say, show_progress, visible
 from perfeval_desktop.cli.shelf import open_shelf
-from perfeval_desktop.domain.cells import cell_label
-from perfeval_desktop.domain.form import FormState, SelfAssessment
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.cells import cell_label
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.long_paths import long_path
 

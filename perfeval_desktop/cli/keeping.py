@@ -4,9 +4,9 @@ from perfeval_desktop import paths
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.output import json_line, say, visible
 from perfeval_desktop.cli.shelf import catalogue, store_path
-from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.domain.cells import TextCell, TextField
-from perfeval_desktop.domain.entry import enter
+from perfeval_desktop.domain_v1.blank import blank_form
+from perfeval_desktop.domain_v1.cells import TextCell, TextField
+from perfeval_desktop.domain_v1.entry import enter
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup

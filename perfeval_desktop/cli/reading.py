@@ -7,7 +7,7 @@ from perfeval_desktop.cli.arguments import Arguments
 from perfeval_desktop.cli.output import complain, json_line, say, table, visible
 from perfeval_desktop.cli.shelf import Shelf, catalogue, open_shelf
 from perfeval_desktop.cli.show import form_lines
-from perfeval_desktop.domain.figures import (
+from perfeval_desktop.domain_v1.figures import (
     execution_score_text,
     execution_weight_text,
     rate_text,
@@ -15,7 +15,7 @@ from perfeval_desktop.domain.figures import (
     total_text,
     weight_text,
 )
-from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain_v1.findings import Severity
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.storage.records import FormSummary

@@ -8,9 +8,9 @@ from pathlib import Path
 from perfeval_desktop import paths
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.output import table
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.numerals import narrow
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.numerals import narrow
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.open_form import OpenForm, summary, view
 from perfeval_desktop.samples import samples
 from perfeval_desktop.storage.records import FormId, FormSummary, StoredForm

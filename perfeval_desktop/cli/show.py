@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from perfeval_desktop.cli.output import table, wrapped
-from perfeval_desktop.domain.cells import IndicatorCell, indicator_label
-from perfeval_desktop.domain.entry import typed_text
-from perfeval_desktop.domain.figures import fund_figures, score_text, total_text
-from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.cells import IndicatorCell, indicator_label
+from perfeval_desktop.domain_v1.entry import typed_text
+from perfeval_desktop.domain_v1.figures import fund_figures, score_text, total_text
+from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
 from perfeval_desktop.open_form import OpenForm
 
 # In columns of a terminal.

@@ -1,26 +1,64 @@
 """A new form: the rows its template expects, nothing filled in."""
 
-from perfeval_desktop.domain.form import Indicator, SelfAssessment
-from perfeval_desktop.domain.template import Dimension, Template
+from perfeval_desktop.domain.blocks import ONLY_ROW, AnyBlock, Dimension, GoalsBlock, IndicatorsBlock
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.form import Form, Row, RowId, TemplateRef
+from perfeval_desktop.domain.template import Template
 
 
-def blank_form(template: Template, fiscal_year: int) -> SelfAssessment:
+def blank_form(template: Template, year: int) -> Form:
     """Return an empty form with one row for each level-2 name of the dimensions the template counts on.
 
     Those are the required ones and those with an expected weight; the others are there to be added.
     """
-    return SelfAssessment(
-        template=template.id,
-        fiscal_year=fiscal_year,
-        indicators=tuple(
-            row
-            for dimension in template.dimensions
-            if dimension.required or dimension.weight is not None
-            for row in _rows(dimension)
-        ),
+    form = Form(TemplateRef(template.id, template.digest), year)
+    for block in template.by_key.values():
+        form = with_first_rows(block, form)
+    return form
+
+
+def with_first_rows(block: AnyBlock, form: Form) -> Form:
+    """Return ``form`` with the rows that a block of a new form has."""
+    match block:
+        case IndicatorsBlock():
+            return _with_indicators(block, form)
+        case GoalsBlock(has_own_rows=True):
+            form, rows = form.new_rows(1)
+            return form.with_rows(block.key, rows)
+        case _ if block.rows:
+            prefilled = (
+                (row, {key: text for key, text in row.prefilled.items() if text}) for row in block.rows
+            )
+            return form.with_rows(block.key, tuple(Row(RowId(row.key), cells) for row, cells in prefilled))
+        case _ if block.columns:
+            return form.with_rows(block.key, (Row(RowId(ONLY_ROW)),))
+        case _:
+            return form
+
+
+def _with_indicators(block: IndicatorsBlock, form: Form) -> Form:
+    names = [
+        pair
+        for dimension in block.dimensions
+        if dimension.required or dimension.weight is not None
+        for pair in _names(dimension)
+    ] or [("", "")]
+    form, rows = form.new_rows(len(names))
+    keys = {role: column.key for role, column in block.by_role.items()}
+    goals = form.rows(block.goals) if block.goals else ()
+    filled = tuple(
+        Row(row.id, _named(keys, level1, level2), parent=goals[0].id if goals else None)
+        for row, (level1, level2) in zip(rows, names, strict=True)
     )
+    fixed = tuple(Row(RowId(row.key), dict(row.prefilled)) for row in block.rows)
+    return form.with_rows(block.key, (*filled, *fixed))
 
 
-def _rows(dimension: Dimension) -> tuple[Indicator, ...]:
-    """Return one row for each level-2 name, a single one where the dimension is not divided."""
-    return tuple(Indicator(level1=dimension.name, level2=level2) for level2 in dimension.level2 or ("",))
+def _named(keys: dict[Role, str], level1: str, level2: str) -> dict[str, str]:
+    named = {keys.get(Role.LEVEL1): level1, keys.get(Role.LEVEL2): level2}
+    return {key: name for key, name in named.items() if key is not None and name}
+
+
+def _names(dimension: Dimension) -> list[tuple[str, str]]:
+    """Return one pair of names for each level-2 name, a single one where the dimension is not divided."""
+    return [(dimension.name, level2) for level2 in dimension.level2 or ("",)]

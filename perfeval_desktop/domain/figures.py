@@ -1,105 +1,55 @@
 """Figures as the form prints them: the one way from a number to text, for screen, paper and scripts."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from perfeval_desktop.domain.form import FundSource
-from perfeval_desktop.domain.money import format_amount
+from perfeval_desktop.domain.columns import Column, Kind
+from perfeval_desktop.domain.money import MoneyUnit, amount_text, names_other_unit, read_amount
+from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
-from perfeval_desktop.domain.scoring import ScoreSheet
-from perfeval_desktop.domain.template import SubRowRate, Template
-
-
-@dataclass(frozen=True, slots=True)
-class FundFigures:
-    """One printed row of the funding grid."""
-
-    label: str
-    indent: int
-    amounts: tuple[str, ...]
-    weight: str
-    rate: str
-    score: str
-
-
-def points_text(value: Decimal | None, template: Template, *, fixed: bool) -> str:
-    """Return points as printed: all decimals of the template if ``fixed``, else no trailing zeros.
-
-    Never fewer decimals than the value has. ``None`` gives ``""``.
-    """
-    return "" if value is None else _points(value, template.score_rounding.decimals if fixed else 0)
+from perfeval_desktop.domain.rules import RateForm, RateStyle
+from perfeval_desktop.domain.template import AmountStyle
 
 
 # The same few points come again and again. Equal values print alike, whatever zeros they were typed with.
 @lru_cache(maxsize=4096)
-def _points(value: Decimal, least_decimals: int) -> str:
+def points_text(value: Decimal | None, decimals: int = 0) -> str:
+    """Return points as printed: with at least ``decimals`` places, never fewer than the value has.
+
+    ``None`` gives ``""``.
+    """
+    if value is None:
+        return ""
     plain = f"{value.normalize(EXACT):f}"
-    decimals = len(plain.partition(".")[2])
-    if decimals >= least_decimals:
+    if len(plain.partition(".")[2]) >= decimals:
         return plain
-    return f"{Rounding(RoundingMode.HALF_UP, least_decimals)(value):f}"
+    return f"{Rounding(RoundingMode.HALF_UP, decimals)(value):f}"
 
 
-def amount_text(value: Decimal | None, template: Template) -> str:
-    """Return an amount (in 元) in the unit and spelling of the template; ``None`` gives ``""``."""
-    style = template.funding
-    return format_amount(value, style.unit, decimals=style.decimals, grouping=style.grouping)
+def rate_text(figure: Decimal | None, style: RateStyle) -> str:
+    """Return a rounded rate as printed, ``98.88%``, ``98.52`` or ``0.958``; ``None`` gives ``""``."""
+    if figure is None:
+        return ""
+    text = f"{figure:f}" if style.fixed else points_text(figure)
+    return f"{text}%" if style.form is RateForm.PERCENT else text
 
 
-def rate_text(rate: Decimal | None, template: Template) -> str:
-    """Return an execution rate (percent) as printed, ``98.88%`` or ``98.52``; ``None`` gives ``""``."""
-    return "" if rate is None else f"{rate:f}{template.execution.rate_suffix}"
+def money_text(amount: Decimal | None, style: AmountStyle, unit: MoneyUnit) -> str:
+    """Return an amount (in 元) in ``unit`` and the spelling of the template; ``None`` gives ``""``."""
+    if amount is None:
+        return ""
+    return amount_text(amount, unit, decimals=style.decimals, grouping=style.grouping)
 
 
-def weight_text(value: Decimal | None, template: Template) -> str:
-    """Return an indicator's weight as printed."""
-    return points_text(value, template, fixed=template.points.fixed_weight)
+def entered_text(column: Column, text: str, style: AmountStyle, unit: MoneyUnit) -> str:
+    """Return what was entered as it prints: numbers in the template's spelling, all else as typed.
 
-
-def score_text(value: Decimal | None, template: Template) -> str:
-    """Return an indicator's score as printed."""
-    return points_text(value, template, fixed=template.points.fixed_score)
-
-
-def execution_weight_text(template: Template) -> str:
-    """Return the weight of the execution rate as printed."""
-    return points_text(template.execution.weight, template, fixed=template.points.fixed_execution_weight)
-
-
-def execution_score_text(sheet: ScoreSheet, template: Template) -> str:
-    """Return the score of the execution rate as printed."""
-    return points_text(sheet.execution.value, template, fixed=template.points.fixed_execution_score)
-
-
-def total_text(value: Decimal, template: Template) -> str:
-    """Return a total of weights or scores as printed."""
-    return points_text(value, template, fixed=template.points.fixed_total)
-
-
-def fund_figures(template: Template, sheet: ScoreSheet) -> tuple[FundFigures, ...]:
-    """Return the printed rows of the funding grid, the total first."""
-    style = template.funding
-    figures = []
-    for row, line in zip(style.rows, sheet.funding, strict=True):
-        is_total = row.source is FundSource.TOTAL
-        if is_total:
-            weight, score = execution_weight_text(template), execution_score_text(sheet, template)
-            rate = rate_text(line.rate, template)
-        else:
-            weight, score = style.sub_weight, style.sub_score
-            rate = ""
-            if style.sub_rate is SubRowRate.COMPUTED:
-                nothing = style.sub_rate_of_nothing if line.amounts.adjusted_budget == 0 else ""
-                rate = rate_text(line.rate, template) or nothing
-        figures.append(
-            FundFigures(
-                label=row.label,
-                indent=row.indent,
-                amounts=tuple(amount_text(line.amounts.of(field), template) for field, _ in style.columns),
-                weight=weight,
-                rate=rate,
-                score=score,
-            )
-        )
-    return tuple(figures)
+    A number keeps every digit typed; one that names another unit than the form's prints as typed.
+    """
+    if column.kind is Kind.AMOUNT and not names_other_unit(text, unit):
+        amount = read_amount(text, unit).value
+        return text if amount is None else money_text(amount, style, unit)
+    if column.kind is Kind.POINTS:
+        points = read_number(text).value
+        return text if points is None else points_text(points, column.decimals)
+    return text

@@ -1,12 +1,14 @@
-"""The self-assessment form as frozen values.
+"""A form as frozen values: the texts that were entered, by block, row and column, and nothing computed.
 
-Amounts are in 元, exact; weights and scores are points of 100. ``None`` means "nothing entered",
-which is never the same as zero. Texts are kept to the letter.
+Texts are kept to the letter. A blank is no cell at all, which is never the same as zero.
 """
 
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import NamedTuple, NewType
+
+RowId = NewType("RowId", str)
 
 
 class FormState(StrEnum):
@@ -31,160 +33,169 @@ _STATE_LABELS = {
 }
 
 
-class FundSource(StrEnum):
-    """The rows of the funding grid, in the order of the form."""
+class Place(NamedTuple):
+    """A cell of a form. What is known about a cell hangs on its place, which outlives moving and sorting."""
 
-    TOTAL = "total"
-    CURRENT_APPROPRIATION = "current_appropriation"
-    CARRYOVER = "carryover"
-    OTHER_FUNDS = "other_funds"
+    block: str
+    row: RowId
+    column: str
 
-
-SUB_SOURCES = (FundSource.CURRENT_APPROPRIATION, FundSource.CARRYOVER, FundSource.OTHER_FUNDS)
-
-
-class AmountField(StrEnum):
-    """The amount columns of the funding grid, in the order of the form."""
-
-    INITIAL_BUDGET = "initial_budget"
-    ADJUSTED_BUDGET = "adjusted_budget"
-    EXECUTED = "executed"
+    @property
+    def path(self) -> str:
+        """The stable name for scripts: ``funding.total.executed``."""
+        return ".".join(self)
 
 
 @dataclass(frozen=True, slots=True)
-class Amounts:
-    """One row of the funding grid: 年初预算数, 全年预算数, 全年执行数 in 元."""
+class Row:
+    """A row of a block.
 
-    initial_budget: Decimal | None = None
-    adjusted_budget: Decimal | None = None
-    executed: Decimal | None = None
-
-    def of(self, field: AmountField) -> Decimal | None:
-        """Return the amount in one column."""
-        amount: Decimal | None = getattr(self, field)
-        return amount
-
-    def with_amount(self, field: AmountField, amount: Decimal | None) -> "Amounts":
-        """Return the row with the amount in one column replaced."""
-        return replace(self, **{field.value: amount})
-
-
-@dataclass(frozen=True, slots=True)
-class Funding:
-    """The funding grid as entered.
-
-    A blank amount in ``total`` is left to the rule: the sum of the rows below it. ``execution_score`` is
-    the score typed for the execution rate, ``None`` where it is left to the rule. ``note`` explains a budget
-    changed in mid-year or a low execution; the official forms have no cell for it, reviewers ask for it.
+    ``id`` is its own for life; a fixed row bears its key. ``cells`` are the texts by column key, blank ones
+    left out. ``parent`` is the goal it stands under. In the columns of ``joined`` it shares the cell of the
+    row above it.
     """
 
-    total: Amounts = Amounts()
-    current_appropriation: Amounts = Amounts()
-    carryover: Amounts = Amounts()
-    other_funds: Amounts = Amounts()
-    execution_score: Decimal | None = None
-    note: str = ""
+    id: RowId
+    cells: Mapping[str, str] = field(default_factory=dict)
+    parent: RowId | None = None
+    joined: frozenset[str] = frozenset()
 
-    def of(self, source: FundSource) -> Amounts:
-        """Return one row of the grid as entered."""
-        amounts: Amounts = getattr(self, source)
-        return amounts
+    def __hash__(self) -> int:
+        return hash((self.id, frozenset(self.cells.items()), self.parent, self.joined))
 
-    def with_row(self, source: FundSource, amounts: Amounts) -> "Funding":
-        """Return the funding with one row replaced."""
-        return replace(self, **{source.value: amounts})  # type: ignore[arg-type]  # keys are fund sources
+    def text(self, column: str) -> str:
+        """Return the text in one column, ``""`` where it is blank."""
+        return self.cells.get(column, "")
 
+    def with_text(self, column: str, text: str) -> "Row":
+        """Return the row with the text in one column replaced."""
+        if text:
+            return replace(self, cells={**self.cells, column: text})
+        return replace(self, cells={key: one for key, one in self.cells.items() if key != column})
 
-class IndicatorField(StrEnum):
-    """The columns of the indicator grid, in the usual order."""
-
-    LEVEL1 = "level1"
-    LEVEL2 = "level2"
-    LEVEL3 = "level3"
-    TARGET = "target"
-    ACTUAL = "actual"
-    WEIGHT = "weight"
-    SCORE = "score"
-    REASON = "reason"
+    def without(self, columns: frozenset[str]) -> "Row":
+        """Return the row with some columns blank."""
+        return replace(self, cells={key: text for key, text in self.cells.items() if key not in columns})
 
 
 @dataclass(frozen=True, slots=True)
-class Indicator:
-    """One row of the indicator grid.
+class TemplateRef:
+    """Which template a form was made with, and which text of it."""
 
-    ``score`` is what was typed, ``None`` where it is left to the rule. ``target`` and ``actual`` stand as
-    typed; what they mean is :func:`perfeval_desktop.domain.quantity.parse_quantity`'s to say.
+    id: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that a person has set aside, with the reason: its check and its place."""
+
+    code: str
+    place: Place
+    reason: str
+
+
+Rows = tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of one project and year.
+
+    ``tables`` are the rows by block key; a block without any text may be missing. ``made`` counts the rows
+    ever made, so that no id comes twice.
     """
 
-    level1: str = ""
-    level2: str = ""
-    level3: str = ""
-    target: str = ""
-    actual: str = ""
-    weight: Decimal | None = None
-    score: Decimal | None = None
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PrintedFigures:
-    """Figures that a transcribed paper form claims, to hold against the computed ones.
-
-    ``execution_rate`` in percent as printed, ``total`` in points.
-    """
-
-    execution_rate: Decimal | None = None
-    total: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class SelfAssessment:
-    """One 财政项目支出绩效自评表: what a clerk enters, and nothing that can be computed from it."""
-
-    template: str
-    fiscal_year: int
-    project: str = ""
-    department: str = ""
-    implementing_unit: str = ""
-    funding: Funding = Funding()
-    expected_goal: str = ""
-    actual_outcome: str = ""
-    indicators: tuple[Indicator, ...] = ()
+    template: TemplateRef
+    year: int
     state: FormState = FormState.DRAFT
-    printed: PrintedFigures = PrintedFigures()
+    tables: Mapping[str, Rows] = field(default_factory=dict)
+    made: int = 0
+    accepted: tuple[Accepted, ...] = ()
 
-    def with_indicator(self, row: int, indicator: Indicator) -> "SelfAssessment":
-        """Return the form with the indicator in ``row`` (from 0) replaced."""
-        rows = self.indicators
-        return replace(self, indicators=(*rows[:row], indicator, *rows[row + 1 :]))
+    def __hash__(self) -> int:
+        return hash((self.template, self.year, self.state, frozenset(self.tables.items()), self.accepted))
 
-    def inserting(self, row: int, indicators: tuple[Indicator, ...]) -> "SelfAssessment":
-        """Return the form with indicators put before ``row``; ``row`` = length appends."""
-        rows = self.indicators
-        return replace(self, indicators=(*rows[:row], *indicators, *rows[row:]))
+    def with_year(self, year: int) -> "Form":
+        """Return the form for another year."""
+        return replace(self, year=year)
 
-    def removing(self, rows: frozenset[int]) -> "SelfAssessment":
-        """Return the form without the indicators in ``rows``."""
-        kept = tuple(indicator for row, indicator in enumerate(self.indicators) if row not in rows)
-        return replace(self, indicators=kept)
+    def rows(self, block: str) -> Rows:
+        """Return the rows of one block."""
+        return self.tables.get(block, ())
 
-    def moving(self, row: int, to: int) -> "SelfAssessment":
-        """Return the form with the indicator of ``row`` standing at position ``to`` afterwards."""
-        rows = list(self.indicators)
-        rows.insert(to, rows.pop(row))
-        return replace(self, indicators=tuple(rows))
+    def row(self, block: str, row: str) -> Row | None:
+        """Return one row of one block, ``None`` where there is none (yet)."""
+        return next((one for one in self.tables.get(block, ()) if one.id == row), None)
 
-    def for_next_year(self) -> "SelfAssessment":
-        """Return a fresh draft for the following year: goals, indicators, targets and weights kept.
+    def text(self, block: str, row: str, column: str) -> str:
+        """Return the text of one cell, ``""`` where it is blank."""
+        found = self.row(block, row)
+        return "" if found is None else found.text(column)
 
-        Amounts, actuals, scores, reasons and the outcome belong to the old year and are cleared.
+    def with_rows(self, block: str, rows: Rows) -> "Form":
+        """Return the form with all rows of one block replaced."""
+        if rows:
+            return replace(self, tables={**self.tables, block: rows})
+        return replace(self, tables={key: one for key, one in self.tables.items() if key != block})
+
+    def with_text(self, place: Place, text: str) -> "Form":
+        """Return the form with the text of one cell replaced; a fixed row that is not there yet is added."""
+        rows = self.tables.get(place.block, ())
+        for number, row in enumerate(rows):
+            if row.id == place.row:
+                changed = row.with_text(place.column, text)
+                return self.with_rows(place.block, (*rows[:number], changed, *rows[number + 1 :]))
+        return self.with_rows(place.block, (*rows, Row(place.row).with_text(place.column, text)))
+
+    def new_rows(self, count: int) -> tuple["Form", Rows]:
+        """Return the form that knows of ``count`` more rows, and those rows, empty and nowhere yet."""
+        ids = range(self.made + 1, self.made + count + 1)
+        return replace(self, made=self.made + count), tuple(Row(RowId(f"r{number}")) for number in ids)
+
+    def inserting(self, block: str, at: int, rows: Rows) -> "Form":
+        """Return the form with rows put before position ``at`` of a block.
+
+        Put into the middle of a shared cell, they share it.
         """
-        return replace(
-            self,
-            fiscal_year=self.fiscal_year + 1,
-            funding=Funding(),
-            actual_outcome="",
-            indicators=tuple(replace(row, actual="", score=None, reason="") for row in self.indicators),
-            state=FormState.DRAFT,
-            printed=PrintedFigures(),
-        )
+        there = self.rows(block)
+        shared = there[at].joined if at < len(there) else frozenset()
+        if shared:
+            rows = tuple(replace(row, joined=row.joined | shared) for row in rows)
+        return self.with_rows(block, (*there[:at], *rows, *there[at:]))
+
+    def removing(self, block: str, ids: frozenset[str]) -> "Form":
+        """Return the form without some rows of a block.
+
+        Where the first row of a shared cell goes, the next one gets the cell and its text.
+        """
+        kept: list[Row] = []
+        gone: list[Row] = []
+        for row in self.rows(block):
+            if row.id in ids:
+                gone.append(row)
+                continue
+            kept.append(_heir(row, gone) if gone else row)
+            gone.clear()
+        return self.with_rows(block, tuple(kept))
+
+    def moving(self, block: str, row: str, to: int) -> "Form":
+        """Return the form with one row of a block standing at position ``to`` afterwards, in no shared cell."""
+        moved = next(one for one in self.rows(block) if one.id == row)
+        rest = self.removing(block, frozenset({row})).rows(block)
+        rows = (*rest[:to], replace(moved, joined=frozenset()), *rest[to:])
+        if to + 1 < len(rows) and rows[to + 1].joined:
+            rows = (*rows[:to], replace(rows[to], joined=rows[to + 1].joined), *rows[to + 1 :])
+        return self.with_rows(block, rows)
+
+
+def _heir(row: Row, gone: list[Row]) -> Row:
+    """Return ``row`` as it stands after the rows above it have gone."""
+    shared = row.joined.intersection(*(one.joined for one in gone))
+    inherited = {
+        column: text
+        for column in row.joined - shared
+        for one in gone
+        if column not in row.cells and (text := one.text(column))
+    }
+    return replace(row, joined=shared, cells={**row.cells, **inherited})

@@ -1,13 +1,12 @@
-"""Amounts of money: kept in 元 as exact decimals, typed and shown in the unit of the template."""
+"""Amounts of money: kept as typed, understood in 元 as exact decimals, printed in the unit of the form."""
 
+import re
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
-from perfeval_desktop.domain.numerals import read_number
+from perfeval_desktop.domain.numerals import Number, NumberTrouble, decimals_of, narrow, read_number
 from perfeval_desktop.domain.rounding import EXACT
-
-# The smallest amount is one 分.
-_YUAN_DECIMALS = 2
 
 
 class MoneyUnit(StrEnum):
@@ -21,26 +20,76 @@ class MoneyUnit(StrEnum):
         """The power of ten of one unit in 元."""
         return 0 if self is MoneyUnit.YUAN else 4
 
+    @property
+    def other(self) -> "MoneyUnit":
+        """The unit that amounts can be changed into."""
+        return MoneyUnit.TEN_THOUSAND_YUAN if self is MoneyUnit.YUAN else MoneyUnit.YUAN
 
-def parse_amount(text: str, unit: MoneyUnit) -> Decimal | None:
-    """Return the amount typed in ``unit``, in 元; ``None`` for a blank or a dash.
 
-    At most to the 分: two decimals in 元, six in 万元. Raises :class:`EntryError` otherwise.
+# Published forms write the unit into the cell: 3359.62万元, 5.8万, 120元, ￥8,000.00.
+_WITH_UNIT = re.compile(r"[￥¥]?\s*(?P<number>[-−+]?[0-9.,、]+)\s*(?P<unit>亿元|亿|万元|万|元)?")
+_EXPONENTS = {"亿元": 8, "亿": 8, "万元": 4, "万": 4, "元": 0}
+# The smallest amount is one 分.
+_LEAST_EXPONENT = -2
+
+
+@lru_cache(maxsize=8192)
+def read_amount(text: str, unit: MoneyUnit) -> Number:
+    """Return the amount typed in a cell of a form in ``unit``, in 元.
+
+    A unit written in the cell counts instead of the form's. More digits than to the 分 are kept.
     """
-    typed = read_number(text, what="金额", decimals=_YUAN_DECIMALS + unit.exponent)
-    return None if typed is None else typed.scaleb(unit.exponent, EXACT)
+    number, exponent = _parts(text, unit)
+    if number.value is None:
+        return number
+    return Number(number.value.scaleb(exponent, EXACT), number.trouble)
 
 
-def format_amount(amount: Decimal | None, unit: MoneyUnit, *, decimals: int, grouping: bool) -> str:
-    """Return ``amount`` (in 元) as shown in ``unit``; ``""`` for ``None``.
+def names_other_unit(text: str, unit: MoneyUnit) -> bool:
+    """Whether the cell states its amount in another unit than the form: 万 in a form in 元."""
+    match = _WITH_UNIT.fullmatch(narrow(text).strip())
+    return match is not None and match["unit"] is not None and _EXPONENTS[match["unit"]] != unit.exponent
+
+
+def is_finer_than_fen(amount: Decimal) -> bool:
+    """Whether an amount in 元 has more digits than to the 分."""
+    return decimals_of(amount.normalize(EXACT)) > -_LEAST_EXPONENT
+
+
+def _parts(text: str, unit: MoneyUnit) -> tuple[Number, int]:
+    number = read_number(text)
+    if number.trouble is NumberTrouble.NO_NUMBER:
+        match = _WITH_UNIT.fullmatch(narrow(text).strip())
+        if match is not None:
+            named = match["unit"]
+            return read_number(match["number"]), unit.exponent if named is None else _EXPONENTS[named]
+    return number, unit.exponent
+
+
+def amount_text(amount: Decimal, unit: MoneyUnit, *, decimals: int, grouping: bool) -> str:
+    """Return ``amount`` (in 元) as printed in ``unit``.
 
     At least ``decimals`` places; more where the amount has them, so that no 分 is ever hidden and nothing is
     rounded. ``grouping`` puts a comma between thousands.
     """
-    if amount is None:
-        return ""
     scaled = amount.scaleb(-unit.exponent, EXACT)
     text = f"{scaled.normalize(EXACT):{',' if grouping else ''}f}"
     whole, _, fraction = text.partition(".")
     fraction = fraction.ljust(decimals, "0")
     return f"{whole}.{fraction}" if fraction else whole
+
+
+def converted(text: str, source: MoneyUnit, target: MoneyUnit) -> str:
+    """Return the text of an amount cell after its form changed from ``source`` to ``target``.
+
+    The same money, to the last digit, with as many zeros behind the point as it had where they still fit.
+    What is no number, or names its unit itself, stays as it is.
+    """
+    number = read_number(text)
+    if number.value is None:
+        return text
+    typed = narrow(text.strip()).replace("、", ",")
+    shift = source.exponent - target.exponent
+    decimals = max(0, len(typed.partition(".")[2]) - shift)
+    value = number.value.scaleb(shift, EXACT)
+    return amount_text(value, MoneyUnit.YUAN, decimals=decimals, grouping="," in typed)

@@ -1,23 +1,53 @@
 """Numbers as Chinese clerks type them: ``348,800.00``, ``.00``, full-width ``３４８``, blank, dash.
 
-``read_number`` is the common ground of amounts, weights and scores. It never goes through ``float`` and
-accepts no exponent, no infinity and no NaN.
+Reading never raises: what cannot be read, or breaks a limit, is a :class:`Number` with its trouble. Nothing
+goes through ``float``; there is no exponent, no infinity and no NaN.
 """
 
 import re
 from decimal import Decimal
-
-from perfeval_desktop.errors import EntryError
+from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 MAX_INTEGER_DIGITS = 15
 
 _NOTHING = frozenset({"", "-", "--", "—", "——", "－", "–", "/", "／", "─"})
-_PLAIN = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
-_GROUPED = re.compile(r"[0-9]{1,3}(,[0-9]{3})+(\.[0-9]*)?")
-
+_NUMBER = re.compile(
+    r"(?P<sign>[-−+]?)(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
+)
+_MISGROUPED = re.compile(r"[-−+]?[0-9,.]*[0-9][0-9,.]*")
 
 # Not Unicode's NFKC: that one also reads ² and ① as digits, and 10² 元 is not 102 元.
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0), " ")
+
+
+class NumberTrouble(StrEnum):
+    """Why a typed number is not fine as it stands, in the words of a finding."""
+
+    NO_NUMBER = "不是数字"
+    MISGROUPED = "逗号的位置不对"
+    TOO_LARGE = "太大"
+    NEGATIVE = "是负数"
+
+
+class Number(NamedTuple):
+    """What a cell for a number holds.
+
+    ``value`` is what counts, ``None`` for a blank, a dash, or what cannot be read. ``trouble`` tells what is
+    wrong; a negative number counts all the same.
+    """
+
+    value: Decimal | None
+    trouble: NumberTrouble | None = None
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether something is there that gives no number."""
+        return self.value is None and self.trouble is not None
+
+
+NOTHING = Number(None)
 
 
 def narrow(text: str) -> str:
@@ -25,34 +55,48 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
-def read_number(text: str, *, what: str, decimals: int) -> Decimal | None:
-    """Return the non-negative number typed in ``text``, or ``None`` for a blank or a dash.
+def is_nothing(text: str) -> bool:
+    """Whether ``text`` is a blank or a dash: "none", which is never the same as zero."""
+    return text.strip() in _NOTHING
 
-    ``what`` names the figure in messages (金额, 分值, 得分); ``decimals`` is how many places it may have,
-    trailing zeros not counted. Raises :class:`EntryError` with the remedy otherwise.
+
+# The same few points and amounts come again and again.
+@lru_cache(maxsize=8192)
+def read_number(text: str) -> Number:
+    """Return the number that ``text`` is as a whole.
+
+    Thousands may be grouped by commas, all of them or none. The value keeps no more digits than the number
+    needs: trailing zeros of the fraction are dropped.
     """
     typed = text.strip()
     if typed in _NOTHING:
-        return None
+        return NOTHING
     plain = narrow(typed).replace("、", ",")
-    if plain[:1] in "-−" and (_PLAIN.fullmatch(plain[1:]) or _GROUPED.fullmatch(plain[1:])):
-        raise EntryError(f"{what}不能是负数，请改为不小于 0 的数字（现在是“{shortened(typed)}”）。")
-    if "," in plain and not _GROUPED.fullmatch(plain) and re.fullmatch(r"[0-9,.]+", plain):
-        raise EntryError(
-            f"{what}“{shortened(typed)}”的逗号位置不对，请三位一组（如 348,800.00），或不写逗号。"
-        )
-    if not (_PLAIN.fullmatch(plain) or _GROUPED.fullmatch(plain)):
-        raise EntryError(f"{what}“{shortened(typed)}”不是数字，请只填数字（如 348,800.00），没有就留空。")
-    whole, _, fraction = plain.replace(",", "").partition(".")
-    whole = whole.lstrip("0")
-    fraction = fraction.rstrip("0")
-    if len(whole) > MAX_INTEGER_DIGITS:
-        raise EntryError(
-            f"{what}“{shortened(typed)}”太大，整数部分最多 {MAX_INTEGER_DIGITS} 位，请核对单位。"
-        )
-    if len(fraction) > decimals:
-        raise EntryError(f"{what}“{shortened(typed)}”最多 {decimals} 位小数，请核对。")
-    return Decimal(f"{whole or '0'}.{fraction}") if fraction else Decimal(whole or "0")
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
+        is_misgrouped = "," in plain and _MISGROUPED.fullmatch(plain) and plain.count(".") <= 1
+        return Number(None, NumberTrouble.MISGROUPED if is_misgrouped else NumberTrouble.NO_NUMBER)
+    whole, _, fraction = match["digits"].replace(",", "").partition(".")
+    whole, fraction = whole.lstrip("0"), fraction.rstrip("0")
+    if len(whole) > MAX_INTEGER_DIGITS or len(fraction) > MAX_INTEGER_DIGITS:
+        return Number(None, NumberTrouble.TOO_LARGE)
+    value = Decimal(f"{whole or '0'}.{fraction}" if fraction else whole or "0")
+    if match["sign"] in {"-", "−"} and value:
+        return Number(-value, NumberTrouble.NEGATIVE)
+    return Number(value)
+
+
+# A share: 100%, 100, 0.958 stands for itself; the sign is dropped, nothing is divided.
+@lru_cache(maxsize=2048)
+def read_percent(text: str) -> Number:
+    """Return the number of a percentage typed with or without its sign: ``98.5%`` and ``98.5`` are 98.5."""
+    return read_number(narrow(text).strip().removesuffix("%"))
+
+
+def decimals_of(value: Decimal) -> int:
+    """Return how many decimals ``value`` has, trailing zeros counted."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
 def shortened(text: str, length: int = 24) -> str:

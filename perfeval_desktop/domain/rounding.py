@@ -5,7 +5,7 @@ Which mode and how many decimals is each template's choice; the forms of Shangha
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
 from enum import StrEnum
 
 # Wide enough that no figure a form can hold (15 digits before the point) is touched before it is rounded.
@@ -17,21 +17,27 @@ class RoundingMode(StrEnum):
 
     HALF_UP = "half-up"
     TRUNCATE = "truncate"
+    UP = "up"
 
     @property
     def label(self) -> str:
         """The mode in the clerk's words."""
-        return "四舍五入" if self is RoundingMode.HALF_UP else "截断"
+        return _MODE_LABELS[self]
 
 
 _QUANTA = tuple(Decimal(1).scaleb(-decimals) for decimals in range(12))
 
-_DECIMAL_MODES = {RoundingMode.HALF_UP: ROUND_HALF_UP, RoundingMode.TRUNCATE: ROUND_DOWN}
+_MODE_LABELS = {RoundingMode.HALF_UP: "四舍五入", RoundingMode.TRUNCATE: "截断", RoundingMode.UP: "进位"}
+_DECIMAL_MODES = {
+    RoundingMode.HALF_UP: ROUND_HALF_UP,
+    RoundingMode.TRUNCATE: ROUND_DOWN,
+    RoundingMode.UP: ROUND_UP,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Rounding:
-    """A rounding rule: mode and decimals (0-3). Half-up and truncation both act on the magnitude."""
+    """A rounding rule: mode and decimals (0-3). All modes act on the magnitude."""
 
     mode: RoundingMode
     decimals: int

@@ -1,237 +1,199 @@
 """A template: how one authority wants the form. Everything in which forms differ is data here.
 
-Templates are TOML files in ``perfeval_resources/templates``; :mod:`perfeval_desktop.domain.template_reader`
-reads and validates them. Lengths are in millimetres, weights in points of 100.
+Templates are TOML files; :mod:`perfeval_desktop.domain.template_reader` reads them and says which are legal.
+Lengths are in millimetres, weights in points of 100.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 
-from perfeval_desktop.domain.form import AmountField, FundSource, IndicatorField
+from perfeval_desktop.domain.blocks import (
+    AnyBlock,
+    FieldsBlock,
+    FiguresBlock,
+    FundingBlock,
+    GoalsBlock,
+    IndicatorsBlock,
+    TextsBlock,
+)
+from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, RowRole, Stage
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.rounding import Rounding
+from perfeval_desktop.domain.rules import RateStyle, Scoring
+
+
+class FormKind(StrEnum):
+    """Which of the year's forms a template is for."""
+
+    SELF_ASSESSMENT = "self-assessment"
+    TARGET = "target"
+    MONITORING = "monitoring"
+    DEPARTMENT = "department"
+    TRANSFER = "transfer"
+
+    @property
+    def label(self) -> str:
+        """The kind in the clerk's words."""
+        return _KIND_LABELS[self]
+
+
+_KIND_LABELS = {
+    FormKind.SELF_ASSESSMENT: "自评表",
+    FormKind.TARGET: "绩效目标表",
+    FormKind.MONITORING: "运行监控表",
+    FormKind.DEPARTMENT: "部门整体自评表",
+    FormKind.TRANSFER: "转移支付自评表",
+}
+
+FORM_BLOCK = "form"
+
+# What every form has beside its blocks: printed elsewhere than in a cell, or not at all.
+FORM_FIELDS = FieldsBlock(
+    key=FORM_BLOCK,
+    columns=(
+        Column(key="title", label="标题", role=Role.TITLE, kind=Kind.LINE, stage=Stage.PLAN),
+        Column(
+            key="unit",
+            label="金额单位",
+            role=Role.UNIT,
+            kind=Kind.CHOICE,
+            stage=Stage.PLAN,
+            choices=tuple(MoneyUnit),
+            choice_style=ChoiceStyle.WORD,
+        ),
+        Column(key="execution_note", label="预算执行说明", role=Role.EXECUTION_NOTE, stage=Stage.RESULT),
+    ),
+    lines=(("title",), ("unit",), ("execution_note",)),
+    widths=(Decimal(23), Decimal(157)),
+)
+
+
+class Orientation(StrEnum):
+    """How the A4 page lies."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
 
 
 @dataclass(frozen=True, slots=True)
-class Labels:
-    """The words the form prints; ``grade`` is ``None`` where it has no grade row."""
+class Page:
+    """The page, A4."""
 
-    project: str
-    department: str
-    implementing_unit: str
-    funding: str
-    funding_weight: str
-    execution_rate: str
-    funding_score: str
-    annual_goal: str
-    expected_goal: str
-    actual_outcome: str
-    indicators: str
-    total: str
-    grade: str | None
+    orientation: Orientation
+
+    @property
+    def table_width(self) -> Decimal:
+        """The width of the table in mm: the page without its margins of 15 mm at the sides."""
+        return _TABLE_WIDTHS[self.orientation]
 
 
-class SubRowRate(StrEnum):
-    """What the execution-rate cell of a fund source below the total shows."""
-
-    COMPUTED = "computed"
-    BLANK = "blank"
+_TABLE_WIDTHS = {Orientation.PORTRAIT: Decimal(180), Orientation.LANDSCAPE: Decimal(267)}
 
 
 @dataclass(frozen=True, slots=True)
-class FundRow:
-    """One row of the funding grid: its source, its label, and how far the label is indented (0-3)."""
-
-    source: FundSource
-    label: str
-    indent: int
-
-
-@dataclass(frozen=True, slots=True)
-class FundingStyle:
-    """How the funding grid is labelled and filled.
-
-    ``decimals`` is the least number of decimals an amount shows in ``unit``. Rows below the total show
-    ``sub_weight`` and ``sub_score`` as fixed text and ``sub_rate_of_nothing`` where their budget is zero.
-    """
+class AmountStyle:
+    """How amounts are printed: the usual unit, the least number of decimals, commas between thousands."""
 
     unit: MoneyUnit
     decimals: int
     grouping: bool
-    rows: tuple[FundRow, ...]
-    columns: tuple[tuple[AmountField, str], ...]
-    sub_weight: str
-    sub_score: str
-    sub_rate: SubRowRate
-    sub_rate_of_nothing: str
 
 
 @dataclass(frozen=True, slots=True)
-class ExecutionRule:
-    """How the execution rate is rounded, shown and scored.
+class At:
+    """Where a role is: a block and one of its columns."""
 
-    ``weight`` in points (0 where execution earns none); ``rate_suffix`` is ``%`` or empty;
-    ``score_from_printed_rate`` takes the rounded rate instead of the exact one.
-    """
-
-    weight: Decimal
-    rate_rounding: Rounding
-    rate_suffix: str
-    score_from_printed_rate: bool
+    block: str
+    column: str
 
 
-@dataclass(frozen=True, slots=True)
-class PointsStyle:
-    """How points are printed: ``True`` keeps all decimals (10.00), ``False`` drops trailing zeros (10)."""
-
-    fixed_execution_weight: bool
-    fixed_execution_score: bool
-    fixed_weight: bool
-    fixed_score: bool
-    fixed_total: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """A level-1 indicator: expected weight in points (``None``: none expected), usual level-2 names.
-
-    ``required`` dimensions missing from a form are a finding; ``keep_empty`` prints level-2 rows that hold no
-    indicator.
-    """
-
-    name: str
-    weight: Decimal | None
-    level2: tuple[str, ...]
-    required: bool
-    keep_empty: bool
-
-
-@dataclass(frozen=True, slots=True)
-class GradeBand:
-    """A grade and the least total (points, inclusive) that earns it."""
-
-    name: str
-    least: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class QualitativeTier:
-    """A tier for qualitative indicators: a share of the weight from ``least`` to ``most`` (0-1)."""
-
-    name: str
-    least: Decimal
-    most: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class TextLimits:
-    """The longest texts in characters; ``None`` for no limit."""
-
-    goal: int | None
-    reason: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class IndicatorColumn:
-    """A column of the printed indicator grid: what it shows, its label, its width in mm."""
-
-    field: IndicatorField
-    label: str
-    width: Decimal
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """What stands below the table and closes the form.
-
-    ``signatures`` are the words of the signature line, each followed by room to write; ``stamp`` marks the
-    room for the seal, ``None`` where there is none. ``footnotes`` are in order and without numbers: the
-    printer numbers them.
-    """
-
-    signatures: tuple[str, ...]
-    stamp: str | None
-    footnotes: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PageLayout:
-    """Column widths of the printed form in mm; each block's widths add up to the table's 180 mm.
-
-    ``identity``: label, value, label, value. ``funding``: block label, row label, the amount columns, weight,
-    rate, score. ``goals``: block label, expected, actual. ``indicator_block``: the vertical 绩效指标 cell at
-    the left of the grid, 0 where the form has none. ``break_points`` gives for a label the places where it
-    may break into lines.
-    """
-
-    identity: tuple[Decimal, ...]
-    funding: tuple[Decimal, ...]
-    goals: tuple[Decimal, ...]
-    indicator_block: Decimal
-    break_points: dict[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Template:
-    """One authority's form: words, numbers, rules and layout.
+    """One authority's form: words, blocks, rules and layout.
 
     Compared and hashed by identity: a template is read once and shared; the printer keeps what it has
-    prepared for it.
+    prepared for it. ``digest`` names the very text it was read from.
 
-    ``year_line`` holds ``{year}``. ``reached_words`` are actuals that mean "as promised".
-    ``over_achievement`` is the share above a target (0.3 = 30 %) from which an explanation is asked for.
+    ``title`` and ``year_line`` may hold ``{year}``, ``{project}``, ``{implementing_unit}`` and ``{unit}``; so
+    may the labels of blocks. ``number`` is the form's number, printed above the title. ``break_points`` gives
+    for a label the parts it may be broken into.
     """
 
     id: str
+    digest: str
     name: str
+    kind: FormKind
+    source: str
+    number: str
     title: str
     year_line: str
-    labels: Labels
-    funding: FundingStyle
-    execution: ExecutionRule
-    score_rounding: Rounding
-    points: PointsStyle
-    dimensions: tuple[Dimension, ...]
-    grades: tuple[GradeBand, ...]
-    tiers: tuple[QualitativeTier, ...]
-    reached_words: frozenset[str]
-    over_achievement: Decimal
-    limits: TextLimits
-    columns: tuple[IndicatorColumn, ...]
-    closing: Closing
-    layout: PageLayout
+    page: Page
+    amounts: AmountStyle
+    rate: RateStyle
+    blocks: tuple[AnyBlock, ...]
+    scoring: Scoring | None
+    break_points: Mapping[str, tuple[str, ...]]
 
-    def dimension(self, name: str) -> Dimension | None:
-        """Return the dimension called ``name``, ``None`` for a name of the clerk's own."""
-        return next((dimension for dimension in self.dimensions if dimension.name == name), None)
+    @cached_property
+    def by_key(self) -> dict[str, AnyBlock]:
+        """All blocks by key, that of the form as a whole first."""
+        return {FORM_BLOCK: FORM_FIELDS, **{block.key: block for block in self.blocks}}
 
-    def grade(self, total: Decimal) -> str | None:
-        """Return the grade of ``total`` points: lower bounds are inclusive; ``None`` without a grade row."""
-        return next((band.name for band in self.grades if total >= band.least), None)
+    @cached_property
+    def block_order(self) -> dict[str, int]:
+        """Where each block stands, the form as a whole first."""
+        return {key: place for place, key in enumerate(self.by_key)}
 
-    def fund_label(self, source: FundSource) -> str:
-        """Return the words of a fund row, without the 其中 and the colon around them."""
-        row = next(row for row in self.funding.rows if row.source is source)
-        return row.label.removeprefix("其中").strip(":： ")
+    @cached_property
+    def columns_order(self) -> dict[str, dict[str, int]]:
+        """Where each column stands in its block."""
+        return {
+            key: {column.key: place for place, column in enumerate(block.columns)}
+            for key, block in self.by_key.items()
+        }
 
-    def amount_label(self, field: AmountField) -> str:
-        """Return the words of an amount column."""
-        return next(label for column, label in self.funding.columns if column is field)
+    def at(self, role: Role) -> At | None:
+        """Return where the form has its one cell with ``role``: in a block of fields, texts or figures."""
+        return self._single.get(role)
 
-    def column_label(self, field: IndicatorField) -> str:
-        """Return an indicator column's words on one line; the usual word where there is no such column."""
-        label = next((column.label for column in self.columns if column.field is field), None)
-        return _USUAL_LABELS[field] if label is None else label.replace("\n", "")
+    @cached_property
+    def _single(self) -> dict[Role, At]:
+        return {
+            column.role: At(block.key, column.key)
+            for block in reversed(self.by_key.values())
+            if isinstance(block, FieldsBlock | FiguresBlock | TextsBlock)
+            for column in block.columns
+            if column.role is not None
+        }
 
+    @cached_property
+    def funding(self) -> FundingBlock | None:
+        """The funding grid whose total the execution rate is of: the first one that has executed amounts."""
+        return next((block for block in self.fundings if Role.EXECUTED in block.by_role), None)
 
-_USUAL_LABELS = {
-    IndicatorField.LEVEL1: "一级指标",
-    IndicatorField.LEVEL2: "二级指标",
-    IndicatorField.LEVEL3: "三级指标",
-    IndicatorField.TARGET: "年度指标值",
-    IndicatorField.ACTUAL: "实际完成值",
-    IndicatorField.WEIGHT: "分值",
-    IndicatorField.SCORE: "得分",
-    IndicatorField.REASON: "偏差原因分析及改进措施",
-}
+    @cached_property
+    def fundings(self) -> tuple[FundingBlock, ...]:
+        """All funding grids."""
+        return tuple(block for block in self.blocks if isinstance(block, FundingBlock))
+
+    @cached_property
+    def goals(self) -> GoalsBlock | None:
+        """The goals."""
+        return next((block for block in self.blocks if isinstance(block, GoalsBlock)), None)
+
+    @cached_property
+    def grid(self) -> IndicatorsBlock | None:
+        """The indicator grid."""
+        return next((block for block in self.blocks if isinstance(block, IndicatorsBlock)), None)
+
+    @cached_property
+    def has_execution_row(self) -> bool:
+        """Whether the execution rate earns its points in a row of the indicator grid."""
+        return self.grid is not None and any(row.role is RowRole.EXECUTION for row in self.grid.rows)
+
+    @cached_property
+    def has_points(self) -> bool:
+        """Whether the form gives points at all."""
+        return self.scoring is not None

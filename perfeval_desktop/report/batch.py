@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.report.cores import share
 from perfeval_desktop.report.files import SUFFIX, file_name, write_whole

@@ -5,7 +5,7 @@ import os
 import unicodedata
 from pathlib import Path
 
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.long_paths import long_path
 

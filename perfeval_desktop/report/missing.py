@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from perfeval_desktop.domain.cells import EntryCell, IndicatorCell, TextCell, TextField, cell_label
-from perfeval_desktop.domain.findings import Code, Finding
-from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.cells import EntryCell, IndicatorCell, TextCell, TextField, cell_label
+from perfeval_desktop.domain_v1.findings import Code, Finding
+from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.report.fonts.faces import is_printable
 
 _FIELDS = (

@@ -10,7 +10,7 @@ from dataclasses import fields
 from decimal import Decimal
 from typing import TypeVar
 
-from perfeval_desktop.domain.form import (
+from perfeval_desktop.domain_v1.form import (
     AmountField,
     Amounts,
     FormState,
@@ -20,7 +20,7 @@ from perfeval_desktop.domain.form import (
     IndicatorField,
     PrintedFigures,
 )
-from perfeval_desktop.domain.patch import FieldChange, FieldValue, Patch, Splice
+from perfeval_desktop.domain_v1.patch import FieldChange, FieldValue, Patch, Splice
 from perfeval_desktop.storage.troubles import undamaged
 
 _Reader = Callable[[object], object]

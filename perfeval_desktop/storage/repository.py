@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from peewee import Expression, fn
 
-from perfeval_desktop.domain.form import Indicator, SelfAssessment
-from perfeval_desktop.domain.patch import Splice
+from perfeval_desktop.domain_v1.form import Indicator, SelfAssessment
+from perfeval_desktop.domain_v1.patch import Splice
 from perfeval_desktop.storage import rows
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.records import FormId, FormSummary, Revision, Standing, StoredForm

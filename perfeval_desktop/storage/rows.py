@@ -10,7 +10,7 @@ from typing import Any
 
 from peewee import Field
 
-from perfeval_desktop.domain.form import (
+from perfeval_desktop.domain_v1.form import (
     AmountField,
     Amounts,
     FormState,

@@ -6,8 +6,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.patch import Patch, difference
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.patch import Patch, difference
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.storage import repository

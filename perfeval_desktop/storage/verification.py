@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from peewee import fn
 
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.patch import apply
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.patch import apply
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.database import Database

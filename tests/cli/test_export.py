@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from command_line import CATALOGUE, SAMPLES, Run, fill
-from perfeval_desktop.domain.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
 from perfeval_desktop.report.batch import export_merged
 from perfeval_desktop.report.files import file_name
 from perfeval_desktop.report.form_pdf import form_pdf

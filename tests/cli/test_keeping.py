@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import CATALOGUE, Run
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain_v1.blank import blank_form
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage.store import Store
 

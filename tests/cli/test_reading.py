@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from command_line import CATALOGUE, SAMPLES, Run, fill
-from perfeval_desktop.domain.form import Indicator, SelfAssessment
+from perfeval_desktop.domain_v1.form import Indicator, SelfAssessment
 from perfeval_desktop.open_form import view
 from perfeval_desktop.samples import Sample, samples
 from perfeval_desktop.storage.records import FormId

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import SAMPLES, Run, fill
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.storage.store import Store
 
 POLICY = "闵行区企业政策管理系统(2023 运维)"

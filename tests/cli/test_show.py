@@ -7,7 +7,7 @@ import pytest
 from command_line import CATALOGUE, SAMPLES, Run, fill
 from perfeval_desktop.cli.output import width
 from perfeval_desktop.cli.show import form_lines
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.open_form import view
 from perfeval_desktop.storage.records import FormId
 

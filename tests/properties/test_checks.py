@@ -1,19 +1,19 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.cells import (
+from perfeval_desktop.domain_v1.cells import (
     ExecutionScoreCell,
     IndicatorCell,
     TotalCell,
     cell_label,
     place_on_form,
 )
-from perfeval_desktop.domain.checks import check
-from perfeval_desktop.domain.checks.counts import counts_in
-from perfeval_desktop.domain.checks.reading import explains, has_number, placeholder, year_mentions
-from perfeval_desktop.domain.findings import Severity
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.scoring import score
+from perfeval_desktop.domain_v1.checks import check
+from perfeval_desktop.domain_v1.checks.counts import counts_in
+from perfeval_desktop.domain_v1.checks.reading import explains, has_number, placeholder, year_mentions
+from perfeval_desktop.domain_v1.findings import Severity
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.scoring import score
 from strategies import CATALOGUE, forms, texts
 
 

@@ -3,9 +3,9 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.cells import EntryCell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain.entry import enter, enter_block, typed_text
-from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.cells import EntryCell, IndicatorCell, TextCell, TextField
+from perfeval_desktop.domain_v1.entry import enter, enter_block, typed_text
+from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
 from perfeval_desktop.errors import EntryError
 from strategies import CATALOGUE, entry_cells, forms, texts, typed
 

@@ -1,8 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.patch import apply, difference
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.patch import apply, difference
 from strategies import forms, indicators
 
 

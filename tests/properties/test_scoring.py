@@ -3,11 +3,11 @@ from decimal import Decimal
 
 from hypothesis import given
 
-from perfeval_desktop.domain.explain import explain_execution, explain_indicator, explain_total
-from perfeval_desktop.domain.figures import execution_score_text, score_text
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.money import MoneyUnit, parse_amount
-from perfeval_desktop.domain.scoring import Origin, score
+from perfeval_desktop.domain_v1.explain import explain_execution, explain_indicator, explain_total
+from perfeval_desktop.domain_v1.figures import execution_score_text, score_text
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.money import MoneyUnit, parse_amount
+from perfeval_desktop.domain_v1.scoring import Origin, score
 from strategies import CATALOGUE, forms
 
 

@@ -14,10 +14,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from perfeval_desktop.domain.cells import IndicatorCell
-from perfeval_desktop.domain.entry import enter, enter_block
-from perfeval_desktop.domain.form import FormState, Indicator, IndicatorField, SelfAssessment
-from perfeval_desktop.domain.scoring import score
+from perfeval_desktop.domain_v1.cells import IndicatorCell
+from perfeval_desktop.domain_v1.entry import enter, enter_block
+from perfeval_desktop.domain_v1.form import FormState, Indicator, IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import score
 from perfeval_desktop.errors import EntryError, StorageError, StorageTrouble
 from perfeval_desktop.open_form import view
 from perfeval_desktop.session import EditingSession, Notification

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from perfeval_desktop.domain.form import Indicator, SelfAssessment
+from perfeval_desktop.domain_v1.form import Indicator, SelfAssessment
 from perfeval_desktop.templates import TemplateCatalogue
 
 

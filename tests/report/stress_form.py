@@ -6,7 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from perfeval_desktop.domain.form import (
+from perfeval_desktop.domain_v1.form import (
     Amounts,
     FormState,
     Funding,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.report import cores
 from perfeval_desktop.report import form_pdf as form_pdf_module

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.report.files import file_name, write_whole
 

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.domain.cells import AmountCell, IndicatorCell
-from perfeval_desktop.domain.figures import fund_figures, score_text, total_text, weight_text
-from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
-from perfeval_desktop.domain.scoring import score
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.cells import AmountCell, IndicatorCell
+from perfeval_desktop.domain_v1.figures import fund_figures, score_text, total_text, weight_text
+from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import score
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.report.batch import Job, export_merged
 from perfeval_desktop.report.fonts.faces import GETA, is_printable
 from perfeval_desktop.report.form_pdf import form_pdf, form_section, remembered, subject

@@ -1,9 +1,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from perfeval_desktop.domain.cells import IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.cells import IndicatorCell, TextCell, TextField
+from perfeval_desktop.domain_v1.findings import Code, Severity
+from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
 from perfeval_desktop.report.fonts.faces import is_printable
 from perfeval_desktop.report.missing import _DOUBTFUL, missing_characters, missing_sentence, printing_findings
 from perfeval_desktop.samples import samples

@@ -7,7 +7,7 @@ opened, and for anything else by which a program reaches beyond itself.
 import sys
 from pathlib import Path
 
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.report.batch import export_files, export_merged
 from perfeval_desktop.report.fonts import codes, faces
 from perfeval_desktop.report.form_pdf import form_pdf

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.form import (
+from perfeval_desktop.domain_v1.form import (
     Amounts,
     FormState,
     Funding,

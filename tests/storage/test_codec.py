@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.form import Funding, SelfAssessment
-from perfeval_desktop.domain.patch import Patch, difference
+from perfeval_desktop.domain_v1.form import Funding, SelfAssessment
+from perfeval_desktop.domain_v1.patch import Patch, difference
 from perfeval_desktop.storage.codec import number_text, patch_text, text_number, text_patch
 from perfeval_desktop.storage.troubles import DamagedError
 from storage.examples import FORM, forms

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.domain.patch import apply
+from perfeval_desktop.domain_v1.patch import apply
 from perfeval_desktop.storage.migrations import MIGRATIONS
 from perfeval_desktop.storage.records import RevisionKind
 from perfeval_desktop.storage.store import Store

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.form import FormState, Indicator, SelfAssessment
-from perfeval_desktop.domain.patch import Patch, difference
+from perfeval_desktop.domain_v1.form import FormState, Indicator, SelfAssessment
+from perfeval_desktop.domain_v1.patch import Patch, difference
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage.identity import pragma
 from perfeval_desktop.storage.records import (

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.report import batch
 from perfeval_desktop.report.form_pdf import form_section
 from perfeval_desktop.report.pdf.section import Section

@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
-from perfeval_desktop.domain.cells import AmountCell, Cell, EntryCell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain.entry import typed_text
-from perfeval_desktop.domain.form import AmountField, FundSource, IndicatorField
+from perfeval_desktop.domain_v1.cells import AmountCell, Cell, EntryCell, IndicatorCell, TextCell, TextField
+from perfeval_desktop.domain_v1.entry import typed_text
+from perfeval_desktop.domain_v1.form import AmountField, FundSource, IndicatorField
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.cell_grid.editors import OfferList, RefusalBubble
 from perfeval_ui.cell_grid.view import CellGrid

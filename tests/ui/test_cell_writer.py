@@ -3,8 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from perfeval_desktop.domain.cells import IndicatorCell
-from perfeval_desktop.domain.form import FormState, IndicatorField
+from perfeval_desktop.domain_v1.cells import IndicatorCell
+from perfeval_desktop.domain_v1.form import FormState, IndicatorField
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store

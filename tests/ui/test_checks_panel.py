@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.cells import Cell
-from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain_v1.cells import Cell
+from perfeval_desktop.domain_v1.findings import Severity
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 from perfeval_ui.bridge import SessionBridge

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from perfeval_desktop.domain.cells import IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain.form import FormState, IndicatorField
+from perfeval_desktop.domain_v1.cells import IndicatorCell, TextCell, TextField
+from perfeval_desktop.domain_v1.form import FormState, IndicatorField
 from perfeval_ui.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 

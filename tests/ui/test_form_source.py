@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from perfeval_desktop.domain.form import Indicator, SelfAssessment
+from perfeval_desktop.domain_v1.form import Indicator, SelfAssessment
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.report.missing import missing_sentence
 from perfeval_desktop.session import EditingSession

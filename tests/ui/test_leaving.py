@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.cells import Cell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.cells import Cell, IndicatorCell, TextCell, TextField
+from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store

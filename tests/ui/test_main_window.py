@@ -10,8 +10,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.cells import AmountCell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain.form import (
+from perfeval_desktop.domain_v1.cells import AmountCell, IndicatorCell, TextCell, TextField
+from perfeval_desktop.domain_v1.form import (
     AmountField,
     FormState,
     FundSource,

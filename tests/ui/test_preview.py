@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.form import FormState, SelfAssessment
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.session import EditingSession

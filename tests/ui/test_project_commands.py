@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from perfeval_desktop.domain.form import FormState, Funding
+from perfeval_desktop.domain_v1.form import FormState, Funding
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId

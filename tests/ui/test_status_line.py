@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.form import Indicator
+from perfeval_desktop.domain_v1.form import Indicator
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.cells import AmountCell, EntryCell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain.form import AmountField, FundSource, IndicatorField
+from perfeval_desktop.domain_v1.cells import AmountCell, EntryCell, IndicatorCell, TextCell, TextField
+from perfeval_desktop.domain_v1.form import AmountField, FundSource, IndicatorField
 from perfeval_desktop.samples import Sample, samples
 from perfeval_ui.main_window import MainWindow
 from report.pdf_text import holds, page_texts

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from perfeval_desktop.domain.cells import EntryCell, IndicatorCell, cell_label
-from perfeval_desktop.domain.entry import enter, enter_block, typed_text
-from perfeval_desktop.domain.form import FormState, SelfAssessment
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.cells import EntryCell, IndicatorCell, cell_label
+from perfeval_desktop.domain_v1.entry import enter, enter_block, typed_text
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.errors import EntryError
 from perfeval_desktop.session import EditingSession
 

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain.findings import Finding, Severity
+from perfeval_desktop.domain_v1.findings import Finding, Severity
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.theme import RHYTHM, SEVERITY_ICONS, SEVERITY_TINTS, Tint, icon, tint

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from perfeval_desktop.domain.form import FormState, SelfAssessment
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 

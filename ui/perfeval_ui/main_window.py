@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QTabWidget,
 )
 
-from perfeval_desktop.domain.cells import Cell
-from perfeval_desktop.domain.form import FormState, IndicatorField
+from perfeval_desktop.domain_v1.cells import Cell
+from perfeval_desktop.domain_v1.form import FormState, IndicatorField
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.paths import default_store

@@ -8,10 +8,10 @@ from datetime import datetime
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from perfeval_desktop.domain.cells import TextCell, TextField
-from perfeval_desktop.domain.entry import enter
-from perfeval_desktop.domain.form import FormState, SelfAssessment
-from perfeval_desktop.domain.numerals import shortened
+from perfeval_desktop.domain_v1.cells import TextCell, TextField
+from perfeval_desktop.domain_v1.entry import enter
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.numerals import shortened
 from perfeval_desktop.errors import EntryError, PerfEvalError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from perfeval_desktop.domain.explain import explain_total
-from perfeval_desktop.domain.figures import points_text, total_text
+from perfeval_desktop.domain_v1.explain import explain_total
+from perfeval_desktop.domain_v1.figures import points_text, total_text
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from perfeval_desktop.domain.figures import total_text
+from perfeval_desktop.domain_v1.figures import total_text
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.theme import RHYTHM

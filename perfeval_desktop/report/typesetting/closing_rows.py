@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from perfeval_desktop.domain.template import Closing
+from perfeval_desktop.domain_v1.template import Closing
 from perfeval_desktop.report.typesetting.grid import Align, Cell, Columns, Frame, Label, Row
 from perfeval_desktop.report.typesetting.measures import MM, TABLE_WIDTH
 

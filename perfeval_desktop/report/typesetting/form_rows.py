@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from perfeval_desktop.domain.figures import fund_figures
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.scoring import ScoreSheet
-from perfeval_desktop.domain.template import FundRow, Template
+from perfeval_desktop.domain_v1.figures import fund_figures
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.scoring import ScoreSheet
+from perfeval_desktop.domain_v1.template import FundRow, Template
 from perfeval_desktop.report.typesetting.closing_rows import closing_rows
 from perfeval_desktop.report.typesetting.grid import Cell, Columns, Row
 from perfeval_desktop.report.typesetting.indicator_rows import IndicatorGrid

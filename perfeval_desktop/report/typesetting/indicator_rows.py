@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from perfeval_desktop.domain.figures import score_text, total_text, weight_text
-from perfeval_desktop.domain.form import Indicator, IndicatorField, SelfAssessment
-from perfeval_desktop.domain.scoring import Score, ScoreSheet
-from perfeval_desktop.domain.template import Dimension, Template
+from perfeval_desktop.domain_v1.figures import score_text, total_text, weight_text
+from perfeval_desktop.domain_v1.form import Indicator, IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import Score, ScoreSheet
+from perfeval_desktop.domain_v1.template import Dimension, Template
 from perfeval_desktop.report.typesetting.grid import LONGEST_LABEL, Cell, Columns, Label, Row
 
 _LEVELS = frozenset({IndicatorField.LEVEL1, IndicatorField.LEVEL2})

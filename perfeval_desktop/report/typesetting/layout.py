@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from perfeval_desktop.domain.form import FormState, SelfAssessment
-from perfeval_desktop.domain.scoring import ScoreSheet
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import ScoreSheet
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.report.typesetting.form_rows import rows_of
 from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Row
 from perfeval_desktop.report.typesetting.line_breaking import break_lines

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 
 import strategies
-from perfeval_desktop.domain.form import FormState, SelfAssessment
-from perfeval_desktop.domain.scoring import score
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import score
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.report.fonts.faces import Face
 from perfeval_desktop.report.pdf.section import DOCUMENT_ELEMENT, PAGE_TREE, Section
 from perfeval_desktop.report.typesetting.layout import lay_out

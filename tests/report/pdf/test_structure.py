@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 
 import strategies
-from perfeval_desktop.domain.form import FormState, Indicator, SelfAssessment
-from perfeval_desktop.domain.scoring import score
-from perfeval_desktop.domain.template import Closing, Template
+from perfeval_desktop.domain_v1.form import FormState, Indicator, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import score
+from perfeval_desktop.domain_v1.template import Closing, Template
 from perfeval_desktop.report.pdf.structure import Structure
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, lay_out
 from perfeval_desktop.samples import Sample, samples

@@ -11,8 +11,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from perfeval_desktop.domain.form import FormState, SelfAssessment
-from perfeval_desktop.domain.scoring import score
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import score
 from perfeval_desktop.report.fonts.codes import encoded
 from perfeval_desktop.report.fonts.faces import Face, font
 from perfeval_desktop.report.pdf.metadata import Properties

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import pytest
 
-from perfeval_desktop.domain.form import IndicatorField, SelfAssessment
-from perfeval_desktop.domain.scoring import score
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import score
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.report.typesetting.form_rows import rows_of
 from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Row
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, Text, lay_out

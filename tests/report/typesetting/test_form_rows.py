@@ -3,8 +3,8 @@ from dataclasses import replace
 
 import pytest
 
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.template import FundRow
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.template import FundRow
 from perfeval_desktop.report.typesetting.form_rows import rows_of
 from perfeval_desktop.report.typesetting.grid import Align, Cell, Row, Scope
 from perfeval_desktop.report.typesetting.measures import LABEL, TABLE_WIDTH

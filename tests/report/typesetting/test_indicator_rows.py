@@ -3,9 +3,9 @@ from decimal import Decimal
 
 import pytest
 
-from perfeval_desktop.domain.form import Funding, Indicator, IndicatorField, SelfAssessment
-from perfeval_desktop.domain.scoring import score
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import Funding, Indicator, IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.scoring import score
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.report.typesetting.grid import Cell, Label, Row, Scope
 from perfeval_desktop.report.typesetting.indicator_rows import IndicatorGrid, printed_indicators
 from perfeval_desktop.templates import TemplateCatalogue

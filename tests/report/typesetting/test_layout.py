@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.form import FormState, IndicatorField, SelfAssessment
-from perfeval_desktop.domain.template import Closing
+from perfeval_desktop.domain_v1.form import FormState, IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.template import Closing
 from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Scope
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, year_line
 from perfeval_desktop.report.typesetting.measures import (

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
-from perfeval_desktop.domain.cells import ExecutionScoreCell, TotalCell
-from perfeval_desktop.domain.form import AmountField, FundSource
+from perfeval_desktop.domain_v1.cells import ExecutionScoreCell, TotalCell
+from perfeval_desktop.domain_v1.form import AmountField, FundSource
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.form_editor.editor import FormEditor

@@ -8,8 +8,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
-from perfeval_desktop.domain.cells import Cell, ExecutionScoreCell, TotalCell
-from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain_v1.cells import Cell, ExecutionScoreCell, TotalCell
+from perfeval_desktop.domain_v1.findings import Severity
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.cell_grid.delegate import (
     LEAST_HEIGHT,

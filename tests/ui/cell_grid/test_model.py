@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from perfeval_desktop.domain.cells import ExecutionScoreCell, TextCell, TextField, TotalCell
-from perfeval_desktop.domain.findings import Severity
-from perfeval_desktop.domain.form import FormState, FundSource, Indicator
+from perfeval_desktop.domain_v1.cells import ExecutionScoreCell, TextCell, TextField, TotalCell
+from perfeval_desktop.domain_v1.findings import Severity
+from perfeval_desktop.domain_v1.form import FormState, FundSource, Indicator
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId
 from perfeval_ui.bridge import SessionBridge

@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QStyleOptionHeader, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.cells import EntryCell, ExecutionScoreCell, TotalCell
-from perfeval_desktop.domain.form import FormState, FundSource, Indicator
+from perfeval_desktop.domain_v1.cells import EntryCell, ExecutionScoreCell, TotalCell
+from perfeval_desktop.domain_v1.form import FormState, FundSource, Indicator
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.domain.form import SelfAssessment
+from perfeval_desktop.domain_v1.blank import blank_form
+from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.errors import EntryError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import TemplateCatalogue

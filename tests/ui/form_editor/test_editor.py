@@ -8,7 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QToolBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.cells import (
+from perfeval_desktop.domain_v1.cells import (
     AmountCell,
     Cell,
     ExecutionScoreCell,
@@ -17,7 +17,7 @@ from perfeval_desktop.domain.cells import (
     TextField,
     TotalCell,
 )
-from perfeval_desktop.domain.form import AmountField, FundSource, Indicator, IndicatorField
+from perfeval_desktop.domain_v1.form import AmountField, FundSource, Indicator, IndicatorField
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.bridge import SessionBridge

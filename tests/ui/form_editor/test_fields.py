@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.cells import TextCell, TextField
-from perfeval_desktop.domain.findings import Severity
-from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain_v1.cells import TextCell, TextField
+from perfeval_desktop.domain_v1.findings import Severity
+from perfeval_desktop.domain_v1.form import FormState
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue

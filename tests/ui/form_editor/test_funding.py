@@ -3,8 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from perfeval_desktop.domain.cells import AmountCell, ExecutionScoreCell
-from perfeval_desktop.domain.form import AmountField, FundSource
+from perfeval_desktop.domain_v1.cells import AmountCell, ExecutionScoreCell
+from perfeval_desktop.domain_v1.form import AmountField, FundSource
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.cell_grid.model import FACE_ROLE, Nature

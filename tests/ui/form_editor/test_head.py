@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QLabel
 
-from perfeval_desktop.domain.cells import TextField
-from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain_v1.cells import TextField
+from perfeval_desktop.domain_v1.form import FormState
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.form_editor.editor import FormEditor

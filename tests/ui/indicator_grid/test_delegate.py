@@ -7,8 +7,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from perfeval_desktop.domain.cells import IndicatorCell
-from perfeval_desktop.domain.form import Indicator, IndicatorField
+from perfeval_desktop.domain_v1.cells import IndicatorCell
+from perfeval_desktop.domain_v1.form import Indicator, IndicatorField
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT
 from perfeval_ui.indicator_grid.delegate import IndicatorDelegate

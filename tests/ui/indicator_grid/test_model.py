@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 
-from perfeval_desktop.domain.form import Indicator, IndicatorField
+from perfeval_desktop.domain_v1.form import Indicator, IndicatorField
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.cell_grid.model import FACE_ROLE, Editor, Nature

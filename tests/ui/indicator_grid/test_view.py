@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from perfeval_desktop.domain.cells import IndicatorCell, TotalCell
-from perfeval_desktop.domain.form import FormState, Indicator, IndicatorField
+from perfeval_desktop.domain_v1.cells import IndicatorCell, TotalCell
+from perfeval_desktop.domain_v1.form import FormState, Indicator, IndicatorField
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.bridge import SessionBridge

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.form import FormState, SelfAssessment
+from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.records import FormId

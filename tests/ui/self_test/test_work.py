@@ -9,8 +9,8 @@ from PySide6.QtCore import QSaveFile, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.samples import samples
 from perfeval_ui.application import dress

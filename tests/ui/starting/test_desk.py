@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialo
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import paths
-from perfeval_desktop.domain.cells import TextCell, TextField
+from perfeval_desktop.domain_v1.cells import TextCell, TextField
 from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.main_window import MainWindow

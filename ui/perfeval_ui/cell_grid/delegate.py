@@ -27,8 +27,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from perfeval_desktop.domain.cells import EntryCell
-from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain_v1.cells import EntryCell
+from perfeval_desktop.domain_v1.findings import Severity
 from perfeval_ui.cell_grid.editors import CellEditor, Leave, LineEditor, Move, TextEditor
 from perfeval_ui.cell_grid.model import (
     FACE_ROLE,

@@ -6,9 +6,9 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from perfeval_desktop.domain.cells import Cell, EntryCell
-from perfeval_desktop.domain.findings import Finding, Severity
-from perfeval_desktop.domain.scoring import Origin, Score
+from perfeval_desktop.domain_v1.cells import Cell, EntryCell
+from perfeval_desktop.domain_v1.findings import Finding, Severity
+from perfeval_desktop.domain_v1.scoring import Origin, Score
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain.cells import Cell, EntryCell
-from perfeval_desktop.domain.numerals import read_number
+from perfeval_desktop.domain_v1.cells import Cell, EntryCell
+from perfeval_desktop.domain_v1.numerals import read_number
 from perfeval_desktop.errors import EntryError
 from perfeval_ui.cell_grid.clipboard import to_block, to_text
 from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate

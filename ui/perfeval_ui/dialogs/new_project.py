@@ -19,11 +19,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.domain.cells import TextCell, TextField
-from perfeval_desktop.domain.entry import EARLIEST_YEAR, LATEST_YEAR, enter
-from perfeval_desktop.domain.form import SelfAssessment
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.blank import blank_form
+from perfeval_desktop.domain_v1.cells import TextCell, TextField
+from perfeval_desktop.domain_v1.entry import EARLIEST_YEAR, LATEST_YEAR, enter
+from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.errors import EntryError, TemplateError
 from perfeval_desktop.storage.records import FormSummary
 from perfeval_ui.dialogs.growing_dialog import GrowingDialog

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain.numerals import shortened
+from perfeval_desktop.domain_v1.numerals import shortened
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.records import FormSummary

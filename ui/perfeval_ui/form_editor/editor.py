@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain.cells import AmountCell, Cell, ExecutionScoreCell, TextCell, TextField
+from perfeval_desktop.domain_v1.cells import AmountCell, Cell, ExecutionScoreCell, TextCell, TextField
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.cell_grid.view import CellGrid

@@ -12,8 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from perfeval_desktop.domain.cells import TextCell, TextField
-from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain_v1.cells import TextCell, TextField
+from perfeval_desktop.domain_v1.findings import Severity
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.cell_grid.delegate import underline

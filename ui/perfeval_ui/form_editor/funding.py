@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QWidget
 
-from perfeval_desktop.domain.cells import AmountCell, Cell, EntryCell, ExecutionScoreCell
-from perfeval_desktop.domain.explain import explain_execution
-from perfeval_desktop.domain.figures import FundFigures, fund_figures
-from perfeval_desktop.domain.form import AmountField, FundSource
+from perfeval_desktop.domain_v1.cells import AmountCell, Cell, EntryCell, ExecutionScoreCell
+from perfeval_desktop.domain_v1.explain import explain_execution
+from perfeval_desktop.domain_v1.figures import FundFigures, fund_figures
+from perfeval_desktop.domain_v1.form import AmountField, FundSource
 from perfeval_desktop.open_form import OpenForm
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.cell_grid.delegate import CellDelegate

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
 
-from perfeval_desktop.domain.cells import TextField
-from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain_v1.cells import TextField
+from perfeval_desktop.domain_v1.form import FormState
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.form_editor.fields import LineField

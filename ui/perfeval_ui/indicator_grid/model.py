@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from perfeval_desktop.domain.cells import Cell, EntryCell, IndicatorCell, TotalCell
-from perfeval_desktop.domain.explain import explain_indicator, explain_total
-from perfeval_desktop.domain.figures import score_text, total_text, weight_text
-from perfeval_desktop.domain.form import Indicator, IndicatorField
+from perfeval_desktop.domain_v1.cells import Cell, EntryCell, IndicatorCell, TotalCell
+from perfeval_desktop.domain_v1.explain import explain_indicator, explain_total
+from perfeval_desktop.domain_v1.figures import score_text, total_text, weight_text
+from perfeval_desktop.domain_v1.form import Indicator, IndicatorField
 from perfeval_desktop.open_form import OpenForm
 from perfeval_ui.cell_grid.model import (
     CENTRE,

@@ -5,8 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from perfeval_desktop.domain.cells import IndicatorCell, indicator_label
-from perfeval_desktop.domain.form import Indicator, IndicatorField, SelfAssessment
+from perfeval_desktop.domain_v1.cells import IndicatorCell, indicator_label
+from perfeval_desktop.domain_v1.form import Indicator, IndicatorField, SelfAssessment
 from perfeval_desktop.storage.records import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.cell_grid.view import CellGrid

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from perfeval_desktop.domain.numerals import narrow
+from perfeval_desktop.domain_v1.numerals import narrow
 from perfeval_desktop.storage.records import FormId, FormSummary
 
 # Full-width Latin letters, digits and signs, and the full-width blank.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from operator import attrgetter
 
-from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain_v1.form import FormState
 from perfeval_desktop.storage.records import FormId, FormSummary
 from perfeval_ui.listing import department_text, unit_text, year_text
 

@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop import paths
-from perfeval_desktop.domain.figures import execution_score_text, rate_text, total_text
+from perfeval_desktop.domain_v1.figures import execution_score_text, rate_text, total_text
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.report.batch import Job, export_merged

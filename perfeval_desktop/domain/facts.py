@@ -1,0 +1,343 @@
+"""What the rules read: one pass takes a form apart by role, into plain values.
+
+Rules never see a form. Amounts are in 元; weights, scores and percentages are numbers as typed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from perfeval_desktop.domain.blocks import ONLY_ROW, FundingBlock, GoalsBlock, IndicatorsBlock
+from perfeval_desktop.domain.columns import Role, RowRole
+from perfeval_desktop.domain.form import Form, Row, RowId
+from perfeval_desktop.domain.money import MoneyUnit, read_amount
+from perfeval_desktop.domain.numerals import NOTHING, Number, read_number, read_percent
+from perfeval_desktop.domain.quantity import Quantity, parse_quantity
+from perfeval_desktop.domain.template import Template
+
+
+class FundRow(NamedTuple):
+    """A row of a funding grid. ``role`` is TOTAL, SOURCE or DETAIL; ``words`` name it.
+
+    ``rate``, ``weight`` and ``score`` are what is typed in those cells: of the total row a typed score
+    stands, all else is what the paper claims.
+    """
+
+    row: RowId
+    role: RowRole
+    words: str
+    initial: Number
+    adjusted: Number
+    received: Number
+    executed: Number
+    rate: Number
+    weight: Number
+    score: Number
+    reason: str
+
+
+class Fund(NamedTuple):
+    """A funding grid."""
+
+    block: str
+    rows: tuple[FundRow, ...]
+
+
+class GoalFacts(NamedTuple):
+    """A goal: what was promised, what came of it, its points and its typed score."""
+
+    row: RowId
+    expected: str
+    outcome: str
+    weight: Number
+    score: Number
+
+
+class IndicatorFacts(NamedTuple):
+    """A row of the indicator grid.
+
+    ``number`` counts from 0. ``name`` is its own name: level 3, or the last level the form has. ``target``
+    and ``actual`` are texts as a person reads them, a target in several cells put together; the readings are
+    ``None`` where they are no quantities. ``level1_points`` are printed behind the level-1 name (产出指标(50分)).
+    ``is_joined`` tells of a score cell shared with the row above, ``weight_is_joined`` of the weight.
+    ``is_execution`` is the row of the execution rate, ``is_blank`` one not begun.
+    """
+
+    row: RowId
+    number: int
+    goal: RowId | None
+    level1: str
+    level1_points: Decimal | None
+    level2: str
+    name: str
+    target: str
+    actual: str
+    target_quantity: Quantity | None
+    actual_quantity: Quantity | None
+    weight: Number
+    score: Number
+    item_score: Number
+    share: Number
+    coefficient: Number
+    completion: str
+    reason: str
+    is_joined: bool
+    weight_is_joined: bool
+    is_execution: bool
+    is_blank: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Claims:
+    """What the paper claims of what the program computes."""
+
+    total_weight: Number
+    total: Number
+    grade: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A form as the rules read it. ``fund`` is the grid the execution rate is of."""
+
+    year: int
+    unit: MoneyUnit
+    project: str
+    department: str
+    implementing_unit: str
+    project_code: str
+    execution_note: str
+    fund: Fund | None
+    funds: tuple[Fund, ...]
+    goals: tuple[GoalFacts, ...]
+    indicators: tuple[IndicatorFacts, ...]
+    claims: Claims
+
+
+def facts(template: Template, form: Form) -> Facts:
+    """Return ``form`` as the rules read it. Pure; 300 indicators take about a millisecond."""
+    unit = unit_of(template, form)
+    funds = tuple(_fund(block, form, unit) for block in template.fundings)
+    main = template.funding
+    return Facts(
+        year=form.year,
+        unit=unit,
+        project=text_of(template, form, Role.PROJECT),
+        department=text_of(template, form, Role.DEPARTMENT),
+        implementing_unit=text_of(template, form, Role.IMPLEMENTING_UNIT),
+        project_code=text_of(template, form, Role.PROJECT_CODE),
+        execution_note=text_of(template, form, Role.EXECUTION_NOTE),
+        fund=next((fund for fund in funds if main is not None and fund.block == main.key), None),
+        funds=funds,
+        goals=() if template.goals is None else tuple(_goals(template.goals, form)),
+        indicators=() if template.grid is None else tuple(_indicators(template.grid, form)),
+        claims=Claims(
+            total_weight=read_number(text_of(template, form, Role.TOTAL_WEIGHT)),
+            total=read_number(text_of(template, form, Role.TOTAL)),
+            grade=text_of(template, form, Role.GRADE).strip(),
+        ),
+    )
+
+
+def text_of(template: Template, form: Form, role: Role) -> str:
+    """Return the text of the one cell with ``role``, ``""`` where the form has none."""
+    at = template.at(role)
+    return "" if at is None else form.text(at.block, ONLY_ROW, at.column)
+
+
+def unit_of(template: Template, form: Form) -> MoneyUnit:
+    """Return the unit of the form's amounts: its own, or else the template's."""
+    own = text_of(template, form, Role.UNIT)
+    return MoneyUnit(own) if own in tuple(MoneyUnit) else template.amounts.unit
+
+
+def _fund(block: FundingBlock, form: Form, unit: MoneyUnit) -> Fund:
+    keys = {role: column.key for role, column in block.by_role.items()}
+    by_id = {row.id: row for row in form.rows(block.key)}
+    return Fund(
+        block.key,
+        tuple(
+            _fund_row(by_id.get(RowId(fixed.key), Row(RowId(fixed.key))), fixed.role, fixed.words, keys, unit)
+            for fixed in block.rows
+        ),
+    )
+
+
+def _fund_row(row: Row, role: RowRole | None, words: str, keys: dict[Role, str], unit: MoneyUnit) -> FundRow:
+    def amount(of: Role) -> Number:
+        return read_amount(text, unit) if (text := row.text(keys.get(of, ""))) else NOTHING
+
+    return FundRow(
+        row=row.id,
+        role=role or RowRole.SOURCE,
+        words=words,
+        initial=amount(Role.INITIAL_BUDGET),
+        adjusted=amount(Role.ADJUSTED_BUDGET),
+        received=amount(Role.RECEIVED),
+        executed=amount(Role.EXECUTED),
+        rate=read_percent(row.text(keys.get(Role.EXECUTION_RATE, ""))),
+        weight=read_number(row.text(keys.get(Role.WEIGHT, ""))),
+        score=read_number(row.text(keys.get(Role.SCORE, ""))),
+        reason=row.text(keys.get(Role.REASON, "")),
+    )
+
+
+def _goals(block: GoalsBlock, form: Form) -> Iterator[GoalFacts]:
+    keys = {role: column.key for role, column in block.by_role.items()}
+    for row in form.rows(block.key):
+        yield GoalFacts(
+            row=row.id,
+            expected=row.text(keys.get(Role.EXPECTED_GOAL, "")),
+            outcome=row.text(keys.get(Role.ACTUAL_OUTCOME, "")),
+            weight=read_number(row.text(keys.get(Role.WEIGHT, ""))),
+            score=read_number(row.text(keys.get(Role.SCORE, ""))),
+        )
+
+
+class GridKeys(NamedTuple):
+    """The keys of an indicator grid's columns by role, ``""`` (which no cell has) for those it lacks."""
+
+    level1: str
+    level2: str
+    level3: str
+    name: str
+    target: str
+    comparator: str
+    target_number: str
+    measure: str
+    adjusted_target: str
+    actual: str
+    completion: str
+    weight: str
+    score: str
+    item_score: str
+    share: str
+    coefficient: str
+    reason: str
+
+    @property
+    def target_is_split(self) -> bool:
+        """Whether sign, number and unit stand in cells of their own."""
+        return not self.target and bool(self.target_number)
+
+
+@lru_cache(maxsize=64)
+def grid_keys(block: IndicatorsBlock) -> GridKeys:
+    """Return the keys of a grid's columns, once for each template."""
+
+    def key(*roles: Role) -> str:
+        return next((block.by_role[role].key for role in roles if role in block.by_role), "")
+
+    return GridKeys(
+        level1=key(Role.LEVEL1),
+        level2=key(Role.LEVEL2),
+        level3=key(Role.LEVEL3),
+        name=key(Role.LEVEL3, Role.LEVEL2, Role.LEVEL1),
+        target=key(Role.TARGET),
+        comparator=key(Role.COMPARATOR),
+        target_number=key(Role.TARGET_NUMBER),
+        measure=key(Role.MEASURE),
+        adjusted_target=key(Role.ADJUSTED_TARGET),
+        actual=key(Role.ACTUAL),
+        completion=key(Role.COMPLETION_RATE),
+        weight=key(Role.WEIGHT),
+        score=key(Role.SCORE),
+        item_score=key(Role.ITEM_SCORE),
+        share=key(Role.SHARE),
+        coefficient=key(Role.COEFFICIENT),
+        reason=key(Role.REASON),
+    )
+
+
+def _indicators(block: IndicatorsBlock, form: Form) -> Iterator[IndicatorFacts]:
+    keys = grid_keys(block)
+    execution = {row.key for row in block.rows if row.role is RowRole.EXECUTION}
+    for number, row in enumerate(form.rows(block.key)):
+        yield _indicator(keys, number, row, is_execution=row.id in execution)
+
+
+def _indicator(keys: GridKeys, number: int, row: Row, *, is_execution: bool) -> IndicatorFacts:
+    text = row.cells.get
+    target = text(keys.adjusted_target, "").strip() and adjusted_target(keys, row) or full_target(keys, row)
+    actual = full_actual(keys, row)
+    level1, points = level1_parts(text(keys.level1, ""))
+    return IndicatorFacts(
+        row=row.id,
+        number=number,
+        goal=row.parent,
+        level1=level1,
+        level1_points=points,
+        level2=text(keys.level2, ""),
+        name=text(keys.name, ""),
+        target=target,
+        actual=actual,
+        target_quantity=parse_quantity(target) if target else None,
+        actual_quantity=parse_quantity(actual) if actual else None,
+        weight=read_number(text(keys.weight, "")),
+        score=read_number(text(keys.score, "")),
+        item_score=read_number(text(keys.item_score, "")),
+        share=read_percent(text(keys.share, "")),
+        coefficient=read_percent(text(keys.coefficient, "")),
+        completion=text(keys.completion, ""),
+        reason=text(keys.reason, ""),
+        is_joined=keys.score in row.joined,
+        weight_is_joined=keys.weight in row.joined,
+        is_execution=is_execution,
+        is_blank=is_blank(keys, row),
+    )
+
+
+def full_target(keys: GridKeys, row: Row) -> str:
+    """Return the target as a person reads it: its own cell, or sign, number and unit put together."""
+    if not keys.target_is_split:
+        return row.text(keys.target)
+    return _together(row, keys.comparator, row.text(keys.target_number), keys.measure)
+
+
+def adjusted_target(keys: GridKeys, row: Row) -> str:
+    """Return the target that counts since it was adjusted, with the sign and the unit of the first one."""
+    return _together(row, keys.comparator, row.text(keys.adjusted_target), keys.measure)
+
+
+def full_actual(keys: GridKeys, row: Row) -> str:
+    """Return the actual as a person reads it: a bare number beside a unit cell has that unit."""
+    actual = row.text(keys.actual)
+    unit = row.text(keys.measure).strip()
+    if unit and read_number(actual).value is not None:
+        return f"{actual.strip()}{unit}"
+    return actual
+
+
+# What stands in the cell for the sign and is none.
+_WORDS_FOR_SIGN = frozenset({"定性", "正向", "反向", "定量"})
+
+
+def _together(row: Row, comparator: str, number: str, measure: str) -> str:
+    sign = row.text(comparator).strip()
+    if sign in _WORDS_FOR_SIGN:
+        sign = ""
+    unit = row.text(measure).strip()
+    plain = number.strip()
+    # 98%(百分比) in the number's cell has its unit already.
+    return f"{sign}{plain}{unit}" if read_number(plain).value is not None else f"{sign}{plain}"
+
+
+@lru_cache(maxsize=1024)
+def level1_parts(text: str) -> tuple[str, Decimal | None]:
+    """Return a level-1 name without the points printed behind it, and those: 产出指标（50分） is (产出指标, 50)."""
+    name = "".join(text.split())
+    for opening, closing in (("(", ")"), ("（", "）")):
+        if opening in name and name.endswith(f"分{closing}"):
+            bare, _, behind = name.rpartition(opening)
+            points = read_number(behind.removesuffix(f"分{closing}")).value
+            if bare and points is not None:
+                return bare, points
+    return text, None
+
+
+def is_blank(keys: GridKeys, row: Row) -> bool:
+    """Whether a row holds nothing but the names of its levels."""
+    levels = {keys.level1, keys.level2} - {keys.name}
+    return all(key in levels or not text.strip() for key, text in row.cells.items())

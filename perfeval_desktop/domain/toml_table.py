@@ -1,0 +1,156 @@
+"""A TOML table being read: typed values, every error naming file, key and reason."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import TypeVar
+
+from perfeval_desktop.errors import TemplateError
+
+_Choice = TypeVar("_Choice", bound=StrEnum)
+_Value = TypeVar("_Value")
+
+
+class TomlTable:
+    """Hands out typed values and remembers which keys were asked for."""
+
+    def __init__(self, values: Mapping[str, object], source: str, path: str = "") -> None:
+        self._values = values
+        self._source = source
+        self._path = path
+        self._asked: set[str] = set()
+
+    def wrong(self, key: str, reason: str) -> TemplateError:
+        """Return the error that says what is wrong with ``key``."""
+        path = f"{self._path}{key}"
+        return TemplateError(f"模板文件“{self._source}”的“{path}”有误：{reason}。", key=path)
+
+    def has(self, key: str) -> bool:
+        """Whether the table has ``key``."""
+        return key in self._values
+
+    def kind_of(self, key: str) -> type:
+        """Return the type of the value of ``key``, of ``None`` where it is missing."""
+        return type(self._values.get(key))
+
+    def _take(self, key: str, kind: type[_Value], kind_name: str) -> _Value:
+        self._asked.add(key)
+        if key not in self._values:
+            raise self.wrong(key, f"缺少这一项，应为{kind_name}")
+        value = self._values[key]
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            raise self.wrong(key, f"应为{kind_name}")
+        return value
+
+    def text(self, key: str, default: str | None = None, *, blank: bool = False) -> str:
+        """Return a text; ``blank`` allows an empty one."""
+        if default is not None and not self.has(key):
+            return default
+        value = self._take(key, str, "文字")
+        if not (blank or value.strip()):
+            raise self.wrong(key, "不能为空")
+        return value
+
+    def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """Return a list of texts, none of them empty."""
+        if default is not None and not self.has(key):
+            return default
+        values = self._take(key, list, "文字列表")
+        found = []
+        for number, value in enumerate(values, 1):
+            if not isinstance(value, str):
+                raise self.wrong(key, "应为文字列表")
+            if not value.strip():
+                raise self.wrong(f"{key}[{number}]", "不能为空，不需要就删去")
+            found.append(value)
+        return tuple(found)
+
+    def lists(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Return a list of lists of texts, none of them empty."""
+        values = self._take(key, list, "文字列表的列表")
+        found = []
+        for number, value in enumerate(values, 1):
+            if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
+                raise self.wrong(f"{key}[{number}]", "应为文字列表，且不能为空")
+            found.append(tuple(value))
+        return tuple(found)
+
+    def mapping(self, key: str) -> dict[str, str]:
+        """Return a table of texts, empty where ``key`` is missing."""
+        if not self.has(key):
+            return {}
+        values = self._take(key, dict, "一个表")
+        for name, value in values.items():
+            if not isinstance(value, str):
+                raise self.wrong(f"{key}.{name}", "应为文字")
+        return dict(values)
+
+    def flag(self, key: str, default: bool | None = None) -> bool:  # noqa: FBT001  # a value, not a switch
+        """Return a truth value."""
+        if default is not None and not self.has(key):
+            return default
+        return self._take(key, bool, " true 或 false")
+
+    def whole(self, key: str, default: int | None = None, *, least: int, most: int) -> int:
+        """Return a whole number within its bounds."""
+        if default is not None and not self.has(key):
+            return default
+        value = self._take(key, int, "整数")
+        if not least <= value <= most:
+            raise self.wrong(key, f"应在 {least} 到 {most} 之间，现为 {value}")
+        return value
+
+    def number(self, key: str, default: Decimal | None = None, *, least: int, most: int) -> Decimal:
+        """Return a number within its bounds; written as text ("0.30"), so that it never is a binary float."""
+        if default is not None and not self.has(key):
+            return default
+        value = self._take(key, str, '带引号的数字（如 "10"）')
+        return self._decimal(key, value, least=least, most=most)
+
+    def numbers(self, key: str, *, least: int, most: int) -> tuple[Decimal, ...]:
+        """Return a list of numbers, each within the bounds."""
+        return tuple(self._decimal(key, text, least=least, most=most) for text in self.texts(key))
+
+    def _decimal(self, key: str, text: str, *, least: int, most: int) -> Decimal:
+        try:
+            number = Decimal(text)
+        except InvalidOperation:
+            raise self.wrong(key, f"“{text}”不是数字") from None
+        if not (number.is_finite() and least <= number <= most):
+            raise self.wrong(key, f"应在 {least} 到 {most} 之间，现为 {text}")
+        return number
+
+    def choice(self, key: str, choices: type[_Choice], default: _Choice | None = None) -> _Choice:
+        """Return one of a closed set."""
+        if default is not None and not self.has(key):
+            return default
+        value = self.text(key)
+        try:
+            return choices(value)
+        except ValueError:
+            raise self.wrong(key, f"应为 {'、'.join(choices)} 之一，现为 {value}") from None
+
+    def table(self, key: str) -> "TomlTable":
+        """Return the table under ``key``; an empty one where it is missing."""
+        if not self.has(key):
+            return TomlTable({}, self._source, f"{self._path}{key}.")
+        return TomlTable(self._take(key, dict, "一个表"), self._source, f"{self._path}{key}.")
+
+    def tables(self, key: str, read: Callable[["TomlTable"], _Value]) -> tuple[_Value, ...]:
+        """Return what ``read`` makes of each table of a list; nothing where ``key`` is missing."""
+        if not self.has(key):
+            return ()
+        found = []
+        for number, values in enumerate(self._take(key, list, "表的列表"), 1):
+            if not isinstance(values, dict):
+                raise self.wrong(key, "应为表的列表")
+            table = TomlTable(values, self._source, f"{self._path}{key}[{number}].")
+            found.append(read(table))
+            table.finish()
+        return tuple(found)
+
+    def finish(self) -> None:
+        """Refuse keys that nothing asked for: most often a slip of the pen."""
+        for key in self._values:
+            if key not in self._asked:
+                raise self.wrong(key, "没有这一项，请检查拼写")

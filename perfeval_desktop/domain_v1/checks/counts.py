@@ -1,0 +1,93 @@
+"""Counted things in prose: ``共为全区441个项目提供咨询评估服务`` counts 441 个, of 项目."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from perfeval_desktop.domain_v1.checks.reading import remembered
+from perfeval_desktop.domain_v1.numerals import narrow
+from perfeval_desktop.domain.quantity import leading_unit
+
+
+class Count(NamedTuple):
+    """A number with its unit as a text states it.
+
+    ``words`` quotes it, ``thing`` is what stands after the unit (``""`` at the end of a clause), and
+    ``clause`` the text around it.
+    """
+
+    number: Decimal
+    unit: str
+    words: str
+    thing: str
+    clause: str
+
+    def speaks_of(self, name: str) -> bool:
+        """Whether the count is certainly about the indicator called ``name``."""
+        if self.thing and self.thing not in name:
+            return False
+        return any(word in self.clause for word in telling_words(name))
+
+
+_NUMBER = re.compile(
+    r"(?<![0-9０-９.．,A-Za-z])(?P<number>[0-9０-９]{1,3}(?:,[0-9０-９]{3})+|[0-9０-９]{1,15})"
+    r"(?P<fraction>[.．][0-9０-９]{1,6})?\s*(?=[^\s0-9０-９.．,])"
+)
+# Units of time, dates, degrees and money: such numbers say when, how long and for how much, not how many.
+_NOT_COUNTED = frozenset("%‰年月日天号时分秒点度期届周岁倍元") | {
+    "小时", "分钟", "工作日", "自然日", "个月", "季度", "年度", "万元", "亿元", "百分点", "个百分点",
+}  # fmt: skip
+_CLAUSE_END = re.compile("[，。；;！!？?、：:（）()\n]")
+# How far a clause is followed to either side.
+_REACH = 60
+# A count of a part, a share or a rough one is not the count an indicator states.
+_PARTIAL = re.compile(
+    r"其中|每|平均|人均|分别|新增|(?:第|约|近|超|超过|逾|余|至少|不少于|不低于|[\-—~～至到])\s*$"
+)
+_ROUGH = ("以上", "以下", "以内", "左右", "余", "多")
+_THING = re.compile("[\u4e00-\u9fff]{2}")
+
+
+@remembered
+def counts_in(text: str) -> tuple[Count, ...]:
+    """Return the counts in ``text`` that are certain: exact, of the whole, the only one with their unit."""
+    found: dict[str, list[re.Match[str]]] = {}
+    for match in _NUMBER.finditer(text):
+        unit = leading_unit(text, match.end())
+        if unit and unit not in _NOT_COUNTED:
+            found.setdefault(unit, []).append(match)
+    counts = (_count(text, matches[0], unit) for unit, matches in found.items() if len(matches) == 1)
+    return tuple(count for count in counts if count is not None)
+
+
+def _count(text: str, match: re.Match[str], unit: str) -> Count | None:
+    start, end = match.start(), match.end() + len(unit)
+    before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
+    after = _CLAUSE_END.split(text[end : end + _REACH])[0]
+    if _PARTIAL.search(before) or after.startswith(_ROUGH):
+        return None
+    following = _THING.match(after)
+    thing = following[0] if following else ""
+    digits = narrow(match["number"] + (match["fraction"] or "")).replace(",", "")
+    return Count(
+        number=Decimal(digits),
+        unit=unit,
+        words=text[start:end] + thing,
+        thing=thing,
+        clause=before + text[start:end] + after,
+    )
+
+
+_COMMON_WORDS = frozenset(
+    {
+        "完成", "数量", "项目", "工作", "服务", "系统", "管理", "开展", "建设", "指标", "人数", "次数",
+        "个数", "举办", "提供", "实施", "组织", "实际", "本年", "全年", "年度", "情况", "单位", "机构",
+    }
+)  # fmt: skip
+
+
+@remembered
+def telling_words(name: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters in ``name`` that are not words of every form."""
+    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+    return frozenset(pair for pair in pairs if _THING.fullmatch(pair)) - _COMMON_WORDS

@@ -1,0 +1,199 @@
+from dataclasses import replace
+
+import pytest
+
+from clean_forms import (
+    EFFECT,
+    ON_TIME,
+    PASS_RATE,
+    SATISFACTION,
+    TRAININGS,
+    clean_form,
+    found,
+    places,
+    with_row,
+)
+from perfeval_desktop.domain_v1.findings import Code
+from perfeval_desktop.domain_v1.form import SelfAssessment
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        (">=98%", ">=98%"),
+        ("=33台", "=33台"),
+        ("＝33台", "=33台"),
+        ("<=5%", "＜＝5％"),
+        (">=100%", ">=99%"),
+        ("33台", "≥33台"),
+        ("≥33台", "不少于33台"),
+        ("=100%按需求响应", "=100%按需求响应"),
+    ],
+)
+def test_an_actual_with_the_operator_of_its_target_is_found(target: str, actual: str) -> None:
+    ((place, message),) = found(with_row(TRAININGS, target=target, actual=actual), Code.COPIED_ACTUAL)
+    assert place == "indicators[1].actual"
+    assert message == (
+        f"第 1 行“教师培训场次”的实际完成值“{actual}”带着目标的符号，请只填实际达到的数值，不带“≥”“=”等符号。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [("≥98%", "98%"), ("98%", "98%"), ("98% (正常使用)", "=98%"), ("按计划", "按计划"), ("", "=5")],
+)
+def test_an_actual_that_states_its_own_value_is_fine(target: str, actual: str) -> None:
+    assert places(with_row(TRAININGS, target=target, actual=actual), Code.COPIED_ACTUAL) == []
+
+
+def test_a_formula_word_beside_a_number_is_found() -> None:
+    assert found(with_row(TRAININGS, actual=" 达成指标 "), Code.FORMULA_WORD) == [
+        (
+            "indicators[1].actual",
+            "第 1 行“教师培训场次”的实际完成值只写了“达成指标”，目标是“≥10场”，请填写实际达到的数值。",
+        )
+    ]
+
+
+def test_a_formula_word_beside_a_text_is_fine() -> None:
+    form = with_row(ON_TIME, target="2 小时内响应", actual="达成指标")
+    assert places(form, Code.FORMULA_WORD) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "trouble"),
+    [
+        ("≥90%", "95", "没有写单位，目标的单位是“%”，无法比较，请把单位改成一致。"),
+        ("≥10", "95%", "的单位是“%”，目标没有写单位，无法比较，请把单位改成一致。"),
+        ("≥10场", "12次", "的单位是“次”，目标的单位是“场”，无法比较，请把单位改成一致。"),
+        ("≥10场", "较多", "是文字“较多”，目标是数值“≥10场”，请填写实际达到的数值。"),
+    ],
+)
+def test_an_actual_of_another_kind_or_unit_is_found(target: str, actual: str, trouble: str) -> None:
+    assert found(with_row(TRAININGS, target=target, actual=actual), Code.OTHER_KIND) == [
+        ("indicators[1].actual", f"第 1 行“教师培训场次”的实际完成值{trouble}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("target", "actual"),
+    [
+        ("≥10场", "12"),
+        ("≥10场", ""),
+        ("≥10场", "共12场"),
+        ("≥10场", "十二场"),
+        ("≥10场", "达成指标"),
+        ("≥10场", "**"),
+        ("稳定性高", "99%"),
+        ("稳定性高", "稳定"),
+    ],
+)
+def test_an_actual_that_can_be_held_against_its_target_is_fine(target: str, actual: str) -> None:
+    assert places(with_row(TRAININGS, target=target, actual=actual), Code.OTHER_KIND) == []
+
+
+def test_an_unexplained_over_achievement_is_found() -> None:
+    assert found(with_row(TRAININGS, actual="13场"), Code.OVER_ACHIEVEMENT) == [
+        (
+            "indicators[1].reason",
+            (
+                "第 1 行“教师培训场次”的偏差原因分析及改进措施还没有填写："
+                "实际完成值“13场”比目标“≥10场”多 30%，请说明超额的原因，或核对这两个数。"
+            ),
+        )
+    ]
+
+
+@pytest.mark.parametrize("target", ["10场", "=10场", "＞10场", "10"])
+def test_targets_of_every_kind_but_upper_bounds_can_be_overfulfilled(target: str) -> None:
+    form = with_row(TRAININGS, target=target, actual="20场")
+    assert places(form, Code.OVER_ACHIEVEMENT) == ["indicators[1].reason"]
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        with_row(TRAININGS, actual="12.9场"),
+        with_row(TRAININGS, actual="20场", reason="新增两个片区"),
+        with_row(TRAININGS, actual="20次"),
+        with_row(TRAININGS, actual="很多"),
+        with_row(TRAININGS, target="很多", actual="20场"),
+        with_row(TRAININGS, target="≤10场", actual="20场"),
+        with_row(TRAININGS, target="≥0场", actual="20场"),
+        with_row(SATISFACTION, target="≥60%", actual="100%"),
+    ],
+)
+def test_near_explained_incomparable_and_capped_values_are_no_over_achievement(form: SelfAssessment) -> None:
+    assert places(form, Code.OVER_ACHIEVEMENT) == []
+
+
+def test_a_share_above_100_percent_and_a_rate_of_growth_can_be_overfulfilled() -> None:
+    share = with_row(PASS_RATE, target="≥80%", actual="120%")
+    assert places(share, Code.OVER_ACHIEVEMENT) == ["indicators[2].reason"]
+    growth = with_row(EFFECT, level3="参训人次增长率", target="≥5%", actual="20%")
+    assert places(growth, Code.OVER_ACHIEVEMENT) == ["indicators[4].reason"]
+
+
+@pytest.mark.parametrize("target", ["较多", "有所增加", "进一步扩大", "良好"])
+def test_a_quantity_target_without_a_number_is_found(target: str) -> None:
+    assert found(with_row(TRAININGS, target=target), Code.NOT_MEASURABLE) == [
+        (
+            "indicators[1].target",
+            (
+                f"第 1 行“教师培训场次”的年度指标值“{target}”没有数字，"
+                "数量指标应当可以衡量，请写明数量和单位，如“≥10场”。"
+            ),
+        )
+    ]
+
+
+@pytest.mark.parametrize("target", ["≥10场", "1 份年度运维总结报告", "每月一次", "１项", "", "≥**"])
+def test_a_quantity_target_with_any_number_is_fine(target: str) -> None:
+    assert places(with_row(TRAININGS, target=target), Code.NOT_MEASURABLE) == []
+
+
+def test_only_quantity_indicators_must_be_measurable() -> None:
+    assert places(with_row(EFFECT, target="较多"), Code.NOT_MEASURABLE) == []
+
+
+@pytest.mark.parametrize(
+    ("level2", "level3", "target", "trouble"),
+    [
+        ("数量指标", "培训场次", "≤10场", "是上限，数量指标通常是越多越好，请核对是否应为“≥”。"),
+        ("质量指标", "培训合格率", "≥120%", "超过 100%，不可能达到，请核对。"),
+        ("质量指标", "培训合格率", "＞100%", "超过 100%，不可能达到，请核对。"),
+        ("质量指标", "事故发生率", "≥5%", "是下限，这一项应是越少越好，请核对是否应为“≤”。"),
+    ],
+)
+def test_a_target_in_the_wrong_direction_or_out_of_reach_is_found(
+    level2: str, level3: str, target: str, trouble: str
+) -> None:
+    form = with_row(TRAININGS, level2=level2, level3=level3, target=target)
+    ((place, message),) = found(form, Code.TARGET_DIRECTION)
+    assert place == "indicators[1].target"
+    assert message == f"第 1 行“{level3}”的年度指标值“{target}”{trouble}"
+
+
+@pytest.mark.parametrize(
+    ("level2", "level3", "target"),
+    [
+        ("数量指标", "故障次数", "≤3次"),
+        ("数量指标", "会议费", "≤5万元"),
+        ("数量指标", "覆盖率", "≥100%"),
+        ("质量指标", "误差", "≤5%"),
+        ("质量指标", "产量增长率", "≥120%"),
+        ("质量指标", "故障解决率", "≥95%"),
+        ("质量指标", "事故发生率", "=0"),
+        ("质量指标", "事故发生率", "≥0%"),
+        ("质量指标", "培训合格率", "良好"),
+    ],
+)
+def test_targets_in_their_direction_are_fine(level2: str, level3: str, target: str) -> None:
+    form = with_row(TRAININGS, level2=level2, level3=level3, target=target)
+    assert places(form, Code.TARGET_DIRECTION) == []
+
+
+def test_rows_not_begun_are_not_judged() -> None:
+    form = clean_form()
+    blank = replace(form.indicators[0], level3="", target="", actual="", weight=None)
+    assert places(form.with_indicator(0, blank), Code.NOT_MEASURABLE) == []
