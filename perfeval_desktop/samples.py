@@ -46,7 +46,7 @@ class Sample:
 
 def samples() -> Iterator[Sample]:
     """Yield the built-in samples, sorted by name."""
-    folder = files("perfeval_resources") / "samples"
+    folder = files("perfeval_resources") / "samples_v1"
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".toml"):
             values = tomllib.loads(file.read_text(encoding="utf-8"))

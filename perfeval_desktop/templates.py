@@ -19,7 +19,7 @@ class TemplateCatalogue(Mapping[str, Template]):
     """
 
     def __init__(self, own_folder: Path | None = None) -> None:
-        self._files: dict[str, Traversable] = dict(_toml_files(files("perfeval_resources") / "templates"))
+        self._files: dict[str, Traversable] = dict(_toml_files(files("perfeval_resources") / "templates_v1"))
         if own_folder is not None and own_folder.is_dir():
             try:
                 self._files.update(_toml_files(own_folder))

@@ -16,10 +16,11 @@ ONLY_ROW = "only"
 
 
 class Frame(StrEnum):
-    """What is around the cells of a block: rules, or only room above, between and below the table."""
+    """What is around the cells of a block: rules, only as much room, or nothing."""
 
     RULED = "ruled"
     OPEN = "open"
+    TIGHT = "tight"
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

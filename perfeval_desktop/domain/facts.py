@@ -58,7 +58,7 @@ class GoalFacts(NamedTuple):
 class IndicatorFacts(NamedTuple):
     """A row of the indicator grid.
 
-    ``number`` counts from 0. ``name`` is its own name: level 3, or the last level the form has. ``target``
+    ``name`` is its own name: level 3, or the last level the form has. ``target``
     and ``actual`` are texts as a person reads them, a target in several cells put together; the readings are
     ``None`` where they are no quantities. ``level1_points`` are printed behind the level-1 name (产出指标(50分)).
     ``is_joined`` tells of a score cell shared with the row above, ``weight_is_joined`` of the weight.
@@ -66,7 +66,6 @@ class IndicatorFacts(NamedTuple):
     """
 
     row: RowId
-    number: int
     goal: RowId | None
     level1: str
     level1_points: Decimal | None
@@ -254,18 +253,22 @@ def grid_keys(block: IndicatorsBlock) -> GridKeys:
 def _indicators(block: IndicatorsBlock, form: Form) -> Iterator[IndicatorFacts]:
     keys = grid_keys(block)
     execution = {row.key for row in block.rows if row.role is RowRole.EXECUTION}
-    for number, row in enumerate(form.rows(block.key)):
-        yield _indicator(keys, number, row, is_execution=row.id in execution)
+    for row in form.rows(block.key):
+        # A row never changes, so what was read of it stays true: a keystroke reads one row anew, not 300.
+        read = row.reading.get(block)
+        if read is None:
+            read = _indicator(keys, row, is_execution=row.id in execution)
+            row.reading[block] = read
+        yield read
 
 
-def _indicator(keys: GridKeys, number: int, row: Row, *, is_execution: bool) -> IndicatorFacts:
+def _indicator(keys: GridKeys, row: Row, *, is_execution: bool) -> IndicatorFacts:
     text = row.cells.get
     target = text(keys.adjusted_target, "").strip() and adjusted_target(keys, row) or full_target(keys, row)
     actual = full_actual(keys, row)
     level1, points = level1_parts(text(keys.level1, ""))
     return IndicatorFacts(
         row=row.id,
-        number=number,
         goal=row.parent,
         level1=level1,
         level1_points=points,

@@ -6,7 +6,7 @@ Texts are kept to the letter. A blank is no cell at all, which is never the same
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import NamedTuple, NewType
+from typing import Any, NamedTuple, NewType
 
 RowId = NewType("RowId", str)
 
@@ -52,13 +52,17 @@ class Row:
 
     ``id`` is its own for life; a fixed row bears its key. ``cells`` are the texts by column key, blank ones
     left out. ``parent`` is the goal it stands under. In the columns of ``joined`` it shares the cell of the
-    row above it.
+    row above it. ``reading`` keeps what the rules have read of it, by block; no part of its value.
     """
 
     id: RowId
     cells: Mapping[str, str] = field(default_factory=dict)
     parent: RowId | None = None
     joined: frozenset[str] = frozenset()
+    reading: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def __reduce__(self) -> tuple[type["Row"], tuple[object, ...]]:
+        return Row, (self.id, self.cells, self.parent, self.joined)
 
     def __hash__(self) -> int:
         return hash((self.id, frozenset(self.cells.items()), self.parent, self.joined))

@@ -203,7 +203,8 @@ def _widths(template: Template, block: AnyBlock, path: str) -> Iterator[Problem]
         case ChecklistBlock():
             width += block.name_width + _sum(block)
         case FundingBlock():
-            width += block.name_width * len(block.columns) + _sum(block)
+            amounts = sum(column.kind is Kind.AMOUNT for column in block.columns)
+            width += block.name_width * amounts + _sum(block)
         case GoalsBlock(in_grid=True) | FiguresBlock() | ClosingBlock():
             return
         case TextsBlock():
