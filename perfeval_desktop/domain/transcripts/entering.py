@@ -1,7 +1,7 @@
 """From a transcript to a form and back, through the one road of entering."""
 
 from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.domain.entry import enter
+from perfeval_desktop.domain.entry import enter, parse_year
 from perfeval_desktop.domain.form import Form, Row
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import narrow
@@ -20,7 +20,7 @@ def entered(found: Match, transcript: Transcript, *, year: int) -> Form:
     What the paper claims of computed cells is entered as well, to be held against what is computed.
     """
     template = found.template
-    form = _empty(template, transcript, year)
+    form = _empty(template, transcript, _year(transcript, year))
     for entry in transcript.entries():
         spot = found.spots.get(entry.path)
         if spot is None or _goes_without_saying(template, spot.place, entry.text, form):
@@ -69,6 +69,13 @@ def read_back(found: Match, transcript: Transcript, form: Form) -> Transcript:
         ),
         total=values(("total",), dict(transcript.total)),
     )
+
+
+def _year(transcript: Transcript, otherwise: int) -> int:
+    try:
+        return parse_year(transcript.fiscal_year)
+    except EntryError:
+        return otherwise
 
 
 def _empty(template: Template, transcript: Transcript, year: int) -> Form:

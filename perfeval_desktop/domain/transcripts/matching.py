@@ -65,7 +65,7 @@ class Match:
 
     @property
     def quality(self) -> tuple[int, int, int]:
-        """What the best template is chosen by: cells with a place, how they were recognised, empty columns."""
+        """What the best template is chosen by: cells with a place, how they were recognised, columns left empty."""
         placed = len(self.spots) + len(self.printed)
         return placed, sum(spot.likeness for spot in self.spots.values()), -_unused(self)
 
@@ -260,7 +260,7 @@ def _indicators(template: Template, rows: Sequence[Mapping[str, str]]) -> Iterat
         if column.choice_style is ChoiceStyle.TICKS
         for choice in column.choices
     }
-    columns = {
+    columns: dict[str, tuple[Column, Likeness, str | None]] = {
         label: (column, Likeness.EXACT, choice)
         for label in labels
         if plain_label(label) in ticks
@@ -311,7 +311,7 @@ def _assigned(
     tests: tuple[tuple[Likeness, Callable[[Column, str], bool]], ...] = (
         (Likeness.EXACT, lambda column, label: plain_label(column.label) == plain_label(label)),
         (Likeness.BARE, lambda column, label: bare_label(column.label) == bare_label(label)),
-        (Likeness.ROLE, lambda column, label: column.role in roles_called(vocabulary, label)),
+        (Likeness.ROLE, lambda column, label: column.role in tuple(roles_called(vocabulary, label))),
     )
     for likeness, is_called in tests:
         for label in tuple(left):
