@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from perfeval_desktop.domain.blocks import FundingBlock, FundingLayout
-from perfeval_desktop.domain.columns import Column, FixedRow, Kind, Role, RowRole
+from perfeval_desktop.domain.columns import Column, FixedRow, Kind, Role, RowRole, Stage
 from perfeval_desktop.domain.figures import entered_text, money_text, points_text, rate_text
 from perfeval_desktop.domain.form import Row, RowId
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
@@ -160,7 +160,7 @@ class _Half:
                 if not self._is_grid and column.kind is Kind.AMOUNT:
                     name = fixed.labels.get(column.key, fixed.label)
                     cells.append(PrintedCell(start - 1, start, name, Look.ROW_NAME))
-                elif shared is not None:
+                elif shared is not None and column.key in shared:
                     cells.append(shared[column.key])
                     continue
                 text = fund_text(seen, block, fixed, column, line)
@@ -169,7 +169,7 @@ class _Half:
             yield cells
 
     def _shared(self, seen: Seen) -> dict[str, PrintedCell]:
-        """Return the cells that stand beside all rows: those of the total that are no amounts."""
+        """Return the cells that stand beside all rows: what is computed of the total."""
         block = self._block
         fixed = next((row for row in block.rows if row.role is RowRole.TOTAL), block.rows[0])
         line = next(one for one in seen.sheet.funds[block.key] if one.row == RowId(fixed.key))
@@ -182,7 +182,7 @@ class _Half:
                 place(block, fixed.key, column),
             )
             for start, column in zip(self._starts, block.columns, strict=True)
-            if column.kind is not Kind.AMOUNT
+            if column.stage is Stage.COMPUTED
         }
 
     def blank(self, label: Sequence[PrintedCell]) -> list[PrintedCell]:
