@@ -191,8 +191,7 @@ def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
         target = folder / f"{store.path.stem}-{at.strftime(_AT)}-r{revision}-{lineage}.perfeval"
         with translated(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            part = folder / f"{store.path.stem}-{lineage}.part"
-            write_copy(database.connection, facts, part=part, target=target)
+            write_copy(database.connection, facts, target=target)
             return Backup(target, at, forms, target.stat().st_size)
 
 

@@ -1,6 +1,6 @@
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -29,7 +29,7 @@ from perfeval_desktop.storage.backup import (
 from perfeval_desktop.storage.migrations import MIGRATIONS
 from perfeval_desktop.storage.records import RevisionKind, StoredForm
 from perfeval_desktop.storage.store import Store
-from storage.examples import FORM, MOMENT, STANDING, ticking, utc
+from storage.examples import FORM, MOMENT, STANDING, another_process, ticking, utc
 from storage.test_migrations import add_colour
 
 
@@ -121,6 +121,70 @@ def test_a_folder_without_space_leaves_no_file(
         back_up(store, folder)
     assert caught.value.trouble is StorageTrouble.FULL
     assert files(folder) == []
+
+
+def test_a_backup_made_while_another_is_checked_disturbs_neither(
+    store: Store, store_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store)
+    sync = copying._sync
+
+    def sync_late(part: Path) -> None:
+        monkeypatch.setattr(copying, "_sync", sync)
+        with Store.open(store_path, read_only=True) as other:
+            back_up(other, folder, clock=lambda: MOMENT + timedelta(minutes=1))
+        sync(part)
+
+    monkeypatch.setattr(copying, "_sync", sync_late)
+    back_up(store, folder, clock=lambda: MOMENT)
+    assert [one.taken_at for one in backups(folder)] == [MOMENT + timedelta(minutes=1), MOMENT]
+    assert [one.forms for one in backups(folder)] == [1, 1]
+    assert len(files(folder)) == 2
+
+
+BACK_UP_AT = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.store import Store
+
+with Store.open(Path(sys.argv[1]), read_only=True) as store:
+    print("ready", flush=True)
+    for line in sys.stdin:
+        at = datetime.fromisoformat(line.strip())
+        try:
+            print(back_up(store, Path(sys.argv[2]), clock=lambda: at).forms, flush=True)
+        except Exception as error:
+            print(repr(error), flush=True)
+"""
+
+
+def test_processes_that_back_up_one_store_at_once_each_make_a_whole_backup(
+    store: Store, store_path: Path, folder: Path
+) -> None:
+    for number in range(4):
+        add(store, f"{number}")
+    clock = ticking(step=timedelta(seconds=1))
+    with ExitStack() as stack:
+        others = [
+            stack.enter_context(another_process(BACK_UP_AT, str(store_path), str(folder))) for _ in range(4)
+        ]
+        for _ in range(25):
+            moments = [next(clock) for _ in others]
+            for other, moment in zip(others, moments, strict=True):
+                assert other.stdin is not None
+                other.stdin.write(f"{moment.isoformat()}\n")
+                other.stdin.flush()
+            answers = [other.stdout and other.stdout.readline() for other in others]
+            assert answers == ["4\n"] * len(others)
+            made = backups(folder)[: len(others)]
+            assert [one.taken_at for one in made] == moments[::-1]
+            for one in made:
+                with Store.open(one.path, read_only=True) as opened:
+                    assert opened.verify() == ()
+                    assert opened.count() == 4
+    assert [name for name in files(folder) if not name.endswith(".perfeval")] == []
 
 
 # Listing
