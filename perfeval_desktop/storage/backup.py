@@ -154,17 +154,16 @@ def _names(folder: Path) -> list[_Name]:
     folder = long_path(folder)
     if not folder.exists():
         return []
-    with os.scandir(folder) as entries:
-        names = [entry.name for entry in entries]
     found = []
-    for name in names:
-        # A name with an impossible date is not ours; which error it gives depends on the system.
-        with suppress(ValueError, OverflowError, OSError):
-            if match := _NAME.fullmatch(name):
-                at = datetime.strptime(match["at"], _AT).astimezone()
-                found.append(
-                    _Name(folder / name, match["store"], at, int(match["revision"]), match["lineage"])
-                )
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            # A name with an impossible date is not ours; which error it gives depends on the system. An empty
+            # file is no backup, whatever its name: power cuts and broken synchronisations leave such.
+            with suppress(ValueError, OverflowError, OSError):
+                if (match := _NAME.fullmatch(entry.name)) and entry.stat().st_size:
+                    at = datetime.strptime(match["at"], _AT).astimezone()
+                    revision, path = int(match["revision"]), folder / entry.name
+                    found.append(_Name(path, match["store"], at, revision, match["lineage"]))
     return sorted(found, key=lambda one: (one.revision, one.taken_at), reverse=True)
 
 

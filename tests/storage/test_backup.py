@@ -252,7 +252,27 @@ def test_the_backups_of_another_store_of_the_same_name_do_not_count(
     assert not needs_backup(store, folder)
 
 
+def test_an_empty_file_under_the_name_of_a_backup_does_not_count(store: Store, folder: Path) -> None:
+    add(store)
+    backup = back_up(store, folder)
+    backup.path.write_bytes(b"")
+    assert backups(folder) == []
+    assert needs_backup(store, folder)
+
+
 # Thinning
+
+
+def test_empty_files_under_the_names_of_backups_take_the_place_of_none(store: Store, folder: Path) -> None:
+    clock = ticking()
+    add(store)
+    backup = back_up(store, folder, clock=clock.__next__)
+    _, end = backup.path.name.split("-r1-")
+    for minute in range(MOST_RECENT):
+        (folder / f"{store.path.stem}-20240115-18{minute:02}00-r9{minute}-{end}").touch()
+    add(store)
+    newer = back_up(store, folder, clock=clock.__next__)
+    assert backups(folder) == [newer, backup]
 
 
 def test_old_backups_are_removed_and_recent_ones_stay(store: Store, folder: Path) -> None:
