@@ -1,5 +1,5 @@
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -284,6 +284,63 @@ def test_old_backups_are_removed_and_recent_ones_stay(store: Store, folder: Path
     left = backups(folder)
     assert left[:MOST_RECENT] == taken[: -MOST_RECENT - 1 : -1]
     assert len(left) == MOST_RECENT + DAYS
+
+
+@pytest.fixture
+def put_over(store: Store, store_path: Path, folder: Path) -> Iterator[Store]:
+    """Give a store with ten backups and more, over which an older copy of it was put by hand afterwards."""
+    clock = ticking(MOMENT - timedelta(minutes=12))
+    add(store, "原来的")
+    older = store_path.read_bytes()
+    for number in range(12):
+        add(store, f"{number}")
+        back_up(store, folder, clock=clock.__next__)
+    store.close()
+    store_path.write_bytes(older)
+    with Store.open(store_path) as opened:
+        yield opened
+
+
+def revisions(folder: Path) -> list[int]:
+    """Return the numbers of the changes of the backups, in the order in which they were taken."""
+    found = sorted(backups(folder), key=lambda one: one.taken_at)
+    return [int(one.path.name.split("-r")[1].split("-")[0]) for one in found]
+
+
+def test_where_an_older_copy_was_put_over_the_store_the_newest_of_both_stay(
+    put_over: Store, folder: Path
+) -> None:
+    clock = ticking()
+    for number in range(MOST_RECENT + 1):
+        add(put_over, f"重做 {number}")
+        backup = back_up(put_over, folder, clock=clock.__next__)
+        assert backup in backups(folder)
+    # The highest numbers, which will be the oldest by the clock; the last taken, with lower numbers.
+    assert revisions(folder) == [*range(9, 14), *range(3, 13)]
+
+
+@pytest.mark.parametrize("set_back", [timedelta(), timedelta(minutes=6), timedelta(days=400)])
+def test_the_backup_just_made_and_that_of_the_highest_number_stay_whatever_the_clock_says(
+    put_over: Store, folder: Path, set_back: timedelta
+) -> None:
+    for _ in range(30):
+        add(put_over)
+        backup = back_up(put_over, folder, clock=lambda: MOMENT - set_back)
+        assert backup in backups(folder)
+        assert max(revisions(folder)) == max(13, put_over.latest_revision())
+
+
+def test_the_state_before_restoring_outlasts_the_next_backup_where_an_older_copy_was_put_over(
+    put_over: Store, folder: Path
+) -> None:
+    clock = ticking()
+    add(put_over, "重做的")
+    newest = backups(folder)[0]
+    restore_backup(put_over, newest.path, folder, clock=clock.__next__)
+    back_up(put_over, folder, clock=clock.__next__)
+    (before,) = [one for one in backups(folder) if one.taken_at == MOMENT]
+    restore_backup(put_over, before.path, folder, clock=clock.__next__)
+    assert sorted(projects(put_over)) == ["原来的", "重做的"]
 
 
 def test_a_backup_that_cannot_be_removed_does_not_stop_the_next(
