@@ -1,5 +1,7 @@
 """Frame and selection of the grids are one, by whatever keys or mouse a clerk moves, as in a spreadsheet."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -8,6 +10,8 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from perfeval_desktop.domain.cells import TotalCell
+from perfeval_desktop.domain.form import AmountField, FormState
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.cell_grid.clipboard import to_block
@@ -23,11 +27,13 @@ from ui.form_page import (
     budget,
     click,
     clipboard,
+    executed,
     level3,
     middle_of,
     put_on_clipboard,
     reason,
     saved,
+    score,
     select,
     target,
     weight,
@@ -515,3 +521,124 @@ def test_everything_can_be_selected_before_a_frame_is_there(page: FormEditor) ->
     page.indicators.selectAll()
     assert chosen(page.indicators) == all_places(page.indicators)
     assert frame(page.indicators) in chosen(page.indicators)
+
+
+# -- filling down ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def refusals(page: FormEditor) -> list[str]:
+    """Return the sentences told of what cannot be done."""
+    told: list[str] = []
+    page.refused.connect(told.append)
+    return told
+
+
+def test_ctrl_d_fills_each_column_from_the_top_in_one_commit(
+    grid: IndicatorGrid, session: EditingSession, store: Store
+) -> None:
+    before = session.base
+    grid.cells.writer.commit(reason(1), "一行\n两行")
+    revision = store.latest_revision()
+    select(grid, actual(1), actual(2), actual(3), reason(1), reason(2), reason(3))
+    selected = chosen(grid)
+    press(Qt.Key.Key_D, CTRL)
+    for row in (2, 3):
+        assert saved(session, actual(row)) == before.indicators[1].actual
+        assert saved(session, reason(row)) == "一行\n两行"
+    assert saved(session, actual(4)) == before.indicators[4].actual
+    assert store.latest_revision() == revision + 1
+    assert session.undo_label == "向下填充 4 个单元格"
+    assert chosen(grid) == selected
+    session.undo()
+    session.undo()
+    assert session.base == before
+
+
+def test_ctrl_d_on_cells_of_one_row_fills_them_from_the_row_above(
+    grid: IndicatorGrid, session: EditingSession
+) -> None:
+    select(grid, weight(2), target(2))
+    press(Qt.Key.Key_D, CTRL)
+    above = session.base.indicators[1]
+    assert saved(session, target(2)) == above.target
+    assert session.base.indicators[2].weight == above.weight
+    assert session.undo_label == "向下填充 2 个单元格"
+
+
+def test_a_weight_and_the_score_within_it_are_filled_down_together(
+    grid: IndicatorGrid, session: EditingSession, refusals: list[str]
+) -> None:
+    grid.cells.writer.commit_all([(weight(0), "30"), (score(0), "25")], "修改")
+    select(grid, weight(0), score(0), weight(1), score(1))
+    press(Qt.Key.Key_D, CTRL)
+    assert refusals == []
+    assert (saved(session, weight(1)), saved(session, score(1))) == ("30.00", "25.00")
+
+
+def test_ctrl_d_fills_amounts(funding: FundingGrid, session: EditingSession) -> None:
+    select(funding, budget())
+    press(Qt.Key.Key_Down, SHIFT)
+    press(Qt.Key.Key_D, CTRL)
+    total, source = session.base.funding.total, session.base.funding.current_appropriation
+    assert source.of(AmountField.ADJUSTED_BUDGET) == total.of(AmountField.ADJUSTED_BUDGET)
+    assert (
+        session.undo_label == "向下填充其中：当年财政拨款的全年预算数".replace("其中：", "")
+        or session.undo_label
+    )
+
+
+def test_ctrl_d_changes_nothing_where_there_is_nothing_to_fill_or_to_take(
+    page: FormEditor, store: Store
+) -> None:
+    revision = store.latest_revision()
+    # A label, the word for the total, a first row.
+    for grid, place in ((page.funding, (2, 0)), (page.indicators, (10, 0)), (page.indicators, (0, 2))):
+        put(grid, place)
+        press(Qt.Key.Key_D, CTRL)
+    select(page.funding, budget(), executed())
+    press(Qt.Key.Key_D, CTRL)
+    assert store.latest_revision() == revision
+
+
+@pytest.mark.parametrize("name", ["funding", "indicators"])
+def test_a_final_form_is_not_filled(
+    page: FormEditor, session: EditingSession, store: Store, name: str
+) -> None:
+    session.commit(replace(session.base, state=FormState.FINAL), "定稿")
+    revision = store.latest_revision()
+    put(getattr(page, name), (1, 2))
+    press(Qt.Key.Key_D, CTRL)
+    assert store.latest_revision() == revision
+
+
+def test_what_one_of_the_cells_cannot_take_fills_none(
+    grid: IndicatorGrid, store: Store, refusals: list[str]
+) -> None:
+    grid.cells.writer.commit_all([(weight(0), "30"), (score(0), "25")], "修改")
+    revision = store.latest_revision()
+    select(grid, actual(0), actual(1), score(0), score(1))
+    press(Qt.Key.Key_D, CTRL)
+    (told,) = refusals
+    assert "第 2 行" in told
+    assert store.latest_revision() == revision
+
+
+def test_the_total_of_a_column_is_not_filled_and_the_cell_above_it_stays(
+    grid: IndicatorGrid, store: Store
+) -> None:
+    grid.cells.writer.commit(weight(8), "7")
+    revision = store.latest_revision()
+    select(grid, weight(9), TotalCell())
+    press(Qt.Key.Key_D, CTRL)
+    assert store.latest_revision() == revision
+
+
+def test_the_name_of_a_single_cell_that_was_filled_stands_in_undo(
+    grid: IndicatorGrid, session: EditingSession
+) -> None:
+    grid.cells.writer.commit(weight(8), "7")
+    select(grid, weight(9))
+    press(Qt.Key.Key_D, CTRL)
+    assert saved(session, weight(9)) == "7.00"
+    assert session.undo_label == "向下填充第 10 行“相关部门满意度”的分值"

@@ -24,7 +24,7 @@ from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate
 from perfeval_ui.cell_grid.editors import Leave, Move, way_out
 from perfeval_ui.cell_grid.model import AnyIndex, CellTableModel
 from perfeval_ui.cell_grid.reach import Place
-from perfeval_ui.cell_grid.selecting import NONE, SelectingTable, held
+from perfeval_ui.cell_grid.selecting import CTRL, NONE, SelectingTable, held
 from perfeval_ui.cell_writer import Block
 
 
@@ -339,6 +339,19 @@ class CellGrid(SelectingTable):
         """Clear the selected cells."""
         self._enter_all([(cell, "") for _, cell in self._selected_entries()], "清除")
 
+    def fill_down(self) -> None:
+        """Fill the selected cells from the topmost of their column; those of one row from the row above."""
+        above = 1 if len(self.selected_rows()) == 1 else 0
+        # Of each column the topmost place stays, as the last to be put in.
+        tops = {column: row - above for row, column in reversed(self._selected_places())}
+        filled = []
+        for (row, column), cell in self._selected_entries():
+            top = tops[column]
+            source = self.cells.entry_cell(top, column) if 0 <= top < row else None
+            if source is not None:
+                filled.append((cell, self.cells.writer.typed(source)))
+        self._enter_all(filled, "向下填充")
+
     def selected_rows(self) -> list[int]:
         """Return the rows with a selected cell, in order."""
         return sorted({index.row() for index in self.selectedIndexes()})
@@ -355,6 +368,8 @@ class CellGrid(SelectingTable):
         key, keys, way = event.key(), held(event), way_out(event)
         if keys == NONE and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             return self.clear_cells
+        if keys == CTRL and key == Qt.Key.Key_D:
+            return self.fill_down
         if way in (Move.DOWN, Move.UP):
             return partial(self._go, way)
         standard = QKeySequence.StandardKey
