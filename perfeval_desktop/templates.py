@@ -142,7 +142,9 @@ class TemplateCatalogue(Mapping[str, Template]):
         try:
             long_path(self.own_folder / f"{template_id}.toml").unlink()
         except OSError as error:
-            raise TemplateError(f"模板“{template_id}”无法删除：{error.strerror}。请检查文件的权限。") from error
+            raise TemplateError(
+                f"模板“{template_id}”无法删除：{error.strerror}。请检查文件的权限。"
+            ) from error
         self.refresh()
 
     def _found(self, template_id: str) -> Template | TemplateError:
