@@ -128,8 +128,8 @@ def filled(template: Template, *, year: int = 2023, **tables: Table) -> Form:
     """Return a form with these texts, by block key.
 
     A block of one row takes its cells; one of fixed rows takes them by row key; one whose rows are the user's
-    takes a list, with ``parent`` (the id of a goal) and ``joined`` (keys of columns) among the cells. Those
-    rows are called ``r1``, ``r2`` … in the order in which they are given.
+    takes a list, with ``id``, ``parent`` (the id of a goal) and ``joined`` (keys of columns) among the cells.
+    Rows without an id are called ``r1``, ``r2`` … in the order in which they are given.
     """
     form = Form(TemplateRef(template.id, template.digest), year)
     for key, table in tables.items():
@@ -143,8 +143,7 @@ def _with_table(form: Form, block: AnyBlock, table: Any) -> Form:  # noqa: ANN40
         return form.with_rows(block.key, tuple(Row(RowId(key), _cells(row)) for key, row in fixed.items()))
     if not block.has_own_rows:
         raise AssertionError(f"{block.key} has no rows of the user's")
-    fixed_keys = [row.key for row in block.rows]
-    form, new = form.new_rows(sum(row.get("id") not in fixed_keys for row in table))
+    form, new = form.new_rows(sum("id" not in row for row in table))
     ids = iter(new)
     return form.with_rows(
         block.key,

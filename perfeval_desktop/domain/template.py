@@ -38,6 +38,11 @@ class FormKind(StrEnum):
         """The kind in the clerk's words."""
         return _KIND_LABELS[self]
 
+    @property
+    def tells_the_outcome(self) -> bool:
+        """Whether the form is written when its year is over; a target or a monitoring form is not."""
+        return self not in {FormKind.TARGET, FormKind.MONITORING}
+
 
 _KIND_LABELS = {
     FormKind.SELF_ASSESSMENT: "自评表",
