@@ -42,7 +42,8 @@ _FIGURE = Implied(Kind.POINTS, Stage.COMPUTED)
 
 IMPLIED = {
     Role.TITLE: Implied(Kind.LINE, Stage.PLAN),
-    Role.UNIT: Implied(Kind.VALUE, Stage.COMPUTED),
+    Role.UNIT: Implied(Kind.CHOICE, Stage.PLAN),
+    Role.SHOWN_UNIT: Implied(Kind.VALUE, Stage.COMPUTED),
     Role.EXECUTION_NOTE: _UNKNOWN,
     Role.PROJECT: _NAME,
     Role.PROJECT_CODE: Implied(Kind.LINE, Stage.PLAN),

@@ -22,6 +22,7 @@ class Role(StrEnum):
     PROJECT_CODE = "project_code"
     DEPARTMENT = "department"
     IMPLEMENTING_UNIT = "implementing_unit"
+    SHOWN_UNIT = "shown_unit"
     # Of the funding grid.
     INITIAL_BUDGET = "initial_budget"
     ADJUSTED_BUDGET = "adjusted_budget"

@@ -26,7 +26,7 @@ _AMOUNTS = {Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET, Role.RECEIVED, Role.EXECU
 _FIGURES = {Role.TOTAL_WEIGHT, Role.TOTAL, Role.GRADE}
 
 ROLES: dict[type[AnyBlock], frozenset[Role]] = {
-    FieldsBlock: frozenset(_SINGLE | _FIGURES | {Role.EXECUTION_NOTE, Role.UNIT}),
+    FieldsBlock: frozenset(_SINGLE | _FIGURES | {Role.EXECUTION_NOTE, Role.SHOWN_UNIT}),
     FundingBlock: frozenset(_AMOUNTS | {Role.EXECUTION_RATE, Role.WEIGHT, Role.SCORE, Role.REASON}),
     GoalsBlock: frozenset({Role.EXPECTED_GOAL, Role.ACTUAL_OUTCOME, Role.WEIGHT, Role.SCORE}),
     IndicatorsBlock: frozenset(

@@ -61,7 +61,7 @@ class Seen:
         return computed or self.entered(column, row.text(column.key))
 
     def figure(self, column: Column) -> str:
-        """Return a closing figure as printed, ``""`` for any other column and while there is none."""
+        """Return a figure or the unit as printed, ``""`` for any other column and while there is none."""
         sheet = self.sheet
         match column.role:
             case Role.TOTAL_WEIGHT:
@@ -73,7 +73,7 @@ class Seen:
                 return sheet.grade or ""
             case Role.EXECUTION_RATE if sheet.rate is not None:
                 return rate_text(sheet.rate.figure, self.template.rate)
-            case Role.UNIT:
+            case Role.SHOWN_UNIT:
                 return self.facts.unit.value
             case _:
                 return ""
