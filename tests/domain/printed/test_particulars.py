@@ -43,7 +43,7 @@ type = "fields"
 key = "head"
 widths = ["30", "150"]
 columns = [
-    { key = "class", label = "类别", kind = "choice", choice_style = "STYLE", choices = ["部门项目", "专项"] },
+    { key = "class", label = "类别", kind = "choice", choice_style = "STYLE", choices = ["部门", "专项"] },
     { role = "shown_unit", key = "shown", label = "金额单位" },
     { key = "number", label = "编号", kind = "line", prefilled = "0013zp" },
 ]
@@ -103,8 +103,8 @@ def test_a_heading_stands_on_a_line_of_its_own_above_its_block() -> None:
     ("style", "shown"),
     [
         ("word", "专项"),
-        ("list", "□部门项目  ☑专项"),
-        ("list-behind", "部门项目□  专项☑"),
+        ("list", "□部门  ☑专项"),
+        ("list-behind", "部门□  专项☑"),
     ],
 )
 def test_a_choice_is_a_word_or_a_list_with_marks_before_or_behind(style: str, shown: str) -> None:
@@ -115,8 +115,8 @@ def test_a_choice_is_a_word_or_a_list_with_marks_before_or_behind(style: str, sh
 
 def test_a_list_already_marked_on_paper_prints_as_it_was_typed() -> None:
     of = template(CHOICE.replace("STYLE", "list-behind"))
-    form = enter(of, blank_form(of, 2023), Place("head", ONLY, "class"), "部门项目√ 专项□")
-    assert text_at(of, form, "class") == "部门项目√ 专项□"
+    form = enter(of, blank_form(of, 2023), Place("head", ONLY, "class"), "部门√ 专项□")
+    assert text_at(of, form, "class") == "部门√ 专项□"
 
 
 def test_a_cell_may_show_the_unit_of_the_form() -> None:
