@@ -124,6 +124,10 @@ class Form:
         """Return the form for another year."""
         return replace(self, year=year)
 
+    def with_made(self, made: int) -> "Form":
+        """Return the form knowing of at least so many rows ever made."""
+        return replace(self, made=max(self.made, made))
+
     def rows(self, block: str) -> Rows:
         """Return the rows of one block."""
         return self.tables.get(block, ())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.domain_v1.template import Template
 from perfeval_desktop.errors import ReportError
+from perfeval_desktop.part_files import sweep
 from perfeval_desktop.report.cores import share
 from perfeval_desktop.report.files import SUFFIX, file_name, write_whole
 from perfeval_desktop.report.form_pdf import (
@@ -60,6 +61,7 @@ def export_files(jobs: Iterable[Job], folder: Path, *, progress: Progress) -> li
     work = tuple(jobs)
     names = _distinct_names(form for _, form in work)
     tasks = [(template, form, folder / name) for (template, form), name in zip(work, names, strict=True)]
+    sweep(folder)
     reasons = dict(share(tasks, _write, progress=lambda done: progress(done, len(work))))
     return [
         Exported(form, None if reasons.get(number, "-") else path, reasons.get(number, ""))
@@ -151,7 +153,7 @@ def _write(task: tuple[Template, SelfAssessment, Path]) -> str:
     """Write the PDF of one form; return why that failed, nothing if it did not."""
     template, form, path = task
     try:
-        write_whole(path, form_pdf(template, form))
+        write_whole(path, form_pdf(template, form), sweeping=False)
     except ReportError as error:
         return str(error)
     return ""

@@ -8,6 +8,7 @@ from pathlib import Path
 from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.long_paths import long_path
+from perfeval_desktop.part_files import part_file, sweep
 
 SUFFIX = ".pdf"
 
@@ -33,26 +34,24 @@ def file_name(form: SelfAssessment) -> str:
     return _cut(stem, _MOST_CHARACTERS, _MOST_BYTES) + SUFFIX
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, sweeping: bool = True) -> None:
     """Write ``data`` to ``path`` so that the file is there whole, or as it was before.
 
     A file of that name is replaced. Raises :class:`ReportError`, naming the file and the remedy, when the
     folder is gone, the disk is full, or the file may not be written or is open elsewhere; nothing is
-    left behind then.
+    left behind then. What crashes have left in the folder is removed too; whoever writes many files there
+    sweeps once, and lets each file be written without ``sweeping``.
     """
     path = long_path(path)
-    # A name of its own in the same folder: what is half written never bears the name, and the change of
-    # name is one step. Not ``tempfile``, whose files nobody else may read.
-    temporary = path.parent / f".perfeval-{os.urandom(8).hex()}.tmp"
+    if sweeping:
+        sweep(path.parent)
     try:
-        try:
-            with temporary.open("xb") as file:
+        with part_file(path.parent) as part:
+            with part.open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+            part.replace(path)
     except OSError as error:
         raise ReportError(_sentence(path, error)) from error
 

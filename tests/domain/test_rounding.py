@@ -31,4 +31,4 @@ def test_the_context_of_the_program_has_no_say() -> None:
 
 
 def test_modes_have_words() -> None:
-    assert [mode.label for mode in RoundingMode] == ["四舍五入", "截断"]
+    assert [mode.label for mode in RoundingMode] == ["四舍五入", "截断", "进位"]

@@ -144,6 +144,7 @@ class IndicatorsPrinter:
         yield from self._headings
         lines = printed_lines(seen, self._block)
         beside = self._beside(seen, lines)
+        yield from self._goals_without_indicators(seen, lines)
         shared: dict[str, PrintedCell] = {}
         for number, (line, left) in enumerate(zip(lines, beside, strict=True), 1):
             cells = self._cells(seen, line, shared)
@@ -202,10 +203,22 @@ class IndicatorsPrinter:
         if goals is None:
             raise AssertionError("only called with goals in the grid")
         row = seen.form.rows(goals.key)[number]
-        texts = (
-            seen.entered(column, row.text(column.key)) for column in goals.columns if column.role in _PROSE
-        )
-        return "\n".join([goal_label(seen, goals, number), *filter(None, texts)])
+        lines = [goal_label(seen, goals, number)]
+        for column in goals.columns:
+            text = seen.entered(column, row.text(column.key))
+            if text and column.role is not Role.WEIGHT:
+                lines.append(text if column.role is Role.EXPECTED_GOAL else f"{column.words}：{text}")
+        return "\n".join(lines)
+
+    def _goals_without_indicators(self, seen: Seen, lines: Sequence[Line]) -> Iterator[PrintedRow]:
+        if self._goals is None:
+            return
+        under = {line.goal for line in lines}
+        for number, row in enumerate(seen.form.rows(self._goals.key)):
+            if row.id not in under:
+                cell = PrintedCell(0, 1, self._goal_text(seen, number), Look.LABEL)
+                rest = PrintedCell(1, len(self.widths), "", Look.TEXT)
+                yield PrintedRow(self.widths, (cell, rest), heading=self._headings)
 
     def _add_levels(self, seen: Seen, lines: Sequence[Line], found: list[list[PrintedCell]]) -> None:
         level1, level2 = self.first.get(Role.LEVEL1), self.first.get(Role.LEVEL2)
@@ -291,9 +304,6 @@ def completion_text(template: Template, facts: IndicatorFacts) -> str:
     if target is None or actual is None or target.number <= 0 or not target.comparable_with(actual):
         return ""
     return rate_text(rate_figure(template.rate, EXACT.divide(actual.number, target.number)), template.rate)
-
-
-_PROSE = frozenset({Role.EXPECTED_GOAL, Role.ACTUAL_OUTCOME})
 
 
 def _tick(printed: GridColumn, text: str) -> str:
