@@ -390,13 +390,15 @@ def _capped(scoring: Scoring, total: Decimal, rate: Rate | None) -> Decimal:
 def _dimensions(rows: Sequence[IndicatorFacts], scores: Sequence[Score]) -> tuple[DimensionScore, ...]:
     """Return weights and scores added up by level-1 name, in the order of the form.
 
-    Where no row has a weight, a dimension has the points printed behind its name, once under each goal.
+    Where no row has a weight, a dimension has the points printed behind its name, once under each goal. The
+    row of the execution rate counts where it stands in a dimension beside others, not where it is alone.
     """
     weights: dict[str, Decimal] = {}
     values: dict[str, Decimal] = {}
     has_weight = False
+    names = {row.level1 for row in rows if not row.is_execution}
     for row, one in zip(rows, scores, strict=True):
-        if row.is_execution:
+        if row.is_execution and row.level1 not in names:
             continue
         name, weight, value = row.level1, one.weight, one.value
         if name not in weights:
