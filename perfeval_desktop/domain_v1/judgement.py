@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from perfeval_desktop.domain.direction import (
+from perfeval_desktop.domain_v1.direction import (
     is_impossible,
     is_sign_doubtful,
     is_unwanted,

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.checks import check
-from perfeval_desktop.domain.explain import explain_indicator
+from perfeval_desktop.domain_v1.explain import explain_indicator
 from perfeval_desktop.domain.findings import Code
-from perfeval_desktop.domain.form import Indicator
+from perfeval_desktop.domain_v1.form import Indicator
 from perfeval_desktop.domain.quantity import parse_quantity
 from perfeval_desktop.domain.rounding import Rounding, RoundingMode
-from perfeval_desktop.domain.scoring import is_reached, score
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.scoring import is_reached, score
+from perfeval_desktop.domain_v1.template import Template
 from strategies import CATALOGUE, texts
 
 MORE, LESS = ("≥", ">", "不低于", ">="), ("≤", "<", "不超过", "<=")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from perfeval_desktop.domain_v1.checks.checked_form import CheckedForm, Row
 from perfeval_desktop.domain.checks.reading import explains, has_number, placeholder
-from perfeval_desktop.domain.direction import (
+from perfeval_desktop.domain_v1.direction import (
     is_out_of_reach,
     is_sign_doubtful,
     more_is_better,

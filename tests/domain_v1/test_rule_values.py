@@ -11,10 +11,10 @@ from decimal import Decimal
 import pytest
 
 from clean_forms import TEMPLATE, clean_form, sheet_of
-from perfeval_desktop.domain.form import Indicator
+from perfeval_desktop.domain_v1.form import Indicator
 from perfeval_desktop.domain.rounding import Rounding, RoundingMode
-from perfeval_desktop.domain.scoring import Origin, Score
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain_v1.scoring import Origin, Score
+from perfeval_desktop.domain_v1.template import Template
 
 OPEN = None
 FULL = "10.00"

@@ -1,6 +1,6 @@
 import pytest
 
-from perfeval_desktop.domain.direction import (
+from perfeval_desktop.domain_v1.direction import (
     is_impossible,
     is_out_of_reach,
     is_sign_doubtful,
@@ -9,7 +9,7 @@ from perfeval_desktop.domain.direction import (
     more_is_better,
     speaks_of_change,
 )
-from perfeval_desktop.domain.form import Indicator
+from perfeval_desktop.domain_v1.form import Indicator
 from perfeval_desktop.domain.quantity import Quantity, parse_quantity
 
 
