@@ -6,6 +6,7 @@ from decimal import Decimal
 from perfeval_desktop.domain.blocks import ClosingBlock, Frame
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
 from perfeval_desktop.domain.printed.context import Seen
+from perfeval_desktop.domain.printed.widths import even_widths
 from perfeval_desktop.domain.template import Template
 
 _STAMP_COLUMN = Decimal(60)
@@ -30,7 +31,8 @@ def _rows(width: Decimal, block: ClosingBlock) -> Iterator[PrintedRow]:
             PrintedCell(at, at + 1, f"{words}：", Look.TEXT) for at, words in enumerate(block.signatures)
         )
         has_stamp = block.stamp is not None
-        yield PrintedRow((width / count,) * count, tuple(cells), keeps_with_next=has_stamp, frame=Frame.OPEN)
+        widths = even_widths(width, count)
+        yield PrintedRow(widths, tuple(cells), keeps_with_next=has_stamp, frame=Frame.OPEN)
     if block.stamp is not None:
         seal = PrintedCell(1, 2, block.stamp, Look.STAMP)
         room = PrintedCell(0, 1, "", Look.TEXT)
