@@ -50,3 +50,7 @@ class StorageError(PerfEvalError):
 
 class ReportError(PerfEvalError):
     """A PDF that could not be written; no partial file is left behind."""
+
+
+class TranscriptError(PerfEvalError):
+    """A transcribed form that is not of the shape it should have; nothing was entered."""

@@ -1,83 +1,50 @@
-"""The seven built-in samples: published forms, entered as a clerk would enter them."""
+"""The built-in samples: the seven published forms, and one invented form of each further template.
+
+Each is a transcript, entered as a clerk would enter it; its figures of the paper are held against the computed
+ones.
+"""
 
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 
-from perfeval_desktop.domain_v1.cells import (
-    AmountCell,
-    EntryCell,
-    IndicatorCell,
-    TextCell,
-    TextField,
-)
-from perfeval_desktop.domain_v1.entry import enter
-from perfeval_desktop.domain_v1.form import AmountField, FundSource, Indicator, IndicatorField, SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain.transcripts.entering import entered
+from perfeval_desktop.domain.transcripts.matching import match
+from perfeval_desktop.domain.transcripts.value import Transcript, read_transcript
+
+_LATEST_YEAR = 2099
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """A sample: the texts a clerk types, in the order of the form, and the figures its paper form prints."""
+    """A sample: its name, and what stands on its paper."""
 
     name: str
-    template: str
-    fiscal_year: int
-    entries: tuple[tuple[EntryCell, str], ...]
-    printed: Mapping[str, str]
+    transcript: Transcript
 
     @property
-    def rows(self) -> int:
-        """How many indicators the form has."""
-        return len({cell.row for cell, _ in self.entries if isinstance(cell, IndicatorCell)})
+    def template(self) -> str:
+        """The id of its template."""
+        return self.transcript.template
 
-    def blank(self) -> SelfAssessment:
-        """Return the form before anything is typed: empty rows, nothing else."""
-        return SelfAssessment(self.template, self.fiscal_year, indicators=(Indicator(),) * self.rows)
-
-    def form(self, templates: Mapping[str, Template]) -> SelfAssessment:
+    def form(self, templates: Mapping[str, Template]) -> Form:
         """Return the form with everything entered."""
-        form = self.blank()
-        for cell, text in self.entries:
-            form = enter(templates[self.template], form, cell, text)
-        return form
+        found = match(templates[self.template], self.transcript)
+        return entered(found, self.transcript, year=_LATEST_YEAR)
+
+
+def published_samples() -> Iterator[Sample]:
+    """Yield the seven published forms, sorted by name."""
+    return (one for one in samples() if one.name != one.template)
 
 
 def samples() -> Iterator[Sample]:
-    """Yield the built-in samples, sorted by name."""
-    folder = files("perfeval_resources") / "samples_v1"
+    """Yield all samples, sorted by name; an invented one is called as its template."""
+    folder = files("perfeval_resources") / "samples"
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".toml"):
             values = tomllib.loads(file.read_text(encoding="utf-8"))
-            yield Sample(
-                name=file.name.removesuffix(".toml"),
-                template=values["template"],
-                fiscal_year=values["fiscal_year"],
-                entries=tuple(_entries(values)),
-                printed=values["printed"],
-            )
-
-
-_HEAD = (
-    TextField.PROJECT,
-    TextField.DEPARTMENT,
-    TextField.IMPLEMENTING_UNIT,
-    TextField.EXPECTED_GOAL,
-    TextField.ACTUAL_OUTCOME,
-)
-
-
-def _entries(values: Mapping[str, object]) -> Iterator[tuple[EntryCell, str]]:
-    for field in _HEAD:
-        yield TextCell(field), str(values[field])
-    funding = values["funding"]
-    assert isinstance(funding, dict)  # noqa: S101  # our own data; its shape is tested
-    for source in FundSource:
-        for amount in AmountField:
-            yield AmountCell(source, amount), funding[source][amount]
-    indicators = values["indicators"]
-    assert isinstance(indicators, list)  # noqa: S101
-    for row, indicator in enumerate(indicators):
-        for column in IndicatorField:
-            yield IndicatorCell(row, column), indicator[column]
+            yield Sample(file.name.removesuffix(".toml"), read_transcript(values))

@@ -3,12 +3,13 @@
 import argparse
 import re
 from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
 from typing import NoReturn
 
 from perfeval_desktop import __version__
 from perfeval_desktop.cli.command import Command
-from perfeval_desktop.domain_v1.entry import parse_year
+from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.errors import EntryError, PerfEvalError
 
 
@@ -16,12 +17,26 @@ class UsageError(PerfEvalError):
     """A command line that cannot be carried out as it stands."""
 
 
+class Samples(StrEnum):
+    """Which built-in samples take the place of a store."""
+
+    PUBLISHED = "published"
+    ALL = "all"
+
+
+class TemplateAction(StrEnum):
+    """What to do about templates."""
+
+    LIST = "list"
+    CHECK = "check"
+
+
 class Arguments(argparse.Namespace):
     """The arguments of all commands; those a command does not take keep their defaults."""
 
     command: Command
     store: Path | None = None
-    samples: bool = False
+    samples: Samples | None = None
     json: bool = False
     projects: Sequence[str] = ()
     year: int | None = None
@@ -35,6 +50,10 @@ class Arguments(argparse.Namespace):
     project: str = ""
     to: Path | None = None
     backup: Path
+    file: Path
+    dry_run: bool = False
+    action: TemplateAction = TemplateAction.LIST
+    files: Sequence[Path] = ()
 
 
 def parse(argv: Sequence[str] | None) -> Arguments:
@@ -50,13 +69,17 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         raise UsageError(f"{arguments.command} 不能用于内置示例，请去掉 --samples。")
     if arguments.json and arguments.command not in _SPEAKS_JSON:
         raise UsageError(f"{arguments.command} 没有 JSON 输出；--json 可用于 {'、'.join(_SPEAKS_JSON)}。")
+    if arguments.action is TemplateAction.CHECK and not arguments.files:
+        raise UsageError("templates check 后面应写要检查的模板文件。")
     if arguments.all and (arguments.projects or arguments.year or arguments.department or arguments.unit):
         raise UsageError("--all 表示全部，不能再指定项目或筛选条件。")
     return arguments
 
 
-_NEEDS_STORE = (Command.NEW, Command.BACKUP, Command.RESTORE, Command.VERIFY)
-_SPEAKS_JSON = (Command.LIST, Command.SCORE, Command.CHECK, Command.NEW, Command.TEMPLATES)
+_NEEDS_STORE = (Command.NEW, Command.IMPORT, Command.BACKUP, Command.RESTORE, Command.VERIFY)
+_SPEAKS_JSON = (
+    *(Command.LIST, Command.SCORE, Command.CHECK, Command.NEW, Command.IMPORT, Command.TEMPLATES),
+)
 
 _EPILOG = """\
 项目可以写编号（见 list）、项目名称，或只符合一个项目的名称片段。
@@ -141,7 +164,13 @@ def _common(parser: argparse.ArgumentParser) -> "argparse._ArgumentGroup":
         "--store", type=Path, metavar="PATH", default=argparse.SUPPRESS, help="数据文件，默认为本人的"
     )
     group.add_argument(
-        "--samples", action="store_true", default=argparse.SUPPRESS, help="改用内置示例，不读写数据文件"
+        "--samples",
+        nargs="?",
+        type=Samples,
+        const=Samples.PUBLISHED,
+        choices=tuple(Samples),
+        default=argparse.SUPPRESS,
+        help="改用七张公开的示例，不读写数据文件；--samples=all 加上每种模板的示例",
     )
     group.add_argument(
         "--json",
@@ -201,6 +230,26 @@ def _new(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--unit", metavar="U", help="实施单位")
 
 
+def _import(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("参数")
+    group.add_argument("file", type=Path, metavar="FILE", help="转录文件（JSON，每张表一个对象）")
+    group.add_argument("--template", default="", metavar="ID", help="模板编号；不写则自动选择最合适的")
+    group.add_argument("--dry-run", action="store_true", help="只看结果，不存入数据文件")
+
+
+def _templates(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("参数")
+    group.add_argument(
+        "action",
+        nargs="?",
+        type=TemplateAction,
+        choices=tuple(TemplateAction),
+        default=TemplateAction.LIST,
+        help="list 列出（默认），check 检查模板文件",
+    )
+    group.add_argument("files", nargs="*", type=Path, metavar="FILE", help="要检查的模板文件")
+
+
 def _backup(parser: argparse.ArgumentParser) -> None:
     parser.add_argument_group("参数").add_argument(
         "--to", type=Path, metavar="DIR", help="存放备份的文件夹，默认在数据文件旁边"
@@ -222,8 +271,9 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.CHECK: ("检查会被退回的问题", _projects, _filters),
     Command.EXPORT: ("导出 PDF", _projects, _filters, _export),
     Command.NEW: ("按模板新建一张空白自评表", _new),
+    Command.IMPORT: ("录入转录的自评表", _import),
     Command.BACKUP: ("备份全部数据", _backup),
     Command.RESTORE: ("用备份替换现有数据", _restore),
     Command.VERIFY: ("检验数据文件是否完好",),
-    Command.TEMPLATES: ("列出可用的模板",),
+    Command.TEMPLATES: ("列出可用的模板，或检查模板文件", _templates),
 }

@@ -12,6 +12,7 @@ class Command(StrEnum):
     CHECK = "check"
     EXPORT = "export"
     NEW = "new"
+    IMPORT = "import"
     BACKUP = "backup"
     RESTORE = "restore"
     VERIFY = "verify"

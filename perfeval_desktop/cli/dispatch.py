@@ -10,9 +10,11 @@ from typing import TextIO
 from perfeval_desktop.cli.arguments import Arguments, UsageError, parse
 from perfeval_desktop.cli.command import Command
 from perfeval_desktop.cli.export import export_forms
+from perfeval_desktop.cli.importing import import_forms
 from perfeval_desktop.cli.keeping import back_up_store, new_form, restore_store, verify_store
 from perfeval_desktop.cli.output import complain
-from perfeval_desktop.cli.reading import check_forms, list_forms, list_templates, score_forms, show_form
+from perfeval_desktop.cli.reading import check_forms, list_forms, score_forms, show_form
+from perfeval_desktop.cli.template_files import templates_command
 from perfeval_desktop.errors import PerfEvalError
 
 _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
@@ -22,10 +24,11 @@ _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
     Command.CHECK: check_forms,
     Command.EXPORT: export_forms,
     Command.NEW: new_form,
+    Command.IMPORT: import_forms,
     Command.BACKUP: back_up_store,
     Command.RESTORE: restore_store,
     Command.VERIFY: verify_store,
-    Command.TEMPLATES: list_templates,
+    Command.TEMPLATES: templates_command,
 }
 
 # Windows says "invalid argument" about a pipe that nobody reads any more.

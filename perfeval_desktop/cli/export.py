@@ -5,13 +5,15 @@ from pathlib import Path
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.output import complain, say, show_progress, visible
 from perfeval_desktop.cli.shelf import open_shelf
-from perfeval_desktop.domain_v1.cells import cell_label
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.facts import text_of
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.places import place_label
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.long_paths import long_path
 
-_Job = tuple[Template, SelfAssessment]
+_Job = tuple[Template, Form]
 
 
 def export_forms(arguments: Arguments) -> int:
@@ -70,6 +72,6 @@ def _warn_of_missing_characters(jobs: list[_Job]) -> None:
     from perfeval_desktop.report.missing import missing_characters  # noqa: PLC0415  # see the module
 
     for template, form in jobs:
-        for cell, characters in missing_characters(form):
-            place = f"{form.project}：{cell_label(template, form, cell)}"
-            complain(visible(f"{place}中有字库没有的字“{characters}”，打印为〓。"))
+        for place, characters in missing_characters(template, form):
+            where = f"{text_of(template, form, Role.PROJECT)}：{place_label(template, form, place)}"
+            complain(visible(f"{where}中有字库没有的字“{characters}”，打印为〓。"))

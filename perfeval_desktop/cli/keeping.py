@@ -4,9 +4,11 @@ from perfeval_desktop import paths
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.output import json_line, say, visible
 from perfeval_desktop.cli.shelf import catalogue, store_path
-from perfeval_desktop.domain_v1.blank import blank_form
-from perfeval_desktop.domain_v1.cells import TextCell, TextField
-from perfeval_desktop.domain_v1.entry import enter
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.entry import enter
+from perfeval_desktop.domain.facts import text_of
+from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
@@ -21,20 +23,23 @@ def new_form(arguments: Arguments) -> int:
     assert arguments.year is not None  # noqa: S101  # the parser insists on it
     form = blank_form(template, arguments.year)
     names = {
-        TextField.PROJECT: arguments.project,
-        TextField.DEPARTMENT: arguments.department or "",
-        TextField.IMPLEMENTING_UNIT: arguments.unit or "",
+        Role.PROJECT: arguments.project,
+        Role.DEPARTMENT: arguments.department or "",
+        Role.IMPLEMENTING_UNIT: arguments.unit or "",
     }
-    for field, name in names.items():
-        form = enter(template, form, TextCell(field), name)
-    if not form.project:
+    for role, name in names.items():
+        place = place_of(template, role)
+        if place is not None:
+            form = enter(template, form, place, name)
+    project = text_of(template, form, Role.PROJECT) or arguments.project.strip()
+    if not project:
         raise UsageError("--project 是空的，请写项目名称。")
     with Store.open(store_path(arguments)) as store:
         (form_id,) = EditingSession(store, templates).create([form], "新建")
     if arguments.json:
-        say(json_line({"id": form_id, "project": form.project, "fiscal_year": form.fiscal_year}))
+        say(json_line({"id": form_id, "project": project, "fiscal_year": form.year}))
     else:
-        say(visible(f"已新建 {form.fiscal_year} 年度“{form.project}”，编号 {form_id}"))
+        say(visible(f"已新建 {form.year} 年度“{project}”，编号 {form_id}"))
     return 0
 
 

@@ -1,24 +1,20 @@
-"""The commands that only look: list, show, score, check and templates."""
+"""The commands that only look: list, show, score and check."""
 
 from collections import Counter
 from collections.abc import Iterator
 
 from perfeval_desktop.cli.arguments import Arguments
 from perfeval_desktop.cli.output import complain, json_line, say, table, visible
-from perfeval_desktop.cli.shelf import Shelf, catalogue, open_shelf
+from perfeval_desktop.cli.shelf import Shelf, open_shelf
 from perfeval_desktop.cli.show import form_lines
-from perfeval_desktop.domain_v1.figures import (
-    execution_score_text,
-    execution_weight_text,
-    rate_text,
-    score_text,
-    total_text,
-    weight_text,
-)
-from perfeval_desktop.domain_v1.findings import Severity
+from perfeval_desktop.domain.columns import Column, Role
+from perfeval_desktop.domain.figures import points_text, rate_text
+from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain.places import place_of
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.open_form import OpenForm
-from perfeval_desktop.storage.records import FormSummary
+from perfeval_desktop.store import FormSummary
 
 _MESSAGE_WIDTH = 90
 
@@ -76,24 +72,6 @@ def check_forms(arguments: Arguments) -> int:
     return 1 if counts[Severity.ERROR] else 0
 
 
-def list_templates(arguments: Arguments) -> int:
-    """Print id and name of each template; one that cannot be used is told on the error stream."""
-    templates, code, rows = catalogue(), 0, []
-    for template_id in templates:
-        try:
-            rows.append((template_id, templates[template_id].name))
-        except TemplateError as error:
-            complain(str(error))
-            code = 3
-    if arguments.json:
-        for template_id, name in rows:
-            say(json_line({"id": template_id, "name": name}))
-    else:
-        for line in table(rows):
-            say(line)
-    return code
-
-
 def _nothing() -> None:
     complain("没有符合条件的自评表。可用 perfeval new 新建，或放宽筛选条件。")
 
@@ -136,30 +114,39 @@ def _summary_values(shelf: Shelf, one: FormSummary) -> dict[str, object]:
 def _total(shelf: Shelf, one: FormSummary) -> str:
     """Return the total as printed; a form whose template is missing is listed all the same."""
     try:
-        return total_text(one.standing.total, shelf.templates[one.template])
+        return points_text(one.standing.total, _decimals(shelf.templates[one.template], Role.TOTAL))
     except TemplateError:
         return f"{one.standing.total:f}"
 
 
+def _decimals(template: Template, role: Role) -> int:
+    """Return how many decimals the template prints a closing figure with."""
+    at = place_of(template, role)
+    return 0 if at is None else template.by_key[at.block].by_key[at.column].decimals
+
+
 def _title(shown: OpenForm) -> str:
-    form = shown.form
-    return visible(f"{form.project}  {form.fiscal_year} 年度  {form.implementing_unit}").rstrip()
+    facts = shown.facts
+    return visible(f"{facts.project}  {shown.form.year} 年度  {facts.implementing_unit}").rstrip()
 
 
 def _score_lines(shown: OpenForm) -> Iterator[str]:
     template, sheet = shown.template, shown.sheet
-    total, weight = total_text(sheet.total, template), total_text(sheet.total_weight, template)
-    rows = [
-        (template.labels.total, total, weight, sheet.grade or ("" if sheet.is_complete else "尚有得分未填"))
-    ]
-    execution = execution_score_text(sheet, template) or "—"
-    rate = rate_text(sheet.execution_rate, template)
-    label = template.labels.execution_rate.removesuffix("(%)")
-    rows.append((label, execution, execution_weight_text(template), rate))
-    for one in sheet.dimensions:
-        points, of = total_text(one.score, template), total_text(one.weight, template)
-        rows.append((one.name or "（未填一级指标）", points, of, ""))
     yield _title(shown)
+    if template.scoring is None:
+        yield "  本表不计分"
+        yield ""
+        return
+    decimals = _decimals(template, Role.TOTAL)
+    grade = sheet.grade or ("" if sheet.is_complete else "尚有得分未填")
+    rows = [("总分", points_text(sheet.total, decimals), points_text(sheet.total_weight, decimals), grade)]
+    if template.scoring.execution is not None:
+        execution = points_text(sheet.execution.value, decimals) or "—"
+        rate = "" if sheet.rate is None else rate_text(sheet.rate.figure, template.rate)
+        rows.append(("执行率", execution, points_text(sheet.execution.weight, decimals), rate))
+    for one in sheet.dimensions:
+        points, of = points_text(one.score, decimals), points_text(one.weight, decimals)
+        rows.append((one.name or "（未填一级指标）", points, of, ""))
     yield from table(
         [(f"  {name}", points, f"/ {of}", more) for name, points, of, more in rows], right={1, 2}
     )
@@ -167,27 +154,33 @@ def _score_lines(shown: OpenForm) -> Iterator[str]:
 
 
 def _score_json(shown: OpenForm) -> Iterator[str]:
-    template, form, sheet = shown.template, shown.form, shown.sheet
+    template, facts, sheet = shown.template, shown.facts, shown.sheet
+    weight, score = _column(template, Role.WEIGHT), _column(template, Role.SCORE)
+    decimals = _decimals(template, Role.TOTAL)
     yield json_line(
         {
-            "project": form.project,
-            "fiscal_year": form.fiscal_year,
-            "template": form.template,
-            "execution_rate": rate_text(sheet.execution_rate, template) or None,
-            "execution_score": execution_score_text(sheet, template) or None,
-            "total_weight": total_text(sheet.total_weight, template),
-            "total": total_text(sheet.total, template),
+            "project": facts.project,
+            "fiscal_year": shown.form.year,
+            "template": template.id,
+            "execution_rate": None if sheet.rate is None else rate_text(sheet.rate.figure, template.rate),
+            "execution_score": points_text(sheet.execution.value, decimals) or None,
+            "total_weight": points_text(sheet.total_weight, decimals),
+            "total": points_text(sheet.total, decimals),
             "grade": sheet.grade,
             "indicators": [
                 {
-                    "name": indicator.level3,
-                    "weight": weight_text(indicator.weight, template) or None,
-                    "score": score_text(score.value, template) or None,
+                    "name": row.name,
+                    "weight": points_text(one.weight, weight.decimals if weight else 0) or None,
+                    "score": points_text(one.value, score.decimals if score else 0) or None,
                 }
-                for indicator, score in zip(form.indicators, sheet.indicators, strict=True)
+                for row, one in zip(facts.indicators, sheet.indicators, strict=True)
             ],
         }
     )
+
+
+def _column(template: Template, role: Role) -> Column | None:
+    return None if template.grid is None else template.grid.by_role.get(role)
 
 
 def _finding_lines(shown: OpenForm) -> Iterator[str]:
@@ -201,10 +194,10 @@ def _finding_json(shown: OpenForm) -> Iterator[str]:
     for finding in shown.findings:
         yield json_line(
             {
-                "project": shown.form.project,
+                "project": shown.facts.project,
                 "code": finding.code,
                 "severity": finding.severity,
-                "where": finding.cell.path,
+                "where": finding.place.path,
                 "message": finding.message,
             }
         )

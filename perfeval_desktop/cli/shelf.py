@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from perfeval_desktop import paths
-from perfeval_desktop.cli.arguments import Arguments, UsageError
+from perfeval_desktop.cli.arguments import Arguments, Samples, UsageError
 from perfeval_desktop.cli.output import table
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.numerals import narrow
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.numerals import narrow
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.open_form import OpenForm, summary, view
-from perfeval_desktop.samples import samples
-from perfeval_desktop.storage.records import FormId, FormSummary, StoredForm
+from perfeval_desktop.samples import Sample, published_samples, samples
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId, FormSummary, StoredForm
 from perfeval_desktop.templates import TemplateCatalogue
 
 # How many projects a message lists when it asks for a clearer word.
@@ -27,7 +27,7 @@ class Shelf:
 
     templates: Mapping[str, Template]
     summaries: Sequence[FormSummary]
-    load: Callable[[FormId], SelfAssessment]
+    load: Callable[[FormId], Form]
 
     def chosen(self, arguments: Arguments) -> list[FormSummary]:
         """Return the forms that pass the filters: the named ones in the order named, or all.
@@ -40,7 +40,7 @@ class Shelf:
         found = {one.form_id: one for word in arguments.projects for one in [_named(word, passing)]}
         return list(found.values())
 
-    def forms(self, arguments: Arguments) -> Iterator[tuple[Template, SelfAssessment]]:
+    def forms(self, arguments: Arguments) -> Iterator[tuple[Template, Form]]:
         """Yield the chosen forms with their templates."""
         for one in self.chosen(arguments):
             yield self.templates[one.template], self.load(one.form_id)
@@ -64,18 +64,19 @@ def store_path(arguments: Arguments) -> Path:
 @contextmanager
 def open_shelf(arguments: Arguments) -> Iterator[Shelf]:
     """Open what the command line names, for reading only: that works while the window has it open."""
-    if arguments.samples:
-        yield _sample_shelf()
+    if arguments.samples is not None:
+        chosen = samples() if arguments.samples is Samples.ALL else published_samples()
+        yield _sample_shelf(chosen)
         return
     with Store.open(store_path(arguments), read_only=True) as store:
         summaries = store.bin() if arguments.bin else store.summaries()
         yield Shelf(catalogue(), summaries, lambda form_id: store.load(form_id).form)
 
 
-def _sample_shelf() -> Shelf:
+def _sample_shelf(chosen: Iterator[Sample]) -> Shelf:
     """Return the samples under the built-in templates; a sample's file name is its id."""
     templates = TemplateCatalogue()
-    forms = {FormId(sample.name): sample.form(templates) for sample in samples()}
+    forms = {FormId(sample.name): sample.form(templates) for sample in chosen}
     summaries = [
         summary(StoredForm(form_id, 1, form), view(templates, form_id, form))
         for form_id, form in forms.items()

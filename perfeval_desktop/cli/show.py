@@ -1,85 +1,60 @@
-"""The whole form as text, in the order and the words of its template."""
+"""The whole form as text: what is printed, row by row, in the order and the words of its template."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from perfeval_desktop.cli.output import table, wrapped
-from perfeval_desktop.domain_v1.cells import IndicatorCell, indicator_label
-from perfeval_desktop.domain_v1.entry import typed_text
-from perfeval_desktop.domain_v1.figures import fund_figures, score_text, total_text
-from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain.printed import printed
+from perfeval_desktop.domain.printed.cells import PrintedCell, PrintedRow
+from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.open_form import OpenForm
 
 # In columns of a terminal.
 _TEXT_WIDTH = 90
 _CELL_WIDTH = 20
-_REASON_WIDTH = 62
+_LONG_CELL_WIDTH = 30
+# A table of so few columns holds texts rather than figures.
+_FEW = 4
 
 
 def form_lines(shown: OpenForm) -> Iterator[str]:
     """Yield the lines of one form."""
-    template, form, sheet = shown.template, shown.form, shown.sheet
-    labels = template.labels
-    yield template.title
-    yield template.year_line.format(year=form.fiscal_year)
-    yield ""
-    identity = [
-        (labels.project, form.project),
-        (labels.department, form.department),
-        (labels.implementing_unit, form.implementing_unit),
-        ("状态", form.state.label),
-    ]
-    yield from table(identity, limit=_TEXT_WIDTH)
-    yield from _heading(labels.funding)
-    yield from table(list(_funding(shown)), right=range(1, 7))
-    yield from _text(labels.expected_goal, form.expected_goal)
-    yield from _text(labels.actual_outcome, form.actual_outcome)
-    yield from _heading(labels.indicators)
-    yield from table(list(_indicators(shown)), limit=_CELL_WIDTH)
-    if reasons := list(_reasons(form)):
-        yield from _heading(template.column_label(IndicatorField.REASON))
-        yield from table(reasons, limit=_REASON_WIDTH)
-    yield from _heading(labels.total)
-    weight, total = total_text(sheet.total_weight, template), total_text(sheet.total, template)
-    missing = "" if sheet.is_complete else "（尚有得分未填）"
-    yield f"{template.column_label(IndicatorField.WEIGHT)}合计 {weight}  {labels.total} {total}{missing}"
-    if labels.grade is not None:
-        yield f"{labels.grade} {sheet.grade or '—'}"
+    seen = Seen(shown.template, shown.form, shown.facts, shown.sheet)
+    form = printed(seen)
+    for line in (form.number, form.title, form.year_line):
+        if line:
+            yield line
+    yield f"状态：{shown.form.state.label}"
+    for rows in _tables(form.rows):
+        yield ""
+        yield from _lines(rows)
 
 
-def _heading(label: str) -> Iterator[str]:
-    yield ""
-    yield "【" + label.replace("\n", "") + "】"
+def _tables(rows: Sequence[PrintedRow]) -> Iterator[list[PrintedRow]]:
+    """Yield the rows in stretches of the same columns."""
+    run: list[PrintedRow] = []
+    for row in rows:
+        if run and run[-1].widths != row.widths:
+            yield run
+            run = []
+        run.append(row)
+    if run:
+        yield run
 
 
-def _text(label: str, text: str) -> Iterator[str]:
-    yield from _heading(label)
-    yield from wrapped(text, _TEXT_WIDTH)
-
-
-def _funding(shown: OpenForm) -> Iterator[tuple[str, ...]]:
-    style, labels = shown.template.funding, shown.template.labels
-    amounts = (label for _, label in style.columns)
-    yield ("", *amounts, labels.funding_weight, labels.execution_rate, labels.funding_score)
-    for row in fund_figures(shown.template, shown.sheet):
-        yield ("  " * row.indent + row.label, *row.amounts, row.weight, row.rate, row.score)
-
-
-def _indicators(shown: OpenForm) -> Iterator[tuple[str, ...]]:
-    """Yield the grid without its reasons; the rows are numbered, as findings and reasons name them."""
-    template, form = shown.template, shown.form
-    fields = [column.field for column in template.columns if column.field is not IndicatorField.REASON]
-    yield ("", *map(template.column_label, fields))
-    for row, points in enumerate(shown.sheet.indicators):
-        texts = (
-            score_text(points.value, template)
-            if field is IndicatorField.SCORE
-            else typed_text(template, form, IndicatorCell(row, field))
-            for field in fields
-        )
-        yield (str(row + 1), *texts)
-
-
-def _reasons(form: SelfAssessment) -> Iterator[tuple[str, str]]:
-    for row, indicator in enumerate(form.indicators):
-        if indicator.reason.strip():
-            yield f"{indicator_label(form, row)}：", indicator.reason
+def _lines(rows: Sequence[PrintedRow]) -> Iterator[str]:
+    columns = len(rows[0].widths)
+    above: set[PrintedCell] = set()
+    texts: list[list[str]] = []
+    for row in rows:
+        line = [""] * columns
+        for cell in row.cells:
+            # A shared cell is read once, with the first of its rows.
+            if cell not in above:
+                line[cell.first] = cell.text.replace("\n", "") if columns > _FEW else cell.text
+        above = set(row.cells)
+        if any(line):
+            texts.append(line)
+    if columns <= 2:
+        yield from (one for line in texts for one in wrapped("  ".join(filter(None, line)), _TEXT_WIDTH))
+        return
+    yield from table(texts, limit=_CELL_WIDTH if columns > _FEW else _LONG_CELL_WIDTH)

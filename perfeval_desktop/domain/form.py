@@ -52,7 +52,7 @@ class Row:
 
     ``id`` is its own for life; a fixed row bears its key. ``cells`` are the texts by column key, blank ones
     left out. ``parent`` is the goal it stands under. In the columns of ``joined`` it shares the cell of the
-    row above it. ``reading`` keeps what the rules have read of it, by block; no part of its value.
+    row above it. ``reading`` keeps what has been read of it, by who reads; no part of its value.
     """
 
     id: RowId
@@ -123,6 +123,10 @@ class Form:
     def with_year(self, year: int) -> "Form":
         """Return the form for another year."""
         return replace(self, year=year)
+
+    def with_made(self, made: int) -> "Form":
+        """Return the form knowing of at least so many rows ever made."""
+        return replace(self, made=max(self.made, made))
 
     def rows(self, block: str) -> Rows:
         """Return the rows of one block."""

@@ -21,7 +21,7 @@ from perfeval_desktop.domain.blocks import (
 )
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, RowRole, Stage
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.rules import RateStyle, Scoring
+from perfeval_desktop.domain.rules import USUAL_THRESHOLDS, RateStyle, Scoring, Thresholds
 
 
 class FormKind(StrEnum):
@@ -37,6 +37,11 @@ class FormKind(StrEnum):
     def label(self) -> str:
         """The kind in the clerk's words."""
         return _KIND_LABELS[self]
+
+    @property
+    def tells_the_outcome(self) -> bool:
+        """Whether the form is written when its year is over; a target or a monitoring form is not."""
+        return self not in {FormKind.TARGET, FormKind.MONITORING}
 
 
 _KIND_LABELS = {
@@ -94,11 +99,15 @@ _TABLE_WIDTHS = {Orientation.PORTRAIT: Decimal(180), Orientation.LANDSCAPE: Deci
 
 @dataclass(frozen=True, slots=True)
 class AmountStyle:
-    """How amounts are printed: the usual unit, the least number of decimals, commas between thousands."""
+    """How amounts are printed: the usual unit, the least number of decimals, commas between thousands.
+
+    ``unit_in_cell`` prints the unit behind each amount (``120.00万元``).
+    """
 
     unit: MoneyUnit
     decimals: int
     grouping: bool
+    unit_in_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +144,7 @@ class Template:
     blocks: tuple[AnyBlock, ...]
     scoring: Scoring | None
     break_points: Mapping[str, tuple[str, ...]]
+    thresholds: Thresholds = USUAL_THRESHOLDS
 
     @cached_property
     def by_key(self) -> dict[str, AnyBlock]:
@@ -160,9 +170,10 @@ class Template:
 
     @cached_property
     def _single(self) -> dict[Role, At]:
+        # A cell of the template's own comes before the one that every form has.
         return {
             column.role: At(block.key, column.key)
-            for block in reversed(self.by_key.values())
+            for block in (FORM_FIELDS, *reversed(self.blocks))
             if isinstance(block, FieldsBlock | FiguresBlock | TextsBlock)
             for column in block.columns
             if column.role is not None

@@ -43,11 +43,11 @@ class TomlTable:
         return value
 
     def text(self, key: str, default: str | None = None, *, blank: bool = False) -> str:
-        """Return a text; ``blank`` allows an empty one."""
+        """Return a text; ``blank``, or a default that is, allows an empty one."""
         if default is not None and not self.has(key):
             return default
         value = self._take(key, str, "文字")
-        if not (blank or value.strip()):
+        if not (blank or default == "" or value.strip()):
             raise self.wrong(key, "不能为空")
         return value
 

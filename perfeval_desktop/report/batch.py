@@ -13,6 +13,7 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed.context import head_lines
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import ReportError
+from perfeval_desktop.part_files import sweep
 from perfeval_desktop.report.cores import share
 from perfeval_desktop.report.files import SUFFIX, file_name, write_whole
 from perfeval_desktop.report.form_pdf import (
@@ -62,6 +63,7 @@ def export_files(jobs: Iterable[Job], folder: Path, *, progress: Progress) -> li
     work = tuple(jobs)
     names = _distinct_names(work)
     tasks = [(template, form, folder / name) for (template, form), name in zip(work, names, strict=True)]
+    sweep(folder)
     reasons = dict(share(tasks, _write, progress=lambda done: progress(done, len(work))))
     return [
         Exported(form, None if reasons.get(number, "-") else path, reasons.get(number, ""))
@@ -155,7 +157,7 @@ def _write(task: tuple[Template, Form, Path]) -> str:
     """Write the PDF of one form; return why that failed, nothing if it did not."""
     template, form, path = task
     try:
-        write_whole(path, form_pdf(template, form))
+        write_whole(path, form_pdf(template, form), sweeping=False)
     except ReportError as error:
         return str(error)
     return ""

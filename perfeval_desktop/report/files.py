@@ -9,6 +9,7 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.long_paths import long_path
+from perfeval_desktop.part_files import part_file, sweep
 from perfeval_desktop.report.names import form_names
 
 SUFFIX = ".pdf"
@@ -35,26 +36,24 @@ def file_name(template: Template, form: Form) -> str:
     return _cut(stem, _MOST_CHARACTERS, _MOST_BYTES) + SUFFIX
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, sweeping: bool = True) -> None:
     """Write ``data`` to ``path`` so that the file is there whole, or as it was before.
 
     A file of that name is replaced. Raises :class:`ReportError`, naming the file and the remedy, when the
     folder is gone, the disk is full, or the file may not be written or is open elsewhere; nothing is
-    left behind then.
+    left behind then. What crashes have left in the folder is removed too; whoever writes many files there
+    sweeps once, and lets each file be written without ``sweeping``.
     """
     path = long_path(path)
-    # A name of its own in the same folder: what is half written never bears the name, and the change of
-    # name is one step. Not ``tempfile``, whose files nobody else may read.
-    temporary = path.parent / f".perfeval-{os.urandom(8).hex()}.tmp"
+    if sweeping:
+        sweep(path.parent)
     try:
-        try:
-            with temporary.open("xb") as file:
+        with part_file(path.parent) as part:
+            with part.open("wb") as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+            part.replace(path)
     except OSError as error:
         raise ReportError(_sentence(path, error)) from error
 

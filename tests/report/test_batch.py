@@ -1,5 +1,6 @@
 import errno
 import os
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
@@ -9,6 +10,7 @@ import pytest
 
 from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.errors import ReportError
+from perfeval_desktop.part_files import part_file
 from perfeval_desktop.report import cores
 from perfeval_desktop.report import form_pdf as form_pdf_module
 from perfeval_desktop.report.batch import Exported, Job, export_files, export_merged
@@ -55,6 +57,23 @@ class TestFiles:
         assert sorted(one.name for one in tmp_path.iterdir()) == sorted(names)
         assert (tmp_path / names[1]).read_bytes() == form_pdf(*jobs[1])
         assert watch.told == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+    def test_what_a_crash_left_in_the_folder_is_looked_for_once(
+        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        looked: list[object] = []
+        scandir = os.scandir
+
+        def look(folder: Path) -> object:
+            looked.append(folder)
+            return scandir(folder)
+
+        monkeypatch.setattr(os, "scandir", look)
+        with part_file(tmp_path) as left:
+            os.utime(left, (time.time() - 90_000,) * 2)
+            export_files(jobs, tmp_path, progress=Watch())
+            assert not left.exists()
+        assert looked == [tmp_path]
 
     def test_forms_of_one_name_do_not_replace_each_other(self, jobs: list[Job], tmp_path: Path) -> None:
         template, form = jobs[0]
@@ -142,7 +161,7 @@ class TestFiles:
     def test_an_error_of_the_program_is_not_taken_for_one_of_a_form(
         self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(_path: Path, _data: bytes) -> None:
+        def fail(*_arguments: object, **_options: object) -> None:
             raise ZeroDivisionError
 
         monkeypatch.setattr("perfeval_desktop.report.batch.write_whole", fail)

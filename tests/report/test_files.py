@@ -1,5 +1,6 @@
 import errno
 import os
+import time
 from pathlib import Path
 from typing import NoReturn
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.errors import ReportError
+from perfeval_desktop.part_files import part_file
 from perfeval_desktop.report.files import file_name, write_whole
 
 UNHURRIED = settings(deadline=None)
@@ -117,6 +119,12 @@ class TestWriting:
             write_whole(tmp_path / "表.pdf", b"new")
         assert caught.value.__cause__ is error
         assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {"表.pdf": b"earlier"}
+
+    def test_what_a_crash_left_in_the_folder_a_day_ago_is_removed(self, tmp_path: Path) -> None:
+        with part_file(tmp_path) as left:
+            os.utime(left, (time.time() - 90_000,) * 2)
+            write_whole(tmp_path / "表.pdf", b"whole")
+            assert [one.name for one in tmp_path.iterdir()] == ["表.pdf"]
 
     def test_a_file_open_elsewhere_is_told_as_such(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -1,5 +1,6 @@
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.part_files import part_file
 from perfeval_desktop.storage import copying
 from perfeval_desktop.storage.copying import Facts, facts_of, is_whole, write_copy
 from perfeval_desktop.storage.migrations import migrate
@@ -21,7 +23,7 @@ def source() -> Iterator[sqlite3.Connection]:
 
 
 def copy(source: sqlite3.Connection, folder: Path) -> None:
-    write_copy(source, facts_of(source), part=folder / "part", target=folder / "copy")
+    write_copy(source, facts_of(source), target=folder / "copy")
 
 
 def files(folder: Path) -> list[str]:
@@ -45,10 +47,12 @@ def test_a_copy_takes_the_place_of_an_older_one(source: sqlite3.Connection, tmp_
         assert facts_of(copied) == facts_of(source)
 
 
-def test_what_a_power_cut_left_is_replaced(source: sqlite3.Connection, tmp_path: Path) -> None:
-    (tmp_path / "part").write_bytes(b"half a page" * 1000)
-    copy(source, tmp_path)
-    assert files(tmp_path) == ["copy"]
+def test_what_a_power_cut_left_is_removed_a_day_later(source: sqlite3.Connection, tmp_path: Path) -> None:
+    with part_file(tmp_path) as left:
+        left.write_bytes(b"half a page" * 1000)
+        os.utime(left, (time.time() - 90_000,) * 2)
+        copy(source, tmp_path)
+        assert files(tmp_path) == ["copy"]
 
 
 @pytest.mark.parametrize(
@@ -86,7 +90,7 @@ def test_a_copy_that_does_not_read_back_never_appears(
     facts = facts_of(source)
     monkeypatch.setattr(copying, check, failure)
     with pytest.raises(StorageError, match="已经撤销") as caught:
-        write_copy(source, facts, part=tmp_path / "part", target=tmp_path / "copy")
+        write_copy(source, facts, target=tmp_path / "copy")
     assert caught.value.trouble is StorageTrouble.CORRUPT
     assert files(tmp_path) == []
 

@@ -14,12 +14,13 @@ from perfeval_desktop.domain.blocks import (
     ClosingBlock,
     FieldsBlock,
     FiguresBlock,
+    Frame,
     FundingBlock,
     GoalsBlock,
     IndicatorsBlock,
     TextsBlock,
 )
-from perfeval_desktop.domain.printed.cells import PrintedForm, PrintedRow
+from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedForm, PrintedRow
 from perfeval_desktop.domain.printed.closing import ClosingPrinter
 from perfeval_desktop.domain.printed.context import Seen, head_lines
 from perfeval_desktop.domain.printed.fields import FieldsPrinter
@@ -64,7 +65,7 @@ def printed_blocks(seen: Seen) -> Iterator[tuple[AnyBlock, tuple[PrintedRow, ...
     with nothing but room for signatures could be signed for anything.
     """
     blocks = zip(seen.template.blocks, printers(seen.template), strict=True)
-    of_block = [(block, list(printer.rows(seen))) for block, printer in blocks]
+    of_block = [(block, _with_heading(seen, block, list(printer.rows(seen)))) for block, printer in blocks]
     above: list[PrintedRow] = []
     for block, rows in of_block:
         if above and rows and isinstance(block, ClosingBlock):
@@ -74,7 +75,18 @@ def printed_blocks(seen: Seen) -> Iterator[tuple[AnyBlock, tuple[PrintedRow, ...
         yield block, tuple(rows)
 
 
+def _with_heading(seen: Seen, block: AnyBlock, rows: list[PrintedRow]) -> list[PrintedRow]:
+    """Return the rows of a block with the line above them."""
+    if not (rows and block.heading):
+        return rows
+    words = seen.worded(PrintedCell(0, 1, block.heading, Look.ROW_NAME))
+    width = seen.template.page.table_width
+    return [PrintedRow((width,), (words,), keeps_with_next=True, frame=Frame.OPEN), *rows]
+
+
 def printed(seen: Seen) -> PrintedForm:
     """Return what is seen of a form."""
-    rows = tuple([row for _, rows in printed_blocks(seen) for row in rows])
-    return PrintedForm(seen.template.number, *head_lines(seen.template, seen.form), rows)
+    rows = [row for _, rows in printed_blocks(seen) for row in rows]
+    if rows and rows[-1].keeps_with_next:
+        rows[-1] = replace(rows[-1], keeps_with_next=False)
+    return PrintedForm(seen.template.number, *head_lines(seen.template, seen.form), tuple(rows))

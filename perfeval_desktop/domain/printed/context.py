@@ -68,7 +68,7 @@ class Seen:
         return computed or self.entered(column, self.only_row(block).text(column.key))
 
     def figure(self, column: Column) -> str:
-        """Return a closing figure as printed, ``""`` for any other column and while there is none.
+        """Return a figure or the unit as printed, ``""`` for any other column and while there is none.
 
         Where nothing has a weight or a score, a 0 would be a claim.
         """
@@ -80,6 +80,8 @@ class Seen:
                 return points_text(sheet.total, column.decimals) if sheet.is_scored else ""
             case Role.GRADE:
                 return sheet.grade or ""
+            case Role.SHOWN_UNIT:
+                return self.facts.unit.value
             case _:
                 return ""
 
@@ -100,6 +102,7 @@ def look_of(column: Column) -> Look:
 
 
 _TICKED, _UNTICKED = "☑", "□"
+_LISTS = frozenset({ChoiceStyle.LIST, ChoiceStyle.LIST_BEHIND})
 
 
 def choice_text(column: Column, text: str) -> str:
@@ -108,6 +111,9 @@ def choice_text(column: Column, text: str) -> str:
     What is none of the choices - a list already ticked on paper among them - prints as it was typed.
     """
     chosen = text.strip()
-    if column.choice_style is not ChoiceStyle.LIST or (chosen and chosen not in column.choices):
+    if column.choice_style not in _LISTS or (chosen and chosen not in column.choices):
         return text
-    return "  ".join(f"{_TICKED if one == chosen else _UNTICKED}{one}" for one in column.choices)
+    marked = ((one, _TICKED if one == chosen else _UNTICKED) for one in column.choices)
+    if column.choice_style is ChoiceStyle.LIST_BEHIND:
+        return "  ".join([f"{one}{mark}" for one, mark in marked])
+    return "  ".join([f"{mark}{one}" for one, mark in marked])

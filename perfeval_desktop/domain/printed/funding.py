@@ -1,12 +1,12 @@
 """The funding grid: what was given and spent, in one grid, beside each amount, or two grids side by side."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import zip_longest
 from typing import NamedTuple
 
 from perfeval_desktop.domain.blocks import FundingBlock, FundingLayout
-from perfeval_desktop.domain.columns import Column, FixedRow, Kind, RowRole
+from perfeval_desktop.domain.columns import Column, FixedRow, Kind, RowRole, Stage
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
 from perfeval_desktop.domain.printed.context import Seen, look_of, place
 from perfeval_desktop.domain.printed.fund_texts import fund_text
@@ -124,36 +124,34 @@ class _Half:
     def body(self, seen: Seen) -> Iterator[list[PrintedCell]]:
         """Yield the cells of each fund row right of the label."""
         rows = list(map(_Row, self._block.rows, seen.sheet.funds[self._block.key]))
-        if self._is_grid:
-            for row, name in zip(rows, self._names, strict=True):
-                yield [seen.worded(name), *(self._cell(seen, row, column) for column in self._columns)]
-        else:
-            shared = self._shared(seen, rows)
-            for row in rows:
-                yield [cell for column in self._columns for cell in self._beside(seen, row, column, shared)]
+        shared = self._shared(seen, rows)
+        for row, name in zip(rows, self._names, strict=True):
+            cells = [seen.worded(name)] if self._is_grid else []
+            for printed in self._columns:
+                at, column, _ = printed
+                if self._has_name(column):
+                    words = row.fixed.labels.get(column.key, row.fixed.label)
+                    cells.append(PrintedCell(at - 1, at, words, Look.ROW_NAME))
+                cells.append(shared.get(at) or self._cell(seen, row, printed))
+            yield cells
 
     def _shared(self, seen: Seen, rows: Sequence[_Row]) -> dict[int, PrintedCell]:
-        """Return the cells that stand beside all rows: the total's, where no other row has a text."""
+        """Return the cells that stand beside all rows: the total's, with what the others hold below it."""
         main = next((row for row in rows if row.fixed.role is RowRole.TOTAL), rows[0])
-        others = [row for row in seen.form.rows(self._block.key) if row.id != main.fixed.key]
-        return {
-            column.at: self._cell(seen, main, column)
-            for column in self._columns
-            if not (self._has_name(column.column) or any(column.column.key in row.cells for row in others))
-        }
+        found: dict[int, PrintedCell] = {}
+        for printed in self._columns:
+            column = printed.column
+            if column.shared or (not self._is_grid and column.stage is Stage.COMPUTED):
+                cell = found[printed.at] = self._cell(seen, main, printed)
+                texts = dict.fromkeys([cell.text, *self._others(seen, column)])
+                cell.text = "\n".join(filter(None, texts))
+        return found
 
-    def _beside(
-        self, seen: Seen, row: _Row, printed: _Column, shared: Mapping[int, PrintedCell]
-    ) -> list[PrintedCell]:
-        """Return the cells of a column: an amount has its name before it."""
-        at, column, _ = printed
-        if at in shared:
-            return [shared[at]]
-        cell = self._cell(seen, row, printed)
-        if not self._has_name(column):
-            return [cell]
-        name = row.fixed.labels.get(column.key, row.fixed.label)
-        return [PrintedCell(at - 1, at, name, Look.ROW_NAME), cell]
+    def _others(self, seen: Seen, column: Column) -> list[str]:
+        """Return what was entered in the rows of a shared column; what is computed is the total's alone."""
+        if column.stage is Stage.COMPUTED:
+            return []
+        return [seen.entered(column, row.text(column.key)) for row in seen.form.rows(self._block.key)]
 
     def _cell(self, seen: Seen, row: _Row, printed: _Column) -> PrintedCell:
         at, column, look = printed

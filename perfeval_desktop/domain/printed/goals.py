@@ -11,8 +11,6 @@ from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
 from perfeval_desktop.domain.printed.context import Seen, look_of, place
 from perfeval_desktop.domain.template import Template
 
-_PROSE = frozenset({Role.EXPECTED_GOAL, Role.ACTUAL_OUTCOME})
-
 
 def stands_in_grid(block: GoalsBlock) -> bool:
     """Whether the goals are printed at the left of the indicators, and there is room for them."""
@@ -30,7 +28,7 @@ def goal_in_grid(seen: Seen, block: GoalsBlock, goal: RowId | None) -> PrintedCe
     weight = seen.facts.goals[number].weight.value
     points = "" if weight is None else f"（{points_text(weight)}分）"
     texts = (
-        text if column.role in _PROSE else f"{column.words}：{text}"
+        text if column.role is Role.EXPECTED_GOAL else f"{column.words}：{text}"
         for column in block.columns
         if not (column.role is Role.WEIGHT and points)
         if (text := _text(seen, row, column, number))

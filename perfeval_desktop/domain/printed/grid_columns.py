@@ -7,12 +7,12 @@ from functools import lru_cache
 
 from perfeval_desktop.domain.blocks import IndicatorsBlock
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role
+from perfeval_desktop.domain.earning import completion_share
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.form import Row
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.printed.widths import even_widths
-from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.scoring import Score, rate_figure
 from perfeval_desktop.domain.template import Template
 
@@ -89,10 +89,8 @@ _AS_TYPED = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE, Kind.DATE, Kind.PERCENT
 
 def completion_text(template: Template, facts: IndicatorFacts) -> str:
     """Return the actual's share of its target as a rate, ``""`` where there is none."""
-    target, actual = facts.target_quantity, facts.actual_quantity
-    if target is None or actual is None or target.number <= 0 or not target.comparable_with(actual):
-        return ""
-    return rate_text(rate_figure(template.rate, EXACT.divide(actual.number, target.number)), template.rate)
+    share = completion_share(facts)
+    return "" if share is None else rate_text(rate_figure(template.rate, share), template.rate)
 
 
 def _tick(column: Column, choice: str, text: str) -> str:

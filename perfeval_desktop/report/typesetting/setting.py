@@ -26,6 +26,7 @@ from perfeval_desktop.report.typesetting.measures import BODY, LABEL, MM, SIDE_P
 # a label so that no page break parts them.
 _STAMP_LINES = 10
 _LINES_ABOVE_STAMP = 5
+_LINES_TO_WRITE_ON = 3
 
 _ENTRIES = frozenset({Look.TEXT, Look.VALUE})
 _WHOLE = frozenset({Look.LABEL, Look.UPRIGHT, Look.STAMP})
@@ -130,6 +131,9 @@ class _Manner(NamedTuple):
             case Look.TEXT | Look.VALUE:
                 lines = entry_lines(cell.text, width)
                 return cls(lines, BODY, _align(cell.look, lines), heads=None)
+            case Look.BOX:
+                lines = (*[""] * _LINES_TO_WRITE_ON, *entry_lines(cell.text, width))
+                return cls(lines, BODY, Align.LEFT, heads=None)
             case Look.AT_RIGHT:
                 lines = entry_lines(cell.text, width)
                 return cls(lines, BODY, Align.LEFT, _rest_of_line(lines, width), heads=None)
