@@ -18,8 +18,8 @@ class Look(Enum):
 
     A LABEL is bold and centred; an UPRIGHT one stands with each of its parts on a line of its own. A HEADING
     is above a column, a ROW_NAME at the left of a row. A VALUE is centred while it takes one line, running
-    TEXT is from the left, AT_RIGHT ends at the right. A STAMP is the room for the seal, a BOX the room to write
-    by hand above its words.
+    TEXT is from the left, AT_RIGHT ends at the right. A STAMP is the room for the seal, a BOX the room to
+    write by hand above its words.
     """
 
     LABEL = "label"

@@ -40,12 +40,16 @@ def _rows(width: Decimal, block: ClosingBlock) -> Iterator[PrintedRow]:
         seal = PrintedCell(1, 2, block.stamp, Look.STAMP)
         room = PrintedCell(0, 1, "", Look.TEXT)
         yield PrintedRow((width - _STAMP_COLUMN, _STAMP_COLUMN), (room, seal), frame=Frame.OPEN)
+    yield from _notes(width, block)
+
+
+def _notes(width: Decimal, block: ClosingBlock) -> Iterator[PrintedRow]:
+    """Yield the notes, one close below the other; the first leaves some room below a table right above it."""
     notes = block.footnotes
+    is_below_table = not block.signatures and block.stamp is None
     for number, note in enumerate(notes, 1):
         text = f"{number}. {note}" if len(notes) > 1 else note
         word = PrintedCell(0, 1, "注：" if number == 1 else "", Look.TEXT)
-        yield PrintedRow(
-            (_NOTE_COLUMN, width - _NOTE_COLUMN),
-            (word, PrintedCell(1, 2, text, Look.TEXT)),
-            frame=Frame.TIGHT,
-        )
+        frame = Frame.OPEN if number == 1 and is_below_table else Frame.TIGHT
+        cells = (word, PrintedCell(1, 2, text, Look.TEXT))
+        yield PrintedRow((_NOTE_COLUMN, width - _NOTE_COLUMN), cells, frame=frame)

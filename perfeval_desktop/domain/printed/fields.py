@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import takewhile
 
 from perfeval_desktop.domain.blocks import AnyBlock, FieldsBlock, Frame
-from perfeval_desktop.domain.columns import Column
+from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
 from perfeval_desktop.domain.printed.context import Seen, only_place
 from perfeval_desktop.domain.printed.widths import even_widths
@@ -61,14 +61,14 @@ def _ruled(count: int, line: list[Column]) -> list[_Field]:
 
 
 def _open(line: list[Column], *, is_above: bool) -> list[_Field]:
-    """Return the fields of a line of words; above the table the last one stands at the right."""
-    last = len(line) - 1
+    """Return the fields of a line of words; above the table its end, and the unit, stand at the right."""
+    last = len(line) - 1 or None
     return [
         (
             PrintedCell(at, at + 1, column.label, Look.TEXT),
             at,
             at + 1,
-            Look.AT_RIGHT if is_above and at == last else Look.TEXT,
+            Look.AT_RIGHT if is_above and (at == last or column.role is Role.SHOWN_UNIT) else Look.TEXT,
             column,
         )
         for at, column in enumerate(line)

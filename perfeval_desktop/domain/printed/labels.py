@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 OF_WHICH = "其中"
 AFTER_OF_WHICH = ":： "
+_AND_OTHERS = "等"
 
 _WITH_BRACKETS = re.compile("(.+?)([（(][^（()）]*[)）])")
 
@@ -22,6 +23,9 @@ def label_parts(break_points: Mapping[str, tuple[str, ...]], words: str) -> tupl
         named = words.removeprefix(OF_WHICH).lstrip(AFTER_OF_WHICH)
         if named:
             return (words.removesuffix(named), *(label_parts(break_points, named) or (named,)))
+    if words.endswith(_AND_OTHERS):
+        parts = label_parts(break_points, words.removesuffix(_AND_OTHERS))
+        return (*parts[:-1], parts[-1] + _AND_OTHERS) if parts else ()
     in_brackets = _WITH_BRACKETS.fullmatch(words)
     if in_brackets is not None:
         name, brackets = in_brackets.groups()

@@ -66,7 +66,7 @@ class _Setter:
                 parts.append(Cell(cell.first, cell.end, lines, BODY, _align(cell.look, lines)))
             else:
                 parts.append(self._part(cell, width, is_whole=cell.look in _WHOLE))
-        if printed.frame is Frame.TIGHT:
+        if printed.frame is not Frame.RULED:
             _raise(parts)
         row = self._rows[printed] = Row(
             edges,
@@ -176,7 +176,8 @@ def _with_room_for_seal(lines: Lines) -> Lines:
 
 
 def _raise(parts: Sequence[Cell | Label]) -> None:
-    """Let the lines of all cells of a row begin at its top."""
-    count = max(len(part.lines) for part in parts)
-    for part in parts:
-        part.lines = (*part.lines, *[""] * (count - len(part.lines)))
+    """Let the lines of all cells of a row begin at the same height."""
+    cells = [part for part in parts if isinstance(part, Cell)]
+    count = max([len(cell.lines) for cell in cells], default=0)
+    for cell in cells:
+        cell.lines = (*cell.lines, *[""] * (count - len(cell.lines)))
