@@ -159,6 +159,7 @@ def _with_points(
     uncapped = scoring.total_rounding(sum(there, ZERO))
     total = _capped(scoring, uncapped, rate)
     dimensions = _dimensions(facts.indicators, indicators)
+    apart = ZERO if _is_inside(facts.indicators) else execution.weight or ZERO
     return ScoreSheet(
         funds=funds,
         rate=rate,
@@ -166,7 +167,7 @@ def _with_points(
         indicators=indicators,
         goals=goals,
         dimensions=dimensions,
-        total_weight=_total_weight(execution, dimensions, goals),
+        total_weight=_total_weight(apart, dimensions, goals),
         total=total,
         uncapped=uncapped,
         is_complete=is_complete,
@@ -384,11 +385,13 @@ def _counted_scores(
     return [*counted] if execution is NO_SCORE else [execution, *counted]
 
 
-def _total_weight(execution: Score, dimensions: Sequence[DimensionScore], goals: Sequence[Score]) -> Decimal:
-    """Return what can be earned in all; the weights of goals count where nothing below them has any."""
+def _total_weight(apart: Decimal, dimensions: Sequence[DimensionScore], goals: Sequence[Score]) -> Decimal:
+    """Return what can be earned in all: ``apart`` by the execution rate where no dimension has it.
+
+    The weights of goals count where nothing below them has any.
+    """
     of_indicators = sum((one.weight for one in dimensions), ZERO)
-    below = of_indicators or sum((one.weight or ZERO for one in goals), ZERO)
-    return (execution.weight or ZERO) + below
+    return apart + (of_indicators or sum((one.weight or ZERO for one in goals), ZERO))
 
 
 def _capped(scoring: Scoring, total: Decimal, rate: Rate | None) -> Decimal:
@@ -406,26 +409,33 @@ def _dimensions(rows: Sequence[IndicatorFacts], scores: Sequence[Score]) -> tupl
     """
     weights: dict[str, Decimal] = {}
     values: dict[str, Decimal] = {}
-    has_weight = False
-    names = {row.level1 for row in rows if not row.is_execution}
-    for row, one in zip(rows, scores, strict=True):
-        if row.is_execution and row.level1 not in names:
-            continue
+    is_inside, has_weight = _is_inside(rows), False
+    counted = [pair for pair in zip(rows, scores, strict=True) if is_inside or not pair[0].is_execution]
+    for row, one in counted:
         name, weight, value = row.level1, one.weight, one.value
         if name not in weights:
             weights[name] = values[name] = ZERO
         # What a shared score can earn is the sum of its rows' weights already.
         if weight is not None and one.origin is not Origin.SHARED:
             weights[name] += weight
-            has_weight = True
+            has_weight = has_weight or not row.is_execution
         if value is not None:
             values[name] += value
     if not has_weight:
-        for (_, name), points in _printed_points(rows).items():
-            weights[name] += points
+        weights.update(_printed_points([row for row, _ in counted]))
     return tuple(DimensionScore(name, weight, values[name]) for name, weight in weights.items())
 
 
-def _printed_points(rows: Sequence[IndicatorFacts]) -> dict[tuple[RowId | None, str], Decimal]:
-    """Return the points printed behind level-1 names, once for each goal and name."""
-    return {(row.goal, row.level1): row.level1_points for row in rows if row.level1_points is not None}
+def _is_inside(rows: Sequence[IndicatorFacts]) -> bool:
+    """Whether the row of the execution rate stands in a dimension beside others."""
+    execution = next((row.level1 for row in rows if row.is_execution), None)
+    return execution is not None and any(row.level1 == execution for row in rows if not row.is_execution)
+
+
+def _printed_points(rows: Sequence[IndicatorFacts]) -> dict[str, Decimal]:
+    """Return the points printed behind level-1 names, those under each goal added up."""
+    once = {(row.goal, row.level1): row.level1_points for row in rows if row.level1_points is not None}
+    points: dict[str, Decimal] = {}
+    for (_, name), value in once.items():
+        points[name] = points.get(name, ZERO) + value
+    return points
