@@ -27,12 +27,14 @@ class _Amount(NamedTuple):
     shown: Callable[[FundLine], Decimal | None]
 
 
+_RECEIVED = _Amount(Role.RECEIVED, lambda row: row.received, lambda line: line.received)
+_EXECUTED = _Amount(Role.EXECUTED, lambda row: row.executed, lambda line: line.executed)
 # In the order of :func:`fund_sum`.
 _AMOUNTS = (
     _Amount(Role.INITIAL_BUDGET, lambda row: row.initial, lambda line: line.initial),
     _Amount(Role.ADJUSTED_BUDGET, lambda row: row.adjusted, lambda line: line.adjusted),
-    _Amount(Role.RECEIVED, lambda row: row.received, lambda line: line.received),
-    _Amount(Role.EXECUTED, lambda row: row.executed, lambda line: line.executed),
+    _RECEIVED,
+    _EXECUTED,
 )
 
 
@@ -78,7 +80,7 @@ def splits(judged: Judged) -> Iterator[Remark]:
             continue
         for number, amount in enumerate(_AMOUNTS):
             whole, part = amount.shown(line), _whole_of(judged, fund, number)
-            if amount.role in block.by_role and None not in {whole, part} and whole != part:
+            if amount.role in block.by_role and whole is not None and part is not None and whole != part:
                 place = Place(block.key, RowId(total_row(block)), block.by_role[amount.role].key)
                 column = block.by_role[amount.role].words
                 yield Remark(
@@ -103,31 +105,27 @@ def overspent(judged: Judged) -> Iterator[Remark]:
     The rows below the total only where the total did not.
     """
     for block in judged.template.fundings:
-        lines = judged.sheet.funds[block.key]
-        for role, verb in ((Role.EXECUTED, "执行"), (Role.RECEIVED, "到位")):
-            if role not in block.by_role:
-                continue
-            beyond = [line for line in lines if _is_beyond(line, role)]
-            total = [line for line in beyond if line.role is RowRole.TOTAL]
-            for line in total or beyond:
-                yield _beyond(judged, block, line, role, verb)
+        for amount in (_EXECUTED, _RECEIVED):
+            if amount.role in block.by_role:
+                yield from _beyond(judged, block, amount)
 
 
-def _is_beyond(line: FundLine, role: Role) -> bool:
-    amount = line.executed if role is Role.EXECUTED else line.received
-    return amount is not None and line.budget is not None and amount > line.budget
-
-
-def _beyond(judged: Judged, block: FundingBlock, line: FundLine, role: Role, verb: str) -> Remark:
-    amount = line.executed if role is Role.EXECUTED else line.received
-    budget = Role.INITIAL_BUDGET if line.adjusted is None else Role.ADJUSTED_BUDGET
-    is_rate = role is Role.EXECUTED and line.rate is not None
-    rate = f"，{verb}率 {judged.rate(line.rate)}" if is_rate and line.rate is not None else ""
-    return judged.remark(
-        Place(block.key, line.row, block.by_role[role].key),
-        f"（{judged.amount(amount)}）超过{block.by_role[budget].words}（{judged.amount(line.budget)}）{rate}，"
-        "请核对这两个数。",
-    )
+def _beyond(judged: Judged, block: FundingBlock, amount: _Amount) -> Iterator[Remark]:
+    beyond = [
+        (line, shown, line.budget)
+        for line in judged.sheet.funds[block.key]
+        if (shown := amount.shown(line)) is not None and line.budget is not None and shown > line.budget
+    ]
+    total = [one for one in beyond if one[0].role is RowRole.TOTAL]
+    for line, shown, budget in total or beyond:
+        role = Role.INITIAL_BUDGET if line.adjusted is None else Role.ADJUSTED_BUDGET
+        rate = line.rate if amount is _EXECUTED else None
+        words = "" if rate is None else f"，执行率 {judged.rate(rate)}"
+        yield judged.remark(
+            Place(block.key, line.row, block.by_role[amount.role].key),
+            f"（{judged.amount(shown)}）超过{block.by_role[role].words}（{judged.amount(budget)}）{words}，"
+            "请核对这两个数。",
+        )
 
 
 def execution_score(judged: Judged) -> Iterator[Remark]:
@@ -215,7 +213,7 @@ def _is_below(judged: Judged, rate: Rate, share: Decimal) -> bool:
     return rate.figure < EXACT.multiply(share, HUNDRED)
 
 
-_EXECUTED = in_funding(Role.EXECUTED)
+_SPENT = in_funding(Role.EXECUTED)
 _BUDGET = in_funding(Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET)
 _ANY_AMOUNT = in_funding(*(amount.role for amount in _AMOUNTS))
 
@@ -223,24 +221,22 @@ CHECKS = (
     Check(
         Code.EXECUTION, Severity.ERROR, needs(_BUDGET, in_funding(Role.EXECUTED, Role.RECEIVED)), overspent
     ),
-    Check(Code.EXECUTION, Severity.ERROR, needs(_BUDGET, _EXECUTED, scoring=True), execution_score),
+    Check(Code.EXECUTION, Severity.ERROR, needs(_BUDGET, _SPENT, scoring=True), execution_score),
     Check(Code.FUND_SOURCES, Severity.ERROR, needs(_ANY_AMOUNT), fund_sources),
-    Check(Code.FUND_SOURCES, Severity.ERROR, needs(_EXECUTED), splits),
+    Check(Code.FUND_SOURCES, Severity.ERROR, needs(_SPENT), splits),
     Check(
         Code.BUDGET_REASON,
         Severity.WARNING,
-        needs(in_funding(Role.INITIAL_BUDGET), in_funding(Role.ADJUSTED_BUDGET), _EXECUTED),
+        needs(in_funding(Role.INITIAL_BUDGET), in_funding(Role.ADJUSTED_BUDGET), _SPENT),
         changed_budget,
     ),
-    Check(
-        Code.BUDGET_REASON, Severity.WARNING, needs(_BUDGET, _EXECUTED, outcome=True), unexplained_execution
-    ),
+    Check(Code.BUDGET_REASON, Severity.WARNING, needs(_BUDGET, _SPENT, outcome=True), unexplained_execution),
     Check(
         Code.LOW_EXECUTION,
         Severity.WARNING,
         needs(
             _BUDGET,
-            _EXECUTED,
+            _SPENT,
             in_grid(Role.LEVEL1),
             in_grid(Role.WEIGHT, Role.SHARE),
             scoring=True,

@@ -19,8 +19,9 @@ from perfeval_desktop.domain.checks.reading import explains
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.earning import full_score
 from perfeval_desktop.domain.facts import Facts, GridKeys, IndicatorFacts, grid_keys
-from perfeval_desktop.domain.figures import money_text, points_text, rate_text
+from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
+from perfeval_desktop.domain.money import amount_text
 from perfeval_desktop.domain.numerals import is_nothing
 from perfeval_desktop.domain.places import (
     execution_place,
@@ -265,10 +266,10 @@ class Judged:
         """Return the words of a column of the grid."""
         return self.grid.by_key[column].words or self.grid.words or column
 
-    def amount(self, value: Decimal | None) -> str:
+    def amount(self, value: Decimal) -> str:
         """Return an amount (in 元) with the form's unit, e.g. ``9.00 万元``."""
-        unit = self.facts.unit
-        return f"{money_text(value, self.template.amounts, unit)} {unit}"
+        unit, style = self.facts.unit, self.template.amounts
+        return f"{amount_text(value, unit, decimals=style.decimals, grouping=style.grouping)} {unit}"
 
     def rate(self, rate: Rate) -> str:
         """Return an execution rate as the form prints it, a number with its sign: ``98.88%``."""

@@ -11,7 +11,7 @@ from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, earned
 from perfeval_desktop.domain.explain import how_to_score
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.places import goal_words
 from perfeval_desktop.domain.rules import Proportional
@@ -59,7 +59,7 @@ def scores_within_points_above(judged: Judged) -> Iterator[Remark]:
     Those of their level-1 name, or of their goal.
     """
     rows = [row for row in judged.scored if row.score.weight is None]
-    names: defaultdict[tuple[str | None, str], list[JudgedRow]] = defaultdict(list)
+    names: defaultdict[tuple[RowId | None, str], list[JudgedRow]] = defaultdict(list)
     for row in rows:
         names[row.facts.goal, row.facts.level1].append(row)
     for (_, name), same in names.items():
