@@ -3,7 +3,7 @@
 from perfeval_desktop.domain.checks import check
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.findings import Code, Finding
-from perfeval_desktop.domain.form import Form, Row, RowId
+from perfeval_desktop.domain.form import Form, Row
 from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import Template
 from short_forms import filled, short_template, typed
@@ -39,7 +39,9 @@ columns = [{ role = "expected_goal", limit = 2000 }, { role = "actual_outcome", 
 GRID = """
 [[blocks]]
 type = "indicators"
-columns = ["level1", "level2", "level3", "target", "actual", "weight", "score", { role = "reason", limit = 500 }]
+columns = [
+    "level1", "level2", "level3", "target", "actual", "weight", "score", { role = "reason", limit = 500 },
+]
 dimensions = [
     { name = "产出指标", weight = "50", required = true },
     { name = "成本指标" },
@@ -69,7 +71,7 @@ ROWS = (
 _COLUMNS = ("level1", "level2", "level3", "target", "actual", "weight")
 
 
-def sound_form(template: Template = NATIONAL, **texts: str) -> Form:
+def sound_form(template: Template = NATIONAL, /, **texts: str) -> Form:
     """Return a complete form of 2023 that earns 99.90 points, with some texts changed: see :func:`typed`."""
     amounts = {"initial_budget": "10", "adjusted_budget": "10", "executed": "9.9"}
     tables = {
@@ -89,13 +91,13 @@ def sound_form(template: Template = NATIONAL, **texts: str) -> Form:
     return typed(filled(template, **there), **texts)  # type: ignore[arg-type]  # tables of all shapes
 
 
-def with_row(row: str, form: Form | None = None, **texts: str) -> Form:
+def with_row(row: str, form: Form | None = None, /, **texts: str) -> Form:
     """Return ``form`` (the sound one) with other texts in an indicator."""
     form = sound_form() if form is None else form
     return typed(form, **{f"indicators__{row}__{column}": text for column, text in texts.items()})
 
 
-def with_new_row(at: int, form: Form | None = None, **texts: str) -> Form:
+def with_new_row(at: int, form: Form | None = None, /, **texts: str) -> Form:
     """Return ``form`` (the sound one) with another indicator at a position."""
     form, (row,) = (sound_form() if form is None else form).new_rows(1)
     return form.inserting("indicators", at, (Row(row.id, texts),))

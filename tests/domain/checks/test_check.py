@@ -202,7 +202,8 @@ def test_columns_the_template_does_not_have_are_not_asked_for() -> None:
 GRIDLESS = short_template(HEAD + '[[blocks]]\ntype = "texts"\ncolumns = [{ key = "why" }]')
 ONE_LEVEL = short_template(
     SCORING
-    + '[[blocks]]\ntype = "indicators"\ncolumns = "level3 measure comparator target_number actual coefficient weight"'
+    + '[[blocks]]\ntype = "indicators"\n'
+    + 'columns = "level3 measure comparator target_number actual coefficient weight"'
 )
 PLAN = short_template('kind = "target"\n' + HEAD + GOALS + UNSCORED_GRID)
 
