@@ -72,9 +72,7 @@ def splits(judged: Judged) -> Iterator[Remark]:
 
     A form may divide its total twice, by revenue and by expenditure, side by side.
     """
-    main, line = judged.template.funding, judged.main
-    if main is None or line is None:
-        return
+    main, line = judged.funding, judged.main
     for block, fund in zip(judged.template.fundings, judged.facts.funds, strict=True):
         if block is main:
             continue
@@ -131,7 +129,7 @@ def _beyond(judged: Judged, block: FundingBlock, amount: _Amount) -> Iterator[Re
 def execution_score(judged: Judged) -> Iterator[Remark]:
     """Yield where the score of the execution rate is missing, unexplained or not the rule's (check 3)."""
     score, place, line = judged.sheet.execution, judged.execution_score, judged.main
-    if not score.weight or line is None:
+    if not score.weight:
         return
     if line.budget == 0:
         yield from _score_of_nothing(judged, line)
@@ -144,9 +142,7 @@ def execution_score(judged: Judged) -> Iterator[Remark]:
 
 
 def _score_of_nothing(judged: Judged, line: FundLine) -> Iterator[Remark]:
-    block, place = judged.template.funding, judged.execution_score or judged.execution
-    if block is None or place is None:
-        return
+    block, place = judged.funding, judged.execution
     role = Role.INITIAL_BUDGET if line.adjusted is None else Role.ADJUSTED_BUDGET
     budget = judged.label(Place(block.key, line.row, block.by_role[role].key))
     if judged.sheet.execution.origin is Origin.MISSING:
@@ -164,8 +160,8 @@ def _score_of_nothing(judged: Judged, line: FundLine) -> Iterator[Remark]:
 
 def changed_budget(judged: Judged) -> Iterator[Remark]:
     """Yield a budget changed in mid-year without a note (check 18)."""
-    line, block = judged.main, judged.template.funding
-    if judged.has_note or line is None or block is None:
+    line, block = judged.main, judged.funding
+    if judged.has_note:
         return
     if line.initial is not None and line.adjusted is not None and line.initial != line.adjusted:
         initial, adjusted = (
@@ -191,8 +187,8 @@ def unexplained_execution(judged: Judged) -> Iterator[Remark]:
 
 def low_execution(judged: Judged) -> Iterator[Remark]:
     """Yield a very low execution rate beside full scores in the whole output dimension (check 19)."""
-    thresholds, rate, place = judged.template.thresholds, judged.sheet.rate, judged.execution
-    if rate is None or place is None or not _is_below(judged, rate, thresholds.low_execution):
+    thresholds, rate = judged.template.thresholds, judged.sheet.rate
+    if rate is None or not _is_below(judged, rate, thresholds.low_execution):
         return
     outputs = [row for row in judged.scored if thresholds.output in row.facts.level1]
     if outputs and all(
@@ -200,7 +196,7 @@ def low_execution(judged: Judged) -> Iterator[Remark]:
         for row in outputs
     ):
         yield Remark(
-            place,
+            judged.execution,
             f"执行率只有 {judged.rate(rate)}，{thresholds.output}指标却全部得满分，"
             f"请核对执行数和各项实际完成值，确实如此的请在{judged.label(judged.note)}里写明原因。",
         )

@@ -11,6 +11,8 @@ from perfeval_desktop.domain.blocks import (
     AnyBlock,
     FieldsBlock,
     FiguresBlock,
+    FundingBlock,
+    GoalsBlock,
     IndicatorsBlock,
     TextsBlock,
 )
@@ -104,12 +106,36 @@ class Judged:
     sheet: ScoreSheet
     readers: Sequence[BlockReader]
 
+    # What the form may lack is only asked for by checks that need it.
+
     @property
     def grid(self) -> IndicatorsBlock:
-        """The indicator grid, for checks that need one."""
+        """The indicator grid."""
         if self.template.grid is None:
             raise AssertionError("asked by a check that needs no grid")
         return self.template.grid
+
+    @property
+    def goals(self) -> GoalsBlock:
+        """The goals."""
+        if self.template.goals is None:
+            raise AssertionError("asked by a check that needs no goals")
+        return self.template.goals
+
+    @property
+    def funding(self) -> FundingBlock:
+        """The funding grid that the execution rate is of."""
+        if self.template.funding is None:
+            raise AssertionError("asked by a check that needs no amounts")
+        return self.template.funding
+
+    @cached_property
+    def main(self) -> FundLine:
+        """The amounts that the execution rate is of."""
+        line = main_line(self.sheet.funds[self.funding.key])
+        if line is None:
+            raise AssertionError("every funding grid has a row")
+        return line
 
     @cached_property
     def keys(self) -> GridKeys:
@@ -174,25 +200,20 @@ class Judged:
         return any(map(explains, texts))
 
     @cached_property
-    def main(self) -> FundLine | None:
-        """The amounts that the execution rate is of, ``None`` for a form without them."""
-        fund = self.facts.fund
-        return None if fund is None else main_line(self.sheet.funds[fund.block])
-
-    @cached_property
     def execution_score(self) -> Place | None:
         """The cell of the execution rate's score, ``None`` where the form has none."""
         return execution_place(self.template, Role.SCORE)
 
     @cached_property
-    def execution(self) -> Place | None:
+    def execution(self) -> Place:
         """Where a clerk looks for the execution rate: at its score, itself, or what was spent."""
-        places = (execution_place(self.template, one) for one in _EXECUTION)
-        return next((one for one in places if one is not None), None)
+        spent = self.funding.by_role[Role.EXECUTED].key
+        rate = execution_place(self.template, Role.EXECUTION_RATE)
+        return self.execution_score or rate or Place(self.funding.key, self.main.row, spent)
 
     @cached_property
     def total(self) -> Place:
-        """Where a clerk looks for the sum of the form: its closing figures, or else the top of the grid."""
+        """Where a clerk looks for the sum of the form: its closing figures, or the top of what adds up."""
         for role in (Role.TOTAL_WEIGHT, Role.TOTAL):
             if (place := place_of(self.template, role)) is not None:
                 return place
@@ -200,9 +221,9 @@ class Judged:
 
     @cached_property
     def first_row(self) -> Place:
-        """The name of the first indicator."""
+        """The name of the first indicator; of the first goal in a form without indicators."""
         if self.template.grid is None:
-            return self.note
+            return Place(self.goals.key, self.facts.goals[0].row, self.goals.columns[0].key)
         first = self.facts.indicators[0].row if self.facts.indicators else RowId(ONLY_ROW)
         return Place(self.grid.key, first, self.keys.name)
 
@@ -279,6 +300,3 @@ class Judged:
     def points(self, value: Decimal | None) -> str:
         """Return points without trailing zeros."""
         return points_text(value)
-
-
-_EXECUTION = (Role.SCORE, Role.EXECUTION_RATE, Role.EXECUTED)

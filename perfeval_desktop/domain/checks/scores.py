@@ -67,8 +67,7 @@ def scores_within_points_above(judged: Judged) -> Iterator[Remark]:
         yield from _above(judged, same, f"“{name}”", points)
     for number, goal in enumerate(judged.facts.goals):
         same = [row for row in rows if row.facts.goal == goal.row]
-        name = "" if judged.template.goals is None else goal_words(judged.template.goals, number)
-        yield from _above(judged, same, name, goal.weight.value)
+        yield from _above(judged, same, goal_words(judged.goals, number), goal.weight.value)
 
 
 def _above(judged: Judged, rows: list[JudgedRow], name: str, points: Decimal | None) -> Iterator[Remark]:

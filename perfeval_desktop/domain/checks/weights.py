@@ -65,9 +65,7 @@ def weights_of_dimensions(judged: Judged) -> Iterator[Remark]:
 
 def weights_of_goals(judged: Judged) -> Iterator[Remark]:
     """Yield each goal whose rows do not add to its points (check 1)."""
-    block = judged.template.goals
-    if block is None:
-        return
+    block = judged.goals
     for goal in judged.facts.goals:
         added = _added([row for row in judged.scored if row.facts.goal == goal.row])
         if added is None or goal.weight.value is None or added == goal.weight.value:

@@ -118,6 +118,18 @@ def test_a_form_with_one_budget_column_is_asked_for_that_one() -> None:
     ]
 
 
+APART = short_template(
+    '[[blocks]]\ntype = "funding"\nkey = "spent"\ncolumns = "executed"\n'
+    '[[blocks]]\ntype = "funding"\nkey = "given"\ncolumns = "adjusted_budget"\n'
+)
+
+
+def test_a_budget_in_another_grid_is_not_asked_for_with_what_was_spent() -> None:
+    assert found(blank_form(APART, 2023), Code.REQUIRED, APART) == [
+        ("spent.total.executed", "年度资金总额的全年执行数还没有填写，算不出执行率，请填写，没有发生的填 0。")
+    ]
+
+
 REQUIRED_AMOUNTS = short_template(
     """
 [[blocks]]

@@ -50,6 +50,14 @@ def test_without_closing_figures_it_is_said_at_the_first_indicator() -> None:
     assert places(sound_form(template), Code.WEIGHTS_SUM, template) == ["indicators.r1.level3"]
 
 
+def test_without_indicators_it_is_said_at_the_first_goal() -> None:
+    template = short_template(
+        '[scoring]\n[[blocks]]\ntype = "goals"\ncolumns = "expected_goal weight score"\n'
+    )
+    form = filled(template, goals={"expected_goal": "甲", "weight": "90"})
+    assert places(form, Code.WEIGHTS_SUM, template) == ["goals.only.expected_goal"]
+
+
 def test_weights_that_add_to_100_are_fine() -> None:
     assert places(sound_form(), Code.WEIGHTS_SUM) == []
 
