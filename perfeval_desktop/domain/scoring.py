@@ -161,7 +161,7 @@ def _with_points(
         indicators=indicators,
         goals=goals,
         dimensions=dimensions,
-        total_weight=_total_weight(execution, dimensions, goals),
+        total_weight=_total_weight(execution, facts.indicators, dimensions, goals),
         total=total,
         uncapped=uncapped,
         is_complete=is_complete,
@@ -373,11 +373,17 @@ def _counted_scores(
     return [*counted] if execution is NO_SCORE else [execution, *counted]
 
 
-def _total_weight(execution: Score, dimensions: Sequence[DimensionScore], goals: Sequence[Score]) -> Decimal:
+def _total_weight(
+    execution: Score,
+    rows: Sequence[IndicatorFacts],
+    dimensions: Sequence[DimensionScore],
+    goals: Sequence[Score],
+) -> Decimal:
     """Return what can be earned in all; the weights of goals count where nothing below them has any."""
     of_indicators = sum((one.weight for one in dimensions), ZERO)
     below = of_indicators or sum((one.weight or ZERO for one in goals), ZERO)
-    return (execution.weight or ZERO) + below
+    is_among_them = any(row.is_execution and row.level1 in _level1_names(rows) for row in rows)
+    return below if is_among_them else (execution.weight or ZERO) + below
 
 
 def _capped(scoring: Scoring, total: Decimal, rate: Rate | None) -> Decimal:
@@ -396,7 +402,7 @@ def _dimensions(rows: Sequence[IndicatorFacts], scores: Sequence[Score]) -> tupl
     weights: dict[str, Decimal] = {}
     values: dict[str, Decimal] = {}
     has_weight = False
-    names = {row.level1 for row in rows if not row.is_execution}
+    names = _level1_names(rows)
     for row, one in zip(rows, scores, strict=True):
         if row.is_execution and row.level1 not in names:
             continue
@@ -413,6 +419,11 @@ def _dimensions(rows: Sequence[IndicatorFacts], scores: Sequence[Score]) -> tupl
         for (_, name), points in _printed_points(rows).items():
             weights[name] += points
     return tuple(DimensionScore(name, weight, values[name]) for name, weight in weights.items())
+
+
+def _level1_names(rows: Sequence[IndicatorFacts]) -> set[str]:
+    """Return the level-1 names of the indicators, without that of the execution rate."""
+    return {row.level1 for row in rows if not row.is_execution}
 
 
 def _printed_points(rows: Sequence[IndicatorFacts]) -> dict[tuple[RowId | None, str], Decimal]:
