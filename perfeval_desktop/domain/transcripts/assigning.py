@@ -50,7 +50,8 @@ def columns_called(
 ) -> Iterator[tuple[str, int, Likeness]]:
     """Yield which of ``columns`` each label is, by its number.
 
-    Of columns that bear the same words - a medium term beside the year - the one with a role comes first.
+    Of columns that bear the same words - a medium term beside the year - the one with a role comes first; each
+    may be called with the heading above it as well.
     """
 
     def beside_roles(column: Column) -> int:
@@ -74,7 +75,8 @@ def columns_called(
 
 def _is_exactly(column: Column, label: str) -> bool:
     # An amount without a heading is called so in a transcript.
-    return plain_label(column.label or NAMELESS) == plain_label(label)
+    own = plain_label(column.label or NAMELESS)
+    return plain_label(label) in {own, plain_label(column.above) + own}
 
 
 def _is_barely(column: Column, label: str) -> bool:
