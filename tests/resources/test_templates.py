@@ -37,8 +37,19 @@ NATIONAL = ("national-2020", "national-2021-cost")
 PUBLISHED_WITHOUT_NOTES = ("minhang-2021", "minhang-2023", "shanghai-2021")
 FAMILIES = {
     *(*NATIONAL, *PUBLISHED_WITHOUT_NOTES),
-    *("anhui", "anhui-10", "hebei", "hebei-2020", "hubei-20-80", "hunan-county", "ningxia-city"),
-    *("shanxi-county", "sichuan-county-target", "sichuan-dept-2023", "yunnan-14"),
+    *(
+        "anhui",
+        "anhui-10",
+        "beijing",
+        "chongqing-dept",
+        "department",
+        "grants-by-level",
+        "hebei",
+        "hebei-2020",
+    ),
+    *("hubei-20-80", "hunan-county", "hunan-project", "liaoning", "monitoring-2023", "ningxia-city"),
+    *("shanxi-county", "sichuan-county-target", "sichuan-dept-2023", "target-2023", "target-mid-term"),
+    *("target-split", "transfer-central", "xinjiang-2023", "yunnan-14"),
 }
 
 

@@ -41,7 +41,7 @@ def entered(found: Match, transcript: Transcript, *, year: int) -> Form:
 
 
 def read_back(found: Match, transcript: Transcript, form: Form) -> Transcript:
-    """Return ``transcript`` with the texts that ``form`` now has at their places; what has none is left out."""
+    """Return ``transcript`` with the texts that ``form`` now has; what has no place is left out."""
     texts = {
         entry.path: _text_at(found, entry.path, entry.text, form)
         for entry in transcript.entries()
