@@ -106,7 +106,7 @@ class FundingBlock(Block):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class GoalsBlock(Block):
-    """What was promised and what came of it: one goal, or several where ``numbered`` names them (``年度目标{n}``).
+    """What was promised and what came of it: one goal, or several that ``numbered`` names (``目标{n}``).
 
     With ``in_grid`` the goals are printed at the left of the indicators that stand under them.
     """

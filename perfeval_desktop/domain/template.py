@@ -125,8 +125,8 @@ class Template:
     Compared and hashed by identity: a template is read once and shared; the printer keeps what it has
     prepared for it. ``digest`` names the very text it was read from.
 
-    ``title`` and ``year_line`` may hold ``{year}``, ``{project}``, ``{implementing_unit}`` and ``{unit}``; so
-    may the labels of blocks. ``number`` is the form's number, printed above the title. ``break_points`` gives
+    ``title`` and ``year_line`` may hold ``{year}``, ``{project}``, ``{implementing_unit}`` and ``{unit}``,
+    labels ``{unit}`` alone. ``number`` is the form's number, printed above the title. ``break_points`` gives
     for a label the parts it may be broken into.
     """
 
