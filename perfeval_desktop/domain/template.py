@@ -5,7 +5,7 @@ Lengths are in millimetres, weights in points of 100.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -123,7 +123,7 @@ class Template:
     """One authority's form: words, blocks, rules and layout.
 
     Compared and hashed by identity: a template is read once and shared; the printer keeps what it has
-    prepared for it. ``digest`` names the very text it was read from.
+    prepared for it. ``text`` is the very text it was read from, ``digest`` its name.
 
     ``title`` and ``year_line`` may hold ``{year}``, ``{project}``, ``{implementing_unit}`` and ``{unit}``,
     labels ``{unit}`` alone. ``number`` is the form's number, printed above the title. ``break_points`` gives
@@ -144,6 +144,7 @@ class Template:
     blocks: tuple[AnyBlock, ...]
     scoring: Scoring | None
     break_points: Mapping[str, tuple[str, ...]]
+    text: str = field(repr=False)
     thresholds: Thresholds = USUAL_THRESHOLDS
 
     @cached_property

@@ -23,6 +23,7 @@ from perfeval_desktop.storage.identity import check_own, known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.storage.troubles import translated, trouble_with
+from perfeval_desktop.store import Backup
 
 MOST_RECENT = 10
 DAYS = 5
@@ -32,16 +33,6 @@ _AT = "%Y%m%d-%H%M%S"
 _NAME = re.compile(
     "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]+)-(?P<lineage>[0-9a-f]{12})[.]perfeval"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup file: the local time it was taken, its forms outside the recycle bin, its size in bytes."""
-
-    path: Path
-    taken_at: datetime
-    forms: int
-    size: int
 
 
 def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) -> Backup:
