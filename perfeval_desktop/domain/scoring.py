@@ -93,7 +93,8 @@ class ScoreSheet:
     ``goals`` one for each goal. ``rate`` is that of the total, ``None`` without budget or execution.
     ``total`` adds the scores there are, ``uncapped`` before a low execution holds it down; ``grade`` is
     ``None`` while a score is missing or where the template has none. ``is_scored`` tells whether any score is
-    there at all: on a form without any, a 0 would be a claim.
+    there at all: on a form without any, a 0 would be a claim. ``execution_is_apart`` where the points of the
+    execution rate are in none of the ``dimensions``.
     """
 
     funds: dict[str, tuple[FundLine, ...]]
@@ -108,6 +109,7 @@ class ScoreSheet:
     is_complete: bool
     is_scored: bool
     grade: str | None
+    execution_is_apart: bool = True
 
 
 NO_SCORE = Score(rule=None, value=None, origin=Origin.RULE, weight=None)
@@ -159,7 +161,8 @@ def _with_points(
     uncapped = scoring.total_rounding(sum(there, ZERO))
     total = _capped(scoring, uncapped, rate)
     dimensions = _dimensions(facts.indicators, indicators)
-    apart = ZERO if _is_inside(facts.indicators) else execution.weight or ZERO
+    in_rows = {row.level1 for row in facts.indicators if row.is_execution}
+    is_apart = in_rows.isdisjoint(one.name for one in dimensions)
     return ScoreSheet(
         funds=funds,
         rate=rate,
@@ -167,12 +170,13 @@ def _with_points(
         indicators=indicators,
         goals=goals,
         dimensions=dimensions,
-        total_weight=_total_weight(apart, dimensions, goals),
+        total_weight=_total_weight(execution, dimensions, goals, is_apart=is_apart),
         total=total,
         uncapped=uncapped,
         is_complete=is_complete,
         is_scored=is_scored,
         grade=scoring.grade(total) if is_complete and is_scored else None,
+        execution_is_apart=is_apart,
     )
 
 
@@ -385,13 +389,13 @@ def _counted_scores(
     return [*counted] if execution is NO_SCORE else [execution, *counted]
 
 
-def _total_weight(apart: Decimal, dimensions: Sequence[DimensionScore], goals: Sequence[Score]) -> Decimal:
-    """Return what can be earned in all: ``apart`` by the execution rate where no dimension has it.
-
-    The weights of goals count where nothing below them has any.
-    """
-    of_indicators = sum((one.weight for one in dimensions), ZERO)
-    return apart + (of_indicators or sum((one.weight or ZERO for one in goals), ZERO))
+def _total_weight(
+    execution: Score, dimensions: Sequence[DimensionScore], goals: Sequence[Score], *, is_apart: bool
+) -> Decimal:
+    """Return what can be earned in all; the weights of goals count where nothing below them has any."""
+    of_rate = execution.weight or ZERO
+    of_indicators = sum((one.weight for one in dimensions), ZERO) - (ZERO if is_apart else of_rate)
+    return of_rate + (of_indicators or sum((one.weight or ZERO for one in goals), ZERO))
 
 
 def _capped(scoring: Scoring, total: Decimal, rate: Rate | None) -> Decimal:
@@ -409,9 +413,11 @@ def _dimensions(rows: Sequence[IndicatorFacts], scores: Sequence[Score]) -> tupl
     """
     weights: dict[str, Decimal] = {}
     values: dict[str, Decimal] = {}
-    is_inside, has_weight = _is_inside(rows), False
-    counted = [pair for pair in zip(rows, scores, strict=True) if is_inside or not pair[0].is_execution]
-    for row, one in counted:
+    has_weight = False
+    names = {row.level1 for row in rows if not row.is_execution}
+    for row, one in zip(rows, scores, strict=True):
+        if row.is_execution and row.level1 not in names:
+            continue
         name, weight, value = row.level1, one.weight, one.value
         if name not in weights:
             weights[name] = values[name] = ZERO
@@ -422,20 +428,14 @@ def _dimensions(rows: Sequence[IndicatorFacts], scores: Sequence[Score]) -> tupl
         if value is not None:
             values[name] += value
     if not has_weight:
-        weights.update(_printed_points([row for row, _ in counted]))
+        weights |= {name: points for name, points in _printed_points(rows).items() if name in weights}
     return tuple(DimensionScore(name, weight, values[name]) for name, weight in weights.items())
-
-
-def _is_inside(rows: Sequence[IndicatorFacts]) -> bool:
-    """Whether the row of the execution rate stands in a dimension beside others."""
-    execution = next((row.level1 for row in rows if row.is_execution), None)
-    return execution is not None and any(row.level1 == execution for row in rows if not row.is_execution)
 
 
 def _printed_points(rows: Sequence[IndicatorFacts]) -> dict[str, Decimal]:
     """Return the points printed behind level-1 names, those under each goal added up."""
-    once = {(row.goal, row.level1): row.level1_points for row in rows if row.level1_points is not None}
-    points: dict[str, Decimal] = {}
-    for (_, name), value in once.items():
-        points[name] = points.get(name, ZERO) + value
-    return points
+    printed = {(row.goal, row.level1): row.level1_points for row in rows if row.level1_points is not None}
+    added: dict[str, Decimal] = {}
+    for (_, name), points in printed.items():
+        added[name] = added.get(name, ZERO) + points
+    return added
