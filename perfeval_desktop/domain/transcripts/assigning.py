@@ -50,8 +50,8 @@ def columns_called(
 ) -> Iterator[tuple[str, int, Likeness]]:
     """Yield which of ``columns`` each label is, by its number.
 
-    Of columns that bear the same words - a medium term beside the year - the one with a role comes first; each
-    may be called with the heading above it as well.
+    Of columns that bear the same words - a medium term beside the year - the one with a role comes first.
+    Each may be called with the heading above it as well.
     """
 
     def beside_roles(column: Column) -> int:

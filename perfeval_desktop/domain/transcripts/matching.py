@@ -104,11 +104,22 @@ def match(template: Template, transcript: Transcript) -> Match:
     found.update(_indicators(template, transcript.indicators))
     found.update(_total(template, transcript.total))
     filled = [entry.path for entry in transcript.entries()]
-    spots = {path: found[path] for path in filled if path in found}
+    spots = dict(_without_others_text(found, transcript))
     printed = frozenset(_printed(template, transcript.goals)).intersection(filled)
-    unread = tuple(path for path in filled if path not in found and path not in printed)
+    unread = tuple(path for path in filled if path not in spots and path not in printed)
     lacking = _lacking(template, found.values(), len(transcript.indicators))
     return Match(template, spots, printed, unread, lacking, _clues(template, transcript))
+
+
+def _without_others_text(found: Mapping[Path, Spot], transcript: Transcript) -> Found:
+    """Yield the spots of filled cells; two cells have one place only where they say the same."""
+    texts: dict[Place, str] = {}
+    for entry in transcript.entries():
+        spot = found.get(entry.path)
+        if spot is not None and (
+            spot.choice is not None or texts.setdefault(spot.place, entry.text) == entry.text
+        ):
+            yield entry.path, spot
 
 
 # -- the best of several -------------------------------------------------------------------------------------
@@ -137,16 +148,21 @@ def _lacking(template: Template, spots: Iterable[Spot], indicators: int) -> int:
 
 
 def _clues(template: Template, transcript: Transcript) -> int:
-    has_title = _title_pattern(template.title).fullmatch(plain_label(transcript.title)) is not None
+    title = _OWN_YEAR.sub("", plain_label(transcript.title))
+    has_title = _title_pattern(template.title).fullmatch(title) is not None
     is_unit = unit_named(transcript.unit) is template.amounts.unit
     return (
         2 * has_title + is_unit + _levels_known(template, transcript) + _is_rate_style(template, transcript)
     )
 
 
+# Whether the year stands in the title or on a line below says little about a template.
+_OWN_YEAR = re.compile(r"\(?(?:\{year\}|[0-9]{4})年度?\)?")
+
+
 @lru_cache(maxsize=256)
 def _title_pattern(title: str) -> re.Pattern[str]:
-    parts = re.split(r"\{[a-z_]+\}", plain_label(title))
+    parts = re.split(r"\{[a-z_]+\}", _OWN_YEAR.sub("", plain_label(title)))
     return re.compile(".+".join(map(re.escape, parts)))
 
 
@@ -251,13 +267,26 @@ def _rows(template: Template, rows: Sequence[TranscriptRow]) -> Found:
             yield ("rows", f"{number + 1}", label), Spot(place, min(likeness, of_row))
 
 
+_BUDGETS = {Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET}
+
+
 def _cells(block: AnyBlock, vocabulary: Vocabulary, labels: list[str]) -> Iterator[tuple[str, int, Likeness]]:
     found = list(columns_called(block.columns, vocabulary, labels))
+    yield from found
+    called, taken = {label for label, _, _ in found}, {at for _, at, _ in found}
     amounts = [at for at, column in enumerate(block.columns) if column.kind is Kind.AMOUNT]
-    if not found and len(labels) == 1 and len(amounts) == 1:
+    if not found and len(labels) == len(amounts) == 1:
         # The one amount of the row, whatever stands above it.
-        return iter([(labels[0], amounts[0], Likeness.WORDING)])
-    return iter(found)
+        yield labels[0], amounts[0], Likeness.WORDING
+    budgets = [at for at in amounts if block.columns[at].role in _BUDGETS]
+    others = [label for label in labels if label not in called and _is_budget(vocabulary, label)]
+    if found and len(budgets) == len(others) == 1 and budgets[0] not in taken:
+        # The one budget of the paper, as it was at first or as it is now.
+        yield others[0], budgets[0], Likeness.WORDING
+
+
+def _is_budget(vocabulary: Vocabulary, label: str) -> bool:
+    return any(one.role in _BUDGETS for one in vocabulary.of(bare_label(label)))
 
 
 def _fixed_rows(template: Template) -> list[tuple[AnyBlock, FixedRow]]:

@@ -165,7 +165,7 @@ FUND_ROWS = Vocabulary(
     meaning(
         "年度资金总额 总额 资金总额 年度财政资金总额 预算数 合计 年度预算总额 资金合计 项目资金总额 总计",
         "全年资金总额 项目总资金 年度资金总计 项目资金 资金总量",
-        pattern=r"^(?!中期).*(?:总额|总计|合计|总量|总资金|总金额)",
+        pattern=r"^(?!中期).*(?:总额|总计|合计|总量|总资金|总金额|总投入)",
     ),
     meaning("中期资金总额 中期总额 项目期资金总额", pattern=r"中期|项目期"),
     meaning("上年结转资金 上年结转 结转资金 上年结余结转 结转结余资金", pattern=r"结转|结余"),
@@ -251,7 +251,7 @@ INDICATORS = Vocabulary(
     meaning("是否核心指标 核心指标 是否核心 是否为核心指标", pattern=r"核心"),
     meaning("全年预计完成情况 预计全年完成值 全年预计完成值", pattern=r"预计"),
     meaning("月执行情况 月完成情况 月完成值 月实际完成值 月指标完成情况", pattern=r"月"),
-    meaning("完成目标可能性 完成可能性 目标完成可能性", pattern=r"可能性"),
+    meaning("完成目标可能性 完成可能性 目标完成可能性", pattern=r"可能性|^(?:是否)?能否?完成"),
     meaning("单项指标完成情况 指标完成情况 完成情况"),
     meaning("得分系数", role=Role.COEFFICIENT, pattern=r"系数"),
     meaning("权重占比", role=Role.SHARE, pattern=r"占比"),
