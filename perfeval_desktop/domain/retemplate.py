@@ -20,7 +20,7 @@ from perfeval_desktop.domain.facts import unit_of
 from perfeval_desktop.domain.form import Form, Place, Row, RowId, TemplateRef
 from perfeval_desktop.domain.places import UNIT
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
-from perfeval_desktop.domain.transcripts.vocabulary import same_fund_row
+from perfeval_desktop.domain.transcripts.vocabulary import is_same_fund_row
 
 _SINGLE = (FieldsBlock, TextsBlock, FiguresBlock)
 
@@ -155,7 +155,7 @@ def _is_same(one: FixedRow, other: FixedRow) -> bool:
     if one.role is not other.role:
         return False
     return one.role is not None and (
-        one.role.value in {"total", "execution"} or same_fund_row(one.label, other.label)
+        one.role.value in {"total", "execution"} or is_same_fund_row(one.label, other.label)
     )
 
 

@@ -11,7 +11,7 @@ from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.places import ONLY, UNIT, place_of
 from perfeval_desktop.domain.quantity import parse_quantity
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.domain.transcripts.vocabulary import same_fund_row
+from perfeval_desktop.domain.transcripts.vocabulary import is_same_fund_row
 
 # Sign, number and unit of a target that is nothing else.
 _PARTS = re.compile(
@@ -86,7 +86,7 @@ def _fund_row(block: FundingBlock, fixed: FixedRow) -> RowId | None:
         (
             RowId(one.key)
             for one in block.rows
-            if one.role is fixed.role and (one.key == fixed.key or same_fund_row(one.label, fixed.label))
+            if one.role is fixed.role and (one.key == fixed.key or is_same_fund_row(one.label, fixed.label))
         ),
         None,
     )

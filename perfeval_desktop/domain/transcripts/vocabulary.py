@@ -5,7 +5,7 @@ the first one counts.
 """
 
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.transcripts.labels import Vocabulary, meaning
+from perfeval_desktop.domain.transcripts.labels import Vocabulary, meaning, row_label
 
 FIELDS = Vocabulary(
     meaning(
@@ -315,3 +315,9 @@ CHECKLIST = Vocabulary(
     meaning("存在问题和改进措施 存在的问题和改进措施 问题和改进措施", pattern=r"问题|改进|整改"),
     meaning("情况说明 说明 具体情况 管理情况", pattern=r"情况|说明"),
 )
+
+
+def is_same_fund_row(one: str, other: str) -> bool:
+    """Whether two labels of fund rows name the same source: 当年财政拨款 and 本年财政拨款."""
+    first, second = row_label(one), row_label(other)
+    return first == second or not set(FUND_ROWS.of(first)).isdisjoint(FUND_ROWS.of(second))
