@@ -319,6 +319,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         "blocks[1].rows[1].fixed",
         "没有 key 为“received”的栏",
     ),
+    "words where an amount is entered": (
+        row('{ key = "a", fixed = { executed = "—" } }'),
+        "blocks[1].rows[1].fixed",
+        "“executed”不由程序计算，不能印固定的文字",
+    ),
     "a text for a column that is not there": (
         row('{ key = "a", prefilled = { received = "0" } }'),
         "blocks[1].rows[1].prefilled",
