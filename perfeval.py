@@ -9,6 +9,7 @@ the system libraries of Qt. The file must load on Python 3.7, so that an old Pyt
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import io
 import os
@@ -62,6 +63,11 @@ SYSTEM_PACKAGES = {
     ),
 }
 
+# The settings of pip that are kept: how to reach packages. Any other may change what is installed, or where.
+PIP_SETTING = re.compile(
+    r"PIP_(CONFIG_FILE|(EXTRA_)?INDEX_URL|NO_INDEX|FIND_LINKS|TRUSTED_HOST|(CLIENT_)?CERT|PROXY|RETRIES"
+    r"|(DEFAULT_)?TIMEOUT|(NO_)?CACHE_DIR|KEYRING_PROVIDER|USE_FEATURE|USE_DEPRECATED)$"
+)
 PTH_WRITER = (
     "import sys, sysconfig as s; open(s.get_path('purelib') + '/perfeval.pth', 'w').write(sys.argv[1])"
 )
@@ -176,7 +182,7 @@ def is_ready(stamp: Path, locks: Iterable[Path], version: str) -> bool:
 def is_usable(python: Path) -> bool:
     """Tell whether an environment can be filled: it runs, on the same Python as this, and has pip."""
     probe = "import pip, sys; print(*sys.version_info[:2], sep='.')"
-    return python.exists() and captured([python, "-c", probe]) == (0, f"{THIS_PYTHON}\n")
+    return python.exists() and captured([python, "-I", "-c", probe]) == (0, f"{THIS_PYTHON}\n")
 
 
 def create_environment(folder: Path) -> None:
@@ -195,23 +201,63 @@ def path_line(folders: Iterable[Path]) -> str:
     return f"import sys; sys.path.extend({[str(folder) for folder in folders]!a})"
 
 
+def pip_settings(listed: str) -> dict[str, str]:
+    """Return as environment variables those settings that are kept of what ``pip config list`` says."""
+    found = {}
+    for section in ("global", "install"):
+        for name, value in re.findall(rf"^{section}\.([\w-]+)=('.*'|\".*\")$", listed, re.MULTILINE):
+            found["PIP_" + name.upper().replace("-", "_")] = str(ast.literal_eval(value))
+    return {name: value for name, value in found.items() if PIP_SETTING.match(name)}
+
+
+def pip_environment(python: Path) -> dict[str, str]:
+    """Return the environment in which pip does the same on every computer, by whatever road to the index."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if PIP_SETTING.match(name) or not name.startswith(("PIP_", "PYTHON"))
+    }
+    aloud = {"PIP_USER": "0", "PIP_QUIET": "0"}  # with these in a pip.conf, older pips list next to nothing
+    code, listed = captured([python, "-m", "pip", "config", "list"], {**kept, **aloud})
+    if code != 0:
+        raise SetupError(f"{listed}pip 的设置读不出来，原因见上。请先改正 pip 的配置文件。")
+    return {**pip_settings(listed), **kept, "PIP_CONFIG_FILE": os.devnull}
+
+
+def fill_environment(python: Path, lock: Path) -> str:
+    """Install what ``lock`` names and nothing else; return what the packages then lack, in pip's words."""
+    pip, env = (
+        [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input"],
+        pip_environment(python),
+    )
+    install = [*pip, "install", "-q", "--no-deps", "--only-binary=:all:", "--require-hashes", "-r", str(lock)]
+    code, printed = captured(install, env)
+    if code != 0:
+        raise SetupError(f"{printed}安装失败，原因见上。网络不畅时可设 PIP_INDEX_URL 为就近镜像再试。")
+    code, printed = captured([*pip, "check"], env)
+    return printed if code != 0 else ""
+
+
 def prepare_environment(*locks: Path) -> str:
     """Fill the environment from the first of ``locks`` unless one of them did already; return its Python."""
     folder, python = environment(os.environ, sys.platform)
     stamp, version = folder / "perfeval-stamp", platform.python_version()
     if python.exists() and is_ready(stamp, locks, version):
         return str(python)
-    if not is_usable(python):
+    usable = is_usable(python)
+    if not usable:
         create_environment(folder)
     stamp.unlink(missing_ok=True)
     say("正在安装依赖软件包（首次需联网下载约 150 MB）……")
-    pip = [str(python), "-m", "pip", "--disable-pip-version-check", "--no-input", "install", "-q"]
-    install = [*pip, "--only-binary=:all:", "--require-hashes", "-r", str(locks[0])]
-    own_packages = [str(python), "-c", PTH_WRITER, path_line([ROOT, ROOT / "ui", ROOT / "resources"])]
-    for command in (install, own_packages):
-        code, printed = captured(command)
-        if code != 0:
-            raise SetupError(f"{printed}安装失败，原因见上。网络不畅时可设 PIP_INDEX_URL 为就近镜像再试。")
+    lack = fill_environment(python, locks[0])
+    if lack and usable:  # something left from before may be in the way
+        create_environment(folder)
+        lack = fill_environment(python, locks[0])
+    if lack:
+        raise SetupError(f"{lack}依赖软件包装好了，但彼此不配套，原因见上。请把以上内容告诉开发者。")
+    code, printed = captured([python, "-c", PTH_WRITER, path_line([ROOT, ROOT / "ui", ROOT / "resources"])])
+    if code != 0:
+        raise SetupError(f"{printed}虚拟环境写不进去，原因见上：{folder}")
     stamp.write_text(stamp_text(locks[0], version), encoding="utf-8")
     return str(python)
 

@@ -1,7 +1,18 @@
-"""Measuring and printing: medians, percentiles, and the ratio to a peer."""
+"""Measuring and printing: medians, percentiles, the ratio to a peer, and what measured processes inherit."""
 
+import os
 import time
 from collections.abc import Callable, Sequence
+
+
+def environment_of_process(**settings: str) -> dict[str, str]:
+    """Return the environment of a process that is measured: this one's and ``settings``.
+
+    Python may keep its bytecode there, as it does for a clerk; where it may not, each start would measure the
+    compiler. The first run is a warm-up that leaves the bytecode, and is not measured.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**inherited, **settings}
 
 
 def times_of(do: Callable[[], object], *, runs: int, warm_up: int = 3) -> list[float]:

@@ -17,6 +17,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from measuring import environment_of_process
 from printing.engine import EngineName
 from printing.measurement import NUMBER, Figure, Kind
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # it has no types
@@ -54,6 +55,8 @@ def main() -> None:
         sys.exit(
             "这项测量需要 typst 作对照，请先安装：pip install --group benchmarks（或 pip install typst）。"
         )
+    for name in EngineName:
+        _measure(Kind.WARM_UP, name, _Measured())
     results: _Results = defaultdict(_Measured)
     for _ in range(_ROUNDS):
         for kind in _COMPARED:
@@ -72,6 +75,7 @@ def _measure(kind: Kind, name: EngineName, measured: _Measured) -> None:
             [sys.executable, "-m", "printing", kind, name, folder],
             check=True,
             cwd=Path(__file__).parent,
+            env=environment_of_process(),
             stdout=subprocess.PIPE,
         )
         for figure, value in json.loads(found.stdout).items():

@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 LICENCES = ROOT / "resources" / "packaging" / "licences"
 LOCK = (ROOT / "requirements" / "runtime.lock").read_text(encoding="utf-8")
-LOCKED = re.findall(r"^([\w.-]+)==", LOCK, re.MULTILINE)
+LOCKED = re.findall(r"^([\w.-]+)(?:\[.*\])?==", LOCK, re.MULTILINE)
 
 
 @pytest.fixture

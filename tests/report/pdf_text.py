@@ -3,10 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from io import BytesIO
+from io import BytesIO, StringIO
 from unittest.mock import patch
 
 import pypdfium2  # type: ignore[import-untyped]  # has no type information
+from pdfminer.high_level import extract_text_to_fp
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from pypdf.generic._font import Font
@@ -43,6 +44,15 @@ def pypdf_texts(pdf: bytes) -> list[str]:
 
     with patch.object(Font, "from_font_resource", read_once):
         return ["".join(page.extract_text().split()) for page in PdfReader(BytesIO(pdf)).pages]
+
+
+def pdfminer_texts(pdf: bytes) -> list[str]:
+    """Return the text of each page without any white space, as the reader of reviewers' scripts finds it."""
+    found = StringIO()
+    extract_text_to_fp(BytesIO(pdf), found)
+    *pages, rest = found.getvalue().split("\f")
+    assert not rest
+    return ["".join(page.split()) for page in pages]
 
 
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:

@@ -33,6 +33,7 @@ from perfeval_ui.theme import palette_for
 from ui.keyboard import focus, press, type_text
 from ui.office import Disk, OpenWindow, dialog_of, press_button
 
+NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NAME = "闵行区企业政策管理系统(2023 运维)"
@@ -383,6 +384,42 @@ def test_f2_and_delete_in_the_grid_mean_the_cell(full_window: MainWindow, store:
     press(Qt.Key.Key_Delete)
     assert shown(full_window).indicators[0].level3 == ""
     assert store.count() == 7
+
+
+@pytest.mark.parametrize("held", [NONE, SHIFT, CTRL, CTRL | SHIFT])
+@pytest.mark.parametrize("key", [Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_Y, Qt.Key.Key_Delete, Qt.Key.Key_F2])
+def test_no_key_makes_deletes_or_renames_a_project_while_the_form_has_the_keyboard(
+    full_window: MainWindow, store: Store, key: Qt.Key, held: Qt.KeyboardModifier
+) -> None:
+    editor = full_window.editor
+    before = projects(store)
+    for part in (editor.funding, editor.indicators, editor.goal, editor.head.state, editor.note):
+        part.setFocus(Qt.FocusReason.OtherFocusReason)
+        press(key, held)
+        assert projects(store) == before
+        assert QApplication.activeModalWidget() is None
+        assert not full_window.tree.isAncestorOf(focus())
+        press(Qt.Key.Key_Escape)
+    editor.head.fields[TextField.PROJECT].setFocus()
+    press(key, held)
+    assert store.count() == 7
+
+
+def test_ctrl_d_in_the_grid_fills_down_and_is_undone_at_once(full_window: MainWindow, store: Store) -> None:
+    before = shown(full_window)
+    full_window.go_to(LEVEL3)
+    press(Qt.Key.Key_Down, SHIFT)
+    press(Qt.Key.Key_D, CTRL)
+    assert store.count() == 7
+    assert [row.level3 for row in shown(full_window).indicators[:2]] == [before.indicators[0].level3] * 2
+    press(Qt.Key.Key_Z, CTRL)
+    assert shown(full_window) == before
+
+
+def test_ctrl_tab_in_a_grid_turns_the_tabs(full_window: MainWindow) -> None:
+    full_window.go_to(LEVEL3)
+    press(Qt.Key.Key_Tab, CTRL)
+    assert full_window.tabs.currentWidget() is full_window.preview
 
 
 def test_delete_and_f2_in_the_filter_mean_its_text(full_window: MainWindow, store: Store) -> None:

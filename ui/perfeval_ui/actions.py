@@ -70,8 +70,8 @@ class Actions:
         self.check = self._made("检查(&K)", "check", "F7")
         self.about = self._made("关于绩效自评(&A)", "help")
 
-        # In the tree these keys mean the project; elsewhere they mean the cell, or the text.
-        for action in (self.rename, self.delete):
+        # In the tree these keys mean the project; elsewhere they mean the cell, or the text, or nothing.
+        for action in self.tree_actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         for action in self.row_actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -86,6 +86,11 @@ class Actions:
             self.move_up,
             self.move_down,
         ]
+
+    @property
+    def tree_actions(self) -> list[QAction]:
+        """What has a key for projects that is heard in the tree alone."""
+        return [self.copy_next_year, self.duplicate, self.rename, self.delete]
 
     @property
     def project_actions(self) -> list[QAction | None]:

@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         for action in self._jobs:
             action.triggered.connect(self._do)
         actions.group_by_unit.toggled.connect(self._group)
-        self.tree.view.addActions([actions.rename, actions.delete])
+        self.tree.view.addActions(actions.tree_actions)
 
     def _connect_panels(self) -> None:
         commands = self.commands

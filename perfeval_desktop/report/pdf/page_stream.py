@@ -114,7 +114,9 @@ _PRELUDE = b"%.8f 0 0 %.8f 0 0 cm %d w 2 J %d TL %b\n" % (
     LINE_HEIGHT,
     _font_operator(BODY, BODY.face),
 )
-_DRAFT = b"%b/%b Do\n%b" % (_ARTIFACT % b"Pagination/Subtype/Watermark", DRAFT_NAME.encode("ascii"), _END)
+# By the rules what an object sets ends with it; a common reader (pdfminer) goes on with its matrix all the
+# same, and would turn the whole page.
+_DRAFT = b"%bq /%b Do Q\n%b" % (_ARTIFACT % b"Pagination/Subtype/Watermark", DRAFT_NAME.encode("ascii"), _END)
 
 
 def _left(lines: Sequence[str]) -> bytes:

@@ -63,7 +63,7 @@ def normal(package: str) -> str:
 
 def locked_versions(lock: str) -> dict[str, str]:
     """Return the version of each package in the text of a lock."""
-    return dict(re.findall(r"^([\w.-]+)==([\w.]+)", lock, re.MULTILINE))
+    return dict(re.findall(r"^([\w.-]+)(?:\[.*\])?==([\w.]+)", lock, re.MULTILINE))
 
 
 def dpkg_versions(shown: str) -> dict[str, str]:

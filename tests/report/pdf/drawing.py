@@ -94,6 +94,7 @@ def drawn(stream: bytes) -> Drawn:
         reader.handlers[operator](*operands)
     assert not reader.open, "marked content is not closed"
     assert not reader.in_text, "BT without ET"
+    assert not reader.is_saved, "q without Q"
     return reader.found
 
 
@@ -108,6 +109,8 @@ class _Reader:
     def __init__(self) -> None:
         self.handlers: dict[str, Callable[..., None]] = {
             "cm": self._scale,
+            "q": self._save,
+            "Q": self._restore,
             "w": self._set_line_width,
             "J": self._set_cap,
             "TL": self._set_leading,
@@ -127,7 +130,7 @@ class _Reader:
         }
         self.found = Drawn()
         self.open: list[tuple[str, Any]] = []
-        self.in_text = False
+        self.in_text = self.is_saved = False
         self._leading = self._em = 0.0
         self._face = Face.BODY
         self._x = self._y = self._advance = 0.0
@@ -136,6 +139,15 @@ class _Reader:
 
     def _scale(self, *matrix: Decimal) -> None:
         assert [float(one) for one in matrix] == [round(POINTS, 8), 0, 0, round(POINTS, 8), 0, 0]
+
+    def _save(self) -> None:
+        assert not self.in_text
+        assert not self.is_saved
+        self.is_saved = True
+
+    def _restore(self) -> None:
+        assert self.is_saved
+        self.is_saved = False
 
     def _set_line_width(self, width: int) -> None:
         assert width == 18
@@ -200,6 +212,7 @@ class _Reader:
 
     def _draw_object(self, name: object) -> None:
         assert [tag for tag, _ in self.open] == ["/Artifact"]
+        assert self.is_saved, "what an object sets may stay set for what is drawn after it"
         self.found.objects.append(str(name).removeprefix("/"))
 
     def _start_path(self, x: int, y: int) -> None:

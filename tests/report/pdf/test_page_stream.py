@@ -228,7 +228,7 @@ class TestMarks:
 
     def test_the_watermark_lies_below_the_text(self) -> None:
         draft = stream_of(page(text("一")), is_draft=True)
-        assert re.search(rb"/D Do\s+EMC\s+BT ", draft)
+        assert re.search(rb"/D Do Q\s+EMC\s+BT ", draft)
 
 
 _ANY_LINE = st.text(

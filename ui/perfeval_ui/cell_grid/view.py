@@ -1,8 +1,10 @@
 """The view of a grid of form cells: keyboard as in a spreadsheet, clipboard, editors that lose nothing."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -11,7 +13,6 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QStyleOptionHeader,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -22,6 +23,8 @@ from perfeval_ui.cell_grid.clipboard import to_block, to_text
 from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate
 from perfeval_ui.cell_grid.editors import Leave, Move, way_out
 from perfeval_ui.cell_grid.model import AnyIndex, CellTableModel
+from perfeval_ui.cell_grid.reach import Place
+from perfeval_ui.cell_grid.selecting import CTRL, NONE, SelectingTable, held
 from perfeval_ui.cell_writer import Block
 
 
@@ -36,16 +39,15 @@ class GridHeader(QHeaderView):
             option.text = "\n".join(model.parts_of(option.text))
 
 
-class CellGrid(QTableView):
+class CellGrid(SelectingTable):
     """A grid of form cells, as tall as its rows: the page around it scrolls.
 
-    ``refused`` carries the sentence that says why a paste cannot be done; ``cursor_moved`` the place of the
-    current cell in the viewport; ``selection_described`` how much is selected.
+    ``refused`` carries the sentence that says why a paste cannot be done, ``selection_described`` how much is
+    selected.
     """
 
     refused = Signal(str)
     selection_described = Signal(str)
-    cursor_moved = Signal(QRect)
 
     def __init__(self, model: CellTableModel, delegate: CellDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -59,7 +61,8 @@ class CellGrid(QTableView):
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        # Tab leads to the next cell that can be entered, and out of the grid behind the last.
+        self.setTabKeyNavigation(False)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -143,18 +146,6 @@ class CellGrid(QTableView):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.put_cursor(*place)
 
-    def put_cursor(self, row: int, column: int) -> None:
-        """Move the cursor to a place and select it alone, whatever keys are held down meanwhile."""
-        index = self.cells.index(row, column)
-        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        # It may be the current cell already, out of sight.
-        self.cursor_moved.emit(self.visualRect(index))
-
-    def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
-        super().currentChanged(current, previous)
-        if current.isValid():
-            self.cursor_moved.emit(self.visualRect(current))
-
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
         indexes = self.selectedIndexes()
@@ -165,25 +156,17 @@ class CellGrid(QTableView):
         total = f"，合计 {sum(figures, Decimal(0)).normalize():f}" if figures else ""
         self.selection_described.emit(f"选中 {len(indexes)} 格{total}")
 
-    def moveCursor(
-        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
-    ) -> QModelIndex:
-        if action is QAbstractItemView.CursorAction.MoveNext:
-            return self._beside(1) or self.currentIndex()
-        if action is QAbstractItemView.CursorAction.MovePrevious:
-            return self._beside(-1) or self.currentIndex()
-        return super().moveCursor(action, modifiers)
-
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001
         # Tab walks through the cells that can be entered and then leaves the grid.
-        if self._beside(1 if forward else -1) is not None:
+        beside = self._beside(1 if forward else -1)
+        if beside is None:
             return super().focusNextPrevChild(forward)
-        self.setTabKeyNavigation(False)
-        left = super().focusNextPrevChild(forward)
-        self.setTabKeyNavigation(True)
-        return left
+        self.put_cursor(*beside)
+        return True
 
     def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid():
+            self._start_at(self._entries()[:1])
         super().focusInEvent(event)
         reason = event.reason()
         if reason is Qt.FocusReason.TabFocusReason:
@@ -191,11 +174,11 @@ class CellGrid(QTableView):
         elif reason is Qt.FocusReason.BacktabFocusReason:
             self._start_at(self._entries()[-1:])
 
-    def _start_at(self, entries: list[tuple[int, int]]) -> None:
+    def _start_at(self, entries: list[Place]) -> None:
         if entries:
             self.put_cursor(*entries[0])
 
-    def _entries(self) -> list[tuple[int, int]]:
+    def _entries(self) -> list[Place]:
         return [
             (row, column)
             for row in range(self.cells.rowCount())
@@ -203,15 +186,13 @@ class CellGrid(QTableView):
             if self.cells.entry_cell(row, column) is not None
         ]
 
-    def _beside(self, step: int) -> QModelIndex | None:
+    def _beside(self, step: int) -> Place | None:
         """Return the next or previous cell that can be entered."""
         entries = self._entries()
         current = (self.currentIndex().row(), self.currentIndex().column())
         if step > 0:
-            found = next((place for place in entries if place > current), None)
-        else:
-            found = next((place for place in reversed(entries) if place < current), None)
-        return None if found is None else self.cells.index(*found)
+            return next((place for place in entries if place > current), None)
+        return next((place for place in reversed(entries) if place < current), None)
 
     def _go(self, move: Move) -> None:
         index = self.currentIndex()
@@ -220,8 +201,8 @@ class CellGrid(QTableView):
                 return
             case Move.DOWN | Move.UP:
                 row = index.row() + (1 if move is Move.DOWN else -1)
-                if 0 <= row < self.cells.rowCount() and self.cells.entry_cell(row, index.column()):
-                    self.put_cursor(row, index.column())
+                is_entry = 0 <= row < self.cells.rowCount() and self.cells.entry_cell(row, index.column())
+                self.put_cursor(row if is_entry else index.row(), index.column())
             case Move.NEXT | Move.PREVIOUS:
                 self.focusNextPrevChild(move is Move.NEXT)
 
@@ -358,25 +339,48 @@ class CellGrid(QTableView):
         """Clear the selected cells."""
         self._enter_all([(cell, "") for _, cell in self._selected_entries()], "清除")
 
+    def fill_down(self) -> None:
+        """Fill the selected cells from the topmost of their column; those of one row from the row above."""
+        above = 1 if len(self.selected_rows()) == 1 else 0
+        # Of each column the topmost place stays, as the last to be put in.
+        tops = {column: row - above for row, column in reversed(self._selected_places())}
+        filled = []
+        for (row, column), cell in self._selected_entries():
+            top = tops[column]
+            source = self.cells.entry_cell(top, column) if 0 <= top < row else None
+            if source is not None:
+                filled.append((cell, self.cells.writer.typed(source)))
+        self._enter_all(filled, "向下填充")
+
     def selected_rows(self) -> list[int]:
         """Return the rows with a selected cell, in order."""
         return sorted({index.row() for index in self.selectedIndexes()})
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        way = way_out(event)
-        if event.matches(QKeySequence.StandardKey.Delete) or event.key() == Qt.Key.Key_Backspace:
-            self.clear_cells()
-        elif way in (Move.DOWN, Move.UP):
-            self._go(way)
-        else:
+        command = self._command(event)
+        if command is None:
             super().keyPressEvent(event)
+        else:
+            command()
+
+    def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
+        """Return what a key does with the selected cells."""
+        key, keys, way = event.key(), held(event), way_out(event)
+        if keys == NONE and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return self.clear_cells
+        if keys == CTRL and key == Qt.Key.Key_D:
+            return self.fill_down
+        if way in (Move.DOWN, Move.UP):
+            return partial(self._go, way)
+        standard = QKeySequence.StandardKey
+        commands = {standard.Cut: self.cut, standard.Copy: self.copy, standard.Paste: self.paste}
+        return next((do for meant, do in commands.items() if event.matches(meant)), None)
 
     def _shown_text(self, row: int, column: int) -> str:
         return str(self.cells.index(row, column).data(Qt.ItemDataRole.DisplayRole))
 
-    def _selected_entries(self) -> list[tuple[tuple[int, int], EntryCell]]:
-        places = sorted((index.row(), index.column()) for index in self.selectedIndexes())
-        found = ((place, self.cells.entry_cell(*place)) for place in places)
+    def _selected_entries(self) -> list[tuple[Place, EntryCell]]:
+        found = ((place, self.cells.entry_cell(*place)) for place in self._selected_places())
         return [(place, cell) for place, cell in found if cell is not None]
 
     def _enter_all(self, entries: list[tuple[EntryCell, str]], verb: str) -> None:

@@ -34,7 +34,6 @@ class IndicatorGrid(CellGrid):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("绩效指标")
         delegate.group_left.connect(self._leave_group)
-        model.modelReset.connect(self._span_foot)
 
     def column_shares(self) -> list[float]:
         shown = self._indicators.shown
@@ -128,6 +127,11 @@ class IndicatorGrid(CellGrid):
         row = min(cursor, self._indicators.indicator_rows - 1)
         if row >= 0:
             self.put_cursor(row, column)
+
+    def _follow_reset(self) -> None:
+        # First: the cursor may come to stand on a cell that is wider now.
+        self._span_foot()
+        super()._follow_reset()
 
     def _span_foot(self) -> None:
         self.clearSpans()
