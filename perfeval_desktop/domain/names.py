@@ -1,0 +1,51 @@
+"""Which names a template offers for the levels of an indicator, and which group a new row joins."""
+
+from collections.abc import Mapping
+
+from perfeval_desktop.domain.blocks import IndicatorsBlock
+from perfeval_desktop.domain.facts import grid_keys, level1_parts
+from perfeval_desktop.domain.form import Form, Row
+
+
+def level1_offers(block: IndicatorsBlock) -> tuple[str, ...]:
+    """Return the level-1 names of the template."""
+    return tuple(dimension.name for dimension in block.dimensions)
+
+
+def level2_offers(block: IndicatorsBlock, level1: str) -> tuple[str, ...]:
+    """Return the level-2 names under ``level1``; all of them under a name of the clerk's own."""
+    under = [one.level2 for one in block.dimensions if one.name == level1]
+    names = under[0] if under else [name for one in block.dimensions for name in one.level2]
+    return tuple(dict.fromkeys(names))
+
+
+def joining(block: IndicatorsBlock, form: Form, at: int) -> tuple[Form, Row]:
+    """Return a new row for position ``at`` of the grid, in the group of its neighbour, and the form that knows it.
+
+    The neighbour is the row above, else the row below; the row of the execution rate is nobody's group.
+    """
+    form, (row,) = form.new_rows(1)
+    rows = [one for one in form.rows(block.key)[max(0, at - 1) : at + 1] if one.id not in block.fixed_rows]
+    if not rows:
+        return form, row
+    neighbour, keys = rows[0], grid_keys(block)
+    cells: Mapping[str, str] = {
+        key: text for key, text in neighbour.cells.items() if key in {keys.level1, keys.level2} - {keys.name}
+    }
+    return form, Row(row.id, cells, parent=neighbour.parent)
+
+
+def renamed_group(
+    block: IndicatorsBlock, form: Form, key: str, names: tuple[str, str], ids: frozenset[str]
+) -> Form:
+    """Return ``form`` with a level name changed in the column ``key`` of a group.
+
+    ``names`` are the old and the new one; of the rows ``ids``, those that still bear the old one take the new.
+    """
+    old, new = names
+    bare = level1_parts(old)[0]
+    rows = tuple(
+        row.with_text(key, new) if row.id in ids and level1_parts(row.text(key))[0] == bare else row
+        for row in form.rows(block.key)
+    )
+    return form.with_rows(block.key, rows)
