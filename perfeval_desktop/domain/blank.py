@@ -31,7 +31,8 @@ def with_first_rows(block: AnyBlock, form: Form) -> Form:
             )
             return form.with_rows(block.key, tuple(Row(RowId(row.key), cells) for row, cells in prefilled))
         case _ if block.columns:
-            return form.with_rows(block.key, (Row(RowId(ONLY_ROW)),))
+            cells = {column.key: column.prefilled for column in block.columns if column.prefilled}
+            return form.with_rows(block.key, (Row(RowId(ONLY_ROW), cells),))
         case _:
             return form
 
@@ -50,8 +51,17 @@ def _with_indicators(block: IndicatorsBlock, form: Form) -> Form:
         Row(row.id, _named(keys, level1, level2), parent=goals[0].id if goals else None)
         for row, (level1, level2) in zip(rows, names, strict=True)
     )
-    fixed = tuple(Row(RowId(row.key), dict(row.prefilled)) for row in block.rows)
-    return form.with_rows(block.key, (*filled, *fixed))
+    placed = list(filled)
+    for fixed in block.rows:
+        row = Row(RowId(fixed.key), dict(fixed.prefilled))
+        placed.insert(_behind_its_dimension(row.text(keys.get(Role.LEVEL1, "")), names), row)
+    return form.with_rows(block.key, tuple(placed))
+
+
+def _behind_its_dimension(level1: str, names: list[tuple[str, str]]) -> int:
+    """Return where a fixed row of a dimension stands: behind its last row, or else behind all."""
+    own = [at for at, (name, _) in enumerate(names, 1) if name == level1]
+    return max(own, default=len(names))
 
 
 def _named(keys: dict[Role, str], level1: str, level2: str) -> dict[str, str]:

@@ -43,6 +43,7 @@ _FIGURE = Implied(Kind.POINTS, Stage.COMPUTED)
 IMPLIED = {
     Role.TITLE: Implied(Kind.LINE, Stage.PLAN),
     Role.UNIT: Implied(Kind.CHOICE, Stage.PLAN),
+    Role.SHOWN_UNIT: Implied(Kind.VALUE, Stage.COMPUTED),
     Role.EXECUTION_NOTE: _UNKNOWN,
     Role.PROJECT: _NAME,
     Role.PROJECT_CODE: Implied(Kind.LINE, Stage.PLAN),
@@ -96,6 +97,7 @@ def _common(table: TomlTable, *, computed: frozenset[Role] = frozenset()) -> dic
 
     return {
         "key": table.text("key"),
+        "heading": table.text("heading", ""),
         "label": table.text("label", "", blank=True),
         "label_width": table.number("label_width", Decimal(0), least=0, most=60),
         "columns": table.tables("columns", column),
@@ -123,6 +125,8 @@ def _column(table: TomlTable, computed: frozenset[Role]) -> Column:
         decimals=table.whole("decimals", 0, least=0, most=6),
         most_decimals=table.whole("most_decimals", least=0, most=6) if table.has("most_decimals") else most,
         prompt=table.text("prompt", ""),
+        prefilled=table.text("prefilled", ""),
+        shared=table.flag("shared", default=False),
     )
 
 
@@ -213,6 +217,7 @@ def _figures(table: TomlTable) -> FiguresBlock:
 def _closing(table: TomlTable) -> ClosingBlock:
     return ClosingBlock(
         **_common(table),
+        boxes=table.mapping("boxes"),
         signatures=table.texts("signatures", ()),
         stamp=table.text("stamp") if table.has("stamp") else None,
         footnotes=table.texts("footnotes", ()),

@@ -4,8 +4,8 @@ A block holds a table of cells, by row and column; each type has faces of its ow
 found by the type. A block of fields, of texts or of figures has one row, :data:`ONLY_ROW`.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -27,10 +27,12 @@ class Frame(StrEnum):
 class Block:
     """What every block has. ``label`` stands at its left, ``""`` for none, in a column of ``label_width`` mm.
 
-    ``columns`` are in printed order. ``rows`` are those that the template fixes.
+    ``heading`` stands above it on a line of its own (``一、基本情况``), ``""`` for none. ``columns`` are in
+    printed order. ``rows`` are those that the template fixes.
     """
 
     key: str
+    heading: str = ""
     label: str = ""
     label_width: Decimal = Decimal(0)
     columns: tuple[Column, ...] = ()
@@ -184,10 +186,12 @@ class ClosingBlock(Block):
     """What closes the form below the table, without a cell to enter.
 
     ``signatures`` are the words of the signature line, each followed by room to write; ``stamp`` marks the
-    room for the seal, ``None`` where there is none. ``footnotes`` are in order and without numbers: the
+    room for the seal, ``None`` where there is none. ``boxes`` close the table, to be filled in by hand: the
+    words in each by its label. ``footnotes`` are in order and without numbers: the
     printer numbers them.
     """
 
+    boxes: Mapping[str, str] = field(default_factory=dict)
     signatures: tuple[str, ...] = ()
     stamp: str | None = None
     footnotes: tuple[str, ...] = ()

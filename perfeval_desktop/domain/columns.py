@@ -22,6 +22,7 @@ class Role(StrEnum):
     PROJECT_CODE = "project_code"
     DEPARTMENT = "department"
     IMPLEMENTING_UNIT = "implementing_unit"
+    SHOWN_UNIT = "shown_unit"
     # Of the funding grid.
     INITIAL_BUDGET = "initial_budget"
     ADJUSTED_BUDGET = "adjusted_budget"
@@ -96,10 +97,14 @@ class Stage(StrEnum):
 
 
 class ChoiceStyle(StrEnum):
-    """How a choice is printed."""
+    """How a choice is printed.
+
+    The word alone, the list of all with marks before or behind them, or a column for each to tick.
+    """
 
     WORD = "word"
     LIST = "list"
+    LIST_BEHIND = "list-behind"
     TICKS = "ticks"
 
 
@@ -110,7 +115,8 @@ class Column:
     ``label`` is as printed, line ends where it may break. ``above`` is a heading that neighbours share.
     ``width`` is in mm. ``limit`` is the longest text in characters. ``decimals`` is the least number of
     decimals a number is printed with, ``most_decimals`` the most it may be typed with. ``prompt`` is shown in
-    an empty cell, never printed.
+    an empty cell, never printed. ``prefilled`` is what the cell of a new form holds where its block has one
+    row. ``shared`` columns of a funding grid have one cell beside all its rows.
     """
 
     key: str
@@ -127,6 +133,8 @@ class Column:
     decimals: int = 0
     most_decimals: int | None = None
     prompt: str = ""
+    prefilled: str = ""
+    shared: bool = False
 
     @property
     def words(self) -> str:

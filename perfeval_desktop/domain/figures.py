@@ -38,7 +38,8 @@ def money_text(amount: Decimal | None, style: AmountStyle, unit: MoneyUnit) -> s
     """Return an amount (in 元) in ``unit`` and the spelling of the template; ``None`` gives ``""``."""
     if amount is None:
         return ""
-    return amount_text(amount, unit, decimals=style.decimals, grouping=style.grouping)
+    text = amount_text(amount, unit, decimals=style.decimals, grouping=style.grouping)
+    return f"{text}{unit}" if style.unit_in_cell else text
 
 
 def entered_text(column: Column, text: str, style: AmountStyle, unit: MoneyUnit) -> str:

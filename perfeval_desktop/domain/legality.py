@@ -26,7 +26,7 @@ _AMOUNTS = {Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET, Role.RECEIVED, Role.EXECU
 _FIGURES = {Role.TOTAL_WEIGHT, Role.TOTAL, Role.GRADE}
 
 ROLES: dict[type[AnyBlock], frozenset[Role]] = {
-    FieldsBlock: frozenset(_SINGLE | _FIGURES | {Role.EXECUTION_NOTE}),
+    FieldsBlock: frozenset(_SINGLE | _FIGURES | {Role.EXECUTION_NOTE, Role.SHOWN_UNIT}),
     FundingBlock: frozenset(_AMOUNTS | {Role.EXECUTION_RATE, Role.WEIGHT, Role.SCORE, Role.REASON}),
     GoalsBlock: frozenset({Role.EXPECTED_GOAL, Role.ACTUAL_OUTCOME, Role.WEIGHT, Role.SCORE}),
     IndicatorsBlock: frozenset(
@@ -147,6 +147,10 @@ def _columns(template: Template, block: AnyBlock, path: str) -> Iterator[Problem
             yield Problem(f"{place}choices", "kind 为 choice 的栏要有 choices，其他的不能有")
         if column.choice_style is ChoiceStyle.TICKS and not isinstance(block, IndicatorsBlock):
             yield Problem(f"{place}choice_style", "ticks 只能用在 indicators 块")
+        if column.shared and not isinstance(block, FundingBlock):
+            yield Problem(f"{place}shared", "只能用在 funding 块")
+        if column.prefilled and not isinstance(block, FieldsBlock | TextsBlock):
+            yield Problem(f"{place}prefilled", "只能用在 fields、texts 块")
     if isinstance(block, ClosingBlock):
         if block.columns or block.rows:
             yield Problem(f"{path}columns", "closing 块没有要填的栏")
@@ -205,7 +209,11 @@ def _widths(template: Template, block: AnyBlock, path: str) -> Iterator[Problem]
         case FundingBlock():
             amounts = sum(column.kind is Kind.AMOUNT for column in block.columns)
             width += block.name_width * amounts + _sum(block)
-        case GoalsBlock(in_grid=True) | FiguresBlock() | ClosingBlock():
+        case ClosingBlock():
+            if block.boxes and not block.label_width:
+                yield Problem(f"{path}label_width", "有 boxes 的块要写明标题栏的宽度")
+            return
+        case GoalsBlock(in_grid=True) | FiguresBlock():
             return
         case TextsBlock():
             if template.page.table_width - block.label_width < _LEAST_TEXT_WIDTH:

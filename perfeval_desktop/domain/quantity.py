@@ -73,6 +73,7 @@ _RATIOS = frozenset({"%", "‰"})
 
 _SIGNS = {
     "=": Comparator.EQUAL,
+    "═": Comparator.EQUAL,
     "≥": Comparator.AT_LEAST,
     "≧": Comparator.AT_LEAST,
     ">=": Comparator.AT_LEAST,

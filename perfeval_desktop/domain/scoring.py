@@ -466,10 +466,14 @@ def _capped(scoring: Scoring, total: Decimal, rate: Rate | None) -> Decimal:
 
 
 def _dimensions(rows: Sequence[IndicatorFacts], scores: Sequence[Score]) -> tuple[DimensionScore, ...]:
-    """Return weights and scores added up by level-1 name, in the order of the form."""
+    """Return weights and scores added up by level-1 name, in the order of the form.
+
+    The row of the execution rate counts where it stands in a dimension beside others, not where it is alone.
+    """
     added: dict[str, tuple[Decimal, Decimal]] = {}
+    names = {row.level1 for row in rows if not row.is_execution}
     for row, one in zip(rows, scores, strict=True):
-        if row.is_execution:
+        if row.is_execution and row.level1 not in names:
             continue
         weight, value = added.get(row.level1, (ZERO, ZERO))
         own = ZERO if one.origin is Origin.SHARED else one.weight or ZERO

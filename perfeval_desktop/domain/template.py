@@ -94,11 +94,15 @@ _TABLE_WIDTHS = {Orientation.PORTRAIT: Decimal(180), Orientation.LANDSCAPE: Deci
 
 @dataclass(frozen=True, slots=True)
 class AmountStyle:
-    """How amounts are printed: the usual unit, the least number of decimals, commas between thousands."""
+    """How amounts are printed: the usual unit, the least number of decimals, commas between thousands.
+
+    ``unit_in_cell`` prints the unit behind each amount (``120.00万元``).
+    """
 
     unit: MoneyUnit
     decimals: int
     grouping: bool
+    unit_in_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,7 @@ def _amounts(table: TomlTable) -> AmountStyle:
         unit=table.choice("unit", MoneyUnit, MoneyUnit.TEN_THOUSAND_YUAN),
         decimals=table.whole("decimals", 2, least=0, most=6),
         grouping=table.flag("grouping", default=False),
+        unit_in_cell=table.flag("unit_in_cell", default=False),
     )
     table.finish()
     return style

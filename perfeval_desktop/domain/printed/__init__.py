@@ -14,12 +14,13 @@ from perfeval_desktop.domain.blocks import (
     ClosingBlock,
     FieldsBlock,
     FiguresBlock,
+    Frame,
     FundingBlock,
     GoalsBlock,
     IndicatorsBlock,
     TextsBlock,
 )
-from perfeval_desktop.domain.printed.cells import PrintedForm, PrintedRow
+from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedForm, PrintedRow
 from perfeval_desktop.domain.printed.closing import ClosingPrinter
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.printed.fields import ChecklistPrinter, FieldsPrinter, TextsPrinter
@@ -58,10 +59,19 @@ def printers(template: Template) -> tuple[Printer, ...]:
 def printed(seen: Seen) -> PrintedForm:
     """Return what is seen of a form, from the top to the bottom."""
     rows: list[PrintedRow] = []
-    for printer in printers(seen.template):
+    for block, printer in zip(seen.template.blocks, printers(seen.template), strict=True):
         own = list(printer.rows(seen))
+        if own and block.heading:
+            rows.append(_heading(seen, block))
         if own and rows and isinstance(printer, ClosingPrinter):
             # A page with nothing but room for signatures could be signed for anything.
             rows[-1] = replace(rows[-1], keeps_with_next=True)
         rows.extend(own)
     return PrintedForm(seen.template.number, seen.title, seen.year_line, tuple(rows))
+
+
+def _heading(seen: Seen, block: AnyBlock) -> PrintedRow:
+    """Return the line above a block."""
+    words = PrintedCell(0, 1, seen.label(block.heading), Look.ROW_NAME)
+    width = seen.template.page.table_width
+    return PrintedRow((width,), (words,), keeps_with_next=True, frame=Frame.OPEN)

@@ -24,6 +24,9 @@ class ClosingPrinter:
 
 
 def _rows(width: Decimal, block: ClosingBlock) -> Iterator[PrintedRow]:
+    for label, words in block.boxes.items():
+        box = (PrintedCell(0, 1, label, Look.LABEL), PrintedCell(1, 2, words, Look.TEXT))
+        yield PrintedRow((block.label_width, width - block.label_width), box, keeps_with_next=True)
     if block.signatures:
         count = len(block.signatures)
         cells = (

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from perfeval_desktop.domain.blocks import ONLY_ROW, AnyBlock
-from perfeval_desktop.domain.columns import Column, Kind, Role, Stage
+from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, Stage
 from perfeval_desktop.domain.facts import Facts, text_of
 from perfeval_desktop.domain.figures import entered_text, points_text, rate_text
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
@@ -61,7 +61,7 @@ class Seen:
         return computed or self.entered(column, row.text(column.key))
 
     def figure(self, column: Column) -> str:
-        """Return a closing figure as printed, ``""`` for any other column and while there is none."""
+        """Return a figure or the unit as printed, ``""`` for any other column and while there is none."""
         sheet = self.sheet
         match column.role:
             case Role.TOTAL_WEIGHT:
@@ -73,6 +73,8 @@ class Seen:
                 return sheet.grade or ""
             case Role.EXECUTION_RATE if sheet.rate is not None:
                 return rate_text(sheet.rate.figure, self.template.rate)
+            case Role.SHOWN_UNIT:
+                return self.facts.unit.value
             case _:
                 return ""
 
@@ -83,7 +85,7 @@ def place(block: AnyBlock, row: str, column: Column) -> Place:
 
 
 _TICKED, _UNTICKED = "☑", "□"
-_MARKS = frozenset("☑☐□■√✓✔")
+_LISTS = frozenset({ChoiceStyle.LIST, ChoiceStyle.LIST_BEHIND})
 
 
 def choice_text(column: Column, text: str) -> str:
@@ -91,7 +93,9 @@ def choice_text(column: Column, text: str) -> str:
 
     What is none of the choices - a list already ticked on paper among them - prints as it was typed.
     """
-    if column.choice_style.value != "list" or (text and text.strip() not in column.choices):
+    if column.choice_style not in _LISTS or (text and text.strip() not in column.choices):
         return text
-    chosen = text.strip()
-    return "  ".join(f"{_TICKED if one == chosen else _UNTICKED}{one}" for one in column.choices)
+    marked = ((one, _TICKED if one == text.strip() else _UNTICKED) for one in column.choices)
+    if column.choice_style is ChoiceStyle.LIST_BEHIND:
+        return "  ".join(f"{one}{mark}" for one, mark in marked)
+    return "  ".join(f"{mark}{one}" for one, mark in marked)

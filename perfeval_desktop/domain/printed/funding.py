@@ -141,7 +141,7 @@ class _Half:
     def body(self, seen: Seen, label: Sequence[PrintedCell]) -> Iterator[list[PrintedCell]]:
         """Yield the cells of each fund row."""
         block = self._block
-        shared = None if self._is_grid else self._shared(seen)
+        shared = self._shared(seen)
         lines = seen.sheet.funds[block.key]
         for fixed, line, hang in zip(block.rows, lines, self._hangs, strict=True):
             cells = list(label)
@@ -160,7 +160,7 @@ class _Half:
                 if not self._is_grid and column.kind is Kind.AMOUNT:
                     name = fixed.labels.get(column.key, fixed.label)
                     cells.append(PrintedCell(start - 1, start, name, Look.ROW_NAME))
-                elif shared is not None and column.key in shared:
+                elif column.key in shared:
                     cells.append(shared[column.key])
                     continue
                 text = fund_text(seen, block, fixed, column, line)
@@ -169,21 +169,28 @@ class _Half:
             yield cells
 
     def _shared(self, seen: Seen) -> dict[str, PrintedCell]:
-        """Return the cells that stand beside all rows: what is computed of the total."""
+        """Return the cells that stand beside all rows: the total's, with what the others hold below it."""
         block = self._block
         fixed = next((row for row in block.rows if row.role is RowRole.TOTAL), block.rows[0])
         line = next(one for one in seen.sheet.funds[block.key] if one.row == RowId(fixed.key))
-        return {
-            column.key: PrintedCell(
-                start,
-                start + 1,
-                fund_text(seen, block, fixed, column, line),
-                Look.LABEL,
-                place(block, fixed.key, column),
-            )
-            for start, column in zip(self._starts, block.columns, strict=True)
-            if column.stage is Stage.COMPUTED
-        }
+        found: dict[str, PrintedCell] = {}
+        for start, column in zip(self._starts, block.columns, strict=True):
+            if self._is_shared(column):
+                texts = dict.fromkeys(
+                    [fund_text(seen, block, fixed, column, line), *self._others(seen, column)]
+                )
+                look = Look.LABEL if column.kind.is_centred else Look.TEXT
+                spot = place(block, fixed.key, column)
+                found[column.key] = PrintedCell(start, start + 1, "\n".join(filter(None, texts)), look, spot)
+        return found
+
+    def _is_shared(self, column: Column) -> bool:
+        return column.shared or (not self._is_grid and column.stage is Stage.COMPUTED)
+
+    def _others(self, seen: Seen, column: Column) -> Iterator[str]:
+        """Yield what was entered in the rows of a shared column; what is computed is the total's alone."""
+        if column.stage is not Stage.COMPUTED:
+            yield from (seen.entered(column, row.text(column.key)) for row in seen.form.rows(self._block.key))
 
     def blank(self, label: Sequence[PrintedCell]) -> list[PrintedCell]:
         """Return the cells beside rows that only the other grid has."""
