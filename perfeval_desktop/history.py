@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Generic, Literal, TypeVar
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.patch import Patch, apply
-from perfeval_desktop.storage.records import FormId, Revision, RevisionKind
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.patch import Patch, apply
+from perfeval_desktop.store import FormId, Revision, RevisionKind
 
 Way = Literal[RevisionKind.UNDO, RevisionKind.REDO]
 
@@ -99,7 +99,7 @@ class History(_Stacks[Step]):
         here, _ = self._ends(way)
         return here[-1] if here else None
 
-    def applied(self, way: Way, form: SelfAssessment) -> SelfAssessment:
+    def applied(self, way: Way, form: Form) -> Form:
         """Return ``form`` as an undo or redo of the next step makes it; there must be one."""
         here, _ = self._ends(way)
         patch = here[-1].patch

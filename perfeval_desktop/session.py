@@ -9,14 +9,13 @@ refused itself.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
-from perfeval_desktop.domain_v1.patch import apply, difference
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.patch import apply
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.history import Edited, History, Moved, ProjectHistory, ProjectStep, Step, Way
-from perfeval_desktop.open_form import OpenForm, summary, view
-from perfeval_desktop.storage.records import FormId, FormSummary, Revision, RevisionKind, StoredForm
-from perfeval_desktop.storage.store import Store
+from perfeval_desktop.open_form import OpenForm, view
+from perfeval_desktop.store import Entry, FormId, FormSummary, Revision, RevisionKind, Store, StoredForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ Listener = Callable[[Notification], None]
 class _Pending:
     """What could not be saved, under which label, and why."""
 
-    form: SelfAssessment
+    form: Form
     label: str
     trouble: StorageError
 
@@ -71,12 +70,12 @@ class EditingSession:
         return self._store.is_read_only
 
     @property
-    def present(self) -> SelfAssessment | None:
+    def present(self) -> Form | None:
         """The open form as saved."""
         return self._present.form if self._present else None
 
     @property
-    def base(self) -> SelfAssessment:
+    def base(self) -> Form:
         """The form that the next change starts from: the pending one, else the saved one.
 
         Raises :class:`RuntimeError` where no form is open.
@@ -105,7 +104,7 @@ class EditingSession:
         """Return the log of the open form, oldest first."""
         return self._store.revisions(self._present.form_id) if self._present else ()
 
-    def load(self, form_id: FormId) -> SelfAssessment:
+    def load(self, form_id: FormId) -> Form:
         """Return a form as saved, without opening it."""
         return self._store.load(form_id).form
 
@@ -135,7 +134,7 @@ class EditingSession:
         self._tree = ProjectHistory()
         self._tell(before)
 
-    def preview(self, changed: SelfAssessment | None) -> None:
+    def preview(self, changed: Form | None) -> None:
         """Show the open form as ``changed`` without saving it; ``None`` goes back to what is saved.
 
         While a commit is pending, "back" is the pending value: it is on the screen to be kept.
@@ -145,7 +144,7 @@ class EditingSession:
         self._shown = replace(shown, trouble=self._pending.trouble) if self._pending else shown
         self._tell(before)
 
-    def commit(self, changed: SelfAssessment, label: str) -> bool:
+    def commit(self, changed: Form, label: str) -> bool:
         """Save the open form as ``changed`` under ``label`` (its words in 撤销 and in the history).
 
         Returns whether it is saved. Where the store refuses, nothing is lost: the value stays shown and
@@ -216,15 +215,15 @@ class EditingSession:
 
     # -- projects ----------------------------------------------------------------------------------------
 
-    def create(self, forms: Iterable[SelfAssessment], label: str) -> tuple[FormId, ...]:
+    def create(self, forms: Iterable[Form], label: str) -> tuple[FormId, ...]:
         """Add forms to the store and return their ids in the same order.
 
         Raises, as does every change of projects, :class:`StorageError` or :class:`TemplateError`.
         """
-        made = [(form, self._view(FormId(""), form).standing) for form in forms]
+        made = [(form, self._view(FormId(""), form)) for form in forms]
         if not made:
             return ()
-        moved = Moved(tuple(stored.form_id for stored in self._store.create(made, label=label)), away=False)
+        moved = Moved(tuple(one.stored.form_id for one in self._store.create([Entry(f, v.template, v.outline) for f, v in made], label=label, by="")), away=False)
         self._did(moved, label)
         self._tell_moved(self._shown, moved)
         return moved.form_ids
@@ -245,7 +244,7 @@ class EditingSession:
         self._tell(self._shown, unlisted=tuple(form_ids))
 
     def edit_many(
-        self, form_ids: Iterable[FormId], change: Callable[[SelfAssessment], SelfAssessment], label: str
+        self, form_ids: Iterable[FormId], change: Callable[[Form], Form], label: str
     ) -> None:
         """Commit the same change to several forms, each in a transaction of its own; undone together.
 
@@ -276,8 +275,8 @@ class EditingSession:
             raise RuntimeError("no form is open")
         return self._present
 
-    def _view(self, form_id: FormId, form: SelfAssessment) -> OpenForm:
-        return view(self._templates, form_id, form)
+    def _view(self, form_id: FormId, form: Form) -> OpenForm:
+        return view(self._templates[form.template.id], form_id, form)
 
     def _tell(
         self,
@@ -296,16 +295,17 @@ class EditingSession:
         return self._histories[form_id]
 
     def _save(
-        self, stored: StoredForm, form: SelfAssessment, kind: RevisionKind, label: str
+        self, stored: StoredForm, form: Form, kind: RevisionKind, label: str
     ) -> tuple[StoredForm, OpenForm]:
         history, shown = self._history(stored.form_id), self._view(stored.form_id, form)
-        saved = self._store.save(stored, form, shown.standing, kind=kind, label=label)
-        if saved is not stored:
-            number = self._store.latest_revision()
+        made = self._store.save(stored, Entry(form, shown.template, shown.outline), kind=kind, label=label, by="")
+        saved = made.stored
+        if made.number:
+            number = made.number
             if kind is RevisionKind.UNDO or kind is RevisionKind.REDO:
                 history.travelled(kind, number)
             else:
-                history.did(Step(number, label, difference(stored.form, form)))
+                history.did(Step(number, label, made.patch))
         return saved, shown
 
     def _save_pending(self) -> None:
@@ -323,7 +323,7 @@ class EditingSession:
     def _follow(self, before: OpenForm | None, saved: StoredForm, shown: OpenForm) -> None:
         """Show the open form as just saved, and tell."""
         self._present, self._shown, self._pending = saved, shown, None
-        self._tell(before, listed=(summary(saved, shown),))
+        self._tell(before, listed=(saved.summary,))
 
     # -- inside: steps of the tree -----------------------------------------------------------------------
 
@@ -340,9 +340,9 @@ class EditingSession:
 
     def _move(self, moved: Moved, label: str) -> None:
         if not moved.away:
-            self._store.restore(moved.form_ids, label=label)
+            self._store.restore(moved.form_ids, label=label, by="")
             return
-        self._store.delete(moved.form_ids, label=label)
+        self._store.delete(moved.form_ids, label=label, by="")
         if self._present and self._present.form_id in moved.form_ids:
             self._close()
 
