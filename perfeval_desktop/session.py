@@ -264,7 +264,13 @@ class EditingSession:
                 self._did(Edited(numbers), label)
                 self._tell_edited(before, numbers)
 
-    def set_state(self, form_ids: Iterable[FormId], state: FormState) -> None:
+    def template_of(self, form: Form) -> Template:
+        """Return the template a form was made with."""
+        return self._templates[form.template.id]
+
+    def set_state(
+        self, form_ids: Iterable[FormId], state: FormState, *, despite_errors: bool = False
+    ) -> None:
         """Set the state of several forms."""
         self.edit_many(form_ids, lambda form: replace(form, state=state), f"状态改为{state.label}")
 

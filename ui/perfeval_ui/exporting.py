@@ -13,7 +13,7 @@ from perfeval_desktop.report.batch import Job, export_files, export_merged
 from perfeval_desktop.report.files import file_name, write_whole
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.report.missing import missing_sentence
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.export_many import ExportChoice, ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog

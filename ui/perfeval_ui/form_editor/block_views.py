@@ -24,7 +24,7 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import FormBridge
 from perfeval_ui.cell_grid.view import CellGrid
-from perfeval_ui.form_editor.checklist import checklist_grid, goals_grid
+from perfeval_ui.form_editor.checklist import GoalsGrid, checklist_grid
 from perfeval_ui.form_editor.choice_field import ChoiceField
 from perfeval_ui.form_editor.counter import LengthCounter
 from perfeval_ui.form_editor.fields import LineField, ParagraphField
@@ -199,7 +199,7 @@ def _goals(
     bridge: FormBridge, template: Template, block: GoalsBlock, parent: QWidget
 ) -> "GoalView | GridView":
     if block.has_own_rows:
-        return GridView(goals_grid(bridge, block, parent), block.words, parent)
+        return GridView(GoalsGrid(bridge, template, block, parent), block.words, parent)
     return GoalView(bridge, template, block, parent)
 
 

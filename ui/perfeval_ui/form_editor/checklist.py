@@ -6,10 +6,14 @@ from perfeval_desktop.domain.blocks import AnyBlock, ChecklistBlock, GoalsBlock
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.figures import points_text
 from perfeval_desktop.domain.places import goal_words
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.goal_rows import with_goal, without_goals
+from perfeval_desktop.domain.template import Template
 from perfeval_ui.bridge import FormBridge
 from perfeval_ui.cell_grid.block_model import BlockModel
 from perfeval_ui.cell_grid.delegate import CellDelegate
 from perfeval_ui.cell_grid.model import Nature, score_nature
+from perfeval_ui.cell_grid.rows_grid import RowsGrid
 from perfeval_ui.cell_grid.view import CellGrid
 
 
@@ -52,6 +56,37 @@ class GoalsModel(BlockModel):
         return goal_words(self.block, row)
 
 
+# In mm, beside the widths of the printed columns.
+_NAMES = 24.0
+
+
+class GoalsGrid(RowsGrid):
+    """Shows and edits several goals, each with the indicators under it."""
+
+    noun = "个目标"
+
+    def __init__(
+        self, bridge: FormBridge, template: Template, block: GoalsBlock, parent: QWidget | None = None
+    ) -> None:
+        model = GoalsModel(bridge, block)
+        super().__init__(model, CellDelegate(model), block, parent)
+        self._template = template
+        self.setAccessibleName(block.words or "目标")
+
+    def column_shares(self) -> list[float]:
+        if not self.cells.shown:
+            return []
+        return [_NAMES, *(float(column.width) for column in self._block.columns)]
+
+    def inserted(self, form: Form, at: int) -> Form:
+        """Return ``form`` with a new goal, and with a row for an indicator under it."""
+        return with_goal(self._template, form, at)
+
+    def removed(self, form: Form, ids: frozenset[str]) -> Form:
+        """Return ``form`` without some goals; their indicators stand under the goal before, or the next one."""
+        return without_goals(self._template, form, ids)
+
+
 class TextGrid(CellGrid):
     """Shows and edits rows of running text below headings."""
 
@@ -64,14 +99,9 @@ class TextGrid(CellGrid):
     def column_shares(self) -> list[float]:
         if not self.cells.shown:
             return []
-        return [24.0, *(float(column.width) for column in self._block.columns)]
+        return [_NAMES, *(float(column.width) for column in self._block.columns)]
 
 
 def checklist_grid(bridge: FormBridge, block: ChecklistBlock, parent: QWidget) -> TextGrid:
     """Return the grid of a checklist."""
     return TextGrid(ChecklistModel(bridge, block), block, block.words or "资金管理情况", parent)
-
-
-def goals_grid(bridge: FormBridge, block: GoalsBlock, parent: QWidget) -> TextGrid:
-    """Return the grid of several goals."""
-    return TextGrid(GoalsModel(bridge, block), block, block.words or "目标", parent)

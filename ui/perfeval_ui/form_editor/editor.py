@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBar, QVBoxLayout, QWidget
 
-from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.places import EXECUTION_NOTE, YEAR, note_place
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import FormBridge, SessionBridge
+from perfeval_ui.cell_grid.rows_grid import RowsGrid
 from perfeval_ui.cell_grid.view import CellGrid
 from perfeval_ui.form_editor.block_views import VIEWS, BlockView, Field
 from perfeval_ui.form_editor.fields import LineField, ParagraphField
@@ -92,6 +93,36 @@ class FormEditor(QScrollArea):
             field.selectAll()
         self._show_field(field)
 
+    def insert_above(self) -> None:
+        """Put a row above the current one of the grid that is worked in."""
+        if grid := self._rows_grid():
+            grid.insert_above()
+
+    def insert_below(self) -> None:
+        """Put a row below the current one of the grid that is worked in."""
+        if grid := self._rows_grid():
+            grid.insert_below()
+
+    def remove_rows(self) -> None:
+        """Remove the chosen rows of the grid that is worked in."""
+        if grid := self._rows_grid():
+            grid.remove_rows()
+
+    def move_up(self) -> None:
+        """Move the current row of the grid that is worked in up by one."""
+        if grid := self._rows_grid():
+            grid.move_up()
+
+    def move_down(self) -> None:
+        """Move the current row of the grid that is worked in down by one."""
+        if grid := self._rows_grid():
+            grid.move_down()
+
+    def rename_group(self, place: Place, name: str, rows: list[RowId]) -> None:
+        """Give the rows of a group that one row has left its new level name."""
+        if self.indicators is not None:
+            self.indicators.rename_group(place, name, rows)
+
     def start(self) -> None:
         """Put the focus where filling in begins: the names are given already, the money comes next."""
         first = self.funding or (self.grids[0] if self.grids else None)
@@ -150,12 +181,20 @@ class FormEditor(QScrollArea):
             grid.refused.connect(self.refused)
             grid.cursor_moved.connect(self._show_cursor)
             grid.selection_described.connect(self.selection_described)
-            if isinstance(grid, IndicatorGrid):
+            if isinstance(grid, RowsGrid):
                 grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
                 grid.addActions(self._row_actions)
+            if isinstance(grid, IndicatorGrid):
                 grid.group_left.connect(self.group_left)
         for field in self._fields.values():
             field.road.returned.connect(self._show_field)
+
+    def _rows_grid(self) -> RowsGrid | None:
+        """Return the grid with rows of the clerk's own that is worked in, else the indicators."""
+        own = [grid for grid in self.grids if isinstance(grid, RowsGrid)]
+        focus = QApplication.focusWidget()
+        worked_in = (grid for grid in own if focus is not None and (grid is focus or grid.isAncestorOf(focus)))
+        return next(worked_in, self.indicators)
 
     def _typed_into(self) -> list[Field | CellGrid]:
         return [*self._fields.values(), *self.grids]

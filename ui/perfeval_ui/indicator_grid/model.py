@@ -32,7 +32,9 @@ class IndicatorModel(BlockModel):
     def __init__(
         self, bridge: FormBridge, block: IndicatorsBlock, figures: Sequence[FiguresBlock] = ()
     ) -> None:
-        at = {column.role: number for number, column in enumerate(block.columns)}
+        # Which goal a row stands under is told beside it.
+        self.leading = 1 if block.goals else 0
+        at = {column.role: number for number, column in enumerate(block.columns, self.leading)}
         self._in_columns: dict[int, Place] = {}
         self._own_rows: list[tuple[FiguresBlock, Column]] = []
         self._total_words = ""
@@ -62,8 +64,9 @@ class IndicatorModel(BlockModel):
         return min(self._in_columns, default=1)
 
     def role(self, column: int) -> Role | None:
-        """Return the role of a column."""
-        return self.block.columns[column].role
+        """Return the role of a column, ``None`` for the names of the goals."""
+        shown_column = self.column(column)
+        return None if shown_column is None else shown_column.role
 
     def continues_above(self, row: int, column: int) -> bool:
         """Whether a cell reads as one with the cell above it."""
@@ -91,6 +94,15 @@ class IndicatorModel(BlockModel):
         return [self.ids[other] for other in range(first, last + 1) if other != row]
 
     # -- BlockModel --------------------------------------------------------------------------------------
+
+    def titles(self, shown: OpenForm) -> tuple[str, ...]:
+        titles = super().titles(shown)
+        return ("目标", *titles[1:]) if self.leading else titles
+
+    def row_name(self, row: int) -> str:
+        goal = self._facts[row].goal
+        goals = [one.row for one in self.seen.facts.goals] if self.seen else []
+        return f"目标 {goals.index(goal) + 1}" if goal in goals else ""
 
     def is_entered(self, row: int, column: Column) -> bool:
         if column.role is Role.WEIGHT and row < len(self._facts) and self._facts[row].is_execution:
@@ -173,14 +185,17 @@ class IndicatorModel(BlockModel):
         if not 0 < row < len(rows) or self.seen is None:
             return False
         here, above = rows[row], rows[row - 1]
-        match self.role(column):
+        shown_column = self.column(column)
+        if shown_column is None:
+            return here.goal == above.goal
+        match shown_column.role:
             case Role.LEVEL1:
                 return bool(here.level1) and (here.goal, here.level1) == (above.goal, above.level1)
             case Role.LEVEL2:
                 same = (here.goal, here.level1, here.level2) == (above.goal, above.level1, above.level2)
                 return bool(here.level2) and same
             case _:
-                return self.block.columns[column].key in self.seen.form.rows(self.block.key)[row].joined
+                return shown_column.key in self.seen.form.rows(self.block.key)[row].joined
 
     def _foot(self, shown: OpenForm, foot: int, column: int) -> Face:
         if self.has_total_row and foot == 0:

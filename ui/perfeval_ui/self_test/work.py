@@ -15,7 +15,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop import paths
-from perfeval_desktop.domain_v1.figures import execution_score_text, rate_text, total_text
+from perfeval_desktop.domain.figures import execution_score_text, rate_text, total_text
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.report.batch import Job, export_merged
@@ -25,7 +25,7 @@ from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.samples import Sample, samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.application import discard
