@@ -5,7 +5,7 @@ Lengths are in millimetres, weights in points of 100.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -118,7 +118,7 @@ class Template:
     """One authority's form: words, blocks, rules and layout.
 
     Compared and hashed by identity: a template is read once and shared; the printer keeps what it has
-    prepared for it. ``digest`` names the very text it was read from.
+    prepared for it. ``text`` is the very text it was read from, ``digest`` its name.
 
     ``title`` and ``year_line`` may hold ``{year}``, ``{project}``, ``{implementing_unit}`` and ``{unit}``; so
     may the labels of blocks. ``number`` is the form's number, printed above the title. ``break_points`` gives
@@ -139,6 +139,7 @@ class Template:
     blocks: tuple[AnyBlock, ...]
     scoring: Scoring | None
     break_points: Mapping[str, tuple[str, ...]]
+    text: str = field(repr=False)
 
     @cached_property
     def by_key(self) -> dict[str, AnyBlock]:
@@ -166,7 +167,8 @@ class Template:
     def _single(self) -> dict[Role, At]:
         return {
             column.role: At(block.key, column.key)
-            for block in reversed(self.by_key.values())
+            # What every form has comes last: a block of the template's own takes its place.
+            for block in (FORM_FIELDS, *reversed(self.blocks))
             if isinstance(block, FieldsBlock | FiguresBlock | TextsBlock)
             for column in block.columns
             if column.role is not None
