@@ -140,11 +140,14 @@ class Column:
     def words(self) -> str:
         """The label on one line, as a sentence quotes it: without line ends, marks and units."""
         plain = self.label.replace("\n", "").replace(" ", "").strip(":：")
+        for unit in _UNITS:
+            plain = plain.replace(unit, "")
         for ending in _ENDINGS:
             plain = plain.removesuffix(ending)
         return plain
 
 
+_UNITS = ("({unit})", "（{unit}）")
 _ENDINGS = ("(%)", "（%）", "(A)", "（A）", "(B)", "（B）", "(B/A)", "（B/A）", "(B/A×100%)", "（B/A×100%）")
 
 

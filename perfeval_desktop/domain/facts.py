@@ -11,10 +11,13 @@ from typing import NamedTuple
 
 from perfeval_desktop.domain.blocks import ONLY_ROW, FundingBlock, GoalsBlock, IndicatorsBlock
 from perfeval_desktop.domain.columns import Role, RowRole
+from perfeval_desktop.domain.direction import Subject
 from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.money import MoneyUnit, read_amount
-from perfeval_desktop.domain.numerals import NOTHING, Number, read_number, read_percent
-from perfeval_desktop.domain.quantity import Quantity, parse_quantity
+from perfeval_desktop.domain.judgement import Judgement, judge, said
+from perfeval_desktop.domain.numerals import NOTHING, Number, is_nothing, read_number, read_percent
+from perfeval_desktop.domain.quantity import Quantity
+from perfeval_desktop.domain.rules import USUAL_REACHED_WORDS
 from perfeval_desktop.domain.template import Template
 
 
@@ -60,7 +63,8 @@ class IndicatorFacts(NamedTuple):
 
     ``name`` is its own name: level 3, or the last level the form has. ``target``
     and ``actual`` are texts as a person reads them, a target in several cells put together; the readings are
-    ``None`` where they are no quantities. ``level1_points`` are printed behind the level-1 name (产出指标(50分)).
+    ``None`` where they are no quantities; ``judgement`` is whether the actual reaches the target.
+    ``level1_points`` are printed behind the level-1 name (产出指标(50分)).
     ``is_joined`` tells of a score cell shared with the row above, ``weight_is_joined`` of the weight.
     ``is_execution`` is the row of the execution rate, ``is_blank`` one not begun.
     """
@@ -82,10 +86,16 @@ class IndicatorFacts(NamedTuple):
     coefficient: Number
     completion: str
     reason: str
+    judgement: Judgement
     is_joined: bool
     weight_is_joined: bool
     is_execution: bool
     is_blank: bool
+
+    @property
+    def subject(self) -> Subject:
+        """What the indicator is about."""
+        return Subject(self.level1, self.level2, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +141,7 @@ def facts(template: Template, form: Form) -> Facts:
         fund=next((fund for fund in funds if main is not None and fund.block == main.key), None),
         funds=funds,
         goals=() if template.goals is None else tuple(_goals(template.goals, form)),
-        indicators=() if template.grid is None else tuple(_indicators(template.grid, form)),
+        indicators=() if template.grid is None else tuple(_indicators(template, template.grid, form)),
         claims=Claims(
             total_weight=read_number(text_of(template, form, Role.TOTAL_WEIGHT)),
             total=read_number(text_of(template, form, Role.TOTAL)),
@@ -221,6 +231,11 @@ class GridKeys(NamedTuple):
         """Whether sign, number and unit stand in cells of their own."""
         return not self.target and bool(self.target_number)
 
+    @property
+    def earns(self) -> bool:
+        """Whether indicators earn points of their own."""
+        return any((self.weight, self.score, self.item_score, self.share, self.coefficient))
+
 
 @lru_cache(maxsize=64)
 def grid_keys(block: IndicatorsBlock) -> GridKeys:
@@ -250,34 +265,40 @@ def grid_keys(block: IndicatorsBlock) -> GridKeys:
     )
 
 
-def _indicators(block: IndicatorsBlock, form: Form) -> Iterator[IndicatorFacts]:
+def _indicators(template: Template, block: IndicatorsBlock, form: Form) -> Iterator[IndicatorFacts]:
     keys = grid_keys(block)
+    scoring = template.scoring
+    reached_words = USUAL_REACHED_WORDS if scoring is None else scoring.reached_words
     execution = {row.key for row in block.rows if row.role is RowRole.EXECUTION}
     for row in form.rows(block.key):
         # A row never changes, so what was read of it stays true: a keystroke reads one row anew, not 300.
-        read = row.reading.get(block)
+        read = row.reading.get(template)
         if read is None:
-            read = _indicator(keys, row, is_execution=row.id in execution)
-            row.reading[block] = read
+            read = _indicator(keys, row, reached_words, is_execution=row.id in execution)
+            row.reading[template] = read
         yield read
 
 
-def _indicator(keys: GridKeys, row: Row, *, is_execution: bool) -> IndicatorFacts:
+def _indicator(
+    keys: GridKeys, row: Row, reached_words: frozenset[str], *, is_execution: bool
+) -> IndicatorFacts:
     text = row.cells.get
-    target = text(keys.adjusted_target, "").strip() and adjusted_target(keys, row) or full_target(keys, row)
-    actual = full_actual(keys, row)
+    is_adjusted = not is_nothing(text(keys.adjusted_target, ""))
+    target = said(adjusted_target(keys, row) if is_adjusted else full_target(keys, row))
+    actual = said(full_actual(keys, row))
     level1, points = level1_parts(text(keys.level1, ""))
+    subject = Subject(level1, text(keys.level2, ""), text(keys.name, ""))
     return IndicatorFacts(
         row=row.id,
         goal=row.parent,
         level1=level1,
         level1_points=points,
-        level2=text(keys.level2, ""),
-        name=text(keys.name, ""),
-        target=target,
-        actual=actual,
-        target_quantity=parse_quantity(target) if target else None,
-        actual_quantity=parse_quantity(actual) if actual else None,
+        level2=subject.level2,
+        name=subject.name,
+        target=target.text,
+        actual=actual.text,
+        target_quantity=target.quantity,
+        actual_quantity=actual.quantity,
         weight=read_number(text(keys.weight, "")),
         score=read_number(text(keys.score, "")),
         item_score=read_number(text(keys.item_score, "")),
@@ -285,6 +306,7 @@ def _indicator(keys: GridKeys, row: Row, *, is_execution: bool) -> IndicatorFact
         coefficient=read_percent(text(keys.coefficient, "")),
         completion=text(keys.completion, ""),
         reason=text(keys.reason, ""),
+        judgement=judge(reached_words, subject, target, actual),
         is_joined=keys.score in row.joined,
         weight_is_joined=keys.weight in row.joined,
         is_execution=is_execution,

@@ -52,7 +52,7 @@ class Row:
 
     ``id`` is its own for life; a fixed row bears its key. ``cells`` are the texts by column key, blank ones
     left out. ``parent`` is the goal it stands under. In the columns of ``joined`` it shares the cell of the
-    row above it. ``reading`` keeps what the rules have read of it, by block; no part of its value.
+    row above it. ``reading`` keeps what has been read of it, by who reads; no part of its value.
     """
 
     id: RowId

@@ -5,7 +5,14 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
 
-from perfeval_desktop.domain.numerals import Number, NumberTrouble, decimals_of, narrow, read_number
+from perfeval_desktop.domain.numerals import (
+    MAX_INTEGER_DIGITS,
+    Number,
+    NumberTrouble,
+    decimals_of,
+    narrow,
+    read_number,
+)
 from perfeval_desktop.domain.rounding import EXACT
 
 
@@ -29,6 +36,7 @@ class MoneyUnit(StrEnum):
 # Published forms write the unit into the cell: 3359.62万元, 5.8万, 120元, ￥8,000.00.
 _WITH_UNIT = re.compile(r"[￥¥]?\s*(?P<number>[-−+]?[0-9.,、]+)\s*(?P<unit>亿元|亿|万元|万|元)?")
 _EXPONENTS = {"亿元": 8, "亿": 8, "万元": 4, "万": 4, "元": 0}
+_TOO_LARGE = Decimal(10) ** MAX_INTEGER_DIGITS
 # The smallest amount is one 分.
 _LEAST_EXPONENT = -2
 
@@ -83,7 +91,8 @@ def converted(text: str, source: MoneyUnit, target: MoneyUnit) -> str:
     """Return the text of an amount cell after its form changed from ``source`` to ``target``.
 
     The same money, to the last digit, with as many zeros behind the point as it had where they still fit.
-    What is no number, or names its unit itself, stays as it is.
+    What is no number, or names its unit itself, stays as it is; what would have more digits than a number may
+    keeps its unit in words.
     """
     number = read_number(text)
     if number.value is None:
@@ -92,4 +101,6 @@ def converted(text: str, source: MoneyUnit, target: MoneyUnit) -> str:
     shift = source.exponent - target.exponent
     decimals = max(0, len(typed.partition(".")[2]) - shift)
     value = number.value.scaleb(shift, EXACT)
+    if abs(value) >= _TOO_LARGE:
+        return f"{text.strip()}{source}"
     return amount_text(value, MoneyUnit.YUAN, decimals=decimals, grouping="," in typed)

@@ -1,5 +1,7 @@
 """The places of a form: their order, and the words a clerk finds each by."""
 
+from collections.abc import Callable
+
 from perfeval_desktop.domain.blocks import (
     ONLY_ROW,
     AnyBlock,
@@ -33,8 +35,8 @@ def execution_place(template: Template, role: Role) -> Place | None:
     The score of the execution rate may be a row of the indicator grid instead.
     """
     if role is Role.SCORE and template.has_execution_row and template.grid is not None:
-        execution = template.grid.rows[0].key
-        return Place(template.grid.key, RowId(execution), grid_keys(template.grid).score)
+        score = grid_keys(template.grid).score
+        return Place(template.grid.key, RowId(template.grid.rows[0].key), score) if score else None
     block = template.funding
     if block is None or role not in block.by_role:
         return None
@@ -58,23 +60,41 @@ def column_of(template: Template, place: Place) -> Column | None:
 
 
 _LAST = 1_000_000
+Rank = tuple[int, int, int]
 
 
-def place_order(template: Template, form: Form, place: Place) -> tuple[int, int, int]:
+def place_order(template: Template, form: Form, place: Place) -> Rank:
     """Return where ``place`` stands on the form, as a key to sort by: from top to bottom, left to right."""
-    return (
-        template.block_order.get(place.block, _LAST),
-        row_number(template, form, place),
-        template.columns_order.get(place.block, {}).get(place.column, _LAST),
-    )
+    return place_orders(template, form)(place)
+
+
+def place_orders(template: Template, form: Form) -> Callable[[Place], Rank]:
+    """Return what gives many places of ``form`` their :func:`place_order`, each row found once."""
+    numbers: dict[str, dict[str, int]] = {}
+
+    def order(place: Place) -> Rank:
+        if place.block not in numbers:
+            numbers[place.block] = row_numbers(template, form, place.block)
+        return (
+            template.block_order.get(place.block, _LAST),
+            numbers[place.block].get(place.row, _LAST),
+            template.columns_order.get(place.block, {}).get(place.column, _LAST),
+        )
+
+    return order
+
+
+def row_numbers(template: Template, form: Form, block: str) -> dict[str, int]:
+    """Return where each row of a block stands in it, from 0, by its id."""
+    fixed = template.by_key.get(block)
+    if isinstance(fixed, FundingBlock | ChecklistBlock):
+        return {row.key: number for number, row in enumerate(fixed.rows)}
+    return {row.id: number for number, row in enumerate(form.rows(block))}
 
 
 def row_number(template: Template, form: Form, place: Place) -> int:
     """Return where the row of ``place`` stands in its block, from 0."""
-    block = template.by_key.get(place.block)
-    if isinstance(block, FundingBlock | ChecklistBlock):
-        return next((at for at, row in enumerate(block.rows) if row.key == place.row), _LAST)
-    return next((at for at, row in enumerate(form.rows(place.block)) if row.id == place.row), _LAST)
+    return row_numbers(template, form, place.block).get(place.row, _LAST)
 
 
 def place_label(template: Template, form: Form, place: Place) -> str:
@@ -86,7 +106,7 @@ def place_label(template: Template, form: Form, place: Place) -> str:
     if block is None or column is None:
         return f"模板没有位置的“{place.column}”"
     row = row_words(template, form, block, place.row)
-    words = column.words or block.words
+    words = column.words or block.words or column.key
     return f"{row}的{words}" if row else words
 
 
@@ -95,9 +115,7 @@ def row_words(template: Template, form: Form, block: AnyBlock, row: str) -> str:
     match block:
         case IndicatorsBlock():
             number = row_number(template, form, Place(block.key, RowId(row), ""))
-            name = shortened(form.text(block.key, row, grid_keys(block).name))
-            words = f"第 {number + 1} 行"
-            return f"{words}“{name}”" if name else words
+            return indicator_words(number, form.text(block.key, row, grid_keys(block).name))
         case FundingBlock() | ChecklistBlock():
             fixed = block.fixed_rows.get(row)
             return "" if fixed is None else fixed.words
@@ -106,6 +124,12 @@ def row_words(template: Template, form: Form, block: AnyBlock, row: str) -> str:
             return goal_words(block, number)
         case _:
             return ""
+
+
+def indicator_words(number: int, name: str) -> str:
+    """Return the words for an indicator: its number and its name; ``number`` counts from 0."""
+    words = f"第 {number + 1} 行"
+    return f"{words}“{shortened(name)}”" if name.strip() else words
 
 
 def goal_words(block: GoalsBlock, number: int) -> str:

@@ -25,9 +25,19 @@ class Comparator(StrEnum):
     LESS_THAN = "<"
 
     @property
+    def is_signed(self) -> bool:
+        """Whether it tells which way is better; ``=`` does not."""
+        return self not in (Comparator.NONE, Comparator.EQUAL)
+
+    @property
     def is_upper_bound(self) -> bool:
         """Whether less is better."""
         return self in (Comparator.AT_MOST, Comparator.LESS_THAN)
+
+    @property
+    def is_lower_bound(self) -> bool:
+        """Whether the sign itself says that more is better."""
+        return self in (Comparator.AT_LEAST, Comparator.MORE_THAN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +56,24 @@ class Quantity:
     def comparable_with(self, other: "Quantity") -> bool:
         """Whether the two numbers may be held against each other.
 
-        Equal units, or one unit left out beside a counted one (``411`` for ``≥350个``). A bare number
-        beside a percentage is not comparable: ``0.95`` may mean 95 %.
+        Equal units, or one unit left out of a whole number beside things counted one by one (``411`` for
+        ``≥350个``). A bare number beside a percentage is not comparable: ``0.95`` may mean 95 %; nor beside
+        a unit that has a greater or a smaller one: ``48000`` for ``≥5万人次``, ``30`` for ``≤2小时``. Without
+        any unit a fraction may be a share (``0.96``) and the other a percentage (``≥95``).
         """
-        if self.unit == other.unit:
-            return True
-        return not (self.unit and other.unit) and not (self.is_ratio or other.is_ratio)
+        if self.unit and other.unit:
+            return self.unit == other.unit
+        if self.unit or other.unit:
+            counted, bare = (self, other) if self.unit else (other, self)
+            return _counts_one_by_one(counted.unit) and bare.number == bare.number.to_integral_value()
+        less, more = sorted((self.number, other.number))
+        return not 0 < less < 1 < more
 
     def reached_by(self, actual: Decimal) -> bool:
-        """Whether ``actual`` (in the same unit) reaches this target."""
+        """Whether ``actual`` (in the same unit) reaches this target, where more is better without a sign.
+
+        A zero without a sign or with ``=`` promises that something does not happen: ``0起``, ``=0%``.
+        """
         match self.comparator:
             case Comparator.AT_MOST:
                 return actual <= self.number
@@ -62,11 +81,24 @@ class Quantity:
                 return actual < self.number
             case Comparator.MORE_THAN:
                 return actual > self.number
-            case Comparator.EQUAL if self.number == 0:
-                # "=0" promises that something does not happen: more is worse.
+            case Comparator.NONE | Comparator.EQUAL if self.number == 0:
                 return actual == 0
             case _:
                 return actual >= self.number
+
+    def reached_by_all(self, actual: "Quantity") -> bool:
+        """Whether every number that ``actual``, itself a bound, may mean reaches this target.
+
+        ``≥98%`` is more than ``≥95%`` whatever it is; ``≥90%`` may be 95 % or not.
+        """
+        if self.comparator.is_upper_bound:
+            is_within = actual.comparator.is_upper_bound and actual.number <= self.number
+        else:
+            is_within = actual.comparator.is_lower_bound and actual.number >= self.number
+        is_strict = self.comparator in (Comparator.MORE_THAN, Comparator.LESS_THAN)
+        return is_within and (
+            not is_strict or actual.number != self.number or actual.comparator is self.comparator
+        )
 
 
 _RATIOS = frozenset({"%", "‰"})
@@ -119,6 +151,28 @@ _LONG_UNITS = frozenset(
 )
 # fmt: on
 _NOT_A_UNIT = frozenset("内前后多余左右以至到上下约底中半初末一二三四五六七八九十百千万亿的之与和及或")
+# Beside these a bare number is of the same: they count one by one and come in no other size.
+_COUNTS = frozenset(
+    {
+        *(
+            "人次",
+            "场次",
+            "批次",
+            "项次",
+            "件次",
+            "台次",
+            "班次",
+            "台套",
+            "标段",
+            "课次",
+            "家次",
+            "户次",
+            "人份",
+        ),
+        *("项目", "机构"),
+    }
+)
+_NOT_A_COUNT = frozenset("元角分厘天日周旬年月时秒点米里尺寸丈亩顷方平吨斤克两升瓦度卡级类等倍成折岁")
 # ㎏ and its kin stand in one square; ㎡ and ㎥ are units as they are.
 _SQUARED = {
     sign: unicodedata.normalize("NFKC", chr(sign))
@@ -176,6 +230,12 @@ def leading_unit(text: str, start: int) -> str:
     """Return the unit that stands at ``start`` in ``text``, the longest known one; ``""`` for none."""
     match = _LEADING_UNIT.match(text, start)
     return "" if match is None or match[0] in _NOT_A_UNIT else match[0]
+
+
+def _counts_one_by_one(unit: str) -> bool:
+    return unit in _COUNTS or (
+        _ONE_CHINESE_CHARACTER.fullmatch(unit) is not None and unit not in _NOT_A_COUNT
+    )
 
 
 def _unit(text: str) -> str | None:

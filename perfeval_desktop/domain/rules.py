@@ -122,6 +122,29 @@ class QualitativeTier:
     most: Decimal
 
 
+# What the forms of the country have in common; a template may say otherwise.
+USUAL_REACHED_WORDS = frozenset({"达成指标", "达成", "已达成", "完成", "已完成", "全部完成", "按期完成"})
+USUAL_OVER_ACHIEVEMENT = AskReason(Decimal("0.3"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """What the checks hold a form against beside its scoring.
+
+    Below ``explained_execution`` (a share of the budget, 0.9 = 90 %) a reason is asked for; below
+    ``low_execution``, the rate of a form graded 差, full scores of all outputs are not believed. Names of
+    level 1 with ``output`` in them are outputs; what has ``quantity`` in its level 2 is counted.
+    """
+
+    explained_execution: Decimal = Decimal("0.9")
+    low_execution: Decimal = Decimal("0.6")
+    output: str = "产出"
+    quantity: str = "数量"
+
+
+USUAL_THRESHOLDS = Thresholds()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scoring:
     """How a form earns its points: 100 in all.

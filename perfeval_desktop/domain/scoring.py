@@ -1,39 +1,24 @@
 """The score sheet of a form: recomputed whole from template and facts, the only place where scores arise.
 
-Rules: 财预〔2020〕10号 and its form. The execution rate is executed ÷ adjusted budget; its score is that share of
-the execution weight, at most the weight. A quantitative indicator that reaches its target earns its weight,
-else what the template's rule gives for the share reached. The total is the sum of the rounded scores, as
-printed.
+Rules: 财预〔2020〕10号 and its form. The execution rate is executed ÷ adjusted budget; its score is that
+share of the execution weight, at most the weight. What an indicator earns says :mod:`earning`. The total is
+the sum of the rounded scores, as printed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import RowRole
-from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, IndicatorFacts
+from perfeval_desktop.domain.earning import HUNDRED, ZERO, as_score, earned, full_score, step_share
+from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, IndicatorFacts, grid_keys
 from perfeval_desktop.domain.form import RowId
-from perfeval_desktop.domain.numerals import NOTHING, Number, narrow
-from perfeval_desktop.domain.quantity import Quantity
+from perfeval_desktop.domain.numerals import NOTHING, Number
 from perfeval_desktop.domain.rounding import EXACT
-from perfeval_desktop.domain.rules import (
-    AllOrNothing,
-    AskReason,
-    DeductionLadder,
-    DeductPoints,
-    Proportional,
-    RateForm,
-    RateStyle,
-    Scoring,
-    Steps,
-)
+from perfeval_desktop.domain.rules import RateForm, RateStyle, Scoring, Steps
 from perfeval_desktop.domain.template import Template
-
-ZERO = Decimal(0)
-ONE = Decimal(1)
-HUNDRED = Decimal(100)
 
 
 class Origin(StrEnum):
@@ -120,84 +105,69 @@ class ScoreSheet:
     grade: str | None
 
 
-_NO_SCORE = Score(rule=None, value=None, origin=Origin.RULE, weight=None)
+NO_SCORE = Score(rule=None, value=None, origin=Origin.RULE, weight=None)
 
 
 def score(template: Template, facts: Facts) -> ScoreSheet:
     """Return the score sheet of a form. Pure; 300 indicators take well under 1 ms."""
-    scoring = template.scoring
     funds = {fund.block: _lines(template, fund) for fund in facts.funds}
     main = None if facts.fund is None else _main_line(funds[facts.fund.block])
     rate = None if main is None else main.rate
-    if scoring is None:
-        none = tuple([_NO_SCORE] * len(facts.indicators))
-        goals = tuple([_NO_SCORE] * len(facts.goals))
-        return ScoreSheet(
-            funds,
-            rate,
-            _NO_SCORE,
-            none,
-            goals,
-            (),
-            ZERO,
-            ZERO,
-            ZERO,
-            True,
-            False,
-            None,  # noqa: FBT003
-        )
+    if template.scoring is None:
+        return _without_points(facts, funds, rate)
+    return _with_points(template.scoring, template, facts, funds=funds, rate=rate)
+
+
+def _without_points(facts: Facts, funds: dict[str, tuple[FundLine, ...]], rate: Rate | None) -> ScoreSheet:
+    return ScoreSheet(
+        funds=funds,
+        rate=rate,
+        execution=NO_SCORE,
+        indicators=(NO_SCORE,) * len(facts.indicators),
+        goals=(NO_SCORE,) * len(facts.goals),
+        dimensions=(),
+        total_weight=ZERO,
+        total=ZERO,
+        uncapped=ZERO,
+        is_complete=True,
+        is_scored=False,
+        grade=None,
+    )
+
+
+def _with_points(
+    scoring: Scoring,
+    template: Template,
+    facts: Facts,
+    *,
+    funds: dict[str, tuple[FundLine, ...]],
+    rate: Rate | None,
+) -> ScoreSheet:
     execution = _execution(scoring, template, facts, rate)
-    indicators = _indicators(scoring, facts.indicators, execution)
-    goals = tuple(_goal(scoring, goal) for goal in facts.goals)
+    indicators = tuple(_indicators(scoring, template, facts.indicators, execution))
+    goals = tuple(map(_goal, facts.goals))
     counted = _counted_scores(execution, facts.indicators, indicators, goals)
-    values = [one.value for one in counted]
-    there = [value for value in values if value is not None]
+    there = [one.value for one in counted if one.value is not None]
+    is_complete = len(there) == len(counted)
+    # An execution rate that earns no points says nothing yet.
+    is_scored = any(one.value is not None and one.weight != 0 for one in counted)
     uncapped = scoring.total_rounding(sum(there, ZERO))
     total = _capped(scoring, uncapped, rate)
-    is_complete = None not in values
+    dimensions = _dimensions(facts.indicators, indicators)
     return ScoreSheet(
         funds=funds,
         rate=rate,
         execution=execution,
         indicators=indicators,
         goals=goals,
-        dimensions=_dimensions(facts.indicators, indicators),
-        total_weight=_total_weight(facts, execution, indicators, goals),
+        dimensions=dimensions,
+        total_weight=_total_weight(execution, dimensions, goals),
         total=total,
         uncapped=uncapped,
         is_complete=is_complete,
-        is_scored=bool(there),
-        grade=scoring.grade(total) if is_complete else None,
+        is_scored=is_scored,
+        grade=scoring.grade(total) if is_complete and is_scored else None,
     )
-
-
-def is_reached(scoring: Scoring, row: IndicatorFacts) -> bool | None:
-    """Return whether the actual reaches the target; ``None`` where that is for a person to say.
-
-    Words of the template such as 达成指标, and an actual with the very text of its target, count as reached.
-    """
-    actual, target = row.actual.strip(), row.target.strip()
-    if not actual:
-        return None
-    # Before the numbers: an actual "<5%" that copies its target "<5%" claims to have reached it.
-    if actual in scoring.reached_words or actual == target:
-        return True
-    if row.target_quantity and row.actual_quantity:
-        if not row.target_quantity.comparable_with(row.actual_quantity):
-            return None
-        return row.target_quantity.reached_by(row.actual_quantity.number)
-    return True if len(actual) == len(target) and narrow(actual) == narrow(target) else None
-
-
-def reached_share(target: Quantity, actual: Quantity) -> Decimal | None:
-    """Return the exact share of a missed target that was reached (0-1); ``None`` where there is no proportion."""
-    part, whole = actual.number, target.number
-    if target.comparator.is_upper_bound:
-        part, whole = whole, part
-    # A zero or negative target knows "reached" and nothing in between.
-    if part < 0 or whole <= 0 or target.number <= 0:
-        return None
-    return min(ONE, EXACT.divide(part, whole))
 
 
 # -- funding -------------------------------------------------------------------------------------------------
@@ -272,14 +242,15 @@ def _execution_points(scoring: Scoring, style: RateStyle, rate: Rate | None) -> 
     share = rate.share
     if rule.from_printed_rate:
         share = rate.figure if style.form is RateForm.FRACTION else EXACT.divide(rate.figure, HUNDRED)
-    earned = _step(rule.rule, share) if isinstance(rule.rule, Steps) else min(ONE, share)
-    return _rounded(scoring, EXACT.multiply(rule.weight, earned), rule.weight)
+    steps = rule.rule.steps if isinstance(rule.rule, Steps) else None
+    earns = share if steps is None else step_share(steps, share) or ZERO
+    return as_score(scoring, EXACT.multiply(rule.weight, earns), rule.weight)
 
 
 def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | None) -> Score:
     rule = scoring.execution
     if rule is None:
-        return _NO_SCORE
+        return NO_SCORE
     if rule.weight == 0:
         zero = scoring.score_rounding(ZERO)
         return Score(rule=zero, value=zero, origin=Origin.RULE, weight=ZERO)
@@ -290,134 +261,97 @@ def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | 
     elif facts.fund is not None:
         total = next((one for one in facts.fund.rows if one.role is RowRole.TOTAL), facts.fund.rows[0])
         typed = total.score
-    return _counted(scoring, _execution_points(scoring, template.rate, rate), weight, typed)
+    return _counted(_execution_points(scoring, template.rate, rate), weight, typed)
 
 
-# -- indicators ----------------------------------------------------------------------------------------------
+# -- indicators and goals ------------------------------------------------------------------------------------
 
 
-def _indicators(scoring: Scoring, rows: Sequence[IndicatorFacts], execution: Score) -> tuple[Score, ...]:
-    scores: list[Score] = []
-    for place, row in enumerate(rows):
+def _indicators(
+    scoring: Scoring, template: Template, rows: Sequence[IndicatorFacts], execution: Score
+) -> Iterator[Score]:
+    earns = template.grid is not None and grid_keys(template.grid).earns
+    have_all_their_own = not any(row.is_joined or row.weight_is_joined for row in rows)
+    for number, row in enumerate(rows):
         if row.is_execution:
-            scores.append(execution)
-        elif row.is_joined and place:
-            scores.append(Score(None, None, Origin.SHARED, row.weight.value))
-        elif place + 1 < len(rows) and rows[place + 1].is_joined:
-            scores.append(_shared(scoring, _run(rows, place)))
+            yield execution
+        elif not earns:
+            yield NO_SCORE
+        elif have_all_their_own:
+            yield _indicator(scoring, row)
         else:
-            scores.append(_indicator(scoring, row))
-    return tuple(scores)
+            yield _in_common(scoring, rows, number)
 
 
-def _run(rows: Sequence[IndicatorFacts], place: int) -> Sequence[IndicatorFacts]:
-    """Return the rows that share the score cell of the row at ``place``, that one first."""
-    end = place + 1
+def _in_common(scoring: Scoring, rows: Sequence[IndicatorFacts], number: int) -> Score:
+    """Return the score of a row in a grid where some share the cell of their score, or of their weight."""
+    row = rows[number]
+    below = rows[number + 1] if number + 1 < len(rows) else None
+    if row.is_joined and number:
+        return Score(None, None, Origin.SHARED, own_weight(row))
+    if below is not None and below.is_joined:
+        return _shared(scoring, sharing(rows, number))
+    if row.weight_is_joined or (below is not None and below.weight_is_joined):
+        # How rows divide the points of a weight they share is for a person to say.
+        return _counted(None, own_weight(row), row.score)
+    return _indicator(scoring, row)
+
+
+def sharing(rows: Sequence[IndicatorFacts], number: int) -> Sequence[IndicatorFacts]:
+    """Return the rows that have the score of row ``number`` in common, that one first."""
+    end = number + 1
     while end < len(rows) and rows[end].is_joined:
         end += 1
-    return rows[place:end]
+    return rows[number:end]
+
+
+def own_weight(row: IndicatorFacts) -> Decimal | None:
+    """Return the weight of an indicator in points, ``None`` without: its share of 100 is one, too.
+
+    In a cell shared with the row above there is none of its own.
+    """
+    if row.weight_is_joined:
+        return None
+    return row.share.value if row.weight.value is None else row.weight.value
 
 
 def _shared(scoring: Scoring, rows: Sequence[IndicatorFacts]) -> Score:
     """Return the one score of several rows: full where all are reached, else a person's to give."""
-    weights = [row.weight.value for row in rows if not row.weight_is_joined]
-    weight = sum((one for one in weights if one is not None), ZERO) if any(weights) else None
-    are_reached = all(is_reached(scoring, row) for row in rows)
-    return _counted(scoring, weight if are_reached else None, weight, rows[0].score)
+    weights = [weight for row in rows if (weight := own_weight(row)) is not None]
+    weight = sum(weights, ZERO) if weights else None
+    are_reached = all(row.judgement.is_reached for row in rows)
+    rule = full_score(scoring, weight) if are_reached and weight is not None else None
+    return _counted(rule, weight, rows[0].score)
 
 
 def _indicator(scoring: Scoring, row: IndicatorFacts) -> Score:
-    weight = row.weight.value
-    if row.coefficient.value is not None and weight is not None:
-        points: Decimal | None = EXACT.divide(EXACT.multiply(weight, row.coefficient.value), HUNDRED)
-    elif row.item_score.value is not None and row.share.value is not None:
+    weight = own_weight(row)
+    if weight is None:
+        return _counted(None, None, row.score)
+    if row.coefficient.value is not None:
+        points = EXACT.divide(EXACT.multiply(weight, row.coefficient.value), HUNDRED)
+        return _counted(as_score(scoring, points, weight), weight, row.score)
+    if row.item_score.value is not None and row.share.value is not None:
         points = EXACT.divide(EXACT.multiply(row.item_score.value, row.share.value), HUNDRED)
-        weight = row.share.value
-    else:
-        if weight is None:
-            weight = row.share.value
-        points = None if weight is None else _points(scoring, row, weight)
-    return _counted(scoring, points, weight, row.score)
+        return _counted(as_score(scoring, points, weight), weight, row.score)
+    return _counted(earned(scoring, row, weight), weight, row.score)
 
 
-def _goal(scoring: Scoring, goal: GoalFacts) -> Score:
+def _goal(goal: GoalFacts) -> Score:
     """Return the score of a goal: typed, or open; no rule judges prose."""
     weight = goal.weight.value
     if weight is None and goal.score.value is None:
-        return _NO_SCORE
-    return _counted(scoring, None, weight, goal.score)
+        return NO_SCORE
+    return _counted(None, weight, goal.score)
 
 
-def _counted(scoring: Scoring, points: Decimal | None, weight: Decimal | None, typed: Number) -> Score:
-    """Return the score: what was typed, else the rule's exact ``points``, rounded, at most ``weight``."""
-    rule = None if points is None or weight is None else _rounded(scoring, points, weight)
+def _counted(rule: Decimal | None, weight: Decimal | None, typed: Number) -> Score:
+    """Return the score that counts: what was typed, else the rule's."""
     if typed.value is not None:
         return Score(rule, typed.value, Origin.TYPED, weight)
-    if typed.is_unreadable:
+    if rule is None or typed.is_unreadable:
         return Score(rule, None, Origin.MISSING, weight)
-    return Score(rule, rule, Origin.MISSING if rule is None else Origin.RULE, weight)
-
-
-def _rounded(scoring: Scoring, points: Decimal, weight: Decimal) -> Decimal:
-    # A weight with more decimals than scores have must not be rounded up beyond itself.
-    return min(scoring.score_rounding(points), weight)
-
-
-def _points(scoring: Scoring, row: IndicatorFacts, weight: Decimal) -> Decimal | None:
-    """Return the exact points the rule gives an indicator, ``None`` where none applies."""
-    reached = is_reached(scoring, row)
-    if reached is None:
-        return None
-    if reached:
-        return _after_over_achievement(scoring, row, weight)
-    if row.target_quantity is None or row.actual_quantity is None:
-        raise AssertionError("only a quantity can miss its target")
-    share = reached_share(row.target_quantity, row.actual_quantity)
-    rule = scoring.achievement
-    match rule:
-        case AllOrNothing():
-            return ZERO
-        case Proportional():
-            return None if share is None else EXACT.multiply(weight, share)
-        case Steps():
-            return None if share is None else EXACT.multiply(weight, _step(rule, share))
-        case _:
-            assert_never(rule)
-
-
-def _after_over_achievement(scoring: Scoring, row: IndicatorFacts, weight: Decimal) -> Decimal:
-    rule = scoring.over_achievement
-    match rule:
-        case AskReason():
-            return weight
-        case DeductPoints(over, points):
-            excess = excess_share(row)
-            return weight if excess is None or excess < over else max(ZERO, weight - points)
-        case DeductionLadder(steps):
-            excess = excess_share(row)
-            if excess is None or excess < rule.over:
-                return weight
-            return EXACT.multiply(weight, _step(Steps(steps), excess))
-        case _:
-            assert_never(rule)
-
-
-def excess_share(row: IndicatorFacts) -> Decimal | None:
-    """Return by which share the actual lies above its target (0.3 = 30 %).
-
-    ``None`` where that has no meaning: no quantities, an upper bound, a zero target, other units.
-    """
-    target, actual = row.target_quantity, row.actual_quantity
-    if target is None or actual is None or target.comparator.is_upper_bound or target.number <= 0:
-        return None
-    if not target.comparable_with(actual) or actual.number <= target.number:
-        return None
-    return EXACT.divide(actual.number, target.number) - ONE
-
-
-def _step(rule: Steps, share: Decimal) -> Decimal:
-    reached = [step for step in rule.steps if share >= step.least]
-    return max(reached, key=lambda step: step.least).earns if reached else ZERO
+    return Score(rule, rule, Origin.RULE, weight)
 
 
 # -- sums ----------------------------------------------------------------------------------------------------
@@ -435,27 +369,15 @@ def _counted_scores(
         for row, one in zip(rows, indicators, strict=True)
         if not row.is_execution and one.origin is not Origin.SHARED
     ]
-    counted = own or [one for one in goals if one is not _NO_SCORE]
-    return [*counted] if execution is _NO_SCORE else [execution, *counted]
+    counted = own or [one for one in goals if one is not NO_SCORE]
+    return [*counted] if execution is NO_SCORE else [execution, *counted]
 
 
-def _total_weight(
-    facts: Facts, execution: Score, indicators: Sequence[Score], goals: Sequence[Score]
-) -> Decimal:
-    total = execution.weight or ZERO
-    scored = [
-        (row, one) for row, one in zip(facts.indicators, indicators, strict=True) if not row.is_execution
-    ]
-    if not scored:
-        return total + sum((one.weight or ZERO for one in goals), ZERO)
-    if any(one.weight is not None for _, one in scored):
-        # What a shared score can earn is the sum of its rows' weights already.
-        return total + sum((one.weight or ZERO for _, one in scored if one.origin is not Origin.SHARED), ZERO)
-    # Where no row has a weight of its own, the dimensions print theirs, or the goals do.
-    points = {(row.goal, row.level1): row.level1_points for row, _ in scored if row.level1_points is not None}
-    if points:
-        return total + sum(points.values(), ZERO)
-    return total + sum((goal.weight.value or ZERO for goal in facts.goals), ZERO)
+def _total_weight(execution: Score, dimensions: Sequence[DimensionScore], goals: Sequence[Score]) -> Decimal:
+    """Return what can be earned in all; the weights of goals count where nothing below them has any."""
+    of_indicators = sum((one.weight for one in dimensions), ZERO)
+    below = of_indicators or sum((one.weight or ZERO for one in goals), ZERO)
+    return (execution.weight or ZERO) + below
 
 
 def _capped(scoring: Scoring, total: Decimal, rate: Rate | None) -> Decimal:
@@ -468,14 +390,31 @@ def _capped(scoring: Scoring, total: Decimal, rate: Rate | None) -> Decimal:
 def _dimensions(rows: Sequence[IndicatorFacts], scores: Sequence[Score]) -> tuple[DimensionScore, ...]:
     """Return weights and scores added up by level-1 name, in the order of the form.
 
-    The row of the execution rate counts where it stands in a dimension beside others, not where it is alone.
+    Where no row has a weight, a dimension has the points printed behind its name, once under each goal. The
+    row of the execution rate counts where it stands in a dimension beside others, not where it is alone.
     """
-    added: dict[str, tuple[Decimal, Decimal]] = {}
+    weights: dict[str, Decimal] = {}
+    values: dict[str, Decimal] = {}
+    has_weight = False
     names = {row.level1 for row in rows if not row.is_execution}
     for row, one in zip(rows, scores, strict=True):
         if row.is_execution and row.level1 not in names:
             continue
-        weight, value = added.get(row.level1, (ZERO, ZERO))
-        own = ZERO if one.origin is Origin.SHARED else one.weight or ZERO
-        added[row.level1] = (weight + own, value + (one.value or ZERO))
-    return tuple(DimensionScore(name, weight, value) for name, (weight, value) in added.items())
+        name, weight, value = row.level1, one.weight, one.value
+        if name not in weights:
+            weights[name] = values[name] = ZERO
+        # What a shared score can earn is the sum of its rows' weights already.
+        if weight is not None and one.origin is not Origin.SHARED:
+            weights[name] += weight
+            has_weight = True
+        if value is not None:
+            values[name] += value
+    if not has_weight:
+        for (_, name), points in _printed_points(rows).items():
+            weights[name] += points
+    return tuple(DimensionScore(name, weight, values[name]) for name, weight in weights.items())
+
+
+def _printed_points(rows: Sequence[IndicatorFacts]) -> dict[tuple[RowId | None, str], Decimal]:
+    """Return the points printed behind level-1 names, once for each goal and name."""
+    return {(row.goal, row.level1): row.level1_points for row in rows if row.level1_points is not None}

@@ -21,7 +21,7 @@ from perfeval_desktop.domain.blocks import (
 )
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, RowRole, Stage
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.rules import RateStyle, Scoring
+from perfeval_desktop.domain.rules import USUAL_THRESHOLDS, RateStyle, Scoring, Thresholds
 
 
 class FormKind(StrEnum):
@@ -37,6 +37,11 @@ class FormKind(StrEnum):
     def label(self) -> str:
         """The kind in the clerk's words."""
         return _KIND_LABELS[self]
+
+    @property
+    def tells_the_outcome(self) -> bool:
+        """Whether the form is written when its year is over; a target or a monitoring form is not."""
+        return self not in {FormKind.TARGET, FormKind.MONITORING}
 
 
 _KIND_LABELS = {
@@ -140,6 +145,7 @@ class Template:
     scoring: Scoring | None
     break_points: Mapping[str, tuple[str, ...]]
     text: str = field(repr=False)
+    thresholds: Thresholds = USUAL_THRESHOLDS
 
     @cached_property
     def by_key(self) -> dict[str, AnyBlock]:
@@ -165,9 +171,9 @@ class Template:
 
     @cached_property
     def _single(self) -> dict[Role, At]:
+        # A cell of the template's own comes before the one that every form has.
         return {
             column.role: At(block.key, column.key)
-            # What every form has comes last: a block of the template's own takes its place.
             for block in (FORM_FIELDS, *reversed(self.blocks))
             if isinstance(block, FieldsBlock | FiguresBlock | TextsBlock)
             for column in block.columns

@@ -10,6 +10,9 @@ from perfeval_desktop.domain.legality import first_problem
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.rounding import Rounding, RoundingMode
 from perfeval_desktop.domain.rules import (
+    USUAL_OVER_ACHIEVEMENT,
+    USUAL_REACHED_WORDS,
+    USUAL_THRESHOLDS,
     AchievementRule,
     AllOrNothing,
     AskReason,
@@ -25,6 +28,7 @@ from perfeval_desktop.domain.rules import (
     Scoring,
     Step,
     Steps,
+    Thresholds,
     TotalCap,
 )
 from perfeval_desktop.domain.template import AmountStyle, FormKind, Orientation, Page, Template
@@ -34,7 +38,6 @@ from perfeval_desktop.errors import TemplateError
 FORMAT = 2
 
 # What the forms of the country have in common; a template may say otherwise.
-_REACHED_WORDS = ("达成指标", "达成", "已达成", "完成", "已完成", "全部完成", "按期完成")
 _TIERS = (
     QualitativeTier("达成预期指标", Decimal("0.8"), Decimal(1)),
     QualitativeTier("部分达成预期指标并具有一定效果", Decimal("0.6"), Decimal("0.8")),
@@ -91,6 +94,7 @@ def _template(root: TomlTable, text: str) -> Template:
         scoring=_scoring(root.table("scoring")) if root.has("scoring") else None,
         break_points=_break_points((*_BREAK_POINTS, *root.texts("break_points", ()))),
         text=text,
+        thresholds=_thresholds(root.table("checks")),
     )
 
 
@@ -107,6 +111,18 @@ def _amounts(table: TomlTable) -> AmountStyle:
     )
     table.finish()
     return style
+
+
+def _thresholds(table: TomlTable) -> Thresholds:
+    usual = USUAL_THRESHOLDS
+    thresholds = Thresholds(
+        explained_execution=table.number("explained_execution", usual.explained_execution, least=0, most=1),
+        low_execution=table.number("low_execution", usual.low_execution, least=0, most=1),
+        output=table.text("output", usual.output),
+        quantity=table.text("quantity", usual.quantity),
+    )
+    table.finish()
+    return thresholds
 
 
 def _rate(table: TomlTable) -> RateStyle:
@@ -137,7 +153,7 @@ def _scoring(table: TomlTable) -> Scoring:
         achievement=_achievement(table),
         over_achievement=_over_achievement(table.table("over_achievement")),
         tiers=table.tables("tiers", _tier) or _TIERS,
-        reached_words=frozenset(table.texts("reached_words", _REACHED_WORDS)),
+        reached_words=frozenset(table.texts("reached_words", tuple(USUAL_REACHED_WORDS))),
         score_rounding=score,
         total_rounding=total,
         caps=table.tables("caps", _cap),
@@ -174,7 +190,7 @@ def _over_achievement(table: TomlTable) -> OverAchievement:
         if not rule.steps:
             raise table.wrong("ladder", "不能为空")
     else:
-        over = table.number("over", Decimal("0.3"), least=0, most=100)
+        over = table.number("over", USUAL_OVER_ACHIEVEMENT.over, least=0, most=100)
         if table.has("deduct"):
             rule = DeductPoints(over, table.number("deduct", least=0, most=100))
         else:

@@ -1,6 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfeval_desktop.domain.checks.counts import counts_in
+from perfeval_desktop.domain.checks.reading import explains, has_number, placeholder, year_mentions
 from perfeval_desktop.domain_v1.cells import (
     ExecutionScoreCell,
     IndicatorCell,
@@ -9,8 +11,6 @@ from perfeval_desktop.domain_v1.cells import (
     place_on_form,
 )
 from perfeval_desktop.domain_v1.checks import check
-from perfeval_desktop.domain_v1.checks.counts import counts_in
-from perfeval_desktop.domain_v1.checks.reading import explains, has_number, placeholder, year_mentions
 from perfeval_desktop.domain_v1.findings import Severity
 from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.domain_v1.scoring import score

@@ -3,10 +3,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain_v1.money import MoneyUnit, format_amount, parse_amount
-from perfeval_desktop.domain_v1.numerals import narrow, read_number
 from perfeval_desktop.domain.quantity import parse_quantity
 from perfeval_desktop.domain.rounding import Rounding, RoundingMode
+from perfeval_desktop.domain_v1.money import MoneyUnit, format_amount, parse_amount
+from perfeval_desktop.domain_v1.numerals import narrow, read_number
 from perfeval_desktop.errors import EntryError
 from strategies import amounts, texts, typed
 

@@ -170,7 +170,7 @@ def test_processes_that_back_up_one_store_at_once_each_make_a_whole_backup(
         others = [
             stack.enter_context(another_process(BACK_UP_AT, str(store_path), str(folder))) for _ in range(4)
         ]
-        for _ in range(25):
+        for _ in range(15):
             moments = [next(clock) for _ in others]
             for other, moment in zip(others, moments, strict=True):
                 assert other.stdin is not None
@@ -323,7 +323,7 @@ def test_where_an_older_copy_was_put_over_the_store_the_newest_of_both_stay(
 def test_the_backup_just_made_and_that_of_the_highest_number_stay_whatever_the_clock_says(
     put_over: Store, folder: Path, set_back: timedelta
 ) -> None:
-    for _ in range(30):
+    for _ in range(15):
         add(put_over)
         backup = back_up(put_over, folder, clock=lambda: MOMENT - set_back)
         assert backup in backups(folder)

@@ -13,13 +13,13 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
 )
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Role
+from perfeval_desktop.domain.earning import completion_share
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.form import Row, RowId
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow, in_order
 from perfeval_desktop.domain.printed.context import Seen, place
 from perfeval_desktop.domain.printed.goals import goal_label
-from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.scoring import Origin, Score, rate_figure
 from perfeval_desktop.domain.template import Template
 
@@ -300,10 +300,8 @@ def indicator_text(
 
 def completion_text(template: Template, facts: IndicatorFacts) -> str:
     """Return the actual's share of its target as a rate, ``""`` where there is none."""
-    target, actual = facts.target_quantity, facts.actual_quantity
-    if target is None or actual is None or target.number <= 0 or not target.comparable_with(actual):
-        return ""
-    return rate_text(rate_figure(template.rate, EXACT.divide(actual.number, target.number)), template.rate)
+    share = completion_share(facts)
+    return "" if share is None else rate_text(rate_figure(template.rate, share), template.rate)
 
 
 def _tick(printed: GridColumn, text: str) -> str:

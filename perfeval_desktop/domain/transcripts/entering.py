@@ -1,8 +1,10 @@
 """From a transcript to a form and back, through the one road of entering."""
 
+from collections.abc import Iterator
+
 from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.entry import enter, parse_year
-from perfeval_desktop.domain.form import Form, Row
+from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.places import TITLE, UNIT, YEAR
@@ -20,7 +22,7 @@ def entered(found: Match, transcript: Transcript, *, year: int) -> Form:
     What the paper claims of computed cells is entered as well, to be held against what is computed.
     """
     template = found.template
-    form = _empty(template, transcript, _year(transcript, year))
+    form = _empty(found, transcript, _year(transcript, year))
     for entry in transcript.entries():
         spot = found.spots.get(entry.path)
         if spot is None or _goes_without_saying(template, spot.place, entry.text, form):
@@ -78,8 +80,9 @@ def _year(transcript: Transcript, otherwise: int) -> int:
         return otherwise
 
 
-def _empty(template: Template, transcript: Transcript, year: int) -> Form:
-    """Return a form with as many goals and indicators as the transcript has."""
+def _empty(found: Match, transcript: Transcript, year: int) -> Form:
+    """Return a form with as many goals and indicators as the transcript has, fixed rows where they stand."""
+    template = found.template
     form = blank_form(template, year)
     goals = template.goals
     if goals is not None and goals.has_own_rows:
@@ -87,12 +90,18 @@ def _empty(template: Template, transcript: Transcript, year: int) -> Form:
         form = form.with_rows(goals.key, rows)
     grid = template.grid
     if grid is not None:
-        fixed = tuple(row for row in form.rows(grid.key) if row.id in grid.fixed_rows)
+        fixed = {row.id: row for row in form.rows(grid.key) if row.id in grid.fixed_rows}
         parent = goal_row(1) if grid.goals else None
-        count = len(transcript.indicators)
-        own = tuple(Row(indicator_row(number), parent=parent) for number in range(1, count + 1))
-        form = form.with_rows(grid.key, (*own, *fixed)).with_made(count)
+        placed = tuple(fixed.pop(row, Row(row, parent=parent)) for row in _indicator_rows(found, transcript))
+        form = form.with_rows(grid.key, (*placed, *fixed.values())).with_made(len(transcript.indicators))
     return form
+
+
+def _indicator_rows(found: Match, transcript: Transcript) -> Iterator[RowId]:
+    """Yield the row of each indicator of the transcript: its own, or the one the template fixes."""
+    matched = {path[1]: spot.place.row for path, spot in found.spots.items() if path[0] == "indicators"}
+    for number in range(1, len(transcript.indicators) + 1):
+        yield matched.get(str(number), indicator_row(number))
 
 
 def _goes_without_saying(template: Template, place: object, text: str, form: Form) -> bool:

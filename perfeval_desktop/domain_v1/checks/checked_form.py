@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
+from perfeval_desktop.domain.quantity import Quantity, parse_quantity
 from perfeval_desktop.domain_v1.cells import Cell, IndicatorCell, cell_label
 from perfeval_desktop.domain_v1.figures import amount_text, points_text
 from perfeval_desktop.domain_v1.findings import Code, Finding
 from perfeval_desktop.domain_v1.form import Indicator, IndicatorField, SelfAssessment
-from perfeval_desktop.domain.quantity import Quantity, parse_quantity
 from perfeval_desktop.domain_v1.scoring import Score, ScoreSheet, is_reached
 from perfeval_desktop.domain_v1.template import Template
 

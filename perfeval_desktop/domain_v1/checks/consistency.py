@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from perfeval_desktop.domain.checks.counts import counts_in
+from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain_v1.cells import TextCell, TextField
 from perfeval_desktop.domain_v1.checks.checked_form import CheckedForm, Row
-from perfeval_desktop.domain_v1.checks.counts import counts_in
 from perfeval_desktop.domain_v1.findings import Code, Finding
 from perfeval_desktop.domain_v1.form import IndicatorField
 from perfeval_desktop.domain_v1.numerals import narrow, shortened
-from perfeval_desktop.domain.quantity import Quantity
 
 
 class _Held(NamedTuple):

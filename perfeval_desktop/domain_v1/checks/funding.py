@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from perfeval_desktop.domain.checks.reading import explains
 from perfeval_desktop.domain_v1.cells import AmountCell, ExecutionScoreCell, TextCell, TextField
 from perfeval_desktop.domain_v1.checks.checked_form import CheckedForm
-from perfeval_desktop.domain_v1.checks.reading import explains
 from perfeval_desktop.domain_v1.findings import Code, Finding
 from perfeval_desktop.domain_v1.form import AmountField, Amounts, FundSource
 from perfeval_desktop.domain_v1.scoring import summed

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
+from perfeval_desktop.domain.checks.reading import explains
+from perfeval_desktop.domain.quantity import Comparator
 from perfeval_desktop.domain_v1.cells import ExecutionScoreCell, TotalCell
 from perfeval_desktop.domain_v1.checks.checked_form import CheckedForm, Row
-from perfeval_desktop.domain_v1.checks.reading import explains
 from perfeval_desktop.domain_v1.figures import total_text
 from perfeval_desktop.domain_v1.findings import Code, Finding
 from perfeval_desktop.domain_v1.form import IndicatorField
-from perfeval_desktop.domain.quantity import Comparator
 from perfeval_desktop.domain_v1.scoring import HUNDRED, Origin, Score
 from perfeval_desktop.domain_v1.template import Template
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator
 
+from perfeval_desktop.domain.checks.reading import explains, has_number, placeholder
+from perfeval_desktop.domain.quantity import Comparator, Quantity
 from perfeval_desktop.domain_v1.checks.checked_form import CheckedForm, Row
-from perfeval_desktop.domain_v1.checks.reading import explains, has_number, placeholder
 from perfeval_desktop.domain_v1.findings import Code, Finding
 from perfeval_desktop.domain_v1.form import IndicatorField
 from perfeval_desktop.domain_v1.numerals import narrow, shortened
-from perfeval_desktop.domain.quantity import Comparator, Quantity
 from perfeval_desktop.domain_v1.scoring import HUNDRED
 
 _OPERATORS = tuple("=＝<＜>＞≤≥≦≧")

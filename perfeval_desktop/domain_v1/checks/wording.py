@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from perfeval_desktop.domain.checks.reading import placeholder, year_mentions
 from perfeval_desktop.domain_v1.cells import Cell, IndicatorCell, TextCell, TextField
 from perfeval_desktop.domain_v1.checks.checked_form import CheckedForm, Row
-from perfeval_desktop.domain_v1.checks.reading import placeholder, year_mentions
 from perfeval_desktop.domain_v1.findings import Code, Finding
 from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
 from perfeval_desktop.domain_v1.numerals import shortened

@@ -1,7 +1,7 @@
 import pytest
 
-from perfeval_desktop.domain_v1.checks.counts import counts_in, telling_words
-from perfeval_desktop.domain_v1.checks.reading import (
+from perfeval_desktop.domain.checks.counts import counts_in, telling_words
+from perfeval_desktop.domain.checks.reading import (
     explains,
     has_number,
     placeholder,

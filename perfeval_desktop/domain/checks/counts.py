@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from perfeval_desktop.domain_v1.checks.reading import remembered
-from perfeval_desktop.domain_v1.numerals import narrow
+from perfeval_desktop.domain.checks.reading import remembered
+from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.quantity import leading_unit
 
 

@@ -1,0 +1,124 @@
+from decimal import Decimal
+
+import pytest
+
+from perfeval_desktop.domain.numerals import (
+    MAX_INTEGER_DIGITS,
+    NOTHING,
+    NumberTrouble,
+    decimals_of,
+    is_nothing,
+    narrow,
+    read_number,
+    read_percent,
+    shortened,
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("348,800.00", "348800"),
+        ("57607470", "57607470"),
+        (".00", "0"),
+        ("000", "0"),
+        ("0012.50", "12.5"),
+        ("3.", "3"),
+        (".5", "0.5"),
+        ("+5", "5"),
+        ("-0.00", "0"),
+        ("３４８，８００．５０", "348800.5"),
+        ("348、800", "348800"),
+        (" 6.80 ", "6.8"),
+        ("\u30006.80\n", "6.8"),
+        ("9" * MAX_INTEGER_DIGITS, "9" * MAX_INTEGER_DIGITS),
+        ("0" * 40 + "1", "1"),
+    ],
+)
+def test_numbers_are_read_as_clerks_type_them(typed: str, value: str) -> None:
+    number = read_number(typed)
+    assert number.value == Decimal(value)
+    assert number.trouble is None
+    assert f"{number.value:f}" == value
+
+
+@pytest.mark.parametrize("typed", ["", " ", "\u3000", "-", "--", "—", "——", "－", "–", "/", "／", "─", " — "])
+def test_a_blank_or_a_dash_is_nothing_and_not_zero(typed: str) -> None:
+    assert read_number(typed) == NOTHING
+    assert is_nothing(typed)
+    assert not NOTHING.is_unreadable
+
+
+@pytest.mark.parametrize(
+    ("typed", "trouble"),
+    [
+        ("十二", NumberTrouble.NO_NUMBER),
+        ("12,34", NumberTrouble.MISGROUPED),
+        (",,,", NumberTrouble.NO_NUMBER),
+        ("1,2,3,4", NumberTrouble.MISGROUPED),
+        ("1" * 16, NumberTrouble.TOO_LARGE),
+        ("0." + "1" * 16, NumberTrouble.TOO_LARGE),
+    ],
+)
+def test_what_is_no_number_counts_as_missing_and_says_why(typed: str, trouble: NumberTrouble) -> None:
+    number = read_number(typed)
+    assert number == (None, trouble)
+    assert number.is_unreadable
+
+
+@pytest.mark.parametrize("typed", ["-5", "−5", "－5"])
+def test_a_negative_number_counts_as_typed_and_is_trouble(typed: str) -> None:
+    assert read_number(typed) == (Decimal(-5), NumberTrouble.NEGATIVE)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *(
+            "abc",
+            "12a",
+            "1e999",
+            "1E3",
+            "NaN",
+            "Infinity",
+            "inf",
+            "0x10",
+            "1_000",
+            "1 000",
+            "10²",
+            "①",
+            "½",
+            "١٢٣",
+        ),
+        *(".", "1.2.3", "--5", "=1", "<b>", "5&6", "5\t6", "5\n6", "\x07", "𠮷", "😀", "甲" * 40_000),
+    ],
+)
+def test_hostile_text_is_no_number(typed: str) -> None:
+    assert read_number(typed).is_unreadable
+
+
+def test_a_percentage_is_read_with_or_without_its_sign() -> None:
+    assert (
+        read_percent("98.5%") == read_percent("９８.５％") == read_percent("98.5") == (Decimal("98.5"), None)
+    )
+    assert read_percent("十%").is_unreadable
+
+
+def test_decimals_are_counted_with_the_zeros_behind_them() -> None:
+    assert [decimals_of(Decimal(text)) for text in ("10", "10.00", "1E+3", "0.5")] == [0, 2, 0, 1]
+    assert decimals_of(Decimal("NaN")) == 0
+
+
+def test_full_width_signs_are_made_half_width_one_for_one() -> None:
+    assert narrow("ＡＢ１２％（个）≥．，\u3000\xa0") == "AB12%(个)≥.,  "
+
+
+@pytest.mark.parametrize("text", ["²", "①", "㎡", "℃", "Ⅷ", "…", "《》、。", "𠮷"])
+def test_other_signs_stay_as_typed(text: str) -> None:
+    assert narrow(text) == text
+
+
+def test_a_quotation_is_one_short_line() -> None:
+    assert shortened("  两行\n文字 ") == "两行 文字"
+    assert shortened("字" * 24) == "字" * 24
+    assert shortened("字" * 25) == "字" * 24 + "…"

@@ -1,0 +1,131 @@
+import pytest
+
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.places import (
+    EXECUTION_NOTE,
+    YEAR,
+    execution_place,
+    note_place,
+    place_label,
+    place_of,
+    place_order,
+    place_orders,
+)
+from short_forms import at, filled, short_template
+
+TEMPLATE = short_template(
+    """
+[scoring.execution]
+weight = "10"
+
+[[blocks]]
+type = "fields"
+key = "head"
+columns = ["project", { key = "money", label = "预算\\n（{unit}）" }, { key = "bare", label = "" }]
+
+[[blocks]]
+type = "funding"
+columns = "adjusted_budget executed score"
+
+[[blocks]]
+type = "goals"
+numbered = "目标{n}"
+columns = "expected_goal"
+
+[[blocks]]
+type = "indicators"
+columns = "level1 level3 score"
+
+[[blocks]]
+type = "closing"
+"""
+)
+FORM = filled(
+    TEMPLATE,
+    goals=[{"id": "g1"}, {"id": "g2"}],
+    indicators=[{"level1": "产出指标"}, {"level3": "培训\n场次"}],
+)
+
+
+def words(path: str) -> str:
+    return place_label(TEMPLATE, FORM, at(path))
+
+
+def test_a_place_is_called_by_its_row_and_its_column() -> None:
+    assert words("funding.carryover.executed") == "上年结转资金的全年执行数"
+    assert words("goals.g2.expected_goal") == "目标2的预期目标"
+    assert words("indicators.r1.score") == "第 1 行的得分"
+    assert words("indicators.r2.score") == "第 2 行“培训 场次”的得分"
+
+
+def test_a_field_is_called_by_its_label_without_the_unit() -> None:
+    assert words("head.only.project") == "项目名称"
+    assert words("head.only.money") == "预算"
+    assert place_label(TEMPLATE, FORM, YEAR) == "年度"
+
+
+def test_a_cell_without_any_words_is_called_by_its_key() -> None:
+    assert words("head.only.bare") == "bare"
+
+
+def test_a_cell_the_template_has_no_place_for_says_so() -> None:
+    assert words("head.only.seal") == "模板没有位置的“seal”"
+    assert words("gone.only.seal") == "模板没有位置的“seal”"
+
+
+def test_places_are_in_order_from_top_to_bottom_and_left_to_right() -> None:
+    in_order = [
+        "form.only.title",
+        "head.only.project",
+        "head.only.money",
+        "funding.total.executed",
+        "funding.total.score",
+        "funding.carryover.adjusted_budget",
+        "goals.g2.expected_goal",
+        "indicators.r1.score",
+        "indicators.r2.level1",
+        "indicators.r9.level1",
+        "indicators.r9.unknown",
+        "gone.r1.level1",
+    ]
+    order = place_orders(TEMPLATE, FORM)
+    assert sorted(in_order, key=lambda path: order(at(path))) == in_order
+    assert all(order(at(path)) == place_order(TEMPLATE, FORM, at(path)) for path in in_order)
+
+
+def test_the_execution_rate_earns_its_points_in_the_total_row_or_in_the_grid() -> None:
+    assert execution_place(TEMPLATE, Role.SCORE) == at("funding.total.score")
+    assert execution_place(TEMPLATE, Role.EXECUTION_RATE) is None
+    in_grid = short_template(
+        """
+[scoring.execution]
+weight = "10"
+
+[[blocks]]
+type = "funding"
+columns = "adjusted_budget executed"
+rows = [{ key = "all" }]
+
+[[blocks]]
+type = "indicators"
+columns = "level3 score"
+rows = [{ key = "rate", role = "execution" }]
+"""
+    )
+    assert execution_place(in_grid, Role.SCORE) == at("indicators.rate.score")
+    assert execution_place(in_grid, Role.EXECUTED) == at("funding.all.executed")
+
+
+@pytest.mark.parametrize("rows", ["", 'rows = [{ key = "rate", role = "execution" }]'])
+def test_without_such_a_cell_there_is_no_place(rows: str) -> None:
+    template = short_template(f'[[blocks]]\ntype = "indicators"\ncolumns = "level3 target"\n{rows}')
+    assert execution_place(template, Role.SCORE) is None
+
+
+def test_a_low_execution_is_explained_beside_it_or_in_the_note_of_the_form() -> None:
+    assert note_place(TEMPLATE) == EXECUTION_NOTE
+    assert place_of(TEMPLATE, Role.EXECUTION_NOTE) == EXECUTION_NOTE
+    assert place_of(TEMPLATE, Role.GRADE) is None
+    beside = short_template('[[blocks]]\ntype = "funding"\ncolumns = "executed reason"')
+    assert note_place(beside) == Place("funding", RowId("total"), "reason")
