@@ -1,6 +1,6 @@
 """An exporter on a desk of its own, and the hand that presses 取消."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -8,16 +8,17 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report import batch
 from perfeval_desktop.report.form_pdf import form_section
 from perfeval_desktop.report.pdf.section import Section
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.export_many import ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog
 from perfeval_ui.exporting import Exporter
+from ui.form_page import named, project_of
 
 
 @dataclass
@@ -72,7 +73,7 @@ class Desk:
         """Change the first form."""
         self.session.edit_many(
             self.form_ids[:1],
-            lambda form: replace(form, **changes),  # type: ignore[arg-type]  # texts
+            lambda form: named(form, **changes),
             "改动",
         )
 
@@ -85,8 +86,8 @@ def cancel_at(monkeypatch: pytest.MonkeyPatch, window: QWidget, number: int) -> 
     """Press 取消 while the form of that number is made."""
     made: list[str] = []
 
-    def counted(template: Template, form: SelfAssessment) -> Section:
-        made.append(form.project)
+    def counted(template: Template, form: Form) -> Section:
+        made.append(project_of(form))
         if len(made) == number:
             (progress,) = window.findChildren(QProgressDialog)
             progress.cancel()

@@ -3,14 +3,23 @@ from decimal import Decimal
 
 import pytest
 
-from perfeval_desktop.domain_v1.cells import IndicatorCell
-from perfeval_desktop.domain_v1.form import FormState, IndicatorField
 from perfeval_desktop.session import EditingSession, Notification
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.cell_writer import CellWriter
-from ui.form_page import GOAL, SAMPLE, YEAR, level1, level3, saved, score, target, weight
+from ui.form_page import (
+    GOAL,
+    SAMPLE,
+    YEAR,
+    final,
+    level1,
+    level3,
+    saved,
+    score,
+    target,
+    weight,
+)
 
 
 @pytest.fixture
@@ -119,7 +128,7 @@ def test_one_bad_text_among_several_changes_nothing(
 
 
 def test_a_block_adds_the_rows_it_needs(writer: CellWriter, opened: EditingSession) -> None:
-    at = IndicatorCell(9, IndicatorField.WEIGHT)
+    at = weight(9)
     assert writer.commit_block(at, (("4", "4"), ("1", "1"))) is None
     assert len(opened.base.indicators) == 11
     assert saved(opened, score(10)) == "1.00"
@@ -139,7 +148,7 @@ def test_without_a_form_nothing_can_be_changed(session: EditingSession) -> None:
 
 def test_a_final_form_takes_no_changes(writer: CellWriter, opened: EditingSession) -> None:
     assert writer.takes_changes
-    opened.commit(replace(opened.base, state=FormState.FINAL), "定稿")
+    opened.commit(final(opened.base), "定稿")
     assert not writer.takes_changes
 
 

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.report.files import file_name
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.export_many import ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog
 from perfeval_ui.exporting import Exporter
 from perfeval_ui.page_images import PdfPages
 from ui.export_desk import Desk, cancel_at
+from ui.form_page import named
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_the_open_form_is_exported_as_it_stands_on_the_screen(desk: Desk) -> Non
     desk.session.open(desk.form_ids[0])
     present = desk.session.present
     assert present is not None
-    desk.session.preview(replace(present, project="还没保存"))
+    desk.session.preview(named(present, project="还没保存"))
     desk.exporter.export(desk.form_ids[:1])
     desk.accept(desk.file_dialog)
     (written,) = desk.files

@@ -2,13 +2,14 @@ from dataclasses import replace
 
 import pytest
 
-from perfeval_desktop.domain_v1.form import Indicator, SelfAssessment
+from perfeval_desktop.domain.form import Form, Indicator
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.report.missing import missing_sentence
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.form_source import form_as_seen
+from ui.form_page import named
 
 TEMPLATE = TemplateCatalogue()["national-2020"]
 
@@ -28,7 +29,7 @@ def test_the_open_form_is_taken_with_its_keystrokes(
     session.open(form_ids[0])
     present = session.present
     assert present is not None
-    session.preview(replace(present, project="还没保存"))
+    session.preview(named(present, project="还没保存"))
     assert form_as_seen(session, form_ids[0])[1].project == "还没保存"
 
 
@@ -38,11 +39,11 @@ def test_a_form_that_is_gone_is_known_trouble(session: EditingSession) -> None:
 
 
 def test_nothing_is_said_of_characters_that_print() -> None:
-    assert missing_sentence(TEMPLATE, SelfAssessment(TEMPLATE.id, 2023, project="𬭎≥98%")) == ""
+    assert missing_sentence(TEMPLATE, Form(TEMPLATE.id, 2023, project="𬭎≥98%")) == ""
 
 
 def test_the_first_cell_and_the_number_of_places_are_said() -> None:
-    form = SelfAssessment(TEMPLATE.id, 2023, indicators=(Indicator(level3="设备", reason="😀"),))
+    form = Form(TEMPLATE.id, 2023, indicators=(Indicator(level3="设备", reason="😀"),))
     assert missing_sentence(TEMPLATE, form).startswith(
         "第 1 行“设备”的偏差原因分析及改进措施中的“😀”不在印刷字库里"
     )

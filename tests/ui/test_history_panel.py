@@ -1,16 +1,15 @@
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.history_panel import HistoryPanel
+from ui.form_page import named
 
 
 @pytest.fixture
@@ -24,7 +23,7 @@ def panel(bridge: SessionBridge, form_ids: tuple[FormId, ...], qtbot: QtBot) -> 
 
 
 def rename(session: EditingSession, name: str) -> None:
-    session.commit(replace(session.base, project=name), f"改名为{name}")
+    session.commit(named(session.base, project=name), f"改名为{name}")
 
 
 def lines(panel: HistoryPanel) -> list[str]:
@@ -118,7 +117,7 @@ def test_the_log_is_read_only_while_it_is_looked_at(
         return revisions(form_id)
 
     monkeypatch.setattr(store, "revisions", counted)
-    session.preview(replace(session.base, project="只是打字"))
+    session.preview(named(session.base, project="只是打字"))
     assert read == []
     panel.hide()
     rename(session, "甲")

@@ -6,19 +6,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.cells import Cell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_ui.main_window import MainWindow
+from ui.form_page import level3, weight, written
 from ui.keyboard import focus, press, type_text
 from ui.office import Asked, Disk, log_off
 
-LEVEL3 = IndicatorCell(0, IndicatorField.LEVEL3)
-WEIGHT = IndicatorCell(0, IndicatorField.WEIGHT)
-NOTE = TextCell(TextField.FUNDING_NOTE)
-PROJECT = TextCell(TextField.PROJECT)
+LEVEL3 = level3(0)
+WEIGHT = weight(0)
 
 
 @pytest.fixture
@@ -39,11 +37,11 @@ class Saved:
         self._form_id = form_id
 
     @property
-    def form(self) -> SelfAssessment:
+    def form(self) -> Form:
         return self._store.load(self._form_id).form
 
 
-def type_into(window: MainWindow, cell: Cell, text: str) -> None:
+def type_into(window: MainWindow, cell: Place, text: str) -> None:
     window.go_to(cell)
     type_text(text)
 
@@ -69,9 +67,9 @@ def test_it_is_saved_while_another_window_is_in_front(window: MainWindow, saved:
     (editor,) = grid.viewport().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     QTest.keyClicks(editor, "abc")
     assert not window.isActiveWindow()
-    assert "abc" not in saved.form.indicators[0].level3
+    assert "abc" not in written(saved.form, level3(0))
     assert window.close()
-    assert "abc" in saved.form.indicators[0].level3
+    assert "abc" in written(saved.form, level3(0))
 
 
 @pytest.mark.parametrize("cell", [LEVEL3, NOTE, PROJECT])
@@ -91,10 +89,10 @@ def test_what_was_refused_is_saved_at_the_end_of_the_session_if_it_can_be(
     type_into(window, LEVEL3, "abc")
     press(Qt.Key.Key_Tab)
     log_off(qapp)
-    assert saved.form.indicators[0].level3 == "运维报告"
+    assert written(saved.form, level3(0)) == "运维报告"
     disk.free()
     log_off(qapp)
-    assert saved.form.indicators[0].level3 == "abc"
+    assert written(saved.form, level3(0)) == "abc"
 
 
 def test_the_form_that_is_open_is_remembered_at_the_end_of_the_session(
@@ -124,7 +122,7 @@ def test_what_cannot_stand_keeps_the_window_where_the_person_wants_to_mend_it(
     focus().selectAll()  # type: ignore[attr-defined]  # a line editor
     type_text("9")
     assert window.close()
-    assert str(saved.form.indicators[0].weight) == "9"
+    assert str(written(saved.form, weight(0))) == "9"
 
 
 def test_what_cannot_stand_is_given_up_where_the_person_says_so(
@@ -150,7 +148,7 @@ def test_what_is_not_saved_keeps_the_window_where_the_person_wants_to_go_back(
     assert question == "最近的改动没有保存。\n磁盘已满。请清理磁盘空间后再试。"
     disk.free()
     assert window.close()
-    assert saved.form.indicators[0].level3 == "abc"
+    assert written(saved.form, level3(0)) == "abc"
     assert len(asked.questions) == 1
 
 
@@ -161,4 +159,4 @@ def test_what_is_not_saved_is_given_up_where_the_person_says_so(
     type_into(window, LEVEL3, "abc")
     asked.answers = ["不保存"]
     assert window.close()
-    assert saved.form.indicators[0].level3 == "运维报告"
+    assert written(saved.form, level3(0)) == "运维报告"

@@ -10,19 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.cells import AmountCell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain_v1.form import (
-    AmountField,
+from perfeval_desktop.domain.form import (
+    Form,
     FormState,
-    FundSource,
-    IndicatorField,
-    SelfAssessment,
 )
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import backups
-from perfeval_desktop.storage.records import FormId, Standing
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId, Standing
 from perfeval_ui.dialogs.about import AboutDialog
 from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
@@ -30,6 +26,14 @@ from perfeval_ui.dialogs.print_preview import PrintPreviewDialog
 from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog
 from perfeval_ui.main_window import MainWindow
 from perfeval_ui.theme import palette_for
+from ui.form_page import (
+    PROJECT,
+    amount,
+    level1,
+    level3,
+    weight,
+    written,
+)
 from ui.keyboard import focus, press, type_text
 from ui.office import Disk, OpenWindow, dialog_of, press_button
 
@@ -37,12 +41,11 @@ NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NAME = "闵行区企业政策管理系统(2023 运维)"
-PROJECT = TextCell(TextField.PROJECT)
-LEVEL3 = IndicatorCell(0, IndicatorField.LEVEL3)
-WEIGHT = IndicatorCell(0, IndicatorField.WEIGHT)
+LEVEL3 = level3(0)
+WEIGHT = weight(0)
 
 
-def shown(window: MainWindow) -> SelfAssessment:
+def shown(window: MainWindow) -> Form:
     """Return the form that is open."""
     form = window.commands._session.shown
     assert form is not None
@@ -190,7 +193,7 @@ def test_a_project_is_copied_to_the_next_year(full_window: MainWindow, store: St
     press(Qt.Key.Key_Y, CTRL, SHIFT)
     after = shown(full_window)
     assert after == before.for_next_year()
-    assert after.fiscal_year == 2024
+    assert after.year == 2024
     assert [row.target for row in after.indicators] == [row.target for row in before.indicators]
     assert {row.actual for row in after.indicators} == {""}
     assert after.funding.total.executed is None
@@ -207,7 +210,7 @@ def test_a_project_is_renamed_in_the_tree(full_window: MainWindow, store: Store)
     press(Qt.Key.Key_Return)
     assert projects(store)[0] == "新名称"
     assert full_window.windowTitle() == "新名称 - 绩效自评"
-    assert full_window.editor.head.fields[TextField.PROJECT].text() == "新名称"
+    assert full_window.editor.field(PROJECT).text() == "新名称"
     assert focus() is full_window.tree.view
     press(Qt.Key.Key_Z, CTRL)
     assert projects(store)[0] == NAME
@@ -400,7 +403,7 @@ def test_no_key_makes_deletes_or_renames_a_project_while_the_form_has_the_keyboa
         assert QApplication.activeModalWidget() is None
         assert not full_window.tree.isAncestorOf(focus())
         press(Qt.Key.Key_Escape)
-    editor.head.fields[TextField.PROJECT].setFocus()
+    editor.field(PROJECT).setFocus()
     press(key, held)
     assert store.count() == 7
 
@@ -493,21 +496,17 @@ def test_f7_praises_a_form_without_findings(full_window: MainWindow, form_ids: t
 def test_a_clicked_finding_leads_to_its_cell_from_any_tab(full_window: MainWindow) -> None:
     press(Qt.Key.Key_2, CTRL)
     findings = full_window.checks.list
-    row = next(
-        row
-        for row, one in enumerate(full_window.checks.model.findings)
-        if one.cell == IndicatorCell(0, IndicatorField.WEIGHT)
-    )
+    row = next(row for row, one in enumerate(full_window.checks.model.findings) if one.place == weight(0))
     place = findings.visualRect(findings.model().index(row, 0)).center()
     QTest.mouseClick(findings.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert full_window.tabs.currentWidget() is full_window.editor
     grid = full_window.editor.indicators
     assert focus() is grid
-    assert grid.cells.entry_cell(grid.currentIndex().row(), grid.currentIndex().column()) == WEIGHT
+    assert grid.cells.entry_place(grid.currentIndex().row(), grid.currentIndex().column()) == WEIGHT
 
 
 def test_a_cell_of_the_funding_can_be_gone_to(full_window: MainWindow) -> None:
-    full_window.go_to(AmountCell(FundSource.TOTAL, AmountField.EXECUTED))
+    full_window.go_to(amount("total", "executed"))
     assert focus() is full_window.editor.funding
 
 
@@ -530,7 +529,7 @@ def test_a_refused_change_stays_and_can_be_tried_again(
     disk.free()
     press_button(full_window.message_bar, "重试")
     assert bar(full_window) == "已经保存好了。"
-    assert store.load(form_ids[0]).form.indicators[0].level3 == "abc"
+    assert written(store.load(form_ids[0]).form, level3(0)) == "abc"
 
 
 def test_a_form_with_something_unsaved_is_not_left(
@@ -613,7 +612,7 @@ def test_a_form_that_cannot_be_opened_leaves_the_other_one_open(
 def test_a_form_whose_template_is_missing_is_listed_and_told_of(
     store: Store, open_window: OpenWindow, form_ids: tuple[FormId, ...]
 ) -> None:
-    form = SelfAssessment("retired-2019", 2019, project="旧表")
+    form = Form("retired-2019", 2019, project="旧表")
     standing = Standing(Decimal(0), None, is_complete=False, errors=0, warnings=0)
     (stored,) = store.create([(form, standing)], label="旧版本")
     window = open_window()
@@ -639,7 +638,7 @@ def test_a_paste_that_cannot_be_done_is_told(full_window: MainWindow) -> None:
 
 
 def test_renaming_one_row_of_a_group_offers_the_others(full_window: MainWindow) -> None:
-    full_window.go_to(IndicatorCell(0, IndicatorField.LEVEL1))
+    full_window.go_to(level1(0))
     type_text("abc")
     press(Qt.Key.Key_Tab)
     assert [row.level1 for row in shown(full_window).indicators].count("abc") == 1
@@ -649,7 +648,7 @@ def test_renaming_one_row_of_a_group_offers_the_others(full_window: MainWindow) 
 
 
 def test_rows_that_have_moved_since_are_not_offered_any_more(full_window: MainWindow) -> None:
-    full_window.go_to(IndicatorCell(0, IndicatorField.LEVEL1))
+    full_window.go_to(level1(0))
     type_text("abc")
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_I, CTRL)

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui import printing
 from perfeval_ui.bridge import SessionBridge

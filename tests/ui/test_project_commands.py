@@ -1,16 +1,15 @@
-from dataclasses import replace
-
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from perfeval_desktop.domain_v1.form import FormState, Funding
+from perfeval_desktop.domain.form import FormState, Funding
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.project_commands import ProjectCommands
+from ui.form_page import named
 from ui.office import dialog_of
 
 NAME = "闵行区企业政策管理系统(2023 运维)"
@@ -66,7 +65,7 @@ def test_a_copy_for_the_next_year_keeps_targets_and_clears_results(
     commands.copy_to_next_year(form_ids[:1])
     ((form_id,),) = heard.made
     before, after = commands._session.load(form_ids[0]), commands._session.load(form_id)
-    assert after.fiscal_year == before.fiscal_year + 1
+    assert after.year == before.year + 1
     assert [row.target for row in after.indicators] == [row.target for row in before.indicators]
     assert {row.actual for row in after.indicators} == {""}
     assert after.funding == Funding()
@@ -80,7 +79,7 @@ def test_a_duplicate_says_so_in_its_name_and_is_a_draft(
     commands.duplicate(form_ids[:1])
     ((form_id,),) = heard.made
     before, after = commands._session.load(form_ids[0]), commands._session.load(form_id)
-    assert after == replace(before, project=f"{NAME}（副本）", state=FormState.DRAFT)
+    assert after == named(before, project=f"{NAME}（副本）", state=FormState.DRAFT)
 
 
 def test_several_are_copied_at_once(
@@ -132,7 +131,7 @@ def test_deleted_projects_are_named_or_counted(
 def test_a_project_without_a_name_is_called_so(
     commands: ProjectCommands, heard: Heard, session: EditingSession, form_ids: tuple[FormId, ...]
 ) -> None:
-    session.edit_many(form_ids[:1], lambda form: replace(form, project=""), "清空")
+    session.edit_many(form_ids[:1], lambda form: named(form, project=""), "清空")
     commands.delete(form_ids[:1])
     assert heard.done == ["已删除“未命名项目”，可在回收站找到"]
 

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain.form import Form
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.score_panel import ScorePanel
 from perfeval_ui.theme import Tint, palette_for, tint
@@ -26,7 +26,7 @@ def panel(bridge: SessionBridge, form_ids: tuple[FormId, ...], qtbot: QtBot) -> 
     return made
 
 
-def with_row(form: SelfAssessment, row: int, **changes: object) -> SelfAssessment:
+def with_row(form: Form, row: int, **changes: object) -> Form:
     return form.with_indicator(row, replace(form.indicators[row], **changes))  # type: ignore[arg-type]
 
 

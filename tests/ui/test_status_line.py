@@ -5,13 +5,14 @@ from decimal import Decimal
 import pytest
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.form import Indicator
+from perfeval_desktop.domain.form import Indicator
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.status_line import StatusLine
+from ui.form_page import named
 from ui.office import Disk
 
 
@@ -24,7 +25,7 @@ def line(bridge: SessionBridge, form_ids: tuple[FormId, ...], qtbot: QtBot) -> S
 
 
 def rename(session: EditingSession, name: str) -> None:
-    session.commit(replace(session.base, project=name), "改名")
+    session.commit(named(session.base, project=name), "改名")
 
 
 def test_the_state_of_the_open_form_is_in_sight(line: StatusLine) -> None:

@@ -7,11 +7,24 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.cells import AmountCell, EntryCell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain_v1.form import AmountField, FundSource, IndicatorField
+from perfeval_desktop.domain.form import Place
 from perfeval_desktop.samples import Sample, samples
 from perfeval_ui.main_window import MainWindow
 from report.pdf_text import holds, page_texts
+from ui.form_page import (
+    AMOUNTS,
+    COLUMNS,
+    DEPARTMENT,
+    GOAL,
+    OUTCOME,
+    PROJECT,
+    SOURCES,
+    UNIT,
+    amount,
+    indicator,
+    level1,
+    level2,
+)
 from ui.keyboard import focus, press, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -51,7 +64,7 @@ def test_a_whole_form_can_be_filled_in_and_exported_by_keyboard_alone(
         assert holds(pages, figure)
 
 
-def create_project(window: MainWindow, texts: dict[EntryCell, str], qtbot: QtBot) -> None:
+def create_project(window: MainWindow, texts: dict[Place, str], qtbot: QtBot) -> None:
     press(Qt.Key.Key_N, CTRL)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), QDialog))
     # The cursor waits in the name; template and year stand before it.
@@ -63,7 +76,7 @@ def create_project(window: MainWindow, texts: dict[EntryCell, str], qtbot: QtBot
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_A, CTRL)
     type_text("2023")
-    for field in (TextField.PROJECT, TextField.DEPARTMENT, TextField.IMPLEMENTING_UNIT):
+    for field in (PROJECT, DEPARTMENT, UNIT):
         press(Qt.Key.Key_Tab)
         type_text(texts[TextCell(field)])
     press(Qt.Key.Key_Return)
@@ -73,20 +86,20 @@ def create_project(window: MainWindow, texts: dict[EntryCell, str], qtbot: QtBot
     qtbot.waitUntil(window.isActiveWindow)
 
 
-def fill_in_funding(texts: dict[EntryCell, str]) -> None:
-    for source in FundSource:
-        for field in AmountField:
-            type_text(texts[AmountCell(source, field)])
+def fill_in_funding(texts: dict[Place, str]) -> None:
+    for source in SOURCES:
+        for field in AMOUNTS:
+            type_text(texts[amount(source, field)])
             press(Qt.Key.Key_Tab)
-        if source is FundSource.TOTAL:
+        if source == "total":
             # The score of the execution rate is left to the rule.
             press(Qt.Key.Key_Tab)
 
 
-def fill_in_goals(texts: dict[EntryCell, str]) -> None:
+def fill_in_goals(texts: dict[Place, str]) -> None:
     # Past the note on the execution of the budget.
     press(Qt.Key.Key_Tab)
-    for field in (TextField.EXPECTED_GOAL, TextField.ACTUAL_OUTCOME):
+    for field in (GOAL, OUTCOME):
         type_text(texts[TextCell(field)])
         press(Qt.Key.Key_Tab)
 
@@ -122,16 +135,13 @@ def shape_rows(window: MainWindow) -> None:
     press(Qt.Key.Key_Minus, CTRL)
 
 
-def fill_in_indicators(window: MainWindow, sample: Sample, texts: dict[EntryCell, str]) -> None:
+def fill_in_indicators(window: MainWindow, sample: Sample, texts: dict[Place, str]) -> None:
     levels = [(one.level1, one.level2) for one in window.editor.indicators.cells.session.base.indicators]
-    assert levels == [
-        (texts[IndicatorCell(row, IndicatorField.LEVEL1)], texts[IndicatorCell(row, IndicatorField.LEVEL2)])
-        for row in range(sample.rows)
-    ]
+    assert levels == [(texts[level1(row)], texts[level2(row)]) for row in range(sample.rows)]
     press(Qt.Key.Key_Home, CTRL)
     for row in range(sample.rows):
-        for field in IndicatorField:
-            if field not in (IndicatorField.LEVEL1, IndicatorField.LEVEL2):
-                type_text(texts[IndicatorCell(row, field)])
-            if (row, field) != (sample.rows - 1, IndicatorField.REASON):
+        for field in COLUMNS:
+            if field not in ("level1", "level2"):
+                type_text(texts[indicator(row, field)])
+            if (row, field) != (sample.rows - 1, "reason"):
                 press(Qt.Key.Key_Tab)

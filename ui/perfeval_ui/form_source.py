@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from perfeval_desktop.domain.form import FormState, Form
+from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId

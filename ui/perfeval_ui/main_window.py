@@ -17,8 +17,8 @@ from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.paths import default_store
 from perfeval_desktop.session import Notification
-from perfeval_desktop.store import FormId, FormSummary
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.actions import Actions, add_tool_bar, fill_menu_bar
 from perfeval_ui.automatic_backup import AutomaticBackup
 from perfeval_ui.bridge import SessionBridge

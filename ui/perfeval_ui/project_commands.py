@@ -81,7 +81,9 @@ class ProjectCommands(QObject):
         with self._telling():
             self._session.edit_many([form_id], renamed, f"重命名为“{shortened(name)}”")
 
-    def set_state(self, form_ids: Sequence[FormId], state: FormState, *, despite_errors: bool = False) -> None:
+    def set_state(
+        self, form_ids: Sequence[FormId], state: FormState, *, despite_errors: bool = False
+    ) -> None:
         """Set the state of projects; those with errors become final only ``despite_errors``."""
         with self._telling():
             self._session.set_state(form_ids, state, despite_errors=despite_errors)

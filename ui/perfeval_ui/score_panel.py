@@ -142,7 +142,9 @@ class ScorePanel(QWidget):
         self.total.setFont(self._large)
         self.total.setText(points_text(sheet.total, _decimals(shown)))
         self.total.setToolTip(explain_total(template, shown.facts, sheet))
-        missing = sum(one.origin is Origin.MISSING for one in (sheet.execution, *sheet.indicators, *sheet.goals))
+        missing = sum(
+            one.origin is Origin.MISSING for one in (sheet.execution, *sheet.indicators, *sheet.goals)
+        )
         self.grade.setText(f"还有 {missing} 项没有得分" if missing else sheet.grade or "得分已齐")
         self.bars.show_bars(_bars(shown))
         self._has_hundred = sheet.total_weight == HUNDRED

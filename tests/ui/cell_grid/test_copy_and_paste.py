@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication, QImage
 
-from perfeval_desktop.domain_v1.cells import ExecutionScoreCell, TotalCell
-from perfeval_desktop.domain_v1.form import AmountField, FundSource
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.form_editor.editor import FormEditor
 from perfeval_ui.form_editor.funding import FundingGrid
 from perfeval_ui.indicator_grid.view import IndicatorGrid
 from ui.form_page import (
+    EXECUTION_SCORE,
+    TOTAL,
+    Page,
     actual,
     budget,
     clipboard,
@@ -29,7 +29,7 @@ from ui.form_page import (
 
 
 @pytest.fixture
-def refusals(page: FormEditor) -> list[str]:
+def refusals(page: Page) -> list[str]:
     """Return the sentences told of pastes that cannot be done."""
     told: list[str] = []
     page.refused.connect(told.append)
@@ -37,7 +37,7 @@ def refusals(page: FormEditor) -> list[str]:
 
 
 @pytest.fixture
-def revision(store: Store, page: FormEditor) -> int:
+def revision(store: Store, page: Page) -> int:
     """Return the number of the last change before the test's own."""
     assert page.isVisible()
     return store.latest_revision()
@@ -70,10 +70,10 @@ def test_lines_and_tabs_in_a_cell_are_quoted(grid: IndicatorGrid) -> None:
 
 
 def test_figures_of_computed_cells_can_be_copied(grid: IndicatorGrid, funding: FundingGrid) -> None:
-    select(grid, TotalCell())
+    select(grid, TOTAL)
     grid.copy()
     assert clipboard() == "100.00"
-    select(funding, ExecutionScoreCell())
+    select(funding, EXECUTION_SCORE)
     funding.copy()
     assert clipboard() == "9.97"
 
@@ -200,7 +200,7 @@ def test_a_block_of_amounts_is_pasted_into_the_funding(funding: FundingGrid, ses
     put_on_clipboard("1,000.00\t900.00\r\n400.00\t300.00\r\n")
     select(funding, budget())
     funding.paste()
-    cells = (budget(), executed(), *(of(FundSource.CURRENT_APPROPRIATION) for of in (budget, executed)))
+    cells = (budget(), executed(), *(of("current_appropriation") for of in (budget, executed)))
     assert [saved(session, cell) for cell in cells] == ["1000.00", "900.00", "400.00", "300.00"]
     assert session.undo_label == "粘贴到 4 个单元格"
 
@@ -210,12 +210,12 @@ def test_one_amount_is_pasted_under_its_name(funding: FundingGrid, session: Edit
     select(funding, budget())
     funding.paste()
     assert session.undo_label == "粘贴到年度资金总额的全年预算数"
-    assert budget().field is AmountField.ADJUSTED_BUDGET
+    assert budget().field is "adjusted_budget"
 
 
 def test_pasting_on_a_computed_cell_changes_nothing(grid: IndicatorGrid, store: Store, revision: int) -> None:
     put_on_clipboard("1")
-    select(grid, TotalCell())
+    select(grid, TOTAL)
     grid.paste()
     assert store.latest_revision() == revision
 

@@ -17,12 +17,12 @@ from perfeval_ui.cell_grid.editors import (
     TextEditor,
     way_out,
 )
-from perfeval_ui.form_editor.editor import FormEditor
 from perfeval_ui.indicator_grid.view import IndicatorGrid
 from ui.form_page import (
     ALT,
     CTRL,
     SHIFT,
+    Page,
     budget,
     current,
     level1,
@@ -37,6 +37,7 @@ from ui.form_page import (
     target,
     text_in_editor,
     weight,
+    written,
 )
 from ui.keyboard import compose, focus, press, type_text
 
@@ -114,7 +115,7 @@ def test_the_first_letter_of_an_input_method_is_kept_in_a_text(
 
 
 def test_the_first_letter_of_an_input_method_is_kept_in_a_line(
-    page: FormEditor, grid: IndicatorGrid, session: EditingSession
+    page: Page, grid: IndicatorGrid, session: EditingSession
 ) -> None:
     select(grid, level1(0))
     compose("manyi", "满意")
@@ -131,26 +132,26 @@ def test_a_composition_is_previewed_when_its_characters_are_chosen(
     type_text("a")
     compose("xi", "系")
     assert session.shown is not None
-    assert session.shown.form.indicators[0].level3 == "a系"
+    assert written(session.shown.form, level3(0)) == "a系"
     assert saved(session, level3(0)) == "完成系统运行维护"
 
 
 # -- texts on offer --------------------------------------------------------------------------------------
 
 
-def test_going_on_with_a_level_name_offers_the_whole_list(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_going_on_with_a_level_name_offers_the_whole_list(page: Page, grid: IndicatorGrid) -> None:
     select(grid, level1(0))
     press(Qt.Key.Key_F2)
     assert offered(page) == ["产出指标", "成本指标", "效益指标", "满意度指标"]
 
 
-def test_level_2_offers_the_names_of_its_dimension(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_level_2_offers_the_names_of_its_dimension(page: Page, grid: IndicatorGrid) -> None:
     select(grid, level2(0))
     press(Qt.Key.Key_F2)
     assert offered(page) == ["数量指标", "质量指标", "时效指标"]
 
 
-def test_level_2_of_a_name_of_ones_own_offers_all_names(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_level_2_of_a_name_of_ones_own_offers_all_names(page: Page, grid: IndicatorGrid) -> None:
     grid.cells.writer.commit(level1(0), "其他")
     select(grid, level2(0))
     press(Qt.Key.Key_F2)
@@ -158,7 +159,7 @@ def test_level_2_of_a_name_of_ones_own_offers_all_names(page: FormEditor, grid: 
     assert "服务对象满意度指标" in offered(page)
 
 
-def test_typing_narrows_the_texts_on_offer(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_typing_narrows_the_texts_on_offer(page: Page, grid: IndicatorGrid) -> None:
     select(grid, level1(0))
     type_text("益")
     assert offered(page) == ["效益指标"]
@@ -169,14 +170,14 @@ def test_typing_narrows_the_texts_on_offer(page: FormEditor, grid: IndicatorGrid
     assert len(offered(page)) == 4
 
 
-def test_a_text_typed_whole_is_not_offered_again(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_a_text_typed_whole_is_not_offered_again(page: Page, grid: IndicatorGrid) -> None:
     select(grid, level1(0))
     type_text("成本指标")
     assert offered(page) == []
 
 
 def test_the_arrow_keys_choose_and_enter_takes(
-    page: FormEditor, grid: IndicatorGrid, session: EditingSession
+    page: Page, grid: IndicatorGrid, session: EditingSession
 ) -> None:
     select(grid, level1(0))
     press(Qt.Key.Key_F2)
@@ -211,7 +212,7 @@ def test_without_a_choice_enter_takes_what_was_typed(grid: IndicatorGrid, sessio
 
 
 def test_escape_closes_the_list_first_and_the_editor_then(
-    page: FormEditor, grid: IndicatorGrid, session: EditingSession
+    page: Page, grid: IndicatorGrid, session: EditingSession
 ) -> None:
     select(grid, level1(0))
     type_text("产")
@@ -223,7 +224,7 @@ def test_escape_closes_the_list_first_and_the_editor_then(
     assert saved(session, level1(0)) == "产出指标"
 
 
-def test_a_click_takes_a_text(page: FormEditor, grid: IndicatorGrid, session: EditingSession) -> None:
+def test_a_click_takes_a_text(page: Page, grid: IndicatorGrid, session: EditingSession) -> None:
     select(grid, level1(0))
     press(Qt.Key.Key_F2)
     (offers,) = (one for one in page.findChildren(OfferList) if one.isVisible())
@@ -248,7 +249,7 @@ def test_with_the_list_closed_the_arrow_keys_leave_the_cell(
 
 
 def test_a_bubble_stands_below_its_editor_and_moves_with_the_page(
-    page: FormEditor, session: EditingSession
+    page: Page, session: EditingSession
 ) -> None:
     del session
     select(page.funding, budget())
@@ -261,7 +262,7 @@ def test_a_bubble_stands_below_its_editor_and_moves_with_the_page(
     assert bubble.mapTo(page, QPoint(0, 0)) == before - QPoint(0, 40)
 
 
-def test_a_bubble_goes_out_of_sight_with_its_page(page: FormEditor) -> None:
+def test_a_bubble_goes_out_of_sight_with_its_page(page: Page) -> None:
     select(page.funding, budget())
     type_text("abc")
     assert refusal(page) is not None
@@ -304,7 +305,7 @@ def test_room_is_what_is_in_sight_of_a_page_that_scrolls(qtbot: QtBot) -> None:
     assert bubble.y() > editor.geometry().bottom()
 
 
-def test_a_bubble_goes_with_its_editor(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_a_bubble_goes_with_its_editor(page: Page, grid: IndicatorGrid) -> None:
     select(grid, weight(0))
     type_text("abc")
     press(Qt.Key.Key_Escape)

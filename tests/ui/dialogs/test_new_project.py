@@ -5,13 +5,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.blank import blank_form
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.form import Form
 from perfeval_desktop.errors import EntryError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.dialogs import new_project
 from perfeval_ui.dialogs.new_project import NewProjectDialog
+from ui.form_page import project_of
 from ui.keyboard import focus, press, type_text
 
 TEMPLATES = TemplateCatalogue()
@@ -42,10 +43,10 @@ def test_a_project_is_made_with_the_keyboard_alone(dialog: NewProjectDialog, qtb
         press(Qt.Key.Key_Return)
     assert created.args is not None
     (form,) = created.args
-    assert isinstance(form, SelfAssessment)
+    assert isinstance(form, Form)
     first = next(iter(TEMPLATES.values()))
-    assert (form.project, form.department, form.implementing_unit) == ("新的项目", "主管部门", "实施单位")
-    assert (form.fiscal_year, form.template) == (2025, first.id)
+    assert (project_of(form), form.department, form.implementing_unit) == ("新的项目", "主管部门", "实施单位")
+    assert (form.year, form.template) == (2025, first.id)
     assert form.indicators == blank_form(first, 2025).indicators
     assert QApplication.activeModalWidget() is None
 
@@ -88,7 +89,7 @@ def test_names_in_the_store_are_offered(dialog: NewProjectDialog, session: Editi
 
 
 def test_the_only_name_in_the_store_is_filled_in(session: EditingSession, qtbot: QtBot) -> None:
-    summaries = [one for one in session.summaries() if one.fiscal_year == 2023]
+    summaries = [one for one in session.summaries() if one.year == 2023]
     assert len({one.department for one in summaries}) == 1
     dialog = NewProjectDialog(session.templates, summaries, 2024)
     qtbot.addWidget(dialog)
@@ -122,7 +123,7 @@ def test_a_name_that_exists_in_that_year_is_mentioned(
     known = session.summaries()[0]
     dialog.project.setText(known.project)
     assert dialog.notice.isHidden()
-    dialog.year.setValue(known.fiscal_year)
+    dialog.year.setValue(known.year)
     assert "已有同名项目" in dialog.notice.text
     assert dialog.ok_button.isEnabled()
     dialog.project.setText(known.project + "二期")
@@ -132,7 +133,7 @@ def test_a_name_that_exists_in_that_year_is_mentioned(
 def test_a_text_that_cannot_stand_on_the_form_is_refused_in_the_dialog(
     dialog: NewProjectDialog, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    def refuse(*_: object) -> SelfAssessment:
+    def refuse(*_: object) -> Form:
         raise EntryError("项目名称：含有残缺的字符，请删去后重新输入。")
 
     monkeypatch.setattr(new_project, "enter", refuse)
@@ -161,6 +162,6 @@ def test_the_dialog_grows_when_a_sentence_needs_room(
 ) -> None:
     before = dialog.height()
     known = session.summaries()[0]
-    dialog.year.setValue(known.fiscal_year)
+    dialog.year.setValue(known.year)
     dialog.project.setText(known.project)
     qtbot.waitUntil(lambda: dialog.height() > before)

@@ -4,16 +4,20 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QLabel
 
-from perfeval_desktop.domain_v1.cells import TextField
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.form import FormState, Place
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.form_editor.editor import FormEditor
-from ui.form_page import ALT, level3, saved, select
+from ui.form_page import (
+    ALT,
+    Page,
+    level3,
+    saved,
+    select,
+)
 from ui.keyboard import focus, press, type_text
 
 
-def choose(page: FormEditor, state: FormState) -> None:
+def choose(page: Page, state: FormState) -> None:
     """Choose a state in the list with the keyboard."""
     page.head.state.setFocus()
     press(Qt.Key.Key_Home)
@@ -21,7 +25,7 @@ def choose(page: FormEditor, state: FormState) -> None:
         press(Qt.Key.Key_Down)
 
 
-def test_the_state_can_be_changed_and_taken_back(page: FormEditor, session: EditingSession) -> None:
+def test_the_state_can_be_changed_and_taken_back(page: Page, session: EditingSession) -> None:
     state = page.head.state
     assert state.currentText() == "填报中"
     state.setFocus()
@@ -36,7 +40,7 @@ def test_the_state_can_be_changed_and_taken_back(page: FormEditor, session: Edit
     assert state.currentText() == "待审核"
 
 
-def test_a_final_form_can_be_set_back(page: FormEditor, session: EditingSession) -> None:
+def test_a_final_form_can_be_set_back(page: Page, session: EditingSession) -> None:
     choose(page, FormState.FINAL)
     assert page.note.isReadOnly()
     assert page.head.state.isEnabled()
@@ -45,14 +49,14 @@ def test_a_final_form_can_be_set_back(page: FormEditor, session: EditingSession)
     assert session.base.state is FormState.RETURNED
 
 
-def test_choosing_the_state_the_form_has_saves_nothing(page: FormEditor, store: Store) -> None:
+def test_choosing_the_state_the_form_has_saves_nothing(page: Page, store: Store) -> None:
     revision = store.latest_revision()
     page.head.state.activated.emit(0)
     assert store.latest_revision() == revision
 
 
 def test_what_is_being_typed_is_committed_before_the_state_changes(
-    page: FormEditor, session: EditingSession
+    page: Page, session: EditingSession
 ) -> None:
     select(page.indicators, level3(0))
     type_text("new")
@@ -60,9 +64,7 @@ def test_what_is_being_typed_is_committed_before_the_state_changes(
     assert saved(session, level3(0)) == "new"
 
 
-def test_the_wheel_is_left_to_the_page_and_changes_no_state(
-    page: FormEditor, session: EditingSession
-) -> None:
+def test_the_wheel_is_left_to_the_page_and_changes_no_state(page: Page, session: EditingSession) -> None:
     state = page.head.state
     middle = QPointF(state.rect().center())
     event = QWheelEvent(
@@ -80,23 +82,23 @@ def test_the_wheel_is_left_to_the_page_and_changes_no_state(
     assert session.base.state is FormState.DRAFT
 
 
-def test_the_labels_name_the_fields(page: FormEditor) -> None:
+def test_the_labels_name_the_fields(page: Page) -> None:
     labels = [buddy_of(page, field).text() for field in page.head.fields]
     assert labels == ["项目名称", "年度", "主管部门", "实施单位"]
 
 
-def buddy_of(page: FormEditor, field: TextField) -> QLabel:
-    (label,) = (one for one in page.head.findChildren(QLabel) if one.buddy() is page.head.fields[field])
+def buddy_of(page: Page, field: Place) -> QLabel:
+    (label,) = (one for one in page.head.findChildren(QLabel) if one.buddy() is page.field(field))
     return label
 
 
-def test_the_state_has_a_key_of_its_own(page: FormEditor) -> None:
+def test_the_state_has_a_key_of_its_own(page: Page) -> None:
     page.note.setFocus()
     press(Qt.Key.Key_S, ALT)
     assert focus() is page.head.state
 
 
-def test_without_a_form_the_head_is_disabled(bare_page: FormEditor, session: EditingSession) -> None:
+def test_without_a_form_the_head_is_disabled(bare_page: Page, session: EditingSession) -> None:
     assert not bare_page.head.isEnabled()
     assert not bare_page.head.state.isEnabled()
     session.open(session.summaries()[0].form_id)

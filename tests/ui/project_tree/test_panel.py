@@ -8,14 +8,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.project_tree.model import Role
 from perfeval_ui.project_tree.panel import FEW_AT_ONCE, ProjectTreePanel
+from ui.form_page import named
 
 SERVICE_CENTRE = (2023, "上海市闵行区科学技术委员会(汇总)", "上海市闵行区信息服务中心")
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -60,12 +61,12 @@ def unit_index(panel: ProjectTreePanel) -> QModelIndex:
     return index
 
 
-def renamed(form: SelfAssessment) -> SelfAssessment:
-    return replace(form, project="新名称")
+def renamed(form: Form) -> Form:
+    return named(form, project="新名称")
 
 
-def elsewhere(form: SelfAssessment) -> SelfAssessment:
-    return replace(form, implementing_unit="另一个单位")
+def elsewhere(form: Form) -> Form:
+    return named(form, implementing_unit="另一个单位")
 
 
 # -- at the start ---------------------------------------------------------------------------------------
@@ -268,7 +269,7 @@ def test_what_comes_in_great_numbers_stays_folded(
     panel: ProjectTreePanel, session: EditingSession, form_ids: tuple[FormId, ...]
 ) -> None:
     unfolded = panel.view.unfolded()
-    session.create([replace(session.load(form_ids[0]), fiscal_year=2024)] * (FEW_AT_ONCE + 1), "复制")
+    session.create([replace(session.load(form_ids[0]), year=2024)] * (FEW_AT_ONCE + 1), "复制")
     assert panel.view.unfolded() == unfolded
 
 

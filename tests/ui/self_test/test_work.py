@@ -9,8 +9,8 @@ from PySide6.QtCore import QSaveFile, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.samples import samples
 from perfeval_ui.application import dress
@@ -19,6 +19,7 @@ from perfeval_ui.page_images import PdfPages
 from perfeval_ui.self_test import work as work_module
 from perfeval_ui.self_test.step import SelfTestError
 from perfeval_ui.self_test.work import Work
+from ui.form_page import named
 
 
 @pytest.fixture
@@ -80,8 +81,8 @@ def test_a_figure_that_differs_from_the_paper_fails(work: Work, monkeypatch: pyt
 
 
 def test_a_pdf_in_which_the_project_cannot_be_read_fails(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    def nameless(template: Template, form: SelfAssessment) -> bytes:
-        return form_pdf(template, replace(form, project="甲"))
+    def nameless(template: Template, form: Form) -> bytes:
+        return form_pdf(template, named(form, project="甲"))
 
     monkeypatch.setattr(work_module, "form_pdf", nameless)
     work.enter_samples()

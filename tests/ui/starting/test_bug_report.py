@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import __version__
-from perfeval_desktop.domain_v1.entry import enter
+from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.errors import EntryError
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue

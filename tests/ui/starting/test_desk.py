@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialo
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import paths
-from perfeval_desktop.domain_v1.cells import TextCell, TextField
 from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.main_window import MainWindow
@@ -19,6 +18,7 @@ from perfeval_ui.progress import Progress
 from perfeval_ui.starting.desk import Desk
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
+from ui.form_page import PROJECT
 from ui.keyboard import type_text
 from ui.office import Asked, Disk, log_off
 
@@ -284,7 +284,7 @@ def test_what_is_typed_is_saved_before_the_store_goes(desk: Desk, tmp_path: Path
     assert desk.begin(samples_wanted())
     assert desk.window is not None
     qtbot.waitUntil(desk.window.isActiveWindow)
-    desk.window.go_to(TextCell(TextField.PROJECT))
+    desk.window.go_to(PROJECT)
     type_text("abc")
     assert desk.open(other(tmp_path / "单位.perfeval"))
     with Store.open(paths.samples_store()) as store:
@@ -354,7 +354,7 @@ def test_a_change_that_is_not_saved_keeps_its_way_out(
     assert window is not None
     qtbot.waitUntil(window.isActiveWindow)
     Disk(window._store, monkeypatch).fill()
-    window.go_to(TextCell(TextField.PROJECT))
+    window.go_to(PROJECT)
     type_text("abc")
     window.editor.commit_open_editor()
     assert window.message_bar.action.text() == "重试"

@@ -52,8 +52,8 @@ class BlockModel(CellTableModel):
 
     def titles(self, shown: OpenForm) -> tuple[str, ...]:
         del shown
-        labels = (self.seen.label(column.label) if self.seen else column.label for column in self.block.columns)
-        return (*[self.block.words] * self.leading, *labels)
+        label = self.seen.label if self.seen else str
+        return (*[label(self.block.words)] * self.leading, *(label(one.label) for one in self.block.columns))
 
     def entry_place(self, row: int, column: int) -> Place | None:
         shown_column = self.column(column)

@@ -145,7 +145,10 @@ class CellTableModel(QAbstractTableModel):
             return
         if before is not None and after is not None and self.same_layout(before, after):
             rows = self.changed_rows(before, after) | self._rows_found_otherwise(after)
+            titles = self._titles
             self._take(after)
+            if self._titles != titles:
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
             for row in rows:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
             if after.form is self.session.base:

@@ -24,7 +24,7 @@ class RowsGrid(CellGrid):
         super().__init__(model, delegate, parent)
         model.setParent(self)
         self._rows = model
-        self._block = block
+        self._form_block = block
 
     def insert_above(self) -> None:
         """Put a new row above the current one."""
@@ -58,11 +58,11 @@ class RowsGrid(CellGrid):
 
     def removed(self, form: Form, ids: frozenset[str]) -> Form:
         """Return ``form`` without rows of the block."""
-        return form.removing(self._block.key, ids)
+        return form.removing(self._form_block.key, ids)
 
     def moved(self, form: Form, row: Row, to: int) -> Form:
         """Return ``form`` with a row of the block standing at position ``to``."""
-        return form.moving(self._block.key, row.id, to)
+        return form.moving(self._form_block.key, row.id, to)
 
     # -- inside ------------------------------------------------------------------------------------------
 
@@ -73,14 +73,14 @@ class RowsGrid(CellGrid):
     def _chosen_rows(self) -> list[int]:
         if not self._can_change_rows():
             return []
-        ids, fixed = self._rows.ids, self._block.fixed_rows
+        ids, fixed = self._rows.ids, self._form_block.fixed_rows
         return [row for row in self.selected_rows() if row < len(ids) and ids[row] not in fixed]
 
     def _words(self, row: int) -> str:
         shown = self.cells.shown
         if shown is None:
             raise RuntimeError("no form is open")
-        return row_words(shown.template, self.cells.session.base, self._block, self._rows.ids[row])
+        return row_words(shown.template, self.cells.session.base, self._form_block, self._rows.ids[row])
 
     def _insert(self, at: int) -> None:
         if self._can_change_rows():
@@ -92,7 +92,7 @@ class RowsGrid(CellGrid):
         if len(rows) != 1 or not 0 <= rows[0] + step < len(self._rows.ids):
             return
         form, label, to = self.cells.session.base, f"移动{self._words(rows[0])}", rows[0] + step
-        row = form.row(self._block.key, self._rows.ids[rows[0]])
+        row = form.row(self._form_block.key, self._rows.ids[rows[0]])
         if row is not None:
             self._save_rows(self.moved(form, row, to), label, to)
 

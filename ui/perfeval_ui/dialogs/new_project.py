@@ -127,7 +127,10 @@ class NewProjectDialog(GrowingDialog):
 
     def _choose_template(self, template: Template) -> None:
         self._template_note.setText(_described(template))
-        for role, box in ((Role.DEPARTMENT, self.department), (Role.IMPLEMENTING_UNIT, self.implementing_unit)):
+        for role, box in (
+            (Role.DEPARTMENT, self.department),
+            (Role.IMPLEMENTING_UNIT, self.implementing_unit),
+        ):
             box.setEnabled(place_of(template, role) is not None)
 
     def _review(self) -> None:

@@ -208,9 +208,7 @@ def _checklist(bridge: FormBridge, template: Template, block: ChecklistBlock, pa
     return GridView(checklist_grid(bridge, block, parent), block.words, parent)
 
 
-def _indicators(
-    bridge: FormBridge, template: Template, block: IndicatorsBlock, parent: QWidget
-) -> GridView:
+def _indicators(bridge: FormBridge, template: Template, block: IndicatorsBlock, parent: QWidget) -> GridView:
     figures = [one for one in template.blocks if isinstance(one, FiguresBlock) and one.grid == block.key]
     return GridView(IndicatorGrid(bridge, block, figures, parent), "", parent)
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QWidget
 from perfeval_desktop.domain.blocks import AnyBlock, ChecklistBlock, GoalsBlock
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.figures import points_text
-from perfeval_desktop.domain.places import goal_words
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.goal_rows import with_goal, without_goals
+from perfeval_desktop.domain.places import goal_words
 from perfeval_desktop.domain.template import Template
 from perfeval_ui.bridge import FormBridge
 from perfeval_ui.cell_grid.block_model import BlockModel
@@ -76,7 +76,7 @@ class GoalsGrid(RowsGrid):
     def column_shares(self) -> list[float]:
         if not self.cells.shown:
             return []
-        return [_NAMES, *(float(column.width) for column in self._block.columns)]
+        return [_NAMES, *(float(column.width) for column in self._form_block.columns)]
 
     def inserted(self, form: Form, at: int) -> Form:
         """Return ``form`` with a new goal, and with a row for an indicator under it."""
@@ -93,13 +93,13 @@ class TextGrid(CellGrid):
     def __init__(self, model: BlockModel, block: AnyBlock, name: str, parent: QWidget | None = None) -> None:
         super().__init__(model, CellDelegate(model), parent)
         model.setParent(self)
-        self._block = block
+        self._form_block = block
         self.setAccessibleName(name)
 
     def column_shares(self) -> list[float]:
         if not self.cells.shown:
             return []
-        return [_NAMES, *(float(column.width) for column in self._block.columns)]
+        return [_NAMES, *(float(column.width) for column in self._form_block.columns)]
 
 
 def checklist_grid(bridge: FormBridge, block: ChecklistBlock, parent: QWidget) -> TextGrid:

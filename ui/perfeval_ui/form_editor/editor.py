@@ -4,7 +4,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.places import EXECUTION_NOTE, YEAR, note_place
@@ -193,7 +202,9 @@ class FormEditor(QScrollArea):
         """Return the grid with rows of the clerk's own that is worked in, else the indicators."""
         own = [grid for grid in self.grids if isinstance(grid, RowsGrid)]
         focus = QApplication.focusWidget()
-        worked_in = (grid for grid in own if focus is not None and (grid is focus or grid.isAncestorOf(focus)))
+        worked_in = (
+            grid for grid in own if focus is not None and (grid is focus or grid.isAncestorOf(focus))
+        )
         return next(worked_in, self.indicators)
 
     def _typed_into(self) -> list[Field | CellGrid]:

@@ -87,11 +87,11 @@ class FundingGrid(CellGrid):
         model = FundingModel(bridge, block)
         super().__init__(model, CellDelegate(model), parent)
         model.setParent(self)
-        self._block = block
+        self._form_block = block
         self.setAccessibleName(block.words.partition("（")[0].partition("(")[0] or "项目资金")
 
     def column_shares(self) -> list[float]:
         if not self.cells.shown:
             return []
-        named = float(self._block.name_width + self._block.label_width)
-        return [named, *(float(column.width) for column in self._block.columns)]
+        named = float(self._form_block.name_width + self._form_block.label_width)
+        return [named, *(float(column.width) for column in self._form_block.columns)]

@@ -72,6 +72,8 @@ class FormHead(QWidget):
         shown = self._session.shown
         state = FormState(self.state.itemData(row))
         if shown is not None and state is not shown.form.state:
+            # Until it is so; whoever is asked may not want it.
+            self.state.setCurrentIndex(self.state.findData(shown.form.state))
             self.state_chosen.emit(state)
 
     def _follow(self, notification: Notification) -> None:

@@ -153,7 +153,9 @@ class IndicatorModel(BlockModel):
                 return ""
             return explain_indicator(shown.template, shown.facts, shown.sheet, row)
         place = self.place_at(row, column)
-        is_total = place is not None and shown.template.by_key[place.block].by_key[place.column].role is Role.TOTAL
+        is_total = (
+            place is not None and shown.template.by_key[place.block].by_key[place.column].role is Role.TOTAL
+        )
         return explain_total(shown.template, shown.facts, shown.sheet) if is_total else ""
 
     def row_of(self, place: Place) -> int | None:
@@ -207,11 +209,17 @@ class IndicatorModel(BlockModel):
         block, figure = self._own_rows[foot - self.has_total_row]
         if column == 0:
             return Face(figure.words, Nature.LABEL, CENTRE)
-        return Face(self._figure(shown, Place(block.key, ONLY, figure.key)) if column == 1 else "", Nature.COMPUTED)
+        return Face(
+            self._figure(shown, Place(block.key, ONLY, figure.key)) if column == 1 else "", Nature.COMPUTED
+        )
 
     def _figure(self, shown: OpenForm, place: Place) -> str:
         block = shown.template.by_key[place.block]
-        return "" if self.seen is None else self.seen.single(block, self.seen.only_row(block), block.by_key[place.column])
+        return (
+            ""
+            if self.seen is None
+            else self.seen.single(block, self.seen.only_row(block), block.by_key[place.column])
+        )
 
 
 def _results(shown: OpenForm) -> tuple[Decimal, Decimal, str | None]:

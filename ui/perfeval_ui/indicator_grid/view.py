@@ -15,7 +15,6 @@ from perfeval_ui.cell_grid.rows_grid import RowsGrid
 from perfeval_ui.indicator_grid.delegate import IndicatorDelegate
 from perfeval_ui.indicator_grid.model import IndicatorModel
 
-
 # In mm, beside the widths of the printed columns.
 _GOAL_WIDTH = 14.0
 
@@ -52,21 +51,23 @@ class IndicatorGrid(RowsGrid):
         if not self._indicators.shown:
             return []
         named = [_GOAL_WIDTH] * self._indicators.leading
-        return [*named, *(float(column.width) for column in self._block.columns)]
+        return [*named, *(float(column.width) for column in self._form_block.columns)]
 
     # -- rows --------------------------------------------------------------------------------------------
 
     def inserted(self, form: Form, at: int) -> Form:
         """Return ``form`` with a new row, in the level-1 and level-2 group of its neighbour."""
         form, row = joining(self._indicator_block, form, at)
-        return form.inserting(self._block.key, at, (row,))
+        return form.inserting(self._form_block.key, at, (row,))
 
     def moved(self, form: Form, row: Row, to: int) -> Form:
         """Return ``form`` with a row moved, under the goal of the row whose place it takes."""
-        goal = form.rows(self._block.key)[to].parent
+        goal = form.rows(self._form_block.key)[to].parent
         changed = super().moved(form, row, to)
-        rows = (replace(one, parent=goal) if one.id == row.id else one for one in changed.rows(self._block.key))
-        return changed.with_rows(self._block.key, tuple(rows))
+        rows = (
+            replace(one, parent=goal) if one.id == row.id else one for one in changed.rows(self._form_block.key)
+        )
+        return changed.with_rows(self._form_block.key, tuple(rows))
 
     def rename_group(self, place: Place, name: str, rows: list[RowId]) -> None:
         """Give the rows of a group that one row has left its new level name.

@@ -25,8 +25,8 @@ from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.samples import Sample, samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
-from perfeval_desktop.store import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.application import discard
 from perfeval_ui.bridge import SessionBridge
