@@ -1,39 +1,102 @@
-"""Stand-in for the checks."""
+"""Why forms are sent back: the checks of the rule book, each a small pure function with what it needs.
 
-from collections.abc import Iterable, Iterator
-from decimal import Decimal
+``check`` is the entry point. Checks read facts and the score sheet, and every text cell by cell; they judge
+with caution, and change nothing. One module for each theme.
+"""
 
-from perfeval_desktop.domain.columns import Kind
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from perfeval_desktop.domain.checks import (
+    claims,
+    completeness,
+    consistency,
+    entries,
+    funding,
+    scores,
+    values,
+    weights,
+    wording,
+)
+from perfeval_desktop.domain.checks.cells import BlockReader, Unprintable
+from perfeval_desktop.domain.checks.check import Check
+from perfeval_desktop.domain.checks.judged import Judged
 from perfeval_desktop.domain.facts import Facts
 from perfeval_desktop.domain.findings import Code, Finding, Severity
-from perfeval_desktop.domain.form import Form, Place
-from perfeval_desktop.domain.numerals import read_number
-from perfeval_desktop.domain.places import ONLY
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.places import Rank, place_orders
 from perfeval_desktop.domain.scoring import ScoreSheet
-from perfeval_desktop.domain.template import FORM_BLOCK, Template
+from perfeval_desktop.domain.template import Template
 
-_SOMEWHERE = Place(FORM_BLOCK, ONLY, "title")
+CHECKS: tuple[Check, ...] = (
+    *entries.CHECKS,
+    *weights.CHECKS,
+    *claims.CHECKS,
+    *funding.CHECKS,
+    *scores.CHECKS,
+    *completeness.CHECKS,
+    *values.CHECKS,
+    *consistency.CHECKS,
+    *wording.CHECKS,
+)
+
+_SEVERITY_RANK = {severity: rank for rank, severity in enumerate(Severity)}
+_CODE_RANK = {code: rank for rank, code in enumerate(Code)}
 
 
-def check(
-    template: Template, form: Form, facts: Facts, sheet: ScoreSheet, *, besides: Iterable[Finding] = ()
+def all_printable(_text: str) -> str:
+    """Return the characters of a text that cannot be printed: none, for those who do not know the fonts."""
+    return ""
+
+
+def check(  # noqa: PLR0913  # a form with what follows from it is four values
+    template: Template,
+    form: Form,
+    facts: Facts,
+    sheet: ScoreSheet,
+    *,
+    besides: Iterable[Finding] = (),
+    unprintable: Unprintable = all_printable,
 ) -> tuple[Finding, ...]:
-    """Return what is found."""
-    found = [*_unreadable(template, form), *besides]
-    if not facts.project.strip():
-        found.append(Finding(Code.REQUIRED, Severity.ERROR, _SOMEWHERE, "项目名称没有填，请补填。"))
-    if template.has_points and sheet.total_weight != 100:
-        found.append(Finding(Code.WEIGHTS_SUM, Severity.ERROR, _SOMEWHERE, "分值合计不是 100 分，请核对。"))
-    if sheet.rate is not None and sheet.rate.share < Decimal("0.9"):
-        found.append(Finding(Code.LOW_EXECUTION, Severity.WARNING, _SOMEWHERE, "执行率低于 90%，请说明。"))
-    return tuple(found)
+    """Return what a reviewer would send ``form`` back for: the gravest first, then by place on the form.
+
+    ``facts`` and ``sheet`` are those of ``form`` under ``template``. ``besides`` are findings from elsewhere
+    to be put in their order; ``unprintable`` tells which characters of a text no face has. Never raises,
+    whatever the form holds; 300 indicators take about 2 ms.
+    """
+    prepared = _prepared(template, unprintable)
+    judged = Judged(template, form, facts, sheet, prepared.readers)
+    findings = [
+        *besides,
+        *(
+            Finding(one.code, one.severity, place, message)
+            for one in prepared.checks
+            for place, message in one.find(judged)
+        ),
+    ]
+    if len(findings) > 1:
+        order = place_orders(template, form)
+
+        def rank(finding: Finding) -> tuple[int, Rank, int]:
+            return _SEVERITY_RANK[finding.severity], order(finding.place), _CODE_RANK[finding.code]
+
+        findings.sort(key=rank)
+    return tuple(findings)
 
 
-def _unreadable(template: Template, form: Form) -> Iterator[Finding]:
-    for block in template.blocks:
-        for row in form.rows(block.key):
-            for key, text in row.cells.items():
-                column = block.by_key.get(key)
-                if column is not None and column.kind is Kind.POINTS and read_number(text).is_unreadable:
-                    place = Place(block.key, row.id, key)
-                    yield Finding(Code.ENTRY, Severity.ERROR, place, f"“{text}”不是数字，请改正。")
+class _Prepared(NamedTuple):
+    """What is made once for a template: the checks that it has the cells for, the readers of its blocks."""
+
+    checks: tuple[Check, ...]
+    readers: tuple[BlockReader, ...]
+
+
+@lru_cache(maxsize=64)
+def _prepared(template: Template, unprintable: Unprintable) -> _Prepared:
+    return _Prepared(
+        checks=tuple(one for one in CHECKS if one.needs.are_met_by(template)),
+        readers=tuple(
+            BlockReader(template, block, unprintable) for block in template.by_key.values() if block.columns
+        ),
+    )
