@@ -5,12 +5,13 @@ about 2,700 distinct ones.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from decimal import Decimal
+from importlib.resources import files
 from random import Random
 
-from perfeval_desktop.domain_v1.form import Amounts, Funding, Indicator, SelfAssessment
-from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.form import Form, Row, RowId
+from perfeval_desktop.domain.template_reader import read_template
 from printing.sentences import (
     CHARACTERS,
     DEPARTMENTS,
@@ -21,57 +22,68 @@ from printing.sentences import (
     UNITS,
 )
 
-TEMPLATE = TemplateCatalogue()["minhang-2021"]
+_FILE = files("perfeval_resources") / "templates" / "minhang-2021.toml"
+TEMPLATE = read_template(_FILE.read_text(encoding="utf-8"), source=_FILE.name)
 
 # The list begins with the characters of daily use; the rest turns up now and then in a personal name.
 _DAILY = CHARACTERS[:2500]
 _SELDOM = CHARACTERS[2500:]
 
 
-def forms(number: int, *, first: int = 0) -> tuple[SelfAssessment, ...]:
+def forms(number: int, *, first: int = 0) -> tuple[Form, ...]:
     """Return ``number`` forms, beginning with the one of serial number ``first``."""
     return tuple(_form(serial) for serial in range(first, first + number))
 
 
-def _form(serial: int) -> SelfAssessment:
+def _form(serial: int) -> Form:
     random = Random(serial)
     year = 2019 + serial % 7
     project = f"{random.choice(PROJECTS)}第{random.choice('一二三四五')}期"
-    return SelfAssessment(
-        template=TEMPLATE.id,
-        fiscal_year=year,
-        project=f"{project}（{year}年度运维） No.{serial:03d}",
-        department=f"闵行区{random.choice(DEPARTMENTS)}局（汇总）",
-        implementing_unit=random.choice(UNITS),
-        funding=_funding(random),
-        expected_goal="".join(random.sample(GOALS, random.randint(2, 4))),
-        actual_outcome="".join(random.sample(GOALS, 4)) + _reason(random, 60, 320),
-        indicators=tuple(_indicators(random)),
+    head = {
+        "project": f"{project}（{year}年度运维） No.{serial:03d}",
+        "department": f"闵行区{random.choice(DEPARTMENTS)}局（汇总）",
+        "implementing_unit": random.choice(UNITS),
+    }
+    funding = Row(RowId("current_appropriation"), _funding(random))
+    goals = {
+        "expected_goal": "".join(random.sample(GOALS, random.randint(2, 4))),
+        "actual_outcome": "".join(random.sample(GOALS, 4)) + _reason(random, 60, 320),
+    }
+    form, rows = blank_form(TEMPLATE, year).new_rows(len(INDICATORS))
+    indicators = (Row(row.id, cells) for row, cells in zip(rows, _indicators(random), strict=True))
+    return (
+        form.with_rows("head", (Row(RowId("only"), head),))
+        .with_rows("funding", (funding,))
+        .with_rows("goals", (Row(RowId("only"), goals),))
+        .with_rows("indicators", tuple(indicators))
     )
 
 
-def _funding(random: Random) -> Funding:
+def _funding(random: Random) -> dict[str, str]:
     budget = random.randint(20_000_00, 90_000_000_00)
     executed = budget * random.randint(8_200, 10_000) // 10_000
-    amounts = Amounts(*(Decimal(cents).scaleb(-2) for cents in (budget, budget, executed)))
-    return Funding(current_appropriation=amounts)
+    columns = ("initial_budget", "adjusted_budget", "executed")
+    return dict(zip(columns, map(_hundredths, (budget, budget, executed)), strict=True))
 
 
-def _indicators(random: Random) -> Iterator[Indicator]:
-    for indicator in INDICATORS:
-        varied = indicator
-        if "(%)" in indicator.target and random.random() < 0.6:
-            target, actual = random.randint(5_000, 9_900), random.randint(8_000, 10_000)
-            varied = replace(
-                indicator, target=f"≥{_hundredths(target)}(%)", actual=f"{_hundredths(actual)}(%)"
-            )
-        yield replace(
-            varied,
-            level3=indicator.level3 + random.choice(("", "", "（二期）", "（含备件）")),
+def _indicators(random: Random) -> Iterator[dict[str, str]]:
+    for level1, level2, level3, planned, reached, weight in INDICATORS:
+        target, actual = planned, reached
+        if "(%)" in planned and random.random() < 0.6:
+            least, most = random.randint(5_000, 9_900), random.randint(8_000, 10_000)
+            target, actual = f"≥{_hundredths(least)}(%)", f"{_hundredths(most)}(%)"
+        cells = {
+            "level1": level1,
+            "level2": level2,
+            "level3": level3 + random.choice(("", "", "（二期）", "（含备件）")),
+            "target": target,
+            "actual": actual,
+            "weight": weight,
             # Every seventh or so has lost a point.
-            score=(indicator.weight or Decimal(0)) - int(random.random() < 0.15),
-            reason=_reason_for(random),
-        )
+            "score": str(int(weight) - int(random.random() < 0.15)),
+            "reason": _reason_for(random),
+        }
+        yield {column: text for column, text in cells.items() if text}
 
 
 def _hundredths(number: int) -> str:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain.form import Form
 
 Content = TypeVar("Content")
 
@@ -22,7 +22,7 @@ class EngineName(StrEnum):
 class Engine(Protocol[Content]):
     """What prints forms; ``Content`` is what it wants to know of one, made before anything is timed."""
 
-    def content(self, form: SelfAssessment) -> Content:
+    def content(self, form: Form) -> Content:
         """Return what is printed of ``form``."""
 
     def single(self, content: Content) -> bytes:

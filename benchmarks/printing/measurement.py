@@ -10,13 +10,11 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
-from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain.form import Form, Place
 from printing.content import TEMPLATE, forms
 from printing.engine import Engine, EngineName, load
 from printing.memory import peak_memory
@@ -162,18 +160,18 @@ def _merge_others(engine: Engine[Any], path: Path) -> None:
     engine.merged([engine.content(form) for form in forms(_OTHERS, first=_FIRST_OTHER)], path)
 
 
-def _edited(form: SelfAssessment, number: int) -> SelfAssessment:
+def _edited(form: Form, number: int) -> Form:
     """Return ``form`` with one cell changed: each ``number`` another row, and each time another column."""
-    row = number % len(form.indicators)
-    indicator = form.indicators[row]
+    rows = form.rows("indicators")
+    row = rows[number % len(rows)]
     match number % 3:
         case 0:
-            changed = replace(indicator, reason=f"{indicator.reason}已按复核意见补充佐证材料3份。")
+            column, text = "reason", f"{row.text('reason')}已按复核意见补充佐证材料3份。"
         case 1:
-            changed = replace(indicator, actual=f"{indicator.actual}（已核）")
+            column, text = "actual", f"{row.text('actual')}（已核）"
         case _:
-            changed = replace(indicator, score=Decimal("2.5"))
-    return form.with_indicator(row, changed)
+            column, text = "score", "2.5"
+    return form.with_text(Place("indicators", row.id, column), text)
 
 
 def _milliseconds_since(start: float) -> float:

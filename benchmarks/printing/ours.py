@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from multiprocessing import active_children
 from pathlib import Path
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain.form import Form
 from perfeval_desktop.report.batch import Job, export_files, export_merged
 from perfeval_desktop.report.form_pdf import form_pdf
 from printing.content import TEMPLATE
@@ -20,7 +20,7 @@ class Ours:
     def __init__(self) -> None:
         self.helpers_peak = 0.0
 
-    def content(self, form: SelfAssessment) -> Job:
+    def content(self, form: Form) -> Job:
         """Return ``form`` as the export takes it."""
         return TEMPLATE, form
 

@@ -17,7 +17,7 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Paragraph, Table
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain.form import Form
 from printing.content import TEMPLATE
 from printing.texts import FormTexts, blank, form_texts
 
@@ -53,7 +53,7 @@ class PlatypusPeer:
                 registerFont(TTFont(name, path))
         self._blank = blank(TEMPLATE)
 
-    def content(self, form: SelfAssessment) -> FormTexts:
+    def content(self, form: Form) -> FormTexts:
         """Return what is printed of ``form``."""
         return form_texts(TEMPLATE, form)
 

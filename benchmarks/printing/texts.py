@@ -4,12 +4,15 @@ Values, figures and scores are spelt by the program itself; the peers get nothin
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import TypedDict
 
-from perfeval_desktop.domain_v1.figures import fund_figures, score_text, total_text, weight_text
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.scoring import ScoreSheet, score
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.blocks import AnyBlock, FieldsBlock, FundingBlock, GoalsBlock, IndicatorsBlock
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.printed import printed_blocks
+from perfeval_desktop.domain.printed.cells import PrintedRow
+from perfeval_desktop.domain.printed.context import Seen, head_lines
+from perfeval_desktop.domain.template import Template
 
 
 class Blank(TypedDict):
@@ -52,51 +55,55 @@ class FormTexts(TypedDict):
 
 def blank(template: Template) -> Blank:
     """Return the words and columns of ``template``."""
-    labels, layout = template.labels, template.layout
+    identity, funding, goals, grid, total = template.blocks
+    if not (isinstance(identity, FieldsBlock) and isinstance(funding, FundingBlock)):
+        raise AssertionError("the template has other blocks")
+    unit = template.amounts.unit
     return Blank(
         title=template.title,
-        identity_labels=[labels.project, labels.department, labels.implementing_unit],
-        identity_widths=[float(width) for width in layout.identity],
-        funding_label=labels.funding,
-        funding_headings=[
-            *(label for _, label in template.funding.columns),
-            *(labels.funding_weight, labels.execution_rate, labels.funding_score),
-        ],
-        funding_rows=[row.label for row in template.funding.rows],
-        funding_indents=[row.indent for row in template.funding.rows],
-        funding_widths=[float(width) for width in layout.funding],
-        goals_label=labels.annual_goal,
-        goals_headings=[labels.expected_goal, labels.actual_outcome],
-        goals_widths=[float(width) for width in layout.goals],
-        indicators_label=labels.indicators,
-        indicators_headings=[column.label for column in template.columns],
-        indicators_widths=[
-            float(layout.indicator_block),
-            *(float(column.width) for column in template.columns),
-        ],
-        total_label=labels.total,
+        identity_labels=_labels(identity),
+        identity_widths=[float(width) for width in identity.widths],
+        funding_label=funding.label.replace("{unit}", unit),
+        funding_headings=_labels(funding),
+        funding_rows=[row.label for row in funding.rows],
+        funding_indents=[row.indent for row in funding.rows],
+        funding_widths=_widths(funding, funding.name_width),
+        goals_label=goals.label,
+        goals_headings=_labels(goals),
+        goals_widths=_widths(goals),
+        indicators_label=grid.label,
+        indicators_headings=_labels(grid),
+        indicators_widths=_widths(grid),
+        total_label=total.label,
     )
 
 
-def form_texts(template: Template, form: SelfAssessment) -> FormTexts:
+def _labels(block: AnyBlock) -> list[str]:
+    return [column.label for column in block.columns]
+
+
+def _widths(block: AnyBlock, *more: Decimal) -> list[float]:
+    return list(map(float, (block.label_width, *more, *(column.width for column in block.columns))))
+
+
+def form_texts(template: Template, form: Form) -> FormTexts:
     """Return everything that ``form`` prints under ``template`` besides the words of the blank."""
-    sheet = score(template, form)
+    blocks = {type(block): list(_texts(rows)) for block, rows in printed_blocks(Seen.of(template, form))}
+    (_, project), (_, department, _, unit) = blocks[FieldsBlock]
+    grid = blocks[IndicatorsBlock][1:]
+    *_, total = blocks.values()
     return FormTexts(
-        year_line=template.year_line.replace("{year}", str(form.fiscal_year)),
-        project=form.project,
-        department=form.department,
-        implementing_unit=form.implementing_unit,
-        funding=[[*row.amounts, row.weight, row.rate, row.score] for row in fund_figures(template, sheet)],
-        goals=[form.expected_goal, form.actual_outcome],
-        indicators=list(_indicators(template, form, sheet)),
-        total=[total_text(sheet.total_weight, template), total_text(sheet.total, template)],
+        year_line=head_lines(template, form)[1],
+        project=project,
+        department=department,
+        implementing_unit=unit,
+        funding=[row[2:] for row in blocks[FundingBlock][1:]],
+        goals=blocks[GoalsBlock][1][1:],
+        indicators=[row[1:] for row in grid],
+        total=total[0][1:3],
     )
 
 
-def _indicators(template: Template, form: SelfAssessment, sheet: ScoreSheet) -> Iterator[list[str]]:
-    for indicator, earned in zip(form.indicators, sheet.indicators, strict=True):
-        yield [
-            *(indicator.level1, indicator.level2, indicator.level3, indicator.target, indicator.actual),
-            *(weight_text(indicator.weight, template), score_text(earned.value, template)),
-            indicator.reason,
-        ]
+def _texts(rows: tuple[PrintedRow, ...]) -> Iterator[list[str]]:
+    """Yield the texts of each row; a cell that rows share is there in each."""
+    return ([cell.text for cell in row.cells] for row in rows)

@@ -7,7 +7,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Protocol
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain.form import Form
 from printing.content import TEMPLATE
 from printing.texts import FormTexts, blank, form_texts
 
@@ -34,7 +34,7 @@ class TypstPeer:
         self._total = "yes" if names_total else "no"
         self._blank = blank(TEMPLATE)
 
-    def content(self, form: SelfAssessment) -> FormTexts:
+    def content(self, form: Form) -> FormTexts:
         """Return what is printed of ``form``."""
         return form_texts(TEMPLATE, form)
 

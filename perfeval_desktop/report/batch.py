@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.printed.context import head_lines
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.part_files import sweep
 from perfeval_desktop.report.cores import share
@@ -22,12 +23,13 @@ from perfeval_desktop.report.form_pdf import (
     remembered,
     without_collector,
 )
+from perfeval_desktop.report.names import form_names
 
 if TYPE_CHECKING:
     from perfeval_desktop.report.pdf.outline import Bookmark
     from perfeval_desktop.report.pdf.section import Section
 
-Job = tuple[Template, SelfAssessment]
+Job = tuple[Template, Form]
 
 # Called with how many forms are done and how many there are, now and then and after the last; returns
 # whether to go on.
@@ -42,7 +44,7 @@ class Exported:
     is empty if the export was stopped before.
     """
 
-    form: SelfAssessment
+    form: Form
     path: Path | None = None
     reason: str = ""
 
@@ -59,7 +61,7 @@ def export_files(jobs: Iterable[Job], folder: Path, *, progress: Progress) -> li
     that are written stay.
     """
     work = tuple(jobs)
-    names = _distinct_names(form for _, form in work)
+    names = _distinct_names(work)
     tasks = [(template, form, folder / name) for (template, form), name in zip(work, names, strict=True)]
     sweep(folder)
     reasons = dict(share(tasks, _write, progress=lambda done: progress(done, len(work))))
@@ -121,8 +123,9 @@ class _Merging:
         """Return the document of all forms."""
         from perfeval_desktop.report.pdf.metadata import Properties  # noqa: PLC0415  # likewise
 
-        title = self._work[0][0].title
-        authors = {form.implementing_unit for _, form in self._work}
+        titles = {head_lines(*job)[0] for job in self._work}
+        title = titles.pop() if len(titles) == 1 else "绩效自评表"
+        authors = {form_names(*job).unit for job in self._work}
         properties = Properties(
             title=f"{title}（共 {len(self._work)} 份）",
             author=authors.pop() if len(authors) == 1 else "",
@@ -133,23 +136,24 @@ class _Merging:
     def _take(self, number: int, section: "Section") -> None:
         self._waiting[number] = section
         while self._next in self._waiting:
-            self._add(self._work[self._next][1], self._waiting.pop(self._next))
+            self._add(self._work[self._next], self._waiting.pop(self._next))
             self._next += 1
 
-    def _add(self, form: SelfAssessment, section: "Section") -> None:
+    def _add(self, job: Job, section: "Section") -> None:
         from perfeval_desktop.report.pdf.outline import Bookmark  # noqa: PLC0415  # likewise
 
         page = self._writer.add(section)
-        unit = form.implementing_unit or "（未填单位）"
+        names = form_names(*job)
+        unit = names.unit or "（未填单位）"
         of_unit = self._units.setdefault(unit, Bookmark(unit, page))
-        of_unit.below.append(Bookmark(form.project or "（未填项目）", page))
+        of_unit.below.append(Bookmark(names.project or "（未填项目）", page))
 
 
 def _section(job: Job) -> "Section":
     return form_section(*job)
 
 
-def _write(task: tuple[Template, SelfAssessment, Path]) -> str:
+def _write(task: tuple[Template, Form, Path]) -> str:
     """Write the PDF of one form; return why that failed, nothing if it did not."""
     template, form, path = task
     try:
@@ -159,11 +163,11 @@ def _write(task: tuple[Template, SelfAssessment, Path]) -> str:
     return ""
 
 
-def _distinct_names(forms: Iterable[SelfAssessment]) -> Iterator[str]:
+def _distinct_names(jobs: Iterable[Job]) -> Iterator[str]:
     """Yield a file name for each form; forms of one name are numbered from the second on."""
     taken: set[str] = set()
-    for form in forms:
-        name = file_name(form)
+    for job in jobs:
+        name = file_name(*job)
         stem = name.removesuffix(SUFFIX)
         number = 1
         # Windows takes names that differ in case for the same.

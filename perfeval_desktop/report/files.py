@@ -5,10 +5,12 @@ import os
 import unicodedata
 from pathlib import Path
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.part_files import part_file, sweep
+from perfeval_desktop.report.names import form_names
 
 SUFFIX = ".pdf"
 
@@ -22,15 +24,15 @@ _MOST_UNIT_BYTES = 90
 _DISK_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
-def file_name(form: SelfAssessment) -> str:
+def file_name(template: Template, form: Form) -> str:
     """Return the name of the PDF of ``form``: 年度_单位_项目.pdf, at most 120 characters and 240 bytes.
 
     Characters that Windows forbids are replaced by full-width ones, invisible ones by ``_``. It begins with
     the year, so that it is never empty and never one of the names Windows keeps for devices.
     """
-    unit = _cut(_clean(form.implementing_unit or form.department), _MOST_UNIT_CHARACTERS, _MOST_UNIT_BYTES)
-    project = _clean(form.project)
-    stem = f"{form.fiscal_year}_{unit or '未填单位'}_{project or '未填项目'}"
+    names = form_names(template, form)
+    unit, project = _cut(_clean(names.unit), _MOST_UNIT_CHARACTERS, _MOST_UNIT_BYTES), _clean(names.project)
+    stem = f"{form.year}_{unit or '未填单位'}_{project or '未填项目'}"
     return _cut(stem, _MOST_CHARACTERS, _MOST_BYTES) + SUFFIX
 
 

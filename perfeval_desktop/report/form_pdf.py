@@ -11,20 +11,22 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.scoring import score
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.printed import printed
+from perfeval_desktop.domain.printed.context import Seen, head_lines
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.report.names import form_names
 
 if TYPE_CHECKING:
     from perfeval_desktop.report.pdf.section import Section
 
 # Some 40 KB each; as many as a unit has, so that printing again after a change costs that change alone.
 _MOST_REMEMBERED = 512
-_REMEMBERED: "OrderedDict[tuple[Template, SelfAssessment], Section]" = OrderedDict()
+_REMEMBERED: "OrderedDict[tuple[Template, Form], Section]" = OrderedDict()
 _LOCK = Lock()
 
 
-def form_section(template: Template, form: SelfAssessment) -> "Section":
+def form_section(template: Template, form: Form) -> "Section":
     """Return ``form`` scored, set and drawn, ready for any document; remembered if it was printed lately."""
     from perfeval_desktop.report.pdf.section import Section  # noqa: PLC0415  # see the module
     from perfeval_desktop.report.typesetting.layout import lay_out  # noqa: PLC0415  # see the module
@@ -32,12 +34,13 @@ def form_section(template: Template, form: SelfAssessment) -> "Section":
     section = remembered(template, form)
     if section is None:
         with without_collector():
-            section = Section(lay_out(template, form, score(template, form)))
+            is_draft = form.state is not FormState.FINAL
+            section = Section(lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft))
         remember(template, form, section)
     return section
 
 
-def remembered(template: Template, form: SelfAssessment) -> "Section | None":
+def remembered(template: Template, form: Form) -> "Section | None":
     """Return the section of a form that was printed lately, ``None`` for any other."""
     with _LOCK:
         section = _REMEMBERED.get((template, form))
@@ -46,7 +49,7 @@ def remembered(template: Template, form: SelfAssessment) -> "Section | None":
         return section
 
 
-def remember(template: Template, form: SelfAssessment, section: "Section") -> None:
+def remember(template: Template, form: Form, section: "Section") -> None:
     """Keep ``section`` until as many others have been printed as are kept."""
     with _LOCK:
         _REMEMBERED[template, form] = section
@@ -54,19 +57,20 @@ def remember(template: Template, form: SelfAssessment, section: "Section") -> No
             _REMEMBERED.popitem(last=False)
 
 
-def subject(template: Template, form: SelfAssessment) -> str:
+def subject(template: Template, form: Form) -> str:
     """Return what the document is, for its properties: 财政项目支出绩效自评表(2021 年度)."""
-    return template.title + template.year_line.replace("{year}", str(form.fiscal_year))
+    return "".join(head_lines(template, form))
 
 
-def form_pdf(template: Template, form: SelfAssessment) -> bytes:
+def form_pdf(template: Template, form: Form) -> bytes:
     """Return ``form`` as a PDF: the same bytes for the same form on every machine."""
     from perfeval_desktop.report.pdf.metadata import Properties  # noqa: PLC0415  # see the module
     from perfeval_desktop.report.pdf.writer import DocumentWriter  # noqa: PLC0415  # see the module
 
     writer = DocumentWriter()
     writer.add(form_section(template, form))
-    return writer.finish(Properties(form.project, form.implementing_unit, subject(template, form)))
+    names = form_names(template, form)
+    return writer.finish(Properties(names.project, names.unit, subject(template, form)))
 
 
 @contextmanager

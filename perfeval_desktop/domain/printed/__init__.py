@@ -22,11 +22,13 @@ from perfeval_desktop.domain.blocks import (
 )
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedForm, PrintedRow
 from perfeval_desktop.domain.printed.closing import ClosingPrinter
-from perfeval_desktop.domain.printed.context import Seen
-from perfeval_desktop.domain.printed.fields import ChecklistPrinter, FieldsPrinter, TextsPrinter
+from perfeval_desktop.domain.printed.context import Seen, head_lines
+from perfeval_desktop.domain.printed.fields import FieldsPrinter
+from perfeval_desktop.domain.printed.figures import FiguresPrinter
 from perfeval_desktop.domain.printed.funding import FundingPrinter
 from perfeval_desktop.domain.printed.goals import GoalsPrinter
-from perfeval_desktop.domain.printed.indicators import FiguresPrinter, IndicatorsPrinter
+from perfeval_desktop.domain.printed.indicators import IndicatorsPrinter
+from perfeval_desktop.domain.printed.texts import ChecklistPrinter, TextsPrinter
 from perfeval_desktop.domain.template import Template
 
 
@@ -56,22 +58,35 @@ def printers(template: Template) -> tuple[Printer, ...]:
     return tuple(PRINTERS[type(block)](template, block) for block in template.blocks)
 
 
-def printed(seen: Seen) -> PrintedForm:
-    """Return what is seen of a form, from the top to the bottom."""
-    rows: list[PrintedRow] = []
-    for block, printer in zip(seen.template.blocks, printers(seen.template), strict=True):
-        own = list(printer.rows(seen))
-        if own and block.heading:
-            rows.append(_heading(seen, block))
-        if own and rows and isinstance(printer, ClosingPrinter):
-            # A page with nothing but room for signatures could be signed for anything.
-            rows[-1] = replace(rows[-1], keeps_with_next=True)
-        rows.extend(own)
-    return PrintedForm(seen.template.number, seen.title, seen.year_line, tuple(rows))
+def printed_blocks(seen: Seen) -> Iterator[tuple[AnyBlock, tuple[PrintedRow, ...]]]:
+    """Yield each block of a form with its rows, from the top to the bottom.
+
+    A block that is printed with another one has none. Its end must not part from what closes the form: a page
+    with nothing but room for signatures could be signed for anything.
+    """
+    blocks = zip(seen.template.blocks, printers(seen.template), strict=True)
+    of_block = [(block, _with_heading(seen, block, list(printer.rows(seen)))) for block, printer in blocks]
+    above: list[PrintedRow] = []
+    for block, rows in of_block:
+        if above and rows and isinstance(block, ClosingBlock):
+            above[-1] = replace(above[-1], keeps_with_next=True)
+        above = rows or above
+    for block, rows in of_block:
+        yield block, tuple(rows)
 
 
-def _heading(seen: Seen, block: AnyBlock) -> PrintedRow:
-    """Return the line above a block."""
-    words = PrintedCell(0, 1, seen.label(block.heading), Look.ROW_NAME)
+def _with_heading(seen: Seen, block: AnyBlock, rows: list[PrintedRow]) -> list[PrintedRow]:
+    """Return the rows of a block with the line above them."""
+    if not (rows and block.heading):
+        return rows
+    words = seen.worded(PrintedCell(0, 1, block.heading, Look.ROW_NAME))
     width = seen.template.page.table_width
-    return PrintedRow((width,), (words,), keeps_with_next=True, frame=Frame.OPEN)
+    return [PrintedRow((width,), (words,), keeps_with_next=True, frame=Frame.OPEN), *rows]
+
+
+def printed(seen: Seen) -> PrintedForm:
+    """Return what is seen of a form."""
+    rows = [row for _, rows in printed_blocks(seen) for row in rows]
+    if rows and rows[-1].keeps_with_next:
+        rows[-1] = replace(rows[-1], keeps_with_next=False)
+    return PrintedForm(seen.template.number, *head_lines(seen.template, seen.form), tuple(rows))

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from operator import attrgetter
 
 from perfeval_desktop.domain.blocks import Frame
 from perfeval_desktop.domain.form import Place
@@ -15,9 +16,10 @@ from perfeval_desktop.domain.form import Place
 class Look(Enum):
     """How a cell is set.
 
-    A LABEL is bold and centred, and belongs whole to all rows that hold it; an UPRIGHT one stands with each of
-    its parts on a line of its own. A HEADING is above a column, a ROW_NAME at the left of a row. A VALUE is
-    centred while it takes one line, running TEXT is from the left. A STAMP is the room for the seal.
+    A LABEL is bold and centred; an UPRIGHT one stands with each of its parts on a line of its own. A HEADING
+    is above a column, a ROW_NAME at the left of a row. A VALUE is centred while it takes one line, running
+    TEXT is from the left, AT_RIGHT ends at the right. A STAMP is the room for the seal, a BOX the room to
+    write by hand above its words.
     """
 
     LABEL = "label"
@@ -26,7 +28,9 @@ class Look(Enum):
     ROW_NAME = "row-name"
     TEXT = "text"
     VALUE = "value"
+    AT_RIGHT = "at-right"
     STAMP = "stamp"
+    BOX = "box"
 
 
 @dataclass(slots=True, eq=False)
@@ -34,8 +38,8 @@ class PrintedCell:
     """Text in the columns from ``first`` up to but not with ``end``.
 
     Neighbouring rows that hold the same cell (not an equal one) share it. ``indent`` is in ems; ``hang`` are
-    words of a row above whose width the text is indented by as well. ``place`` is ``None`` for words of the
-    template.
+    words of a row above whose width the text is indented by instead. ``place`` is where the text is entered;
+    ``None`` for words of the template.
     """
 
     first: int
@@ -51,8 +55,8 @@ class PrintedCell:
 class PrintedRow:
     """A row of the form. ``widths`` are those of its columns in mm; ``cells`` cover all of them in order.
 
-    ``keeps_with_next`` holds the row together with the next one on a page. The rows of ``heading`` are repeated
-    on a page that begins with this row.
+    ``keeps_with_next`` holds the row together with the next one on a page. The rows of ``heading``, which are
+    above it, are repeated on a page that begins with this row.
     """
 
     widths: tuple[Decimal, ...]
@@ -71,7 +75,16 @@ class PrintedForm:
     year_line: str
     rows: tuple[PrintedRow, ...]
 
+    def texts(self) -> tuple[tuple[str, ...], ...]:
+        """Return the texts of each row, a shared cell's only in the first of its rows, else ``""``."""
+        found: list[tuple[str, ...]] = []
+        above: frozenset[PrintedCell] = frozenset()
+        for row in self.rows:
+            found.append(tuple("" if cell in above else cell.text for cell in row.cells))
+            above = frozenset(row.cells)
+        return tuple(found)
+
 
 def in_order(cells: Iterable[PrintedCell]) -> tuple[PrintedCell, ...]:
     """Return ``cells`` in their order on paper."""
-    return tuple(sorted(cells, key=lambda cell: cell.first))
+    return tuple(sorted(cells, key=attrgetter("first")))

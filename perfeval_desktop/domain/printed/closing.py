@@ -6,6 +6,7 @@ from decimal import Decimal
 from perfeval_desktop.domain.blocks import ClosingBlock, Frame
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
 from perfeval_desktop.domain.printed.context import Seen
+from perfeval_desktop.domain.printed.widths import even_widths
 from perfeval_desktop.domain.template import Template
 
 _STAMP_COLUMN = Decimal(60)
@@ -25,7 +26,7 @@ class ClosingPrinter:
 
 def _rows(width: Decimal, block: ClosingBlock) -> Iterator[PrintedRow]:
     for label, words in block.boxes.items():
-        box = (PrintedCell(0, 1, label, Look.LABEL), PrintedCell(1, 2, words, Look.TEXT))
+        box = (PrintedCell(0, 1, label, Look.LABEL), PrintedCell(1, 2, words, Look.BOX))
         yield PrintedRow((block.label_width, width - block.label_width), box, keeps_with_next=True)
     if block.signatures:
         count = len(block.signatures)
@@ -33,17 +34,22 @@ def _rows(width: Decimal, block: ClosingBlock) -> Iterator[PrintedRow]:
             PrintedCell(at, at + 1, f"{words}：", Look.TEXT) for at, words in enumerate(block.signatures)
         )
         has_stamp = block.stamp is not None
-        yield PrintedRow((width / count,) * count, tuple(cells), keeps_with_next=has_stamp, frame=Frame.OPEN)
+        widths = even_widths(width, count)
+        yield PrintedRow(widths, tuple(cells), keeps_with_next=has_stamp, frame=Frame.OPEN)
     if block.stamp is not None:
         seal = PrintedCell(1, 2, block.stamp, Look.STAMP)
         room = PrintedCell(0, 1, "", Look.TEXT)
         yield PrintedRow((width - _STAMP_COLUMN, _STAMP_COLUMN), (room, seal), frame=Frame.OPEN)
+    yield from _notes(width, block)
+
+
+def _notes(width: Decimal, block: ClosingBlock) -> Iterator[PrintedRow]:
+    """Yield the notes, one close below the other; the first leaves some room below a table right above it."""
     notes = block.footnotes
+    is_below_table = not block.signatures and block.stamp is None
     for number, note in enumerate(notes, 1):
         text = f"{number}. {note}" if len(notes) > 1 else note
         word = PrintedCell(0, 1, "注：" if number == 1 else "", Look.TEXT)
-        yield PrintedRow(
-            (_NOTE_COLUMN, width - _NOTE_COLUMN),
-            (word, PrintedCell(1, 2, text, Look.TEXT)),
-            frame=Frame.TIGHT,
-        )
+        frame = Frame.OPEN if number == 1 and is_below_table else Frame.TIGHT
+        cells = (word, PrintedCell(1, 2, text, Look.TEXT))
+        yield PrintedRow((_NOTE_COLUMN, width - _NOTE_COLUMN), cells, frame=frame)

@@ -1,49 +1,56 @@
 """What the printers of blocks are given: a form with all that follows from it."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from perfeval_desktop.domain.blocks import ONLY_ROW, AnyBlock
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, Stage
-from perfeval_desktop.domain.facts import Facts, text_of
-from perfeval_desktop.domain.figures import entered_text, points_text, rate_text
+from perfeval_desktop.domain.facts import Facts, facts, text_of, unit_of
+from perfeval_desktop.domain.figures import entered_text, points_text
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
-from perfeval_desktop.domain.scoring import ScoreSheet
+from perfeval_desktop.domain.printed.cells import Look, PrintedCell
+from perfeval_desktop.domain.scoring import ScoreSheet, score
 from perfeval_desktop.domain.template import Template
+
+_UNIT = "{unit}"
+
+
+def head_lines(template: Template, form: Form) -> tuple[str, str]:
+    """Return the title of a form - its own, or else the template's - and the line below it, maybe ``""``."""
+    words = {
+        "year": str(form.year),
+        "unit": unit_of(template, form).value,
+        "project": text_of(template, form, Role.PROJECT),
+        "implementing_unit": text_of(template, form, Role.IMPLEMENTING_UNIT),
+    }
+    title = text_of(template, form, Role.TITLE) or template.title.format_map(words)
+    return title, template.year_line.format_map(words)
 
 
 @dataclass(frozen=True)
 class Seen:
-    """A form, its facts and its score sheet, under its template."""
+    """A form, its facts and its score sheet, under its template.
+
+    ``widths`` are those that the columns of a block take on this form, by its key, noted while it is printed.
+    """
 
     template: Template
     form: Form
     facts: Facts
     sheet: ScoreSheet
+    widths: dict[str, tuple[Decimal, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    @cached_property
-    def words(self) -> dict[str, str]:
-        """What the patterns of titles and labels are filled with."""
-        return {
-            "year": str(self.form.year),
-            "unit": self.facts.unit.value,
-            "project": self.facts.project,
-            "implementing_unit": self.facts.implementing_unit,
-        }
+    @classmethod
+    def of(cls, template: Template, form: Form) -> "Seen":
+        """Return ``form`` read and scored."""
+        read = facts(template, form)
+        return cls(template, form, read, score(template, read))
 
-    @property
-    def title(self) -> str:
-        """The title: the form's own, or else the template's."""
-        return text_of(self.template, self.form, Role.TITLE) or self.template.title.format_map(self.words)
-
-    @property
-    def year_line(self) -> str:
-        """The line below the title, ``""`` where the form has none."""
-        return self.template.year_line.format_map(self.words)
-
-    def label(self, text: str) -> str:
-        """Return a label with the unit of the form's amounts in it."""
-        return text.replace("{unit}", self.facts.unit.value)
+    def worded(self, label: PrintedCell) -> PrintedCell:
+        """Return a cell of the template's words with the unit of the form's amounts in them."""
+        if _UNIT not in label.text:
+            return label
+        return replace(label, text=label.text.replace(_UNIT, self.facts.unit.value))
 
     def entered(self, column: Column, text: str) -> str:
         """Return what was entered in a cell of ``column`` as it prints."""
@@ -55,33 +62,43 @@ class Seen:
         """Return the one row of a block of fields, texts or figures."""
         return self.form.row(block.key, ONLY_ROW) or Row(RowId(ONLY_ROW))
 
-    def single(self, block: AnyBlock, row: Row, column: Column) -> str:
+    def single(self, block: AnyBlock, column: Column) -> str:
         """Return the text of a field or figure: computed where it is, else as entered."""
         computed = self.figure(column) if column.stage is Stage.COMPUTED else ""
-        return computed or self.entered(column, row.text(column.key))
+        return computed or self.entered(column, self.only_row(block).text(column.key))
 
     def figure(self, column: Column) -> str:
-        """Return a figure or the unit as printed, ``""`` for any other column and while there is none."""
+        """Return a figure or the unit as printed, ``""`` for any other column and while there is none.
+
+        Where nothing has a weight or a score, a 0 would be a claim.
+        """
         sheet = self.sheet
         match column.role:
             case Role.TOTAL_WEIGHT:
-                return points_text(sheet.total_weight, column.decimals)
+                return points_text(sheet.total_weight or None, column.decimals)
             case Role.TOTAL:
-                # On a form without any score a 0 would be a claim.
                 return points_text(sheet.total, column.decimals) if sheet.is_scored else ""
             case Role.GRADE:
                 return sheet.grade or ""
-            case Role.EXECUTION_RATE if sheet.rate is not None:
-                return rate_text(sheet.rate.figure, self.template.rate)
             case Role.SHOWN_UNIT:
                 return self.facts.unit.value
             case _:
                 return ""
 
 
+def only_place(block: AnyBlock, column: Column) -> Place:
+    """Return the place of a cell of a block with one row."""
+    return Place(block.key, RowId(ONLY_ROW), column.key)
+
+
 def place(block: AnyBlock, row: str, column: Column) -> Place:
     """Return the place of a cell."""
     return Place(block.key, RowId(row), column.key)
+
+
+def look_of(column: Column) -> Look:
+    """Return how the entries of a column are set."""
+    return Look.VALUE if column.kind.is_centred else Look.TEXT
 
 
 _TICKED, _UNTICKED = "☑", "□"
@@ -93,9 +110,10 @@ def choice_text(column: Column, text: str) -> str:
 
     What is none of the choices - a list already ticked on paper among them - prints as it was typed.
     """
-    if column.choice_style not in _LISTS or (text and text.strip() not in column.choices):
+    chosen = text.strip()
+    if column.choice_style not in _LISTS or (chosen and chosen not in column.choices):
         return text
-    marked = ((one, _TICKED if one == text.strip() else _UNTICKED) for one in column.choices)
+    marked = ((one, _TICKED if one == chosen else _UNTICKED) for one in column.choices)
     if column.choice_style is ChoiceStyle.LIST_BEHIND:
-        return "  ".join(f"{one}{mark}" for one, mark in marked)
-    return "  ".join(f"{mark}{one}" for one, mark in marked)
+        return "  ".join([f"{one}{mark}" for one, mark in marked])
+    return "  ".join([f"{mark}{one}" for one, mark in marked])

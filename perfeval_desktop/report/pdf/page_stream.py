@@ -17,16 +17,18 @@ from perfeval_desktop.report.typesetting.grid import Align, Cell, Label
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, Rule
 from perfeval_desktop.report.typesetting.measures import (
     BODY,
+    LANDSCAPE,
     LINE_HEIGHT,
     MM,
-    PAGE_HEIGHT,
+    PORTRAIT,
     RULE_WIDTH,
     STYLES,
+    Paper,
     Style,
 )
 
 FONT_NAMES = {Face.BODY: "B", Face.LABEL: "L"}
-DRAFT_NAME = "D"
+DRAFT_NAMES = {PORTRAIT: "D", LANDSCAPE: "E"}
 
 _POINTS = 72 / 25.4 / MM
 _SPACES_AT_LINE_END = re.compile("[ \u3000]+(?=\n|$)")
@@ -39,6 +41,8 @@ class PageStreams:
     """The pages of one form as operators. ``characters`` are those they draw in each face."""
 
     def __init__(self, form: LaidOutForm) -> None:
+        self._height = form.paper.height
+        self._prelude = _PRELUDE + _draft(form.paper) if form.is_draft else _PRELUDE
         by_face: dict[Face, list[str]] = {face: [] for face in Face}
         of_style = {style: by_face[style.face] for style in STYLES}
         for page in form.pages:
@@ -51,7 +55,7 @@ class PageStreams:
         # What the face of a style lacks: only lines with such a character have to be looked at one by one.
         self._foreign = {style: foreign[style.face] for style in STYLES}
 
-    def write(self, page: Page, *, is_draft: bool) -> tuple[bytes, list[Cell | Label]]:
+    def write(self, page: Page) -> tuple[bytes, list[Cell | Label]]:
         """Return the stream of ``page``, and of each of its marked contents, from 0 on, whose it is."""
         # The operators say where each text begins from where the last line of the one before did, and how it
         # is set only if that was set otherwise.
@@ -63,14 +67,20 @@ class PageStreams:
             first_x, last_x, shown = self._drawn(lines, style, align)
             font_change = b"" if style is current else _font_operator(style, style.face)
             # The operators for lines move down before each, the first too.
-            top = PAGE_HEIGHT + LINE_HEIGHT - y
+            top = self._height + LINE_HEIGHT - y
             drawn.append(b"%b%d %d Td%b" % (font_change, x + first_x - here_x, top - here_y, shown))
             here_x, here_y = x + last_x, top - len(lines) * LINE_HEIGHT
             current = style
         marked = len(page.texts)
-        pieces = [_PRELUDE + _DRAFT if is_draft else _PRELUDE, b"BT "]
+        pieces = [self._prelude, b"BT "]
         pieces += [b"/Span<</MCID %d>>BDC %bEMC\n" % numbered for numbered in enumerate(drawn[:marked])]
-        pieces += [_ARTIFACT % b"Pagination", *drawn[marked:], _END, b"ET\n", _rules(page.rules)]
+        pieces += [
+            _ARTIFACT % b"Pagination",
+            *drawn[marked:],
+            _END,
+            b"ET\n",
+            _rules(page.rules, self._height),
+        ]
         return b"".join(pieces), [text.source for text in page.texts]
 
     def _drawn(self, lines: tuple[str, ...], style: Style, align: Align) -> tuple[int, int, bytes]:
@@ -116,7 +126,12 @@ _PRELUDE = b"%.8f 0 0 %.8f 0 0 cm %d w 2 J %d TL %b\n" % (
 )
 # By the rules what an object sets ends with it; a common reader (pdfminer) goes on with its matrix all the
 # same, and would turn the whole page.
-_DRAFT = b"%bq /%b Do Q\n%b" % (_ARTIFACT % b"Pagination/Subtype/Watermark", DRAFT_NAME.encode("ascii"), _END)
+
+
+@cache
+def _draft(paper: Paper) -> bytes:
+    name = DRAFT_NAMES[paper].encode("ascii")
+    return b"%bq /%b Do Q\n%b" % (_ARTIFACT % b"Pagination/Subtype/Watermark", name, _END)
 
 
 def _left(lines: Sequence[str]) -> bytes:
@@ -158,9 +173,9 @@ def _escaped(codes: bytes) -> bytes:
     return codes.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)").replace(b"\r", b"\\r")
 
 
-def _rules(rules: Sequence[Rule]) -> bytes:
+def _rules(rules: Sequence[Rule], height: int) -> bytes:
     lines = [
-        "%d %d m %d %d l\n" % (x, PAGE_HEIGHT - y, to_x, PAGE_HEIGHT - to_y)  # noqa: UP031  # quicker here
+        "%d %d m %d %d l\n" % (x, height - y, to_x, height - to_y)  # noqa: UP031  # quicker here
         for x, y, to_x, to_y in rules
     ]
     return b"%b%bS\n%b" % (_ARTIFACT % b"Layout", "".join(lines).encode("ascii"), _END)

@@ -11,6 +11,7 @@ from perfeval_desktop.report.pdf.object_stream import ObjectStream, packed, refe
 from perfeval_desktop.report.pdf.page_stream import PageStreams
 from perfeval_desktop.report.pdf.structure import Marks, Structure
 from perfeval_desktop.report.typesetting.layout import LaidOutForm
+from perfeval_desktop.report.typesetting.measures import MM, PORTRAIT, Paper
 
 # Numbers that every document of ours gives to these objects.
 PAGE_TREE = 2
@@ -19,6 +20,13 @@ DOCUMENT_ELEMENT = 3
 # Beyond this level deflating takes longer by more than it saves.
 _LEVEL = 5
 
+_POINTS = 72 / 25.4 / MM
+
+
+def page_size(paper: Paper) -> tuple[float, float]:
+    """Return the width and the height of a page in points."""
+    return paper.width * _POINTS, paper.height * _POINTS
+
 
 class Section:
     """One form, ready to be numbered.
@@ -26,7 +34,7 @@ class Section:
     ``streams`` are the deflated pages; ``characters`` are those they draw in each face. A section
     takes ``size`` numbers in a row: from a number ``base`` on its packed objects, its page streams, its node
     of the page tree (``tree_node``), its pages, its leaf of the tree of parents (``parents_leaf``) and its
-    elements (``root_element``). Those three are counted from ``base``.
+    elements (``root_element``). Those three are counted from ``base``. ``paper`` is that of its pages.
     """
 
     def __init__(self, form: LaidOutForm) -> None:
@@ -35,12 +43,13 @@ class Section:
         self.streams: list[bytes] = []
         self._marked: list[list[int]] = []
         for number, page in enumerate(form.pages):
-            data, sources = streams.write(page, is_draft=form.is_draft)
+            data, sources = streams.write(page)
             self.streams.append(zlib.compress(data, _LEVEL))
             self._marked.append(structure.mark(sources, number))
         # Plain values instead of the elements: a section is kept for as long as the program runs.
         self._elements = [(one.kind, one.parent, one.children, one.marks) for one in structure.elements]
         self.characters = {face: "".join(used) for face, used in streams.characters.items()}
+        self.paper = form.paper
         self.is_draft = form.is_draft
         self.page_count = len(self.streams)
         self.tree_node = self.page_count + 1
@@ -64,7 +73,10 @@ class Section:
         """Yield the node of the page tree and the pages."""
         node = base + self.tree_node
         pages = range(node + 1, base + self.parents_leaf)
-        yield f"<</Type/Pages/Parent {PAGE_TREE} 0 R/Count {len(pages)}/Kids[{references(pages)}]>>"
+        # Of most forms the root says how large the pages are.
+        width, height = page_size(self.paper)
+        box = "" if self.paper == PORTRAIT else f"/MediaBox[0 0 {width:.10g} {height:.10g}]"
+        yield f"<</Type/Pages/Parent {PAGE_TREE} 0 R/Count {len(pages)}{box}/Kids[{references(pages)}]>>"
         for stream, page in enumerate(pages, base + 1):
             # The key of a page in the tree of parents need only be its own: its number is.
             yield f"<</Type/Page/Parent {node} 0 R/Contents {stream} 0 R/StructParents {page}/Tabs/S>>"

@@ -36,9 +36,9 @@ class Structure:
     def __init__(self, form: LaidOutForm) -> None:
         self.elements = [Element("Sect", -1)]
         self._places: dict[int, int] = {}
-        self._add(form.title, "H1", 0)
-        self._add(form.year_line, "P", 0)
-        tops = [1, 2]
+        for cell in form.head:
+            self._add(cell, "H1" if cell is form.title else "P", 0)
+        tops = [*range(1, len(self.elements))]
         for is_ruled, rows in groupby(form.rows, key=lambda row: bool(row.sides)):
             if is_ruled:
                 for _, table in groupby(rows, key=lambda row: row.edges):
@@ -79,11 +79,12 @@ class Structure:
             elements.append(of_row)
             for part in row.parts:
                 if isinstance(part, Cell):
-                    kind = _cell_kind(part.end - part.first, 1, part.heads)
+                    rows_beside = 1
                 elif id(part) in places:
                     continue
                 else:
-                    kind = _cell_kind(part.end - part.first, beside[part], Scope.ROW)
+                    rows_beside = beside[part]
+                kind = _cell_kind(part.end - part.first, rows_beside, part.heads)
                 places[id(part)] = len(elements)
                 elements.append(Element(kind, row_place))
             of_row.children = range(row_place + 1, len(elements))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from perfeval_desktop.report.fonts.faces import Face, font
-from perfeval_desktop.report.typesetting.measures import MM, PAGE_HEIGHT, PAGE_WIDTH
+from perfeval_desktop.report.typesetting.measures import MM, Paper
 
 WORDS = "草稿"
 
@@ -20,14 +20,14 @@ Point = tuple[float, float]
 
 
 @cache
-def watermark() -> bytes:
-    """Return the operators that draw the words across the middle of a page."""
+def watermark(paper: Paper) -> bytes:
+    """Return the operators that draw the words across the middle of a page of ``paper``."""
     source = font(Face.LABEL)
     scale = _EM * _SLANT / 1000
     half = sum(source.advances[word] for word in WORDS) * scale / 2
     # The square of a character reaches 0.88 em up and 0.12 em down.
     rise = 0.38 * 1000 * scale
-    x, y = PAGE_WIDTH / 2 - half + rise, PAGE_HEIGHT / 2 - half - rise
+    x, y = paper.width / 2 - half + rise, paper.height / 2 - half - rise
     pieces = [f"{_GRAY} g {scale:.4f} {scale:.4f} {-scale:.4f} {scale:.4f} {x:.0f} {y:.0f} cm"]
     start = 0
     for word in WORDS:

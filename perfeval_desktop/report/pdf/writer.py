@@ -11,16 +11,15 @@ from perfeval_desktop.report.pdf.font_objects import font_data, to_unicode
 from perfeval_desktop.report.pdf.metadata import Properties
 from perfeval_desktop.report.pdf.object_stream import packed
 from perfeval_desktop.report.pdf.outline import Bookmark, outline_objects
-from perfeval_desktop.report.pdf.page_stream import DRAFT_NAME, FONT_NAMES
-from perfeval_desktop.report.pdf.section import DOCUMENT_ELEMENT, PAGE_TREE, Section
+from perfeval_desktop.report.pdf.page_stream import DRAFT_NAMES, FONT_NAMES
+from perfeval_desktop.report.pdf.section import DOCUMENT_ELEMENT, PAGE_TREE, Section, page_size
 from perfeval_desktop.report.pdf.watermark import watermark
-from perfeval_desktop.report.typesetting.measures import PAGE_HEIGHT, PAGE_WIDTH
+from perfeval_desktop.report.typesetting.measures import PORTRAIT, Paper
 
 _FONTS = 1
 _STRUCTURE_ROOT = 4
-_DRAFT = 5
+_FIRST_DRAFT = 5
 
-_POINTS = 72 / 2540
 _HIGHEST_LEVEL = 9
 _CAP_HEIGHT = 733
 _STEM = {Face.BODY: 80, Face.LABEL: 140}
@@ -40,7 +39,7 @@ class DocumentWriter:
         self._elements: list[Entry] = []
         self._parents: list[Entry] = []
         self._characters: dict[Face, set[str]] = {face: set() for face in Face}
-        self._has_draft = False
+        self._draft_papers: set[Paper] = set()
 
     def add(self, section: Section) -> int:
         """Append the pages of a form; return the object number of the first, for a bookmark."""
@@ -56,7 +55,8 @@ class DocumentWriter:
         self._elements.append(_reference(base + section.root_element))
         for face, characters in section.characters.items():
             self._characters[face].update(characters)
-        self._has_draft |= section.is_draft
+        if section.is_draft:
+            self._draft_papers.add(section.paper)
         return base + section.tree_node + 1
 
     def finish(self, properties: Properties, bookmarks: Sequence[Bookmark] = ()) -> bytes:
@@ -66,8 +66,8 @@ class DocumentWriter:
         _expect(PAGE_TREE, file.add(self._page_tree()))
         _expect(DOCUMENT_ELEMENT, file.add(self._document_element()))
         _expect(_STRUCTURE_ROOT, file.add(self._structure_root()))
-        if self._has_draft:
-            _expect(_DRAFT, self._add_draft())
+        for number, paper in enumerate(self._drafts(), _FIRST_DRAFT):
+            _expect(number, self._add_draft(paper))
         for face, characters in self._characters.items():
             if characters:
                 file.add_font(FONT_NAMES[face], self._add_font(face, "".join(sorted(characters))))
@@ -87,15 +87,21 @@ class DocumentWriter:
 
     def _page_tree(self) -> dict[str, Entry]:
         resources: dict[str, Entry] = {"Font": _reference(_FONTS)}
-        if self._has_draft:
-            resources["XObject"] = {DRAFT_NAME: _reference(_DRAFT)}
+        if drafts := self._drafts():
+            resources["XObject"] = {
+                DRAFT_NAMES[paper]: _reference(number) for number, paper in enumerate(drafts, _FIRST_DRAFT)
+            }
         return {
             "Type": "/Pages",
             "Count": self._page_count,
             "Kids": self._tree_nodes,
-            "MediaBox": [0, 0, PAGE_WIDTH * _POINTS, PAGE_HEIGHT * _POINTS],
+            "MediaBox": [0, 0, *page_size(PORTRAIT)],
             "Resources": resources,
         }
+
+    def _drafts(self) -> list[Paper]:
+        """Return the papers that 草稿 stands on, in an order of their own."""
+        return [paper for paper in DRAFT_NAMES if paper in self._draft_papers]
 
     def _document_element(self) -> dict[str, Entry]:
         return {
@@ -121,13 +127,13 @@ class DocumentWriter:
         self._next = first + len(objects)
         return _reference(first)
 
-    def _add_draft(self) -> str:
+    def _add_draft(self, paper: Paper) -> str:
         entries: dict[str, Entry] = {
             "Type": "/XObject",
             "Subtype": "/Form",
-            "BBox": [0, 0, PAGE_WIDTH, PAGE_HEIGHT],
+            "BBox": [0, 0, paper.width, paper.height],
         }
-        return self._add_deflated(entries, zlib.compress(watermark(), _HIGHEST_LEVEL))
+        return self._add_deflated(entries, zlib.compress(watermark(paper), _HIGHEST_LEVEL))
 
     def _add_font(self, face: Face, characters: str) -> str:
         source, data = font(face), font_data(face, characters)

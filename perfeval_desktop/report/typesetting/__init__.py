@@ -1,5 +1,5 @@
-"""From a form to its pages as geometry: which lines and rules stand where. No file format is known here.
+"""From a printed form to its pages as geometry: which lines and rules stand where, in no file format.
 
-``form_rows``, ``indicator_rows`` and ``closing_rows`` say what stands in which cell, ``pagination`` which
-lines of it stand on which page, ``layout`` where each line and each rule stands.
+``setting`` breaks what stands in the cells into lines, ``pagination`` says which lines of a row stand on
+which page, ``layout`` where each line and each rule stands.
 """

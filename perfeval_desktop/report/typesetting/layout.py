@@ -9,36 +9,33 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
 
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
-from perfeval_desktop.domain_v1.scoring import ScoreSheet
-from perfeval_desktop.domain_v1.template import Template
-from perfeval_desktop.report.typesetting.form_rows import rows_of
+from perfeval_desktop.domain.blocks import Frame
+from perfeval_desktop.domain.printed.cells import PrintedForm
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.report.typesetting.cell_lines import entry_lines
 from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Row
 from perfeval_desktop.report.typesetting.line_breaking import break_lines
 from perfeval_desktop.report.typesetting.measures import (
     BELOW_YEAR,
     BODY,
-    BOTTOM_MARGIN,
-    FOOTER_BASELINE,
     LEFT_MARGIN,
     LINE_HEIGHT,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
+    PAPERS,
     SIDE_PADDING,
-    TABLE_WIDTH,
     TITLE,
     TITLE_LINE,
     TOP_MARGIN,
     YEAR,
     YEAR_LINE,
+    Paper,
     Style,
 )
 from perfeval_desktop.report.typesetting.pagination import Fragment, heights, label_spans, paginate
+from perfeval_desktop.report.typesetting.setting import set_rows
 
-_ROOM = PAGE_HEIGHT - TOP_MARGIN - BOTTOM_MARGIN
-_MIDDLE = PAGE_WIDTH // 2
 _BASELINE = BODY.baseline(LINE_HEIGHT)
-_TITLE_BASELINE = TITLE.baseline(TITLE_LINE)
+# A title of more lines would leave too little room for the table.
+_MOST_TITLE_LINES = 8
 
 
 class Text(NamedTuple):
@@ -84,51 +81,87 @@ class Page:
 
 @dataclass(slots=True)
 class LaidOutForm:
-    """The pages of a form, and what stands on them in the order of reading: title, year line, rows.
+    """The pages of a form, and what stands on them in the order of reading: the ``head``, then the rows.
 
-    ``is_draft`` asks for the word 草稿 behind every page: the form is not final.
+    ``head`` is what stands above the table: the form's number, its title, the year, as far as it has them;
+    ``title`` is one of it. ``is_draft`` asks for the word 草稿 behind every page: the form is not final.
     """
 
+    paper: Paper
     pages: list[Page]
     title: Cell
-    year_line: Cell
+    head: tuple[Cell, ...]
     rows: tuple[Row, ...]
     is_draft: bool
 
 
-def lay_out(template: Template, form: SelfAssessment, sheet: ScoreSheet) -> LaidOutForm:
-    """Return the printed form, of at least one page."""
-    rows = rows_of(template).of(form, sheet)
-    title_lines = break_lines(template.title, TITLE.ems_in(TABLE_WIDTH), TITLE.advances.ends)
-    title = Cell(0, 1, title_lines, TITLE)
-    year = Cell(0, 1, (year_line(template, form),), YEAR)
-    year_top = TOP_MARGIN + len(title_lines) * TITLE_LINE
-    table_top = year_top + YEAR_LINE + BELOW_YEAR
-    fragments = paginate(rows, first_room=_ROOM + TOP_MARGIN - table_top, room=_ROOM)
-    printed: set[Cell | Label] = set()
+def lay_out(template: Template, printed: PrintedForm, *, is_draft: bool) -> LaidOutForm:
+    """Return a form of ``template`` on its pages, at least one."""
+    paper = PAPERS[template.page.orientation]
+    head = _Head(paper)
+    if printed.number:
+        head.add_at_right(printed.number)
+    title, rest = _title(printed.title, paper)
+    head.add(title, TITLE_LINE)
+    if printed.year_line:
+        head.add(Cell(0, 1, _head_lines(printed.year_line, YEAR, paper), YEAR), YEAR_LINE)
+    table_top = head.bottom + BELOW_YEAR
+    rows = (*rest, *set_rows(template, printed.rows))
+    fragments = paginate(rows, first_room=paper.room + TOP_MARGIN - table_top, room=paper.room)
+    done: set[Cell | Label] = set()
     pages: list[Page] = []
     for number, of_page in enumerate(fragments, 1):
-        page = _table(of_page, TOP_MARGIN if pages else table_top, printed)
-        page.repeats.append(_page_number(number, len(fragments)))
+        page = _table(of_page, TOP_MARGIN if pages else table_top, done)
+        page.repeats.append(_page_number(number, len(fragments), paper))
         pages.append(page)
-    pages[0].texts[:0] = [
-        *(
-            Text(title, (line,), Align.CENTRE, _MIDDLE, TOP_MARGIN + place * TITLE_LINE + _TITLE_BASELINE)
-            for place, line in enumerate(title_lines)
-        ),
-        Text(year, year.lines, Align.CENTRE, _MIDDLE, year_top + YEAR.baseline(YEAR_LINE)),
-    ]
-    return LaidOutForm(pages, title, year, rows, is_draft=form.state is not FormState.FINAL)
+    pages[0].texts[:0] = head.texts
+    return LaidOutForm(paper, pages, title, tuple(head.cells), rows, is_draft)
 
 
-def year_line(template: Template, form: SelfAssessment) -> str:
-    """Return the line below the title, with the year of ``form``."""
-    return template.year_line.replace("{year}", str(form.fiscal_year))
+class _Head:
+    """What stands above the table, line below line down to ``bottom``."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.cells: list[Cell] = []
+        self.texts: list[Text] = []
+        self.bottom = TOP_MARGIN
+        self._paper = paper
+
+    def add(self, cell: Cell, line_height: int) -> None:
+        """Add lines in the middle of the page."""
+        for line in cell.lines:
+            y = self.bottom + cell.style.baseline(line_height)
+            self.texts.append(Text(cell, (line,), Align.CENTRE, self._paper.middle, y))
+            self.bottom += line_height
+        self.cells.append(cell)
+
+    def add_at_right(self, words: str) -> None:
+        """Add a line that ends at the right side of the table."""
+        cell = Cell(0, 1, (words,), BODY, Align.LEFT)
+        x = LEFT_MARGIN + self._paper.table_width - round(BODY.width(words) * BODY.em / 1000)
+        self.texts.append(Text(cell, cell.lines, Align.LEFT, x, self.bottom + _BASELINE))
+        self.bottom += LINE_HEIGHT
+        self.cells.append(cell)
 
 
-def _page_number(number: int, count: int) -> Text:
+def _title(words: str, paper: Paper) -> tuple[Cell, tuple[Row, ...]]:
+    """Return the title, and what is too long for it as a row at the top of the table."""
+    lines = _head_lines(words, TITLE, paper)
+    title = Cell(0, 1, lines[:_MOST_TITLE_LINES], TITLE)
+    rest = "".join(lines[_MOST_TITLE_LINES:])
+    if not rest:
+        return title, ()
+    width = paper.table_width
+    return title, (Row((0, width), (Cell(0, 1, entry_lines(rest, width)),), frame=Frame.OPEN),)
+
+
+def _head_lines(words: str, style: Style, paper: Paper) -> tuple[str, ...]:
+    return break_lines(words, style.ems_in(paper.table_width), style.advances.ends)
+
+
+def _page_number(number: int, count: int, paper: Paper) -> Text:
     line = f"第 {number} 页 共 {count} 页"
-    return Text(Cell(0, 1, (line,)), (line,), Align.CENTRE, _MIDDLE, FOOTER_BASELINE)
+    return Text(Cell(0, 1, (line,)), (line,), Align.CENTRE, paper.middle, paper.footer)
 
 
 def _table(fragments: Sequence[Fragment], top: int, printed: set[Cell | Label]) -> Page:

@@ -3,19 +3,51 @@
 Whole numbers, so that what fits exactly is never pushed out by a rounding.
 """
 
+from dataclasses import dataclass
 from functools import cached_property
 
+from perfeval_desktop.domain.template import Orientation
 from perfeval_desktop.report.fonts.faces import Advances, Face, advances
 
 MM = 100
 
-PAGE_WIDTH = 210 * MM
-PAGE_HEIGHT = 297 * MM
 LEFT_MARGIN = 15 * MM
 TOP_MARGIN = 15 * MM
 BOTTOM_MARGIN = 17 * MM
-TABLE_WIDTH = 180 * MM
-FOOTER_BASELINE = PAGE_HEIGHT - 9 * MM
+_ABOVE_EDGE = 9 * MM
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page: how wide and how high it is."""
+
+    width: int
+    height: int
+
+    @property
+    def middle(self) -> int:
+        """Where what is centred on the page has its middle."""
+        return self.width // 2
+
+    @property
+    def table_width(self) -> int:
+        """How wide the table is, between the margins."""
+        return self.width - 2 * LEFT_MARGIN
+
+    @property
+    def room(self) -> int:
+        """How high the table may be on a page of its own."""
+        return self.height - TOP_MARGIN - BOTTOM_MARGIN
+
+    @property
+    def footer(self) -> int:
+        """Where the page number stands."""
+        return self.height - _ABOVE_EDGE
+
+
+PORTRAIT = Paper(210 * MM, 297 * MM)
+LANDSCAPE = Paper(297 * MM, 210 * MM)
+PAPERS = {Orientation.PORTRAIT: PORTRAIT, Orientation.LANDSCAPE: LANDSCAPE}
 
 LINE_HEIGHT = 420  # 12 points
 SIDE_PADDING = 90

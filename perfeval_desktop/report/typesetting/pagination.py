@@ -38,7 +38,7 @@ def paginate(rows: Sequence[Row], *, first_room: int, room: int) -> tuple[tuple[
             stop = page.stop(row, start, kept_with=_kept_with(rows, number) if row.keeps_with_next else ())
             if stop - start < LEAST_LINES and stop < row.line_count:
                 # Only a page of its own can hold the row, if even that does.
-                is_fresh = len(pages) > 1 and all(one.row is row.heading for one in page.fragments)
+                is_fresh = len(pages) > 1 and all(one.row in row.heading for one in page.fragments)
                 stop = max(stop, start + 1) if is_fresh else start
             if stop > start:
                 page.add(Fragment(row, start, stop))
@@ -46,8 +46,8 @@ def paginate(rows: Sequence[Row], *, first_room: int, room: int) -> tuple[tuple[
             if start < row.line_count:
                 page = _Page(room)
                 pages.append(page)
-                if row.heading:
-                    page.add(Fragment(row.heading, 0, row.heading.line_count))
+                for heading in row.heading:
+                    page.add(Fragment(heading, 0, heading.line_count))
     return tuple(tuple(page.fragments) for page in pages)
 
 

@@ -158,7 +158,7 @@ def test_only_a_fund_column_is_shared_and_only_a_field_is_prefilled() -> None:
 
 def test_a_box_to_sign_in_closes_the_table() -> None:
     (row,) = seen(template(BOXES), blank_form(template(BOXES), 2023)).rows
-    assert [(cell.text, cell.look) for cell in row.cells] == [("签批意见", Look.LABEL), ("签名：", Look.TEXT)]
+    assert [(cell.text, cell.look) for cell in row.cells] == [("签批意见", Look.LABEL), ("签名：", Look.BOX)]
     assert row.frame is Frame.RULED
     with pytest.raises(TemplateError, match="label_width"):
         template(BOXES.replace('label_width = "30"', ""))

@@ -1,0 +1,103 @@
+"""Total weight, total and grade below the grid."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from perfeval_desktop.domain.blocks import FiguresBlock, FiguresLayout, IndicatorsBlock
+from perfeval_desktop.domain.columns import Column, Role
+from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
+from perfeval_desktop.domain.printed.context import Seen, only_place
+from perfeval_desktop.domain.printed.indicators import IndicatorsPrinter
+from perfeval_desktop.domain.template import Template
+
+_BELOW = ((Role.TOTAL_WEIGHT, Role.WEIGHT), (Role.TOTAL, Role.SCORE))
+
+_Columns = Sequence[Column]
+
+
+class FiguresPrinter:
+    """Prints the figures below the columns of the grid that they add up, the others behind them or below."""
+
+    def __init__(self, template: Template, block: FiguresBlock) -> None:
+        self._block = block
+        grid = template.by_key[block.grid]
+        if not isinstance(grid, IndicatorsBlock):
+            raise AssertionError("the reader sees to it")  # noqa: TRY004  # no type of a caller's is wrong
+        self._grid = IndicatorsPrinter(template, grid)
+        self._count = self._grid.count
+        self._sums = {
+            self._grid.first[above]: block.by_role[role]
+            for role, above in _BELOW
+            if role in block.by_role and above in self._grid.first
+        }
+        others = [column for column in block.columns if column not in self._sums.values()]
+        self._behind, self._in_pairs, self._in_rows = _placed(block, others, self._sums, self._count)
+        self._labels = {
+            column.key: PrintedCell(0, self._grid.label_end, column.label, Look.LABEL) for column in others
+        }
+        self._words = self._words_cell() if self._sums else None
+
+    def rows(self, seen: Seen) -> Iterator[PrintedRow]:
+        """Yield the row of the sums, and one for each other figure or one for all of them."""
+        widths = self._grid.widths(seen)
+        if self._words is not None:
+            cells = tuple(self._sum_cells(seen, self._words))
+            yield PrintedRow(widths, cells, keeps_with_next=bool(self._in_pairs or self._in_rows))
+        if self._in_pairs:
+            yield PrintedRow(widths, tuple(self._pairs(seen)))
+        for left, column in enumerate(self._in_rows, 1 - len(self._in_rows)):
+            cells = (
+                self._beside_label(seen, column) if self._grid.label_end else self._sentence(seen, [column])
+            )
+            yield PrintedRow(widths, cells, keeps_with_next=left < 0)
+
+    def _words_cell(self) -> PrintedCell:
+        """Return the words that lead up to the first sum behind them."""
+        first = next(at for at in range(self._count) if at not in self._sums)
+        end = min((at for at in self._sums if at > first), default=self._count)
+        return PrintedCell(first, end, self._block.label, Look.LABEL)
+
+    def _sum_cells(self, seen: Seen, words: PrintedCell) -> Iterator[PrintedCell]:
+        end = max(self._sums) + 1 if self._behind else self._count
+        for at in range(end):
+            if at == words.first:
+                yield seen.worded(words)
+            elif not words.first < at < words.end:
+                column = self._sums.get(at)
+                blank = PrintedCell(at, at + 1, "", Look.VALUE)
+                yield blank if column is None else self._value(seen, column, at, at + 1)
+        if self._behind:
+            yield from self._sentence(seen, self._behind, first=end)
+
+    def _pairs(self, seen: Seen) -> Iterator[PrintedCell]:
+        cuts = [self._count * cut // (2 * len(self._in_pairs)) for cut in range(2 * len(self._in_pairs) + 1)]
+        spans = list(pairwise(cuts))
+        for column, (first, end), (_, value_end) in zip(self._in_pairs, spans[::2], spans[1::2], strict=True):
+            label = seen.worded(self._labels[column.key])
+            yield PrintedCell(first, end, label.text, Look.LABEL)
+            yield self._value(seen, column, end, value_end)
+
+    def _beside_label(self, seen: Seen, column: Column) -> tuple[PrintedCell, ...]:
+        label = seen.worded(self._labels[column.key])
+        return label, self._value(seen, column, label.end, self._count)
+
+    def _sentence(self, seen: Seen, columns: _Columns, first: int = 0) -> tuple[PrintedCell, ...]:
+        """Return one cell of figures with their words before them."""
+        text = "  ".join(f"{one.label}：{seen.single(self._block, one)}" for one in columns)
+        return (PrintedCell(first, self._count, text, Look.VALUE, only_place(self._block, columns[0])),)
+
+    def _value(self, seen: Seen, column: Column, first: int, end: int) -> PrintedCell:
+        text = seen.single(self._block, column)
+        return PrintedCell(first, end, text, Look.VALUE, only_place(self._block, column))
+
+
+def _placed(
+    block: FiguresBlock, others: _Columns, sums: dict[int, Column], count: int
+) -> tuple[_Columns, _Columns, _Columns]:
+    """Return which figures stand behind the sums, beside each other in one row, each in a row of its own."""
+    if block.layout is FiguresLayout.ONE_ROW:
+        if sums and max(sums) + 1 < count:
+            return others, (), ()
+        if not sums and 2 * len(others) <= count:
+            return (), others, ()
+    return (), (), others

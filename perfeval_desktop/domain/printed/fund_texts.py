@@ -1,0 +1,57 @@
+"""The figures of a funding grid as printed."""
+
+from perfeval_desktop.domain.blocks import FundingBlock
+from perfeval_desktop.domain.columns import Column, FixedRow, Role, RowRole
+from perfeval_desktop.domain.figures import money_text, points_text, rate_text
+from perfeval_desktop.domain.printed.context import Seen
+from perfeval_desktop.domain.scoring import FundLine
+from perfeval_desktop.domain.template import Template
+
+_SUMMED = {
+    Role.INITIAL_BUDGET: lambda line: line.initial,
+    Role.ADJUSTED_BUDGET: lambda line: line.adjusted,
+    Role.RECEIVED: lambda line: line.received,
+    Role.EXECUTED: lambda line: line.executed,
+}
+
+
+def fund_text(seen: Seen, block: FundingBlock, fixed: FixedRow, column: Column, line: FundLine) -> str:
+    """Return the text of a cell of a funding grid as printed.
+
+    A blank amount of the total is the sum of its sources; the weight is the template's, the score and the
+    rate are the rule's where nothing is typed or fixed.
+    """
+    row = seen.form.row(block.key, fixed.key)
+    typed = "" if row is None else row.text(column.key)
+    if column.role in _SUMMED:
+        if typed or fixed.role is not RowRole.TOTAL:
+            return seen.entered(column, typed)
+        return money_text(_SUMMED[column.role](line), seen.template.amounts, seen.facts.unit)
+    if column.key in fixed.fixed:
+        return fixed.fixed[column.key] or seen.entered(column, typed)
+    return _computed_text(seen, block, fixed, column, line) or seen.entered(column, typed)
+
+
+def _computed_text(seen: Seen, block: FundingBlock, fixed: FixedRow, column: Column, line: FundLine) -> str:
+    match column.role:
+        case Role.EXECUTION_RATE if line.rate is not None:
+            return rate_text(line.rate.figure, seen.template.rate)
+        case Role.EXECUTION_RATE if fixed.role is not RowRole.TOTAL and line.adjusted == 0:
+            return block.rate_of_nothing
+        case Role.WEIGHT:
+            scoring = seen.template.scoring
+            execution = None if scoring is None else scoring.execution
+            return "" if execution is None else points_text(execution.weight, column.decimals)
+        case Role.SCORE if is_main_row(seen.template, block, fixed):
+            return points_text(seen.sheet.execution.value, column.decimals)
+        case Role.SCORE:
+            return points_text(line.score, column.decimals)
+        case _:
+            return ""
+
+
+def is_main_row(template: Template, block: FundingBlock, fixed: FixedRow) -> bool:
+    """Whether the row's score is the one that counts."""
+    if template.funding is not block:
+        return False
+    return fixed.role is RowRole.TOTAL or all(row.role is not RowRole.TOTAL for row in block.rows)

@@ -1,0 +1,104 @@
+"""The printed columns of an indicator grid, each with the way to its text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from perfeval_desktop.domain.blocks import IndicatorsBlock
+from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role
+from perfeval_desktop.domain.earning import completion_share
+from perfeval_desktop.domain.facts import IndicatorFacts
+from perfeval_desktop.domain.figures import points_text, rate_text
+from perfeval_desktop.domain.form import Row
+from perfeval_desktop.domain.printed.context import Seen
+from perfeval_desktop.domain.printed.widths import even_widths
+from perfeval_desktop.domain.scoring import Score, rate_figure
+from perfeval_desktop.domain.template import Template
+
+_TICK = "√"
+
+# Returns the text of a cell as printed.
+GridText = Callable[[Seen, Row, IndicatorFacts, Score], str]
+
+
+@dataclass(frozen=True, slots=True)
+class GridColumn:
+    """A printed column: a column of the template, or one of the choices of a ticked one."""
+
+    column: Column
+    width: Decimal
+    choice: str | None = None
+
+    @property
+    def label(self) -> str:
+        """The words above it."""
+        return self.column.label if self.choice is None else self.choice
+
+    @property
+    def above(self) -> str:
+        """The words above those, shared with its neighbours."""
+        return self.column.above if self.choice is None else self.column.label
+
+
+@lru_cache(maxsize=64)
+def grid_columns(block: IndicatorsBlock) -> tuple[GridColumn, ...]:
+    """Return the printed columns of a grid."""
+    found: list[GridColumn] = []
+    for column in block.columns:
+        if column.choice_style is ChoiceStyle.TICKS:
+            widths = even_widths(column.width, len(column.choices))
+            found.extend(map(GridColumn, [column] * len(widths), widths, column.choices))
+        else:
+            found.append(GridColumn(column, column.width))
+    return tuple(found)
+
+
+def indicator_text(seen: Seen, row: Row, facts: IndicatorFacts, score: Score, column: Column) -> str:
+    """Return the text of an indicator's cell as printed: computed where it is, else as entered."""
+    typed = row.text(column.key)
+    match column.role:
+        case Role.SCORE:
+            return points_text(score.value, column.decimals) or typed
+        case Role.WEIGHT if facts.is_execution:
+            return points_text(score.weight, column.decimals) or typed
+        case Role.COMPLETION_RATE:
+            return completion_text(seen.template, facts) or typed
+        case Role.ACTUAL if facts.is_execution and not typed and seen.sheet.rate is not None:
+            return rate_text(seen.sheet.rate.figure, seen.template.rate)
+        case _:
+            return seen.entered(column, typed)
+
+
+def grid_text(printed: GridColumn) -> GridText:
+    """Return the way to the text of a column; the shortest for texts that print as typed."""
+    column, choice = printed.column, printed.choice
+    key = column.key
+    if choice is not None:
+        return lambda _seen, row, _facts, _score: _tick(column, choice, row.cells.get(key, ""))
+    if column.kind in _AS_TYPED and column.role is not Role.COMPLETION_RATE:
+        # Only the execution rate is computed, and only where nothing is typed.
+        return lambda seen, row, facts, score: (
+            row.cells.get(key) or indicator_text(seen, row, facts, score, column)
+        )
+    return lambda seen, row, facts, score: indicator_text(seen, row, facts, score, column)
+
+
+_AS_TYPED = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE, Kind.DATE, Kind.PERCENT})
+
+
+def completion_text(template: Template, facts: IndicatorFacts) -> str:
+    """Return the actual's share of its target as a rate, ``""`` where there is none."""
+    share = completion_share(facts)
+    return "" if share is None else rate_text(rate_figure(template.rate, share), template.rate)
+
+
+def _tick(column: Column, choice: str, text: str) -> str:
+    """Return what stands in the column of one choice: its tick; in the first one all that is no choice."""
+    if not text:
+        return ""
+    chosen = [one.strip() for one in text.split("、")]
+    if choice in chosen:
+        return _TICK
+    others = [one for one in chosen if one and one not in column.choices]
+    return "、".join(others) if choice == column.choices[0] else ""
