@@ -11,6 +11,7 @@ from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.scoring import ScoreSheet, score
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
+from perfeval_desktop.report.missing import printing_findings
 from perfeval_desktop.store import FormId, Outline, Standing
 
 _ = (Role, place_of)
@@ -51,4 +52,4 @@ def view(template: Template, form_id: FormId, form: Form) -> OpenForm:
     """Return ``form`` scored and checked."""
     read = facts(template, form)
     sheet = score(template, read)
-    return OpenForm(form_id, template, form, read, sheet, check(template, form, read, sheet))
+    return OpenForm(form_id, template, form, read, sheet, check(template, form, read, sheet, besides=printing_findings(template, form)))

@@ -19,16 +19,17 @@ def level2_offers(block: IndicatorsBlock, level1: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def joining(block: IndicatorsBlock, form: Form, at: int) -> tuple[Form, Row]:
-    """Return a new row for position ``at`` of the grid, in the group of its neighbour, and the form that knows it.
+def joining(block: IndicatorsBlock, form: Form, beside: int) -> tuple[Form, Row]:
+    """Return a new row in the group of the row at ``beside``, else of the last one, and the form that knows it.
 
-    The neighbour is the row above, else the row below; the row of the execution rate is nobody's group.
+    The row of the execution rate is nobody's group.
     """
     form, (row,) = form.new_rows(1)
-    rows = [one for one in form.rows(block.key)[max(0, at - 1) : at + 1] if one.id not in block.fixed_rows]
-    if not rows:
+    rows = form.rows(block.key)
+    neighbour = rows[min(max(beside, 0), len(rows) - 1)] if rows else row
+    if neighbour.id in block.fixed_rows:
         return form, row
-    neighbour, keys = rows[0], grid_keys(block)
+    keys = grid_keys(block)
     cells: Mapping[str, str] = {
         key: text for key, text in neighbour.cells.items() if key in {keys.level1, keys.level2} - {keys.name}
     }

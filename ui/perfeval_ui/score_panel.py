@@ -8,9 +8,10 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.earning import HUNDRED, ZERO
 from perfeval_desktop.domain.explain import explain_total
 from perfeval_desktop.domain.figures import points_text, rate_text
-from perfeval_desktop.domain.scoring import HUNDRED, ZERO, Origin
+from perfeval_desktop.domain.scoring import Origin
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge

@@ -51,9 +51,8 @@ class BlockModel(CellTableModel):
     # -- CellTableModel ----------------------------------------------------------------------------------
 
     def titles(self, shown: OpenForm) -> tuple[str, ...]:
-        del shown
-        label = self.seen.label if self.seen else str
-        return (*[label(self.block.words)] * self.leading, *(label(one.label) for one in self.block.columns))
+        labels = (*[self.block.words] * self.leading, *(column.label for column in self.block.columns))
+        return tuple(label.replace("{unit}", shown.facts.unit) for label in labels)
 
     def entry_place(self, row: int, column: int) -> Place | None:
         shown_column = self.column(column)

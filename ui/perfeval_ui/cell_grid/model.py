@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from perfeval_desktop.domain.findings import Finding, Severity
 from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.printed.labels import label_parts
 from perfeval_desktop.domain.scoring import Origin, Score
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
@@ -129,7 +130,7 @@ class CellTableModel(QAbstractTableModel):
     def parts_of(self, name: str) -> tuple[str, ...]:
         """Return a label in the parts the printed form breaks it into; whole if it names none."""
         break_points = self.shown.template.break_points if self.shown else {}
-        return break_points.get(name, (name,))
+        return label_parts(break_points, name) or (name,)
 
     def index_of(self, place: Place) -> tuple[int, int] | None:
         """Return row and column of ``place``, ``None`` where it is not in this grid."""

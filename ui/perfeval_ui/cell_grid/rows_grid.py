@@ -28,11 +28,13 @@ class RowsGrid(CellGrid):
 
     def insert_above(self) -> None:
         """Put a new row above the current one."""
-        self._insert(self.currentIndex().row())
+        row = self.currentIndex().row()
+        self._insert(row, row)
 
     def insert_below(self) -> None:
         """Put a new row below the current one."""
-        self._insert(self.currentIndex().row() + 1)
+        row = self.currentIndex().row()
+        self._insert(row + 1, row)
 
     def remove_rows(self) -> None:
         """Remove the rows with a selected cell."""
@@ -52,8 +54,8 @@ class RowsGrid(CellGrid):
 
     # -- for subclasses ----------------------------------------------------------------------------------
 
-    def inserted(self, form: Form, at: int) -> Form:
-        """Return ``form`` with a new row before position ``at`` of the block."""
+    def inserted(self, form: Form, at: int, beside: int) -> Form:
+        """Return ``form`` with a new row before position ``at`` of the block, like that at ``beside``."""
         raise NotImplementedError
 
     def removed(self, form: Form, ids: frozenset[str]) -> Form:
@@ -82,10 +84,10 @@ class RowsGrid(CellGrid):
             raise RuntimeError("no form is open")
         return row_words(shown.template, self.cells.session.base, self._form_block, self._rows.ids[row])
 
-    def _insert(self, at: int) -> None:
+    def _insert(self, at: int, beside: int) -> None:
         if self._can_change_rows():
             at = max(0, min(at, len(self._rows.ids)))
-            self._save_rows(self.inserted(self.cells.session.base, at), f"插入第 {at + 1} 行", at)
+            self._save_rows(self.inserted(self.cells.session.base, at, beside), f"插入第 {at + 1} 行", at)
 
     def _move(self, step: int) -> None:
         rows = self._chosen_rows()

@@ -1,13 +1,12 @@
 """How each block of a form is edited: fields, boxes of text, grids, each in the order of the paper form."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from perfeval_desktop.domain.blocks import (
-    AnyBlock,
+    Block,
     ChecklistBlock,
     FieldsBlock,
     FiguresBlock,
@@ -35,12 +34,13 @@ from perfeval_ui.theme import RHYTHM
 Field = LineField | ParagraphField | ChoiceField
 
 
-class BlockView(Protocol):
+class BlockView:
     """The view of one block: its widget, the fields in it, the grids in it."""
 
-    widget: QWidget
-    fields: Mapping[Place, Field]
-    grids: Sequence[CellGrid]
+    def __init__(self, parent: QWidget) -> None:
+        self.widget = QWidget(parent)
+        self.fields: dict[Place, Field] = {}
+        self.grids: tuple[CellGrid, ...] = ()
 
 
 class FigureLabel(QLabel):
@@ -59,18 +59,15 @@ class FigureLabel(QLabel):
         if shown is None:
             return
         seen = Seen(shown.template, shown.form, shown.facts, shown.sheet)
-        self.setText(seen.single(self._block, seen.only_row(self._block), self._column))
+        self.setText(seen.single(self._block, self._column))
 
 
-class FieldsView:
+class FieldsView(BlockView):
     """Labels with fields beside them, on as many lines as on paper."""
-
-    grids: Sequence[CellGrid] = ()
 
     def __init__(self, bridge: FormBridge, template: Template, block: FieldsBlock, parent: QWidget) -> None:
         del template
-        self.widget = QWidget(parent)
-        self.fields: dict[Place, Field] = {}
+        super().__init__(parent)
         layout = QGridLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(RHYTHM)
@@ -106,15 +103,12 @@ class FieldsView:
         return field
 
 
-class TextsView:
+class TextsView(BlockView):
     """Boxes of running text below each other, each with what is left of its limit."""
-
-    grids: Sequence[CellGrid] = ()
 
     def __init__(self, bridge: FormBridge, template: Template, block: TextsBlock, parent: QWidget) -> None:
         del template
-        self.widget = QWidget(parent)
-        self.fields: dict[Place, Field] = {}
+        super().__init__(parent)
         layout = QGridLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setHorizontalSpacing(RHYTHM)
@@ -133,15 +127,12 @@ class TextsView:
             self.fields[place] = field
 
 
-class GoalView:
+class GoalView(BlockView):
     """One goal: what was promised and what came of it side by side, at one height."""
-
-    grids: Sequence[CellGrid] = ()
 
     def __init__(self, bridge: FormBridge, template: Template, block: GoalsBlock, parent: QWidget) -> None:
         del template
-        self.widget = QWidget(parent)
-        self.fields: dict[Place, Field] = {}
+        super().__init__(parent)
         self._boxes: list[ParagraphField] = []
         layout = QGridLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -173,14 +164,12 @@ class GoalView:
             box.setFixedHeight(height)
 
 
-class GridView:
+class GridView(BlockView):
     """A grid below its heading."""
 
-    fields: Mapping[Place, Field] = {}
-
     def __init__(self, grid: CellGrid, title: str, parent: QWidget) -> None:
+        super().__init__(parent)
         self.grids = (grid,)
-        self.widget = QWidget(parent)
         layout = QVBoxLayout(self.widget)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(RHYTHM // 2)
@@ -195,9 +184,7 @@ def _funding(bridge: FormBridge, template: Template, block: FundingBlock, parent
     return GridView(FundingGrid(bridge, block, parent), "", parent)
 
 
-def _goals(
-    bridge: FormBridge, template: Template, block: GoalsBlock, parent: QWidget
-) -> "GoalView | GridView":
+def _goals(bridge: FormBridge, template: Template, block: GoalsBlock, parent: QWidget) -> GoalView | GridView:
     if block.has_own_rows:
         return GridView(GoalsGrid(bridge, template, block, parent), block.words, parent)
     return GoalView(bridge, template, block, parent)
@@ -214,7 +201,7 @@ def _indicators(bridge: FormBridge, template: Template, block: IndicatorsBlock, 
 
 
 # Figures stand with their grid; what closes the form has nothing to enter.
-VIEWS: Mapping[type[AnyBlock], Callable[..., BlockView]] = {
+VIEWS: Mapping[type[Block], Callable[..., BlockView]] = {
     FieldsBlock: FieldsView,
     FundingBlock: _funding,
     GoalsBlock: _goals,

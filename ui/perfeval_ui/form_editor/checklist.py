@@ -78,7 +78,7 @@ class GoalsGrid(RowsGrid):
             return []
         return [_NAMES, *(float(column.width) for column in self._form_block.columns)]
 
-    def inserted(self, form: Form, at: int) -> Form:
+    def inserted(self, form: Form, at: int, beside: int) -> Form:  # noqa: ARG002
         """Return ``form`` with a new goal, and with a row for an indicator under it."""
         return with_goal(self._template, form, at)
 

@@ -5,12 +5,12 @@ from decimal import Decimal
 
 from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
 from perfeval_desktop.domain.columns import Column, Role
-from perfeval_desktop.domain.explain import explain_indicator, explain_total
+from perfeval_desktop.domain.explain import explain_completion, explain_indicator, explain_total
 from perfeval_desktop.domain.facts import IndicatorFacts, facts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.names import level1_offers, level2_offers
 from perfeval_desktop.domain.places import ONLY
-from perfeval_desktop.domain.printed.indicators import indicator_text
+from perfeval_desktop.domain.printed.grid_columns import indicator_text
 from perfeval_desktop.open_form import OpenForm
 from perfeval_ui.bridge import FormBridge
 from perfeval_ui.cell_grid.block_model import BlockModel
@@ -114,7 +114,7 @@ class IndicatorModel(BlockModel):
             return ""
         entered = self.seen.form.rows(self.block.key)[row]
         facts, score = self.seen.facts.indicators[row], self.seen.sheet.indicators[row]
-        return indicator_text(self.seen, self.block, entered, facts, score, column)
+        return indicator_text(self.seen, entered, facts, score, column)
 
     def nature(self, row: int, column: Column) -> Nature:
         if column.role is Role.SCORE and self.seen is not None:
@@ -145,13 +145,11 @@ class IndicatorModel(BlockModel):
         foot = row - self.indicator_rows
         if foot < 0:
             return super().face(shown, row, column)
-        return self._foot(shown, foot, column)
+        return self._foot(foot, column)
 
     def explanation(self, shown: OpenForm, row: int, column: int) -> str:
         if row < self.indicator_rows:
-            if self.role(column) is not Role.SCORE:
-                return ""
-            return explain_indicator(shown.template, shown.facts, shown.sheet, row)
+            return self._explained(shown, row, column)
         place = self.place_at(row, column)
         is_total = (
             place is not None and shown.template.by_key[place.block].by_key[place.column].role is Role.TOTAL
@@ -179,6 +177,15 @@ class IndicatorModel(BlockModel):
 
     # -- inside ------------------------------------------------------------------------------------------
 
+    def _explained(self, shown: OpenForm, row: int, column: int) -> str:
+        match self.role(column):
+            case Role.SCORE:
+                return explain_indicator(shown.template, shown.facts, shown.sheet, row)
+            case Role.COMPLETION_RATE:
+                return explain_completion(shown.template, shown.facts, row)
+            case _:
+                return ""
+
     @property
     def _facts(self) -> Sequence[IndicatorFacts]:
         return self.seen.facts.indicators if self.seen else ()
@@ -199,27 +206,25 @@ class IndicatorModel(BlockModel):
             case _:
                 return shown_column.key in self.seen.form.rows(self.block.key)[row].joined
 
-    def _foot(self, shown: OpenForm, foot: int, column: int) -> Face:
+    def _foot(self, foot: int, column: int) -> Face:
         if self.has_total_row and foot == 0:
             if column == 0:
                 return Face(self._total_words, Nature.LABEL, CENTRE)
             place = self._in_columns.get(column)
-            text = "" if place is None else self._figure(shown, place)
+            text = "" if place is None else self._figure(place)
             return Face(text, Nature.COMPUTED, RIGHT)
         block, figure = self._own_rows[foot - self.has_total_row]
         if column == 0:
             return Face(figure.words, Nature.LABEL, CENTRE)
-        return Face(
-            self._figure(shown, Place(block.key, ONLY, figure.key)) if column == 1 else "", Nature.COMPUTED
-        )
+        return Face(self._figure(Place(block.key, ONLY, figure.key)) if column == 1 else "", Nature.COMPUTED)
 
-    def _figure(self, shown: OpenForm, place: Place) -> str:
-        block = shown.template.by_key[place.block]
-        return (
-            ""
-            if self.seen is None
-            else self.seen.single(block, self.seen.only_row(block), block.by_key[place.column])
-        )
+    def _figure(self, place: Place) -> str:
+        if self.seen is None:
+            return ""
+        block = self.seen.template.by_key[place.block]
+        column = block.by_key[place.column]
+        # What the paper claims is no figure of a form that the program scores.
+        return self.seen.figure(column) if self.seen.template.has_points else self.seen.single(block, column)
 
 
 def _results(shown: OpenForm) -> tuple[Decimal, Decimal, str | None]:

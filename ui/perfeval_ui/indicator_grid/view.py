@@ -55,9 +55,9 @@ class IndicatorGrid(RowsGrid):
 
     # -- rows --------------------------------------------------------------------------------------------
 
-    def inserted(self, form: Form, at: int) -> Form:
+    def inserted(self, form: Form, at: int, beside: int) -> Form:
         """Return ``form`` with a new row, in the level-1 and level-2 group of its neighbour."""
-        form, row = joining(self._indicator_block, form, at)
+        form, row = joining(self._indicator_block, form, beside)
         return form.inserting(self._form_block.key, at, (row,))
 
     def moved(self, form: Form, row: Row, to: int) -> Form:
@@ -65,7 +65,8 @@ class IndicatorGrid(RowsGrid):
         goal = form.rows(self._form_block.key)[to].parent
         changed = super().moved(form, row, to)
         rows = (
-            replace(one, parent=goal) if one.id == row.id else one for one in changed.rows(self._form_block.key)
+            replace(one, parent=goal) if one.id == row.id else one
+            for one in changed.rows(self._form_block.key)
         )
         return changed.with_rows(self._form_block.key, tuple(rows))
 
