@@ -65,10 +65,12 @@ class CellWriter:
         Returns what to say of texts that found no cell.
         """
         changed, left_over = enter_block(self._template(), self._session.base, at, block)
-        self.save(changed, f"粘贴 {sum(map(len, block))} 个单元格")
+        cells = sum(map(len, block))
+        where = f" {cells} 个单元格" if cells > 1 else place_label(self._template(), self._session.base, at)
+        self.save(changed, f"粘贴到{where}")
         if not left_over:
             return None
-        return f"粘贴的内容比表格宽或长，有 {len(left_over)} 个单元格没有地方放，其余已粘贴。"
+        return f"粘贴的内容超出了表格，有 {len(left_over)} 个单元格没有地方放，其余已粘贴。请从更靠左上的单元格开始粘贴。"
 
     def save(self, changed: Form, label: str) -> None:
         """Save a changed form."""

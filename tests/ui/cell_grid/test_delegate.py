@@ -1,7 +1,6 @@
 """Cells as they are painted: each nature and each severity looks different, and not by colour alone."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
@@ -235,7 +234,7 @@ def test_the_height_of_a_text_grows_with_its_lines(qapp: QApplication) -> None:
 def test_a_text_too_long_for_its_cell_begins_at_its_beginning(
     grid: IndicatorGrid, session: EditingSession
 ) -> None:
-    session.commit(replace(session.base, indicators=session.base.indicators[:1]), "一行")
+    session.commit(session.base.with_rows("indicators", session.base.rows("indicators")[:1]), "一行")
     select(grid, level3(0))
     grid.cells.writer.commit(reason(0), "首\n" + "\n".join("中" * 60))
     top = painted(grid, reason(0)).copy(0, 0, 60, 30)

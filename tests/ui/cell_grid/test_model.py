@@ -1,6 +1,5 @@
 """The models of the grids, through everything that happens to a form."""
 
-
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -18,6 +17,7 @@ from ui.form_page import (
     PROJECT,
     SAMPLE,
     TOTAL,
+    TOTAL_WEIGHT,
     budget,
     final,
     funding_model,
@@ -157,7 +157,8 @@ def test_cells_are_found_by_their_place_and_places_by_their_cell(
 ) -> None:
     assert opened.shown is not None
     assert model.index_of(level3(4)) == (4, 2)
-    assert model.index_of(TOTAL) == (10, 5)
+    assert model.index_of(TOTAL) == (10, 6)
+    assert model.index_of(TOTAL_WEIGHT) == (10, 5)
     assert model.index_of(level3(10)) is None
     assert model.index_of(PROJECT) is None
     assert funding.index_of(budget("other_funds")) == (3, 2)
@@ -171,8 +172,7 @@ def test_findings_show_as_severity_and_tooltip(opened: EditingSession, model: In
     assert index.data(SEVERITY_ROLE) == Severity.ERROR
     assert "还没有填写，请填写。" in index.data(Qt.ItemDataRole.ToolTipRole)
     model.writer.commit(weight(0), "5")
-    for column in (5, 6):
-        assert model.index(10, column).data(SEVERITY_ROLE) == Severity.ERROR
+    assert model.index(10, 5).data(SEVERITY_ROLE) == Severity.ERROR
     assert "95" in model.index(10, 5).data(Qt.ItemDataRole.ToolTipRole)
     assert model.index(10, 0).data(SEVERITY_ROLE) is None
     assert model.index(10, 0).data(Qt.ItemDataRole.ToolTipRole) is None

@@ -1,6 +1,5 @@
 """Level cells of neighbouring rows, painted as the paper form merges them."""
 
-
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage

@@ -1,6 +1,5 @@
 """What stands where in the indicator grid, and which level cells read as one."""
 
-
 import pytest
 from PySide6.QtCore import Qt
 

@@ -89,7 +89,7 @@ def test_from_the_total_row_a_row_is_added_after_the_last(
         select(grid, TOTAL)
         insert()
         assert cells_of(session.base, -1) == {"level1": "满意度指标", "level2": "服务对象满意度指标"}
-        assert current(grid) == row_at(grid, len(rows(session)) - 1, "weight")
+        assert current(grid) == row_at(grid, len(rows(session)) - 1, "score")
 
 
 def test_the_first_row_is_added_to_an_empty_grid(grid: IndicatorGrid, session: EditingSession) -> None:
@@ -341,15 +341,22 @@ def test_the_labels_of_the_foot_span_the_columns_they_stand_for(grid: IndicatorG
 
 
 @pytest.mark.parametrize(
-    ("keys", "total_span", "grade_span"),
+    ("keys", "rows_in_all", "total_span", "grade_span"),
     [
-        (("level1", "level3"), 1, 1),
-        (("level1", "weight", "level3"), 1, 2),
-        (("level1", "level3", "score"), 2, 2),
+        # Figures without a column have a row of their own, as the grade has.
+        (("level1", "level3"), 13, 1, 1),
+        (("level1", "weight", "level3"), 13, 1, 2),
+        (("level1", "level3", "score"), 13, 2, 2),
+        (("level1", "weight", "score"), 12, 1, 2),
     ],
 )
 def test_a_units_own_template_may_leave_columns_out(
-    bridge: SessionBridge, session: EditingSession, keys: tuple[str, ...], total_span: int, grade_span: int
+    bridge: SessionBridge,
+    session: EditingSession,
+    keys: tuple[str, ...],
+    rows_in_all: int,
+    total_span: int,
+    grade_span: int,
 ) -> None:
     template = session.templates["minhang-2023"]
     assert template.grid is not None
@@ -358,13 +365,9 @@ def test_a_units_own_template_may_leave_columns_out(
     grid = IndicatorGrid(bridge, own, figures)
     grid.resize(800, 600)
     session.open(next(one.form_id for one in session.summaries() if one.project == SAMPLE))
-    own_rows = (
-        12 - ("weight" in keys or "score" in keys) + sum(one not in keys for one in ("weight", "score"))
-    )
-    assert grid.cells.rowCount() == own_rows
-    assert grid.columnSpan(own_rows - 1, 1) == grade_span
-    if {"weight", "score"} & set(keys):
-        assert grid.columnSpan(10, 0) == total_span
+    assert grid.cells.rowCount() == rows_in_all
+    assert grid.columnSpan(10, 0) == total_span
+    assert grid.columnSpan(rows_in_all - 1, 1) == grade_span
     grid.go_to(TOTAL)
     assert current(grid) == TOTAL
     assert grid.grab().width() == 800

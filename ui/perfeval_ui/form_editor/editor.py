@@ -223,8 +223,10 @@ class FormEditor(QScrollArea):
     def _bring_into_sight(self, widget: QWidget, place: QRect) -> None:
         """Scroll until ``place`` in ``widget`` is in sight, whole if there is room for it."""
         # The page may have grown a moment ago; it cannot be scrolled to what it does not know of yet.
-        for one in (self._page, self.viewport()):
-            QCoreApplication.sendPostedEvents(one, QEvent.Type.LayoutRequest.value)
+        around: QWidget | None = widget
+        while around is not None:
+            QCoreApplication.sendPostedEvents(around, QEvent.Type.LayoutRequest.value)
+            around = None if around is self.viewport() else around.parentWidget()
         centre = widget.mapTo(self._page, place.center())
         margin = min(place.height(), self.viewport().height()) // 2 + RHYTHM
         self.ensureVisible(centre.x(), centre.y(), 0, margin)
@@ -233,7 +235,11 @@ class FormEditor(QScrollArea):
         before, after = notification.before, notification.after
         if after is not None and after.template is not self._template:
             self._build(after.template)
-        self._page.setVisible(after is not None)
+        if after is not None:
+            self._page.show()
         self._bridge.changed.emit(notification)
+        if after is None:
+            # Not before the grids know of it: an editor that is hidden commits what is in it.
+            self._page.hide()
         if after is not None and (before is None or before.form_id != after.form_id):
             self.verticalScrollBar().setValue(0)

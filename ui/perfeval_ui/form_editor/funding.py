@@ -37,7 +37,13 @@ class FundingModel(BlockModel):
     def text(self, row: int, column: Column) -> str:
         if self.seen is None:
             return ""
-        return fund_text(self.seen, self.block, self.fixed(row), column, self._line(row))
+        line = self._line(row)
+        text = fund_text(self.seen, self.block, self.fixed(row), column, line)
+        if column.role is not Role.EXECUTION_RATE or line.rate is not None or not text:
+            return text
+        # What the paper claims is no figure of the program's.
+        claim = self.seen.form.text(self.block.key, self.ids[row], column.key)
+        return "" if text == self.seen.entered(column, claim) else text
 
     def nature(self, row: int, column: Column) -> Nature:
         if column.role is Role.SCORE and self.is_entered(row, column) and self.seen is not None:

@@ -45,7 +45,6 @@ class IndicatorGrid(RowsGrid):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("绩效指标")
         delegate.group_left.connect(self._leave_group)
-        model.modelReset.connect(self._span_foot)
 
     def column_shares(self) -> list[float]:
         if not self._indicators.shown:
@@ -90,6 +89,10 @@ class IndicatorGrid(RowsGrid):
         if self.cells.shown is not None:
             self._group = (self.cells.shown.form_id, old)
             self.group_left.emit(place, name, rows)
+
+    def _follow_reset(self) -> None:
+        self._span_foot()
+        super()._follow_reset()
 
     def _span_foot(self) -> None:
         self.clearSpans()
