@@ -1,5 +1,4 @@
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -15,7 +14,10 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.checks_panel import ChecksPanel
 from perfeval_ui.theme import Tint, tint
-from ui.form_page import named
+from ui.form_page import (
+    named,
+    weight,
+)
 from ui.keyboard import press
 
 
@@ -190,12 +192,10 @@ def test_the_row_under_the_mouse_is_lit(panel: ChecksPanel) -> None:
 def test_an_error_in_the_weights_points_to_the_total(
     panel: ChecksPanel, session: EditingSession, chosen: list[Place]
 ) -> None:
-    form = session.base
-    first = replace(form.indicators[0], weight=Decimal(3))
-    session.preview(form.with_indicator(0, first))
+    session.preview(session.base.with_text(weight(0), "3"))
     panel.focus_first()
     press(Qt.Key.Key_Return)
-    assert [cell.path for cell in chosen] == [panel.model.findings[0].cell.path]
+    assert [cell.path for cell in chosen] == [panel.model.findings[0].place.path]
 
 
 def colours_of_sign(panel: ChecksPanel) -> set[str]:

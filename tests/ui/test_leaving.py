@@ -11,7 +11,13 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.main_window import MainWindow
-from ui.form_page import level3, weight, written
+from ui.form_page import (
+    NOTE,
+    PROJECT,
+    level3,
+    weight,
+    written,
+)
 from ui.keyboard import focus, press, type_text
 from ui.office import Asked, Disk, log_off
 
@@ -48,7 +54,7 @@ def type_into(window: MainWindow, cell: Place, text: str) -> None:
 
 @pytest.mark.parametrize("cell", [LEVEL3, NOTE, PROJECT])
 def test_what_is_typed_and_not_yet_left_is_saved_on_closing(
-    window: MainWindow, saved: Saved, cell: Cell
+    window: MainWindow, saved: Saved, cell: Place
 ) -> None:
     type_into(window, cell, "abc")
     assert window.close()
@@ -74,7 +80,7 @@ def test_it_is_saved_while_another_window_is_in_front(window: MainWindow, saved:
 
 @pytest.mark.parametrize("cell", [LEVEL3, NOTE, PROJECT])
 def test_it_is_saved_when_the_system_ends_the_session(
-    window: MainWindow, saved: Saved, qapp: QApplication, cell: Cell
+    window: MainWindow, saved: Saved, qapp: QApplication, cell: Place
 ) -> None:
     type_into(window, cell, "abc")
     log_off(qapp)
@@ -122,7 +128,7 @@ def test_what_cannot_stand_keeps_the_window_where_the_person_wants_to_mend_it(
     focus().selectAll()  # type: ignore[attr-defined]  # a line editor
     type_text("9")
     assert window.close()
-    assert str(written(saved.form, weight(0))) == "9"
+    assert written(saved.form, weight(0)) == "9"
 
 
 def test_what_cannot_stand_is_given_up_where_the_person_says_so(

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from unittest.mock import Mock
 
 import pytest
@@ -269,7 +268,7 @@ def test_what_comes_in_great_numbers_stays_folded(
     panel: ProjectTreePanel, session: EditingSession, form_ids: tuple[FormId, ...]
 ) -> None:
     unfolded = panel.view.unfolded()
-    session.create([replace(session.load(form_ids[0]), year=2024)] * (FEW_AT_ONCE + 1), "复制")
+    session.create([session.load(form_ids[0]).with_year(2024)] * (FEW_AT_ONCE + 1), "复制")
     assert panel.view.unfolded() == unfolded
 
 
