@@ -113,10 +113,20 @@ class History(_Stacks[Step]):
     def _replay(self, revision: Revision) -> None:
         kind = revision.kind
         if kind is RevisionKind.EDIT:
-            self.did(Step(revision.number, revision.label, revision.patch))
+            self.did(_step(revision, revision.patch))
         elif kind is RevisionKind.UNDO or kind is RevisionKind.REDO:
-            self.travelled(kind, revision.number)
+            here, there = self._ends(kind)
+            if here:
+                self.travelled(kind, revision.number)
+            else:
+                # The log of an older version was damaged and begins behind the step in question.
+                way = revision.patch.inverse if kind is RevisionKind.UNDO else revision.patch
+                there.append(_step(revision, way))
         # The other kinds leave the contents of the form alone; the tree has them for the run.
+
+
+def _step(revision: Revision, patch: Patch) -> Step:
+    return Step(revision.number, revision.label, patch)
 
 
 class ProjectHistory(_Stacks[ProjectStep]):

@@ -31,8 +31,8 @@ class Standing(NamedTuple):
     """What follows from a form's score sheet and its findings, kept so that no list has to score.
 
     A tuple, as :class:`FormSummary` is: ten thousand of them are made while the window opens. ``total`` in
-    points, ``None`` for a form that gives none; ``grade`` is ``None`` while a score is missing or the template
-    has none. ``rules_version`` tells by which rules.
+    points, ``None`` for a form that gives none; ``grade`` is ``None`` while a score is missing or the
+    template has none. ``rules_version`` tells by which rules.
     """
 
     total: Decimal | None
@@ -269,7 +269,7 @@ class Store(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of a store: the local time it was taken, its forms outside the recycle bin, its size in bytes."""
+    """A copy of a store: the local time it was taken, its forms not in the recycle bin, its size in bytes."""
 
     path: Path
     taken_at: datetime

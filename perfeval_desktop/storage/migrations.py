@@ -6,6 +6,7 @@ the domain move on. It must not commit, and so must not call ``executescript``.
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from perfeval_desktop import __version__
 from perfeval_desktop.storage.connections import transaction
@@ -70,15 +71,20 @@ def migrate(
 ) -> None:
     """Bring the open file to the last of ``migrations``, each in one transaction with its version number.
 
-    A migration that fails leaves the file at the version before it.
+    A migration that fails leaves the file at the version before it; those before it last.
     """
+    first = pragma(connection, "user_version")
     # A migration may rebuild a table that others refer to; what it leaves behind is checked at its end.
     connection.execute("PRAGMA foreign_keys=OFF")
     try:
-        for version in range(pragma(connection, "user_version"), len(migrations)):
+        for version in range(first, len(migrations)):
             _run(connection, migrations[version], version + 1, progress)
     finally:
         connection.execute("PRAGMA foreign_keys=ON")
+    if first < len(migrations):
+        # The room of the tables that are no more would be copied into every backup. No reason to fail, though.
+        with suppress(sqlite3.Error):
+            connection.execute("VACUUM")
 
 
 def _run(connection: sqlite3.Connection, migration: Migration, version: int, progress: Progress) -> None:

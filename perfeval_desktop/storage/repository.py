@@ -83,7 +83,7 @@ def deleted_forms(database: Database) -> list[FormSummary]:
 
 
 def outdated(database: Database, rules_version: int) -> list[FormId]:
-    """Return the listed forms that are not final and stand by other rules, in the order of the list's years."""
+    """Return the listed forms that are not final and stand by other rules, the latest year first."""
     query = FormRow.select(FormRow.id).where(
         _listed(), FormRow.rules_version != rules_version, FormRow.state != FormState.FINAL.value
     )

@@ -2,8 +2,8 @@
 
 What a form holds is text, row by row: a column added to a template needs no migration. Numbers are exact
 text: peewee's ``DecimalField`` is a binary float on SQLite. Copies are checked, backups listed and newer
-files named by ``store.last_revision``, ``store.program``, ``store.lineage`` and ``form.deleted_revision`` alone:
-these columns keep their names in every future schema.
+files named by ``store.last_revision``, ``store.program``, ``store.lineage`` and ``form.deleted_revision``
+alone: these columns keep their names in every future schema.
 """
 
 from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, Model, TextField

@@ -41,7 +41,6 @@ _SPELLINGS = {
 _OTHER = Spelling(exponent=0, grouping=False, decimals=0, sign="%", unit="元")
 
 _AMOUNT_DECIMALS = 2
-_EXECUTION_DECIMALS = 2
 _EXACT = Context(prec=60)
 
 
@@ -105,7 +104,7 @@ def _funding(funding: Mapping[str, Any], printed: Mapping[str, str], spelling: S
 def _execution(score: str | None, rate: str | None, spelling: Spelling) -> dict[str, str]:
     cells = {}
     if score:
-        cells["score"] = _points(score, _EXECUTION_DECIMALS)
+        cells["score"] = _points(score, spelling.decimals)
     if rate:
         cells["execution_rate"] = f"{rate}{spelling.sign}"
     return cells

@@ -28,23 +28,30 @@ def named_steps(first: RawForm, steps: Iterable[Step]) -> list[Named]:
     done: list[tuple[Named, Named]] = []
     undone: list[tuple[Named, Named]] = []
     for step in steps:
-        here = named[-1]
-        if step.revision.kind == "undo" and done:
-            undone.append(done.pop())
-            there = undone[-1][0]
-        elif step.revision.kind == "redo" and undone:
-            done.append(undone.pop())
-            there = done[-1][1]
-        else:
-            there = _after(step, here)
-            if step.revision.kind == "edit":
-                done.append((here, there))
-                undone.clear()
-        if len(there.ids) != len(step.after.rows):
-            # A log that does not fit itself: the rows are there all the same.
-            there = _after(step, here)
+        here, kind = named[-1], step.revision.kind
+        there = _after(step, here)
+        if kind == "undo":
+            before, _ = done.pop() if done else (there, here)
+            there = before if _fits(step, here, before) else there
+            undone.append((there, here))
+        elif kind == "redo":
+            _, after = undone.pop() if undone else (here, there)
+            there = after if _fits(step, here, after) else there
+            done.append((here, there))
+        elif kind == "edit":
+            done.append((here, there))
+            undone.clear()
         named.append(there)
     return named
+
+
+def _fits(step: Step, here: Named, there: Named) -> bool:
+    """Whether a step from ``here`` may lead ``there``: only the rows that it replaces have other ids."""
+    return (
+        len(there.ids) == len(step.after.rows)
+        and there.ids[: step.start] == here.ids[: step.start]
+        and there.ids[step.end_after :] == here.ids[step.end :]
+    )
 
 
 def _after(step: Step, here: Named) -> Named:
