@@ -140,7 +140,7 @@ def test_there_is_no_panel_without_a_form(panel: ChecksPanel, session: EditingSe
 
 def test_a_click_chooses_the_cell(panel: ChecksPanel, chosen: list[Place]) -> None:
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place_of(panel, 1))
-    assert chosen == [panel.model.findings[1].cell]
+    assert chosen == [panel.model.findings[1].place]
 
 
 def test_enter_chooses_the_cell_of_the_finding_the_cursor_is_at(
@@ -149,7 +149,7 @@ def test_enter_chooses_the_cell_of_the_finding_the_cursor_is_at(
     panel.focus_first()
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
-    assert chosen == [panel.model.findings[1].cell]
+    assert chosen == [panel.model.findings[1].place]
 
 
 def test_a_row_is_as_tall_as_its_sentence(panel: ChecksPanel) -> None:

@@ -43,13 +43,13 @@ def test_one_form_is_written_where_the_clerk_says(desk: Desk) -> None:
     dialog = desk.file_dialog
     assert Path(dialog.directory().absolutePath()) == desk.folder
     (suggested,) = dialog.selectedFiles()
-    assert Path(suggested).name == file_name(form)
+    assert Path(suggested).name == file_name(desk.session.template_of(form), form)
     dialog.selectFile("自评表")
     desk.accept(dialog)
     assert desk.finished == ["已导出“自评表.pdf”。尚未定稿，印有“草稿”字样。"]
     (written,) = desk.files
     assert written.name == "自评表.pdf"
-    assert written.read_bytes() == form_pdf(desk.session.templates[form.template], form)
+    assert written.read_bytes() == form_pdf(desk.session.template_of(form), form)
 
 
 def test_the_open_form_is_exported_as_it_stands_on_the_screen(desk: Desk) -> None:
@@ -125,8 +125,8 @@ def test_several_forms_become_one_file(desk: Desk) -> None:
     desk.accept(dialog)
     (written,) = desk.files
     assert written.name == "全部.pdf"
-    templates = desk.session.templates
-    single = [form_pdf(templates[form.template], form) for form in map(desk.session.load, desk.form_ids)]
+    forms = map(desk.session.load, desk.form_ids)
+    single = [form_pdf(desk.session.template_of(form), form) for form in forms]
     assert len(PdfPages(written.read_bytes())) == len(PdfPages(*single))
     assert desk.finished == ["导出 PDF：7 份自评表已合并成“全部.pdf”。"]
 

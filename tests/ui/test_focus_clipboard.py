@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from perfeval_desktop.domain.form import FormState
+from perfeval_ui.form_editor.fields import ParagraphField
 from perfeval_ui.main_window import MainWindow
 from ui.form_page import (
     GOAL,
@@ -26,6 +27,12 @@ def clipboard() -> str:
     return QGuiApplication.clipboard().text()
 
 
+def goal_of(window: MainWindow) -> ParagraphField:
+    goal = window.editor.field(GOAL)
+    assert isinstance(goal, ParagraphField)
+    return goal
+
+
 def test_a_line_is_cut_and_pasted(window: MainWindow) -> None:
     window.go_to(PROJECT)
     window.actions_.cut.trigger()
@@ -37,7 +44,7 @@ def test_a_line_is_cut_and_pasted(window: MainWindow) -> None:
 
 
 def test_a_paragraph_is_copied_and_pasted(window: MainWindow) -> None:
-    goal = window.editor.goal
+    goal = goal_of(window)
     text = goal.toPlainText()
     window.go_to(GOAL)
     goal.selectAll()
@@ -69,7 +76,7 @@ def test_the_editor_of_a_cell_is_a_line_like_others(window: MainWindow) -> None:
 
 
 def test_nothing_of_a_final_form_is_cut_or_pasted_over(window: MainWindow) -> None:
-    window.actions_.states[FormState.FINAL].trigger()
+    window.commands.set_state(window._chosen(), FormState.FINAL, despite_errors=True)
     window.go_to(PROJECT)
     window.actions_.cut.trigger()
     assert clipboard() == NAME
@@ -81,7 +88,7 @@ def test_nothing_of_a_final_form_is_cut_or_pasted_over(window: MainWindow) -> No
     window.actions_.cut.trigger()
     window.actions_.paste.trigger()
     assert window.editor.field(PROJECT).text() == NAME
-    assert "别的" not in window.editor.goal.toPlainText()
+    assert "别的" not in goal_of(window).toPlainText()
     assert window.editor.indicators.currentIndex().data() == "运维报告"
 
 

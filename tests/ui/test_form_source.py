@@ -1,4 +1,3 @@
-
 import pytest
 
 from perfeval_desktop.domain.blank import blank_form

@@ -14,6 +14,7 @@ from perfeval_ui.main_window import MainWindow
 from ui.form_page import (
     NOTE,
     PROJECT,
+    YEAR,
     level3,
     weight,
     written,
@@ -116,30 +117,39 @@ def test_nothing_is_asked_where_all_is_saved(window: MainWindow, asked: Asked) -
     assert asked.questions == []
 
 
-def test_what_cannot_stand_keeps_the_window_where_the_person_wants_to_mend_it(
+def test_a_year_that_is_none_keeps_the_window_where_the_person_wants_to_mend_it(
     window: MainWindow, asked: Asked, saved: Saved
 ) -> None:
-    type_into(window, WEIGHT, "abc")
+    type_into(window, YEAR, "abc")
     asked.answers = ["返回修改"]
     assert not window.close()
     assert window.isVisible()
     assert asked.questions == ["正在编辑的内容不能保存。"]
     assert focus().property("text") == "abc"
     focus().selectAll()  # type: ignore[attr-defined]  # a line editor
-    type_text("9")
+    type_text("2024")
     assert window.close()
-    assert written(saved.form, weight(0)) == "9"
+    assert saved.form.year == 2024
 
 
-def test_what_cannot_stand_is_given_up_where_the_person_says_so(
+def test_a_year_that_is_none_is_given_up_where_the_person_says_so(
     window: MainWindow, asked: Asked, saved: Saved, session: EditingSession
 ) -> None:
     before = saved.form
-    type_into(window, WEIGHT, "abc")
+    type_into(window, YEAR, "abc")
     asked.answers = ["放弃这一格"]
     assert window.close()
     assert saved.form == before
     assert len(session.summaries()) == 7
+
+
+def test_a_text_that_is_no_number_is_saved_on_closing_as_any_other(
+    window: MainWindow, asked: Asked, saved: Saved
+) -> None:
+    type_into(window, WEIGHT, "abc")
+    assert window.close()
+    assert asked.questions == []
+    assert written(saved.form, WEIGHT) == "abc"
 
 
 def test_what_is_not_saved_keeps_the_window_where_the_person_wants_to_go_back(

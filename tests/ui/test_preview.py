@@ -50,7 +50,7 @@ def shows(panel: PreviewPanel, form: Form, session: EditingSession) -> bool:
     pages = panel.browser.view._pages
     assert pages is not None
     size = pages.sizes[0].toSize()
-    return pages.image(0, size) == PdfPages(form_pdf(session.templates[form.template], form)).image(0, size)
+    return pages.image(0, size) == PdfPages(form_pdf(session.template_of(form), form)).image(0, size)
 
 
 def test_without_a_form_it_says_what_to_do(panel: PreviewPanel, qtbot: QtBot) -> None:

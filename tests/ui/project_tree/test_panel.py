@@ -15,7 +15,7 @@ from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.project_tree.model import Role
 from perfeval_ui.project_tree.panel import FEW_AT_ONCE, ProjectTreePanel
-from ui.form_page import named
+from ui.form_page import named, project_of
 
 SERVICE_CENTRE = (2023, "上海市闵行区科学技术委员会(汇总)", "上海市闵行区信息服务中心")
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -454,7 +454,7 @@ def test_a_name_typed_in_place_is_asked_for_and_shown_once_it_is_saved(
     panel.select(form_ids[0])
     before = panel.view.currentIndex().data()
     editor = name_editor(panel)
-    assert editor.text() == session.load(form_ids[0]).project
+    assert editor.text() == project_of(session.load(form_ids[0]))
     editor.setText("新名称")
     leave(panel, editor, Qt.Key.Key_Return, qtbot)
     assert heard.renamed == [(form_ids[0], "新名称")]

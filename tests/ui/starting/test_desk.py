@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialo
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import paths
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.main_window import MainWindow
 from perfeval_ui.progress import Progress
 from perfeval_ui.starting.desk import Desk
@@ -203,17 +206,22 @@ def samples_wanted() -> StoreRequest:
     return StoreRequest(paths.samples_store(), may_be_made=True)
 
 
-def spoil_templates() -> None:
-    folder = paths.templates_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "minhang-2023.toml").write_text("id = ", encoding="utf-8")
+def spoil_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no built-in template be read, as from a damaged installation."""
+
+    def broken(_catalogue: TemplateCatalogue, template_id: str) -> Template:
+        raise TemplateError(f"模板文件“{template_id}.toml”无法读取。请重新安装程序。")
+
+    monkeypatch.setattr(TemplateCatalogue, "__getitem__", broken)
 
 
-def test_templates_that_cannot_be_read_are_told_and_there_is_no_window(desk: Desk, asked: Asked) -> None:
-    spoil_templates()
+def test_templates_that_cannot_be_read_are_told_and_there_is_no_window(
+    desk: Desk, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil_templates(monkeypatch)
     asked.answers = ["知道了"]
     assert not desk.begin(samples_wanted())
-    assert "minhang-2023.toml" in asked.questions[0]
+    assert "请重新安装程序" in asked.questions[0]
     assert windows() == []
     # Nothing is held any more.
     with Store.open(paths.samples_store()) as store:
@@ -270,9 +278,11 @@ def test_a_store_that_cannot_be_opened_leaves_the_first_on_the_desk_and_is_forgo
     assert RecentStores(settings).newest_first == (paths.default_store(),)
 
 
-def test_templates_spoilt_meanwhile_leave_the_first_on_the_desk(desk: Desk, asked: Asked) -> None:
+def test_templates_spoilt_meanwhile_leave_the_first_on_the_desk(
+    desk: Desk, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert desk.begin(StoreRequest())
-    spoil_templates()
+    spoil_templates(monkeypatch)
     asked.answers = ["知道了"]
     assert not desk.open(samples_wanted())
     assert shown(desk) == paths.default_store()
