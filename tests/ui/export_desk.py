@@ -1,5 +1,6 @@
 """An exporter on a desk of its own, and the hand that presses 取消."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report import batch
 from perfeval_desktop.report.form_pdf import form_section
@@ -18,7 +19,7 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.export_many import ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog
 from perfeval_ui.exporting import Exporter
-from ui.form_page import named, project_of
+from ui.form_page import ONLY, project_of
 
 
 @dataclass
@@ -73,13 +74,21 @@ class Desk:
         """Change the first form."""
         self.session.edit_many(
             self.form_ids[:1],
-            lambda form: named(form, **changes),
+            lambda form: entered(form, changes),
             "改动",
         )
 
     def purge_first(self) -> None:
         self.session.delete(self.form_ids[:1], "删除")
         self.session.purge(self.form_ids[:1])
+
+
+def entered(form: Form, changes: Mapping[str, str]) -> Form:
+    """Return ``form`` with other texts in its head and its goals, by column."""
+    for column, text in changes.items():
+        block = "head" if column in ("project", "department", "implementing_unit") else "goals"
+        form = form.with_text(Place(block, ONLY, column), text)
+    return form
 
 
 def cancel_at(monkeypatch: pytest.MonkeyPatch, window: QWidget, number: int) -> None:
