@@ -114,7 +114,15 @@ def template_texts(draw: st.DrawFn) -> str:
     }
     if has_points:
         template["scoring"] = draw(_scoring())
+        if not any(map(_tells_what_was_spent, blocks)):
+            template["scoring"].pop("execution", None)
     return toml(template)
+
+
+def _tells_what_was_spent(block: Table) -> bool:
+    if block["type"] == "indicators":
+        return "rows" in block
+    return block["type"] == "funding" and any(one.get("role") == "executed" for one in block["columns"])
 
 
 def any_template() -> st.SearchStrategy[Template]:
@@ -309,7 +317,7 @@ def _funding(draw: st.DrawFn, key: str, width: Decimal, *, has_points: bool, lay
     return {
         "type": "funding",
         "key": key,
-        "label": "项目资金（{unit}）",
+        "label": "项目资金（{unit}）" if left else "",
         "label_width": str(left),
         "name_width": str(name),
         "layout": layout,

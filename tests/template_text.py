@@ -57,12 +57,16 @@ def _changed(data: dict[str, Value], path: Path, value: Value | None) -> dict[st
 
 def toml(data: dict[str, Value]) -> str:
     """Return ``data`` as TOML."""
-    return "".join(f"{key} = {_inline(value)}\n" for key, value in data.items())
+    return "".join(f"{_key(key)} = {_inline(value)}\n" for key, value in data.items())
+
+
+def _key(key: str) -> str:
+    return json.dumps(key, ensure_ascii=False)
 
 
 def _inline(value: Value) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} = {_inline(below)}" for key, below in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)} = {_inline(below)}" for key, below in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_inline, value)) + "]"
     return json.dumps(value, ensure_ascii=False)

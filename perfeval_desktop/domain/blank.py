@@ -12,7 +12,8 @@ def blank_form(template: Template, year: int) -> Form:
     Those are the required ones and those with an expected weight; the others are there to be added.
     """
     form = Form(TemplateRef(template.id, template.digest), year)
-    for block in template.by_key.values():
+    # Indicators stand under a goal, wherever on the form the goals are.
+    for block in sorted(template.by_key.values(), key=lambda one: isinstance(one, IndicatorsBlock)):
         form = with_first_rows(block, form)
     return form
 

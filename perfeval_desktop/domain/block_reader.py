@@ -115,7 +115,7 @@ def _column(table: TomlTable, computed: frozenset[Role]) -> Column:
         label=table.text("label", blank=True),
         role=role,
         kind=kind,
-        stage=Stage.COMPUTED if role in computed else table.choice("stage", Stage, implied.stage),
+        stage=table.choice("stage", Stage, Stage.COMPUTED if role in computed else implied.stage),
         width=table.number("width", Decimal(20), least=4, most=_MOST_WIDTH),
         above=table.text("above", ""),
         required=table.flag("required", implied.is_required),
@@ -157,7 +157,7 @@ def _fields(table: TomlTable) -> FieldsBlock:
 
 def _funding(table: TomlTable) -> FundingBlock:
     return FundingBlock(
-        # Only the score can be typed where the rule gives one; a weight is the template's.
+        # Only the score can be typed where the rule gives one; the weight is the rule's.
         **_common(table, computed=frozenset({Role.WEIGHT})),
         name_label=table.text("name_label", "", blank=True),
         name_width=table.number("name_width", Decimal(38), least=5, most=120),

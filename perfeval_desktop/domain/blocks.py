@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage
+from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage, label_words
 
 ONLY_ROW = "only"
 
@@ -55,8 +55,8 @@ class Block:
 
     @property
     def words(self) -> str:
-        """The label on one line."""
-        return self.label.replace("\n", "").strip()
+        """The label as a sentence quotes it."""
+        return label_words(self.label)
 
     @property
     def has_own_rows(self) -> bool:
@@ -106,7 +106,7 @@ class FundingBlock(Block):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class GoalsBlock(Block):
-    """What was promised and what came of it: one goal, or several where ``numbered`` names them (``年度目标{n}``).
+    """What was promised and what came of it: one goal, or several that ``numbered`` names (``目标{n}``).
 
     With ``in_grid`` the goals are printed at the left of the indicators that stand under them.
     """

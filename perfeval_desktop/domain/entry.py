@@ -11,7 +11,7 @@ from perfeval_desktop.domain.blocks import AnyBlock, ChecklistBlock, FundingBloc
 from perfeval_desktop.domain.columns import Kind, Role
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.numerals import narrow, shortened
-from perfeval_desktop.domain.places import YEAR, column_of
+from perfeval_desktop.domain.places import ONLY, YEAR, column_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import EntryError
 
@@ -45,10 +45,10 @@ def enter(template: Template, form: Form, place: Place, text: str) -> Form:
 def enter_block(
     template: Template, form: Form, at: Place, texts: Sequence[Sequence[str]]
 ) -> tuple[Form, tuple[str, ...]]:
-    """Return ``form`` with a block of texts entered from ``at`` to the right and down, and what found no place.
+    """Return ``form`` with a block of texts entered from ``at`` on, and the texts that found no place.
 
-    Columns follow the template; computed ones take what a paper claims. Rows are added where the block
-    reaches below the last one of a grid whose rows are the user's.
+    It goes to the right and down. Columns follow the template; computed ones take what a paper claims. Rows
+    are added where the block reaches below the last one of a grid whose rows are the user's.
     """
     block = template.by_key[at.block]
     columns = [column.key for column in block.columns]
@@ -71,10 +71,14 @@ def enter_block(
 
 
 def row_ids(block: AnyBlock, form: Form) -> list[RowId]:
-    """Return the ids of the rows of a block, in order: the template's fixed ones, or those the form has."""
+    """Return the ids of the rows of a block, in order: the template's fixed ones, or those the form has.
+
+    The one row of a block that has only one is there even while it holds nothing.
+    """
     if isinstance(block, FundingBlock | ChecklistBlock):
         return [RowId(row.key) for row in block.rows]
-    return [row.id for row in form.rows(block.key)]
+    found = [row.id for row in form.rows(block.key)]
+    return found if found or block.has_own_rows or not block.columns else [ONLY]
 
 
 def parse_year(text: str) -> int:

@@ -13,8 +13,8 @@ from perfeval_desktop.domain.blocks import ONLY_ROW, FundingBlock, GoalsBlock, I
 from perfeval_desktop.domain.columns import Role, RowRole
 from perfeval_desktop.domain.direction import Subject
 from perfeval_desktop.domain.form import Form, Row, RowId
-from perfeval_desktop.domain.money import MoneyUnit, read_amount
 from perfeval_desktop.domain.judgement import Judgement, judge, said
+from perfeval_desktop.domain.money import MoneyUnit, read_amount
 from perfeval_desktop.domain.numerals import NOTHING, Number, is_nothing, read_number, read_percent
 from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain.rules import USUAL_REACHED_WORDS
@@ -351,7 +351,7 @@ def _together(row: Row, comparator: str, number: str, measure: str) -> str:
 
 @lru_cache(maxsize=1024)
 def level1_parts(text: str) -> tuple[str, Decimal | None]:
-    """Return a level-1 name without the points printed behind it, and those: 产出指标（50分） is (产出指标, 50)."""
+    """Return a level-1 name without the points printed behind it, and those: (产出, 50) for 产出（50分）."""
     name = "".join(text.split())
     for opening, closing in (("(", ")"), ("（", "）")):
         if opening in name and name.endswith(f"分{closing}"):

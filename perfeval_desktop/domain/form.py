@@ -188,7 +188,7 @@ class Form:
         return self.with_rows(block, tuple(kept))
 
     def moving(self, block: str, row: str, to: int) -> "Form":
-        """Return the form with one row of a block standing at position ``to`` afterwards, in no shared cell."""
+        """Return the form with one row of a block at position ``to`` afterwards, in no shared cell."""
         moved = next(one for one in self.rows(block) if one.id == row)
         rest = self.removing(block, frozenset({row})).rows(block)
         rows = (*rest[:to], replace(moved, joined=frozenset()), *rest[to:])

@@ -1,10 +1,13 @@
 """Which templates are legal, in one place: the reader refuses the others, the tests draw theirs from it."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from typing import NamedTuple
+from string import Formatter
+from typing import NamedTuple, TypeVar
 
+from perfeval_desktop.domain.block_reader import IMPLIED
 from perfeval_desktop.domain.blocks import (
     AnyBlock,
     ChecklistBlock,
@@ -17,7 +20,9 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
     TextsBlock,
 )
-from perfeval_desktop.domain.columns import ChoiceStyle, Kind, Role, RowRole
+from perfeval_desktop.domain.columns import ChoiceStyle, Column, FixedRow, Kind, Role, RowRole, Stage
+from perfeval_desktop.domain.numerals import decimals_of
+from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import Scoring
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
 
@@ -41,8 +46,23 @@ ROLES: dict[type[AnyBlock], frozenset[Role]] = {
     FiguresBlock: frozenset(_FIGURES),
     ClosingBlock: frozenset(),
 }
+# What the program computes beside the roles that are always computed.
+_BY_RULE: dict[type[AnyBlock], frozenset[Role]] = dict.fromkeys(ROLES, frozenset()) | {
+    FundingBlock: frozenset({Role.WEIGHT, Role.SCORE}),
+    IndicatorsBlock: frozenset({Role.SCORE}),
+}
 _NEEDS_SCORING = {Role.SCORE, Role.TOTAL, Role.TOTAL_WEIGHT, Role.GRADE, Role.ITEM_SCORE, Role.COEFFICIENT}
-_LEAST_TEXT_WIDTH = 20
+# The printer counts in hundredths of a millimetre.
+_WIDTH_DECIMALS = 2
+
+PLACEHOLDERS = ("year", "project", "implementing_unit", "unit")
+# A template's id is the name of its file; keys stand between dots in the names of places.
+_NAME = re.compile(r"[\w-]{1,60}")
+# As the rows are called that the user adds to a grid.
+_USERS_ROW = re.compile("r[0-9]+")
+
+
+_Value = TypeVar("_Value")
 
 
 class Problem(NamedTuple):
@@ -59,9 +79,14 @@ def first_problem(template: Template) -> Problem | None:
 
 def problems(template: Template) -> Iterator[Problem]:
     """Yield everything about ``template`` that is not legal, from the top to the bottom."""
+    if not _NAME.fullmatch(template.id):
+        yield Problem("id", _NAME_RULE)
     for key, text in (("title", template.title), ("year_line", template.year_line)):
         if not _is_pattern(text):
-            yield Problem(key, "花括号里只能是 {year}、{project}、{implementing_unit} 或 {unit}")
+            names = "、".join(f"{{{name}}}" for name in PLACEHOLDERS)
+            yield Problem(key, f"花括号里只能是 {names} 之一")
+    if any(not all(parts) for parts in template.break_points.values()):
+        yield Problem("break_points", "竖线两边都要有文字")
     yield from _scoring(template.scoring)
     yield from _whole(template)
     for number, block in enumerate(template.blocks, 1):
@@ -71,12 +96,17 @@ def problems(template: Template) -> Iterator[Problem]:
         yield from _widths(template, block, path)
 
 
+_NAME_RULE = "只能由文字、数字、- 和 _ 组成，最多 60 个字"
+
+
 def _is_pattern(text: str) -> bool:
     try:
-        text.format(year="", project="", implementing_unit="", unit="")
-    except (KeyError, IndexError, ValueError, AttributeError):
+        found = list(Formatter().parse(text))
+    except ValueError:
         return False
-    return True
+    return all(
+        name is None or (name in PLACEHOLDERS and not spec and not how) for _, name, spec, how in found
+    )
 
 
 def _scoring(scoring: Scoring | None) -> Iterator[Problem]:
@@ -93,10 +123,8 @@ def _scoring(scoring: Scoring | None) -> Iterator[Problem]:
 def _whole(template: Template) -> Iterator[Problem]:
     if not template.blocks:
         yield Problem("blocks", "至少要有一块")
-    keys = Counter([FORM_BLOCK, *(block.key for block in template.blocks)])
-    for key, count in keys.items():
-        if count > 1:
-            yield Problem("blocks", f"key“{key}”重复，或与程序自用的相同")
+    for key in _repeated([FORM_BLOCK, *(block.key for block in template.blocks)]):
+        yield Problem("blocks", f"key“{key}”重复，或与程序自用的相同")
     for kind, word in ((GoalsBlock, "goals"), (IndicatorsBlock, "indicators")):
         if sum(isinstance(block, kind) for block in template.blocks) > 1:
             yield Problem("blocks", f"{word} 块最多一个")
@@ -107,50 +135,67 @@ def _whole(template: Template) -> Iterator[Problem]:
         for column in block.columns
         if column.role is not None
     ]
-    for role, count in Counter(single).items():
+    for role in _repeated(single):
         # A total may be printed in the head and again at the end.
-        if count > 1 and role not in _FIGURES:
+        if role not in _FIGURES:
             yield Problem("blocks", f"角色“{role}”在各 fields、texts 块中最多出现一次")
+    yield from _execution(template)
+    partners = Counter(block.partner for block in template.fundings)
     for number, block in enumerate(template.blocks, 1):
-        if isinstance(block, FiguresBlock):
+        yield from _references(template, number, block, partners)
+
+
+def _execution(template: Template) -> Iterator[Problem]:
+    """Yield where points are given for an execution rate that the form does not have."""
+    scoring = template.scoring
+    if scoring is None or scoring.execution is None or not scoring.execution.weight:
+        return
+    if template.funding is None and not template.has_execution_row:
+        yield Problem(
+            "scoring.execution", "需要有 executed 栏的 funding 块，或 indicators 块里的 execution 行"
+        )
+
+
+def _references(
+    template: Template, number: int, block: AnyBlock, partners: Counter[str | None]
+) -> Iterator[Problem]:
+    """Yield where a block names another one that it cannot go with."""
+    match block:
+        case FiguresBlock():
             grid = template.by_key.get(block.grid)
             if not isinstance(grid, IndicatorsBlock) or grid not in template.blocks[:number]:
                 yield Problem(f"blocks[{number}].grid", "应为此块之前的 indicators 块的 key")
-        if isinstance(block, IndicatorsBlock) and block.goals is not None:
-            goals = template.by_key.get(block.goals)
+        case IndicatorsBlock(goals=str(key)):
+            goals = template.by_key.get(key)
             if not (isinstance(goals, GoalsBlock) and goals.has_own_rows):
                 yield Problem(f"blocks[{number}].goals", "应为有 numbered 的 goals 块的 key")
-        if isinstance(block, GoalsBlock) and block.in_grid:
+        case GoalsBlock(in_grid=True):
             if template.grid is None or template.grid.goals != block.key:
                 yield Problem(f"blocks[{number}].in_grid", "需要 indicators 块以 goals 指向此块")
-        if isinstance(block, FundingBlock) and block.partner is not None:
-            partner = template.by_key.get(block.partner)
+        case FundingBlock(partner=str(key)):
+            partner = template.by_key.get(key)
             if not isinstance(partner, FundingBlock) or partner is block or partner.partner is not None:
                 yield Problem(f"blocks[{number}].partner", "应为另一个没有 partner 的 funding 块的 key")
+            elif partners[key] > 1:
+                yield Problem(f"blocks[{number}].partner", f"“{key}”只能与一块并排")
+        case _:
+            return
+
+
+def _repeated(values: Iterable[_Value]) -> Iterator[_Value]:
+    return (value for value, count in Counter(values).items() if count > 1)
 
 
 def _columns(template: Template, block: AnyBlock, path: str) -> Iterator[Problem]:
-    for key, count in Counter(column.key for column in block.columns).items():
-        if count > 1:
-            yield Problem(f"{path}columns", f"key“{key}”重复")
-    roles = [column.role for column in block.columns if column.role is not None]
-    for role, count in Counter(roles).items():
-        if count > 1:
-            yield Problem(f"{path}columns", f"角色“{role}”在一块中最多出现一次")
+    if not _NAME.fullmatch(block.key):
+        yield Problem(f"{path}key", _NAME_RULE)
+    for key in _repeated(column.key for column in block.columns):
+        yield Problem(f"{path}columns", f"key“{key}”重复")
+    for role in _repeated(column.role for column in block.columns if column.role is not None):
+        yield Problem(f"{path}columns", f"角色“{role}”在一块中最多出现一次")
     for number, column in enumerate(block.columns, 1):
-        place = f"{path}columns[{number}]."
-        if column.role is not None and column.role not in ROLES[type(block)]:
-            yield Problem(f"{place}role", f"“{column.role}”不能用在这种块里")
-        if column.role in _NEEDS_SCORING and template.scoring is None:
-            yield Problem(f"{place}role", f"“{column.role}”需要模板有 scoring")
-        if (column.kind is Kind.CHOICE) != bool(column.choices):
-            yield Problem(f"{place}choices", "kind 为 choice 的栏要有 choices，其他的不能有")
-        if column.choice_style is ChoiceStyle.TICKS and not isinstance(block, IndicatorsBlock):
-            yield Problem(f"{place}choice_style", "ticks 只能用在 indicators 块")
-        if column.shared and not isinstance(block, FundingBlock):
-            yield Problem(f"{place}shared", "只能用在 funding 块")
-        if column.prefilled and not isinstance(block, FieldsBlock | TextsBlock):
-            yield Problem(f"{place}prefilled", "只能用在 fields、texts 块")
+        for key, reason in _column(template, block, column):
+            yield Problem(f"{path}columns[{number}].{key}", reason)
     if isinstance(block, ClosingBlock):
         if block.columns or block.rows:
             yield Problem(f"{path}columns", "closing 块没有要填的栏")
@@ -158,6 +203,50 @@ def _columns(template: Template, block: AnyBlock, path: str) -> Iterator[Problem
         yield Problem(f"{path}columns", "不能为空")
     if isinstance(block, IndicatorsBlock):
         yield from _grid(block, path)
+
+
+def _column(template: Template, block: AnyBlock, column: Column) -> Iterator[Problem]:
+    role, kind = column.role, column.kind
+    if not _NAME.fullmatch(column.key):
+        yield Problem("key", _NAME_RULE)
+    if role is not None and role not in ROLES[type(block)]:
+        yield Problem("role", f"“{role}”不能用在这种块里")
+    elif role in _NEEDS_SCORING and template.scoring is None:
+        yield Problem("role", f"“{role}”需要模板有 scoring")
+    usual = kind if role is None else IMPLIED[role].kind
+    if kind is not usual and (kind.is_number or usual.is_number):
+        yield Problem("kind", f"“{role}”的 kind 是 {usual}，不能改成 {kind}")
+    yield from _stage(template, block, column)
+    yield from _choices(block, column)
+    if column.above and not isinstance(block, IndicatorsBlock):
+        yield Problem("above", "只能用在 indicators 块")
+    if column.shared and not isinstance(block, FundingBlock):
+        yield Problem("shared", "只能用在 funding 块")
+    if column.prefilled and not isinstance(block, FieldsBlock | TextsBlock):
+        yield Problem("prefilled", "只能用在 fields、texts 块")
+
+
+def _choices(block: AnyBlock, column: Column) -> Iterator[Problem]:
+    if (column.kind is Kind.CHOICE) != bool(column.choices):
+        yield Problem("choices", "kind 为 choice 的栏要有 choices，其他的不能有")
+    if any(_repeated(column.choices)):
+        yield Problem("choices", "不能重复")
+    if column.choice_style is not ChoiceStyle.TICKS:
+        return
+    if not isinstance(block, IndicatorsBlock):
+        yield Problem("choice_style", "ticks 只能用在 indicators 块")
+    if any("、" in choice for choice in column.choices):
+        yield Problem("choices", "打勾的选项里不能有顿号，一格里的几项是用它分开的")
+
+
+def _stage(template: Template, block: AnyBlock, column: Column) -> Iterator[Problem]:
+    is_computed = column.role is not None and IMPLIED[column.role].stage is Stage.COMPUTED
+    if isinstance(block, FundingBlock) and column.role is Role.WEIGHT:
+        is_computed = template.scoring is not None and template.scoring.execution is not None
+    if is_computed and column.stage is not Stage.COMPUTED:
+        yield Problem("stage", f"“{column.role}”由程序计算，只能是 computed")
+    if column.stage is Stage.COMPUTED and not is_computed and column.role not in _BY_RULE[type(block)]:
+        yield Problem("stage", "程序不计算这一栏，不能是 computed")
 
 
 def _grid(block: IndicatorsBlock, path: str) -> Iterator[Problem]:
@@ -173,73 +262,116 @@ def _grid(block: IndicatorsBlock, path: str) -> Iterator[Problem]:
 
 
 def _rows(block: AnyBlock, path: str) -> Iterator[Problem]:
-    for key, count in Counter(row.key for row in block.rows).items():
-        if count > 1:
-            yield Problem(f"{path}rows", f"key“{key}”重复")
-    if isinstance(block, FundingBlock | ChecklistBlock):
-        if not block.rows:
-            yield Problem(f"{path}rows", "不能为空")
-    elif isinstance(block, IndicatorsBlock):
-        if any(row.role is not RowRole.EXECUTION for row in block.rows) or len(block.rows) > 1:
-            yield Problem(f"{path}rows", "indicators 块里只能有一行，role 为 execution")
-    elif block.rows:
-        yield Problem(f"{path}rows", "这种块没有固定的行")
-    if isinstance(block, FundingBlock):
-        roles = Counter(row.role for row in block.rows)
-        if roles[RowRole.TOTAL] > 1 or roles[RowRole.EXECUTION]:
-            yield Problem(f"{path}rows", "role 为 total 的行最多一行，不能有 execution")
+    for key in _repeated(row.key for row in block.rows):
+        yield Problem(f"{path}rows", f"key“{key}”重复")
+    yield from (Problem(f"{path}rows", reason) for reason in _row_roles(block))
     for number, row in enumerate(block.rows, 1):
-        for name, of in (("labels", row.labels), ("fixed", row.fixed), ("prefilled", row.prefilled)):
-            for key in of:
-                if key not in block.by_key:
-                    yield Problem(f"{path}rows[{number}].{name}", f"没有 key 为“{key}”的栏")
+        for key, reason in _row(block, row):
+            yield Problem(f"{path}rows[{number}].{key}", reason)
+
+
+def _row_roles(block: AnyBlock) -> Iterator[str]:
+    """Yield what is wrong about which rows a block has."""
+    roles = Counter(row.role for row in block.rows)
+    match block:
+        case FundingBlock() | ChecklistBlock() if not roles:
+            yield "不能为空"
+        case FundingBlock() if roles[RowRole.TOTAL] > 1 or roles[RowRole.EXECUTION]:
+            yield "role 为 total 的行最多一行，不能有 execution"
+        case ChecklistBlock() if roles.keys() != {None}:
+            yield "checklist 块的行没有 role"
+        case IndicatorsBlock() if roles and roles != {RowRole.EXECUTION: 1}:
+            yield "indicators 块里只能有一行，role 为 execution"
+        case FieldsBlock() | GoalsBlock() | TextsBlock() | FiguresBlock() if roles:
+            yield "这种块没有固定的行"
+
+
+def _row(block: AnyBlock, row: FixedRow) -> Iterator[Problem]:
+    if not _NAME.fullmatch(row.key):
+        yield Problem("key", _NAME_RULE)
+    if block.has_own_rows and _USERS_ROW.fullmatch(row.key):
+        yield Problem("key", "r 加数字是用户各行的编号，请另起一个")
+    for name, of in (("labels", row.labels), ("fixed", row.fixed), ("prefilled", row.prefilled)):
+        for key in of:
+            if key not in block.by_key:
+                yield Problem(name, f"没有 key 为“{key}”的栏")
+        if of and name != "prefilled" and not isinstance(block, FundingBlock):
+            yield Problem(name, "只能用在 funding 块")
 
 
 def _widths(template: Template, block: AnyBlock, path: str) -> Iterator[Problem]:
-    """Yield where the widths of a block do not fill the table."""
-    width, key = block.label_width, "columns"
+    """Yield where widths do not fill the table, or leave no room for what is to be printed."""
+    if any(decimals_of(width.normalize(EXACT)) > _WIDTH_DECIMALS for width in _all_widths(block)):
+        yield Problem(f"{path}columns", "宽度最多两位小数")
+    page = template.page.table_width
     match block:
         case FieldsBlock():
-            width, key = width + sum(block.widths, Decimal(0)), "widths"
+            if block.label_width:
+                yield Problem(f"{path}label_width", "fields 块左边没有标题栏")
             yield from _lines(block, path)
-        case FundingBlock(layout=FundingLayout.GRID):
-            width += block.name_width + _sum(block)
-        case ChecklistBlock():
-            width += block.name_width + _sum(block)
-        case FundingBlock():
-            amounts = sum(column.kind is Kind.AMOUNT for column in block.columns)
-            width += block.name_width * amounts + _sum(block)
+            yield from _filled(f"{path}widths", sum(block.widths, Decimal(0)), page)
         case ClosingBlock():
             if block.boxes and not block.label_width:
                 yield Problem(f"{path}label_width", "有 boxes 的块要写明标题栏的宽度")
+        case TextsBlock() | FiguresBlock():
             return
-        case GoalsBlock(in_grid=True) | FiguresBlock():
+        case _:
+            if not block.label_width and _needs_label_width(block):
+                yield Problem(f"{path}label_width", "左边有标题的块要写明标题栏的宽度")
+            yield from _grid_widths(template, block, path)
+
+
+def _all_widths(block: AnyBlock) -> Iterable[Decimal]:
+    widths = [block.label_width, *(column.width for column in block.columns)]
+    if isinstance(block, FieldsBlock):
+        widths.extend(block.widths)
+    if isinstance(block, FundingBlock | ChecklistBlock):
+        widths.append(block.name_width)
+    return widths
+
+
+def _needs_label_width(block: AnyBlock) -> bool:
+    return bool(block.words) or (isinstance(block, GoalsBlock) and block.in_grid)
+
+
+def _grid_widths(template: Template, block: AnyBlock, path: str) -> Iterator[Problem]:
+    width, page = _own_width(block), template.page.table_width
+    match block:
+        case GoalsBlock(in_grid=True):
             return
-        case TextsBlock():
-            if template.page.table_width - block.label_width < _LEAST_TEXT_WIDTH:
-                yield Problem(f"{path}label_width", "没有给文字留出地方")
+        case FundingBlock(partner=str(key)):
+            partner = template.by_key.get(key)
+            if isinstance(partner, FundingBlock) and partner is not block:
+                width += _own_width(partner)
+        case FundingBlock() if any(one.partner == block.key for one in template.fundings):
             return
         case IndicatorsBlock(goals=str()) if template.goals is not None and template.goals.in_grid:
-            width += template.goals.label_width + _sum(block)
+            width += template.goals.label_width - block.label_width
         case _:
-            width += _sum(block)
-    if isinstance(block, FundingBlock) and _is_partnered(template, block):
-        return
-    if width != template.page.table_width:
-        yield Problem(f"{path}{key}", f"各栏宽度之和应为 {template.page.table_width} 毫米，现为 {width}")
+            pass
+    yield from _filled(f"{path}columns", width, page)
 
 
-def _is_partnered(template: Template, block: FundingBlock) -> bool:
-    return block.partner is not None or any(one.partner == block.key for one in template.fundings)
+def _own_width(block: AnyBlock) -> Decimal:
+    """Return the width of a grid with what stands at its left."""
+    width = block.label_width + sum((column.width for column in block.columns), Decimal(0))
+    match block:
+        case FundingBlock(layout=FundingLayout.BESIDE):
+            return width + block.name_width * sum(column.kind is Kind.AMOUNT for column in block.columns)
+        case FundingBlock() | ChecklistBlock():
+            return width + block.name_width
+        case _:
+            return width
 
 
-def _sum(block: AnyBlock) -> Decimal:
-    return sum((column.width for column in block.columns), Decimal(0))
+def _filled(path: str, width: Decimal, page: Decimal) -> Iterator[Problem]:
+    if width != page:
+        yield Problem(path, f"各栏宽度之和应为 {page} 毫米，现为 {width}")
 
 
 def _lines(block: FieldsBlock, path: str) -> Iterator[Problem]:
     named = [key for line in block.lines for key in line]
     if sorted(named) != sorted(column.key for column in block.columns):
         yield Problem(f"{path}lines", "每一栏应恰好出现一次")
-    if len(block.widths) != 2 * max(len(line) for line in block.lines):
+    if len(block.widths) != 2 * max((len(line) for line in block.lines), default=0):
         yield Problem(f"{path}widths", "应为最长一行各栏的标题和内容的宽度，两个一组")

@@ -41,12 +41,21 @@ _TOO_LARGE = Decimal(10) ** MAX_INTEGER_DIGITS
 _LEAST_EXPONENT = -2
 
 
-@lru_cache(maxsize=8192)
+# No amount is longer; a pasted page is neither searched nor kept.
+_LONGEST = 60
+
+
 def read_amount(text: str, unit: MoneyUnit) -> Number:
     """Return the amount typed in a cell of a form in ``unit``, in 元.
 
     A unit written in the cell counts instead of the form's. More digits than to the 分 are kept.
     """
+    typed = text.strip()
+    return _read(typed, unit) if len(typed) <= _LONGEST else read_number(typed)
+
+
+@lru_cache(maxsize=8192)
+def _read(text: str, unit: MoneyUnit) -> Number:
     number, exponent = _parts(text, unit)
     if number.value is None:
         return number

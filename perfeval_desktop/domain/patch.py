@@ -49,7 +49,7 @@ _HEAD = ("template", "year", "state", "made", "accepted")
 
 
 def difference(before: Form, after: Form) -> Patch:
-    """Return the patch from ``before`` to ``after``: changed values, and each block's smallest run of rows."""
+    """Return the patch from ``before`` to ``after``: changed values, each block's smallest run of rows."""
     head = tuple(
         HeadChange(name, old, new)
         for name in _HEAD

@@ -39,7 +39,7 @@ class AllOrNothing:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """From ``least`` (a share of the target or of the budget, 0.9 = 90 %) on, ``earns`` (a share of the weight)."""
+    """From ``least`` on (0.9 = 90 % of target or budget), ``earns`` is earned, a share of the weight."""
 
     least: Decimal
     earns: Decimal

@@ -64,7 +64,8 @@ def read_template(text: str, *, source: str) -> Template:
     """
     try:
         data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    # Numbers of thousands of digits, and lists in lists in lists, are no TOML to the parser in its own way.
+    except (ValueError, RecursionError) as error:
         raise TemplateError(f"模板文件“{source}”不是有效的 TOML：{error}。请改正后再打开。") from error
     root = TomlTable(data, source)
     if root.whole("format", least=1, most=999) != FORMAT:
@@ -166,7 +167,7 @@ def _scoring(table: TomlTable) -> Scoring:
 def _execution(table: TomlTable) -> ExecutionRule:
     rule = ExecutionRule(
         weight=table.number("weight", least=0, most=100),
-        rule=Steps(table.tables("steps", _step)) if table.has("steps") else Proportional(),
+        rule=Steps(_steps(table, "steps")) if table.has("steps") else Proportional(),
         from_printed_rate=table.flag("from_printed_rate", default=False),
     )
     table.finish()
@@ -175,7 +176,7 @@ def _execution(table: TomlTable) -> ExecutionRule:
 
 def _achievement(table: TomlTable) -> AchievementRule:
     if table.kind_of("achievement") is list:
-        return Steps(table.tables("achievement", _step))
+        return Steps(_steps(table, "achievement"))
     named: dict[str, AchievementRule] = {"proportional": Proportional(), "all-or-nothing": AllOrNothing()}
     word = table.text("achievement", "proportional")
     if word not in named:
@@ -186,9 +187,7 @@ def _achievement(table: TomlTable) -> AchievementRule:
 def _over_achievement(table: TomlTable) -> OverAchievement:
     rule: OverAchievement
     if table.has("ladder"):
-        rule = DeductionLadder(table.tables("ladder", _step))
-        if not rule.steps:
-            raise table.wrong("ladder", "不能为空")
+        rule = DeductionLadder(_steps(table, "ladder"))
     else:
         over = table.number("over", USUAL_OVER_ACHIEVEMENT.over, least=0, most=100)
         if table.has("deduct"):
@@ -197,6 +196,13 @@ def _over_achievement(table: TomlTable) -> OverAchievement:
             rule = AskReason(over)
     table.finish()
     return rule
+
+
+def _steps(table: TomlTable, key: str) -> tuple[Step, ...]:
+    steps = table.tables(key, _step)
+    if not steps:
+        raise table.wrong(key, "不能为空")
+    return steps
 
 
 def _step(table: TomlTable) -> Step:

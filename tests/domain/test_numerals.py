@@ -62,7 +62,7 @@ def test_a_blank_or_a_dash_is_nothing_and_not_zero(typed: str) -> None:
 )
 def test_what_is_no_number_counts_as_missing_and_says_why(typed: str, trouble: NumberTrouble) -> None:
     number = read_number(typed)
-    assert number == (None, trouble)
+    assert (number.value, number.trouble) == (None, trouble)
     assert number.is_unreadable
 
 

@@ -1,6 +1,7 @@
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -28,7 +29,7 @@ from perfeval_desktop.storage.migrations import MIGRATIONS
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup, StoredForm
 from storage import examples
-from storage.examples import BY, MOMENT, edit, named, ticking, utc
+from storage.examples import BY, MOMENT, another_process, edit, named, ticking, utc
 from storage.test_migrations import add_colour
 
 
@@ -122,6 +123,70 @@ def test_a_folder_without_space_leaves_no_file(
     assert files(folder) == []
 
 
+def test_a_backup_made_while_another_is_checked_disturbs_neither(
+    store: Store, store_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(store)
+    sync = copying._sync
+
+    def sync_late(part: Path) -> None:
+        monkeypatch.setattr(copying, "_sync", sync)
+        with Store.open(store_path, read_only=True) as other:
+            back_up(other, folder, clock=lambda: MOMENT + timedelta(minutes=1))
+        sync(part)
+
+    monkeypatch.setattr(copying, "_sync", sync_late)
+    back_up(store, folder, clock=lambda: MOMENT)
+    assert [one.taken_at for one in backups(folder)] == [MOMENT + timedelta(minutes=1), MOMENT]
+    assert [one.forms for one in backups(folder)] == [1, 1]
+    assert len(files(folder)) == 2
+
+
+BACK_UP_AT = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.store import Store
+
+with Store.open(Path(sys.argv[1]), read_only=True) as store:
+    print("ready", flush=True)
+    for line in sys.stdin:
+        at = datetime.fromisoformat(line.strip())
+        try:
+            print(back_up(store, Path(sys.argv[2]), clock=lambda: at).forms, flush=True)
+        except Exception as error:
+            print(repr(error), flush=True)
+"""
+
+
+def test_processes_that_back_up_one_store_at_once_each_make_a_whole_backup(
+    store: Store, store_path: Path, folder: Path
+) -> None:
+    for number in range(4):
+        add(store, f"{number}")
+    clock = ticking(step=timedelta(seconds=1))
+    with ExitStack() as stack:
+        others = [
+            stack.enter_context(another_process(BACK_UP_AT, str(store_path), str(folder))) for _ in range(4)
+        ]
+        for _ in range(15):
+            moments = [next(clock) for _ in others]
+            for other, moment in zip(others, moments, strict=True):
+                assert other.stdin is not None
+                other.stdin.write(f"{moment.isoformat()}\n")
+                other.stdin.flush()
+            answers = [other.stdout and other.stdout.readline() for other in others]
+            assert answers == ["4\n"] * len(others)
+            made = backups(folder)[: len(others)]
+            assert [one.taken_at for one in made] == moments[::-1]
+            for one in made:
+                with Store.open(one.path, read_only=True) as opened:
+                    assert opened.verify() == ()
+                    assert opened.count() == 4
+    assert [name for name in files(folder) if not name.endswith(".perfeval")] == []
+
+
 # Listing
 
 
@@ -187,7 +252,27 @@ def test_the_backups_of_another_store_of_the_same_name_do_not_count(
     assert not needs_backup(store, folder)
 
 
+def test_an_empty_file_under_the_name_of_a_backup_does_not_count(store: Store, folder: Path) -> None:
+    add(store)
+    backup = back_up(store, folder)
+    backup.path.write_bytes(b"")
+    assert backups(folder) == []
+    assert needs_backup(store, folder)
+
+
 # Thinning
+
+
+def test_empty_files_under_the_names_of_backups_take_the_place_of_none(store: Store, folder: Path) -> None:
+    clock = ticking()
+    add(store)
+    backup = back_up(store, folder, clock=clock.__next__)
+    _, end = backup.path.name.split("-r1-")
+    for minute in range(MOST_RECENT):
+        (folder / f"{store.path.stem}-20240115-18{minute:02}00-r9{minute}-{end}").touch()
+    add(store)
+    newer = back_up(store, folder, clock=clock.__next__)
+    assert backups(folder) == [newer, backup]
 
 
 def test_old_backups_are_removed_and_recent_ones_stay(store: Store, folder: Path) -> None:
@@ -199,6 +284,63 @@ def test_old_backups_are_removed_and_recent_ones_stay(store: Store, folder: Path
     left = backups(folder)
     assert left[:MOST_RECENT] == taken[: -MOST_RECENT - 1 : -1]
     assert len(left) == MOST_RECENT + DAYS
+
+
+@pytest.fixture
+def put_over(store: Store, store_path: Path, folder: Path) -> Iterator[Store]:
+    """Give a store with ten backups and more, over which an older copy of it was put by hand afterwards."""
+    clock = ticking(MOMENT - timedelta(minutes=12))
+    add(store, "原来的")
+    older = store_path.read_bytes()
+    for number in range(12):
+        add(store, f"{number}")
+        back_up(store, folder, clock=clock.__next__)
+    store.close()
+    store_path.write_bytes(older)
+    with Store.open(store_path) as opened:
+        yield opened
+
+
+def revisions(folder: Path) -> list[int]:
+    """Return the numbers of the changes of the backups, in the order in which they were taken."""
+    found = sorted(backups(folder), key=lambda one: one.taken_at)
+    return [int(one.path.name.split("-r")[1].split("-")[0]) for one in found]
+
+
+def test_where_an_older_copy_was_put_over_the_store_the_newest_of_both_stay(
+    put_over: Store, folder: Path
+) -> None:
+    clock = ticking()
+    for number in range(MOST_RECENT + 1):
+        add(put_over, f"重做 {number}")
+        backup = back_up(put_over, folder, clock=clock.__next__)
+        assert backup in backups(folder)
+    # The highest numbers, which will be the oldest by the clock; the last taken, with lower numbers.
+    assert revisions(folder) == [*range(9, 14), *range(3, 13)]
+
+
+@pytest.mark.parametrize("set_back", [timedelta(), timedelta(minutes=6), timedelta(days=400)])
+def test_the_backup_just_made_and_that_of_the_highest_number_stay_whatever_the_clock_says(
+    put_over: Store, folder: Path, set_back: timedelta
+) -> None:
+    for _ in range(15):
+        add(put_over)
+        backup = back_up(put_over, folder, clock=lambda: MOMENT - set_back)
+        assert backup in backups(folder)
+        assert max(revisions(folder)) == max(13, put_over.latest_revision())
+
+
+def test_the_state_before_restoring_outlasts_the_next_backup_where_an_older_copy_was_put_over(
+    put_over: Store, folder: Path
+) -> None:
+    clock = ticking()
+    add(put_over, "重做的")
+    newest = backups(folder)[0]
+    restore_backup(put_over, newest.path, folder, clock=clock.__next__)
+    back_up(put_over, folder, clock=clock.__next__)
+    (before,) = [one for one in backups(folder) if one.taken_at == MOMENT]
+    restore_backup(put_over, before.path, folder, clock=clock.__next__)
+    assert sorted(projects(put_over)) == ["原来的", "重做的"]
 
 
 def test_a_backup_that_cannot_be_removed_does_not_stop_the_next(

@@ -1,0 +1,529 @@
+from typing import get_args
+
+import pytest
+
+from perfeval_desktop.domain import template_reader
+from perfeval_desktop.domain.block_reader import BLOCK_TYPES, IMPLIED
+from perfeval_desktop.domain.blocks import AnyBlock
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.legality import ROLES, problems
+from perfeval_desktop.domain.template import FORM_FIELDS, Template
+from perfeval_desktop.domain.template_reader import read_template
+from perfeval_desktop.errors import TemplateError
+from short_forms import short_template
+from whole_template import WHOLE_TEXT
+
+NAME_RULE = "只能由文字、数字、- 和 _ 组成，最多 60 个字"
+PATTERN_RULE = "花括号里只能是 {year}、{project}、{implementing_unit}、{unit} 之一"
+HEAD = '[[blocks]]\ntype = "fields"\ncolumns = "project"\n'
+FUNDING = '[[blocks]]\ntype = "funding"\ncolumns = "executed"\n'
+WEIGHT_ENTERED = FUNDING.replace('"executed"', '["executed", { role = "weight", stage = "plan" }]')
+GOALS = '[[blocks]]\ntype = "goals"\nnumbered = "目标{n}"\ncolumns = "expected_goal"\n'
+GRID = '[[blocks]]\ntype = "indicators"\ncolumns = "level1 level3 weight score"\n'
+TEXTS = '[[blocks]]\ntype = "texts"\ncolumns = "execution_note"\n'
+CHECKLIST = '[[blocks]]\ntype = "checklist"\ncolumns = [{ key = "state" }]\nrows = [%s]\n'
+SCORING = "[scoring]\n"
+
+
+def plain(*more: str) -> str:
+    return "{ " + ", ".join(['key = "plain"', 'label = "备注"', *more]) + " }"
+
+
+def with_grades(*least: int) -> str:
+    return "".join(f'[[scoring.grades]]\nname = "第{one}档"\nleast = "{one}"\n' for one in least) + HEAD
+
+
+def fields(column: str, more: str = "") -> str:
+    return f'[[blocks]]\ntype = "fields"\ncolumns = [{plain(column)}]\n{more}'
+
+
+def grid(column: str) -> str:
+    return f'{SCORING}[[blocks]]\ntype = "indicators"\ncolumns = ["level3", {column}]\n'
+
+
+def row(text: str, *, of: str = "funding", columns: str = "executed") -> str:
+    return f'[[blocks]]\ntype = "{of}"\ncolumns = "{columns}"\nrows = [{text}]\n'
+
+
+def titled(title: str) -> str:
+    return f'title = "{title}"\n{HEAD}'
+
+
+# A short template for each rule that it breaks, and no other; the key that is named, and why.
+CASES: dict[str, tuple[str, str, str]] = {
+    "an id that is no file name": (f'id = "../x"\n{HEAD}', "id", NAME_RULE),
+    "an id too long for a file name": (f'id = "{"长" * 61}"\n{HEAD}', "id", NAME_RULE),
+    "another placeholder": (titled("{month}月自评表"), "title", PATTERN_RULE),
+    "a placeholder without a name": (titled("{}年度"), "title", PATTERN_RULE),
+    "a brace left open": (titled("{year年度"), "title", PATTERN_RULE),
+    "a placeholder as wide as a house": (titled("{year:>99999999}"), "title", PATTERN_RULE),
+    "a placeholder in another spelling": (titled("{year!r}"), "title", PATTERN_RULE),
+    "a part of a placeholder": (titled("{year.real}"), "title", PATTERN_RULE),
+    "another placeholder below the title": (f'year_line = "{{date}}"\n{HEAD}', "year_line", PATTERN_RULE),
+    "a label broken at its end": (
+        f'break_points = ["项目|资金|"]\n{HEAD}',
+        "break_points",
+        "竖线两边都要有文字",
+    ),
+    "grades that go up": (with_grades(60, 90, 0), "scoring.grades", "应由高到低排列"),
+    "grades that end above 0": (with_grades(90, 60), "scoring.grades", "最低一档应从 0 分起"),
+    "a tier that ends below its beginning": (
+        f'[[scoring.tiers]]\nname = "部分"\nleast = "0.8"\nmost = "0.7"\n{HEAD}',
+        "scoring.tiers",
+        "least 不应大于 most",
+    ),
+    "no block at all": ("", "blocks", "至少要有一块"),
+    "two blocks of one key": (
+        f'{HEAD}[[blocks]]\ntype = "texts"\nkey = "fields"\ncolumns = "execution_note"\n',
+        "blocks",
+        "key“fields”重复，或与程序自用的相同",
+    ),
+    "a block called like the form as a whole": (
+        f'{HEAD}key = "form"\n',
+        "blocks",
+        "key“form”重复，或与程序自用的相同",
+    ),
+    "two blocks of goals": (f'{GOALS}{GOALS}key = "more"\n', "blocks", "goals 块最多一个"),
+    "two grids": (f'{SCORING}{GRID}{GRID}key = "more"\n', "blocks", "indicators 块最多一个"),
+    "one role in two blocks": (
+        f'{HEAD}{HEAD}key = "more"\n',
+        "blocks",
+        "角色“project”在各 fields、texts 块中最多出现一次",
+    ),
+    "points for a rate that is nowhere": (
+        f'[scoring.execution]\nweight = "10"\n{GRID}',
+        "scoring.execution",
+        "需要有 executed 栏的 funding 块，或 indicators 块里的 execution 行",
+    ),
+    "figures of a block that is no grid": (
+        f'{SCORING}{GOALS}[[blocks]]\ntype = "figures"\ngrid = "goals"\ncolumns = "total"\n',
+        "blocks[2].grid",
+        "应为此块之前的 indicators 块的 key",
+    ),
+    "figures above their grid": (
+        f'{SCORING}[[blocks]]\ntype = "figures"\ngrid = "indicators"\ncolumns = "total"\n{GRID}',
+        "blocks[1].grid",
+        "应为此块之前的 indicators 块的 key",
+    ),
+    "indicators under one goal": (
+        f'{SCORING}[[blocks]]\ntype = "goals"\ncolumns = "expected_goal"\n{GRID}goals = "goals"\n',
+        "blocks[2].goals",
+        "应为有 numbered 的 goals 块的 key",
+    ),
+    "indicators under what is no goal": (
+        f'{SCORING}{HEAD}{GRID}goals = "fields"\n',
+        "blocks[2].goals",
+        "应为有 numbered 的 goals 块的 key",
+    ),
+    "goals in a grid that does not know them": (
+        f'{SCORING}{GOALS}label_width = "20"\nin_grid = true\n{GRID}',
+        "blocks[1].in_grid",
+        "需要 indicators 块以 goals 指向此块",
+    ),
+    "goals in no grid": (
+        f'{GOALS}label_width = "20"\nin_grid = true\n',
+        "blocks[1].in_grid",
+        "需要 indicators 块以 goals 指向此块",
+    ),
+    "a partner that is no funding": (
+        f'{FUNDING}partner = "fields"\n{HEAD}',
+        "blocks[1].partner",
+        "应为另一个没有 partner 的 funding 块的 key",
+    ),
+    "a block that is its own partner": (
+        f'{FUNDING}partner = "funding"\n',
+        "blocks[1].partner",
+        "应为另一个没有 partner 的 funding 块的 key",
+    ),
+    "a key with a dot in it": (f'{HEAD}key = "a.b"\n', "blocks[1].key", NAME_RULE),
+    "two columns of one key": (
+        f'[[blocks]]\ntype = "goals"\ncolumns = [{plain()}, {plain()}]\n',
+        "blocks[1].columns",
+        "key“plain”重复",
+    ),
+    "two columns of one role": (
+        '[[blocks]]\ntype = "goals"\ncolumns = ["expected_goal", { role = "expected_goal", key = "more" }]\n',
+        "blocks[1].columns",
+        "角色“expected_goal”在一块中最多出现一次",
+    ),
+    "a column with a blank in its key": (
+        fields('stage = "plan"').replace('"plain"', '"to be"'),
+        "blocks[1].columns[1].key",
+        NAME_RULE,
+    ),
+    "a role in a block where nothing reads it": (
+        '[[blocks]]\ntype = "goals"\ncolumns = "executed"\n',
+        "blocks[1].columns[1].role",
+        "“executed”不能用在这种块里",
+    ),
+    "the title, which every form has of itself": (
+        '[[blocks]]\ntype = "fields"\ncolumns = "title"\n',
+        "blocks[1].columns[1].role",
+        "“title”不能用在这种块里",
+    ),
+    "a score without points": (
+        '[[blocks]]\ntype = "indicators"\ncolumns = "level3 score"\n',
+        "blocks[1].columns[2].role",
+        "“score”需要模板有 scoring",
+    ),
+    "a number that is to be a text": (
+        '[[blocks]]\ntype = "funding"\ncolumns = [{ role = "executed", kind = "line" }]\n',
+        "blocks[1].columns[1].kind",
+        "“executed”的 kind 是 amount，不能改成 line",
+    ),
+    "a text that is to be a number": (
+        '[[blocks]]\ntype = "fields"\ncolumns = [{ role = "project", kind = "points" }]\n',
+        "blocks[1].columns[1].kind",
+        "“project”的 kind 是 line，不能改成 points",
+    ),
+    "a figure that is to be entered": (
+        f'{SCORING}[[blocks]]\ntype = "fields"\ncolumns = [{{ role = "total", stage = "result" }}]\n',
+        "blocks[1].columns[1].stage",
+        "“total”由程序计算，只能是 computed",
+    ),
+    "a text that is to be computed": (
+        fields('stage = "computed"'),
+        "blocks[1].columns[1].stage",
+        "程序不计算这一栏，不能是 computed",
+    ),
+    "a weight of the execution rate that is to be entered": (
+        f'[scoring.execution]\nweight = "10"\n{WEIGHT_ENTERED}',
+        "blocks[1].columns[2].stage",
+        "“weight”由程序计算，只能是 computed",
+    ),
+    "a goal's score that is to be computed": (
+        f'{SCORING}[[blocks]]\ntype = "goals"\ncolumns = [{{ role = "score", stage = "computed" }}]\n',
+        "blocks[1].columns[1].stage",
+        "程序不计算这一栏，不能是 computed",
+    ),
+    "a choice of nothing": (
+        fields('kind = "choice"'),
+        "blocks[1].columns[1].choices",
+        "kind 为 choice 的栏要有 choices，其他的不能有",
+    ),
+    "choices for a text": (
+        fields('choices = ["是"]'),
+        "blocks[1].columns[1].choices",
+        "kind 为 choice 的栏要有 choices，其他的不能有",
+    ),
+    "a choice between one and the same": (
+        fields('kind = "choice", choices = ["是", "是"]'),
+        "blocks[1].columns[1].choices",
+        "不能重复",
+    ),
+    "a choice to be ticked in a field": (
+        fields('kind = "choice", choices = ["是"], choice_style = "ticks"'),
+        "blocks[1].columns[1].choice_style",
+        "ticks 只能用在 indicators 块",
+    ),
+    "two things to be ticked in one": (
+        grid(plain('kind = "choice", choices = ["人员、经费"], choice_style = "ticks"')),
+        "blocks[1].columns[2].choices",
+        "打勾的选项里不能有顿号，一格里的几项是用它分开的",
+    ),
+    "a heading above a field": (
+        fields('above = "基本情况"'),
+        "blocks[1].columns[1].above",
+        "只能用在 indicators 块",
+    ),
+    "an indicator's cell beside all rows": (
+        grid(plain("shared = true")),
+        "blocks[1].columns[2].shared",
+        "只能用在 funding 块",
+    ),
+    "an indicator's text that is there from the start": (
+        grid(plain('prefilled = "无"')),
+        "blocks[1].columns[2].prefilled",
+        "只能用在 fields、texts 块",
+    ),
+    "something to enter below the table": (
+        '[[blocks]]\ntype = "closing"\ncolumns = [{ key = "date", label = "日期" }]\n',
+        "blocks[1].columns",
+        "closing 块没有要填的栏",
+    ),
+    "a block without columns": ('[[blocks]]\ntype = "texts"\n', "blocks[1].columns", "不能为空"),
+    "indicators without a name": (
+        '[[blocks]]\ntype = "indicators"\ncolumns = "target"\n',
+        "blocks[1].columns",
+        "至少要有 level1、level2、level3 之一",
+    ),
+    "two targets": (
+        '[[blocks]]\ntype = "indicators"\ncolumns = "level3 target target_number"\n',
+        "blocks[1].columns",
+        "target 与 target_number 只能有一个",
+    ),
+    "points of 100 that are no share of anything": (
+        grid('"item_score"'),
+        "blocks[1].columns",
+        "item_score 需要 share",
+    ),
+    "two dimensions of one name": (
+        f'{SCORING}{GRID}dimensions = [{{ name = "产出" }}, {{ name = "产出", weight = "50" }}]\n',
+        "blocks[1].dimensions",
+        "一级指标的名称不能重复",
+    ),
+    "two rows of one key": (
+        row('{ key = "a" }, { key = "a" }'),
+        "blocks[1].rows",
+        "key“a”重复",
+    ),
+    "no rows of funding": (row(""), "blocks[1].rows", "不能为空"),
+    "an empty checklist": (
+        CHECKLIST % "",
+        "blocks[1].rows",
+        "不能为空",
+    ),
+    "two totals": (
+        row('{ key = "a", role = "total" }, { key = "b", role = "total" }'),
+        "blocks[1].rows",
+        "role 为 total 的行最多一行，不能有 execution",
+    ),
+    "the execution rate among the sources": (
+        row('{ key = "a", role = "execution" }'),
+        "blocks[1].rows",
+        "role 为 total 的行最多一行，不能有 execution",
+    ),
+    "a sum of texts": (
+        CHECKLIST % '{ key = "a", role = "total" }',
+        "blocks[1].rows",
+        "checklist 块的行没有 role",
+    ),
+    "an indicator that nobody can remove": (
+        row('{ key = "a" }', of="indicators", columns="level3"),
+        "blocks[1].rows",
+        "indicators 块里只能有一行，role 为 execution",
+    ),
+    "two rows of the execution rate": (
+        row(
+            '{ key = "a", role = "execution" }, { key = "b", role = "execution" }',
+            of="indicators",
+            columns="level3",
+        ),
+        "blocks[1].rows",
+        "indicators 块里只能有一行，role 为 execution",
+    ),
+    "rows of fields": (f'{HEAD}rows = [{{ key = "a" }}]\n', "blocks[1].rows", "这种块没有固定的行"),
+    "a row with a blank in its key": (row('{ key = "a b" }'), "blocks[1].rows[1].key", NAME_RULE),
+    "a fixed row called like one of the user's": (
+        row('{ key = "r1", role = "execution" }', of="indicators", columns="level3"),
+        "blocks[1].rows[1].key",
+        "r 加数字是用户各行的编号，请另起一个",
+    ),
+    "a name for a column that is not there": (
+        row('{ key = "a", labels = { received = "到位" } }'),
+        "blocks[1].rows[1].labels",
+        "没有 key 为“received”的栏",
+    ),
+    "words for a column that is not there": (
+        row('{ key = "a", fixed = { received = "—" } }'),
+        "blocks[1].rows[1].fixed",
+        "没有 key 为“received”的栏",
+    ),
+    "a text for a column that is not there": (
+        row('{ key = "a", prefilled = { received = "0" } }'),
+        "blocks[1].rows[1].prefilled",
+        "没有 key 为“received”的栏",
+    ),
+    "words in a row that no printer looks at": (
+        row('{ key = "a", role = "execution", fixed = { level3 = "—" } }', of="indicators", columns="level3"),
+        "blocks[1].rows[1].fixed",
+        "只能用在 funding 块",
+    ),
+    "a label left of fields": (
+        f'{HEAD}label_width = "10"\n',
+        "blocks[1].label_width",
+        "fields 块左边没有标题栏",
+    ),
+    "a field on no line": (
+        '[[blocks]]\ntype = "fields"\ncolumns = "project department"\nlines = [["project"]]\n',
+        "blocks[1].lines",
+        "每一栏应恰好出现一次",
+    ),
+    "a field on two lines": (
+        f'{HEAD}lines = [["project"], ["project"]]\n',
+        "blocks[1].lines",
+        "每一栏应恰好出现一次",
+    ),
+    "fields without widths for the fullest line": (
+        '[[blocks]]\ntype = "fields"\ncolumns = "project department"\nlines = [["project", "department"]]\n',
+        "blocks[1].widths",
+        "应为最长一行各栏的标题和内容的宽度，两个一组",
+    ),
+    "fields that do not fill the table": (
+        f'{HEAD}widths = ["30", "149"]\n',
+        "blocks[1].widths",
+        "各栏宽度之和应为 180 毫米，现为 179",
+    ),
+    "boxes to fill in without room for their words": (
+        '[[blocks]]\ntype = "closing"\nboxes = { "签批意见" = "年 月 日" }\n',
+        "blocks[1].label_width",
+        "有 boxes 的块要写明标题栏的宽度",
+    ),
+    "a label without room": (
+        f'{FUNDING}label = "项目资金"\n',
+        "blocks[1].label_width",
+        "左边有标题的块要写明标题栏的宽度",
+    ),
+    "goals left of a grid without room": (
+        f'{SCORING}{GOALS}in_grid = true\n{GRID}goals = "goals"\n',
+        "blocks[1].label_width",
+        "左边有标题的块要写明标题栏的宽度",
+    ),
+    "goals wider than the table": (
+        f'{GOALS}label_width = "10"\n',
+        "blocks[1].columns",
+        "各栏宽度之和应为 180 毫米，现为 190",
+    ),
+    "a grid with its label wider than the table": (
+        f'{SCORING}{GRID}label_width = "10"\n',
+        "blocks[1].columns",
+        "各栏宽度之和应为 180 毫米，现为 190",
+    ),
+    "a grid with its goals wider than the table": (
+        f'{SCORING}{GOALS}label_width = "20"\nin_grid = true\n{GRID}goals = "goals"\n',
+        "blocks[2].columns",
+        "各栏宽度之和应为 180 毫米，现为 200",
+    ),
+    "two grids side by side wider than the table": (
+        f'{FUNDING}partner = "more"\n{FUNDING}key = "more"\n',
+        "blocks[1].columns",
+        "各栏宽度之和应为 180 毫米，现为 360",
+    ),
+    "a checklist wider than the table": (
+        CHECKLIST % '{ key = "a" }' + 'label_width = "10"\n',
+        "blocks[1].columns",
+        "各栏宽度之和应为 180 毫米，现为 190",
+    ),
+    "amounts beside their names wider than the table": (
+        f'{FUNDING}layout = "beside"\nlabel_width = "10"\n',
+        "blocks[1].columns",
+        "各栏宽度之和应为 180 毫米，现为 190",
+    ),
+}  # fmt: skip
+
+
+def refusal(text: str) -> TemplateError:
+    with pytest.raises(TemplateError) as caught:
+        short_template(text)
+    return caught.value
+
+
+@pytest.fixture
+def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Templates are read whatever is wrong with them."""
+    monkeypatch.setattr(template_reader, "first_problem", lambda _template: None)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_what_is_not_legal_is_refused_with_file_key_and_reason(case: str) -> None:
+    text, key, reason = CASES[case]
+    error = refusal(text)
+    assert str(error) == f"模板文件“简.toml”的“{key}”有误：{reason}。"
+    assert error.key == key
+
+
+@pytest.mark.usefixtures("unchecked")
+@pytest.mark.parametrize("case", CASES)
+def test_each_breaks_one_rule_alone(case: str) -> None:
+    text, key, reason = CASES[case]
+    assert list(problems(short_template(text))) == [(key, reason)]
+
+
+def test_a_template_that_says_all_that_can_be_said_is_legal() -> None:
+    assert list(problems(read_template(WHOLE_TEXT, source="本单位.toml"))) == []
+
+
+def test_a_total_may_stand_in_the_head_and_again_at_the_end() -> None:
+    head = '[[blocks]]\ntype = "fields"\ncolumns = "project total"\n'
+    end = '[[blocks]]\ntype = "figures"\ngrid = "indicators"\ncolumns = "total grade"\n'
+    assert list(problems(short_template(f"{SCORING}{head}{TEXTS}{GRID}{end}"))) == []
+
+
+@pytest.mark.parametrize(
+    "by", [FUNDING, row('{ key = "a", role = "execution" }', of="indicators", columns="level3")]
+)
+def test_an_execution_rate_earns_points_where_it_stands(by: str) -> None:
+    text = f'[scoring.execution]\nweight = "10"\n{by}'
+    assert list(problems(short_template(text))) == []
+
+
+def test_without_points_for_the_execution_its_weight_is_entered_or_left_blank() -> None:
+    assert list(problems(short_template(SCORING + WEIGHT_ENTERED))) == []
+    assert list(problems(short_template(SCORING + WEIGHT_ENTERED.replace(', stage = "plan"', "")))) == []
+
+
+def test_an_execution_rate_of_no_points_needs_no_place() -> None:
+    assert list(problems(short_template(f'[scoring.execution]\nweight = "0"\n{HEAD}'))) == []
+
+
+FULL = """
+format = 2
+id = "full"
+name = "满"
+title = "自评表"
+page = "%s"
+"""
+
+
+def full_refusal(text: str, page: str = "portrait") -> str:
+    with pytest.raises(TemplateError) as caught:
+        read_template(FULL % page + text, source="满.toml")
+    return f"{caught.value.key}：{caught.value}"
+
+
+LEFT = """
+[[blocks]]
+type = "funding"
+key = "left"
+name_width = "30"
+partner = "right"
+rows = [{ key = "a" }]
+columns = [{ role = "executed", label = "执行数", width = "50" }]
+"""
+RIGHT = """
+[[blocks]]
+type = "funding"
+key = "right"
+name_width = "40"
+rows = [{ key = "a" }]
+columns = [{ role = "executed", label = "执行数", width = "60" }]
+"""
+
+
+def test_two_grids_side_by_side_fill_the_table_together() -> None:
+    assert list(problems(read_template(FULL % "portrait" + LEFT + RIGHT, source="满.toml"))) == []
+    assert "各栏宽度之和应为 267 毫米，现为 180" in full_refusal(LEFT + RIGHT, "landscape")
+
+
+def test_a_grid_stands_beside_one_other() -> None:
+    third = LEFT.replace('"left"', '"third"')
+    assert "“right”只能与一块并排" in full_refusal(LEFT + third + RIGHT)
+    chain = RIGHT + 'partner = "left"\n'
+    assert "应为另一个没有 partner 的 funding 块的 key" in full_refusal(LEFT + chain)
+
+
+def test_widths_are_hundredths_of_a_millimetre() -> None:
+    thirds = LEFT.replace('"30"', '"30.005"').replace('"50"', '"49.995"')
+    assert full_refusal(thirds + RIGHT).startswith("blocks[1].columns：")
+    assert "宽度最多两位小数" in full_refusal(thirds + RIGHT)
+    hundredths = LEFT.replace('"30"', '"30.050"').replace('"50"', '"49.95"')
+    read_template(FULL % "portrait" + hundredths + RIGHT, source="满.toml")
+
+
+def test_every_type_of_block_says_which_roles_it_takes() -> None:
+    assert ROLES.keys() == set(get_args(AnyBlock))
+    assert len(ROLES) == len(BLOCK_TYPES)
+
+
+def test_every_role_has_a_block_or_is_of_every_form() -> None:
+    own = {column.role for column in FORM_FIELDS.columns}
+    assert {role for roles in ROLES.values() for role in roles} | own == set(Role) == IMPLIED.keys()
+
+
+@pytest.mark.usefixtures("unchecked")
+def test_everything_that_is_wrong_is_told_from_the_top_to_the_bottom() -> None:
+    template: Template = short_template(
+        f'title = "{{x}}"\n{HEAD}rows = [{{ key = "a b" }}]\nlabel_width = "10"\n'
+    )
+    keys = [problem.path for problem in problems(template)]
+    assert keys == ["title", "blocks[1].rows", "blocks[1].rows[1].key", "blocks[1].label_width"]
