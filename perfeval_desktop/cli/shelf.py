@@ -48,7 +48,8 @@ class Shelf:
     def views(self, arguments: Arguments) -> Iterator[OpenForm]:
         """Yield the chosen forms scored and checked."""
         for one in self.chosen(arguments):
-            yield view(self.templates, one.form_id, self.load(one.form_id))
+            form = self.load(one.form_id)
+            yield view(self.templates[form.template.id], one.form_id, form)
 
 
 def catalogue() -> TemplateCatalogue:
