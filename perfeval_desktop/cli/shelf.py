@@ -11,7 +11,7 @@ from perfeval_desktop.cli.output import table
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.open_form import OpenForm, summary, view
+from perfeval_desktop.open_form import OpenForm, view
 from perfeval_desktop.samples import Sample, published_samples, samples
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId, FormSummary, StoredForm
@@ -48,7 +48,8 @@ class Shelf:
     def views(self, arguments: Arguments) -> Iterator[OpenForm]:
         """Yield the chosen forms scored and checked."""
         for one in self.chosen(arguments):
-            yield view(self.templates, one.form_id, self.load(one.form_id))
+            form = self.load(one.form_id)
+            yield view(self.templates[form.template.id], one.form_id, form)
 
 
 def catalogue() -> TemplateCatalogue:
@@ -78,7 +79,7 @@ def _sample_shelf(chosen: Iterator[Sample]) -> Shelf:
     templates = TemplateCatalogue()
     forms = {FormId(sample.name): sample.form(templates) for sample in chosen}
     summaries = [
-        summary(StoredForm(form_id, 1, form), view(templates, form_id, form))
+        StoredForm(form_id, 1, form, view(templates[form.template.id], form_id, form).outline).summary
         for form_id, form in forms.items()
     ]
     return Shelf(templates, summaries, forms.__getitem__)
@@ -86,7 +87,7 @@ def _sample_shelf(chosen: Iterator[Sample]) -> Shelf:
 
 def _passes(arguments: Arguments, one: FormSummary) -> bool:
     return (
-        arguments.year in {None, one.fiscal_year}
+        arguments.year in {None, one.year}
         and _plain(arguments.department or "") in _plain(one.department)
         and _plain(arguments.unit or "") in _plain(one.implementing_unit)
     )
@@ -113,7 +114,7 @@ def _named(word: str, summaries: Sequence[FormSummary]) -> FormSummary:
 
 def _listed(summaries: Sequence[FormSummary]) -> str:
     shown = summaries[:_MOST_CANDIDATES]
-    rows = [(str(one.fiscal_year), one.project, one.implementing_unit, one.form_id) for one in shown]
+    rows = [(str(one.year), one.project, one.implementing_unit, one.form_id) for one in shown]
     more = [f"……共 {len(summaries)} 个，用 list 查看全部"] if len(summaries) > len(shown) else []
     return "\n".join([*table(rows), *more])
 

@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.theme import STATE_ICONS, icon
 
 _SCHEMES = {

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
-from perfeval_desktop.storage.records import Revision, RevisionKind
+from perfeval_desktop.store import Revision, RevisionKind
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.row_table import Column, RowTable
 from perfeval_ui.theme import RHYTHM, icon

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QTabWidget,
 )
 
-from perfeval_desktop.domain_v1.cells import Cell
-from perfeval_desktop.domain_v1.form import FormState, IndicatorField
+from perfeval_desktop.domain.form import FormState, Place, RowId
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.paths import default_store
 from perfeval_desktop.session import Notification
-from perfeval_desktop.storage.records import FormId, FormSummary
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.actions import Actions, add_tool_bar, fill_menu_bar
 from perfeval_ui.automatic_backup import AutomaticBackup
 from perfeval_ui.bridge import SessionBridge
@@ -124,7 +123,7 @@ class MainWindow(QMainWindow):
         menus.panels.addActions([one.toggleViewAction() for one in (self.tree_dock, self.results_dock, bar)])
 
     def _connect_actions(self) -> None:
-        actions, commands, rows, tabs = self.actions_, self.commands, self.editor.indicators, self.tabs
+        actions, commands, tabs = self.actions_, self.commands, self.tabs
         # What uses forms as a whole: done once what is being typed is saved.
         settled: dict[QAction, Callable[[], object]] = {
             actions.new: commands.ask_new,
@@ -140,11 +139,11 @@ class MainWindow(QMainWindow):
             actions.duplicate: partial(self._with_chosen, commands.duplicate),
             actions.rename: self._rename,
             actions.delete: partial(self._with_chosen, commands.delete),
-            actions.insert_above: rows.insert_above,
-            actions.insert_below: rows.insert_below,
-            actions.remove_rows: rows.remove_rows,
-            actions.move_up: rows.move_up,
-            actions.move_down: rows.move_down,
+            actions.insert_above: self.editor.insert_above,
+            actions.insert_below: self.editor.insert_below,
+            actions.remove_rows: self.editor.remove_rows,
+            actions.move_up: self.editor.move_up,
+            actions.move_down: self.editor.move_down,
             actions.check: self._check,
         }
         for state, action in actions.states.items():
@@ -181,7 +180,8 @@ class MainWindow(QMainWindow):
         self.checks.finding_chosen.connect(self.go_to)
         self.editor.refused.connect(self.warn)
         self.editor.selection_described.connect(self.status_line.show_selection)
-        self.editor.indicators.group_left.connect(self._offer_group)
+        self.editor.group_left.connect(self._offer_group)
+        self.editor.state_chosen.connect(self._set_shown_state)
         commands.made.connect(self._show_made)
         commands.done.connect(self._tell_done)
         commands.failed.connect(self.warn)
@@ -219,10 +219,10 @@ class MainWindow(QMainWindow):
         self.tree.select(form_id)
         self.open_form(form_id)
 
-    def go_to(self, cell: Cell) -> None:
-        """Show ``cell`` in the editor and select it."""
+    def go_to(self, place: Place) -> None:
+        """Show ``place`` in the editor and select it."""
         self.tabs.setCurrentWidget(self.editor)
-        self.editor.go_to(cell)
+        self.editor.go_to(place)
 
     def come_forward(self) -> None:
         """Show the window in front of all others, whatever became of it."""
@@ -280,8 +280,8 @@ class MainWindow(QMainWindow):
             self._note_deletion(before, notification.listed)
 
     def _show_title(self, shown: OpenForm | None) -> None:
-        name = (shown.form.project or "未命名项目") if shown else ""
-        store, program = self._store.path.stem, default_store().stem
+        name = (" ".join(shown.facts.project.split()) or "未命名项目") if shown else ""
+        store, program = self._store.address.name, default_store().stem
         self.setWindowTitle(" - ".join(filter(None, (name, store if store != program else "", program))))
 
     def _note_deletion(self, closed: OpenForm | None, listed: tuple[FormSummary, ...]) -> None:
@@ -344,7 +344,15 @@ class MainWindow(QMainWindow):
         self.printer.preview_forms(self._chosen())
 
     def _set_state(self, state: FormState) -> None:
-        self.commands.set_state(self._chosen(), state)
+        self._ask_state(self._chosen(), state)
+
+    def _set_shown_state(self, state: FormState) -> None:
+        shown = self._session.shown
+        if shown is not None and self._is_settled():
+            self._ask_state((shown.form_id,), state)
+
+    def _ask_state(self, form_ids: Sequence[FormId], state: FormState) -> None:
+        self.commands.set_state(form_ids, state)
 
     def _rename(self) -> None:
         self.tree_dock.show()
@@ -368,17 +376,16 @@ class MainWindow(QMainWindow):
         choose_scheme(scheme)
         self._memory.scheme = scheme
 
-    def _offer_group(self, field: IndicatorField, name: str, rows: list[int]) -> None:
+    def _offer_group(self, place: Place, name: str, rows: list[RowId]) -> None:
         words = f"只改了这一行；同组还有 {len(rows)} 行是原来的名称。"
-        change = partial(self.editor.indicators.rename_group, field, name, rows)
+        change = partial(self.editor.rename_group, place, name, rows)
         self.message_bar.offer(words, f"也改为“{name}”", change)
 
     def _show_made(self, form_ids: tuple[FormId, ...]) -> None:
         topmost = self.tree.first_form()
         self._go_to_form(topmost if topmost in form_ids else form_ids[0])
         self.tabs.setCurrentWidget(self.editor)
-        # Names are given already; the money comes next.
-        self.editor.funding.setFocus(Qt.FocusReason.TabFocusReason)
+        self.editor.start()
 
     def warn(self, text: str) -> None:
         """Tell of trouble; while a change is not saved, with the ways to try again and to give it up."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.print_preview import PrintPreviewDialog
 from perfeval_ui.form_source import form_as_seen

@@ -143,14 +143,15 @@ def window_on(store: Store, settings: QSettings) -> MainWindow:
     """
     session = EditingSession(store, TemplateCatalogue(paths.templates_folder()))
     if _is_for_samples(store) and not store.is_read_only and not store.count():
-        from perfeval_desktop.samples import samples  # noqa: PLC0415  # of no use to other stores
+        from perfeval_desktop.samples import published_samples, samples  # noqa: PLC0415  # of no use to other stores
 
-        session.create([sample.form(session.templates) for sample in samples()], "打开示例")
+        chosen = samples() if store.path == paths.all_samples_store() else published_samples()
+        session.create([sample.form(session.templates) for sample in chosen], "打开示例")
     return MainWindow(SessionBridge(session), store, settings)
 
 
 def _is_for_samples(store: Store) -> bool:
-    return store.path == paths.samples_store()
+    return store.path in (paths.samples_store(), paths.all_samples_store())
 
 
 def _instead_of(last: Path, own: Path, *, was_there: bool, is_made: bool) -> str:
