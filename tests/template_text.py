@@ -62,7 +62,12 @@ def toml(data: dict[str, Value]) -> str:
 
 def _inline(value: Value) -> str:
     if isinstance(value, dict):
-        return "{" + ", ".join(f"{key} = {_inline(below)}" for key, below in value.items()) + "}"
+        return "{" + ", ".join(f"{_key(key)} = {_inline(below)}" for key, below in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_inline, value)) + "]"
     return json.dumps(value, ensure_ascii=False)
+
+
+def _key(key: str) -> str:
+    # Only ASCII may stand bare.
+    return key if key.isascii() and key.replace("_", "").isalnum() else json.dumps(key, ensure_ascii=False)

@@ -35,7 +35,9 @@ def test_points_that_are_missing_print_as_nothing() -> None:
         (RateForm.FRACTION, True, "0.958", "0.958"),
     ],
 )
-def test_a_rate_prints_as_the_template_writes_it(form: RateForm, fixed: object, figure: str, text: str) -> None:
+def test_a_rate_prints_as_the_template_writes_it(
+    form: RateForm, fixed: object, figure: str, text: str
+) -> None:
     style = RateStyle(Rounding(RoundingMode.HALF_UP, 2), form, bool(fixed))
     assert rate_text(Decimal(figure), style) == text
     assert rate_text(None, style) == ""
