@@ -44,3 +44,8 @@ def cells_at(rows: Sequence[PrintedRow], column: str) -> list[PrintedCell]:
 def cell_in(row: PrintedRow, at: int) -> PrintedCell:
     """Return the cell of ``row`` that covers column ``at``."""
     return next(cell for cell in row.cells if cell.first <= at < cell.end)
+
+
+def widths(row: PrintedRow) -> list[float]:
+    """Return how wide the columns of ``row`` are, in mm."""
+    return list(map(float, row.widths))

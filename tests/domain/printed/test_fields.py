@@ -1,5 +1,3 @@
-from decimal import Decimal
-
 import pytest
 
 from perfeval_desktop.domain.blocks import Frame
@@ -7,7 +5,7 @@ from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.places import ONLY
 from perfeval_desktop.domain.printed.cells import Look, PrintedRow
 from perfeval_desktop.templates import TemplateCatalogue
-from printed_rows import rows_of, spans, texts
+from printed_rows import rows_of, spans, texts, widths
 from short_forms import filled, short_template
 
 MINHANG = TemplateCatalogue()["minhang-2023"]
@@ -42,7 +40,7 @@ def test_a_value_stands_beside_its_label_and_the_last_one_takes_the_rest() -> No
     assert spans(first) == [(0, 1), (1, 4)]
     assert texts(second) == ["主管部门", "部门乙", "实施单位", "单位丙"]
     assert [cell.look for cell in second.cells] == [Look.LABEL, Look.TEXT] * 2
-    assert first.widths == second.widths == (23, 77, 23, 57)
+    assert widths(first) == widths(second) == [23, 77, 23, 57]
     assert first.frame is Frame.RULED
 
 
@@ -72,7 +70,7 @@ class TestOpenFields:
         assert texts(first) == ["填报单位：甲中心", "填报日期：2024年3月15日", "单位：万元"]
         assert texts(second) == ["编号：7"]
         assert first.frame is second.frame is frame
-        assert (first.widths, second.widths) == ((60, 60, 60), (180,))
+        assert [widths(first), widths(second)] == [[60, 60, 60], [180]]
         assert first.cells[0].place == Place("fields", ONLY, "place")
 
     def test_above_the_table_a_line_ends_at_the_right(self, frame: Frame) -> None:
@@ -106,4 +104,4 @@ def test_figures_are_centred_and_labels_may_name_the_unit() -> None:
     (row,) = rows_of(template, filled(template, head={"total": "97"}), "head")
     assert texts(row) == ["自评总分（万元）", "97"]
     assert [cell.look for cell in row.cells] == [Look.LABEL, Look.VALUE]
-    assert row.widths == (Decimal(30), Decimal(150))
+    assert widths(row) == [30, 150]

@@ -29,7 +29,11 @@ type = "figures"
 grid = "indicators"
 label = "总分"
 layout = "LAYOUT"
-columns = [{ role = "total_weight", label = "总分值" }, { role = "total", label = "总分" }, { role = "grade", label = "等级" }]
+columns = [
+    { role = "total_weight", label = "总分值" },
+    { role = "total", label = "总分" },
+    { role = "grade", label = "等级" },
+]
 """
 
 

@@ -3,7 +3,7 @@ import pytest
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.printed.grid_columns import grid_columns, grid_text, indicator_text
 from perfeval_desktop.domain.template import Template
-from short_forms import filled, short_template
+from short_forms import Table, filled, short_template
 
 POINTS = """
 [scoring.execution]
@@ -27,10 +27,11 @@ rows = [{ key = "execution", role = "execution" }]
 SPENT = {"total": {"adjusted_budget": "10", "executed": "9"}}
 
 
-def shown(template: Template, *, funding: dict[str, dict[str, str]] | None = None, **row: str) -> list[str]:
+def shown(template: Template, row: dict[str, str], *, funding: Table | None = None) -> list[str]:
     """Return the texts of the row, both in the quick way and the plain one."""
-    tables = {} if funding is None else {"funding": funding}
-    form = filled(template, indicators=[row], **tables)
+    form = filled(template, indicators=[row])
+    if funding is not None:
+        form = filled(template, indicators=[row], funding=funding)
     seen = Seen.of(template, form)
     block = template.grid
     assert block is not None
@@ -42,12 +43,12 @@ def shown(template: Template, *, funding: dict[str, dict[str, str]] | None = Non
 
 def test_what_is_entered_prints_as_it_is_and_a_rate_is_computed() -> None:
     row = {"level3": "名", "target": "≥10台", "actual": "9台", "weight": "5.0", "score": "4"}
-    assert shown(short_template(POINTS), **row) == ["名", "≥10台", "9台", "90.00%", "5", "4"]
+    assert shown(short_template(POINTS), row) == ["名", "≥10台", "9台", "90.00%", "5", "4"]
 
 
 def test_the_rule_gives_the_score_where_none_is_typed() -> None:
     row = {"level3": "名", "target": "≥10台", "actual": "9台", "weight": "5"}
-    assert shown(short_template(POINTS), **row)[-1] == "4.5"
+    assert shown(short_template(POINTS), row)[-1] == "4.5"
 
 
 @pytest.mark.parametrize(
@@ -55,39 +56,49 @@ def test_the_rule_gives_the_score_where_none_is_typed() -> None:
 )
 def test_a_rate_that_has_no_meaning_is_what_was_typed(target: str, actual: str) -> None:
     row = {"level3": "名", "target": target, "actual": actual, "completion_rate": "95%"}
-    assert shown(short_template(POINTS), **row)[3] == "95%"
+    assert shown(short_template(POINTS), row)[3] == "95%"
 
 
 class TestExecutionRow:
     def test_its_actual_weight_and_score_are_computed(self) -> None:
         row = {"id": "execution", "level3": "预算执行率"}
-        assert shown(short_template(POINTS), funding=SPENT, **row) == [
+        assert shown(short_template(POINTS), row, funding=SPENT) == [
             *("预算执行率", "", "90.00%", "", "10", "9"),
         ]
 
     def test_a_typed_actual_stands(self) -> None:
         row = {"id": "execution", "level3": "预算执行率", "actual": "90%"}
-        assert shown(short_template(POINTS), funding=SPENT, **row)[2] == "90%"
+        assert shown(short_template(POINTS), row, funding=SPENT)[2] == "90%"
 
     def test_without_amounts_nothing_is_claimed(self) -> None:
-        assert shown(short_template(POINTS), id="execution") == ["", "", "", "", "10", ""]
+        assert shown(short_template(POINTS), {"id": "execution"}) == ["", "", "", "", "10", ""]
 
     def test_a_template_without_points_shows_what_was_typed(self) -> None:
         row = {"id": "execution", "level3": "预算执行率", "weight": "10"}
-        assert shown(short_template(WITHOUT), **row) == ["预算执行率", "", "", "", "10"]
+        assert shown(short_template(WITHOUT), row) == ["预算执行率", "", "", "", "10"]
 
 
 def test_a_ticked_choice_is_a_column_for_each() -> None:
     template = short_template("""
         [[blocks]]
         type = "indicators"
-        columns = [
-            { role = "level3", label = "名称" },
-            { key = "cause", label = "原因", kind = "choice", choices = ["甲", "乙"], choice_style = "ticks" },
-        ]
+
+        [[blocks.columns]]
+        role = "level3"
+        label = "名称"
+
+        [[blocks.columns]]
+        key = "cause"
+        label = "原因"
+        kind = "choice"
+        choice_style = "ticks"
+        choices = ["甲", "乙"]
         """)
     assert template.grid is not None
     name, *ticks = grid_columns(template.grid)
     assert (name.label, name.above, name.choice) == ("名称", "", None)
-    assert [(one.label, one.above, one.width) for one in ticks] == [("甲", "原因", 45), ("乙", "原因", 45)]
+    assert [(one.label, one.above, float(one.width)) for one in ticks] == [
+        ("甲", "原因", 45),
+        ("乙", "原因", 45),
+    ]
     assert grid_columns(template.grid) is grid_columns(template.grid)

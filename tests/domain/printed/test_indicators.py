@@ -1,4 +1,4 @@
-from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -6,7 +6,7 @@ from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.printed.cells import Look, PrintedRow
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.templates import TemplateCatalogue
-from printed_rows import cell_in, cells_at, rows_of, spans, texts
+from printed_rows import cell_in, cells_at, rows_of, spans, texts, widths
 from short_forms import filled, short_template
 
 TEMPLATES = TemplateCatalogue()
@@ -18,6 +18,21 @@ weight = "10"
 [[blocks]]
 type = "indicators"
 columns = "level1 level2 level3 target actual weight score reason"
+"""
+TICKS = """
+[[blocks]]
+type = "indicators"
+
+[[blocks.columns]]
+role = "level3"
+label = "名称"
+
+[[blocks.columns]]
+key = "cause"
+label = "原因"
+kind = "choice"
+choice_style = "ticks"
+choices = ["经费", "制度", "其他"]
 """
 IN_GOALS = """
 [scoring.execution]
@@ -113,7 +128,7 @@ class TestMerging:
 
     def test_a_joined_cell_is_that_of_the_row_above(self) -> None:
         template = short_template(GRID)
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"level3": "一", "weight": "5", "score": "9"},
             {"level3": "二", "weight": "5", "joined": ["score"]},
             {"level3": "三", "weight": "5", "score": "4"},
@@ -187,7 +202,7 @@ class TestPointsBehindLevel1:
     TEMPLATE = short_template(GRID + "points_in_level1 = true\n")
 
     def level1(self, *rows: dict[str, str]) -> str:
-        form = filled(self.TEMPLATE, indicators=list(rows))
+        form = filled(self.TEMPLATE, indicators=rows)
         return cell_in(rows_of(self.TEMPLATE, form, "indicators")[1], 0).text
 
     def test_they_are_the_sum_of_its_weights(self) -> None:
@@ -202,7 +217,7 @@ class TestPointsBehindLevel1:
         assert self.level1({"level1": "产出指标"}) == "产出指标"
 
     def test_a_shared_weight_counts_once(self) -> None:
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"level1": "产出指标", "weight": "20"},
             {"level1": "产出指标", "joined": ["weight", "score"]},
         ]
@@ -269,37 +284,19 @@ class TestHeadings:
         assert lower.keeps_with_next
 
     def test_a_choice_may_be_a_column_for_each_to_tick(self) -> None:
-        template = short_template("""
-            [[blocks]]
-            type = "indicators"
-            columns = [
-                { role = "level3", label = "名称" },
-                { key = "cause", label = "原因", kind = "choice", choices = ["经费", "制度", "其他"], choice_style = "ticks" },
-            ]
-            """)
-        rows = [
-            {"level3": "一", "cause": "制度"},
-            {"level3": "二", "cause": "经费、其他、天气"},
-            {"level3": "三"},
-        ]
+        template = short_template(TICKS)
+        rows = [{"level3": "一", "cause": "制度"}, {"level3": "二", "cause": "经费、其他"}, {"level3": "三"}]
         upper, lower, *body = rows_of(template, filled(template, indicators=rows), "indicators")
         assert texts(upper) == ["名称", "原因"]
         assert texts(lower) == ["名称", "经费", "制度", "其他"]
         assert [texts(row)[1:] for row in body] == [["", "√", ""], ["√", "", "√"], ["", "", ""]]
-        assert upper.widths == (Decimal(90), *[Decimal(30)] * 3)
+        assert widths(upper) == [90, 30, 30, 30]
 
     def test_what_is_none_of_the_ticked_choices_stands_in_the_first_of_their_columns(self) -> None:
-        template = short_template("""
-            [[blocks]]
-            type = "indicators"
-            columns = [
-                { role = "level3", label = "名称" },
-                { key = "cause", label = "原因", kind = "choice", choices = ["经费", "制度"], choice_style = "ticks" },
-            ]
-            """)
+        template = short_template(TICKS)
         form = filled(template, indicators=[{"level3": "一", "cause": "天气、制度"}])
         row = rows_of(template, form, "indicators")[-1]
-        assert texts(row) == ["一", "天气", "√"]
+        assert texts(row) == ["一", "天气", "√", ""]
         assert {cell.place for cell in row.cells[1:]} == {Place("indicators", RowId("r1"), "cause")}
 
 
@@ -366,13 +363,15 @@ class TestWidths:
     def test_an_empty_reason_gives_room_to_a_long_name(self) -> None:
         template = TEMPLATES["minhang-2021"]
         rows = rows_of(template, self.FORM, "indicators")
-        (widths,) = {row.widths for row in rows}
-        assert sum(widths) == 180
-        # Name and reason.
-        assert widths[3] > 40 > 30 > widths[8]
+        assert len({row.widths for row in rows}) == 1
+        found = widths(rows[0])
+        assert sum(found) == 180
+        name, reason = found[3], found[8]
+        assert name > 40
+        assert reason < 30
         # What is at the left keeps its width, and so do the figures.
-        assert widths[:3] == (10, 13, 18)
-        assert widths[6:8] == (10, 10)
+        assert found[:3] == [10, 13, 18]
+        assert found[6:8] == [10, 10]
 
     def test_usual_texts_keep_the_widths_of_the_template(self) -> None:
         form = form_of(MINHANG, ("产出指标", "数量指标"))
@@ -387,5 +386,5 @@ class TestWidths:
     def test_a_grid_of_level_names_alone_keeps_its_widths(self) -> None:
         template = short_template('[[blocks]]\ntype = "indicators"\ncolumns = "level1 level2"')
         form = filled(template, indicators=[{"level1": "长" * 100, "level2": "名"}])
-        assert rows_of(template, form, "indicators")[0].widths == (90, 90)
+        assert widths(rows_of(template, form, "indicators")[0]) == [90, 90]
         assert len(cells_at(rows_of(template, form, "indicators"), "level1")) == 1

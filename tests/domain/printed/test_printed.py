@@ -9,7 +9,7 @@ from perfeval_desktop.domain.printed.cells import Look
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.samples import Sample, samples
 from perfeval_desktop.templates import TemplateCatalogue
-from printed_rows import blocks_of, seen, texts
+from printed_rows import blocks_of, seen, texts, widths
 from short_forms import filled, short_template
 
 TEMPLATES = TemplateCatalogue()
@@ -58,7 +58,7 @@ def test_a_heading_stands_above_its_block() -> None:
     )
     heading, row = seen(template, filled(template)).rows
     assert [(cell.text, cell.look) for cell in heading.cells] == [("一、情况（万元）", Look.ROW_NAME)]
-    assert (heading.frame, heading.keeps_with_next, heading.widths) == (Frame.OPEN, True, (180,))
+    assert (heading.frame, heading.keeps_with_next, widths(heading)) == (Frame.OPEN, True, [180])
     assert texts(row) == ["项目名称", ""]
 
 

@@ -1,7 +1,7 @@
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.places import ONLY
 from perfeval_desktop.domain.printed.cells import Look
-from printed_rows import rows_of, texts
+from printed_rows import rows_of, texts, widths
 from short_forms import filled, short_template
 
 TEXTS = """
@@ -16,7 +16,10 @@ type = "checklist"
 label = "资金管理"
 label_width = "20"
 name_label = "要求"
-columns = [{ key = "state", label = "情况说明" }, { key = "done", label = "是否", kind = "choice", choices = ["是", "否"] }]
+columns = [
+    { key = "state", label = "情况说明" },
+    { key = "done", label = "是否", kind = "choice", choices = ["是", "否"] },
+]
 rows = [{ key = "fair", label = "分配科学性" }, { key = "timely", label = "下达及时性", indent = 1 }]
 """
 
@@ -28,13 +31,13 @@ class TestTexts:
         assert (texts(first), texts(second)) == (["原因分析", ""], ["改进措施", "按季\n核对"])
         assert [cell.look for cell in second.cells] == [Look.LABEL, Look.TEXT]
         assert second.cells[1].place == Place("texts", ONLY, "plan")
-        assert first.widths == (25, 155)
+        assert widths(first) == [25, 155]
 
     def test_a_label_without_a_column_stands_in_its_box(self) -> None:
         template = short_template(TEXTS.replace('label_width = "25"\n', ""))
         first, second = rows_of(template, filled(template, texts={"plan": "核对"}), "texts")
         assert (texts(first), texts(second)) == (["原因分析："], ["改进措施：核对"])
-        assert first.widths == (180,)
+        assert widths(first) == [180]
         assert second.cells[0].place == Place("texts", ONLY, "plan")
 
 

@@ -88,23 +88,15 @@ def rows_with(template: Template, form: Form) -> tuple[Row, ...]:
     return set_rows(template, printed(Seen.of(template, form)).rows)
 
 
-def with_blocks(template: Template, **changes: dict[str, object]) -> Template:
-    """Return ``template`` with other values in the blocks of these keys."""
-    blocks = (
-        replace(block, **changes[block.key]) if block.key in changes else block  # type: ignore[arg-type]
-        for block in template.blocks
-    )
-    return replace(template, blocks=tuple(blocks))
-
-
 def with_columns(template: Template, *roles: str) -> Template:
-    """Return ``template`` with the grid's columns of ``roles``, in that order; the last takes the room left."""
+    """Return ``template`` with the columns of ``roles`` in its grid; the last takes the room left."""
     grid = template.grid
     assert grid is not None
     chosen = [grid.by_key[role] for role in roles]
     width = 180 - grid.label_width - sum(one.width for one in chosen[:-1])
     columns = (*chosen[:-1], replace(chosen[-1], width=width))
-    return with_blocks(template, **{grid.key: {"columns": columns}})
+    blocks = (replace(block, columns=columns) if block is grid else block for block in template.blocks)
+    return replace(template, blocks=tuple(blocks))
 
 
 def words(row: Row) -> list[str]:

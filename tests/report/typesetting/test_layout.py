@@ -7,11 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from report import any_forms
 from perfeval_desktop.domain.blocks import FieldsBlock, FundingBlock, GoalsBlock
 from perfeval_desktop.domain.form import Form, FormState, TemplateRef
 from perfeval_desktop.domain.printed.cells import PrintedForm
-from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Scope
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, lay_out
 from perfeval_desktop.report.typesetting.measures import (
@@ -31,6 +29,7 @@ from perfeval_desktop.report.typesetting.measures import (
     Paper,
 )
 from perfeval_desktop.templates import TemplateCatalogue
+from report import any_forms
 from report.typesetting.plain_layout import boxes_of_pages, rules_around
 from report.typesetting.printed_forms import (
     EVERY_PUBLISHED,

@@ -211,8 +211,8 @@ class TestLabels:
 def tables(draw: st.DrawFn) -> list[Row]:
     """Return a heading, rows below it beside labels within labels, and what stands below the table.
 
-    The heading has one row or two, with a cell as tall as both. Two rows of what stands below are kept with the
-    last row.
+    The heading has one row or two, with a cell as tall as both. Two rows of what stands below are kept with
+    the last row.
     """
     line_counts = st.one_of(st.integers(1, 6), st.integers(1, 70))
     labels = st.integers(1, LONGEST_LABEL).map(label)
