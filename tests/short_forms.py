@@ -80,12 +80,18 @@ def short_template(text: str) -> Template:
     width = _PAGE[data.get("page", "portrait")]
     blocks = data.pop("blocks", [])
     whole = {"format": 2, "id": "short", "name": "简", "title": "自评表", **data}
-    whole["blocks"] = [_block(block, width) for block in blocks]
+    lefts = {block.get("key", block["type"]): _left(block) for block in blocks if block.get("in_grid")}
+    whole["blocks"] = [_block(block, width - lefts.get(block.get("goals", ""), 0)) for block in blocks]
     return read_template(toml(whole), source="简.toml")
+
+
+def _left(block: Mapping[str, Any]) -> int:
+    return int(block.get("label_width", "0"))
 
 
 def _block(short: Mapping[str, Any], width: int) -> dict[str, Any]:
     block = {"key": short["type"], **short}
+    width -= _left(block)
     columns = block.get("columns", ())
     columns = columns.split() if isinstance(columns, str) else columns
     columns = [_column(column) for column in columns]

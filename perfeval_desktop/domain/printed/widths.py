@@ -83,7 +83,8 @@ def elastic(holds: Holds, width: Decimal, label: Iterable[str] = ()) -> Elastic:
     if holds is Holds.FIXED:
         return Elastic(holds, own, own, own)
     parts = max(map(_line, label), default=0) + _PADDING
-    return Elastic(holds, own, max(round(own * _LEAST), min(own, parts)), round(own * _MOST))
+    spare = own - max(round(own * _LEAST), min(own, parts))
+    return Elastic(holds, own, own - _down(spare), own + _down(round(own * _MOST) - own))
 
 
 def adapted(columns: Sequence[Elastic], texts: Sequence[Sequence[str]]) -> tuple[int, ...]:
@@ -174,7 +175,7 @@ def _lacking(column: Elastic, texts: Sequence[str]) -> int:
     if column.holds not in _WITH_NUMBERS:
         return 0
     needed = max(map(_longest_number, texts), default=0) + _PADDING
-    return _up(max(0, min(needed, column.most) - column.width))
+    return min(_up(max(0, needed - column.width)), column.most - column.width)
 
 
 def _spare(column: Elastic, texts: Sequence[str]) -> int:
