@@ -20,9 +20,9 @@ from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.domain.facts import level1_parts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.places import ONLY, TITLE, UNIT, YEAR, place_of
+from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, place_of
 from perfeval_desktop.domain.rules import RateForm
-from perfeval_desktop.domain.template import FORM_BLOCK, Template
+from perfeval_desktop.domain.template import FORM_BLOCK, FORM_FIELDS, Template
 from perfeval_desktop.domain.transcripts.assigning import Fits, Likeness, columns_called, given_away
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label, plain_label, row_label
 from perfeval_desktop.domain.transcripts.value import ACTUAL, EXPECTED, LABEL, Transcript, TranscriptRow
@@ -225,6 +225,8 @@ def _singles(template: Template, *kinds: type[AnyBlock]) -> list[tuple[Place, Co
 
 def _fields(template: Template, fields: Mapping[str, str]) -> Found:
     places = _singles(template, FieldsBlock, TextsBlock, FiguresBlock)
+    if place_of(template, Role.EXECUTION_NOTE) == EXECUTION_NOTE:
+        places.append((EXECUTION_NOTE, FORM_FIELDS.by_role[Role.EXECUTION_NOTE]))
     columns = [column for _, column in places]
     for label, at, likeness in columns_called(columns, FIELDS, list(fields)):
         yield ("fields", label), Spot(places[at][0], likeness)
