@@ -112,7 +112,7 @@ def is_wanted(name: str) -> bool:
     return len(name) <= _LONGEST and _is_wanted(name)
 
 
-perfeval_desktop.domain.lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)
 def _is_unwanted(name: str) -> bool:
     bare = _bare(name)
     if rate := _UNWANTED_RATE.search(bare):
@@ -124,13 +124,13 @@ def _is_unwanted(name: str) -> bool:
     return False
 
 
-perfeval_desktop.domain.lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)
 def _is_wanted(name: str) -> bool:
     bare = _bare(name)
     return _WANTED.search(bare) is not None and not _NOT_WANTED.search(bare)
 
 
-perfeval_desktop.domain.lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)
 def _is_more_better(name: str, unit: str, *, is_large: bool) -> bool:
     """Whether more is certainly better of ``name`` in ``unit``; ``is_large`` of a large share."""
     bare = _bare(name)
