@@ -71,7 +71,3 @@ class TestSeveralGoals:
     def test_without_goals_there_is_the_heading(self) -> None:
         assert len(rows_of(self.TEMPLATE, filled(self.TEMPLATE), "goals")) == 1
 
-    def test_a_template_without_room_for_names_prints_none(self) -> None:
-        template = short_template(SEVERAL.replace('label_width = "20"\n', ""))
-        _, row = rows_of(template, filled(template, goals=[{"expected_goal": "一"}]), "goals")
-        assert texts(row) == ["一", "", "", ""]

@@ -347,11 +347,7 @@ class TestGoalsInTheGrid:
         (_, row) = rows_of(self.TEMPLATE, form, "indicators")
         assert row.cells[0].text == "目标1\n分值：若干"
 
-    def test_without_room_at_the_left_they_stand_above_the_grid(self) -> None:
-        template = short_template(IN_GOALS.replace('label_width = "30"\n', ""))
-        form = filled(template, goals=[{"id": "a", "expected_goal": "修路"}], indicators=[{"level3": "一"}])
-        assert [texts(row) for row in rows_of(template, form, "goals")][1] == ["修路", "", "", ""]
-        assert len(rows_of(template, form, "indicators")[0].cells) == 4
+
 
 
 class TestWidths:
