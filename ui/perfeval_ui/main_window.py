@@ -185,6 +185,7 @@ class MainWindow(QMainWindow):
         commands.made.connect(self._show_made)
         commands.done.connect(self._tell_done)
         commands.failed.connect(self.warn)
+        commands.errors_wanted.connect(self._show_errors)
         self._leaving.logged_off.connect(self._remember)
         self.backups.failed.connect(self.warn)
         self._bridge.changed.connect(self._follow)
@@ -353,6 +354,12 @@ class MainWindow(QMainWindow):
 
     def _ask_state(self, form_ids: Sequence[FormId], state: FormState) -> None:
         self.commands.set_state(form_ids, state)
+
+    def _show_errors(self, form_ids: Sequence[FormId]) -> None:
+        """Open the first of the forms that has errors, with the cursor on the first one."""
+        with_errors = {one.form_id for one in self._session.summaries() if one.standing.errors}
+        self._go_to_form(next((one for one in form_ids if one in with_errors), form_ids[0]))
+        self._check()
 
     def _rename(self) -> None:
         self.tree_dock.show()

@@ -89,6 +89,10 @@ class CellGrid(SelectingTable):
 
     def fit(self) -> None:
         """Give every column its share of the width and every row the height of its text."""
+        count = self.cells.columnCount()
+        titles = [self.cells.headerData(one, Qt.Orientation.Horizontal) for one in range(count)]
+        # Where the form prints no headings, none take room.
+        self.horizontalHeader().setVisible(any(titles))
         for column, section in enumerate(self._column_widths()):
             self.setColumnWidth(column, section)
         option = QStyleOptionViewItem()
@@ -100,7 +104,8 @@ class CellGrid(SelectingTable):
             if header.sectionSize(row) != height:
                 header.resizeSection(row, height)
             total += height
-        self.setFixedHeight(self.horizontalHeader().height() + total + 2 * self.frameWidth())
+        heading = self.horizontalHeader().height() if any(titles) else 0
+        self.setFixedHeight(heading + total + 2 * self.frameWidth())
 
     def _column_widths(self) -> list[int]:
         """Share out the width; no column gets less than its title needs while others have more."""

@@ -22,7 +22,7 @@ from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import FormBridge, SessionBridge
 from perfeval_ui.cell_grid.rows_grid import RowsGrid
 from perfeval_ui.cell_grid.view import CellGrid
-from perfeval_ui.form_editor.block_views import VIEWS, BlockView, Field
+from perfeval_ui.form_editor.block_views import VIEWS, BlockView, Field, is_partner
 from perfeval_ui.form_editor.fields import LineField, ParagraphField
 from perfeval_ui.form_editor.funding import FundingGrid
 from perfeval_ui.form_editor.head import FormHead
@@ -152,6 +152,7 @@ class FormEditor(QScrollArea):
         layout.addWidget(head)
         self._views = []
         self._fields = {YEAR: head.year}
+        beside = QHBoxLayout()
         for block in template.blocks:
             make = VIEWS.get(type(block))
             if make is None:
@@ -161,7 +162,14 @@ class FormEditor(QScrollArea):
             self._fields.update(view.fields)
             if isinstance(view.grids[0] if view.grids else None, IndicatorGrid):
                 layout.addLayout(self._row_bar(block.words or "绩效指标", page))
-            layout.addWidget(view.widget)
+            if is_partner(template, block):
+                # As on paper: two splits of the same money, side by side.
+                beside.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
+                continue
+            beside = QHBoxLayout()
+            beside.setSpacing(RHYTHM)
+            beside.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(beside)
             if block is template.funding and note_place(template) == EXECUTION_NOTE:
                 layout.addWidget(self._note(page))
         layout.addStretch(1)
