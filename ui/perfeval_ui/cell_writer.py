@@ -11,6 +11,9 @@ from perfeval_desktop.session import EditingSession
 
 Block = tuple[tuple[str, ...], ...]
 
+_READ_ONLY = "数据文件是只读打开的，不能修改。"
+FINAL = f"这张表已定稿，要修改请先把状态改回“{FormState.DRAFT.label}”。"
+
 
 class CellWriter:
     """Previews and commits texts typed into cells of the open form.
@@ -21,6 +24,14 @@ class CellWriter:
 
     def __init__(self, session: EditingSession) -> None:
         self._session = session
+
+    @property
+    def objection(self) -> str:
+        """Why the open form cannot be changed now, in a sentence; ``""`` where it can, or none is open."""
+        shown = self._session.shown
+        if shown is None or self.takes_changes:
+            return ""
+        return _READ_ONLY if self._session.is_read_only else FINAL
 
     @property
     def takes_changes(self) -> bool:

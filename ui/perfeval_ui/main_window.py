@@ -34,10 +34,12 @@ from perfeval_ui.project_commands import ProjectCommands
 from perfeval_ui.project_tree.empty_pages import EmptyPage
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.project_tree.panel import ProjectTreePanel
+from perfeval_ui.renewal import StandingRenewal
 from perfeval_ui.score_panel import ScorePanel
 from perfeval_ui.status_line import StatusLine
 from perfeval_ui.stores.commands import StoreCommands
 from perfeval_ui.stores.recent import RecentStores
+from perfeval_ui.template_commands import TemplateCommands
 from perfeval_ui.theme import choose_scheme
 from perfeval_ui.welcome import WelcomePage
 from perfeval_ui.window_memory import WindowMemory
@@ -65,8 +67,10 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar(self)
         self.status_line = StatusLine(bridge, self)
         self.commands = ProjectCommands(bridge, self)
+        self.templates = TemplateCommands(bridge, self)
         self.stores = StoreCommands(store, RecentStores(settings), self)
         self.backups = AutomaticBackup(store, self)
+        self.renewal = StandingRenewal(bridge.session, self)
         self._leaving = Leaving(self._session, self.editor, self)
         self._memory = WindowMemory(settings)
         self._deleted: FormId | None = None
@@ -128,6 +132,11 @@ class MainWindow(QMainWindow):
         settled: dict[QAction, Callable[[], object]] = {
             actions.new: commands.ask_new,
             actions.samples: commands.add_samples,
+            actions.all_samples: partial(commands.add_samples, all_of_them=True),
+            actions.change_template: self.templates.ask_change,
+            actions.templates: self.templates.manage,
+            actions.make_assessment: self.templates.make_assessment,
+            actions.make_monitoring: self.templates.make_monitoring,
             actions.export: self._export,
             actions.print: self._print,
             actions.print_preview: self._preview_print,
@@ -185,8 +194,16 @@ class MainWindow(QMainWindow):
         commands.made.connect(self._show_made)
         commands.done.connect(self._tell_done)
         commands.failed.connect(self.warn)
+        commands.errors_wanted.connect(self._show_errors)
+        self.templates.made.connect(commands.create)
+        self.templates.done.connect(self._tell_done)
+        self.templates.failed.connect(self.warn)
+        self.editor.kept_wanted.connect(self.templates.show_kept)
+        self.editor.difference_wanted.connect(self.templates.show_difference)
+        self.editor.newer_wanted.connect(self.templates.use_newer)
         self._leaving.logged_off.connect(self._remember)
         self.backups.failed.connect(self.warn)
+        self.renewal.failed.connect(self.warn)
         self._bridge.changed.connect(self._follow)
         # Queued: it opens a form, which is not to happen while the return of another is still being told.
         self._came_back.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
@@ -206,6 +223,7 @@ class MainWindow(QMainWindow):
         self._begin(self._memory.last_form)
         # Once the window is there and idle: yesterday's work is copied before today's begins.
         self.backups.make_soon()
+        self.renewal.begin_soon()
 
     def open_form(self, form_id: FormId) -> None:
         """Open a form; what is being typed in the open one is committed first."""
@@ -353,6 +371,12 @@ class MainWindow(QMainWindow):
 
     def _ask_state(self, form_ids: Sequence[FormId], state: FormState) -> None:
         self.commands.set_state(form_ids, state)
+
+    def _show_errors(self, form_ids: Sequence[FormId]) -> None:
+        """Open the first of the forms that has errors, with the cursor on the first one."""
+        with_errors = {one.form_id for one in self._session.summaries() if one.standing.errors}
+        self._go_to_form(next((one for one in form_ids if one in with_errors), form_ids[0]))
+        self._check()
 
     def _rename(self) -> None:
         self.tree_dock.show()

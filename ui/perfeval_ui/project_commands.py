@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -16,7 +17,7 @@ from perfeval_desktop.domain.next_year import for_next_year
 from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.errors import PerfEvalError, UnfinishedFormError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
@@ -26,12 +27,13 @@ class ProjectCommands(QObject):
     """Carries out commands on projects, each on at least one form; belongs to the main window.
 
     ``done`` tells what was done and can be undone, ``failed`` why nothing was; ``made`` carries the ids of
-    new forms, of which the first is to be shown.
+    new forms, of which the first is to be shown; ``errors_wanted`` those whose errors are to be looked at.
     """
 
     done = Signal(str)
     failed = Signal(str)
     made = Signal(object)
+    errors_wanted = Signal(object)
 
     def __init__(self, bridge: SessionBridge, parent: QWidget) -> None:
         super().__init__(parent)
@@ -84,11 +86,23 @@ class ProjectCommands(QObject):
     def set_state(
         self, form_ids: Sequence[FormId], state: FormState, *, despite_errors: bool = False
     ) -> None:
-        """Set the state of projects; those with errors become final only ``despite_errors``."""
+        """Set the state of projects; asks before one with errors becomes final, if not ``despite_errors``."""
         with self._telling():
-            self._session.set_state(form_ids, state, despite_errors=despite_errors)
+            try:
+                self._session.set_state(form_ids, state, despite_errors=despite_errors)
+            except UnfinishedFormError as error:
+                self._ask_to_finish(form_ids, error)
+                return
             if len(form_ids) > 1:
                 self.done.emit(f"已把 {len(form_ids)} 个项目改为“{state.label}”")
+
+    def _ask_to_finish(self, form_ids: Sequence[FormId], error: UnfinishedFormError) -> None:
+        from perfeval_ui.dialogs.unfinished import UnfinishedQuestion  # noqa: PLC0415  # rarely asked
+
+        question = UnfinishedQuestion(error.errors, str(error), self._window)
+        question.insisted.connect(partial(self.set_state, form_ids, FormState.FINAL, despite_errors=True))
+        question.look_wanted.connect(partial(self.errors_wanted.emit, form_ids))
+        question.open()
 
     def delete(self, form_ids: Sequence[FormId]) -> None:
         """Move projects to the recycle bin."""

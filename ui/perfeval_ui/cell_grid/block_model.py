@@ -51,7 +51,8 @@ class BlockModel(CellTableModel):
     # -- CellTableModel ----------------------------------------------------------------------------------
 
     def titles(self, shown: OpenForm) -> tuple[str, ...]:
-        labels = (*[self.block.words] * self.leading, *(column.label for column in self.block.columns))
+        own = (f"{one.above}\n{one.label}" if one.above else one.label for one in self.block.columns)
+        labels = (*[self.block.words] * self.leading, *own)
         return tuple(label.replace("{unit}", shown.facts.unit) for label in labels)
 
     def entry_place(self, row: int, column: int) -> Place | None:

@@ -26,6 +26,14 @@ from perfeval_ui.cell_grid.reach import GridCell
 from perfeval_ui.cell_grid.selecting import CTRL, NONE, SelectingTable, held
 from perfeval_ui.cell_writer import Block
 
+_BY_HAND = frozenset(
+    {
+        QAbstractItemView.EditTrigger.AnyKeyPressed,
+        QAbstractItemView.EditTrigger.EditKeyPressed,
+        QAbstractItemView.EditTrigger.DoubleClicked,
+    }
+)
+
 
 class GridHeader(QHeaderView):
     """Breaks a column title that is too wide for its column where the printed form breaks it."""
@@ -41,7 +49,7 @@ class GridHeader(QHeaderView):
 class CellGrid(SelectingTable):
     """A grid of form cells, as tall as its rows: the page around it scrolls.
 
-    ``refused`` carries the sentence that says what of a paste found no place, ``selection_described`` how much is
+    ``refused`` carries the sentence that says what of a paste found no place, or why nothing can be typed, ``selection_described`` how much is
     selected.
     """
 
@@ -89,6 +97,10 @@ class CellGrid(SelectingTable):
 
     def fit(self) -> None:
         """Give every column its share of the width and every row the height of its text."""
+        count = self.cells.columnCount()
+        titles = [self.cells.headerData(one, Qt.Orientation.Horizontal) for one in range(count)]
+        # Where the form prints no headings, none take room.
+        self.horizontalHeader().setVisible(any(titles))
         for column, section in enumerate(self._column_widths()):
             self.setColumnWidth(column, section)
         option = QStyleOptionViewItem()
@@ -100,7 +112,8 @@ class CellGrid(SelectingTable):
             if header.sectionSize(row) != height:
                 header.resizeSection(row, height)
             total += height
-        self.setFixedHeight(self.horizontalHeader().height() + total + 2 * self.frameWidth())
+        heading = self.horizontalHeader().height() if any(titles) else 0
+        self.setFixedHeight(heading + total + 2 * self.frameWidth())
 
     def _column_widths(self) -> list[int]:
         """Share out the width; no column gets less than its title needs while others have more."""
@@ -243,10 +256,23 @@ class CellGrid(SelectingTable):
         if self._delegate.editor is not None:
             return False
         opened = super().edit(index, trigger, event)  # type: ignore[arg-type]
+        self._object(index, trigger, is_opened=opened)
         editor = self._delegate.editor
         if editor is not None and trigger is not QAbstractItemView.EditTrigger.AnyKeyPressed:
             editor.go_on()
         return opened
+
+    def _object(self, index: AnyIndex, trigger: QAbstractItemView.EditTrigger, *, is_opened: bool) -> None:
+        """Say why a cell takes nothing, where somebody tries to write into it."""
+        if (
+            is_opened
+            or trigger not in _BY_HAND
+            or self.cells.entry_place(index.row(), index.column()) is None
+        ):
+            return
+        objection = self.cells.writer.objection
+        if objection:
+            self.refused.emit(objection)
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: typing enters a text; where none can be entered, the cursor stays."""

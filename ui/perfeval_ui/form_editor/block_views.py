@@ -200,6 +200,11 @@ def _indicators(bridge: FormBridge, template: Template, block: IndicatorsBlock, 
     return GridView(IndicatorGrid(bridge, block, figures, parent), "", parent)
 
 
+def is_partner(template: Template, block: Block) -> bool:
+    """Whether a block is printed at the right of the funding grid before it."""
+    return any(block.key == one.partner for one in template.fundings)
+
+
 # Figures stand with their grid; what closes the form has nothing to enter.
 VIEWS: Mapping[type[Block], Callable[..., BlockView]] = {
     FieldsBlock: FieldsView,

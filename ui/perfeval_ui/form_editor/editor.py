@@ -22,10 +22,11 @@ from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import FormBridge, SessionBridge
 from perfeval_ui.cell_grid.rows_grid import RowsGrid
 from perfeval_ui.cell_grid.view import CellGrid
-from perfeval_ui.form_editor.block_views import VIEWS, BlockView, Field
+from perfeval_ui.form_editor.block_views import VIEWS, BlockView, Field, is_partner
 from perfeval_ui.form_editor.fields import LineField, ParagraphField
 from perfeval_ui.form_editor.funding import FundingGrid
 from perfeval_ui.form_editor.head import FormHead
+from perfeval_ui.form_editor.notes import FormNotes
 from perfeval_ui.indicator_grid.view import IndicatorGrid
 from perfeval_ui.theme import RHYTHM
 
@@ -35,13 +36,16 @@ class FormEditor(QScrollArea):
 
     ``refused`` carries what of a paste found no place, ``selection_described`` how many cells are selected and
     what their figures add up to, ``group_left`` a level name typed into one row of a group, ``state_chosen``
-    the state chosen in the head.
+    the state chosen in the head; the others are the buttons of :class:`FormNotes`.
     """
 
     refused = Signal(str)
     selection_described = Signal(str)
     group_left = Signal(object, str, list)
     state_chosen = Signal(object)
+    kept_wanted = Signal()
+    difference_wanted = Signal()
+    newer_wanted = Signal()
 
     def __init__(
         self, bridge: SessionBridge, row_actions: list[QAction], parent: QWidget | None = None
@@ -150,8 +154,14 @@ class FormEditor(QScrollArea):
         head = FormHead(self._bridge, page)
         head.state_chosen.connect(self.state_chosen)
         layout.addWidget(head)
+        self.notes = FormNotes(self._bridge, page)
+        self.notes.kept_wanted.connect(self.kept_wanted)
+        self.notes.difference_wanted.connect(self.difference_wanted)
+        self.notes.newer_wanted.connect(self.newer_wanted)
+        layout.addWidget(self.notes)
         self._views = []
         self._fields = {YEAR: head.year}
+        beside = QHBoxLayout()
         for block in template.blocks:
             make = VIEWS.get(type(block))
             if make is None:
@@ -161,7 +171,14 @@ class FormEditor(QScrollArea):
             self._fields.update(view.fields)
             if isinstance(view.grids[0] if view.grids else None, IndicatorGrid):
                 layout.addLayout(self._row_bar(block.words or "绩效指标", page))
-            layout.addWidget(view.widget)
+            if is_partner(template, block):
+                # As on paper: two splits of the same money, side by side.
+                beside.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
+                continue
+            beside = QHBoxLayout()
+            beside.setSpacing(RHYTHM)
+            beside.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(beside)
             if block is template.funding and note_place(template) == EXECUTION_NOTE:
                 layout.addWidget(self._note(page))
         layout.addStretch(1)
@@ -197,6 +214,7 @@ class FormEditor(QScrollArea):
                 grid.group_left.connect(self.group_left)
         for field in self._fields.values():
             field.road.returned.connect(self._show_field)
+            field.road.refused.connect(self.refused)
 
     def _rows_grid(self) -> RowsGrid | None:
         """Return the grid with rows of the clerk's own that is worked in, else the indicators."""

@@ -31,6 +31,7 @@ class FieldRoad(QObject):
     """
 
     returned = Signal(QWidget)
+    refused = Signal(str)
 
     def __init__(self, bridge: FormBridge, place: Place, widget: QLineEdit | QPlainTextEdit) -> None:
         super().__init__(widget)
@@ -46,6 +47,13 @@ class FieldRoad(QObject):
         """Follow a keystroke."""
         self.is_typing = True
         self._refuse(self._writer.preview(self.place, text))
+
+    def object_to(self, event: QKeyEvent) -> None:
+        """Say why nothing can be typed, where a key tries to."""
+        if self._widget.isReadOnly() and event.text().isprintable() and event.text():
+            objection = self._writer.objection
+            if objection:
+                self.refused.emit(objection)
 
     def commit(self, text: str) -> bool:
         """Save what was typed, if anything was; ``False`` where it cannot stand, and the cursor returns."""
@@ -113,6 +121,7 @@ class LineField(QLineEdit):
         self.road.cancel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.road.object_to(event)
         if event.key() == Qt.Key.Key_Escape and self.road.is_typing:
             self.drop_open_editor()
         else:
@@ -177,6 +186,7 @@ class ParagraphField(QPlainTextEdit):
         return QSize(80, self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.road.object_to(event)
         if event.key() == Qt.Key.Key_Escape and self.road.is_typing:
             self.drop_open_editor()
         else:
