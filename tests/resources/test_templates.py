@@ -136,7 +136,7 @@ def test_a_new_form_prints_in_whole_rows_as_wide_as_the_page(template: Template)
 def test_a_title_names_its_form(template: Template) -> None:
     form = blank_form(template, 2023)
     read = facts(template, form)
-    seen = Seen(template, form, read, score(template, read))
+    seen = printed(Seen(template, form, read, score(template, read)))
     assert seen.title.endswith("表")
     assert "2023" in seen.title + seen.year_line
 
