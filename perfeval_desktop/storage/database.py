@@ -133,7 +133,6 @@ def _prepare(
         write_copy(
             connection,
             facts_of(connection),
-            part=path.with_name(f"{path.name}.part"),
             target=path.with_name(f"{path.stem}-升级前-第{version}版-{clock():%Y%m%d-%H%M%S}{path.suffix}"),
         )
     migrate(connection, migrations, progress)
