@@ -216,6 +216,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         "blocks[1].columns[1].choice_style",
         "ticks 只能用在 indicators 块",
     ),
+    "a level to be ticked, whose neighbours share a cell": (
+        grid('{ role = "level2", kind = "choice", choices = ["数量"], choice_style = "ticks" }'),
+        "blocks[1].columns[2].choice_style",
+        "一级、二级指标的名称不能用 ticks",
+    ),
     "two things to be ticked in one": (
         grid(plain('kind = "choice", choices = ["人员、经费"], choice_style = "ticks"')),
         "blocks[1].columns[2].choices",
