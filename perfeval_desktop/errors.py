@@ -26,6 +26,21 @@ class TemplateError(PerfEvalError):
         self.key = key
 
 
+class FinalFormError(PerfEvalError):
+    """A change of a form that is final; the form is unchanged."""
+
+
+class UnfinishedFormError(PerfEvalError):
+    """A form that should become final although findings weigh as errors; nothing is changed.
+
+    ``errors`` is the number of such findings, of all forms in question together.
+    """
+
+    def __init__(self, message: str, *, errors: int) -> None:
+        super().__init__(message)
+        self.errors = errors
+
+
 class StorageTrouble(StrEnum):
     """What kind of trouble the store met, for those who act on it."""
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import Generic, Literal, TypeVar
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.patch import Patch, apply
-from perfeval_desktop.storage.records import FormId, Revision, RevisionKind
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.patch import Patch, apply
+from perfeval_desktop.store import FormId, Revision, RevisionKind
 
 Way = Literal[RevisionKind.UNDO, RevisionKind.REDO]
 
@@ -99,7 +99,7 @@ class History(_Stacks[Step]):
         here, _ = self._ends(way)
         return here[-1] if here else None
 
-    def applied(self, way: Way, form: SelfAssessment) -> SelfAssessment:
+    def applied(self, way: Way, form: Form) -> Form:
         """Return ``form`` as an undo or redo of the next step makes it; there must be one."""
         here, _ = self._ends(way)
         patch = here[-1].patch
@@ -113,10 +113,20 @@ class History(_Stacks[Step]):
     def _replay(self, revision: Revision) -> None:
         kind = revision.kind
         if kind is RevisionKind.EDIT:
-            self.did(Step(revision.number, revision.label, revision.patch))
+            self.did(_step(revision, revision.patch))
         elif kind is RevisionKind.UNDO or kind is RevisionKind.REDO:
-            self.travelled(kind, revision.number)
+            here, there = self._ends(kind)
+            if here:
+                self.travelled(kind, revision.number)
+            else:
+                # The log of an older version was damaged and begins behind the step in question.
+                way = revision.patch.inverse if kind is RevisionKind.UNDO else revision.patch
+                there.append(_step(revision, way))
         # The other kinds leave the contents of the form alone; the tree has them for the run.
+
+
+def _step(revision: Revision, patch: Patch) -> Step:
+    return Step(revision.number, revision.label, patch)
 
 
 class ProjectHistory(_Stacks[ProjectStep]):

@@ -43,6 +43,11 @@ def samples_store() -> Path:
     return data_folder() / f"示例{STORE_SUFFIX}"
 
 
+def all_samples_store() -> Path:
+    """Return the store of the samples of every built-in template."""
+    return data_folder() / f"全部示例{STORE_SUFFIX}"
+
+
 def templates_folder() -> Path:
     """Return the folder a unit puts its own templates in."""
     return data_folder() / "templates"

@@ -6,17 +6,20 @@ refused, the value stays on the screen as *pending*. Whatever would leave it beh
 refused itself.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
-from perfeval_desktop.domain_v1.patch import apply, difference
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.patch import Patch, apply, difference
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
-from perfeval_desktop.history import Edited, History, Moved, ProjectHistory, ProjectStep, Step, Way
-from perfeval_desktop.open_form import OpenForm, summary, view
-from perfeval_desktop.storage.records import FormId, FormSummary, Revision, RevisionKind, StoredForm
-from perfeval_desktop.storage.store import Store
+from perfeval_desktop.finality import check_change, final_label, unfinished
+from perfeval_desktop.form_changes import Change, Changes, FormChanges
+from perfeval_desktop.history import Edited, Moved, ProjectHistory, ProjectStep, Step, Way
+from perfeval_desktop.open_form import OpenForm
+from perfeval_desktop.standings import Renewal
+from perfeval_desktop.store import FormId, FormSummary, Revision, RevisionKind, Store, StoredForm
+from perfeval_desktop.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +27,15 @@ class Notification:
     """What one action changed.
 
     ``before`` and ``after``: the open form. ``listed``: forms whose line in the project tree is new or
-    different. ``unlisted``: forms that are not in the tree (any more).
+    different. ``unlisted``: forms that are not in the tree (any more). ``patch`` leads from the form before
+    to the form after; ``None`` where another one, or none, is open now.
     """
 
     before: OpenForm | None
     after: OpenForm | None
     listed: tuple[FormSummary, ...] = ()
     unlisted: tuple[FormId, ...] = ()
+    patch: Patch | None = None
 
 
 Listener = Callable[[Notification], None]
@@ -40,7 +45,7 @@ Listener = Callable[[Notification], None]
 class _Pending:
     """What could not be saved, under which label, and why."""
 
-    form: SelfAssessment
+    form: Form
     label: str
     trouble: StorageError
 
@@ -48,14 +53,16 @@ class _Pending:
 class EditingSession:
     """The one place where forms change. See the module for the road a change takes."""
 
-    def __init__(self, store: Store, templates: Mapping[str, Template]) -> None:
+    def __init__(self, store: Store, templates: Mapping[str, Template], *, by: str = "") -> None:
         self._store = store
         self._templates = templates
+        self._viewer = Viewer(templates, store)
+        self._forms = FormChanges(store, self._viewer, by)
+        self._renewal = Renewal(store, self._viewer)
         self._listeners: list[Listener] = []
         self._present: StoredForm | None = None
         self._shown: OpenForm | None = None
         self._pending: _Pending | None = None
-        self._histories: dict[FormId, History] = {}
         self._tree = ProjectHistory()
 
     # -- what is to be seen ------------------------------------------------------------------------------
@@ -65,18 +72,34 @@ class EditingSession:
         """The templates by id."""
         return self._templates
 
+    def template_of(self, form: Form) -> Template:
+        """Return the template that ``form`` is read under: the very text it was made with.
+
+        Raises :class:`TemplateError` where it is missing, or :class:`StorageError`.
+        """
+        return self._viewer.template_of(form)
+
+    @property
+    def by(self) -> str:
+        """Whose changes these are, as the log names them; ``""`` for nobody in particular."""
+        return self._forms.by
+
+    @by.setter
+    def by(self, name: str) -> None:
+        self._forms.by = name
+
     @property
     def is_read_only(self) -> bool:
         """Whether the store refuses every change."""
         return self._store.is_read_only
 
     @property
-    def present(self) -> SelfAssessment | None:
+    def present(self) -> Form | None:
         """The open form as saved."""
         return self._present.form if self._present else None
 
     @property
-    def base(self) -> SelfAssessment:
+    def base(self) -> Form:
         """The form that the next change starts from: the pending one, else the saved one.
 
         Raises :class:`RuntimeError` where no form is open.
@@ -105,7 +128,7 @@ class EditingSession:
         """Return the log of the open form, oldest first."""
         return self._store.revisions(self._present.form_id) if self._present else ()
 
-    def load(self, form_id: FormId) -> SelfAssessment:
+    def load(self, form_id: FormId) -> Form:
         """Return a form as saved, without opening it."""
         return self._store.load(form_id).form
 
@@ -123,7 +146,7 @@ class EditingSession:
             self._close()
         else:
             # Read now, so that no question for a label can fail.
-            self._history(form_id)
+            self._forms.history(form_id)
             self._show_anew(form_id)
         self._tell(before)
 
@@ -131,38 +154,44 @@ class EditingSession:
         """Begin anew on a store whose whole content was replaced: nothing is open, nothing can be undone."""
         before = self._shown
         self._close()
-        self._histories.clear()
+        self._forms.forget()
+        self._renewal = Renewal(self._store, self._viewer)
         self._tree = ProjectHistory()
         self._tell(before)
 
-    def preview(self, changed: SelfAssessment | None) -> None:
+    def preview(self, changed: Form | None) -> None:
         """Show the open form as ``changed`` without saving it; ``None`` goes back to what is saved.
 
-        While a commit is pending, "back" is the pending value: it is on the screen to be kept.
+        While a commit is pending, "back" is the pending value: it is on the screen to be kept. Raises
+        :class:`FinalFormError` for a form that is final.
         """
-        before = self._shown
-        shown = self._view(self._opened().form_id, self.base if changed is None else changed)
+        before, present = self._shown, self._opened()
+        form = self.base if changed is None else changed
+        check_change(present.outline.project, present.form, form)
+        shown = self._viewer.seen(present, form)
         self._shown = replace(shown, trouble=self._pending.trouble) if self._pending else shown
-        self._tell(before)
+        self._tell(before, patch=None if before is None else difference(before.form, form))
 
-    def commit(self, changed: SelfAssessment, label: str) -> bool:
+    def commit(self, changed: Form, label: str) -> bool:
         """Save the open form as ``changed`` under ``label`` (its words in 撤销 and in the history).
 
         Returns whether it is saved. Where the store refuses, nothing is lost: the value stays shown and
-        pending, :attr:`shown` carries the trouble, and :meth:`retry` tries again.
+        pending, :attr:`shown` carries the trouble, and :meth:`retry` tries again. Raises
+        :class:`FinalFormError` for a form that is final, and :class:`UnfinishedFormError` for one with errors
+        that would become final.
         """
         present, before = self._opened(), self._shown
         try:
-            saved, shown = self._save(present, changed, RevisionKind.EDIT, label)
+            change = self._forms.edit(present, changed, label)
         except StorageError as trouble:
             self._pending = _Pending(changed, label, trouble)
             self.preview(None)
             return False
-        if saved is present:
-            self.discard_pending()
-        else:
+        if change:
             self._tree.forget_redo()
-            self._follow(before, saved, shown)
+            self._follow(before, change)
+        else:
+            self.discard_pending()
         return True
 
     def retry(self) -> bool:
@@ -192,7 +221,8 @@ class EditingSession:
         """Take back the latest change of the open form or of the tree; ``False`` where there is none.
 
         Something pending is saved first, so that it can be brought back. Raises :class:`StorageError` where
-        the store refuses; of a change of several forms, the rest can be taken back later.
+        the store refuses; of a change of several forms, the rest can be taken back later. What was done to a
+        form before it became final can be taken back once it is final no more (:class:`FinalFormError`).
         """
         return self._travel(RevisionKind.UNDO)
 
@@ -216,17 +246,16 @@ class EditingSession:
 
     # -- projects ----------------------------------------------------------------------------------------
 
-    def create(self, forms: Iterable[SelfAssessment], label: str) -> tuple[FormId, ...]:
+    def create(self, forms: Iterable[Form], label: str) -> tuple[FormId, ...]:
         """Add forms to the store and return their ids in the same order.
 
         Raises, as does every change of projects, :class:`StorageError` or :class:`TemplateError`.
         """
-        made = [(form, self._view(FormId(""), form).standing) for form in forms]
-        if not made:
-            return ()
-        moved = Moved(tuple(stored.form_id for stored in self._store.create(made, label=label)), away=False)
-        self._did(moved, label)
-        self._tell_moved(self._shown, moved)
+        made = self._forms.create(forms, label)
+        moved = Moved(tuple(one.stored.form_id for one in made), away=False)
+        if made:
+            self._did(made[-1].number, moved, label)
+            self._tell(self._shown, listed=tuple(one.stored.summary for one in made))
         return moved.form_ids
 
     def delete(self, form_ids: Iterable[FormId], label: str) -> None:
@@ -245,29 +274,46 @@ class EditingSession:
         self._tell(self._shown, unlisted=tuple(form_ids))
 
     def edit_many(
-        self, form_ids: Iterable[FormId], change: Callable[[SelfAssessment], SelfAssessment], label: str
-    ) -> None:
+        self, form_ids: Iterable[FormId], change: Callable[[Form], Form], label: str
+    ) -> Mapping[FormId, int]:
         """Commit the same change to several forms, each in a transaction of its own; undone together.
 
-        Where one is refused, those before it stay changed (and can be undone) and the error goes on.
+        Returns the number of its revision for each form that was changed. Where one is refused, those before
+        it stay changed (and can be undone) and the error goes on. Raises, besides what every change of
+        projects does, :class:`FinalFormError` and :class:`UnfinishedFormError` as :meth:`commit` does.
         """
-        self._save_pending()
-        before = self._shown
-        numbers: dict[FormId, int] = {}
-        try:
-            for form_id in dict.fromkeys(form_ids):
-                stored = self._store.load(form_id)
-                saved, _ = self._save(stored, change(stored.form), RevisionKind.EDIT, label)
-                if saved is not stored:
-                    numbers[form_id] = self._store.latest_revision()
-        finally:
-            if numbers:
-                self._did(Edited(numbers), label)
-                self._tell_edited(before, numbers)
+        return self._edit_many(form_ids, change, label, {})
 
-    def set_state(self, form_ids: Iterable[FormId], state: FormState) -> None:
-        """Set the state of several forms."""
-        self.edit_many(form_ids, lambda form: replace(form, state=state), f"状态改为{state.label}")
+    def set_state(
+        self, form_ids: Sequence[FormId], state: FormState, *, despite_errors: bool = False
+    ) -> Mapping[FormId, int]:
+        """Set the state of several forms; return as :meth:`edit_many`.
+
+        Forms with findings that weigh as errors become final only ``despite_errors``, which the log then says
+        of each. Raises :class:`UnfinishedFormError` otherwise, with all forms as they were.
+        """
+        label = f"状态改为{state.label}"
+        if state is not FormState.FINAL:
+            return self._edit_many(form_ids, lambda form: replace(form, state=state), label, {})
+        self._save_pending()
+        with_errors = self._forms.with_errors(form_ids)
+        if with_errors and not despite_errors:
+            raise unfinished(list(with_errors.values()))
+        labels = {form_id: final_label(number) for form_id, (_, number) in with_errors.items()}
+        if len(form_ids) == 1:
+            label = labels.get(form_ids[0], label)
+        return self._edit_many(form_ids, lambda form: replace(form, state=state), label, labels)
+
+    def renew_standings(self, most: int = 100) -> int:
+        """Renew how forms stand that were saved under other rules, at most so many; return how many are left.
+
+        To be called again until nothing is left, whenever there is time. Final forms keep their standing.
+        Raises :class:`StorageError` where the store refuses; what is left then can be tried again.
+        """
+        lines, left = self._renewal.renew(most)
+        if lines:
+            self._tell(self._shown, listed=lines)
+        return left
 
     # -- inside ------------------------------------------------------------------------------------------
 
@@ -276,37 +322,19 @@ class EditingSession:
             raise RuntimeError("no form is open")
         return self._present
 
-    def _view(self, form_id: FormId, form: SelfAssessment) -> OpenForm:
-        return view(self._templates, form_id, form)
-
     def _tell(
         self,
         before: OpenForm | None,
         *,
         listed: tuple[FormSummary, ...] = (),
         unlisted: tuple[FormId, ...] = (),
+        patch: Patch | None = None,
     ) -> None:
-        notification = Notification(before, self._shown, listed, unlisted)
+        if before is not None and before is self._shown:
+            patch = Patch()
+        notification = Notification(before, self._shown, listed, unlisted, patch)
         for listener in tuple(self._listeners):
             listener(notification)
-
-    def _history(self, form_id: FormId) -> History:
-        if form_id not in self._histories:
-            self._histories[form_id] = History(self._store.revisions(form_id))
-        return self._histories[form_id]
-
-    def _save(
-        self, stored: StoredForm, form: SelfAssessment, kind: RevisionKind, label: str
-    ) -> tuple[StoredForm, OpenForm]:
-        history, shown = self._history(stored.form_id), self._view(stored.form_id, form)
-        saved = self._store.save(stored, form, shown.standing, kind=kind, label=label)
-        if saved is not stored:
-            number = self._store.latest_revision()
-            if kind is RevisionKind.UNDO or kind is RevisionKind.REDO:
-                history.travelled(kind, number)
-            else:
-                history.did(Step(number, label, difference(stored.form, form)))
-        return saved, shown
 
     def _save_pending(self) -> None:
         if self._pending and not self.retry():
@@ -317,50 +345,60 @@ class EditingSession:
 
     def _show_anew(self, form_id: FormId) -> None:
         stored = self._store.load(form_id)
-        shown = self._view(form_id, stored.form)
+        shown = self._viewer.seen(stored, stored.form)
         self._present, self._shown, self._pending = stored, shown, None
 
-    def _follow(self, before: OpenForm | None, saved: StoredForm, shown: OpenForm) -> None:
+    def _follow(self, before: OpenForm | None, change: Change) -> None:
         """Show the open form as just saved, and tell."""
-        self._present, self._shown, self._pending = saved, shown, None
-        self._tell(before, listed=(summary(saved, shown),))
+        self._present, self._shown, self._pending = change.saved.stored, change.shown, None
+        self._tell(before, listed=(change.saved.stored.summary,), patch=change.way_from(before))
 
     # -- inside: steps of the tree -----------------------------------------------------------------------
 
-    def _did(self, change: Moved | Edited, label: str) -> None:
-        self._tree.did(ProjectStep(self._store.latest_revision(), label, change))
+    def _did(self, number: int, change: Moved | Edited, label: str) -> None:
+        self._tree.did(ProjectStep(number, label, change))
 
     def _move_anew(self, moved: Moved, label: str) -> None:
         if not moved.form_ids:
             return
         before = self._shown
-        self._move(moved, label)
-        self._did(moved, label)
-        self._tell_moved(before, moved)
+        number, lines = self._forms.move(moved, label)
+        self._did(number, moved, label)
+        self._tell_moved(before, moved, lines)
 
-    def _move(self, moved: Moved, label: str) -> None:
-        if not moved.away:
-            self._store.restore(moved.form_ids, label=label)
-            return
-        self._store.delete(moved.form_ids, label=label)
-        if self._present and self._present.form_id in moved.form_ids:
+    def _tell_moved(self, before: OpenForm | None, moved: Moved, lines: tuple[FormSummary, ...]) -> None:
+        if moved.away and self._present and self._present.form_id in moved.form_ids:
             self._close()
+        self._tell(before, listed=lines, unlisted=moved.form_ids if moved.away else ())
 
-    def _tell_moved(self, before: OpenForm | None, moved: Moved) -> None:
-        if moved.away:
-            self._tell(before, unlisted=moved.form_ids)
-        else:
-            self._tell(before, listed=self._lines(moved.form_ids))
+    def _edit_many(
+        self,
+        form_ids: Iterable[FormId],
+        change: Callable[[Form], Form],
+        label: str,
+        labels: Mapping[FormId, str],
+    ) -> Mapping[FormId, int]:
+        """Change several forms; those in ``labels`` under a label of their own, and in spite of errors."""
+        self._save_pending()
+        done = Changes(self._shown)
+        try:
+            for form_id in dict.fromkeys(form_ids):
+                own = labels.get(form_id, label)
+                done.add(self._forms.edit_stored(form_id, change, own, despite_errors=form_id in labels))
+        finally:
+            if done.forms:
+                self._did(done.last, Edited(done.numbers), label)
+                self._tell_done(done)
+        return done.numbers
 
-    def _tell_edited(self, before: OpenForm | None, form_ids: Collection[FormId]) -> None:
+    def _tell_done(self, done: Changes) -> None:
         """Follow forms saved past the open one, which may be among them, and tell."""
-        if self._present and self._present.form_id in form_ids:
-            self._show_anew(self._present.form_id)
-        self._tell(before, listed=self._lines(form_ids))
-
-    def _lines(self, form_ids: Collection[FormId]) -> tuple[FormSummary, ...]:
-        """Return lines of the tree as stored: a form whose template is missing has one, too."""
-        return tuple(one for one in self._store.summaries() if one.form_id in form_ids)
+        patch = None
+        if self._present and (own := done.forms.get(self._present.form_id)):
+            self._present, self._shown, self._pending = own.saved.stored, own.shown, None
+            patch = own.way_from(done.before)
+        lines = tuple(change.saved.stored.summary for change in done.forms.values())
+        self._tell(done.before, listed=lines, patch=patch)
 
     # -- inside: undo and redo ---------------------------------------------------------------------------
 
@@ -369,14 +407,14 @@ class EditingSession:
 
         An edit of several forms stands in the history of each one, too; there the tree's step is the one.
         """
-        step = self._history(self._present.form_id).next(way) if self._present else None
+        step = self._forms.history(self._present.form_id).next(way) if self._present else None
         tree_step = next((one for one in self._tree.steps(way) if self._fits(one.change, way)), None)
         return tree_step if tree_step and (step is None or tree_step.number >= step.number) else step
 
     def _fits(self, change: Moved | Edited, way: Way) -> bool:
         if isinstance(change, Moved):
             return True
-        steps = ((self._history(one).next(way), number) for one, number in change.numbers.items())
+        steps = ((self._forms.history(one).next(way), number) for one, number in change.numbers.items())
         return all(step is not None and step.number == number for step, number in steps)
 
     def _travel(self, way: Way) -> bool:
@@ -385,28 +423,23 @@ class EditingSession:
         if step is None:
             return False
         if isinstance(step, Step):
-            self._follow(before, *self._travel_form(way, self._opened(), step.label))
+            self._follow(before, self._forms.travel(way, self._opened(), step.label))
         elif isinstance(step.change, Moved):
             moved = step.change.inverse if way is RevisionKind.UNDO else step.change
-            self._move(moved, step.label)
-            self._tree.travelled(way, step, replace(step, number=self._store.latest_revision()))
-            self._tell_moved(before, moved)
+            number, lines = self._forms.move(moved, step.label)
+            self._tree.travelled(way, step, replace(step, number=number))
+            self._tell_moved(before, moved, lines)
         else:
             self._travel_edited(way, step, step.change.form_ids)
         return True
 
-    def _travel_form(self, way: Way, stored: StoredForm, label: str) -> tuple[StoredForm, OpenForm]:
-        return self._save(stored, self._history(stored.form_id).applied(way, stored.form), way, label)
-
     def _travel_edited(self, way: Way, step: ProjectStep, form_ids: Iterable[FormId]) -> None:
-        before = self._shown
-        numbers: dict[FormId, int] = {}
+        done = Changes(self._shown)
         try:
             for form_id in form_ids:
-                self._travel_form(way, self._store.load(form_id), step.label)
-                numbers[form_id] = self._store.latest_revision()
+                done.add(self._forms.travel_stored(way, form_id, step.label))
         finally:
-            if numbers:
-                last = max(numbers.values())
-                self._tree.travelled(way, step, replace(step, number=last, change=Edited(numbers)))
-                self._tell_edited(before, numbers)
+            if done.forms:
+                now = replace(step, number=done.last, change=Edited(done.numbers))
+                self._tree.travelled(way, step, now)
+                self._tell_done(done)

@@ -4,10 +4,10 @@ from typing import Final
 
 import pytest
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.patch import FieldChange, Patch
+from perfeval_desktop.domain.form import Form, TemplateRef
+from perfeval_desktop.domain.patch import HeadChange, Patch
 from perfeval_desktop.history import Edited, History, Moved, ProjectHistory, ProjectStep, Step, Way
-from perfeval_desktop.storage.records import FormId, Revision, RevisionKind
+from perfeval_desktop.store import FormId, Revision, RevisionKind
 
 EDIT: Final = RevisionKind.EDIT
 UNDO: Final = RevisionKind.UNDO
@@ -16,21 +16,21 @@ AT = datetime(2024, 1, 15, 9, 30, tzinfo=UTC)
 A, B, C, D = (FormId(name) for name in "ABCD")
 
 
-def patch(name: str) -> Patch:
-    return Patch((FieldChange("project", "", name),), None)
+def patch(year: int) -> Patch:
+    return Patch((HeadChange("year", 0, year),))
 
 
 def log(*kinds: RevisionKind) -> list[Revision]:
     """Return a log whose revisions are numbered from 1, each with a label and a patch of its own."""
     return [
-        Revision(number, A, kind, f"第 {number} 号", patch(str(number)), AT)
+        Revision(number, A, kind, f"第 {number} 号", patch(number), AT, "张三")
         for number, kind in enumerate(kinds, 1)
     ]
 
 
 def step(number: int, made_by: int) -> Step:
     """Return the step of the revision ``made_by``, last brought about by ``number``."""
-    return Step(number, f"第 {made_by} 号", patch(str(made_by)))
+    return Step(number, f"第 {made_by} 号", patch(made_by))
 
 
 def next_steps(history: History) -> tuple[Step | None, Step | None]:
@@ -77,11 +77,21 @@ def test_a_history_that_is_followed_is_the_one_replayed_from_the_log() -> None:
     assert next_steps(followed) == next_steps(replayed) == (step(10, 6), step(8, 7))
 
 
-@pytest.mark.parametrize(("way", "kinds", "name"), [(UNDO, (EDIT,), ""), (REDO, (EDIT, UNDO), "1")])
-def test_a_step_is_applied_in_its_direction(way: Way, kinds: tuple[RevisionKind, ...], name: str) -> None:
-    other = {"": "1", "1": ""}[name]
-    form = SelfAssessment("national-2020", 2023, project=other)
-    assert History(log(*kinds)).applied(way, form) == replace(form, project=name)
+@pytest.mark.parametrize(("way", "kinds", "year"), [(UNDO, (EDIT,), 0), (REDO, (EDIT, UNDO), 1)])
+def test_a_step_is_applied_in_its_direction(way: Way, kinds: tuple[RevisionKind, ...], year: int) -> None:
+    form = Form(TemplateRef("self", ""), 1 - year)
+    assert History(log(*kinds)).applied(way, form) == replace(form, year=year)
+
+
+def test_a_log_that_begins_with_an_undo_can_redo_what_it_took_back() -> None:
+    undone = Step(1, "第 1 号", patch(1).inverse)
+    assert next_steps(History(log(UNDO))) == (None, undone)
+    assert next_steps(History(log(UNDO, REDO))) == (replace(undone, number=2), None)
+    assert next_steps(History(log(EDIT, UNDO, UNDO))) == (None, Step(3, "第 3 号", patch(3).inverse))
+
+
+def test_a_log_that_begins_with_a_redo_can_undo_what_it_brought_back() -> None:
+    assert next_steps(History(log(REDO))) == (step(1, 1), None)
 
 
 def edited(number: int, *form_ids: FormId) -> ProjectStep:

@@ -1,6 +1,5 @@
 import os
 import pickle
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +9,8 @@ from perfeval_desktop.errors import StorageError
 from perfeval_desktop.long_paths import LongPath, extended, long_path, plain
 from perfeval_desktop.report.files import write_whole
 from perfeval_desktop.storage.backup import back_up, backups, needs_backup, restore_backup
-from perfeval_desktop.storage.records import RevisionKind
 from perfeval_desktop.storage.store import Store
-from storage.examples import FORM, STANDING
+from storage.examples import FORM, add, edit, named
 
 FOLDER = "C:\\" + "预算绩效\\" * 45  # 228 characters
 SHARE = "\\\\机关\\共享文件夹\\" + "预算绩效\\" * 60
@@ -78,15 +76,14 @@ class TestEveryUse:
     def test_the_store_and_its_backups_use_the_form_for_the_system_alone(self, shown: Path) -> None:
         folder = shown / "备份"
         with Store.open(shown / "深处" / "自评.perfeval") as store:
-            (stored,) = store.create([(FORM, STANDING)], label="新建")
+            (stored,) = add(store, FORM)
             back_up(store, folder)
             assert not needs_backup(store, folder)
-            changed = replace(FORM, project="改后")
-            store.save(stored, changed, STANDING, kind=RevisionKind.EDIT, label="改名")
+            edit(store, stored, named("改后"))
             (backup,) = backups(folder)
             assert str(backup.path).startswith(str(folder))
             restore_backup(store, backup.path, folder)
-            assert [one.project for one in store.summaries()] == [FORM.project]
+            assert [one.project for one in store.summaries()] == ["教师培训"]
             assert store.verify() == ()
             with pytest.raises(StorageError, match=r"自评\.perfeval") as busy:
                 Store.open(shown / "深处" / "自评.perfeval")
@@ -105,7 +102,7 @@ class TestTooLong:
         path = tmp_path / "/".join(["subfolder"] * 26) / "自评.perfeval"
         assert 300 < len(str(path)) < 420
         with Store.open(path) as store:
-            store.create([(FORM, STANDING)], label="新建")
+            add(store, FORM)
             back_up(store, path.with_name("自评 备份"))
         with Store.open(path, read_only=True) as store:
             assert store.count() == 1

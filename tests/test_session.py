@@ -1,123 +1,51 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from clean_forms import CATALOGUE, ON_TIME, PASS_RATE, TEMPLATE, TRAININGS, clean_form, with_row
-from perfeval_desktop.domain_v1.cells import AmountCell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain_v1.entry import enter, enter_block
-from perfeval_desktop.domain_v1.form import (
-    AmountField,
-    FormState,
-    FundSource,
-    Indicator,
-    IndicatorField,
-    SelfAssessment,
+from editing_desk import (
+    FIRST,
+    FULL,
+    GRID,
+    SECOND,
+    THIRD,
+    Desk,
+    name_of,
+    reviewed,
+    seen,
+    told,
+    without_template,
 )
-from perfeval_desktop.domain_v1.scoring import score
-from perfeval_desktop.domain_v1.template import Template
-from perfeval_desktop.errors import EntryError, StorageError, StorageTrouble, TemplateError
-from perfeval_desktop.open_form import OpenForm, view
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.entry import enter, enter_block
+from perfeval_desktop.domain.form import Form, FormState, Place
+from perfeval_desktop.domain.patch import difference
+from perfeval_desktop.domain.places import YEAR
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.errors import (
+    EntryError,
+    StorageError,
+    StorageTrouble,
+    TemplateError,
+)
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.storage.backup import back_up, restore_backup
-from perfeval_desktop.storage.records import FormId, Revision, RevisionKind, Standing, StoredForm
 from perfeval_desktop.storage.store import Store
-
-FULL = StorageError(StorageTrouble.FULL, "磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。")
-
-FIRST, SECOND, THIRD = (replace(clean_form(), project=name) for name in ("甲项目", "乙项目", "丙项目"))
-
-
-class FillingStore(Store):
-    """A store whose disk has ``room`` for so many more saved forms; ``None`` for any number."""
-
-    room: int | None = None
-
-    def save(
-        self, stored: StoredForm, after: SelfAssessment, standing: Standing, *, kind: RevisionKind, label: str
-    ) -> StoredForm:
-        if self.room is not None and after != stored.form:
-            if self.room == 0:
-                raise FULL
-            self.room -= 1
-        return super().save(stored, after, standing, kind=kind, label=label)
-
-
-class Desk:
-    """A session over a store in a file, and everything it has told."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.start()
-
-    def start(self, *, read_only: bool = False) -> None:
-        store = FillingStore.open(self.path, read_only=read_only)
-        assert isinstance(store, FillingStore)
-        self.store = store
-        self.session = EditingSession(self.store, CATALOGUE)
-        self.told: list[Notification] = []
-        self.session.subscribe(self.told.append)
-
-    def restart(self, form_id: FormId | None = None, *, read_only: bool = False) -> None:
-        """Close everything and begin anew, as after a night."""
-        self.store.close()
-        self.start(read_only=read_only)
-        self.session.open(form_id)
-        self.told.clear()
-
-    def create(self, *forms: SelfAssessment) -> tuple[FormId, ...]:
-        """Add forms to the store past the session, so that there is no step to undo."""
-        made = [(form, view(CATALOGUE, FormId(""), form).standing) for form in forms]
-        return tuple(stored.form_id for stored in self.store.create(made, label="新建"))
-
-    def open_new(self, form: SelfAssessment = FIRST) -> FormId:
-        """Return the id of a new form, which is open."""
-        (form_id,) = self.create(form)
-        self.session.open(form_id)
-        self.told.clear()
-        return form_id
-
-    def saved(self, form_id: FormId) -> SelfAssessment:
-        return self.store.load(form_id).form
-
-    @property
-    def present(self) -> SelfAssessment:
-        assert self.session.present is not None
-        return self.session.present
-
-    @property
-    def shown(self) -> OpenForm:
-        assert self.session.shown is not None
-        return self.session.shown
-
-    @property
-    def listed(self) -> list[FormId]:
-        return [one.form_id for one in self.store.summaries()]
-
-    def labels(self) -> tuple[str | None, str | None]:
-        return self.session.undo_label, self.session.redo_label
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "绩效自评.perfeval")
-    yield made
-    made.store.close()
-
-
-def named(form: SelfAssessment, name: str) -> SelfAssessment:
-    return replace(form, project=name)
-
-
-def reviewed(form: SelfAssessment) -> SelfAssessment:
-    return replace(form, state=FormState.IN_REVIEW)
-
-
-def without_template(form: SelfAssessment) -> SelfAssessment:
-    return replace(form, template="beijing-2030")
-
+from perfeval_desktop.store import FormId, Revision, RevisionKind
+from small_forms import (
+    CATALOGUE,
+    EFFECT,
+    ONLY,
+    OTHER,
+    PASS_RATE,
+    SELF,
+    TOTAL,
+    TRAININGS,
+    named,
+    with_cell,
+)
 
 # -- what is open ----------------------------------------------------------------------------------------
 
@@ -157,8 +85,8 @@ def test_an_open_form_is_shown_scored_and_checked(desk: Desk) -> None:
     form_id, _ = desk.create(FIRST, SECOND)
     desk.session.open(form_id)
     assert desk.present == desk.session.base == FIRST
-    assert desk.shown == view(CATALOGUE, form_id, FIRST)
-    assert desk.told == [Notification(None, desk.shown)]
+    assert desk.shown == seen(form_id, FIRST)
+    assert desk.told == [told(None, desk.shown)]
 
 
 def test_another_form_takes_the_place_of_the_open_one(desk: Desk) -> None:
@@ -167,7 +95,7 @@ def test_another_form_takes_the_place_of_the_open_one(desk: Desk) -> None:
     (other,) = desk.create(SECOND)
     desk.session.open(other)
     assert desk.present == SECOND
-    assert desk.told == [Notification(before, desk.shown)]
+    assert desk.told == [told(before, desk.shown)]
 
 
 def test_a_form_can_be_closed(desk: Desk) -> None:
@@ -178,17 +106,17 @@ def test_a_form_can_be_closed(desk: Desk) -> None:
     desk.session.open(None)
     assert (desk.session.present, desk.session.shown, desk.session.revisions()) == (None, None, ())
     assert desk.labels() == (None, None)
-    assert desk.told == [Notification(before, None)]
+    assert desk.told == [told(before, None)]
 
 
 def test_a_form_whose_template_is_missing_does_not_open_and_what_was_open_stays(desk: Desk) -> None:
     desk.open_new(FIRST)
     desk.session.commit(SECOND, "改名")
-    (strange,) = desk.store.create([(without_template(THIRD), desk.shown.standing)], label="导入")
+    (strange,) = desk.strange(THIRD)
     shown = desk.shown
     desk.told.clear()
     with pytest.raises(TemplateError, match="beijing-2030"):
-        desk.session.open(strange.form_id)
+        desk.session.open(strange)
     assert desk.shown is shown
     assert desk.present == SECOND
     assert desk.session.undo_label == "改名"
@@ -252,7 +180,7 @@ def test_after_its_whole_content_was_replaced_the_store_is_begun_anew(desk: Desk
     assert before.trouble is FULL
     desk.told.clear()
     desk.session.reload()
-    assert desk.told == [Notification(before, None)]
+    assert desk.told == [told(before, None)]
     assert desk.session.present is None
     assert desk.labels() == (None, None)
     assert not desk.session.undo()
@@ -270,13 +198,12 @@ def test_after_its_whole_content_was_replaced_the_store_is_begun_anew(desk: Desk
 def test_a_preview_is_shown_and_scored_but_not_saved(desk: Desk) -> None:
     form_id = desk.open_new(FIRST)
     before = desk.shown
-    changed = with_row(TRAININGS, form=FIRST, actual="5场")
+    changed = with_cell(TRAININGS, "actual", "5场", FIRST)
     desk.session.preview(changed)
     assert desk.shown.form == changed
-    assert desk.shown.sheet == score(TEMPLATE, changed) != before.sheet
-    assert desk.shown.findings != before.findings
+    assert desk.shown.sheet == seen(form_id, changed).sheet != before.sheet
     assert desk.present == desk.session.base == desk.saved(form_id) == FIRST
-    assert desk.told == [Notification(before, desk.shown)]
+    assert desk.told == [told(before, desk.shown)]
     assert desk.labels() == (None, None)
 
 
@@ -295,14 +222,14 @@ def test_dropping_a_preview_shows_what_is_saved(desk: Desk) -> None:
 def test_a_commit_is_saved_first_then_undoable_then_told_once(desk: Desk) -> None:
     form_id = desk.open_new(FIRST)
     before = desk.shown
-    witnessed: list[tuple[SelfAssessment, str | None, SelfAssessment]] = []
+    witnessed: list[tuple[Form, str | None, Form]] = []
     desk.session.subscribe(
         lambda _: witnessed.append((desk.saved(form_id), desk.session.undo_label, desk.present))
     )
     assert desk.session.commit(SECOND, "改名")
     assert witnessed == [(SECOND, "改名", SECOND)]
-    assert desk.told == [Notification(before, desk.shown, tuple(desk.store.summaries()))]
-    assert desk.shown == view(CATALOGUE, form_id, SECOND)
+    assert desk.told == [told(before, desk.shown, tuple(desk.store.summaries()))]
+    assert desk.shown == seen(form_id, SECOND)
     assert desk.session.base == SECOND
 
 
@@ -368,35 +295,39 @@ def test_a_form_can_go_back_to_any_revision_and_that_can_be_undone(desk: Desk) -
 # -- undo and redo in one form -----------------------------------------------------------------------------
 
 
-def block(form: SelfAssessment) -> SelfAssessment:
+def block(form: Form) -> Form:
     """Paste two rows at the foot of the grid, one of them new."""
-    at = IndicatorCell(len(form.indicators) - 1, IndicatorField.LEVEL3)
-    return enter_block(TEMPLATE, form, at, (("满意度", "≥90%"), ("投诉", "≤5件")))
+    at = Place(GRID, EFFECT, "level3")
+    pasted, left_over = enter_block(SELF, form, at, (("满意度", "≥90%"), ("投诉", "≤5件")))
+    assert left_over == ()
+    return pasted
 
 
-CHANGES: dict[str, Callable[[SelfAssessment], SelfAssessment]] = {
-    "a text": lambda form: enter(TEMPLATE, form, TextCell(TextField.EXPECTED_GOAL), "举办培训"),
-    "a year": lambda form: enter(TEMPLATE, form, TextCell(TextField.FISCAL_YEAR), "2022"),
-    "an amount": lambda form: enter(
-        TEMPLATE, form, AmountCell(FundSource.TOTAL, AmountField.EXECUTED), "6.80"
-    ),
-    "a score": lambda form: enter(TEMPLATE, form, IndicatorCell(ON_TIME, IndicatorField.SCORE), "9.5"),
-    "a cell emptied": lambda form: enter(TEMPLATE, form, IndicatorCell(PASS_RATE, IndicatorField.WEIGHT), ""),
+def two_rows_added(form: Form) -> Form:
+    grown, rows = form.new_rows(2)
+    return grown.inserting(GRID, 1, (rows[0], rows[1].with_text("level3", "新")))
+
+
+CHANGES: dict[str, Callable[[Form], Form]] = {
+    "a text": lambda form: enter(SELF, form, Place("goals", ONLY, "expected_goal"), "办培训"),
+    "a year": lambda form: enter(SELF, form, YEAR, "2022"),
+    "an amount": lambda form: enter(SELF, form, Place("funding", TOTAL, "executed"), "6.80"),
+    "what is no number": lambda form: enter(SELF, form, Place("funding", TOTAL, "executed"), "六万"),
+    "a score": lambda form: enter(SELF, form, Place(GRID, EFFECT, "score"), "9.5"),
+    "a cell emptied": lambda form: enter(SELF, form, Place(GRID, PASS_RATE, "weight"), ""),
     "the state": reviewed,
-    "rows added": lambda form: form.inserting(2, (Indicator(), Indicator(level3="新"))),
-    "rows removed": lambda form: form.removing(frozenset({0, 3})),
-    "all rows removed": lambda form: replace(form, indicators=()),
-    "a row moved down": lambda form: form.moving(0, 4),
-    "a row moved up": lambda form: form.moving(3, 1),
+    "rows added": two_rows_added,
+    "rows removed": lambda form: form.removing(GRID, frozenset({TRAININGS, EFFECT})),
+    "all rows removed": lambda form: form.with_rows(GRID, ()),
+    "a row moved down": lambda form: form.moving(GRID, TRAININGS, 2),
+    "a row moved up": lambda form: form.moving(GRID, EFFECT, 0),
     "a block pasted": block,
-    "everything": lambda _: SelfAssessment("shanghai-2021", 2021),
+    "everything": lambda _: blank_form(OTHER, 2021),
 }
 
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
-def test_a_change_of_the_form_is_undone_and_redone(
-    desk: Desk, change: Callable[[SelfAssessment], SelfAssessment]
-) -> None:
+def test_a_change_of_the_form_is_undone_and_redone(desk: Desk, change: Callable[[Form], Form]) -> None:
     form_id = desk.open_new(FIRST)
     changed = change(FIRST)
     assert changed != FIRST
@@ -412,9 +343,9 @@ def test_a_change_of_the_form_is_undone_and_redone(
         desk.told.clear()
         assert travel()
         assert desk.present == desk.saved(form_id) == form
-        assert desk.shown == view(CATALOGUE, form_id, form)
+        assert desk.shown == seen(form_id, form)
         assert desk.labels() == labels
-        assert desk.told == [Notification(before, desk.shown, tuple(desk.store.summaries()))]
+        assert desk.told == [told(before, desk.shown, tuple(desk.store.summaries()))]
     assert not desk.session.undo()
 
 
@@ -485,10 +416,10 @@ def test_a_refused_commit_stays_on_the_screen_as_pending(desk: Desk) -> None:
     before = desk.shown
     desk.store.room = 0
     assert not desk.session.commit(SECOND, "改名")
-    assert desk.shown == replace(view(CATALOGUE, form_id, SECOND), trouble=FULL)
+    assert desk.shown == replace(seen(form_id, SECOND), trouble=FULL)
     assert desk.session.base == SECOND
     assert desk.present == desk.saved(form_id) == FIRST
-    assert desk.told == [Notification(before, desk.shown)]
+    assert desk.told == [told(before, desk.shown)]
     assert desk.labels() == ("改名", None)
 
 
@@ -556,7 +487,7 @@ def test_a_pending_value_typed_back_needs_no_saving(desk: Desk) -> None:
     desk.store.room = 0
     desk.session.commit(SECOND, "改名")
     assert desk.session.commit(FIRST, "改回")
-    assert desk.shown == view(CATALOGUE, form_id, FIRST)
+    assert desk.shown == seen(form_id, FIRST)
     assert desk.labels() == (None, None)
 
 
@@ -565,7 +496,7 @@ def test_what_is_pending_can_be_given_up(desk: Desk) -> None:
     desk.store.room = 0
     desk.session.commit(SECOND, "改名")
     desk.session.discard_pending()
-    assert desk.shown == view(CATALOGUE, form_id, FIRST)
+    assert desk.shown == seen(form_id, FIRST)
     assert desk.session.base == FIRST
     assert desk.session.retry()
     assert desk.saved(form_id) == FIRST
@@ -599,7 +530,7 @@ def test_what_is_pending_is_not_left_behind(desk: Desk, way: int) -> None:
     with pytest.raises(StorageError) as caught:
         leaving(desk, other)[way]()
     assert caught.value is FULL
-    assert desk.shown == replace(view(CATALOGUE, form_id, SECOND), trouble=FULL)
+    assert desk.shown == replace(seen(form_id, SECOND), trouble=FULL)
     assert desk.saved(form_id) == FIRST
     assert desk.labels() == ("改名", None)
 
@@ -672,11 +603,11 @@ def test_a_refused_undo_changes_nothing(desk: Desk, travel: str) -> None:
 
 def test_a_read_only_store_shows_and_refuses(desk: Desk) -> None:
     form_id, gone = desk.create(FIRST, SECOND)
-    desk.store.delete([gone], label="删除")
+    desk.store.delete([gone], label="删除", by="")
     desk.restart(form_id, read_only=True)
     session = desk.session
     assert session.is_read_only
-    assert desk.shown == view(CATALOGUE, form_id, FIRST)
+    assert desk.shown == seen(form_id, FIRST)
     assert session.commit(FIRST, "没改")
     assert not session.commit(SECOND, "改名")
     assert desk.shown.trouble is not None
@@ -703,17 +634,17 @@ def test_a_read_only_store_shows_and_refuses(desk: Desk) -> None:
 def test_new_projects_are_told_and_can_be_undone_and_redone(desk: Desk) -> None:
     made = desk.session.create([FIRST, SECOND], "打开 2 份示例")
     assert [desk.saved(form_id) for form_id in made] == [FIRST, SECOND]
-    assert desk.told == [Notification(None, None, tuple(desk.store.summaries()))]
+    assert desk.told == [told(None, None, tuple(desk.store.summaries()))]
     assert desk.labels() == ("打开 2 份示例", None)
 
     assert desk.session.undo()
     assert desk.listed == []
-    assert desk.told[1:] == [Notification(None, None, unlisted=made)]
+    assert desk.told[1:] == [told(None, None, unlisted=made)]
     assert desk.labels() == (None, "打开 2 份示例")
 
     assert desk.session.redo()
     assert desk.listed == list(made)
-    assert desk.told[2:] == [Notification(None, None, tuple(desk.store.summaries()))]
+    assert desk.told[2:] == [told(None, None, tuple(desk.store.summaries()))]
     assert desk.labels() == ("打开 2 份示例", None)
 
 
@@ -771,7 +702,7 @@ def test_renaming_the_open_project_shows_the_new_name(desk: Desk) -> None:
     before = desk.shown
     desk.session.edit_many([form_id], lambda form: named(form, "丁项目"), "重命名")
     assert desk.present == desk.shown.form == named(FIRST, "丁项目")
-    assert desk.told == [Notification(before, desk.shown, tuple(desk.store.summaries()))]
+    assert desk.told == [told(before, desk.shown, tuple(desk.store.summaries()))]
     desk.session.undo()
     assert desk.present == desk.shown.form == FIRST
     assert desk.labels() == (None, "重命名")
@@ -780,9 +711,7 @@ def test_renaming_the_open_project_shows_the_new_name(desk: Desk) -> None:
 def test_a_name_that_cannot_be_entered_changes_nothing(desk: Desk) -> None:
     form_id = desk.open_new(FIRST)
     with pytest.raises(EntryError):
-        desk.session.edit_many(
-            [form_id], lambda form: enter(TEMPLATE, form, TextCell(TextField.PROJECT), "\ud842"), "重命名"
-        )
+        desk.session.edit_many([form_id], lambda form: enter(SELF, form, YEAR, "今年"), "改年度")
     assert desk.saved(form_id) == FIRST
     assert desk.told == []
 
@@ -792,7 +721,7 @@ def test_a_deleted_project_goes_to_the_bin_and_undo_brings_it_back(desk: Desk) -
     desk.session.delete([gone], "删除“乙项目”")
     assert desk.listed == [kept]
     assert [one.form_id for one in desk.session.bin()] == [gone]
-    assert desk.told == [Notification(None, None, unlisted=(gone,))]
+    assert desk.told == [told(None, None, unlisted=(gone,))]
     assert desk.labels() == ("删除“乙项目”", None)
 
     desk.session.undo()
@@ -811,7 +740,7 @@ def test_deleting_the_open_form_closes_it(desk: Desk) -> None:
     desk.session.delete([other, form_id], "删除 2 个项目")
     assert desk.session.shown is None
     assert desk.session.present is None
-    assert desk.told == [Notification(before, None, unlisted=(other, form_id))]
+    assert desk.told == [told(before, None, unlisted=(other, form_id))]
     assert desk.labels() == ("删除 2 个项目", None)
 
     desk.session.undo()
@@ -835,7 +764,7 @@ def test_restoring_from_the_bin_can_be_undone(desk: Desk) -> None:
     desk.restart()
     desk.session.restore([form_id], "恢复“甲项目”")
     assert desk.listed == [form_id]
-    assert desk.told == [Notification(None, None, tuple(desk.store.summaries()))]
+    assert desk.told == [told(None, None, tuple(desk.store.summaries()))]
     assert desk.labels() == ("恢复“甲项目”", None)
     desk.session.undo()
     assert desk.listed == []
@@ -843,13 +772,12 @@ def test_restoring_from_the_bin_can_be_undone(desk: Desk) -> None:
 
 
 def test_a_form_whose_template_is_missing_can_be_deleted_and_restored(desk: Desk) -> None:
-    standing = view(CATALOGUE, FormId(""), FIRST).standing
-    (strange,) = desk.store.create([(without_template(FIRST), standing)], label="导入")
-    desk.session.delete([strange.form_id], "删除")
+    (strange,) = desk.strange(FIRST)
+    desk.session.delete([strange], "删除")
     desk.session.undo()
     assert desk.told[-1].listed == tuple(desk.store.summaries())
     desk.session.redo()
-    desk.session.restore([strange.form_id], "恢复")
+    desk.session.restore([strange], "恢复")
     assert desk.told[-1].listed == tuple(desk.store.summaries())
 
 
@@ -873,7 +801,7 @@ def test_a_purged_form_is_told_and_takes_its_steps_along(desk: Desk) -> None:
     desk.told.clear()
     desk.session.purge([gone])
     assert desk.session.bin() == []
-    assert desk.told == [Notification(None, None, unlisted=(gone,))]
+    assert desk.told == [told(None, None, unlisted=(gone,))]
     assert desk.labels() == ("新建乙", None)
     desk.session.undo()
     assert desk.labels() == (None, "新建乙")
@@ -915,7 +843,7 @@ def test_a_change_that_changes_no_form_is_no_step(desk: Desk) -> None:
 
 def test_a_form_named_twice_is_changed_once(desk: Desk) -> None:
     (form_id,) = desk.create(FIRST)
-    desk.session.edit_many([form_id, form_id], lambda form: named(form, f"新{form.project}"), "改名")
+    desk.session.edit_many([form_id, form_id], lambda form: named(form, f"新{name_of(form)}"), "改名")
     assert desk.saved(form_id) == named(FIRST, "新甲项目")
     desk.session.undo()
     assert desk.saved(form_id) == FIRST
@@ -1034,12 +962,11 @@ def test_a_failure_at_once_leaves_nothing_to_undo(desk: Desk) -> None:
 
 def test_a_form_whose_template_is_missing_stops_a_change_of_several(desk: Desk) -> None:
     (form_id,) = desk.create(FIRST)
-    standing = view(CATALOGUE, FormId(""), FIRST).standing
-    (strange,) = desk.store.create([(without_template(SECOND), standing)], label="导入")
+    (strange,) = desk.strange(SECOND)
     with pytest.raises(TemplateError):
-        desk.session.set_state([form_id, strange.form_id], FormState.FINAL)
-    assert desk.saved(form_id).state is FormState.FINAL
-    assert desk.saved(strange.form_id) == without_template(SECOND)
+        desk.session.set_state([form_id, strange], FormState.IN_REVIEW)
+    assert desk.saved(form_id).state is FormState.IN_REVIEW
+    assert desk.saved(strange) == without_template(SECOND)
     desk.session.undo()
     assert desk.saved(form_id) == FIRST
 
@@ -1140,6 +1067,100 @@ def test_steps_of_the_tree_end_with_the_run(desk: Desk) -> None:
     assert not desk.session.undo()
 
 
+# -- what was saved is known, without another look at the store ------------------------------------------
+
+
+def test_a_store_that_cannot_be_read_after_saving_gives_no_conflicts(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.store.fails_after_saving = True
+    assert desk.session.commit(SECOND, "改名")
+    assert desk.session.commit(THIRD, "再改名")
+    assert desk.shown == seen(form_id, THIRD)
+    assert desk.session.undo()
+    assert desk.present == SECOND
+    assert desk.labels() == ("改名", "再改名")
+    desk.store.is_broken = desk.store.fails_after_saving = False
+    assert desk.saved(form_id) == SECOND
+    assert desk.session.commit(FIRST, "改回")
+
+
+def test_a_change_of_several_forms_is_followed_without_reading_them_again(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.store.fails_after_saving = True
+    numbers = desk.session.set_state([form_id], FormState.IN_REVIEW)
+    assert desk.present == desk.shown.form == reviewed(FIRST)
+    assert [one.state for one in desk.told[-1].listed] == [FormState.IN_REVIEW]
+    assert numbers == {form_id: 2}
+    assert desk.session.commit(reviewed(SECOND), "改名")
+    desk.store.is_broken = False
+    assert desk.saved(form_id) == reviewed(SECOND)
+
+
+def test_forms_made_deleted_and_restored_are_told_without_reading_them_again(desk: Desk) -> None:
+    desk.store.is_broken = True
+    (made,) = desk.session.create([FIRST], "新建")
+    desk.session.delete([made], "删除")
+    desk.session.undo()
+    assert [(name_of_line(one), one.unlisted) for one in desk.told] == [
+        (["甲项目"], ()),
+        ([], (made,)),
+        (["甲项目"], ()),
+    ]
+
+
+def name_of_line(notification: Notification) -> list[str]:
+    return [line.project for line in notification.listed]
+
+
+def test_the_difference_that_was_saved_is_the_one_that_is_told(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.session.commit(SECOND, "改名")
+    (revision,) = desk.session.revisions()[1:]
+    assert desk.told[-1].patch == revision.patch == difference(FIRST, SECOND)
+
+
+def test_after_a_preview_the_difference_from_what_was_seen_is_told(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    typed = with_cell(TRAININGS, "actual", "5场", FIRST)
+    desk.session.preview(typed)
+    desk.session.commit(SECOND, "改名")
+    previewed, committed = desk.told
+    assert previewed.patch == difference(FIRST, typed)
+    assert committed.patch == difference(typed, SECOND)
+
+
+def test_what_leaves_the_open_form_alone_tells_of_no_difference(desk: Desk) -> None:
+    desk.open_new(FIRST)
+    desk.session.create([SECOND], "新建")
+    assert desk.told[-1].patch is not None
+    assert not desk.told[-1].patch
+    desk.session.open(None)
+    assert desk.told[-1].patch is None
+
+
+def test_a_form_opened_again_is_no_difference_of_the_one_before(desk: Desk) -> None:
+    form_id = desk.open_new(FIRST)
+    desk.session.preview(SECOND)
+    desk.session.open(form_id)
+    assert desk.told[-1].patch is None
+
+
+# -- who made it -----------------------------------------------------------------------------------------
+
+
+def test_each_change_records_who_made_it(desk: Desk) -> None:
+    (form_id,) = desk.session.create([FIRST], "新建")
+    desk.session.open(form_id)
+    desk.session.by = "李四"
+    assert desk.session.by == "李四"
+    desk.session.commit(SECOND, "改名")
+    assert desk.store.load(form_id).changed_by == desk.told[-1].listed[0].changed_by == "李四"
+    desk.session.by = "王五"
+    desk.session.delete([form_id], "删除")
+    desk.session.undo()
+    assert [one.by for one in desk.store.revisions(form_id)] == ["张三", "李四", "王五", "王五"]
+
+
 # -- those who listen ------------------------------------------------------------------------------------
 
 
@@ -1170,7 +1191,7 @@ def test_a_listener_may_go_while_it_is_told(desk: Desk) -> None:
 
 
 def test_any_mapping_of_templates_will_do(tmp_path: Path) -> None:
-    templates: dict[str, Template] = {TEMPLATE.id: TEMPLATE}
+    templates: dict[str, Template] = {SELF.id: SELF}
     with Store.open(tmp_path / "绩效自评.perfeval") as store:
         session = EditingSession(store, templates)
         (form_id,) = session.create([FIRST], "新建")

@@ -82,7 +82,7 @@ _LIST_HEAD = ("年度", "项目", "实施单位", "总分", "等级", "状态", 
 def _summary_row(shelf: Shelf, one: FormSummary) -> tuple[str, ...]:
     standing = one.standing
     return (
-        str(one.fiscal_year),
+        str(one.year),
         one.project,
         one.implementing_unit,
         _total(shelf, one),
@@ -98,7 +98,7 @@ def _summary_values(shelf: Shelf, one: FormSummary) -> dict[str, object]:
     return {
         "id": one.form_id,
         "project": one.project,
-        "fiscal_year": one.fiscal_year,
+        "fiscal_year": one.year,
         "department": one.department,
         "implementing_unit": one.implementing_unit,
         "template": one.template,

@@ -10,7 +10,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage
+from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage, label_words
 
 ONLY_ROW = "only"
 
@@ -55,8 +55,8 @@ class Block:
 
     @property
     def words(self) -> str:
-        """The label on one line."""
-        return self.label.replace("\n", "").strip()
+        """The label as a sentence quotes it."""
+        return label_words(self.label)
 
     @property
     def has_own_rows(self) -> bool:

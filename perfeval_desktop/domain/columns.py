@@ -139,12 +139,17 @@ class Column:
     @property
     def words(self) -> str:
         """The label on one line, as a sentence quotes it: without line ends, marks and units."""
-        plain = self.label.replace("\n", "").replace(" ", "").strip(":：")
-        for unit in _UNITS:
-            plain = plain.replace(unit, "")
-        for ending in _ENDINGS:
-            plain = plain.removesuffix(ending)
-        return plain
+        return label_words(self.label)
+
+
+def label_words(label: str) -> str:
+    """Return a printed label as a sentence quotes it."""
+    plain = label.replace("\n", "").replace(" ", "").strip(":：")
+    for unit in _UNITS:
+        plain = plain.replace(unit, "")
+    for ending in _ENDINGS:
+        plain = plain.removesuffix(ending)
+    return plain
 
 
 _UNITS = ("({unit})", "（{unit}）")

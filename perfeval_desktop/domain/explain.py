@@ -14,8 +14,9 @@ from perfeval_desktop.domain.earning import (
     step_share,
 )
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts, grid_keys
-from perfeval_desktop.domain.figures import money_text, points_text, rate_text
+from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.judgement import Doubt
+from perfeval_desktop.domain.money import amount_text
 from perfeval_desktop.domain.places import column_of, goal_words, indicator_words, note_place
 from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
@@ -153,8 +154,12 @@ def _execution_sum(template: Template, scoring: Scoring, facts: Facts, line: Fun
     rule = scoring.execution
     if rule is None or line.rate is None or line.score is None:
         raise AssertionError("only told where there are all of them")
+    style = template.amounts
     executed, budget = (
-        money_text(amount, template.amounts, facts.unit) for amount in (line.executed, line.budget)
+        ""
+        if amount is None
+        else amount_text(amount, facts.unit, decimals=style.decimals, grouping=style.grouping)
+        for amount in (line.executed, line.budget)
     )
     start = f"{executed} ÷ {budget} = {_rate(template, line.rate.share)}"
     weight = points_text(rule.weight)
@@ -308,7 +313,7 @@ def _parts(template: Template, sheet: ScoreSheet) -> list[tuple[str, Decimal]]:
     if goals is not None and all(one is NO_SCORE for one in sheet.indicators):
         scored = [(number, one) for number, one in enumerate(sheet.goals) if one is not NO_SCORE]
         parts = [(goal_words(goals, number) or goals.words, one.value or ZERO) for number, one in scored]
-    if sheet.execution.weight:
+    if sheet.execution.weight and sheet.execution_is_apart:
         parts.insert(0, ("执行率", sheet.execution.value or ZERO))
     return parts
 

@@ -60,14 +60,27 @@ def is_nothing(text: str) -> bool:
     return text.strip() in _NOTHING
 
 
-# The same few points and amounts come again and again.
-@lru_cache(maxsize=8192)
+# No number is longer; a pasted page is neither searched nor kept.
+_LONGEST = 60
+
+
 def read_number(text: str) -> Number:
     """Return the number that ``text`` is as a whole.
 
     Thousands may be grouped by commas, all of them or none. The value keeps no more digits than the number
     needs: trailing zeros of the fraction are dropped.
     """
+    if len(text) <= _LONGEST:
+        return _read(text)
+    typed = text.strip()
+    if len(typed) <= _LONGEST:
+        return _read(typed)
+    return Number(None, NumberTrouble.TOO_LARGE if typed.isdecimal() else NumberTrouble.NO_NUMBER)
+
+
+# The same few points and amounts come again and again.
+@lru_cache(maxsize=8192)
+def _read(text: str) -> Number:
     typed = text.strip()
     if typed in _NOTHING:
         return NOTHING
@@ -87,7 +100,6 @@ def read_number(text: str) -> Number:
 
 
 # A share: 100%, 100, 0.958 stands for itself; the sign is dropped, nothing is divided.
-@lru_cache(maxsize=2048)
 def read_percent(text: str) -> Number:
     """Return the number of a percentage typed with or without its sign: ``98.5%`` and ``98.5`` are 98.5."""
     return read_number(narrow(text).strip().removesuffix("%"))

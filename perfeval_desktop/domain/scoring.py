@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import RowRole
-from perfeval_desktop.domain.earning import HUNDRED, ZERO, as_score, earned, full_score, step_share
+from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, as_score, earned, full_score, step_share
 from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, IndicatorFacts, grid_keys
 from perfeval_desktop.domain.form import RowId
 from perfeval_desktop.domain.numerals import NOTHING, Number
@@ -93,7 +93,8 @@ class ScoreSheet:
     ``goals`` one for each goal. ``rate`` is that of the total, ``None`` without budget or execution.
     ``total`` adds the scores there are, ``uncapped`` before a low execution holds it down; ``grade`` is
     ``None`` while a score is missing or where the template has none. ``is_scored`` tells whether any score is
-    there at all: on a form without any, a 0 would be a claim.
+    there at all: on a form without any, a 0 would be a claim. ``execution_is_apart`` where the points of the
+    execution rate are in none of the ``dimensions``.
     """
 
     funds: dict[str, tuple[FundLine, ...]]
@@ -108,6 +109,7 @@ class ScoreSheet:
     is_complete: bool
     is_scored: bool
     grade: str | None
+    execution_is_apart: bool = True
 
 
 NO_SCORE = Score(rule=None, value=None, origin=Origin.RULE, weight=None)
@@ -159,6 +161,8 @@ def _with_points(
     uncapped = scoring.total_rounding(sum(there, ZERO))
     total = _capped(scoring, uncapped, rate)
     dimensions = _dimensions(facts.indicators, indicators)
+    in_rows = {row.level1 for row in facts.indicators if row.is_execution}
+    is_apart = in_rows.isdisjoint(one.name for one in dimensions)
     return ScoreSheet(
         funds=funds,
         rate=rate,
@@ -166,12 +170,13 @@ def _with_points(
         indicators=indicators,
         goals=goals,
         dimensions=dimensions,
-        total_weight=_total_weight(execution, dimensions, goals),
+        total_weight=_total_weight(execution, dimensions, goals, is_apart=is_apart),
         total=total,
         uncapped=uncapped,
         is_complete=is_complete,
         is_scored=is_scored,
         grade=scoring.grade(total) if is_complete and is_scored else None,
+        execution_is_apart=is_apart,
     )
 
 
@@ -247,7 +252,7 @@ def _execution_points(scoring: Scoring, style: RateStyle, rate: Rate | None) -> 
         return None
     share = counting_share(rule, style, rate)
     steps = rule.rule.steps if isinstance(rule.rule, Steps) else None
-    earns = share if steps is None else step_share(steps, share) or ZERO
+    earns = min(ONE, share) if steps is None else step_share(steps, share) or ZERO
     return as_score(scoring, EXACT.multiply(rule.weight, earns), rule.weight)
 
 
@@ -384,11 +389,13 @@ def _counted_scores(
     return [*counted] if execution is NO_SCORE else [execution, *counted]
 
 
-def _total_weight(execution: Score, dimensions: Sequence[DimensionScore], goals: Sequence[Score]) -> Decimal:
+def _total_weight(
+    execution: Score, dimensions: Sequence[DimensionScore], goals: Sequence[Score], *, is_apart: bool
+) -> Decimal:
     """Return what can be earned in all; the weights of goals count where nothing below them has any."""
-    of_indicators = sum((one.weight for one in dimensions), ZERO)
-    below = of_indicators or sum((one.weight or ZERO for one in goals), ZERO)
-    return (execution.weight or ZERO) + below
+    of_rate = execution.weight or ZERO
+    of_indicators = sum((one.weight for one in dimensions), ZERO) - (ZERO if is_apart else of_rate)
+    return of_rate + (of_indicators or sum((one.weight or ZERO for one in goals), ZERO))
 
 
 def _capped(scoring: Scoring, total: Decimal, rate: Rate | None) -> Decimal:
@@ -417,15 +424,18 @@ def _dimensions(rows: Sequence[IndicatorFacts], scores: Sequence[Score]) -> tupl
         # What a shared score can earn is the sum of its rows' weights already.
         if weight is not None and one.origin is not Origin.SHARED:
             weights[name] += weight
-            has_weight = True
+            has_weight = has_weight or not row.is_execution
         if value is not None:
             values[name] += value
     if not has_weight:
-        for (_, name), points in _printed_points(rows).items():
-            weights[name] += points
+        weights |= {name: points for name, points in _printed_points(rows).items() if name in weights}
     return tuple(DimensionScore(name, weight, values[name]) for name, weight in weights.items())
 
 
-def _printed_points(rows: Sequence[IndicatorFacts]) -> dict[tuple[RowId | None, str], Decimal]:
-    """Return the points printed behind level-1 names, once for each goal and name."""
-    return {(row.goal, row.level1): row.level1_points for row in rows if row.level1_points is not None}
+def _printed_points(rows: Sequence[IndicatorFacts]) -> dict[str, Decimal]:
+    """Return the points printed behind level-1 names, those under each goal added up."""
+    printed = {(row.goal, row.level1): row.level1_points for row in rows if row.level1_points is not None}
+    added: dict[str, Decimal] = {}
+    for (_, name), points in printed.items():
+        added[name] = added.get(name, ZERO) + points
+    return added

@@ -5,7 +5,7 @@ Lengths are in millimetres, weights in points of 100.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
@@ -123,7 +123,7 @@ class Template:
     """One authority's form: words, blocks, rules and layout.
 
     Compared and hashed by identity: a template is read once and shared; the printer keeps what it has
-    prepared for it. ``digest`` names the very text it was read from.
+    prepared for it. ``text`` is the very text it was read from, ``digest`` its name.
 
     ``title`` and ``year_line`` may hold ``{year}``, ``{project}``, ``{implementing_unit}`` and ``{unit}``,
     labels ``{unit}`` alone. ``number`` is the form's number, printed above the title. ``break_points`` gives
@@ -144,6 +144,7 @@ class Template:
     blocks: tuple[AnyBlock, ...]
     scoring: Scoring | None
     break_points: Mapping[str, tuple[str, ...]]
+    text: str = field(repr=False)
     thresholds: Thresholds = USUAL_THRESHOLDS
 
     @cached_property
@@ -165,19 +166,25 @@ class Template:
         }
 
     def at(self, role: Role) -> At | None:
-        """Return where the form has its one cell with ``role``: in a block of fields, texts or figures."""
+        """Return where the form has its one cell with ``role``: in a block of fields, texts or figures.
+
+        A form about a department as a whole has no project: it goes by the department's name.
+        """
         return self._single.get(role)
 
     @cached_property
     def _single(self) -> dict[Role, At]:
         # A cell of the template's own comes before the one that every form has.
-        return {
+        found = {
             column.role: At(block.key, column.key)
             for block in (FORM_FIELDS, *reversed(self.blocks))
             if isinstance(block, FieldsBlock | FiguresBlock | TextsBlock)
             for column in block.columns
             if column.role is not None
         }
+        if Role.DEPARTMENT in found:
+            found.setdefault(Role.PROJECT, found[Role.DEPARTMENT])
+        return found
 
     @cached_property
     def funding(self) -> FundingBlock | None:

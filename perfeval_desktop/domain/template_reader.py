@@ -70,7 +70,7 @@ def read_template(text: str, *, source: str) -> Template:
     root = TomlTable(data, source)
     if root.whole("format", least=1, most=999) != FORMAT:
         raise root.wrong("format", f"应为 {FORMAT}；此模板由另一版本的程序写成，请换用相应的程序或改写模板")
-    template = _template(root, digest_of(text))
+    template = _template(root, text)
     root.finish()
     problem = first_problem(template)
     if problem is not None:
@@ -78,10 +78,10 @@ def read_template(text: str, *, source: str) -> Template:
     return template
 
 
-def _template(root: TomlTable, digest: str) -> Template:
+def _template(root: TomlTable, text: str) -> Template:
     return Template(
         id=root.text("id"),
-        digest=digest,
+        digest=digest_of(text),
         name=root.text("name"),
         kind=root.choice("kind", FormKind, FormKind.SELF_ASSESSMENT),
         source=root.text("source", ""),
@@ -94,6 +94,7 @@ def _template(root: TomlTable, digest: str) -> Template:
         blocks=root.tables("blocks", read_block),
         scoring=_scoring(root.table("scoring")) if root.has("scoring") else None,
         break_points=_break_points((*_BREAK_POINTS, *root.texts("break_points", ()))),
+        text=text,
         thresholds=_thresholds(root.table("checks")),
     )
 

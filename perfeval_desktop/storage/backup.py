@@ -23,6 +23,7 @@ from perfeval_desktop.storage.identity import check_own, known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.storage.troubles import translated, trouble_with
+from perfeval_desktop.store import Backup
 
 MOST_RECENT = 10
 DAYS = 5
@@ -34,28 +35,20 @@ _NAME = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
-    """A backup file: the local time it was taken, its forms outside the recycle bin, its size in bytes."""
-
-    path: Path
-    taken_at: datetime
-    forms: int
-    size: int
-
-
 def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) -> Backup:
-    """Put a checked copy of ``store`` into ``folder``, then remove the old ones that are no longer needed.
+    """Put a checked copy of ``store`` into ``folder``, then remove what :func:`kept` does not name.
 
     The backup appears whole or not at all. Raises :class:`StorageError`.
     """
     backup = _take(store, folder, clock)
     with translated(folder):
         of_store = _of(store, folder)
-    for one in _outdated(of_store, backup.path):
-        # One that cannot be removed now will be next time.
-        with suppress(OSError):
-            one.path.unlink()
+    keep = kept([one.taken_at for one in of_store])
+    for place, one in enumerate(of_store):
+        if place not in keep:
+            # One that cannot be removed now will be next time.
+            with suppress(OSError):
+                one.path.unlink()
     return backup
 
 
@@ -152,16 +145,17 @@ def _names(folder: Path) -> list[_Name]:
     folder = long_path(folder)
     if not folder.exists():
         return []
-    found = []
     with os.scandir(folder) as entries:
-        for entry in entries:
-            # A name with an impossible date is not ours; which error it gives depends on the system. An empty
-            # file is no backup, whatever its name: power cuts and broken synchronisations leave such.
-            with suppress(ValueError, OverflowError, OSError):
-                if (match := _NAME.fullmatch(entry.name)) and entry.stat().st_size:
-                    at = datetime.strptime(match["at"], _AT).astimezone()
-                    revision, path = int(match["revision"]), folder / entry.name
-                    found.append(_Name(path, match["store"], at, revision, match["lineage"]))
+        names = [entry.name for entry in entries]
+    found = []
+    for name in names:
+        # A name with an impossible date is not ours; which error it gives depends on the system.
+        with suppress(ValueError, OverflowError, OSError):
+            if match := _NAME.fullmatch(name):
+                at = datetime.strptime(match["at"], _AT).astimezone()
+                found.append(
+                    _Name(folder / name, match["store"], at, int(match["revision"]), match["lineage"])
+                )
     return sorted(found, key=lambda one: (one.revision, one.taken_at), reverse=True)
 
 
@@ -169,21 +163,6 @@ def _of(store: Store, folder: Path) -> list[_Name]:
     with store.database.reading():
         lineage = _short(repository.lineage(store.database))
     return [one for one in _names(folder) if (one.store, one.lineage) == (store.path.stem, lineage)]
-
-
-def _outdated(names: Sequence[_Name], made: Path) -> set[_Name]:
-    """Return those of the backups of one store that :func:`kept` does not name, in neither of two orders.
-
-    Numbers and clock differ in which is newer after an older copy was put over the store by hand, or the
-    clock was wrong. Which of the two it was nobody can tell, so that what either holds for new is kept. The
-    one ``made`` just now is the newest in any case, and next to it stands the one of the highest number.
-    """
-    by_number = sorted(names, key=lambda one: (one.path == made, one.revision, one.taken_at), reverse=True)
-    by_clock = sorted(names, key=lambda one: (one.path == made, one.taken_at, one.revision), reverse=True)
-    outdated = set(names)
-    for order in (by_number, by_clock):
-        outdated -= {order[place] for place in kept([one.taken_at for one in order])}
-    return outdated
 
 
 def _short(lineage: str) -> str:
@@ -203,7 +182,8 @@ def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
         target = folder / f"{store.path.stem}-{at.strftime(_AT)}-r{revision}-{lineage}.perfeval"
         with translated(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            write_copy(database.connection, facts, target=target)
+            part = folder / f"{store.path.stem}-{lineage}.part"
+            write_copy(database.connection, facts, part=part, target=target)
             return Backup(target, at, forms, target.stat().st_size)
 
 

@@ -1,30 +1,18 @@
-"""Values of the domain as stored text: exact numbers, and patches as JSON.
+"""Values of the domain as stored text: exact numbers, and rows, patches and the rest of a form as JSON.
 
-A patch names its fields and leaves out what has its default, so that a field added to the form by a later
-version needs no migration of the log.
+JSON leaves out what is blank, so that a value added to a row by a later version needs no migration.
 """
 
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
-from typing import TypeVar
+from typing import Any
 
-from perfeval_desktop.domain_v1.form import (
-    AmountField,
-    Amounts,
-    FormState,
-    Funding,
-    FundSource,
-    Indicator,
-    IndicatorField,
-    PrintedFigures,
-)
-from perfeval_desktop.domain_v1.patch import FieldChange, FieldValue, Patch, Splice
+from perfeval_desktop.domain.form import Accepted, Form, FormState, Place, Row, RowId, Rows, TemplateRef
+from perfeval_desktop.domain.patch import HeadChange, HeadValue, Patch, Splice
 from perfeval_desktop.storage.troubles import undamaged
 
-_Reader = Callable[[object], object]
-_Value = TypeVar("_Value", Amounts, Funding, Indicator, PrintedFigures)
+Json = dict[str, Any]
 
 
 def number_text(value: Decimal | None) -> str | None:
@@ -32,70 +20,182 @@ def number_text(value: Decimal | None) -> str | None:
     return None if value is None else f"{value:f}"
 
 
-def text_number(text: str | None) -> Decimal | None:
-    """Return the number stored as ``text``; raises ``ArithmeticError`` or ``TypeError`` for anything else."""
-    return None if text is None else Decimal(text)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+def json_text(value: object) -> str:
+    """Return ``value`` as JSON on one line."""
+    return _ENCODER.encode(value)
+
+
+# -- rows ------------------------------------------------------------------------------------------------
+
+
+def cells_text(row: Row) -> str:
+    """Return the texts of a row as JSON."""
+    return json_text(row.cells)
+
+
+def joined_text(row: Row) -> str | None:
+    """Return the columns that a row shares with the one above it as JSON; ``None`` for none."""
+    return json_text(sorted(row.joined)) if row.joined else None
+
+
+def text_joined(text: str | None) -> frozenset[str]:
+    """Return the columns that :func:`joined_text` named."""
+    return frozenset() if text is None else _texts(json.loads(text))
+
+
+def text_cells(texts: Iterable[str]) -> list[dict[str, str]]:
+    """Return the texts of many rows, read in one go."""
+    found: list[dict[str, str]] = json.loads(f"[{','.join(texts)}]")
+    for cells in found:
+        _check_cells(cells)
+    return found
+
+
+def _check_cells(cells: dict[str, str]) -> None:
+    if not {*map(type, cells.values())} <= {str}:
+        raise TypeError(cells)
+
+
+def _texts(value: object) -> frozenset[str]:
+    if not isinstance(value, list) or not {*map(type, value)} <= {str}:
+        raise TypeError(value)
+    return frozenset(value)
+
+
+# -- the rest of a form ----------------------------------------------------------------------------------
+
+
+def rest_text(form: Form, kept: Mapping[str, object]) -> str:
+    """Return what a form holds beside its rows and the columns of its own, as JSON.
+
+    ``kept`` is what stood there before: keys that only a later version knows stay.
+    """
+    known = {"made": form.made, "accepted": [_accepted_plain(one) for one in form.accepted]}
+    return json_text({key: value for key, value in {**kept, **known}.items() if value or key in kept})
+
+
+def text_rest(text: str) -> Json:
+    """Return all that stands in the text of :func:`rest_text`."""
+    values = json.loads(text)
+    if not isinstance(values, dict):
+        raise TypeError(values)
+    return values
+
+
+def made_of(rest: Json) -> int:
+    """Return how many rows the form has ever made."""
+    return _whole(rest.get("made", 0))
+
+
+def accepted_of(rest: Json) -> tuple[Accepted, ...]:
+    """Return the findings that were set aside."""
+    return _accepted(rest.get("accepted", []))
+
+
+# -- patches ---------------------------------------------------------------------------------------------
 
 
 def patch_text(patch: Patch) -> str:
     """Return ``patch`` as JSON on one line."""
-    values: dict[str, object] = {}
-    if patch.changes:
-        values["changes"] = {one.name: [_plain(one.before), _plain(one.after)] for one in patch.changes}
-    if patch.splice is not None:
-        values["splice"] = _plain(patch.splice)
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":"))
+    values: Json = {}
+    if patch.head:
+        values["head"] = {one.name: [_head_plain(one.before), _head_plain(one.after)] for one in patch.head}
+    if patch.splices:
+        values["rows"] = [
+            {
+                "block": one.block,
+                "start": one.start,
+                "before": [_row_plain(row) for row in one.before],
+                "after": [_row_plain(row) for row in one.after],
+            }
+            for one in patch.splices
+        ]
+    return json_text(values)
 
 
 def text_patch(text: str) -> Patch:
     """Return the patch that ``text`` holds; raises :class:`DamagedError` for anything else."""
     with undamaged("patch"):
         values = json.loads(text)
-        changes = values.pop("changes", {})
-        splice = values.pop("splice", None)
+        head = values.pop("head", {})
+        splices = values.pop("rows", [])
         if values:
             raise ValueError(f"unknown: {sorted(values)}")
         return Patch(
-            changes=tuple(_change(name, *pair) for name, pair in changes.items()),
-            splice=None if splice is None else _splice(**splice),
+            head=tuple(_change(name, *pair) for name, pair in head.items()),
+            splices=tuple(_splice(**one) for one in splices),
         )
 
 
-def _plain(value: object) -> object:
+def _row_plain(row: Row) -> Json:
+    plain: Json = {"id": row.id, "cells": row.cells}
+    if row.parent is not None:
+        plain["parent"] = row.parent
+    if row.joined:
+        plain["joined"] = sorted(row.joined)
+    return plain
+
+
+def _row(values: Json) -> Row:
+    if not values.keys() <= {"id", "cells", "parent", "joined"}:
+        raise ValueError(sorted(values))
+    _check_cells(values["cells"])
+    parent = values.get("parent")
+    return Row(
+        id=RowId(_text(values["id"])),
+        cells=values["cells"],
+        parent=None if parent is None else RowId(_text(parent)),
+        joined=_texts(values.get("joined", [])),
+    )
+
+
+def _rows(values: object) -> Rows:
+    if not isinstance(values, list):
+        raise TypeError(values)
+    return tuple(_row(one) for one in values)
+
+
+def _splice(*, block: object, start: object, before: object, after: object) -> Splice:
+    return Splice(_text(block), _whole(start), _rows(before), _rows(after))
+
+
+def _change(name: str, before: object, after: object) -> HeadChange:
+    read = _READ_HEAD[name]
+    return HeadChange(name, read(before), read(after))
+
+
+def _head_plain(value: HeadValue) -> object:
     match value:
-        case Decimal():
-            return number_text(value)
-        case Amounts() | Funding() | Indicator() | PrintedFigures() | Splice():
-            return {
-                field.name: _plain(part)
-                for field in fields(value)
-                if (part := getattr(value, field.name)) != field.default
-            }
+        case TemplateRef(id=name, digest=digest):
+            return {"id": name, "digest": digest}
         case tuple():
-            return [_plain(part) for part in value]
+            return [_accepted_plain(one) for one in value]
         case _:
             return value
 
 
-def _change(name: str, before: object, after: object) -> FieldChange:
-    read = _READ_FIELD[name]
-    return FieldChange(name, read(before), read(after))
+def _accepted_plain(one: Accepted) -> Json:
+    return {"code": one.code, "place": list(one.place), "reason": one.reason}
 
 
-def _splice(start: object, before: object, after: object) -> Splice:
-    return Splice(_whole(start), _indicators(before), _indicators(after))
-
-
-def _indicators(values: object) -> tuple[Indicator, ...]:
+def _accepted(values: object) -> tuple[Accepted, ...]:
     if not isinstance(values, list):
         raise TypeError(values)
-    return tuple(_read(Indicator, one, _READ_INDICATOR) for one in values)
+    return tuple(_one_accepted(**one) for one in values)
 
 
-def _read(kind: Callable[..., _Value], values: object, readers: Mapping[str, _Reader]) -> _Value:
-    if not isinstance(values, dict):
-        raise TypeError(values)
-    return kind(**{name: readers[name](value) for name, value in values.items()})
+def _one_accepted(*, code: object, place: list[object], reason: object) -> Accepted:
+    block, row, column = map(_text, place)
+    return Accepted(_text(code), Place(block, RowId(row), column), _text(reason))
+
+
+def _template(value: object) -> TemplateRef:
+    if not isinstance(value, dict):
+        raise TypeError(value)
+    return TemplateRef(id=_text(value["id"]), digest=_text(value["digest"]))
 
 
 def _text(value: object) -> str:
@@ -110,35 +210,10 @@ def _whole(value: object) -> int:
     return value
 
 
-def _number(value: object) -> Decimal:
-    return Decimal(_text(value))
-
-
-def _amounts(value: object) -> Amounts:
-    return _read(Amounts, value, _READ_AMOUNTS)
-
-
-_READ_AMOUNTS: dict[str, _Reader] = {field.value: _number for field in AmountField}
-_READ_FUNDING: dict[str, _Reader] = {
-    **{source.value: _amounts for source in FundSource},
-    "execution_score": _number,
-    "note": _text,
-}
-_READ_PRINTED: dict[str, _Reader] = {"execution_rate": _number, "total": _number}
-_READ_INDICATOR: dict[str, _Reader] = {
-    **{field.value: _text for field in IndicatorField},
-    "weight": _number,
-    "score": _number,
-}
-_READ_FIELD: dict[str, Callable[[object], FieldValue]] = {
-    "template": _text,
-    "fiscal_year": _whole,
-    "project": _text,
-    "department": _text,
-    "implementing_unit": _text,
-    "funding": lambda value: _read(Funding, value, _READ_FUNDING),
-    "expected_goal": _text,
-    "actual_outcome": _text,
+_READ_HEAD: dict[str, Callable[[object], HeadValue]] = {
+    "template": _template,
+    "year": _whole,
     "state": lambda value: FormState(_text(value)),
-    "printed": lambda value: _read(PrintedFigures, value, _READ_PRINTED),
+    "made": _whole,
+    "accepted": _accepted,
 }

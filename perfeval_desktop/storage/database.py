@@ -13,7 +13,7 @@ from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, transaction
 from perfeval_desktop.storage.copying import facts_of, write_copy
 from perfeval_desktop.storage.identity import is_empty, known_version
-from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, migrate
+from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, Progress, migrate, silent
 from perfeval_desktop.storage.troubles import translated, trouble_with
 
 
@@ -100,23 +100,26 @@ def open_database(
     read_only: bool,
     clock: Callable[[], datetime],
     migrations: Sequence[Migration] = MIGRATIONS,
+    progress: Progress = silent,
 ) -> Database:
     """Open the store file at ``path``, making it if it is missing and migrating it if it is older.
 
-    Before an older file is migrated, a checked copy of it is put beside it. Raises :class:`StorageError` with
-    the file as it was, of whichever kind fits.
+    Before an older file is migrated, a checked copy of it is put beside it; ``progress`` is told how far that
+    is. Raises :class:`StorageError` with the file as it was, of whichever kind fits.
     """
     database = Database(path, read_only=read_only)
     try:
         with translated(path):
-            _prepare(database, clock, migrations)
+            _prepare(database, clock, migrations, progress)
     except BaseException:
         database.close()
         raise
     return database
 
 
-def _prepare(database: Database, clock: Callable[[], datetime], migrations: Sequence[Migration]) -> None:
+def _prepare(
+    database: Database, clock: Callable[[], datetime], migrations: Sequence[Migration], progress: Progress
+) -> None:
     connection, path = guard(database.connection), database.path
     # Nothing is written, not even a journal mode, before the file is known to be new or ours.
     is_new = not database.is_read_only and is_empty(connection)
@@ -130,9 +133,10 @@ def _prepare(database: Database, clock: Callable[[], datetime], migrations: Sequ
         write_copy(
             connection,
             facts_of(connection),
+            part=path.with_name(f"{path.name}.part"),
             target=path.with_name(f"{path.stem}-升级前-第{version}版-{clock():%Y%m%d-%H%M%S}{path.suffix}"),
         )
-    migrate(connection, migrations)
+    migrate(connection, migrations, progress)
 
 
 def _try_writing(connection: sqlite3.Connection) -> None:

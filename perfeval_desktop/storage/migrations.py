@@ -1,21 +1,29 @@
 """The way from every past schema to the present one. Append; never change what has been released.
 
-A migration is raw SQL, so that it stays true when the tables of ``tables`` move on. It must not commit, and
-so must not call ``executescript``.
+A migration is raw SQL and plain Python, so that it stays true when the tables of ``tables`` and the values of
+the domain move on. It must not commit, and so must not call ``executescript``.
 """
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from perfeval_desktop import __version__
 from perfeval_desktop.storage.connections import transaction
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
 from perfeval_desktop.storage.ids import new_id
+from perfeval_desktop.storage.version_1.migration import store_by_row
 
-Migration = Callable[[sqlite3.Connection], None]
+# Told how many forms of how many are done; what it raises ends the migration with nothing changed.
+Progress = Callable[[int, int], None]
+Migration = Callable[[sqlite3.Connection, Progress], None]
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def silent(_done: int, _number: int) -> None:
+    """Tell nobody."""
+
+
+def _create(connection: sqlite3.Connection, _progress: Progress) -> None:
     connection.execute(
         'CREATE TABLE "store" ("id" INTEGER NOT NULL PRIMARY KEY, "lineage" TEXT NOT NULL,'
         ' "last_revision" INTEGER NOT NULL, "program" TEXT NOT NULL)'
@@ -55,26 +63,33 @@ def _create(connection: sqlite3.Connection) -> None:
 
 
 # The number of a version is its place in this row, from 1.
-MIGRATIONS: tuple[Migration, ...] = (_create,)
+MIGRATIONS: tuple[Migration, ...] = (_create, store_by_row)
 
 
-def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+def migrate(
+    connection: sqlite3.Connection, migrations: Sequence[Migration] = MIGRATIONS, progress: Progress = silent
+) -> None:
     """Bring the open file to the last of ``migrations``, each in one transaction with its version number.
 
-    A migration that fails leaves the file at the version before it.
+    A migration that fails leaves the file at the version before it; those before it last.
     """
+    first = pragma(connection, "user_version")
     # A migration may rebuild a table that others refer to; what it leaves behind is checked at its end.
     connection.execute("PRAGMA foreign_keys=OFF")
     try:
-        for version in range(pragma(connection, "user_version"), len(migrations)):
-            _run(connection, migrations[version], version + 1)
+        for version in range(first, len(migrations)):
+            _run(connection, migrations[version], version + 1, progress)
     finally:
         connection.execute("PRAGMA foreign_keys=ON")
+    if first < len(migrations):
+        # The room of the tables that are no more would be copied into every backup. No reason to fail, though.
+        with suppress(sqlite3.Error):
+            connection.execute("VACUUM")
 
 
-def _run(connection: sqlite3.Connection, migration: Migration, version: int) -> None:
+def _run(connection: sqlite3.Connection, migration: Migration, version: int, progress: Progress) -> None:
     with transaction(connection, "IMMEDIATE"):
-        migration(connection)
+        migration(connection, progress)
         if dangling := connection.execute("PRAGMA foreign_key_check").fetchall():
             raise ValueError(f"migration {version} leaves dangling rows: {dangling[:5]}")
         connection.execute("UPDATE store SET program = ?", (__version__,))

@@ -4,13 +4,15 @@ from collections.abc import Iterable, Sequence
 
 from peewee import Expression, fn
 
-from perfeval_desktop.domain_v1.form import Indicator, SelfAssessment
-from perfeval_desktop.domain_v1.patch import Splice
+from perfeval_desktop.domain.form import Form, FormState, Row
+from perfeval_desktop.domain.patch import Patch, Splice
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.storage import rows
+from perfeval_desktop.storage.codec import rest_text, text_rest
 from perfeval_desktop.storage.database import Database
-from perfeval_desktop.storage.records import FormId, FormSummary, Revision, Standing, StoredForm
-from perfeval_desktop.storage.tables import ContentRow, FormRow, IndicatorRow, RevisionRow, StoreRow
+from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow, StoreRow, TemplateRow
 from perfeval_desktop.storage.troubles import undamaged
+from perfeval_desktop.store import Entry, FormId, FormSummary, Outline, Revision, StoredForm
 
 
 def last_revision(database: Database) -> int:
@@ -37,23 +39,40 @@ def log(database: Database, revisions: Iterable[Revision]) -> None:
     database.insert("revision", [rows.revision_values(one) for one in revisions])
 
 
+# -- templates -------------------------------------------------------------------------------------------
+
+
+def template_digests(database: Database) -> set[str]:
+    """Return the names of the template texts that are kept."""
+    return {digest for (digest,) in database.rows(TemplateRow.select(TemplateRow.digest))}
+
+
+def template_text(database: Database, digest: str) -> str | None:
+    """Return the text of a template, ``None`` where it is not kept."""
+    found = database.rows(TemplateRow.select(TemplateRow.text).where(TemplateRow.digest == digest))
+    return found[0][0] if found else None
+
+
+def keep_templates(database: Database, templates: Iterable[Template]) -> None:
+    """Keep the texts of ``templates``, none of which is kept yet."""
+    database.insert(
+        "template", [{"digest": one.digest, "template": one.id, "text": one.text} for one in templates]
+    )
+
+
+# -- reading ---------------------------------------------------------------------------------------------
+
+
 def live_count(database: Database) -> int:
     """Return how many forms are not in the recycle bin."""
-    number: int = database.value(
-        FormRow.select(fn.COUNT(FormRow.id)).where(FormRow.deleted_revision.is_null())
-    )
+    number: int = database.value(FormRow.select(fn.COUNT(FormRow.id)).where(_listed()))
     return number
 
 
 def live_forms(database: Database) -> list[FormSummary]:
     """Return the lines of the list, in its order."""
-    query = FormRow.select(*rows.SUMMARY_COLUMNS).where(FormRow.deleted_revision.is_null())
-    order = (
-        FormRow.fiscal_year.desc(),
-        FormRow.department,
-        FormRow.implementing_unit,
-        FormRow.created_revision,
-    )
+    order = (FormRow.year.desc(), FormRow.department, FormRow.implementing_unit, FormRow.created_revision)
+    query = FormRow.select(*rows.SUMMARY_COLUMNS).where(_listed())
     return rows.summaries(database.rows(query.order_by(*order)))
 
 
@@ -63,17 +82,25 @@ def deleted_forms(database: Database) -> list[FormSummary]:
     return rows.summaries(database.rows(query.order_by(FormRow.deleted_revision.desc())))
 
 
+def outdated(database: Database, rules_version: int) -> list[FormId]:
+    """Return the listed forms that are not final and stand by other rules, the latest year first."""
+    query = FormRow.select(FormRow.id).where(
+        _listed(), FormRow.rules_version != rules_version, FormRow.state != FormState.FINAL.value
+    )
+    return [form_id for (form_id,) in database.rows(query.order_by(FormRow.year.desc(), FormRow.id))]
+
+
 def find(database: Database, form_id: FormId) -> StoredForm | None:
     """Return the form ``form_id``, in the recycle bin or not; ``None`` if there is none."""
-    found = database.rows(FormRow.select(*rows.FORM_COLUMNS).join(ContentRow).where(FormRow.id == form_id))
+    found = database.rows(FormRow.select(*rows.FORM_COLUMNS).join(RestRow).where(FormRow.id == form_id))
     if not found:
         return None
-    indicators = database.rows(
-        IndicatorRow.select(*rows.INDICATOR_COLUMNS)
-        .where(IndicatorRow.form == form_id)
-        .order_by(IndicatorRow.position)
+    blocks = database.rows(
+        BlockRow.select(*rows.BLOCK_COLUMNS)
+        .where(BlockRow.form == form_id)
+        .order_by(BlockRow.block, BlockRow.position)
     )
-    return rows.stored_form(found[0], indicators)
+    return rows.stored_form(found[0], blocks)
 
 
 def revisions(database: Database, form_id: FormId) -> tuple[Revision, ...]:
@@ -82,53 +109,76 @@ def revisions(database: Database, form_id: FormId) -> tuple[Revision, ...]:
     return tuple(rows.revision(row) for row in database.rows(query.order_by(RevisionRow.number)))
 
 
+# -- writing ---------------------------------------------------------------------------------------------
+
+
 def insert(
-    database: Database, forms: Sequence[StoredForm], standings: Iterable[Standing], numbers: Iterable[int]
+    database: Database,
+    form_ids: Sequence[FormId],
+    entries: Sequence[Entry],
+    numbers: Iterable[int],
+    by: str,
 ) -> None:
-    """Add new ``forms`` with their ``standings``, created by the revisions ``numbers``."""
+    """Add new forms, created by the revisions ``numbers``."""
     database.insert(
         "form",
         [
             {
-                "id": one.form_id,
-                "rev": one.rev,
-                **rows.form_values(one.form),
-                **rows.standing_values(standing),
+                "id": form_id,
+                "rev": 1,
+                **rows.form_values(entry.form),
+                **rows.outline_values(entry.outline),
+                "changed_by": by,
                 "created_revision": number,
                 "deleted_revision": None,
             }
-            for one, standing, number in zip(forms, standings, numbers, strict=True)
+            for form_id, entry, number in zip(form_ids, entries, numbers, strict=True)
         ],
     )
-    database.insert("content", [{"form_id": one.form_id, **rows.content_values(one.form)} for one in forms])
+    forms = [(form_id, entry.form) for form_id, entry in zip(form_ids, entries, strict=True)]
+    database.insert("rest", [{"form_id": form_id, "value": rest_text(form, {})} for form_id, form in forms])
     database.insert(
-        "indicator", [row for one in forms for row in _indicator_rows(one.form_id, one.form.indicators, 0)]
+        "row",
+        [
+            one
+            for form_id, form in forms
+            for block, block_rows in form.tables.items()
+            for one in _placed(form_id, block, 0, block_rows)
+        ],
     )
 
 
-def update(
-    database: Database, stored: StoredForm, after: SelfAssessment, standing: Standing, splice: Splice | None
-) -> bool:
-    """Write what differs between ``stored`` and ``after``, in whose grids ``splice`` is the difference.
+def update(database: Database, stored: StoredForm, entry: Entry, patch: Patch, by: str) -> bool:
+    """Write what differs between ``stored`` and ``entry``: ``patch``, and what follows from it.
 
     Returns whether the form is still there as ``stored``; nothing is written otherwise.
     """
-    values = rows.changed(rows.form_values(stored.form), rows.form_values(after))
-    values |= rows.standing_values(standing) | {"rev": stored.rev + 1}
-    is_current = FormRow.deleted_revision.is_null() & (FormRow.rev == stored.rev)
+    values: rows.Columns = {
+        **rows.changed(rows.form_values(stored.form), rows.form_values(entry.form)),
+        **rows.changed(rows.outline_values(stored.outline), rows.outline_values(entry.outline)),
+        "rev": stored.rev + 1,
+        "changed_by": by,
+    }
+    is_current = _listed() & (FormRow.rev == stored.rev)
     if not database.change(FormRow.update(values).where(FormRow.id == stored.form_id, is_current)):
         return False
-    if content := rows.changed(rows.content_values(stored.form), rows.content_values(after)):
-        database.change(ContentRow.update(content).where(ContentRow.form == stored.form_id))
-    if splice is not None:
-        _replace_indicators(database, stored.form_id, splice)
+    if any(one.name in {"made", "accepted"} for one in patch.head):
+        _update_rest(database, stored.form_id, entry.form)
+    for splice in patch.splices:
+        _replace_rows(database, stored.form_id, splice)
     return True
+
+
+def renew(database: Database, stored: StoredForm, outline: Outline) -> None:
+    """Keep a new outline of a form, unless the form has been changed."""
+    is_current = (FormRow.id == stored.form_id) & (FormRow.rev == stored.rev)
+    database.change(FormRow.update(rows.outline_values(outline)).where(is_current))
 
 
 def put_in_bin(database: Database, form_id: FormId, number: int) -> bool:
     """Put a form of the list into the recycle bin by the revision ``number``; return whether it was there."""
     query = FormRow.update(deleted_revision=number)
-    return database.change(query.where(FormRow.id == form_id, FormRow.deleted_revision.is_null())) > 0
+    return database.change(query.where(FormRow.id == form_id, _listed())) > 0
 
 
 def take_from_bin(database: Database, form_id: FormId) -> bool:
@@ -141,35 +191,61 @@ def purge(database: Database, form_id: FormId) -> bool:
     return database.change(FormRow.delete().where(_in_bin(form_id))) > 0
 
 
+def _listed() -> Expression:
+    return FormRow.deleted_revision.is_null()
+
+
 def _in_bin(form_id: FormId) -> Expression:
     return (FormRow.id == form_id) & FormRow.deleted_revision.is_null(is_null=False)
 
 
-def _replace_indicators(database: Database, form_id: FormId, splice: Splice) -> None:
-    start, before, after = splice.start, splice.before, splice.after
-    end = start + len(before)
-    of_form = IndicatorRow.form == form_id
-    position = IndicatorRow.position
-    if len(after) < len(before):
-        surplus = position >= start + len(after), position < end
-        database.change(IndicatorRow.delete().where(of_form, *surplus))
-    if len(after) != len(before):
-        _shift(database, form_id, end, len(after) - len(before))
-    for place, (old, new) in enumerate(zip(before, after, strict=False), start):
-        if values := rows.changed(rows.indicator_values(old), rows.indicator_values(new)):
-            database.change(IndicatorRow.update(values).where(of_form, position == place))
-    database.insert("indicator", _indicator_rows(form_id, after[len(before) :], end))
+def _update_rest(database: Database, form_id: FormId, form: Form) -> None:
+    of_form = RestRow.form == form_id
+    with undamaged("rest"):
+        kept = text_rest(database.value(RestRow.select(RestRow.value).where(of_form)))
+    database.change(RestRow.update(value=rest_text(form, kept)).where(of_form))
 
 
-def _shift(database: Database, form_id: FormId, first: int, by: int) -> None:
-    """Move the rows from position ``first`` on: by way of negative positions, as no two may ever be equal."""
-    of_form, position = IndicatorRow.form == form_id, IndicatorRow.position
-    database.change(IndicatorRow.update({position: -1 - by - position}).where(of_form, position >= first))
-    database.change(IndicatorRow.update({position: -1 - position}).where(of_form, position < 0))
+def _replace_rows(database: Database, form_id: FormId, splice: Splice) -> None:
+    """Write a splice: what has gone, where the rows behind it stand now, what is changed, what is new."""
+    of_block = (BlockRow.form == form_id) & (BlockRow.block == splice.block)
+    before = {row.id: (at, row) for at, row in enumerate(splice.before, splice.start)}
+    gone = before.keys() - {row.id for row in splice.after}
+    if gone:
+        database.change(BlockRow.delete().where(of_block, BlockRow.id.in_(sorted(gone))))
+    longer = len(splice.after) - len(splice.before)
+    if longer:
+        behind = BlockRow.position >= splice.start + len(splice.before)
+        database.change(BlockRow.update(position=BlockRow.position + longer).where(of_block, behind))
+    new, moved = [], []
+    for at, row in enumerate(splice.after, splice.start):
+        if row.id not in before:
+            new.extend(_placed(form_id, splice.block, at, (row,)))
+            continue
+        was_at, was = before[row.id]
+        if was_at != at:
+            moved.append({"form": form_id, "block": splice.block, "id": row.id, "at": at})
+        if values := _changed_row(was, row):
+            database.change(BlockRow.update(values).where(of_block, BlockRow.id == row.id))
+    # One statement made once: the first of 300 rows may have become the last.
+    database.execute_many(
+        'UPDATE "row" SET position = :at WHERE form_id = :form AND block = :block AND id = :id', moved
+    )
+    database.insert("row", new)
 
 
-def _indicator_rows(form_id: FormId, indicators: Sequence[Indicator], first: int) -> list[rows.Columns]:
+def _changed_row(was: Row, row: Row) -> rows.Columns:
+    return {} if row is was else rows.changed(rows.row_values(was), rows.row_values(row))
+
+
+def _placed(form_id: FormId, block: str, first: int, block_rows: Iterable[Row]) -> list[rows.Columns]:
     return [
-        {"form_id": form_id, "position": position, **rows.indicator_values(one)}
-        for position, one in enumerate(indicators, first)
+        {
+            "form_id": form_id,
+            "block": block,
+            "id": row.id,
+            "position": position,
+            **rows.row_values(row),
+        }
+        for position, row in enumerate(block_rows, first)
     ]

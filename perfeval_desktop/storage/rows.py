@@ -1,4 +1,4 @@
-"""Between the values of the domain and the rows of the tables: the only place that knows both.
+"""Between the values of the core and the rows of the tables: the only place that knows both.
 
 Rows are read as plain tuples, in the order of the ``..._COLUMNS`` below.
 """
@@ -10,68 +10,57 @@ from typing import Any
 
 from peewee import Field
 
-from perfeval_desktop.domain_v1.form import (
-    AmountField,
-    Amounts,
-    FormState,
-    Funding,
-    FundSource,
-    Indicator,
-    PrintedFigures,
-    SelfAssessment,
+from perfeval_desktop.domain.form import Form, FormState, Row, Rows, TemplateRef
+from perfeval_desktop.domain.template import FormKind
+from perfeval_desktop.storage.codec import (
+    accepted_of,
+    cells_text,
+    joined_text,
+    made_of,
+    number_text,
+    patch_text,
+    text_cells,
+    text_joined,
+    text_patch,
+    text_rest,
 )
-from perfeval_desktop.storage.codec import number_text, patch_text, text_number, text_patch
-from perfeval_desktop.storage.records import FormId, FormSummary, Revision, RevisionKind, Standing, StoredForm
-from perfeval_desktop.storage.tables import ContentRow, FormRow, IndicatorRow, RevisionRow
+from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow
 from perfeval_desktop.storage.troubles import undamaged
+from perfeval_desktop.store import FormId, FormSummary, Outline, Revision, RevisionKind, Standing, StoredForm
 
 Column = str | int | None
 Columns = dict[str, Column]
-Row = Sequence[Any]
-
-_AMOUNTS = tuple((source, field) for source in FundSource for field in AmountField)
+Read = Sequence[Any]
 
 SUMMARY_COLUMNS: tuple[Field, ...] = (
     FormRow.id,
     FormRow.rev,
-    FormRow.fiscal_year,
+    FormRow.year,
+    FormRow.kind,
+    FormRow.template,
+    FormRow.digest,
+    FormRow.project,
+    FormRow.project_code,
     FormRow.department,
     FormRow.implementing_unit,
-    FormRow.project,
-    FormRow.template,
     FormRow.state,
+    FormRow.adjusted,
+    FormRow.executed,
+    FormRow.changed_by,
     FormRow.total,
     FormRow.grade,
     FormRow.is_complete,
     FormRow.errors,
     FormRow.warnings,
+    FormRow.rules_version,
 )
-FORM_COLUMNS: tuple[Field, ...] = (
-    FormRow.id,
-    FormRow.rev,
-    FormRow.template,
-    FormRow.fiscal_year,
-    FormRow.project,
-    FormRow.department,
-    FormRow.implementing_unit,
-    FormRow.state,
-    ContentRow.execution_score,
-    ContentRow.funding_note,
-    ContentRow.expected_goal,
-    ContentRow.actual_outcome,
-    ContentRow.printed_execution_rate,
-    ContentRow.printed_total,
-    *(getattr(ContentRow, f"{source}_{field}") for source, field in _AMOUNTS),
-)
-INDICATOR_COLUMNS: tuple[Field, ...] = (
-    IndicatorRow.level1,
-    IndicatorRow.level2,
-    IndicatorRow.level3,
-    IndicatorRow.target,
-    IndicatorRow.actual,
-    IndicatorRow.weight,
-    IndicatorRow.score,
-    IndicatorRow.reason,
+FORM_COLUMNS: tuple[Field, ...] = (*SUMMARY_COLUMNS, RestRow.value)
+BLOCK_COLUMNS: tuple[Field, ...] = (
+    BlockRow.block,
+    BlockRow.id,
+    BlockRow.parent,
+    BlockRow.joined,
+    BlockRow.cells,
 )
 REVISION_COLUMNS: tuple[Field, ...] = (
     RevisionRow.number,
@@ -80,60 +69,46 @@ REVISION_COLUMNS: tuple[Field, ...] = (
     RevisionRow.label,
     RevisionRow.patch,
     RevisionRow.at,
+    RevisionRow.changed_by,
 )
 
 _STATES = {state.value: state for state in FormState}
+_KINDS = {kind.value: kind for kind in FormKind}
 
 
-def form_values(form: SelfAssessment) -> Columns:
-    """Return the columns of the table ``form`` that hold what a clerk enters."""
+def form_values(form: Form) -> Columns:
+    """Return the columns of the table ``form`` that are the form's own."""
     return {
-        "template": form.template,
-        "fiscal_year": form.fiscal_year,
-        "project": form.project,
-        "department": form.department,
-        "implementing_unit": form.implementing_unit,
+        "template": form.template.id,
+        "digest": form.template.digest,
+        "year": form.year,
         "state": form.state.value,
     }
 
 
-def standing_values(standing: Standing) -> Columns:
-    """Return the columns of the table ``form`` that follow from its score sheet."""
+def outline_values(outline: Outline) -> Columns:
+    """Return the columns of the table ``form`` that follow from its rows."""
+    standing = outline.standing
     return {
+        "kind": outline.kind.value,
+        "project": outline.project,
+        "project_code": outline.project_code,
+        "department": outline.department,
+        "implementing_unit": outline.implementing_unit,
+        "adjusted": number_text(outline.adjusted),
+        "executed": number_text(outline.executed),
         "total": number_text(standing.total),
         "grade": standing.grade,
         "is_complete": standing.is_complete,
         "errors": standing.errors,
         "warnings": standing.warnings,
+        "rules_version": standing.rules_version,
     }
 
 
-def content_values(form: SelfAssessment) -> Columns:
-    """Return the columns of the table ``content``."""
-    funding = form.funding
-    return {
-        "execution_score": number_text(funding.execution_score),
-        "funding_note": funding.note,
-        "expected_goal": form.expected_goal,
-        "actual_outcome": form.actual_outcome,
-        "printed_execution_rate": number_text(form.printed.execution_rate),
-        "printed_total": number_text(form.printed.total),
-        **{f"{source}_{field}": number_text(funding.of(source).of(field)) for source, field in _AMOUNTS},
-    }
-
-
-def indicator_values(indicator: Indicator) -> Columns:
-    """Return the columns of the table ``indicator`` that hold one row of the grid."""
-    return {
-        "level1": indicator.level1,
-        "level2": indicator.level2,
-        "level3": indicator.level3,
-        "target": indicator.target,
-        "actual": indicator.actual,
-        "weight": number_text(indicator.weight),
-        "score": number_text(indicator.score),
-        "reason": indicator.reason,
-    }
+def row_values(row: Row) -> Columns:
+    """Return the columns of the table ``row`` that hold a row, wherever it stands."""
+    return {"parent": row.parent, "joined": joined_text(row), "cells": cells_text(row)}
 
 
 def revision_values(revision: Revision) -> Columns:
@@ -145,6 +120,7 @@ def revision_values(revision: Revision) -> Columns:
         "label": revision.label,
         "patch": patch_text(revision.patch),
         "at": revision.at.isoformat(timespec="seconds"),
+        "changed_by": revision.by,
     }
 
 
@@ -153,52 +129,107 @@ def changed(before: Mapping[str, Column], after: Mapping[str, Column]) -> Column
     return {name: value for name, value in after.items() if value != before[name]}
 
 
-def summaries(rows: Iterable[Row]) -> list[FormSummary]:
-    """Return the lines of the list in rows of ``SUMMARY_COLUMNS``."""
+def summaries(rows: Iterable[Read]) -> list[FormSummary]:
+    """Return the lines of a list in rows of ``SUMMARY_COLUMNS``."""
     with undamaged("form"):
-        # Positional and in one expression: this runs ten thousand times while the window opens.
-        return [
-            FormSummary(  # type: ignore[call-arg]  # the head is seven columns
-                *head, _STATES[state], Standing(Decimal(total), grade, bool(is_complete), errors, warnings)
-            )
-            for *head, state, total, grade, is_complete, errors, warnings in rows
-        ]
+        return [_summary(*row) for row in rows]
 
 
-def stored_form(row: Row, indicators: Iterable[Row]) -> StoredForm:
-    """Return the form in a row of ``FORM_COLUMNS`` and rows of ``INDICATOR_COLUMNS``."""
+def _summary(  # noqa: PLR0913, PLR0917  # the columns, in one call: this runs ten thousand times at the start
+    form_id: FormId,
+    rev: int,
+    year: int,
+    kind: str,
+    template: str,
+    digest: str,
+    project: str,
+    code: str,
+    department: str,
+    unit: str,
+    state: str,
+    adjusted: str | None,
+    executed: str | None,
+    changed_by: str,
+    total: str | None,
+    grade: str | None,
+    is_complete: int,
+    errors: int,
+    warnings: int,
+    rules_version: int,
+) -> FormSummary:
+    return FormSummary(
+        form_id,
+        rev,
+        year,
+        _KINDS[kind],
+        template,
+        digest,
+        project,
+        code,
+        department,
+        unit,
+        _STATES[state],
+        None if adjusted is None else Decimal(adjusted),
+        None if executed is None else Decimal(executed),
+        changed_by,
+        Standing(
+            None if total is None else Decimal(total),
+            grade,
+            bool(is_complete),
+            errors,
+            warnings,
+            rules_version,
+        ),
+    )
+
+
+def stored_form(row: Read, blocks: Sequence[Read]) -> StoredForm:
+    """Return the form in a row of ``FORM_COLUMNS`` and the rows of ``BLOCK_COLUMNS``, in their order."""
     with undamaged("form"):
-        form_id, rev, template, year, project, department, unit, state, *content = row
-        execution_score, note, goal, outcome, printed_rate, printed_total, *amounts = content
-        form = SelfAssessment(
-            template=template,
-            fiscal_year=year,
-            project=project,
-            department=department,
-            implementing_unit=unit,
-            funding=_funding(amounts, execution_score, note),
-            expected_goal=goal,
-            actual_outcome=outcome,
-            indicators=tuple(
-                Indicator(one, two, three, target, actual, text_number(weight), text_number(score), reason)
-                for one, two, three, target, actual, weight, score, reason in indicators
-            ),
-            state=FormState(state),
-            printed=PrintedFigures(text_number(printed_rate), text_number(printed_total)),
+        *listed, rest = row
+        line, values = _summary(*listed), text_rest(rest)
+        form = Form(
+            template=TemplateRef(line.template, line.digest),
+            year=line.year,
+            state=line.state,
+            tables=_tables(blocks),
+            made=made_of(values),
+            accepted=accepted_of(values),
         )
-        return StoredForm(form_id, rev, form)
+        return StoredForm(line.form_id, line.rev, form, _outline(line), line.changed_by)
 
 
-def revision(row: Row) -> Revision:
+def _outline(line: FormSummary) -> Outline:
+    return Outline(
+        kind=line.kind,
+        project=line.project,
+        project_code=line.project_code,
+        department=line.department,
+        implementing_unit=line.implementing_unit,
+        adjusted=line.adjusted,
+        executed=line.executed,
+        standing=line.standing,
+    )
+
+
+def _tables(blocks: Sequence[Read]) -> dict[str, Rows]:
+    tables: dict[str, list[Row]] = {}
+    texts = text_cells(cells for *_, cells in blocks)
+    for (block, row_id, parent, joined, _), cells in zip(blocks, texts, strict=True):
+        tables.setdefault(block, []).append(Row(row_id, cells, parent, text_joined(joined)))
+    return {block: tuple(rows) for block, rows in tables.items()}
+
+
+def revision(row: Read) -> Revision:
     """Return the line of the log in a row of ``REVISION_COLUMNS``."""
     with undamaged("revision"):
-        number, form_id, kind, label, patch, at = row
+        number, form_id, kind, label, patch, at, by = row
         return Revision(
-            number, FormId(form_id), RevisionKind(kind), label, text_patch(patch), datetime.fromisoformat(at)
+            number,
+            FormId(form_id),
+            RevisionKind(kind),
+            label,
+            text_patch(patch),
+            datetime.fromisoformat(at),
+            by,
         )
-
-
-def _funding(amounts: Sequence[str | None], execution_score: str | None, note: str) -> Funding:
-    numbers = iter([text_number(amount) for amount in amounts])
-    rows = {source.value: Amounts(*(next(numbers) for _ in AmountField)) for source in FundSource}
-    return Funding(**rows, execution_score=text_number(execution_score), note=note)

@@ -1,4 +1,4 @@
-"""The store of forms: one file, one writer, every change saved whole or not at all."""
+"""The store of forms in a file: one file, one writer, every change saved whole or not at all."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
@@ -6,8 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.patch import Patch, difference
+from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.storage import repository
@@ -15,40 +14,53 @@ from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.database import Database, open_database
 from perfeval_desktop.storage.ids import new_id
 from perfeval_desktop.storage.lock import WriterLock
-from perfeval_desktop.storage.records import (
-    FormId,
-    FormSummary,
-    Revision,
-    RevisionKind,
-    Standing,
-    StoredForm,
-)
+from perfeval_desktop.storage.migrations import Progress, silent
 from perfeval_desktop.storage.troubles import translated
 from perfeval_desktop.storage.verification import problems
+from perfeval_desktop.store import (
+    Address,
+    Entry,
+    FormId,
+    FormSummary,
+    Outline,
+    Revision,
+    RevisionKind,
+    Saved,
+    StoredForm,
+)
 
-_NOTHING = Patch((), None)
+_NOTHING = Patch()
 
 
 class Store:
     """One open store file, as :meth:`open` returns it; to be closed, or used in a ``with`` statement.
 
-    Every method raises :class:`StorageError` for trouble of the environment. What it was about to change is
-    then as it was, and the store can still be used.
+    It is what :class:`perfeval_desktop.store.Store` asks for.
     """
 
     def __init__(self, database: Database, lock: WriterLock | None, clock: Callable[[], datetime]) -> None:
         self.database = database
         self._lock = lock
         self._clock = clock
+        # The texts that are surely kept: nothing is asked of the file for them.
+        self._kept: set[str] = set()
 
     @classmethod
-    def open(cls, path: Path, *, read_only: bool = False, clock: Callable[[], datetime] = now) -> "Store":
+    def open(
+        cls,
+        path: Path,
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = now,
+        progress: Progress = silent,
+    ) -> "Store":
         """Open the store file at ``path``; make it, and its folder, if it is missing.
 
         A file of an older version is migrated, after a checked copy of it has been put beside it.
         ``read_only`` needs no lock, makes nothing and migrates nothing. Raises :class:`StorageError`: BUSY
         naming who has the store open, MISSING (``read_only``), READ_ONLY, FOREIGN, NEWER, CORRUPT, FULL or
-        INPUT_OUTPUT. ``clock`` is read for what people are shown, never for ordering.
+        INPUT_OUTPUT. ``clock`` is read for what people are shown, never for ordering. ``progress`` is told
+        how many forms of how many are migrated; what it raises leaves the file as it was.
         """
         with translated(path):
             path = _real(long_path(path))
@@ -57,7 +69,8 @@ class Store:
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = WriterLock(path, clock())
             try:
-                return cls(open_database(path, read_only=False, clock=clock), lock, clock)
+                database = open_database(path, read_only=False, clock=clock, progress=progress)
+                return cls(database, lock, clock)
             except BaseException:
                 lock.release()
                 raise
@@ -66,6 +79,11 @@ class Store:
     def path(self) -> Path:
         """The store file."""
         return self.database.path
+
+    @property
+    def address(self) -> Address:
+        """The store file, as text."""
+        return Address(str(self.path), self.path.stem)
 
     @property
     def is_read_only(self) -> bool:
@@ -117,7 +135,7 @@ class Store:
         with self.database.reading():
             stored = repository.find(self.database, form_id)
         if stored is None:
-            raise _missing("找不到这张自评表，它可能已被彻底删除。")
+            raise _missing("找不到这张表，它可能已被彻底删除。")
         return stored
 
     def revisions(self, form_id: FormId) -> tuple[Revision, ...]:
@@ -125,52 +143,70 @@ class Store:
         with self.database.reading():
             return repository.revisions(self.database, form_id)
 
-    def create(
-        self, forms: Sequence[tuple[SelfAssessment, Standing]], *, label: str
-    ) -> tuple[StoredForm, ...]:
-        """Add new forms, all or none; return them with their new ids, in order."""
-        created = tuple(StoredForm(FormId(new_id()), 1, form) for form, _ in forms)
-        with self.database.writing():
-            numbers = repository.next_revisions(self.database, len(created))
-            repository.insert(self.database, created, [standing for _, standing in forms], numbers)
-            self._log(numbers, [one.form_id for one in created], RevisionKind.CREATE, label)
-        return created
+    def template_text(self, digest: str) -> str | None:
+        """Return the text of a template that forms were made with, ``None`` where it is not kept."""
+        with self.database.reading():
+            return repository.template_text(self.database, digest)
 
-    def save(
-        self, stored: StoredForm, after: SelfAssessment, standing: Standing, *, kind: RevisionKind, label: str
-    ) -> StoredForm:
-        """Save ``after`` in the place of ``stored``; return it as stored. Equal forms save nothing.
+    def create(self, entries: Sequence[Entry], *, label: str, by: str) -> tuple[Saved, ...]:
+        """Add new forms, all or none; return them with their new ids, in order."""
+        form_ids = [FormId(new_id()) for _ in entries]
+        with self.database.writing():
+            numbers = repository.next_revisions(self.database, len(entries))
+            kept = self._keep_templates(entries)
+            repository.insert(self.database, form_ids, entries, numbers, by)
+            self._log(numbers, form_ids, RevisionKind.CREATE, label, by)
+        self._kept |= kept
+        return tuple(
+            Saved(StoredForm(form_id, 1, entry.form, entry.outline, by), _NOTHING, number)
+            for form_id, entry, number in zip(form_ids, entries, numbers, strict=True)
+        )
+
+    def save(self, stored: StoredForm, entry: Entry, *, kind: RevisionKind, label: str, by: str) -> Saved:
+        """Save ``entry`` in the place of ``stored``. Equal forms save nothing.
 
         Raises :class:`StorageError` CONFLICT where the form has been changed or deleted since it was
         loaded, MISSING where it has been purged.
         """
-        patch = difference(stored.form, after)
+        patch = difference(stored.form, entry.form)
         if not patch:
-            return stored
+            return Saved(stored, patch, 0)
         with self.database.writing():
-            if not repository.update(self.database, stored, after, standing, patch.splice):
+            if not repository.update(self.database, stored, entry, patch, by):
                 raise self._outdated(stored)
+            kept = self._keep_templates([entry])
             numbers = repository.next_revisions(self.database, 1)
-            self._log(numbers, [stored.form_id], kind, label, patch)
-        return StoredForm(stored.form_id, stored.rev + 1, after)
+            self._log(numbers, [stored.form_id], kind, label, by, patch)
+        self._kept |= kept
+        return Saved(
+            StoredForm(stored.form_id, stored.rev + 1, entry.form, entry.outline, by), patch, numbers[0]
+        )
 
-    def delete(self, form_ids: Sequence[FormId], *, label: str) -> None:
-        """Move forms to the recycle bin, all or none. Raises MISSING for one that is not in the list."""
+    def delete(self, form_ids: Sequence[FormId], *, label: str, by: str) -> tuple[int, ...]:
+        """Move forms to the recycle bin, all or none; return the numbers of the revisions.
+
+        Raises MISSING for one that is not in the list.
+        """
         with self.database.writing():
             numbers = repository.next_revisions(self.database, len(form_ids))
             for number, form_id in zip(numbers, form_ids, strict=True):
                 if not repository.put_in_bin(self.database, form_id, number):
-                    raise _missing("要删除的自评表已不在列表中，没有删除任何表。")
-            self._log(numbers, form_ids, RevisionKind.DELETE, label)
+                    raise _missing("要删除的表已不在列表中，没有删除任何表。")
+            self._log(numbers, form_ids, RevisionKind.DELETE, label, by)
+        return tuple(numbers)
 
-    def restore(self, form_ids: Sequence[FormId], *, label: str) -> None:
-        """Move forms out of the recycle bin, all or none. Raises MISSING for one that is not in it."""
+    def restore(self, form_ids: Sequence[FormId], *, label: str, by: str) -> tuple[int, ...]:
+        """Move forms out of the recycle bin, all or none; return the numbers of the revisions.
+
+        Raises MISSING for one that is not in it.
+        """
         with self.database.writing():
             numbers = repository.next_revisions(self.database, len(form_ids))
             for form_id in form_ids:
                 if not repository.take_from_bin(self.database, form_id):
-                    raise _missing("要还原的自评表已不在回收站中，没有还原任何表。")
-            self._log(numbers, form_ids, RevisionKind.RESTORE, label)
+                    raise _missing("要还原的表已不在回收站中，没有还原任何表。")
+            self._log(numbers, form_ids, RevisionKind.RESTORE, label, by)
+        return tuple(numbers)
 
     def purge(self, form_ids: Sequence[FormId]) -> None:
         """Remove forms in the recycle bin for good, with their log, all or none.
@@ -182,7 +218,21 @@ class Store:
             repository.next_revisions(self.database, len(form_ids))
             for form_id in form_ids:
                 if not repository.purge(self.database, form_id):
-                    raise _missing("要彻底删除的自评表不在回收站中，没有删除任何表。")
+                    raise _missing("要彻底删除的表不在回收站中，没有删除任何表。")
+
+    def outdated(self, rules_version: int) -> list[FormId]:
+        """Return the listed forms that are not final and whose standing is by other rules."""
+        with self.database.reading():
+            return repository.outdated(self.database, rules_version)
+
+    def renew(self, outlines: Sequence[tuple[StoredForm, Outline]]) -> None:
+        """Keep new outlines of forms that have not been changed since they were loaded.
+
+        Not a change of the store: a copy taken before would be renewed in the same way.
+        """
+        with self.database.writing():
+            for stored, outline in outlines:
+                repository.renew(self.database, stored, outline)
 
     def verify(self) -> tuple[str, ...]:
         """Return what is wrong with the file, in Chinese sentences; empty if all is well.
@@ -191,30 +241,44 @@ class Store:
         """
         return problems(self.database)
 
-    def _log(
+    def _log(  # noqa: PLR0913, PLR0917  # the columns of the log
         self,
         numbers: Iterable[int],
         form_ids: Iterable[FormId],
         kind: RevisionKind,
         label: str,
+        by: str,
         patch: Patch = _NOTHING,
     ) -> None:
         at = self._clock()
         revisions = [
-            Revision(number, form_id, kind, label, patch, at)
+            Revision(number, form_id, kind, label, patch, at, by)
             for number, form_id in zip(numbers, form_ids, strict=True)
         ]
         repository.log(self.database, revisions)
 
+    def _keep_templates(self, entries: Iterable[Entry]) -> set[str]:
+        """Keep the texts of the templates of ``entries``; return which are kept now, if the change lasts."""
+        used = {
+            entry.template.digest: entry.template
+            for entry in entries
+            if entry.template.digest == entry.form.template.digest
+        }
+        if used.keys() <= self._kept:
+            return set()
+        kept = repository.template_digests(self.database)
+        repository.keep_templates(self.database, [used[digest] for digest in used.keys() - kept])
+        return kept | used.keys()
+
     def _outdated(self, stored: StoredForm) -> StorageError:
         present = repository.find(self.database, stored.form_id)
         if present is None:
-            return _missing("这张自评表已被彻底删除，这次改动没有保存。")
+            return _missing("这张表已被彻底删除，这次改动没有保存。")
         if present.rev == stored.rev:
             reason = "已被移到回收站，这次改动没有保存。请先把它还原，再做一次改动。"
         else:
             reason = "已在别处改动过，这次改动没有保存。请重新打开这张表，再做一次改动。"
-        return StorageError(StorageTrouble.CONFLICT, f"“{present.form.project}”{reason}")
+        return StorageError(StorageTrouble.CONFLICT, f"“{present.outline.project}”{reason}")
 
 
 def _real(path: LongPath) -> LongPath:

@@ -1,8 +1,9 @@
 """The tables of the present schema, for peewee's queries. Rows never leave this package.
 
-Numbers of the form are exact text: peewee's ``DecimalField`` is a binary float on SQLite. Copies are checked,
-backups listed and newer files named by ``store.last_revision``, ``store.program``, ``store.lineage`` and
-``form.deleted_revision`` alone: these columns keep their names in every future schema.
+What a form holds is text, row by row: a column added to a template needs no migration. Numbers are exact
+text: peewee's ``DecimalField`` is a binary float on SQLite. Copies are checked, backups listed and newer
+files named by ``store.last_revision``, ``store.program``, ``store.lineage`` and ``form.deleted_revision``
+alone: these columns keep their names in every future schema.
 """
 
 from peewee import BooleanField, CompositeKey, ForeignKeyField, IntegerField, Model, TextField
@@ -30,72 +31,73 @@ class StoreRow(_Row):
     program = TextField()
 
 
+class TemplateRow(_Row):
+    """The text of a template that forms were made with; ``template`` is its id."""
+
+    digest = TextField(primary_key=True)
+    template = TextField()
+    text = TextField()
+
+
 class FormRow(_Row):
     """What the list of forms shows: narrow, so that ten thousand of them are read in one go.
 
+    Only ``template``, ``digest``, ``year`` and ``state`` are the form's own; the rest follows from its rows,
+    read under its template: amounts in 元, and its standing by the rules of ``rules_version``.
     ``created_revision`` and ``deleted_revision`` are the revisions that did it; the latter is null for a form
     that is not in the recycle bin.
     """
 
     id = TextField(primary_key=True)
     rev = IntegerField()
+    kind = TextField()
     template = TextField()
-    fiscal_year = IntegerField()
+    digest = TextField()
+    year = IntegerField()
     project = TextField()
+    project_code = TextField()
     department = TextField()
     implementing_unit = TextField()
     state = TextField()
-    total = TextField()
+    adjusted = TextField(null=True)
+    executed = TextField(null=True)
+    total = TextField(null=True)
     grade = TextField(null=True)
     is_complete = BooleanField()
     errors = IntegerField()
     warnings = IntegerField()
+    rules_version = IntegerField()
+    changed_by = TextField()
     created_revision = IntegerField()
     deleted_revision = IntegerField(null=True)
 
 
-class ContentRow(_Row):
-    """The rest of the form outside its indicator grid; amounts in 元."""
+class RestRow(_Row):
+    """What a form holds beside its rows and the columns of ``form``, as JSON."""
 
     form = ForeignKeyField(FormRow, primary_key=True, on_delete="CASCADE")
-    total_initial_budget = TextField(null=True)
-    total_adjusted_budget = TextField(null=True)
-    total_executed = TextField(null=True)
-    current_appropriation_initial_budget = TextField(null=True)
-    current_appropriation_adjusted_budget = TextField(null=True)
-    current_appropriation_executed = TextField(null=True)
-    carryover_initial_budget = TextField(null=True)
-    carryover_adjusted_budget = TextField(null=True)
-    carryover_executed = TextField(null=True)
-    other_funds_initial_budget = TextField(null=True)
-    other_funds_adjusted_budget = TextField(null=True)
-    other_funds_executed = TextField(null=True)
-    execution_score = TextField(null=True)
-    funding_note = TextField()
-    expected_goal = TextField()
-    actual_outcome = TextField()
-    printed_execution_rate = TextField(null=True)
-    printed_total = TextField(null=True)
+    value = TextField()
 
 
-class IndicatorRow(_Row):
-    """A row of the indicator grid; ``position`` counts from 0 without gaps."""
+class BlockRow(_Row):
+    """A row of a block: its texts by column, and which columns it shares with the one above, as JSON.
+
+    ``position`` counts from 0 without gaps. ``parent`` is the goal an indicator stands under.
+    """
 
     form = ForeignKeyField(FormRow, on_delete="CASCADE", index=False)
+    block = TextField()
+    id = TextField()
     position = IntegerField()
-    level1 = TextField()
-    level2 = TextField()
-    level3 = TextField()
-    target = TextField()
-    actual = TextField()
-    weight = TextField(null=True)
-    score = TextField(null=True)
-    reason = TextField()
+    parent = TextField(null=True)
+    joined = TextField(null=True)
+    cells = TextField()
 
     class Meta:
-        """No two rows in one place."""
+        """A row is found by its id, which it keeps wherever it stands."""
 
-        primary_key = CompositeKey("form", "position")
+        primary_key = CompositeKey("form", "block", "id")
+        table_name = "row"
 
 
 class RevisionRow(_Row):
@@ -107,6 +109,7 @@ class RevisionRow(_Row):
     label = TextField()
     patch = TextField()
     at = TextField()
+    changed_by = TextField()
 
 
-TABLES = (StoreRow, FormRow, ContentRow, IndicatorRow, RevisionRow)
+TABLES = (StoreRow, TemplateRow, FormRow, RestRow, BlockRow, RevisionRow)

@@ -4,15 +4,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from peewee import fn
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.patch import apply
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
-from perfeval_desktop.storage.records import Revision
-from perfeval_desktop.storage.tables import FormRow, IndicatorRow, RevisionRow
+from perfeval_desktop.storage.tables import BlockRow, FormRow, RevisionRow
 from perfeval_desktop.storage.troubles import translated
+from perfeval_desktop.store import Revision
 
 _REMEDY = "请先把数据文件另存一份备查，再从备份恢复。"
 
@@ -38,18 +38,24 @@ def _structure(database: Database) -> Iterator[str]:
         if line != "ok":
             yield f"数据文件的内部结构有误（{line}）。{_REMEDY}"
     for table, row, *_ in connection.execute("PRAGMA foreign_key_check").fetchall():
-        yield f"数据表 {table} 的第 {row} 行不属于任何自评表。{_REMEDY}"
+        yield f"数据表 {table} 的第 {row} 行不属于任何表。{_REMEDY}"
 
 
 def _order(database: Database) -> Iterator[str]:
     highest = database.value(RevisionRow.select(fn.MAX(RevisionRow.number)))
     if (highest or 0) > repository.last_revision(database):
         yield f"改动的编号与计数不符。{_REMEDY}"
-    position = IndicatorRow.position
-    has_gaps = (fn.MIN(position) != 0) | (fn.MAX(position) + 1 != fn.COUNT(position))
-    grids = IndicatorRow.select(FormRow.project).join(FormRow).group_by(FormRow.id, FormRow.project)
-    for (project,) in database.rows(grids.having(has_gaps)):
-        yield f"“{project}”的指标行序号不连续。{_REMEDY}"
+    position = BlockRow.position
+    has_gaps = (
+        (fn.MIN(position) != 0)
+        | (fn.MAX(position) + 1 != fn.COUNT(position))
+        | (fn.COUNT(position.distinct()) != fn.COUNT(position))
+    )
+    blocks = (
+        BlockRow.select(FormRow.project).join(FormRow).group_by(FormRow.id, FormRow.project, BlockRow.block)
+    )
+    for (project,) in database.rows(blocks.having(has_gaps)):
+        yield f"“{project}”的行序号不连续。{_REMEDY}"
 
 
 def _lists(database: Database) -> tuple[str, ...]:
@@ -74,7 +80,7 @@ def _forms(database: Database) -> Iterator[str]:
             yield f"“{project}”的内容与修改记录对不上（第 {broken.number} 号改动）。{_REMEDY}"
 
 
-def _break(form: SelfAssessment, revisions: Sequence[Revision]) -> Revision | None:
+def _break(form: Form, revisions: Sequence[Revision]) -> Revision | None:
     """Return the latest revision of the log that did not lead to ``form``."""
     for revision in reversed(revisions):
         try:

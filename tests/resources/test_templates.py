@@ -37,8 +37,19 @@ NATIONAL = ("national-2020", "national-2021-cost")
 PUBLISHED_WITHOUT_NOTES = ("minhang-2021", "minhang-2023", "shanghai-2021")
 FAMILIES = {
     *(*NATIONAL, *PUBLISHED_WITHOUT_NOTES),
-    *("anhui", "anhui-10", "hebei", "hebei-2020", "hubei-20-80", "hunan-county", "ningxia-city"),
-    *("shanxi-county", "sichuan-county-target", "sichuan-dept-2023", "yunnan-14"),
+    *(
+        "anhui",
+        "anhui-10",
+        "beijing",
+        "chongqing-dept",
+        "department",
+        "grants-by-level",
+        "hebei",
+        "hebei-2020",
+    ),
+    *("hubei-20-80", "hunan-county", "hunan-project", "liaoning", "monitoring-2023", "ningxia-city"),
+    *("shanxi-county", "sichuan-county-target", "sichuan-dept-2023", "target-2023", "target-mid-term"),
+    *("target-split", "transfer-central", "xinjiang-2023", "yunnan-14"),
 }
 
 
@@ -125,7 +136,7 @@ def test_a_new_form_prints_in_whole_rows_as_wide_as_the_page(template: Template)
 def test_a_title_names_its_form(template: Template) -> None:
     form = blank_form(template, 2023)
     read = facts(template, form)
-    seen = Seen(template, form, read, score(template, read))
+    seen = printed(Seen(template, form, read, score(template, read)))
     assert seen.title.endswith("表")
     assert "2023" in seen.title + seen.year_line
 

@@ -18,7 +18,6 @@ from perfeval_desktop.storage.backup import (
     DAYS,
     MONTHS,
     MOST_RECENT,
-    Backup,
     back_up,
     backups,
     is_named_as_backup,
@@ -27,9 +26,10 @@ from perfeval_desktop.storage.backup import (
     restore_backup,
 )
 from perfeval_desktop.storage.migrations import MIGRATIONS
-from perfeval_desktop.storage.records import RevisionKind, StoredForm
 from perfeval_desktop.storage.store import Store
-from storage.examples import FORM, MOMENT, STANDING, another_process, ticking, utc
+from perfeval_desktop.store import Backup, StoredForm
+from storage import examples
+from storage.examples import BY, MOMENT, another_process, edit, named, ticking, utc
 from storage.test_migrations import add_colour
 
 
@@ -43,7 +43,7 @@ def clock_of(moments: Sequence[datetime]) -> Callable[[], datetime]:
 
 
 def add(store: Store, project: str = "教师培训") -> StoredForm:
-    (stored,) = store.create([(replace(FORM, project=project), STANDING)], label="新建")
+    (stored,) = examples.add(store, named(project))
     return stored
 
 
@@ -71,7 +71,7 @@ def test_a_backup_is_known_by_its_name(store: Store, folder: Path) -> None:
 
 def test_a_backup_is_the_store_in_one_file(store: Store, folder: Path) -> None:
     stored, deleted = add(store), add(store)
-    store.delete([deleted.form_id], label="删除")
+    store.delete([deleted.form_id], label="删除", by=BY)
     backup = back_up(store, folder, clock=lambda: MOMENT)
     assert backup == Backup(backup.path, MOMENT, forms=1, size=backup.path.stat().st_size)
     assert files(folder) == [backup.path.name]
@@ -230,7 +230,7 @@ def test_a_backup_is_needed_after_each_change_and_only_then(store: Store, folder
     assert needs_backup(store, folder)
     back_up(store, folder)
     assert not needs_backup(store, folder)
-    store.delete([stored.form_id], label="删除")
+    store.delete([stored.form_id], label="删除", by=BY)
     assert needs_backup(store, folder)
     back_up(store, folder)
     store.purge([stored.form_id])
@@ -408,7 +408,7 @@ def test_restoring_brings_back_everything_and_goes_on_counting(store: Store, fol
     clock = ticking()
     stored = add(store, "原来的")
     backup = back_up(store, folder, clock=clock.__next__)
-    store.save(stored, replace(stored.form, project="改坏的"), STANDING, kind=RevisionKind.EDIT, label="修改")
+    edit(store, stored, named("改坏的"))
     add(store, "后来的")
     restore_backup(store, backup.path, folder, clock=clock.__next__)
     assert projects(store) == ["原来的"]
@@ -463,7 +463,7 @@ def test_a_backup_of_an_older_version_is_migrated(
         add(migrated, "新版的")
         restore_backup(migrated, backup.path, folder)
         assert projects(migrated) == ["旧版的"]
-        assert migrated.database.connection.execute("PRAGMA user_version").fetchone() == (2,)
+        assert migrated.database.connection.execute("PRAGMA user_version").fetchone() == (3,)
         assert migrated.database.connection.execute("SELECT colour FROM form").fetchall() == [("",)]
 
 
@@ -488,7 +488,7 @@ def test_a_missing_backup_is_refused(store: Store, folder: Path) -> None:
 def test_a_newer_backup_is_listed_but_refused(store: Store, folder: Path) -> None:
     add(store)
     backup = back_up(store, folder)
-    execute(backup.path, "PRAGMA user_version=2", "UPDATE store SET program = '9.8.7'")
+    execute(backup.path, "PRAGMA user_version=3", "UPDATE store SET program = '9.8.7'")
     assert backups(folder) == [backup]
     error = refusal(store, backup.path, folder)
     assert error.trouble is StorageTrouble.NEWER
@@ -527,7 +527,7 @@ def test_a_full_disk_while_restoring_leaves_the_store_as_it_was(store: Store, fo
     for number in range(40):
         add(store, f"{number}")
     backup = back_up(store, folder)
-    store.delete([line.form_id for line in store.summaries()], label="删除")
+    store.delete([line.form_id for line in store.summaries()], label="删除", by=BY)
     store.purge([line.form_id for line in store.bin()])
     connection = store.database.connection
     connection.execute("VACUUM")

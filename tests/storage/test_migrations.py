@@ -7,20 +7,20 @@ import pytest
 
 from perfeval_desktop import __version__
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
-from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
+from perfeval_desktop.storage.migrations import MIGRATIONS, Progress, migrate, silent
 from perfeval_desktop.storage.tables import TABLES
 
 
-def add_colour(connection: sqlite3.Connection) -> None:
+def add_colour(connection: sqlite3.Connection, _progress: Progress) -> None:
     connection.execute("ALTER TABLE form ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
 
 
-def fail_half_way(connection: sqlite3.Connection) -> None:
-    add_colour(connection)
+def fail_half_way(connection: sqlite3.Connection, progress: Progress) -> None:
+    add_colour(connection, progress)
     raise ZeroDivisionError
 
 
-def rebuild_form(connection: sqlite3.Connection) -> None:
+def rebuild_form(connection: sqlite3.Connection, _progress: Progress) -> None:
     """Rebuild a table that others refer to, as SQLite's manual says."""
     connection.execute("CREATE TABLE new_form AS SELECT * FROM form")
     connection.execute("DROP TABLE form")
@@ -28,10 +28,8 @@ def rebuild_form(connection: sqlite3.Connection) -> None:
     connection.execute("CREATE UNIQUE INDEX form_id ON form (id)")
 
 
-def orphan_content(connection: sqlite3.Connection) -> None:
-    connection.execute(
-        "INSERT INTO content (form_id, funding_note, expected_goal, actual_outcome) VALUES ('x', '', '', '')"
-    )
+def orphan_rest(connection: sqlite3.Connection, _progress: Progress) -> None:
+    connection.execute("INSERT INTO rest VALUES ('x', '{}')")
 
 
 @pytest.fixture
@@ -56,7 +54,7 @@ def test_the_migrated_schema_is_that_of_the_tables(connection: sqlite3.Connectio
 def test_a_new_file_says_whose_it_is_and_of_which_version(connection: sqlite3.Connection) -> None:
     migrate(connection)
     assert pragma(connection, "application_id") == APPLICATION_ID == int.from_bytes(b"PEVF")
-    assert pragma(connection, "user_version") == len(MIGRATIONS) == 1
+    assert pragma(connection, "user_version") == len(MIGRATIONS) == 2
     assert connection.execute("SELECT id, last_revision, program FROM store").fetchall() == [
         (1, 0, __version__)
     ]
@@ -75,7 +73,7 @@ def test_only_missing_migrations_run(connection: sqlite3.Connection) -> None:
     migrate(connection)
     migrate(connection, (*MIGRATIONS, add_colour))
     migrate(connection, (*MIGRATIONS, add_colour))
-    assert pragma(connection, "user_version") == 2
+    assert pragma(connection, "user_version") == 3
     assert "colour" in str(schema(connection))
 
 
@@ -92,29 +90,43 @@ def test_a_migration_that_fails_leaves_the_version_before_it(connection: sqlite3
     with pytest.raises(ZeroDivisionError):
         migrate(connection, (*MIGRATIONS, fail_half_way))
     assert schema(connection) == before
-    assert pragma(connection, "user_version") == 1
+    assert pragma(connection, "user_version") == 2
 
 
 def test_migrations_before_a_failing_one_last(connection: sqlite3.Connection) -> None:
     with pytest.raises(sqlite3.OperationalError, match="duplicate column"):
         migrate(connection, (*MIGRATIONS, add_colour, fail_half_way))
-    assert pragma(connection, "user_version") == 2
+    assert pragma(connection, "user_version") == 3
 
 
 def test_a_table_that_others_refer_to_can_be_rebuilt(connection: sqlite3.Connection) -> None:
     migrate(connection)
     connection.execute(
-        "INSERT INTO form VALUES ('x', 1, 't', 2023, '', '', '', 'draft', '0', NULL, 0, 0, 0, 1, NULL)"
+        "INSERT INTO form VALUES ('x', 1, 'target', 't', 'd', 2023, '', '', '', '', 'draft',"
+        " NULL, NULL, NULL, NULL, 0, 0, 0, 1, '', 1, NULL)"
     )
-    orphan_content(connection)
+    orphan_rest(connection, silent)
     migrate(connection, (*MIGRATIONS, rebuild_form))
-    assert connection.execute("SELECT count(*) FROM content").fetchone() == (1,)
+    assert connection.execute("SELECT count(*) FROM rest").fetchone() == (1,)
     assert pragma(connection, "foreign_keys") == 1
 
 
 def test_a_migration_that_leaves_dangling_rows_is_undone(connection: sqlite3.Connection) -> None:
     migrate(connection)
-    with pytest.raises(ValueError, match="migration 2 leaves dangling rows"):
-        migrate(connection, (*MIGRATIONS, orphan_content))
-    assert connection.execute("SELECT count(*) FROM content").fetchone() == (0,)
+    with pytest.raises(ValueError, match="migration 3 leaves dangling rows"):
+        migrate(connection, (*MIGRATIONS, orphan_rest))
+    assert connection.execute("SELECT count(*) FROM rest").fetchone() == (0,)
     assert pragma(connection, "foreign_keys") == 1
+
+
+def test_a_file_has_no_room_left_over_from_tables_that_are_no_more(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    assert pragma(connection, "freelist_count") == 0
+
+
+def test_a_file_that_cannot_be_tidied_up_is_migrated_too(connection: sqlite3.Connection) -> None:
+    being_read = connection.execute("VALUES (1), (2)")
+    next(being_read)
+    migrate(connection)
+    assert pragma(connection, "user_version") == len(MIGRATIONS)
+    assert pragma(connection, "freelist_count") > 0

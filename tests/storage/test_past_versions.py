@@ -1,43 +1,122 @@
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.domain_v1.patch import apply
+from perfeval_desktop.domain.form import Form, FormState, Place, Row, RowId, TemplateRef
+from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.storage.migrations import MIGRATIONS
-from perfeval_desktop.storage.records import RevisionKind
 from perfeval_desktop.storage.store import Store
-from storage.examples import FORM, MOMENT, STANDING, UNFINISHED
+from perfeval_desktop.store import RevisionKind
+from storage.examples import BY, FORM, MOMENT, STANDING, UNFINISHED, with_cell
 
 DATABASES = Path(__file__).parents[1] / "data" / "databases"
+VERSIONS = range(1, len(MIGRATIONS) + 1)
 
-EDITED = FORM.with_indicator(1, replace(FORM.indicators[1], actual="91%", reason="\a𠮷\n改"))
+ONLY = RowId("only")
+_KEYS = ("level1", "level2", "level3", "target", "actual", "weight", "score", "reason")
+_GRID = (
+    ("产出指标", "数量指标", "培训场次", "≥10(场)", "12场", "20", "", ""),
+    ("产出指标", "质量指标", "合格率", "≥95%", "90%", "20", "18.9", "设备到货晚"),
+    ("效益指标", "社会效益", "教师能力", "有所提高", "达成指标", "30", "30", ""),
+    ("满意度指标", "", "𠮷野家满意度", "=0.00(%)", "—", "", "", "第一行\n第二行"),
+)
+# What the form in v1.perfeval is today: once a form of columns, now of cells.
+OF_VERSION_1 = Form(
+    template=TemplateRef("national-2020", ""),
+    year=2023,
+    state=FormState.IN_REVIEW,
+    tables={
+        "form": (Row(ONLY, {"execution_note": "年中追加"}),),
+        "head": (
+            Row(
+                ONLY,
+                {"project": "教师培训", "department": "区教育局", "implementing_unit": "教师进修学院"},
+            ),
+        ),
+        "funding": (
+            Row(
+                RowId("total"),
+                {
+                    "initial_budget": "100.00",
+                    "adjusted_budget": "100.000001",
+                    "executed": "99.999999",
+                    "score": "9.99",
+                    "execution_rate": "98.88%",
+                },
+            ),
+            Row(RowId("carryover"), {"executed": "0.00"}),
+        ),
+        "goals": (Row(ONLY, {"expected_goal": "举办培训", "actual_outcome": "已举办"}),),
+        "figures": (Row(ONLY, {"total": "95.25"}),),
+        "indicators": tuple(
+            Row(RowId(f"r{number}"), {key: text for key, text in zip(_KEYS, texts, strict=True) if text})
+            for number, texts in enumerate(_GRID, 1)
+        ),
+    },
+    made=4,
+)
+
+
+@pytest.fixture(params=VERSIONS)
+def version(request: pytest.FixtureRequest) -> int:
+    number: int = request.param
+    return number
+
+
+@pytest.fixture
+def store(version: int, tmp_path: Path) -> Iterator[Store]:
+    path = tmp_path / f"v{version}.perfeval"
+    shutil.copyfile(DATABASES / path.name, path)
+    with Store.open(path) as opened:
+        yield opened
+
+
+def original(version: int) -> Form:
+    return OF_VERSION_1 if version == 1 else FORM
+
+
+def edited(version: int) -> Form:
+    return with_cell(2, "actual", "91%", with_cell(2, "reason", "\a𠮷\n改", original(version)))
 
 
 def test_there_is_a_database_of_every_version() -> None:
-    versions = range(1, len(MIGRATIONS) + 1)
-    assert {file.name for file in DATABASES.glob("*.perfeval")} == {f"v{one}.perfeval" for one in versions}
+    assert {file.name for file in DATABASES.glob("*.perfeval")} == {f"v{one}.perfeval" for one in VERSIONS}
 
 
-@pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
-def test_a_database_of_each_version_opens_with_all_that_was_in_it(tmp_path: Path, version: int) -> None:
-    path = tmp_path / f"v{version}.perfeval"
-    shutil.copyfile(DATABASES / path.name, path)
-    with Store.open(path) as store:
-        (line,) = store.summaries()
-        assert (line.project, line.rev, line.standing) == ("教师培训", 4, STANDING)
-        assert store.load(line.form_id).form == EDITED
-        revisions = store.revisions(line.form_id)
-        assert [(one.kind, one.label) for one in revisions] == [
-            (RevisionKind.CREATE, "新建"),
-            (RevisionKind.EDIT, "修改"),
-            (RevisionKind.UNDO, "撤销"),
-            (RevisionKind.REDO, "重做"),
-        ]
-        assert apply(revisions[-1].patch.inverse, EDITED) == FORM
-        assert {one.at for one in revisions} == {MOMENT}
-        (deleted,) = store.bin()
-        assert (deleted.project, deleted.standing) == ("已删除的项目", UNFINISHED)
-        assert store.load(deleted.form_id).form == replace(FORM, project="已删除的项目")
-        assert store.verify() == ()
+def test_a_database_of_each_version_opens_with_all_that_was_in_it(store: Store, version: int) -> None:
+    (line,) = store.summaries()
+    assert (line.project, line.rev) == ("教师培训", 4)
+    assert line.standing == STANDING._replace(rules_version=version)
+    stored = store.load(line.form_id)
+    assert replace(stored.form, template=original(version).template) == edited(version)
+    (deleted,) = store.bin()
+    assert deleted.project == "已删除的项目"
+    assert deleted.standing == UNFINISHED._replace(rules_version=version)
+    other = store.load(deleted.form_id).form
+    assert other.rows("indicators") == original(version).rows("indicators")
+    assert other.text("head", "only", "project") == "已删除的项目"
+    assert store.verify() == ()
+
+
+def test_the_log_of_a_form_of_each_version_goes_on(store: Store, version: int) -> None:
+    (line,) = store.summaries()
+    form = store.load(line.form_id).form
+    revisions = store.revisions(line.form_id)
+    assert [one.kind for one in revisions] == [
+        RevisionKind.CREATE,
+        RevisionKind.EDIT,
+        RevisionKind.UNDO,
+        RevisionKind.REDO,
+    ]
+    assert revisions[0].label == "新建"
+    assert {one.at for one in revisions} == {MOMENT}
+    assert {one.by for one in revisions} == {"" if version == 1 else BY}
+    back = apply(revisions[-1].patch.inverse, form)
+    assert replace(back, template=original(version).template) == original(version)
+    place = Place("indicators", RowId("r2"), "actual")
+    for revision, text in zip(revisions[1:], ("91%", "90%", "91%"), strict=True):
+        (splice,) = revision.patch.splices
+        assert (splice.start, splice.after[0].text(place.column)) == (1, text)

@@ -1,25 +1,24 @@
 import random
 import sqlite3
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.errors import StorageError
-from perfeval_desktop.storage.records import RevisionKind, StoredForm
 from perfeval_desktop.storage.store import Store
-from storage.examples import FORM, STANDING
+from perfeval_desktop.store import StoredForm
+from storage.examples import BY, FORM, add, edit, named
 
 
 @pytest.fixture
 def stored(store: Store) -> StoredForm:
     """Return the first of two forms in the store, with a log of three changes."""
-    first, second = store.create(
-        [(FORM, STANDING), (replace(FORM, project="另一个"), STANDING)], label="新建"
-    )
-    for change in (replace(FORM, project="甲"), replace(FORM, project="乙"), FORM):
-        first = store.save(first, change, STANDING, kind=RevisionKind.EDIT, label="修改")
-    store.delete([second.form_id], label="删除")
+    first, second = add(store, FORM, named("另一个"))
+    for name in ("甲", "乙"):
+        first = edit(store, first, named(name))
+    first = edit(store, first, FORM)
+    store.delete([second.form_id], label="删除", by=BY)
     return first
 
 
@@ -42,19 +41,23 @@ def test_a_sound_store_has_no_problems(store: Store) -> None:
     ("statement", "words"),
     [
         ("PRAGMA application_id=7", "程序标识"),
-        ("DELETE FROM form WHERE project = '另一个'", "数据表 content 的第 2 行不属于任何自评表"),
+        ("DELETE FROM form WHERE project = '另一个'", "数据表 rest 的第 2 行不属于任何表"),
         ("UPDATE store SET last_revision = 2", "编号与计数不符"),
         ("UPDATE store SET last_revision = x'00'", "已损坏"),
         ("DELETE FROM store", "已损坏"),
-        ("UPDATE indicator SET position = 9 WHERE position = 3", "“教师培训”的指标行序号不连续"),
-        ("DELETE FROM indicator WHERE position = 0", "“另一个”的指标行序号不连续"),
+        ("UPDATE row SET position = 9 WHERE position = 3", "“教师培训”的行序号不连续"),
+        ("UPDATE row SET position = 1 WHERE position = 2", "“教师培训”的行序号不连续"),
+        ("DELETE FROM row WHERE position = 0 AND block = 'indicators'", "“另一个”的行序号不连续"),
         ("UPDATE form SET total = 'many'", "已损坏"),
         ("UPDATE form SET total = 'many' WHERE project = '另一个'", "已损坏"),
         ("UPDATE form SET state = 'lost' WHERE project = '另一个'", "“另一个”有内容无法读取"),
-        ("UPDATE indicator SET weight = '1O'", "“教师培训”有内容无法读取"),
+        ("UPDATE row SET cells = '{\"weight\":10}'", "“教师培训”有内容无法读取"),
         ("UPDATE revision SET patch = '{' WHERE number = 3", "“教师培训”有内容无法读取"),
-        ("DELETE FROM content", "“另一个”缺少正文"),
-        ("UPDATE form SET project = '丙' WHERE rev = 4", "“丙”的内容与修改记录对不上（第 5 号改动）"),
+        ("DELETE FROM rest", "“另一个”缺少正文"),
+        (
+            "UPDATE row SET cells = '{\"project\":\"丙\"}' WHERE block = 'head'",
+            "“教师培训”的内容与修改记录对不上（第 5 号改动）",
+        ),
         ("DELETE FROM revision WHERE number = 4", "“教师培训”的内容与修改记录对不上（第 3 号改动）"),
     ],
 )
@@ -80,7 +83,7 @@ def test_an_index_that_does_not_fit_its_table_is_found(store: Store) -> None:
 def test_one_unreadable_form_does_not_hide_the_others(store: Store) -> None:
     found = spoil(
         store,
-        "UPDATE content SET execution_score = '1O'",
+        "UPDATE row SET cells = '1O'",
     )
     assert [sentence[:8] for sentence in found] == ["“教师培训”有内", "“另一个”有内容"]
 
@@ -89,9 +92,8 @@ def test_one_unreadable_form_does_not_hide_the_others(store: Store) -> None:
 def sound_file(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("sound") / "自评.perfeval"
     with Store.open(path) as store:
-        for stored in store.create([(FORM, STANDING)] * 3, label="新建"):
-            after = replace(FORM, expected_goal="目标" * 2000)
-            store.save(stored, after, STANDING, kind=RevisionKind.EDIT, label="修改")
+        for stored in add(store, FORM, FORM, FORM):
+            edit(store, stored, FORM.with_text(Place("goals", RowId("g1"), "expected_goal"), "目标" * 2000))
     return path.read_bytes()
 
 
@@ -127,7 +129,7 @@ def test_no_damaged_file_ends_in_anything_but_known_trouble(
 
 
 def test_flipped_bytes_within_a_page_are_corruption_on_reading(store: Store, store_path: Path) -> None:
-    store.create([(FORM, STANDING)] * 30, label="新建")
+    add(store, *[FORM] * 30)
     store.close()
     whole = store_path.read_bytes()
     with sqlite3.connect(":memory:") as connection:

@@ -10,19 +10,18 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import paths
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.samples import samples
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.samples import published_samples
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui import theme
 from perfeval_ui.bridge import SessionBridge
-from perfeval_ui.form_editor.editor import FormEditor
 from perfeval_ui.form_editor.funding import FundingGrid
 from perfeval_ui.indicator_grid.view import IndicatorGrid
 from perfeval_ui.main_window import MainWindow
-from ui.form_page import SAMPLE
+from ui.form_page import SAMPLE, Page
 from ui.office import Asked, Disk, OpenWindow
 
 
@@ -57,14 +56,12 @@ def templates() -> TemplateCatalogue:
 
 
 @pytest.fixture(scope="session")
-def sample_forms(templates: TemplateCatalogue) -> tuple[SelfAssessment, ...]:
-    return tuple(sample.form(templates) for sample in samples())
+def sample_forms(templates: TemplateCatalogue) -> tuple[Form, ...]:
+    return tuple(sample.form(templates) for sample in published_samples())
 
 
 @pytest.fixture
-def session(
-    store: Store, templates: TemplateCatalogue, sample_forms: tuple[SelfAssessment, ...]
-) -> EditingSession:
+def session(store: Store, templates: TemplateCatalogue, sample_forms: tuple[Form, ...]) -> EditingSession:
     """Return a session over the seven samples, none of them open."""
     made = EditingSession(store, templates)
     made.create(sample_forms, "载入示例")
@@ -168,15 +165,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 
 @pytest.fixture
-def hidden_page(bridge: SessionBridge, qtbot: QtBot) -> FormEditor:
-    page = FormEditor(bridge, [])
+def hidden_page(bridge: SessionBridge, qtbot: QtBot) -> Page:
+    page = Page(bridge, [])
     qtbot.addWidget(page)
     page.resize(1100, 800)
     return page
 
 
 @pytest.fixture
-def bare_page(hidden_page: FormEditor, qtbot: QtBot) -> FormEditor:
+def bare_page(hidden_page: Page, qtbot: QtBot) -> Page:
     """Return the page of the form in sight; no form is open."""
     with qtbot.waitActive(hidden_page):
         hidden_page.show()
@@ -185,7 +182,7 @@ def bare_page(hidden_page: FormEditor, qtbot: QtBot) -> FormEditor:
 
 
 @pytest.fixture
-def page(hidden_page: FormEditor, session: EditingSession, qtbot: QtBot) -> FormEditor:
+def page(hidden_page: Page, session: EditingSession, qtbot: QtBot) -> Page:
     """Return the page with a sample open: ten indicators, 99.97 points, under ``minhang-2023``."""
     session.open(next(one.form_id for one in session.summaries() if one.project == SAMPLE))
     with qtbot.waitActive(hidden_page):
@@ -195,10 +192,10 @@ def page(hidden_page: FormEditor, session: EditingSession, qtbot: QtBot) -> Form
 
 
 @pytest.fixture
-def funding(page: FormEditor) -> FundingGrid:
+def funding(page: Page) -> FundingGrid:
     return page.funding
 
 
 @pytest.fixture
-def grid(page: FormEditor) -> IndicatorGrid:
+def grid(page: Page) -> IndicatorGrid:
     return page.indicators

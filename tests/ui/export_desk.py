@@ -1,6 +1,7 @@
 """An exporter on a desk of its own, and the hand that presses 取消."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -8,16 +9,17 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QDialog, QFileDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form, Place
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report import batch
 from perfeval_desktop.report.form_pdf import form_section
 from perfeval_desktop.report.pdf.section import Section
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.export_many import ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog
 from perfeval_ui.exporting import Exporter
+from ui.form_page import ONLY, project_of
 
 
 @dataclass
@@ -72,7 +74,7 @@ class Desk:
         """Change the first form."""
         self.session.edit_many(
             self.form_ids[:1],
-            lambda form: replace(form, **changes),  # type: ignore[arg-type]  # texts
+            lambda form: entered(form, changes),
             "改动",
         )
 
@@ -81,12 +83,20 @@ class Desk:
         self.session.purge(self.form_ids[:1])
 
 
+def entered(form: Form, changes: Mapping[str, str]) -> Form:
+    """Return ``form`` with other texts in its head and its goals, by column."""
+    for column, text in changes.items():
+        block = "head" if column in ("project", "department", "implementing_unit") else "goals"
+        form = form.with_text(Place(block, ONLY, column), text)
+    return form
+
+
 def cancel_at(monkeypatch: pytest.MonkeyPatch, window: QWidget, number: int) -> None:
     """Press 取消 while the form of that number is made."""
     made: list[str] = []
 
-    def counted(template: Template, form: SelfAssessment) -> Section:
-        made.append(form.project)
+    def counted(template: Template, form: Form) -> Section:
+        made.append(project_of(form))
         if len(made) == number:
             (progress,) = window.findChildren(QProgressDialog)
             progress.cancel()

@@ -9,10 +9,10 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.actions import Actions, add_tool_bar, fill_menu_bar
 from perfeval_ui.bridge import SessionBridge

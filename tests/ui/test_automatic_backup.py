@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import backups
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_ui.automatic_backup import AutomaticBackup
 
 

@@ -1,5 +1,5 @@
 from perfeval_desktop.session import EditingSession, Notification
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 
 

@@ -1,5 +1,4 @@
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -8,13 +7,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.cells import Cell
-from perfeval_desktop.domain_v1.findings import Severity
+from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.checks_panel import ChecksPanel
 from perfeval_ui.theme import Tint, tint
+from ui.form_page import (
+    named,
+    weight,
+)
 from ui.keyboard import press
 
 
@@ -27,15 +30,15 @@ def panel(bridge: SessionBridge, form_ids: tuple[FormId, ...], qtbot: QtBot) -> 
     session = bridge.session
     session.open(form_ids[0])
     form = session.base
-    session.preview(replace(form, department=""))
+    session.preview(named(form, department=""))
     with qtbot.waitActive(made):
         made.activateWindow()
     return made
 
 
 @pytest.fixture
-def chosen(panel: ChecksPanel) -> list[Cell]:
-    cells: list[Cell] = []
+def chosen(panel: ChecksPanel) -> list[Place]:
+    cells: list[Place] = []
     panel.finding_chosen.connect(cells.append)
     return cells
 
@@ -135,18 +138,18 @@ def test_there_is_no_panel_without_a_form(panel: ChecksPanel, session: EditingSe
     assert rows(panel) == []
 
 
-def test_a_click_chooses_the_cell(panel: ChecksPanel, chosen: list[Cell]) -> None:
+def test_a_click_chooses_the_cell(panel: ChecksPanel, chosen: list[Place]) -> None:
     QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=place_of(panel, 1))
-    assert chosen == [panel.model.findings[1].cell]
+    assert chosen == [panel.model.findings[1].place]
 
 
 def test_enter_chooses_the_cell_of_the_finding_the_cursor_is_at(
-    panel: ChecksPanel, chosen: list[Cell]
+    panel: ChecksPanel, chosen: list[Place]
 ) -> None:
     panel.focus_first()
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
-    assert chosen == [panel.model.findings[1].cell]
+    assert chosen == [panel.model.findings[1].place]
 
 
 def test_a_row_is_as_tall_as_its_sentence(panel: ChecksPanel) -> None:
@@ -187,14 +190,12 @@ def test_the_row_under_the_mouse_is_lit(panel: ChecksPanel) -> None:
 
 
 def test_an_error_in_the_weights_points_to_the_total(
-    panel: ChecksPanel, session: EditingSession, chosen: list[Cell]
+    panel: ChecksPanel, session: EditingSession, chosen: list[Place]
 ) -> None:
-    form = session.base
-    first = replace(form.indicators[0], weight=Decimal(3))
-    session.preview(form.with_indicator(0, first))
+    session.preview(session.base.with_text(weight(0), "3"))
     panel.focus_first()
     press(Qt.Key.Key_Return)
-    assert [cell.path for cell in chosen] == [panel.model.findings[0].cell.path]
+    assert [cell.path for cell in chosen] == [panel.model.findings[0].place.path]
 
 
 def colours_of_sign(panel: ChecksPanel) -> set[str]:

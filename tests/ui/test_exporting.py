@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,13 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.report.files import file_name
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.export_many import ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog
 from perfeval_ui.exporting import Exporter
 from perfeval_ui.page_images import PdfPages
 from ui.export_desk import Desk, cancel_at
+from ui.form_page import named
 
 
 @pytest.fixture
@@ -43,20 +43,20 @@ def test_one_form_is_written_where_the_clerk_says(desk: Desk) -> None:
     dialog = desk.file_dialog
     assert Path(dialog.directory().absolutePath()) == desk.folder
     (suggested,) = dialog.selectedFiles()
-    assert Path(suggested).name == file_name(form)
+    assert Path(suggested).name == file_name(desk.session.template_of(form), form)
     dialog.selectFile("自评表")
     desk.accept(dialog)
     assert desk.finished == ["已导出“自评表.pdf”。尚未定稿，印有“草稿”字样。"]
     (written,) = desk.files
     assert written.name == "自评表.pdf"
-    assert written.read_bytes() == form_pdf(desk.session.templates[form.template], form)
+    assert written.read_bytes() == form_pdf(desk.session.template_of(form), form)
 
 
 def test_the_open_form_is_exported_as_it_stands_on_the_screen(desk: Desk) -> None:
     desk.session.open(desk.form_ids[0])
     present = desk.session.present
     assert present is not None
-    desk.session.preview(replace(present, project="还没保存"))
+    desk.session.preview(named(present, project="还没保存"))
     desk.exporter.export(desk.form_ids[:1])
     desk.accept(desk.file_dialog)
     (written,) = desk.files
@@ -125,8 +125,8 @@ def test_several_forms_become_one_file(desk: Desk) -> None:
     desk.accept(dialog)
     (written,) = desk.files
     assert written.name == "全部.pdf"
-    templates = desk.session.templates
-    single = [form_pdf(templates[form.template], form) for form in map(desk.session.load, desk.form_ids)]
+    forms = map(desk.session.load, desk.form_ids)
+    single = [form_pdf(desk.session.template_of(form), form) for form in forms]
     assert len(PdfPages(written.read_bytes())) == len(PdfPages(*single))
     assert desk.finished == ["导出 PDF：7 份自评表已合并成“全部.pdf”。"]
 

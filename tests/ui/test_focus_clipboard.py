@@ -4,12 +4,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from perfeval_desktop.domain_v1.cells import IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain_v1.form import FormState, IndicatorField
+from perfeval_desktop.domain.form import FormState
+from perfeval_ui.form_editor.fields import ParagraphField
 from perfeval_ui.main_window import MainWindow
+from ui.form_page import (
+    GOAL,
+    PROJECT,
+    level3,
+    weight,
+)
 from ui.keyboard import focus, press, type_text
 
-PROJECT = TextCell(TextField.PROJECT)
 NAME = "闵行区企业政策管理系统(2023 运维)"
 
 
@@ -22,6 +27,12 @@ def clipboard() -> str:
     return QGuiApplication.clipboard().text()
 
 
+def goal_of(window: MainWindow) -> ParagraphField:
+    goal = window.editor.field(GOAL)
+    assert isinstance(goal, ParagraphField)
+    return goal
+
+
 def test_a_line_is_cut_and_pasted(window: MainWindow) -> None:
     window.go_to(PROJECT)
     window.actions_.cut.trigger()
@@ -29,13 +40,13 @@ def test_a_line_is_cut_and_pasted(window: MainWindow) -> None:
     type_text("新")
     window.actions_.paste.trigger()
     press(Qt.Key.Key_Tab)
-    assert window.editor.head.fields[TextField.PROJECT].text() == f"新{NAME}"
+    assert window.editor.field(PROJECT).text() == f"新{NAME}"
 
 
 def test_a_paragraph_is_copied_and_pasted(window: MainWindow) -> None:
-    goal = window.editor.goal
+    goal = goal_of(window)
     text = goal.toPlainText()
-    window.go_to(TextCell(TextField.EXPECTED_GOAL))
+    window.go_to(GOAL)
     goal.selectAll()
     window.actions_.copy.trigger()
     assert clipboard() == text
@@ -46,7 +57,7 @@ def test_a_paragraph_is_copied_and_pasted(window: MainWindow) -> None:
 
 def test_cells_are_cut_and_pasted(window: MainWindow) -> None:
     grid = window.editor.indicators
-    window.go_to(IndicatorCell(0, IndicatorField.LEVEL3))
+    window.go_to(level3(0))
     text = grid.currentIndex().data()
     window.actions_.cut.trigger()
     assert clipboard().strip() == text
@@ -56,7 +67,7 @@ def test_cells_are_cut_and_pasted(window: MainWindow) -> None:
 
 
 def test_the_editor_of_a_cell_is_a_line_like_others(window: MainWindow) -> None:
-    window.go_to(IndicatorCell(0, IndicatorField.WEIGHT))
+    window.go_to(weight(0))
     press(Qt.Key.Key_F2)
     focus().selectAll()  # type: ignore[attr-defined]  # a line editor
     window.actions_.cut.trigger()
@@ -65,19 +76,19 @@ def test_the_editor_of_a_cell_is_a_line_like_others(window: MainWindow) -> None:
 
 
 def test_nothing_of_a_final_form_is_cut_or_pasted_over(window: MainWindow) -> None:
-    window.actions_.states[FormState.FINAL].trigger()
+    window.commands.set_state(window._chosen(), FormState.FINAL, despite_errors=True)
     window.go_to(PROJECT)
     window.actions_.cut.trigger()
     assert clipboard() == NAME
     QGuiApplication.clipboard().setText("别的")
     window.actions_.paste.trigger()
-    window.go_to(TextCell(TextField.EXPECTED_GOAL))
+    window.go_to(GOAL)
     window.actions_.paste.trigger()
-    window.go_to(IndicatorCell(0, IndicatorField.LEVEL3))
+    window.go_to(level3(0))
     window.actions_.cut.trigger()
     window.actions_.paste.trigger()
-    assert window.editor.head.fields[TextField.PROJECT].text() == NAME
-    assert "别的" not in window.editor.goal.toPlainText()
+    assert window.editor.field(PROJECT).text() == NAME
+    assert "别的" not in goal_of(window).toPlainText()
     assert window.editor.indicators.currentIndex().data() == "运维报告"
 
 

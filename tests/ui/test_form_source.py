@@ -1,16 +1,21 @@
-from dataclasses import replace
-
 import pytest
 
-from perfeval_desktop.domain_v1.form import Indicator, SelfAssessment
+from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.report.missing import missing_sentence
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.form_source import form_as_seen
+from ui.form_page import (
+    OUTCOME,
+    named,
+    project_of,
+    with_rows,
+)
 
 TEMPLATE = TemplateCatalogue()["national-2020"]
+BLANK = blank_form(TEMPLATE, 2023)
 
 
 def test_a_form_that_is_not_open_is_taken_as_saved(
@@ -19,7 +24,7 @@ def test_a_form_that_is_not_open_is_taken_as_saved(
     session.open(form_ids[0])
     template, form = form_as_seen(session, form_ids[1])
     assert form == session.load(form_ids[1])
-    assert template.id == form.template
+    assert template.id == form.template.id
 
 
 def test_the_open_form_is_taken_with_its_keystrokes(
@@ -28,8 +33,8 @@ def test_the_open_form_is_taken_with_its_keystrokes(
     session.open(form_ids[0])
     present = session.present
     assert present is not None
-    session.preview(replace(present, project="还没保存"))
-    assert form_as_seen(session, form_ids[0])[1].project == "还没保存"
+    session.preview(named(present, project="还没保存"))
+    assert project_of(form_as_seen(session, form_ids[0])[1]) == "还没保存"
 
 
 def test_a_form_that_is_gone_is_known_trouble(session: EditingSession) -> None:
@@ -38,12 +43,12 @@ def test_a_form_that_is_gone_is_known_trouble(session: EditingSession) -> None:
 
 
 def test_nothing_is_said_of_characters_that_print() -> None:
-    assert missing_sentence(TEMPLATE, SelfAssessment(TEMPLATE.id, 2023, project="𬭎≥98%")) == ""
+    assert missing_sentence(TEMPLATE, named(BLANK, project="𬭎≥98%")) == ""
 
 
 def test_the_first_cell_and_the_number_of_places_are_said() -> None:
-    form = SelfAssessment(TEMPLATE.id, 2023, indicators=(Indicator(level3="设备", reason="😀"),))
+    form = with_rows(BLANK, {"level3": "设备", "reason": "😀"})
     assert missing_sentence(TEMPLATE, form).startswith(
         "第 1 行“设备”的偏差原因分析及改进措施中的“😀”不在印刷字库里"
     )
-    assert "等 2 处" in missing_sentence(TEMPLATE, replace(form, actual_outcome="😀"))
+    assert "等 2 处" in missing_sentence(TEMPLATE, form.with_text(OUTCOME, "😀"))

@@ -1,16 +1,18 @@
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.history_panel import HistoryPanel
+from ui.form_page import (
+    named,
+    project_of,
+)
 
 
 @pytest.fixture
@@ -24,7 +26,7 @@ def panel(bridge: SessionBridge, form_ids: tuple[FormId, ...], qtbot: QtBot) -> 
 
 
 def rename(session: EditingSession, name: str) -> None:
-    session.commit(replace(session.base, project=name), f"改名为{name}")
+    session.commit(named(session.base, project=name), f"改名为{name}")
 
 
 def lines(panel: HistoryPanel) -> list[str]:
@@ -60,17 +62,17 @@ def test_there_is_one_row_for_a_change_and_it_cannot_be_edited(panel: HistoryPan
 
 
 def test_going_back_is_a_change_of_its_own(panel: HistoryPanel, session: EditingSession) -> None:
-    before = session.base.project
+    before = project_of(session.base)
     rename(session, "甲")
     rename(session, "乙")
     panel.table.selectRow(2)
     panel.revert.click()
-    assert session.base.project == before
+    assert project_of(session.base) == before
     at = session.revisions()[0].at.astimezone()
     assert lines(panel)[0] == f"恢复到 {at:%m-%d %H:%M} 的样子"
     assert len(lines(panel)) == 4
     session.undo()
-    assert session.base.project == "乙"
+    assert project_of(session.base) == "乙"
 
 
 def test_only_an_older_change_can_be_gone_back_to(panel: HistoryPanel, session: EditingSession) -> None:
@@ -118,7 +120,7 @@ def test_the_log_is_read_only_while_it_is_looked_at(
         return revisions(form_id)
 
     monkeypatch.setattr(store, "revisions", counted)
-    session.preview(replace(session.base, project="只是打字"))
+    session.preview(named(session.base, project="只是打字"))
     assert read == []
     panel.hide()
     rename(session, "甲")

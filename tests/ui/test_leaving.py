@@ -6,19 +6,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.cells import Cell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
+from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_ui.main_window import MainWindow
+from ui.form_page import (
+    NOTE,
+    PROJECT,
+    YEAR,
+    level3,
+    weight,
+    written,
+)
 from ui.keyboard import focus, press, type_text
 from ui.office import Asked, Disk, log_off
 
-LEVEL3 = IndicatorCell(0, IndicatorField.LEVEL3)
-WEIGHT = IndicatorCell(0, IndicatorField.WEIGHT)
-NOTE = TextCell(TextField.FUNDING_NOTE)
-PROJECT = TextCell(TextField.PROJECT)
+LEVEL3 = level3(0)
+WEIGHT = weight(0)
 
 
 @pytest.fixture
@@ -39,18 +44,18 @@ class Saved:
         self._form_id = form_id
 
     @property
-    def form(self) -> SelfAssessment:
+    def form(self) -> Form:
         return self._store.load(self._form_id).form
 
 
-def type_into(window: MainWindow, cell: Cell, text: str) -> None:
+def type_into(window: MainWindow, cell: Place, text: str) -> None:
     window.go_to(cell)
     type_text(text)
 
 
 @pytest.mark.parametrize("cell", [LEVEL3, NOTE, PROJECT])
 def test_what_is_typed_and_not_yet_left_is_saved_on_closing(
-    window: MainWindow, saved: Saved, cell: Cell
+    window: MainWindow, saved: Saved, cell: Place
 ) -> None:
     type_into(window, cell, "abc")
     assert window.close()
@@ -69,14 +74,14 @@ def test_it_is_saved_while_another_window_is_in_front(window: MainWindow, saved:
     (editor,) = grid.viewport().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     QTest.keyClicks(editor, "abc")
     assert not window.isActiveWindow()
-    assert "abc" not in saved.form.indicators[0].level3
+    assert "abc" not in written(saved.form, level3(0))
     assert window.close()
-    assert "abc" in saved.form.indicators[0].level3
+    assert "abc" in written(saved.form, level3(0))
 
 
 @pytest.mark.parametrize("cell", [LEVEL3, NOTE, PROJECT])
 def test_it_is_saved_when_the_system_ends_the_session(
-    window: MainWindow, saved: Saved, qapp: QApplication, cell: Cell
+    window: MainWindow, saved: Saved, qapp: QApplication, cell: Place
 ) -> None:
     type_into(window, cell, "abc")
     log_off(qapp)
@@ -91,10 +96,10 @@ def test_what_was_refused_is_saved_at_the_end_of_the_session_if_it_can_be(
     type_into(window, LEVEL3, "abc")
     press(Qt.Key.Key_Tab)
     log_off(qapp)
-    assert saved.form.indicators[0].level3 == "运维报告"
+    assert written(saved.form, level3(0)) == "运维报告"
     disk.free()
     log_off(qapp)
-    assert saved.form.indicators[0].level3 == "abc"
+    assert written(saved.form, level3(0)) == "abc"
 
 
 def test_the_form_that_is_open_is_remembered_at_the_end_of_the_session(
@@ -112,30 +117,39 @@ def test_nothing_is_asked_where_all_is_saved(window: MainWindow, asked: Asked) -
     assert asked.questions == []
 
 
-def test_what_cannot_stand_keeps_the_window_where_the_person_wants_to_mend_it(
+def test_a_year_that_is_none_keeps_the_window_where_the_person_wants_to_mend_it(
     window: MainWindow, asked: Asked, saved: Saved
 ) -> None:
-    type_into(window, WEIGHT, "abc")
+    type_into(window, YEAR, "abc")
     asked.answers = ["返回修改"]
     assert not window.close()
     assert window.isVisible()
     assert asked.questions == ["正在编辑的内容不能保存。"]
     assert focus().property("text") == "abc"
     focus().selectAll()  # type: ignore[attr-defined]  # a line editor
-    type_text("9")
+    type_text("2024")
     assert window.close()
-    assert str(saved.form.indicators[0].weight) == "9"
+    assert saved.form.year == 2024
 
 
-def test_what_cannot_stand_is_given_up_where_the_person_says_so(
+def test_a_year_that_is_none_is_given_up_where_the_person_says_so(
     window: MainWindow, asked: Asked, saved: Saved, session: EditingSession
 ) -> None:
     before = saved.form
-    type_into(window, WEIGHT, "abc")
+    type_into(window, YEAR, "abc")
     asked.answers = ["放弃这一格"]
     assert window.close()
     assert saved.form == before
     assert len(session.summaries()) == 7
+
+
+def test_a_text_that_is_no_number_is_saved_on_closing_as_any_other(
+    window: MainWindow, asked: Asked, saved: Saved
+) -> None:
+    type_into(window, WEIGHT, "abc")
+    assert window.close()
+    assert asked.questions == []
+    assert written(saved.form, WEIGHT) == "abc"
 
 
 def test_what_is_not_saved_keeps_the_window_where_the_person_wants_to_go_back(
@@ -150,7 +164,7 @@ def test_what_is_not_saved_keeps_the_window_where_the_person_wants_to_go_back(
     assert question == "最近的改动没有保存。\n磁盘已满。请清理磁盘空间后再试。"
     disk.free()
     assert window.close()
-    assert saved.form.indicators[0].level3 == "abc"
+    assert written(saved.form, level3(0)) == "abc"
     assert len(asked.questions) == 1
 
 
@@ -161,4 +175,4 @@ def test_what_is_not_saved_is_given_up_where_the_person_says_so(
     type_into(window, LEVEL3, "abc")
     asked.answers = ["不保存"]
     assert window.close()
-    assert saved.form.indicators[0].level3 == "运维报告"
+    assert written(saved.form, level3(0)) == "运维报告"

@@ -1,6 +1,6 @@
 """The main window as a clerk works with it."""
 
-from decimal import Decimal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,26 +10,43 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.cells import AmountCell, IndicatorCell, TextCell, TextField
-from perfeval_desktop.domain_v1.form import (
-    AmountField,
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.form import (
+    Form,
     FormState,
-    FundSource,
-    IndicatorField,
-    SelfAssessment,
 )
+from perfeval_desktop.domain.next_year import for_next_year
+from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import backups
-from perfeval_desktop.storage.records import FormId, Standing
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.about import AboutDialog
 from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.dialogs.print_preview import PrintPreviewDialog
 from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog
+from perfeval_ui.form_editor.editor import FormEditor
+from perfeval_ui.form_editor.head import FormHead
 from perfeval_ui.main_window import MainWindow
 from perfeval_ui.theme import palette_for
+from ui.form_page import (
+    GOAL,
+    NOTE,
+    PROJECT,
+    YEAR,
+    actual,
+    amount,
+    executed,
+    level1,
+    level3,
+    named,
+    project_of,
+    target,
+    weight,
+    written,
+)
 from ui.keyboard import focus, press, type_text
 from ui.office import Disk, OpenWindow, dialog_of, press_button
 
@@ -37,12 +54,11 @@ NONE = Qt.KeyboardModifier.NoModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 NAME = "闵行区企业政策管理系统(2023 运维)"
-PROJECT = TextCell(TextField.PROJECT)
-LEVEL3 = IndicatorCell(0, IndicatorField.LEVEL3)
-WEIGHT = IndicatorCell(0, IndicatorField.WEIGHT)
+LEVEL3 = level3(0)
+WEIGHT = weight(0)
 
 
-def shown(window: MainWindow) -> SelfAssessment:
+def shown(window: MainWindow) -> Form:
     """Return the form that is open."""
     form = window.commands._session.shown
     assert form is not None
@@ -87,7 +103,7 @@ def test_the_samples_fill_the_tree_and_the_first_one_opens(window: MainWindow, s
     assert bar(window) == "已打开 7 份示例"
     assert opened(window) == window.tree.first_form()
     assert window.tree.selected_forms() == (opened(window),)
-    assert window.windowTitle() == f"{shown(window).project} - 绩效自评"
+    assert window.windowTitle() == f"{project_of(shown(window))} - 绩效自评"
 
 
 def test_backups_can_be_restored_from_the_first_page(window: MainWindow) -> None:
@@ -167,7 +183,7 @@ def test_a_new_project_opens_with_the_cursor_in_the_money(window: MainWindow, qt
     assert QApplication.activeModalWidget() is None
     with qtbot.waitActive(window):
         window.activateWindow()
-    assert shown(window).project == "信息化运维"
+    assert project_of(shown(window)) == "信息化运维"
     assert page(window) is window.tabs
     assert focus() is window.editor.funding
     assert bar(window) == "已新建“信息化运维”"
@@ -177,7 +193,7 @@ def test_a_new_project_opens_with_the_cursor_in_the_money(window: MainWindow, qt
 
 def test_a_project_is_duplicated(full_window: MainWindow, store: Store) -> None:
     press(Qt.Key.Key_D, CTRL)
-    assert shown(full_window).project == f"{NAME}（副本）"
+    assert project_of(shown(full_window)) == f"{NAME}（副本）"
     assert store.count() == 8
     press(Qt.Key.Key_Z, CTRL)
     assert store.count() == 7
@@ -189,15 +205,14 @@ def test_a_project_is_copied_to_the_next_year(full_window: MainWindow, store: St
     before = shown(full_window)
     press(Qt.Key.Key_Y, CTRL, SHIFT)
     after = shown(full_window)
-    assert after == before.for_next_year()
-    assert after.fiscal_year == 2024
-    assert [row.target for row in after.indicators] == [row.target for row in before.indicators]
-    assert {row.actual for row in after.indicators} == {""}
-    assert after.funding.total.executed is None
-    full_window.actions_.undo.trigger()
-    assert store.count() == 7
-    full_window.actions_.redo.trigger()
-    assert store.count() == 8
+    assert after == for_next_year(full_window._session.template_of(before), before)
+    assert after.year == 2024
+    count = len(before.rows("indicators"))
+    assert {written(after, target(row)) for row in range(count)} == {
+        written(before, target(row)) for row in range(count)
+    }
+    assert {written(after, actual(row)) for row in range(count)} == {""}
+    assert written(after, executed()) == ""
 
 
 def test_a_project_is_renamed_in_the_tree(full_window: MainWindow, store: Store) -> None:
@@ -207,7 +222,7 @@ def test_a_project_is_renamed_in_the_tree(full_window: MainWindow, store: Store)
     press(Qt.Key.Key_Return)
     assert projects(store)[0] == "新名称"
     assert full_window.windowTitle() == "新名称 - 绩效自评"
-    assert full_window.editor.head.fields[TextField.PROJECT].text() == "新名称"
+    assert full_window.editor.field(PROJECT).text() == "新名称"
     assert focus() is full_window.tree.view
     press(Qt.Key.Key_Z, CTRL)
     assert projects(store)[0] == NAME
@@ -350,7 +365,7 @@ def test_a_restored_backup_is_what_the_window_then_shows(
     assert store.count() == 7
     assert len(full_window.tree.model) == 7
     assert opened(full_window) == form_ids[2]
-    assert shown(full_window).project != "改坏的名称"
+    assert project_of(shown(full_window)) != "改坏的名称"
     # What was done to the old content cannot be undone in the new one.
     assert not full_window.actions_.undo.isEnabled()
 
@@ -368,7 +383,7 @@ def test_pending_trouble_does_not_survive_the_restoring_of_a_backup(
     dialog.view.setCurrentIndex(dialog.table.index(0, 0))
     dialog.restore_button.click()
     dialog.close()
-    assert shown(full_window).indicators[0].level3 == "运维报告"
+    assert row_texts(full_window, "level3")[0] == "运维报告"
     assert store.count() == 7
     assert "已经保存好了" not in bar(full_window)
 
@@ -382,7 +397,7 @@ def test_f2_and_delete_in_the_grid_mean_the_cell(full_window: MainWindow, store:
     assert full_window.editor.indicators.isAncestorOf(focus())
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Delete)
-    assert shown(full_window).indicators[0].level3 == ""
+    assert row_texts(full_window, "level3")[0] == ""
     assert store.count() == 7
 
 
@@ -393,16 +408,29 @@ def test_no_key_makes_deletes_or_renames_a_project_while_the_form_has_the_keyboa
 ) -> None:
     editor = full_window.editor
     before = projects(store)
-    for part in (editor.funding, editor.indicators, editor.goal, editor.head.state, editor.note):
+    for part in parts(editor):
         part.setFocus(Qt.FocusReason.OtherFocusReason)
         press(key, held)
         assert projects(store) == before
         assert QApplication.activeModalWidget() is None
         assert not full_window.tree.isAncestorOf(focus())
         press(Qt.Key.Key_Escape)
-    editor.head.fields[TextField.PROJECT].setFocus()
+    editor.field(PROJECT).setFocus()
     press(key, held)
     assert store.count() == 7
+
+
+def parts(editor: FormEditor) -> Iterator[QWidget]:
+    """Yield a part of the page of each kind but a line of text."""
+    head = editor.findChildren(FormHead)[-1]
+    for part in (editor.funding, editor.indicators, editor.field(GOAL), head.state, editor.field(NOTE)):
+        assert part is not None
+        yield part
+
+
+def row_texts(window: MainWindow, column: str) -> list[str]:
+    """Return what stands in a column of the indicators of the open form."""
+    return [row.text(column) for row in shown(window).rows("indicators")]
 
 
 def test_ctrl_d_in_the_grid_fills_down_and_is_undone_at_once(full_window: MainWindow, store: Store) -> None:
@@ -411,7 +439,7 @@ def test_ctrl_d_in_the_grid_fills_down_and_is_undone_at_once(full_window: MainWi
     press(Qt.Key.Key_Down, SHIFT)
     press(Qt.Key.Key_D, CTRL)
     assert store.count() == 7
-    assert [row.level3 for row in shown(full_window).indicators[:2]] == [before.indicators[0].level3] * 2
+    assert row_texts(full_window, "level3")[:2] == [written(before, level3(0))] * 2
     press(Qt.Key.Key_Z, CTRL)
     assert shown(full_window) == before
 
@@ -452,21 +480,21 @@ def test_tabs_are_turned_by_key(full_window: MainWindow) -> None:
 
 
 def test_rows_are_inserted_by_key_with_what_is_typed_saved(full_window: MainWindow) -> None:
-    rows = len(shown(full_window).indicators)
+    rows = len(row_texts(full_window, "level3"))
     full_window.go_to(LEVEL3)
     type_text("abc")
     press(Qt.Key.Key_I, CTRL)
-    assert len(shown(full_window).indicators) == rows + 1
-    assert shown(full_window).indicators[0].level3 == "abc"
-    assert shown(full_window).indicators[1].level3 == ""
+    assert len(row_texts(full_window, "level3")) == rows + 1
+    assert row_texts(full_window, "level3")[0] == "abc"
+    assert row_texts(full_window, "level3")[1] == ""
 
 
 def test_the_keys_of_rows_do_nothing_outside_the_grid(full_window: MainWindow) -> None:
-    rows = len(shown(full_window).indicators)
+    rows = len(row_texts(full_window, "level3"))
     full_window.tree.setFocus()
     press(Qt.Key.Key_I, CTRL)
     press(Qt.Key.Key_Minus, CTRL)
-    assert len(shown(full_window).indicators) == rows
+    assert len(row_texts(full_window, "level3")) == rows
 
 
 # -- findings ----------------------------------------------------------------------------------------------
@@ -478,7 +506,7 @@ def test_f7_goes_to_the_first_finding_and_enter_to_its_cell(full_window: MainWin
     assert focus() is full_window.checks.list
     assert full_window.checks.list.currentIndex().row() == 0
     press(Qt.Key.Key_Return)
-    assert focus() is full_window.editor.goal
+    assert focus() is full_window.editor.field(GOAL)
 
 
 def test_f7_praises_a_form_without_findings(full_window: MainWindow, form_ids: tuple[FormId, ...]) -> None:
@@ -493,21 +521,17 @@ def test_f7_praises_a_form_without_findings(full_window: MainWindow, form_ids: t
 def test_a_clicked_finding_leads_to_its_cell_from_any_tab(full_window: MainWindow) -> None:
     press(Qt.Key.Key_2, CTRL)
     findings = full_window.checks.list
-    row = next(
-        row
-        for row, one in enumerate(full_window.checks.model.findings)
-        if one.cell == IndicatorCell(0, IndicatorField.WEIGHT)
-    )
+    row = next(row for row, one in enumerate(full_window.checks.model.findings) if one.place == weight(0))
     place = findings.visualRect(findings.model().index(row, 0)).center()
     QTest.mouseClick(findings.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert full_window.tabs.currentWidget() is full_window.editor
     grid = full_window.editor.indicators
     assert focus() is grid
-    assert grid.cells.entry_cell(grid.currentIndex().row(), grid.currentIndex().column()) == WEIGHT
+    assert grid.cells.entry_place(grid.currentIndex().row(), grid.currentIndex().column()) == WEIGHT
 
 
 def test_a_cell_of_the_funding_can_be_gone_to(full_window: MainWindow) -> None:
-    full_window.go_to(AmountCell(FundSource.TOTAL, AmountField.EXECUTED))
+    full_window.go_to(amount("total", "executed"))
     assert focus() is full_window.editor.funding
 
 
@@ -522,7 +546,7 @@ def test_a_refused_change_stays_and_can_be_tried_again(
     type_text("abc")
     press(Qt.Key.Key_Tab)
     assert bar(full_window) == "改动还没有保存：磁盘已满。请清理磁盘空间后再试。"
-    assert shown(full_window).indicators[0].level3 == "abc"
+    assert row_texts(full_window, "level3")[0] == "abc"
     assert full_window.actions_.undo.isEnabled()
     assert full_window.status_line.saved.text() == "未保存"
     press_button(full_window.message_bar, "重试")
@@ -530,7 +554,7 @@ def test_a_refused_change_stays_and_can_be_tried_again(
     disk.free()
     press_button(full_window.message_bar, "重试")
     assert bar(full_window) == "已经保存好了。"
-    assert store.load(form_ids[0]).form.indicators[0].level3 == "abc"
+    assert written(store.load(form_ids[0]).form, level3(0)) == "abc"
 
 
 def test_a_form_with_something_unsaved_is_not_left(
@@ -582,10 +606,10 @@ def test_a_change_that_cannot_be_saved_can_be_given_up(
     assert opened(full_window) == form_ids[1]
 
 
-def test_a_form_with_something_that_cannot_stand_is_not_left(
+def test_a_form_with_a_year_that_is_none_is_not_left(
     full_window: MainWindow, form_ids: tuple[FormId, ...]
 ) -> None:
-    full_window.go_to(WEIGHT)
+    full_window.go_to(YEAR)
     type_text("abc")
     full_window.tabs.setCurrentWidget(full_window.preview)
     full_window.tree.form_activated.emit(form_ids[1])
@@ -610,17 +634,17 @@ def test_a_form_that_cannot_be_opened_leaves_the_other_one_open(
     assert full_window.tree.selected_forms() == form_ids[:1]
 
 
-def test_a_form_whose_template_is_missing_is_listed_and_told_of(
-    store: Store, open_window: OpenWindow, form_ids: tuple[FormId, ...]
+def test_a_form_whose_template_is_missing_opens_from_the_text_that_is_kept(
+    store: Store, session: EditingSession, open_window: OpenWindow
 ) -> None:
-    form = SelfAssessment("retired-2019", 2019, project="旧表")
-    standing = Standing(Decimal(0), None, is_complete=False, errors=0, warnings=0)
-    (stored,) = store.create([(form, standing)], label="旧版本")
+    own = session.templates["minhang-2023"].text.replace('id = "minhang-2023"', 'id = "retired-2019"')
+    template = read_template(own, source="retired-2019.toml")
+    other = EditingSession(store, {template.id: template})
+    (form_id,) = other.create([named(blank_form(template, 2019), project="旧表")], "旧版本")
     window = open_window()
-    window.tree.select(stored.form_id)
-    window.open_form(stored.form_id)
-    assert "retired-2019" in bar(window)
-    assert opened(window) == form_ids[0]
+    window.open_form(form_id)
+    assert opened(window) == form_id
+    assert project_of(shown(window)) == "旧表"
 
 
 def test_an_undo_the_store_refuses_is_told(full_window: MainWindow, disk: Disk) -> None:
@@ -631,25 +655,25 @@ def test_an_undo_the_store_refuses_is_told(full_window: MainWindow, disk: Disk) 
     assert shown(full_window).state is FormState.IN_REVIEW
 
 
-def test_a_paste_that_cannot_be_done_is_told(full_window: MainWindow) -> None:
+def test_what_of_a_paste_finds_no_cell_is_told(full_window: MainWindow) -> None:
     full_window.go_to(WEIGHT)
-    QApplication.clipboard().setText("不是数字")
+    QApplication.clipboard().setText("1\t2\t3\t4")
     press(Qt.Key.Key_V, CTRL)
-    assert "不是数字" in bar(full_window)
+    assert "1 个单元格没有地方放" in bar(full_window)
 
 
 def test_renaming_one_row_of_a_group_offers_the_others(full_window: MainWindow) -> None:
-    full_window.go_to(IndicatorCell(0, IndicatorField.LEVEL1))
+    full_window.go_to(level1(0))
     type_text("abc")
     press(Qt.Key.Key_Tab)
-    assert [row.level1 for row in shown(full_window).indicators].count("abc") == 1
+    assert row_texts(full_window, "level1").count("abc") == 1
     assert bar(full_window) == "只改了这一行；同组还有 2 行是原来的名称。"
     press_button(full_window.message_bar, "也改为“abc”")
-    assert [row.level1 for row in shown(full_window).indicators].count("abc") == 3
+    assert row_texts(full_window, "level1").count("abc") == 3
 
 
 def test_rows_that_have_moved_since_are_not_offered_any_more(full_window: MainWindow) -> None:
-    full_window.go_to(IndicatorCell(0, IndicatorField.LEVEL1))
+    full_window.go_to(level1(0))
     type_text("abc")
     press(Qt.Key.Key_Tab)
     press(Qt.Key.Key_I, CTRL)
@@ -669,7 +693,7 @@ def test_all_that_is_typed_is_exported(full_window: MainWindow, tmp_path: Path, 
         press(Qt.Key.Key_Return)
     assert bar(full_window) == "已导出“a.pdf”。尚未定稿，印有“草稿”字样。"
     assert full_window.message_bar.action.text() == "打开所在文件夹"
-    assert shown(full_window).indicators[0].level3 == "abc"
+    assert row_texts(full_window, "level3")[0] == "abc"
 
 
 def test_the_print_preview_opens(full_window: MainWindow) -> None:

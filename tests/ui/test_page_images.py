@@ -3,12 +3,12 @@ from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QImage
 
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.samples import samples
+from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.page_images import PdfPages, pixel_size
 
 TEMPLATES = TemplateCatalogue()
-PDFS = [form_pdf(TEMPLATES[sample.template], sample.form(TEMPLATES)) for sample in samples()]
+PDFS = [form_pdf(TEMPLATES[sample.template], sample.form(TEMPLATES)) for sample in published_samples()]
 
 
 def dark_pixels(image: QImage) -> int:

@@ -5,13 +5,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.samples import samples
+from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.page_images import PdfPages
 from perfeval_ui.page_view import ZOOM_STEPS, PageView
 
 TEMPLATES = TemplateCatalogue()
-PAGES = PdfPages(*(form_pdf(TEMPLATES[sample.template], sample.form(TEMPLATES)) for sample in samples()))
+PAGES = PdfPages(
+    *(form_pdf(TEMPLATES[sample.template], sample.form(TEMPLATES)) for sample in published_samples())
+)
 
 
 @pytest.fixture

@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QPalette
@@ -7,17 +5,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui import preview
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.page_images import PdfPages
 from perfeval_ui.preview import PreviewPanel
 from perfeval_ui.theme import palette_for
+from ui.form_page import named, project_of
 
 
 @pytest.fixture
@@ -33,25 +32,25 @@ def made_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return a list that gets each project whose pages are made."""
     made: list[str] = []
 
-    def form_pdf_told(template: Template, form: SelfAssessment) -> bytes:
-        made.append(form.project)
+    def form_pdf_told(template: Template, form: Form) -> bytes:
+        made.append(project_of(form))
         return form_pdf(template, form)
 
     monkeypatch.setattr(preview, "form_pdf", form_pdf_told)
     return made
 
 
-def present(session: EditingSession) -> SelfAssessment:
+def present(session: EditingSession) -> Form:
     form = session.present
     assert form is not None
     return form
 
 
-def shows(panel: PreviewPanel, form: SelfAssessment, session: EditingSession) -> bool:
+def shows(panel: PreviewPanel, form: Form, session: EditingSession) -> bool:
     pages = panel.browser.view._pages
     assert pages is not None
     size = pages.sizes[0].toSize()
-    return pages.image(0, size) == PdfPages(form_pdf(session.templates[form.template], form)).image(0, size)
+    return pages.image(0, size) == PdfPages(form_pdf(session.template_of(form), form)).image(0, size)
 
 
 def test_without_a_form_it_says_what_to_do(panel: PreviewPanel, qtbot: QtBot) -> None:
@@ -85,12 +84,12 @@ def test_typing_is_followed_once_it_pauses(
     made_for.clear()
     form = present(session)
     for text in ("新", "新的", "新的名称"):
-        session.preview(replace(form, project=text))
+        session.preview(named(form, project=text))
     assert made_for == []
     qtbot.waitUntil(lambda: made_for == ["新的名称"])
-    assert shows(panel, replace(form, project="新的名称"), session)
+    assert shows(panel, named(form, project="新的名称"), session)
     session.preview(None)
-    qtbot.waitUntil(lambda: made_for == ["新的名称", form.project])
+    qtbot.waitUntil(lambda: made_for == ["新的名称", project_of(form)])
 
 
 def test_the_place_stays_while_typing_and_is_the_start_of_another_form(
@@ -101,7 +100,7 @@ def test_the_place_stays_while_typing_and_is_the_start_of_another_form(
         panel.show()
     bar = panel.browser.view.verticalScrollBar()
     bar.setValue(100)
-    session.preview(replace(present(session), project="新的名称"))
+    session.preview(named(present(session), project="新的名称"))
     panel.refresh_now()
     assert bar.value() == 100
     session.open(form_ids[1])
@@ -116,8 +115,8 @@ def test_hidden_it_does_nothing_and_catches_up_when_shown(
     qtbot: QtBot,
 ) -> None:
     session.open(form_ids[0])
-    session.preview(replace(present(session), project="没人看见"))
-    session.preview(replace(present(session), project="最后一次"))
+    session.preview(named(present(session), project="没人看见"))
+    session.preview(named(present(session), project="最后一次"))
     QTest.qWait(0)
     assert made_for == []
     assert not panel._timer.isActive()
@@ -166,7 +165,7 @@ def test_trouble_with_the_report_is_a_sentence_and_passes(
 ) -> None:
     session.open(form_ids[0])
 
-    def refuse(_template: Template, _form: SelfAssessment) -> bytes:
+    def refuse(_template: Template, _form: Form) -> bytes:
         raise ReportError("字体文件不见了。请重新安装本程序。")
 
     with monkeypatch.context() as patch:
@@ -174,7 +173,7 @@ def test_trouble_with_the_report_is_a_sentence_and_passes(
         with qtbot.waitExposed(panel):
             panel.show()
         assert "字体文件不见了" in panel.message
-    session.preview(replace(present(session), project="新的名称"))
+    session.preview(named(present(session), project="新的名称"))
     qtbot.waitUntil(lambda: panel.message == "")
 
 
@@ -185,7 +184,7 @@ def test_a_character_outside_the_fonts_is_told(
     with qtbot.waitExposed(panel):
         panel.show()
     assert panel.notice.isHidden()
-    session.preview(replace(present(session), project="项目😀", department="😀"))
+    session.preview(named(present(session), project="项目😀", department="😀"))
     panel.refresh_now()
     assert "项目名称中的“😀”等 2 处不在印刷字库里" in panel.notice.text
     session.preview(None)

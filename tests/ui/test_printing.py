@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.samples import samples
+from perfeval_desktop.samples import published_samples
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui import printing
 from perfeval_ui.bridge import SessionBridge
@@ -20,7 +20,7 @@ from perfeval_ui.page_images import PdfPages
 from perfeval_ui.printing import FormPrinter, PrinterError, a4_printer, paint_pages, sheet_order
 
 TEMPLATES = TemplateCatalogue()
-PDFS = [form_pdf(TEMPLATES[sample.template], sample.form(TEMPLATES)) for sample in samples()]
+PDFS = [form_pdf(TEMPLATES[sample.template], sample.form(TEMPLATES)) for sample in published_samples()]
 
 
 @pytest.fixture

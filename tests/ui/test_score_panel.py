@@ -1,5 +1,4 @@
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -7,12 +6,17 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.score_panel import ScorePanel
 from perfeval_ui.theme import Tint, palette_for, tint
+from ui.form_page import (
+    indicator,
+)
 
 
 @pytest.fixture
@@ -26,8 +30,10 @@ def panel(bridge: SessionBridge, form_ids: tuple[FormId, ...], qtbot: QtBot) -> 
     return made
 
 
-def with_row(form: SelfAssessment, row: int, **changes: object) -> SelfAssessment:
-    return form.with_indicator(row, replace(form.indicators[row], **changes))  # type: ignore[arg-type]
+def with_row(form: Form, row: int, **texts: str) -> Form:
+    for column, text in texts.items():
+        form = form.with_text(indicator(row, column), text)
+    return form
 
 
 def test_total_grade_and_dimensions_are_shown(panel: ScorePanel) -> None:
@@ -51,7 +57,7 @@ def test_what_the_bars_show_is_said_to_those_who_cannot_see_them(panel: ScorePan
 
 
 def test_the_panel_follows_every_keystroke_and_back(panel: ScorePanel, session: EditingSession) -> None:
-    session.preview(with_row(session.base, 0, score=Decimal(4)))
+    session.preview(with_row(session.base, 0, score="4"))
     assert panel.total.text() == "93.85"
     assert panel.bars.bars[1].text == "34.00 / 40"
     session.preview(None)
@@ -59,11 +65,11 @@ def test_the_panel_follows_every_keystroke_and_back(panel: ScorePanel, session: 
 
 
 def test_missing_scores_are_counted(panel: ScorePanel, session: EditingSession) -> None:
-    blank = replace(
-        session.base, indicators=tuple(replace(one, actual="", score=None) for one in session.base.indicators)
-    )
+    blank, count = session.base, len(session.base.rows("indicators"))
+    for row in range(count):
+        blank = with_row(blank, row, actual="", score="")
     session.preview(blank)
-    assert panel.grade.text() == f"还有 {len(blank.indicators)} 项没有得分"
+    assert panel.grade.text() == f"还有 {count} 项没有得分"
 
 
 def test_scores_are_complete_even_where_the_form_has_no_grade(
@@ -77,15 +83,15 @@ def test_scores_are_complete_even_where_the_form_has_no_grade(
 
 
 def test_weights_of_a_hundred_are_ticked(panel: ScorePanel) -> None:
-    assert panel.weights.text() == "分值合计 100.00 / 100 ✓"
+    assert panel.weights.text() == "分值合计 100 / 100 ✓"
     assert words_of(panel) == tint(panel.palette(), Tint.QUIET)
 
 
 def test_other_weights_are_marked_with_a_sign_and_a_colour(
     panel: ScorePanel, session: EditingSession
 ) -> None:
-    session.preview(with_row(session.base, 0, weight=Decimal(12)))
-    assert panel.weights.text() == "分值合计 102.00 / 100 ✗ 应为 100"
+    session.preview(with_row(session.base, 0, weight="12"))
+    assert panel.weights.text() == "分值合计 102 / 100 ✗ 应为 100"
     assert words_of(panel) == tint(panel.palette(), Tint.ERROR)
 
 
@@ -99,14 +105,29 @@ def test_a_template_that_does_not_score_the_execution_has_no_bar_for_it(
 ) -> None:
     shown = session.shown
     assert shown is not None
-    template = replace(shown.template, execution=replace(shown.template.execution, weight=Decimal(0)))
-    session._shown = replace(shown, template=template)
+    scoring = shown.template.scoring
+    assert scoring is not None
+    template = replace(shown.template, scoring=replace(scoring, execution=None))
+    sheet = score(template, shown.facts)
+    session._shown = replace(shown, template=template, sheet=sheet)
     session._tell(shown)
     assert [bar.name for bar in panel.bars.bars] == ["产出", "效益", "满意度"]
 
 
+def test_a_form_without_points_shows_what_it_is_and_no_total(
+    panel: ScorePanel, session: EditingSession
+) -> None:
+    template = session.templates["hunan-county"]
+    (form_id,) = session.create([blank_form(template, 2023)], "新建")
+    session.open(form_id)
+    assert panel.total.text() == "自评表"
+    assert panel.grade.text() == ""
+    assert panel.bars.bars == ()
+    assert panel.weights.text() == ""
+
+
 def test_bars_are_as_long_as_the_scores(panel: ScorePanel, session: EditingSession) -> None:
-    session.preview(with_row(session.base, 0, score=Decimal(0)))
+    session.preview(with_row(session.base, 0, score="0"))
     QApplication.processEvents()
     good = tint(panel.palette(), Tint.GOOD).name()
     accent = panel.palette().color(QPalette.ColorRole.Highlight).name()
@@ -117,9 +138,9 @@ def test_bars_are_as_long_as_the_scores(panel: ScorePanel, session: EditingSessi
 
 
 def test_a_dimension_without_points_has_an_empty_bar(panel: ScorePanel, session: EditingSession) -> None:
-    for row, indicator in enumerate(session.base.indicators):
-        if indicator.level1 == "满意度指标":
-            session.commit(with_row(session.base, row, weight=Decimal(0), score=None), "改分值")
+    for row, texts in enumerate(session.base.rows("indicators")):
+        if texts.text("level1") == "满意度指标":
+            session.commit(with_row(session.base, row, weight="0", score=""), "改分值")
     QApplication.processEvents()
     assert panel.bars.bars[3].text == "0.00 / 0"
     assert colour_at(panel, 3, 2) == tint(panel.palette(), Tint.RULE).name()

@@ -1,17 +1,19 @@
 import re
-from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.form import Indicator
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.status_line import StatusLine
+from ui.form_page import (
+    named,
+    project_of,
+    with_rows,
+)
 from ui.office import Disk
 
 
@@ -24,18 +26,18 @@ def line(bridge: SessionBridge, form_ids: tuple[FormId, ...], qtbot: QtBot) -> S
 
 
 def rename(session: EditingSession, name: str) -> None:
-    session.commit(replace(session.base, project=name), "改名")
+    session.commit(named(session.base, project=name), "改名")
 
 
 def test_the_state_of_the_open_form_is_in_sight(line: StatusLine) -> None:
-    assert line.figures.text() == "分值 100.00/100    总分 99.85 优"
+    assert line.figures.text() == "分值 100/100    总分 99.85 优"
     assert line.template.text() == "模板：闵行区 2023    金额单位：万元"
     assert line.saved.text() == "已全部保存"
 
 
 def test_there_is_no_grade_while_a_score_is_missing(line: StatusLine, session: EditingSession) -> None:
-    session.preview(replace(session.base, indicators=(Indicator(weight=Decimal(90)),)))
-    assert line.figures.text() == "分值 100.00/100    总分 9.85"
+    session.preview(with_rows(session.base, {"level3": "设备", "weight": "90"}))
+    assert line.figures.text() == "分值 100/100    总分 9.85"
 
 
 def test_what_is_saved_is_said_with_the_time(line: StatusLine, session: EditingSession) -> None:
@@ -55,7 +57,7 @@ def test_what_is_not_saved_is_said_until_it_is(line: StatusLine, session: Editin
 def test_typing_back_what_is_saved_leaves_nothing_unsaved(
     line: StatusLine, session: EditingSession, disk: Disk
 ) -> None:
-    saved = session.base.project
+    saved = project_of(session.base)
     disk.fill()
     rename(session, "新名称")
     disk.free()

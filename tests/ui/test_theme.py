@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication
 
-from perfeval_desktop.domain_v1.findings import Severity
+from perfeval_desktop.domain.findings import Severity
 from perfeval_ui.theme import (
     Tint,
     app_icon,

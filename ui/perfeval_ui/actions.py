@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.theme import STATE_ICONS, icon
 
 _SCHEMES = {
@@ -25,7 +26,8 @@ class Actions:
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
         self.new = self._made("新建项目(&N)…", "new", QKeySequence.StandardKey.New)
-        self.samples = self._made("打开示例(&S)", "sample")
+        self.samples = self._made("打开七张公开的示例(&S)", "sample")
+        self.all_samples = self._made("打开全部模板的示例(&A)", None)
         self.open_store = self._made("打开数据文件(&O)…", None, QKeySequence.StandardKey.Open)
         self.new_store = self._made("新建数据文件(&F)…", None)
         self.export = self._made("导出 PDF(&E)…", "export", "Ctrl+E")
@@ -67,7 +69,12 @@ class Actions:
             action.setCheckable(True)
             group.addAction(action)
 
+        self.make_assessment = self._made("由绩效目标表新建自评表(&A)…", None)
+        self.make_monitoring = self._made("由绩效目标表新建监控表(&W)…", None)
+
         self.check = self._made("检查(&K)", "check", "F7")
+        self.change_template = self._made("更换模板(&C)…", None)
+        self.templates = self._made("模板(&T)…", "form")
         self.about = self._made("关于绩效自评(&A)", "help")
 
         # In the tree these keys mean the project; elsewhere they mean the cell, or the text, or nothing.
@@ -121,7 +128,7 @@ class Actions:
         self.redo.setText(f"重做“{redo}”(&R)" if redo else "重做(&R)")
         self.undo.setEnabled(undo is not None and can_write)
         self.redo.setEnabled(redo is not None and can_write)
-        for action in (self.new, self.samples, self.backups, self.restore_backup):
+        for action in (self.new, self.samples, self.all_samples, self.backups, self.restore_backup):
             action.setEnabled(can_write)
         for action in (self.export, self.print, self.print_preview):
             action.setEnabled(bool(chosen))
@@ -131,6 +138,10 @@ class Actions:
         for action in self.row_actions:
             action.setEnabled(shown is not None and can_write and not is_final)
         self.check.setEnabled(shown is not None)
+        self.change_template.setEnabled(shown is not None and can_write and not is_final)
+        is_target = shown is not None and shown.template.kind is FormKind.TARGET
+        for action in (self.make_assessment, self.make_monitoring):
+            action.setEnabled(is_target and can_write)
 
     def _made(self, text: str, icon_name: str | None, *shortcuts: QKeySequence.StandardKey | str) -> QAction:
         action = QAction(text, self._window)
@@ -158,7 +169,9 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     """Build the menu bar of ``window``."""
     bar = window.menuBar()
     file = bar.addMenu("文件(&F)")
-    file.addActions([actions.new, actions.samples])
+    file.addAction(actions.new)
+    samples = file.addMenu("打开示例(&S)")
+    samples.addActions([actions.samples, actions.all_samples])
     file.addSeparator()
     file.addActions([actions.open_store, actions.new_store])
     recent = file.addMenu("最近的数据文件(&L)")
@@ -183,6 +196,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     colours.addActions(list(actions.schemes.values()))
     project = bar.addMenu("项目(&P)")
     project.addActions([actions.copy_next_year, actions.duplicate, actions.rename])
+    project.addActions([actions.make_assessment, actions.make_monitoring])
     states = project.addMenu("状态(&S)")
     states.addActions(list(actions.states.values()))
     project.addSeparator()
@@ -191,6 +205,8 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     grid.addActions(actions.row_actions)
     tools = bar.addMenu("工具(&T)")
     tools.addAction(actions.check)
+    tools.addSeparator()
+    tools.addActions([actions.change_template, actions.templates])
     helping = bar.addMenu("帮助(&H)")
     helping.addAction(actions.about)
     return Menus(recent=recent, panels=panels)

@@ -5,14 +5,21 @@ from PySide6.QtCore import QObject, Signal
 from perfeval_desktop.session import EditingSession, Notification
 
 
-class SessionBridge(QObject):
-    """Emits ``changed`` with a :class:`Notification` after everything that happens in ``session``."""
+class FormBridge(QObject):
+    """Emits ``changed`` with a :class:`Notification` when what is to be seen has changed in ``session``."""
 
     changed = Signal(object)
 
     def __init__(self, session: EditingSession, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
+
+
+class SessionBridge(FormBridge):
+    """Passes on everything that happens in ``session``."""
+
+    def __init__(self, session: EditingSession, parent: QObject | None = None) -> None:
+        super().__init__(session, parent)
         self._unsubscribe = session.subscribe(self._pass_on)
 
     def close(self) -> None:

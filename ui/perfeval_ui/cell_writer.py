@@ -2,25 +2,36 @@
 
 from collections.abc import Sequence
 
-from perfeval_desktop.domain_v1.cells import EntryCell, IndicatorCell, cell_label
-from perfeval_desktop.domain_v1.entry import enter, enter_block, typed_text
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.entry import enter, enter_block
+from perfeval_desktop.domain.form import Form, FormState, Place
+from perfeval_desktop.domain.places import YEAR, place_label
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import EntryError
 from perfeval_desktop.session import EditingSession
 
 Block = tuple[tuple[str, ...], ...]
 
+_READ_ONLY = "数据文件是只读打开的，不能修改。"
+FINAL = f"这张表已定稿，要修改请先把状态改回“{FormState.DRAFT.label}”。"
+
 
 class CellWriter:
     """Previews and commits texts typed into cells of the open form.
 
-    What commits returns ``None``, or why a text cannot stand in its cell: nothing is saved then. What leaves
-    the form equal saves nothing either.
+    Nothing typed is refused, a year that is none apart: what commits returns ``None``, or why the year cannot
+    stand. What leaves the form equal saves nothing.
     """
 
     def __init__(self, session: EditingSession) -> None:
         self._session = session
+
+    @property
+    def objection(self) -> str:
+        """Why the open form cannot be changed now, in a sentence; ``""`` where it can, or none is open."""
+        shown = self._session.shown
+        if shown is None or self.takes_changes:
+            return ""
+        return _READ_ONLY if self._session.is_read_only else FINAL
 
     @property
     def takes_changes(self) -> bool:
@@ -30,45 +41,49 @@ class CellWriter:
             shown is not None and not self._session.is_read_only and shown.form.state is not FormState.FINAL
         )
 
-    def preview(self, cell: EntryCell, text: str) -> str | None:
-        """Show the form with ``text`` in ``cell``; return why it cannot stand there, if so."""
+    def preview(self, place: Place, text: str) -> str | None:
+        """Show the form with ``text`` at ``place``; return why it cannot stand there, if so."""
         try:
-            self._session.preview(self._entered(self._session.base, cell, text))
+            self._session.preview(self._entered(self._session.base, place, text))
         except EntryError as refusal:
             self._session.preview(None)
             return str(refusal)
         return None
 
-    def commit(self, cell: EntryCell, text: str) -> str | None:
-        """Save ``text`` in ``cell``."""
-        return self.commit_all([(cell, text)], "修改")
+    def commit(self, place: Place, text: str) -> str | None:
+        """Save ``text`` at ``place``."""
+        return self.commit_all([(place, text)], "修改")
 
-    def commit_all(self, entries: Sequence[tuple[EntryCell, str]], verb: str) -> str | None:
-        """Save texts in several cells as one change, all or none; ``verb`` begins its words in 撤销."""
+    def commit_all(self, entries: Sequence[tuple[Place, str]], verb: str) -> str | None:
+        """Save texts in several cells as one change; ``verb`` begins its words in 撤销."""
         base = self._session.base
         changed = base
         try:
-            for cell, text in entries:
-                changed = self._entered(changed, cell, text)
+            for place, text in entries:
+                changed = self._entered(changed, place, text)
         except EntryError as refusal:
             return str(refusal)
         if len(entries) == 1:
-            place = cell_label(self._template(), base, entries[0][0])
+            where = place_label(self._template(), base, entries[0][0])
         else:
-            place = f" {len(entries)} 个单元格"
-        self.save(changed, f"{verb}{place}")
+            where = f" {len(entries)} 个单元格"
+        self.save(changed, f"{verb}{where}")
         return None
 
-    def commit_block(self, at: IndicatorCell, block: Block) -> str | None:
-        """Save a block of texts from an indicator cell on to the right and down; adds the rows it needs."""
-        try:
-            changed = enter_block(self._template(), self._session.base, at, block)
-        except EntryError as refusal:
-            return str(refusal)
-        self.save(changed, f"粘贴 {sum(map(len, block))} 个单元格")
-        return None
+    def commit_block(self, at: Place, block: Block) -> str | None:
+        """Save a block of texts from ``at`` on to the right and down; adds the rows it needs.
 
-    def save(self, changed: SelfAssessment, label: str) -> None:
+        Returns what to say of texts that found no cell.
+        """
+        changed, left_over = enter_block(self._template(), self._session.base, at, block)
+        cells = sum(map(len, block))
+        where = f" {cells} 个单元格" if cells > 1 else place_label(self._template(), self._session.base, at)
+        self.save(changed, f"粘贴到{where}")
+        if not left_over:
+            return None
+        return f"粘贴的内容超出了表格，有 {len(left_over)} 个单元格没有地方放，其余已粘贴。请从更靠左上的单元格开始粘贴。"
+
+    def save(self, changed: Form, label: str) -> None:
         """Save a changed form."""
         if changed == self._session.base:
             self.cancel()
@@ -79,15 +94,22 @@ class CellWriter:
         """Show the form as it was before the editor opened."""
         self._session.preview(None)
 
-    def typed(self, cell: EntryCell) -> str:
-        """Return what ``cell`` holds, as it would be typed."""
-        return typed_text(self._template(), self._session.base, cell)
+    def typed(self, place: Place) -> str:
+        """Return what stands at ``place``, as it was typed."""
+        form = self._session.base
+        return str(form.year) if place == YEAR else form.text(*place)
 
-    def _entered(self, form: SelfAssessment, cell: EntryCell, text: str) -> SelfAssessment:
+    def _entered(self, form: Form, place: Place, text: str) -> Form:
         # What was not touched stays to the letter, whatever its spelling.
-        if text == typed_text(self._template(), form, cell):
-            return form
-        return enter(self._template(), form, cell, text)
+        return form if text == self.typed_in(form, place) else enter(self._template(), form, place, text)
+
+    @staticmethod
+    def typed_in(form: Form, place: Place) -> str:
+        """Return what stands at ``place`` of ``form``."""
+        return str(form.year) if place == YEAR else form.text(*place)
 
     def _template(self) -> Template:
-        return self._session.templates[self._session.base.template]
+        shown = self._session.shown
+        if shown is None:
+            raise RuntimeError("no form is open")
+        return shown.template

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain_v1.findings import Finding, Severity
+from perfeval_desktop.domain.findings import Finding, Severity
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.theme import RHYTHM, SEVERITY_ICONS, SEVERITY_TINTS, Tint, icon, tint
@@ -181,7 +181,7 @@ class ChecksPanel(QWidget):
         return switch
 
     def _choose(self, index: QModelIndex) -> None:
-        self.finding_chosen.emit(index.data(FINDING_ROLE).cell)
+        self.finding_chosen.emit(index.data(FINDING_ROLE).place)
 
     def _follow(self, notification: Notification) -> None:
         self.setVisible(notification.after is not None)

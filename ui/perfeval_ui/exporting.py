@@ -13,7 +13,8 @@ from perfeval_desktop.report.batch import Job, export_files, export_merged
 from perfeval_desktop.report.files import file_name, write_whole
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.report.missing import missing_sentence
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.report.names import form_names
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.export_many import ExportChoice, ExportManyDialog
 from perfeval_ui.dialogs.export_result import ExportResultDialog
@@ -95,7 +96,7 @@ class Exporter(QObject):
         dialog = file_dialog("导出 PDF", str(self.folder), "PDF 文件 (*.pdf)", self._window)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name(self._work.jobs[0][1]))
+        dialog.selectFile(file_name(*self._work.jobs[0]))
         dialog.fileSelected.connect(self._write_one, Qt.ConnectionType.QueuedConnection)
         dialog.open()
 
@@ -184,12 +185,12 @@ class _Teller:
 
     def at(self, done: int, count: int) -> bool:
         """Show the form after ``done`` of ``count``; whether to go on."""
-        return self.progress.at(done, self.jobs[min(done, count - 1)][1].project)
+        return self.progress.at(done, form_names(*self.jobs[min(done, count - 1)]).project)
 
 
 def _remarks(jobs: Sequence[Job]) -> list[str]:
     """Return the sentences on forms that print with a character missing, and on drafts."""
-    sentences = ((form.project, missing_sentence(template, form)) for template, form in jobs)
+    sentences = ((form_names(*job).project, missing_sentence(*job)) for job in jobs)
     missing = [f"“{project}”：{sentence}" for project, sentence in sentences if sentence]
     drafts = draft_sentence([form for _, form in jobs])
     return [*missing, drafts] if drafts else missing

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 
 
-def form_as_seen(session: EditingSession, form_id: FormId) -> tuple[Template, SelfAssessment]:
+def form_as_seen(session: EditingSession, form_id: FormId) -> tuple[Template, Form]:
     """Return a form with its template: the open one as it stands on the screen, any other as saved.
 
     What the store refuses to save can so still be put on paper. Raises :class:`StorageError` and
@@ -18,10 +18,10 @@ def form_as_seen(session: EditingSession, form_id: FormId) -> tuple[Template, Se
     if shown is not None and shown.form_id == form_id:
         return shown.template, shown.form
     form = session.load(form_id)
-    return session.templates[form.template], form
+    return session.template_of(form), form
 
 
-def draft_sentence(forms: Sequence[SelfAssessment]) -> str:
+def draft_sentence(forms: Sequence[Form]) -> str:
     """Return what to say of those of ``forms`` that print as drafts; empty where there are none."""
     drafts = sum(form.state is not FormState.FINAL for form in forms)
     if not drafts:

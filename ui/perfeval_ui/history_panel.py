@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
-from perfeval_desktop.storage.records import Revision, RevisionKind
+from perfeval_desktop.store import Revision, RevisionKind
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.row_table import Column, RowTable
 from perfeval_ui.theme import RHYTHM, icon
@@ -30,6 +30,7 @@ _KINDS = {
 _COLUMNS: tuple[Column[Revision], ...] = (
     Column("时间", lambda one: one.at.astimezone().strftime("%Y-%m-%d %H:%M:%S")),
     Column("改动", lambda one: f"{_KINDS[one.kind]}{one.label}"),
+    Column("经手人", lambda one: one.by),
 )
 
 
@@ -48,8 +49,8 @@ class HistoryPanel(QWidget):
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.table.verticalHeader().hide()
-        self.table.horizontalHeader().setStretchLastSection(True)
-        self.table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.table.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.table.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from perfeval_desktop.storage.records import FormSummary, Standing
+from perfeval_desktop.store import FormSummary, Standing
 
 _DECIMALS = 2
 
@@ -22,13 +22,18 @@ def unit_text(implementing_unit: str) -> str:
     return " ".join(implementing_unit.split()) or "（未填实施单位）"
 
 
-def year_text(fiscal_year: int) -> str:
+def year_text(year: int) -> str:
     """Return the fiscal year as it heads a list."""
-    return f"{fiscal_year} 年度"
+    return f"{year} 年度"
 
 
 def points_text(standing: Standing) -> str:
-    """Return the total with two decimals, so that totals line up; more only where it has more."""
+    """Return the total with two decimals, so that totals line up; more only where it has more.
+
+    ``""`` for a form that gives no points.
+    """
+    if standing.total is None:
+        return ""
     return f"{standing.total:.{max(_DECIMALS, _decimals(standing.total))}f}"
 
 

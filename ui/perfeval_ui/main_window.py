@@ -12,14 +12,13 @@ from PySide6.QtWidgets import (
     QTabWidget,
 )
 
-from perfeval_desktop.domain_v1.cells import Cell
-from perfeval_desktop.domain_v1.form import FormState, IndicatorField
+from perfeval_desktop.domain.form import FormState, Place, RowId
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.paths import default_store
 from perfeval_desktop.session import Notification
-from perfeval_desktop.storage.records import FormId, FormSummary
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.actions import Actions, add_tool_bar, fill_menu_bar
 from perfeval_ui.automatic_backup import AutomaticBackup
 from perfeval_ui.bridge import SessionBridge
@@ -35,10 +34,12 @@ from perfeval_ui.project_commands import ProjectCommands
 from perfeval_ui.project_tree.empty_pages import EmptyPage
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.project_tree.panel import ProjectTreePanel
+from perfeval_ui.renewal import StandingRenewal
 from perfeval_ui.score_panel import ScorePanel
 from perfeval_ui.status_line import StatusLine
 from perfeval_ui.stores.commands import StoreCommands
 from perfeval_ui.stores.recent import RecentStores
+from perfeval_ui.template_commands import TemplateCommands
 from perfeval_ui.theme import choose_scheme
 from perfeval_ui.welcome import WelcomePage
 from perfeval_ui.window_memory import WindowMemory
@@ -66,8 +67,10 @@ class MainWindow(QMainWindow):
         self.message_bar = MessageBar(self)
         self.status_line = StatusLine(bridge, self)
         self.commands = ProjectCommands(bridge, self)
+        self.templates = TemplateCommands(bridge, self)
         self.stores = StoreCommands(store, RecentStores(settings), self)
         self.backups = AutomaticBackup(store, self)
+        self.renewal = StandingRenewal(bridge.session, self)
         self._leaving = Leaving(self._session, self.editor, self)
         self._memory = WindowMemory(settings)
         self._deleted: FormId | None = None
@@ -124,11 +127,16 @@ class MainWindow(QMainWindow):
         menus.panels.addActions([one.toggleViewAction() for one in (self.tree_dock, self.results_dock, bar)])
 
     def _connect_actions(self) -> None:
-        actions, commands, rows, tabs = self.actions_, self.commands, self.editor.indicators, self.tabs
+        actions, commands, tabs = self.actions_, self.commands, self.tabs
         # What uses forms as a whole: done once what is being typed is saved.
         settled: dict[QAction, Callable[[], object]] = {
             actions.new: commands.ask_new,
             actions.samples: commands.add_samples,
+            actions.all_samples: partial(commands.add_samples, all_of_them=True),
+            actions.change_template: self.templates.ask_change,
+            actions.templates: self.templates.manage,
+            actions.make_assessment: self.templates.make_assessment,
+            actions.make_monitoring: self.templates.make_monitoring,
             actions.export: self._export,
             actions.print: self._print,
             actions.print_preview: self._preview_print,
@@ -140,11 +148,11 @@ class MainWindow(QMainWindow):
             actions.duplicate: partial(self._with_chosen, commands.duplicate),
             actions.rename: self._rename,
             actions.delete: partial(self._with_chosen, commands.delete),
-            actions.insert_above: rows.insert_above,
-            actions.insert_below: rows.insert_below,
-            actions.remove_rows: rows.remove_rows,
-            actions.move_up: rows.move_up,
-            actions.move_down: rows.move_down,
+            actions.insert_above: self.editor.insert_above,
+            actions.insert_below: self.editor.insert_below,
+            actions.remove_rows: self.editor.remove_rows,
+            actions.move_up: self.editor.move_up,
+            actions.move_down: self.editor.move_down,
             actions.check: self._check,
         }
         for state, action in actions.states.items():
@@ -181,12 +189,21 @@ class MainWindow(QMainWindow):
         self.checks.finding_chosen.connect(self.go_to)
         self.editor.refused.connect(self.warn)
         self.editor.selection_described.connect(self.status_line.show_selection)
-        self.editor.indicators.group_left.connect(self._offer_group)
+        self.editor.group_left.connect(self._offer_group)
+        self.editor.state_chosen.connect(self._set_shown_state)
         commands.made.connect(self._show_made)
         commands.done.connect(self._tell_done)
         commands.failed.connect(self.warn)
+        commands.errors_wanted.connect(self._show_errors)
+        self.templates.made.connect(commands.create)
+        self.templates.done.connect(self._tell_done)
+        self.templates.failed.connect(self.warn)
+        self.editor.kept_wanted.connect(self.templates.show_kept)
+        self.editor.difference_wanted.connect(self.templates.show_difference)
+        self.editor.newer_wanted.connect(self.templates.use_newer)
         self._leaving.logged_off.connect(self._remember)
         self.backups.failed.connect(self.warn)
+        self.renewal.failed.connect(self.warn)
         self._bridge.changed.connect(self._follow)
         # Queued: it opens a form, which is not to happen while the return of another is still being told.
         self._came_back.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
@@ -206,6 +223,7 @@ class MainWindow(QMainWindow):
         self._begin(self._memory.last_form)
         # Once the window is there and idle: yesterday's work is copied before today's begins.
         self.backups.make_soon()
+        self.renewal.begin_soon()
 
     def open_form(self, form_id: FormId) -> None:
         """Open a form; what is being typed in the open one is committed first."""
@@ -219,10 +237,10 @@ class MainWindow(QMainWindow):
         self.tree.select(form_id)
         self.open_form(form_id)
 
-    def go_to(self, cell: Cell) -> None:
-        """Show ``cell`` in the editor and select it."""
+    def go_to(self, place: Place) -> None:
+        """Show ``place`` in the editor and select it."""
         self.tabs.setCurrentWidget(self.editor)
-        self.editor.go_to(cell)
+        self.editor.go_to(place)
 
     def come_forward(self) -> None:
         """Show the window in front of all others, whatever became of it."""
@@ -280,8 +298,8 @@ class MainWindow(QMainWindow):
             self._note_deletion(before, notification.listed)
 
     def _show_title(self, shown: OpenForm | None) -> None:
-        name = (shown.form.project or "未命名项目") if shown else ""
-        store, program = self._store.path.stem, default_store().stem
+        name = (" ".join(shown.facts.project.split()) or "未命名项目") if shown else ""
+        store, program = self._store.address.name, default_store().stem
         self.setWindowTitle(" - ".join(filter(None, (name, store if store != program else "", program))))
 
     def _note_deletion(self, closed: OpenForm | None, listed: tuple[FormSummary, ...]) -> None:
@@ -344,7 +362,21 @@ class MainWindow(QMainWindow):
         self.printer.preview_forms(self._chosen())
 
     def _set_state(self, state: FormState) -> None:
-        self.commands.set_state(self._chosen(), state)
+        self._ask_state(self._chosen(), state)
+
+    def _set_shown_state(self, state: FormState) -> None:
+        shown = self._session.shown
+        if shown is not None and self._is_settled():
+            self._ask_state((shown.form_id,), state)
+
+    def _ask_state(self, form_ids: Sequence[FormId], state: FormState) -> None:
+        self.commands.set_state(form_ids, state)
+
+    def _show_errors(self, form_ids: Sequence[FormId]) -> None:
+        """Open the first of the forms that has errors, with the cursor on the first one."""
+        with_errors = {one.form_id for one in self._session.summaries() if one.standing.errors}
+        self._go_to_form(next((one for one in form_ids if one in with_errors), form_ids[0]))
+        self._check()
 
     def _rename(self) -> None:
         self.tree_dock.show()
@@ -368,17 +400,16 @@ class MainWindow(QMainWindow):
         choose_scheme(scheme)
         self._memory.scheme = scheme
 
-    def _offer_group(self, field: IndicatorField, name: str, rows: list[int]) -> None:
+    def _offer_group(self, place: Place, name: str, rows: list[RowId]) -> None:
         words = f"只改了这一行；同组还有 {len(rows)} 行是原来的名称。"
-        change = partial(self.editor.indicators.rename_group, field, name, rows)
+        change = partial(self.editor.rename_group, place, name, rows)
         self.message_bar.offer(words, f"也改为“{name}”", change)
 
     def _show_made(self, form_ids: tuple[FormId, ...]) -> None:
         topmost = self.tree.first_form()
         self._go_to_form(topmost if topmost in form_ids else form_ids[0])
         self.tabs.setCurrentWidget(self.editor)
-        # Names are given already; the money comes next.
-        self.editor.funding.setFocus(Qt.FocusReason.TabFocusReason)
+        self.editor.start()
 
     def warn(self, text: str) -> None:
         """Tell of trouble; while a change is not saved, with the ways to try again and to give it up."""

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.report.form_pdf import form_pdf

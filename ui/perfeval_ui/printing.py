@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.print_preview import PrintPreviewDialog
 from perfeval_ui.form_source import form_as_seen
@@ -152,23 +152,37 @@ def paint_pages(printer: QPrinter, pages: PdfPages, tell: Callable[[int], bool] 
     then the result is ``False``. Raises :class:`PrinterError` where the printer takes nothing.
     """
     printer.setFullPage(True)
+    sheets = sheet_order(printer, pages)
+    _turn(printer, pages, sheets[0] if sheets else None)
     painter = QPainter()
     if not painter.begin(printer):
         raise PrinterError(_REFUSED)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
-        for done, page in enumerate(sheet_order(printer, pages)):
+        for done, page in enumerate(sheets):
             if not tell(done):
                 printer.abort()
                 return False
-            if done and not printer.newPage():
-                raise PrinterError(_REFUSED)
+            if done:
+                _turn(printer, pages, page)
+                if not printer.newPage():
+                    raise PrinterError(_REFUSED)
             if page is not None:
                 _paint_page(painter, printer, pages, page)
     finally:
         painter.end()
     return True
+
+
+def _turn(printer: QPrinter, pages: PdfPages, page: int | None) -> None:
+    """Let the paper lie as the page does; an empty side stays as the one before it."""
+    if page is not None:
+        size = pages.sizes[page]
+        is_wide = size.width() > size.height()
+        printer.setPageOrientation(
+            QPageLayout.Orientation.Landscape if is_wide else QPageLayout.Orientation.Portrait
+        )
 
 
 def _paint_page(painter: QPainter, printer: QPrinter, pages: PdfPages, page: int) -> None:

@@ -7,8 +7,11 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from perfeval_desktop.domain_v1.explain import explain_total
-from perfeval_desktop.domain_v1.figures import points_text, total_text
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.earning import HUNDRED, ZERO
+from perfeval_desktop.domain.explain import explain_total
+from perfeval_desktop.domain.figures import points_text, rate_text
+from perfeval_desktop.domain.scoring import Origin
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
@@ -99,9 +102,10 @@ class ScorePanel(QWidget):
         large.setPointSizeF(large.pointSizeF() * 3)
         large.setWeight(QFont.Weight.DemiBold)
         large.setFeature(QFont.Tag("tnum"), 1)
-        self.total.setFont(large)
+        self._large = large
         middle = QFont(self.font())
         middle.setPointSizeF(middle.pointSizeF() * 1.35)
+        self._middle = middle
         self.grade.setFont(middle)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * RHYTHM, RHYTHM, 2 * RHYTHM, RHYTHM)
@@ -128,16 +132,36 @@ class ScorePanel(QWidget):
         self.setVisible(shown is not None)
         if shown is None:
             return
+        if shown.template.has_points:
+            self._show_points(shown)
+        else:
+            self._show_kind(shown)
+        self._tint_weights()
+
+    def _show_points(self, shown: OpenForm) -> None:
         sheet, template = shown.sheet, shown.template
-        self.total.setText(total_text(sheet.total, template))
-        self.total.setToolTip(explain_total(template, shown.form, sheet))
-        missing = sum(1 for score in (sheet.execution, *sheet.indicators) if score.value is None)
+        self.total.setFont(self._large)
+        self.total.setText(points_text(sheet.total, _decimals(shown)))
+        self.total.setToolTip(explain_total(template, shown.facts, sheet))
+        missing = sum(
+            one.origin is Origin.MISSING for one in (sheet.execution, *sheet.indicators, *sheet.goals)
+        )
         self.grade.setText(f"还有 {missing} 项没有得分" if missing else sheet.grade or "得分已齐")
         self.bars.show_bars(_bars(shown))
-        self._has_hundred = sheet.total_weight == 100
-        weight = total_text(sheet.total_weight, template)
+        self._has_hundred = sheet.total_weight == HUNDRED
+        weight = points_text(sheet.total_weight)
         self.weights.setText(f"分值合计 {weight} / 100 {'✓' if self._has_hundred else '✗ 应为 100'}")
-        self._tint_weights()
+
+    def _show_kind(self, shown: OpenForm) -> None:
+        """Say which form it is: where no points are given, a total would be a claim."""
+        self.total.setFont(self._middle)
+        self.total.setText(shown.template.kind.label)
+        self.total.setToolTip("这种表不打分。")
+        self.grade.clear()
+        self.bars.show_bars(())
+        self._has_hundred = True
+        rate = shown.sheet.rate
+        self.weights.setText(f"执行率 {rate_text(rate.figure, shown.template.rate)}" if rate else "")
 
     def _tint_weights(self) -> None:
         palette = QPalette(self.palette())
@@ -146,18 +170,23 @@ class ScorePanel(QWidget):
         self.weights.setPalette(palette)
 
 
+def _decimals(shown: OpenForm) -> int:
+    """Return with how many decimals the form prints its total."""
+    at = shown.template.at(Role.TOTAL)
+    return 0 if at is None else shown.template.by_key[at.block].by_key[at.column].decimals
+
+
 def _bars(shown: OpenForm) -> tuple[Bar, ...]:
-    template, sheet = shown.template, shown.sheet
+    sheet, scoring = shown.sheet, shown.template.scoring
+    decimals = 0 if scoring is None else scoring.score_rounding.decimals
     bars = []
-    if template.execution.weight:
-        score = sheet.execution.value or Decimal(0)
-        bars.append(_bar("预算执行", score, template.execution.weight, shown))
+    if sheet.execution.weight:
+        bars.append(_bar("预算执行", sheet.execution.value or ZERO, sheet.execution.weight, decimals))
     for dimension in sheet.dimensions:
         name = dimension.name.removesuffix("指标") or "未分类"
-        bars.append(_bar(name, dimension.score, dimension.weight, shown))
+        bars.append(_bar(name, dimension.score, dimension.weight, decimals))
     return tuple(bars)
 
 
-def _bar(name: str, score: Decimal, weight: Decimal, shown: OpenForm) -> Bar:
-    earned = points_text(score, shown.template, fixed=True)
-    return Bar(name, score, weight, f"{earned} / {points_text(weight, shown.template, fixed=False)}")
+def _bar(name: str, score: Decimal, weight: Decimal, decimals: int) -> Bar:
+    return Bar(name, score, weight, f"{points_text(score, decimals)} / {points_text(weight)}")

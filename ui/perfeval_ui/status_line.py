@@ -4,7 +4,8 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
-from perfeval_desktop.domain_v1.figures import total_text
+from perfeval_desktop.domain.figures import points_text
+from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.theme import RHYTHM
@@ -41,8 +42,15 @@ class StatusLine(QStatusBar):
             return
         if shown.trouble is not None:
             self.saved.setText("未保存")
-        weight = total_text(shown.sheet.total_weight, shown.template)
-        total = total_text(shown.sheet.total, shown.template)
-        grade = f" {shown.sheet.grade}" if shown.sheet.grade else ""
-        self.figures.setText(f"分值 {weight}/100    总分 {total}{grade}")
-        self.template.setText(f"模板：{shown.template.name}    金额单位：{shown.template.funding.unit}")
+        self.figures.setText(_figures(shown))
+        unit = f"    金额单位：{shown.facts.unit}" if shown.template.fundings else ""
+        self.template.setText(f"模板：{shown.template.name}{unit}")
+
+
+def _figures(shown: OpenForm) -> str:
+    """Return the sums of a form that gives points, of any other what it is."""
+    sheet = shown.sheet
+    if not shown.template.has_points:
+        return shown.template.kind.label
+    grade = f" {sheet.grade}" if sheet.grade else ""
+    return f"分值 {points_text(sheet.total_weight)}/100    总分 {points_text(sheet.total)}{grade}"

@@ -12,8 +12,8 @@ from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter,
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
-from perfeval_desktop.domain_v1.findings import Severity
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain.form import FormState
 
 # Everything keeps to multiples of this many device-independent pixels.
 RHYTHM = 8

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QByteArray, QSettings, Qt
 from PySide6.QtWidgets import QMainWindow
 
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 
 # To be raised when docks or tool bars get other names: the state of an older window is not applied then.
 _STATE_VERSION = 1

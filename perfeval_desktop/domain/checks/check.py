@@ -53,6 +53,10 @@ def in_grid(*roles: Role) -> AnyOf:
     return frozenset((Part.GRID, role) for role in roles)
 
 
+# Every grid has one of them.
+ANY_LEVEL = in_grid(Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
+
+
 @dataclass(frozen=True, slots=True)
 class Needs:
     """What a check needs of a form: of each of ``cells`` one, points (``scoring``), a year that is over."""

@@ -147,7 +147,7 @@ def _in_execution_row(judged: Judged) -> Iterator[Remark]:
     if keys.weight and row.weight.value is not None:
         place = Place(judged.grid.key, row.row, keys.weight)
         yield from _points_claim(judged, place, judged.text(place).strip(), judged.sheet.execution.weight)
-    if keys.actual and row.actual.strip() and line is not None:
+    if keys.actual and row.actual.strip():
         yield from _rate_claim(judged, Place(judged.grid.key, row.row, keys.actual), row.actual.strip(), line)
 
 

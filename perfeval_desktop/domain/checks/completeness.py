@@ -11,7 +11,7 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
 )
 from perfeval_desktop.domain.checks.cells import BlockReader, is_empty
-from perfeval_desktop.domain.checks.check import Check, in_funding, needs
+from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_funding, needs
 from perfeval_desktop.domain.checks.judged import Judged, Remark
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.findings import Code, Severity
@@ -79,9 +79,7 @@ _OF_RATE = frozenset({Role.ADJUSTED_BUDGET, Role.EXECUTED})
 
 def amounts_of_rate(judged: Judged) -> Iterator[Remark]:
     """Yield the amounts that the execution rate is of where they are missing (check 7), both together."""
-    block, line = judged.template.funding, judged.main
-    if block is None or line is None:
-        return
+    block, line = judged.funding, judged.main
     budget = Role.ADJUSTED_BUDGET if Role.ADJUSTED_BUDGET in block.by_role else Role.INITIAL_BUDGET
     places = {
         role: Place(block.key, line.row, block.by_role[role].key)
@@ -109,8 +107,6 @@ def indicator_cells(judged: Judged) -> Iterator[Remark]:
 
 def blank_rows(judged: Judged) -> Iterator[Remark]:
     """Yield the indicators not begun, once for each stretch of them: a new form meets no wall of errors."""
-    if judged.template.grid is None:
-        return
     rows = [row for row in judged.facts.indicators if not row.is_execution]
     if not rows:
         total = place_of(judged.template, Role.TOTAL)
@@ -135,5 +131,5 @@ CHECKS = (
     Check(Code.REQUIRED, Severity.ERROR, needs(), required),
     Check(Code.REQUIRED, Severity.ERROR, needs(_BUDGET, in_funding(Role.EXECUTED)), amounts_of_rate),
     Check(Code.REQUIRED, Severity.ERROR, needs(), indicator_cells),
-    Check(Code.REQUIRED, Severity.ERROR, needs(), blank_rows),
+    Check(Code.REQUIRED, Severity.ERROR, needs(ANY_LEVEL), blank_rows),
 )

@@ -49,9 +49,7 @@ def outcome_contradictions(judged: Judged) -> Iterator[Remark]:
 def _contradictions(
     judged: Judged, role: Role, said: Callable[[GoalFacts], str], column: str, held: list[_Held]
 ) -> Iterator[Remark]:
-    block = judged.template.goals
-    if block is None or not held:
-        return
+    block = judged.goals
     for goal in judged.facts.goals:
         text = said(goal)
         # The indicators of a goal are those under it; where they stand under none, all of them.

@@ -27,12 +27,14 @@ class _Amount(NamedTuple):
     shown: Callable[[FundLine], Decimal | None]
 
 
+_RECEIVED = _Amount(Role.RECEIVED, lambda row: row.received, lambda line: line.received)
+_EXECUTED = _Amount(Role.EXECUTED, lambda row: row.executed, lambda line: line.executed)
 # In the order of :func:`fund_sum`.
 _AMOUNTS = (
     _Amount(Role.INITIAL_BUDGET, lambda row: row.initial, lambda line: line.initial),
     _Amount(Role.ADJUSTED_BUDGET, lambda row: row.adjusted, lambda line: line.adjusted),
-    _Amount(Role.RECEIVED, lambda row: row.received, lambda line: line.received),
-    _Amount(Role.EXECUTED, lambda row: row.executed, lambda line: line.executed),
+    _RECEIVED,
+    _EXECUTED,
 )
 
 
@@ -70,15 +72,13 @@ def splits(judged: Judged) -> Iterator[Remark]:
 
     A form may divide its total twice, by revenue and by expenditure, side by side.
     """
-    main, line = judged.template.funding, judged.main
-    if main is None or line is None:
-        return
+    main, line = judged.funding, judged.main
     for block, fund in zip(judged.template.fundings, judged.facts.funds, strict=True):
         if block is main:
             continue
         for number, amount in enumerate(_AMOUNTS):
             whole, part = amount.shown(line), _whole_of(judged, fund, number)
-            if amount.role in block.by_role and None not in {whole, part} and whole != part:
+            if amount.role in block.by_role and whole is not None and part is not None and whole != part:
                 place = Place(block.key, RowId(total_row(block)), block.by_role[amount.role].key)
                 column = block.by_role[amount.role].words
                 yield Remark(
@@ -103,37 +103,33 @@ def overspent(judged: Judged) -> Iterator[Remark]:
     The rows below the total only where the total did not.
     """
     for block in judged.template.fundings:
-        lines = judged.sheet.funds[block.key]
-        for role, verb in ((Role.EXECUTED, "执行"), (Role.RECEIVED, "到位")):
-            if role not in block.by_role:
-                continue
-            beyond = [line for line in lines if _is_beyond(line, role)]
-            total = [line for line in beyond if line.role is RowRole.TOTAL]
-            for line in total or beyond:
-                yield _beyond(judged, block, line, role, verb)
+        for amount in (_EXECUTED, _RECEIVED):
+            if amount.role in block.by_role:
+                yield from _beyond(judged, block, amount)
 
 
-def _is_beyond(line: FundLine, role: Role) -> bool:
-    amount = line.executed if role is Role.EXECUTED else line.received
-    return amount is not None and line.budget is not None and amount > line.budget
-
-
-def _beyond(judged: Judged, block: FundingBlock, line: FundLine, role: Role, verb: str) -> Remark:
-    amount = line.executed if role is Role.EXECUTED else line.received
-    budget = Role.INITIAL_BUDGET if line.adjusted is None else Role.ADJUSTED_BUDGET
-    is_rate = role is Role.EXECUTED and line.rate is not None
-    rate = f"，{verb}率 {judged.rate(line.rate)}" if is_rate and line.rate is not None else ""
-    return judged.remark(
-        Place(block.key, line.row, block.by_role[role].key),
-        f"（{judged.amount(amount)}）超过{block.by_role[budget].words}（{judged.amount(line.budget)}）{rate}，"
-        "请核对这两个数。",
-    )
+def _beyond(judged: Judged, block: FundingBlock, amount: _Amount) -> Iterator[Remark]:
+    beyond = [
+        (line, shown, line.budget)
+        for line in judged.sheet.funds[block.key]
+        if (shown := amount.shown(line)) is not None and line.budget is not None and shown > line.budget
+    ]
+    total = [one for one in beyond if one[0].role is RowRole.TOTAL]
+    for line, shown, budget in total or beyond:
+        role = Role.INITIAL_BUDGET if line.adjusted is None else Role.ADJUSTED_BUDGET
+        rate = line.rate if amount is _EXECUTED else None
+        words = "" if rate is None else f"，执行率 {judged.rate(rate)}"
+        yield judged.remark(
+            Place(block.key, line.row, block.by_role[amount.role].key),
+            f"（{judged.amount(shown)}）超过{block.by_role[role].words}（{judged.amount(budget)}）{words}，"
+            "请核对这两个数。",
+        )
 
 
 def execution_score(judged: Judged) -> Iterator[Remark]:
     """Yield where the score of the execution rate is missing, unexplained or not the rule's (check 3)."""
     score, place, line = judged.sheet.execution, judged.execution_score, judged.main
-    if not score.weight or line is None:
+    if not score.weight:
         return
     if line.budget == 0:
         yield from _score_of_nothing(judged, line)
@@ -146,9 +142,7 @@ def execution_score(judged: Judged) -> Iterator[Remark]:
 
 
 def _score_of_nothing(judged: Judged, line: FundLine) -> Iterator[Remark]:
-    block, place = judged.template.funding, judged.execution_score or judged.execution
-    if block is None or place is None:
-        return
+    block, place = judged.funding, judged.execution
     role = Role.INITIAL_BUDGET if line.adjusted is None else Role.ADJUSTED_BUDGET
     budget = judged.label(Place(block.key, line.row, block.by_role[role].key))
     if judged.sheet.execution.origin is Origin.MISSING:
@@ -166,8 +160,8 @@ def _score_of_nothing(judged: Judged, line: FundLine) -> Iterator[Remark]:
 
 def changed_budget(judged: Judged) -> Iterator[Remark]:
     """Yield a budget changed in mid-year without a note (check 18)."""
-    line, block = judged.main, judged.template.funding
-    if judged.has_note or line is None or block is None:
+    line, block = judged.main, judged.funding
+    if judged.has_note:
         return
     if line.initial is not None and line.adjusted is not None and line.initial != line.adjusted:
         initial, adjusted = (
@@ -193,8 +187,8 @@ def unexplained_execution(judged: Judged) -> Iterator[Remark]:
 
 def low_execution(judged: Judged) -> Iterator[Remark]:
     """Yield a very low execution rate beside full scores in the whole output dimension (check 19)."""
-    thresholds, rate, place = judged.template.thresholds, judged.sheet.rate, judged.execution
-    if rate is None or place is None or not _is_below(judged, rate, thresholds.low_execution):
+    thresholds, rate = judged.template.thresholds, judged.sheet.rate
+    if rate is None or not _is_below(judged, rate, thresholds.low_execution):
         return
     outputs = [row for row in judged.scored if thresholds.output in row.facts.level1]
     if outputs and all(
@@ -202,7 +196,7 @@ def low_execution(judged: Judged) -> Iterator[Remark]:
         for row in outputs
     ):
         yield Remark(
-            place,
+            judged.execution,
             f"执行率只有 {judged.rate(rate)}，{thresholds.output}指标却全部得满分，"
             f"请核对执行数和各项实际完成值，确实如此的请在{judged.label(judged.note)}里写明原因。",
         )
@@ -215,7 +209,7 @@ def _is_below(judged: Judged, rate: Rate, share: Decimal) -> bool:
     return rate.figure < EXACT.multiply(share, HUNDRED)
 
 
-_EXECUTED = in_funding(Role.EXECUTED)
+_SPENT = in_funding(Role.EXECUTED)
 _BUDGET = in_funding(Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET)
 _ANY_AMOUNT = in_funding(*(amount.role for amount in _AMOUNTS))
 
@@ -223,24 +217,22 @@ CHECKS = (
     Check(
         Code.EXECUTION, Severity.ERROR, needs(_BUDGET, in_funding(Role.EXECUTED, Role.RECEIVED)), overspent
     ),
-    Check(Code.EXECUTION, Severity.ERROR, needs(_BUDGET, _EXECUTED, scoring=True), execution_score),
+    Check(Code.EXECUTION, Severity.ERROR, needs(_BUDGET, _SPENT, scoring=True), execution_score),
     Check(Code.FUND_SOURCES, Severity.ERROR, needs(_ANY_AMOUNT), fund_sources),
-    Check(Code.FUND_SOURCES, Severity.ERROR, needs(_EXECUTED), splits),
+    Check(Code.FUND_SOURCES, Severity.ERROR, needs(_SPENT), splits),
     Check(
         Code.BUDGET_REASON,
         Severity.WARNING,
-        needs(in_funding(Role.INITIAL_BUDGET), in_funding(Role.ADJUSTED_BUDGET), _EXECUTED),
+        needs(in_funding(Role.INITIAL_BUDGET), in_funding(Role.ADJUSTED_BUDGET), _SPENT),
         changed_budget,
     ),
-    Check(
-        Code.BUDGET_REASON, Severity.WARNING, needs(_BUDGET, _EXECUTED, outcome=True), unexplained_execution
-    ),
+    Check(Code.BUDGET_REASON, Severity.WARNING, needs(_BUDGET, _SPENT, outcome=True), unexplained_execution),
     Check(
         Code.LOW_EXECUTION,
         Severity.WARNING,
         needs(
             _BUDGET,
-            _EXECUTED,
+            _SPENT,
             in_grid(Role.LEVEL1),
             in_grid(Role.WEIGHT, Role.SHARE),
             scoring=True,

@@ -11,6 +11,8 @@ from perfeval_desktop.domain.blocks import (
     AnyBlock,
     FieldsBlock,
     FiguresBlock,
+    FundingBlock,
+    GoalsBlock,
     IndicatorsBlock,
     TextsBlock,
 )
@@ -19,8 +21,9 @@ from perfeval_desktop.domain.checks.reading import explains
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.earning import full_score
 from perfeval_desktop.domain.facts import Facts, GridKeys, IndicatorFacts, grid_keys
-from perfeval_desktop.domain.figures import money_text, points_text, rate_text
+from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
+from perfeval_desktop.domain.money import amount_text
 from perfeval_desktop.domain.numerals import is_nothing
 from perfeval_desktop.domain.places import (
     execution_place,
@@ -103,12 +106,36 @@ class Judged:
     sheet: ScoreSheet
     readers: Sequence[BlockReader]
 
+    # What the form may lack is only asked for by checks that need it.
+
     @property
     def grid(self) -> IndicatorsBlock:
-        """The indicator grid, for checks that need one."""
+        """The indicator grid."""
         if self.template.grid is None:
             raise AssertionError("asked by a check that needs no grid")
         return self.template.grid
+
+    @property
+    def goals(self) -> GoalsBlock:
+        """The goals."""
+        if self.template.goals is None:
+            raise AssertionError("asked by a check that needs no goals")
+        return self.template.goals
+
+    @property
+    def funding(self) -> FundingBlock:
+        """The funding grid that the execution rate is of."""
+        if self.template.funding is None:
+            raise AssertionError("asked by a check that needs no amounts")
+        return self.template.funding
+
+    @cached_property
+    def main(self) -> FundLine:
+        """The amounts that the execution rate is of."""
+        line = main_line(self.sheet.funds[self.funding.key])
+        if line is None:
+            raise AssertionError("every funding grid has a row")
+        return line
 
     @cached_property
     def keys(self) -> GridKeys:
@@ -173,25 +200,20 @@ class Judged:
         return any(map(explains, texts))
 
     @cached_property
-    def main(self) -> FundLine | None:
-        """The amounts that the execution rate is of, ``None`` for a form without them."""
-        fund = self.facts.fund
-        return None if fund is None else main_line(self.sheet.funds[fund.block])
-
-    @cached_property
     def execution_score(self) -> Place | None:
         """The cell of the execution rate's score, ``None`` where the form has none."""
         return execution_place(self.template, Role.SCORE)
 
     @cached_property
-    def execution(self) -> Place | None:
+    def execution(self) -> Place:
         """Where a clerk looks for the execution rate: at its score, itself, or what was spent."""
-        places = (execution_place(self.template, one) for one in _EXECUTION)
-        return next((one for one in places if one is not None), None)
+        spent = self.funding.by_role[Role.EXECUTED].key
+        rate = execution_place(self.template, Role.EXECUTION_RATE)
+        return self.execution_score or rate or Place(self.funding.key, self.main.row, spent)
 
     @cached_property
     def total(self) -> Place:
-        """Where a clerk looks for the sum of the form: its closing figures, or else the top of the grid."""
+        """Where a clerk looks for the sum of the form: its closing figures, or the top of what adds up."""
         for role in (Role.TOTAL_WEIGHT, Role.TOTAL):
             if (place := place_of(self.template, role)) is not None:
                 return place
@@ -199,9 +221,9 @@ class Judged:
 
     @cached_property
     def first_row(self) -> Place:
-        """The name of the first indicator."""
+        """The name of the first indicator; of the first goal in a form without indicators."""
         if self.template.grid is None:
-            return self.note
+            return Place(self.goals.key, self.facts.goals[0].row, self.goals.columns[0].key)
         first = self.facts.indicators[0].row if self.facts.indicators else RowId(ONLY_ROW)
         return Place(self.grid.key, first, self.keys.name)
 
@@ -265,10 +287,10 @@ class Judged:
         """Return the words of a column of the grid."""
         return self.grid.by_key[column].words or self.grid.words or column
 
-    def amount(self, value: Decimal | None) -> str:
+    def amount(self, value: Decimal) -> str:
         """Return an amount (in 元) with the form's unit, e.g. ``9.00 万元``."""
-        unit = self.facts.unit
-        return f"{money_text(value, self.template.amounts, unit)} {unit}"
+        unit, style = self.facts.unit, self.template.amounts
+        return f"{amount_text(value, unit, decimals=style.decimals, grouping=style.grouping)} {unit}"
 
     def rate(self, rate: Rate) -> str:
         """Return an execution rate as the form prints it, a number with its sign: ``98.88%``."""
@@ -278,6 +300,3 @@ class Judged:
     def points(self, value: Decimal | None) -> str:
         """Return points without trailing zeros."""
         return points_text(value)
-
-
-_EXECUTION = (Role.SCORE, Role.EXECUTION_RATE, Role.EXECUTED)

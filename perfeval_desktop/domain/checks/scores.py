@@ -11,7 +11,7 @@ from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, earned
 from perfeval_desktop.domain.explain import how_to_score
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.places import goal_words
 from perfeval_desktop.domain.rules import Proportional
@@ -59,7 +59,7 @@ def scores_within_points_above(judged: Judged) -> Iterator[Remark]:
     Those of their level-1 name, or of their goal.
     """
     rows = [row for row in judged.scored if row.score.weight is None]
-    names: defaultdict[tuple[str | None, str], list[JudgedRow]] = defaultdict(list)
+    names: defaultdict[tuple[RowId | None, str], list[JudgedRow]] = defaultdict(list)
     for row in rows:
         names[row.facts.goal, row.facts.level1].append(row)
     for (_, name), same in names.items():
@@ -67,13 +67,13 @@ def scores_within_points_above(judged: Judged) -> Iterator[Remark]:
         yield from _above(judged, same, f"“{name}”", points)
     for number, goal in enumerate(judged.facts.goals):
         same = [row for row in rows if row.facts.goal == goal.row]
-        name = "" if judged.template.goals is None else goal_words(judged.template.goals, number)
-        yield from _above(judged, same, name, goal.weight.value)
+        yield from _above(judged, same, goal_words(judged.goals, number), goal.weight.value)
 
 
 def _above(judged: Judged, rows: list[JudgedRow], name: str, points: Decimal | None) -> Iterator[Remark]:
     earned_in_all = sum((row.score.value for row in rows if row.score.value is not None), ZERO)
-    if points is not None and earned_in_all > points:
+    # Points below nothing are said to be so, and no rows may stand under them.
+    if rows and points is not None and earned_in_all > points:
         yield judged.remark_on(
             rows[0],
             judged.keys.score,

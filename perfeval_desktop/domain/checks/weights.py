@@ -11,7 +11,7 @@ from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.earning import HUNDRED, ZERO
 from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.form import Place, RowId
 
 
 def weights_sum(judged: Judged) -> Iterator[Remark]:
@@ -40,12 +40,20 @@ def _has_any_weight(judged: Judged) -> bool:
 
 def weights_of_dimensions(judged: Judged) -> Iterator[Remark]:
     """Yield each level-1 name whose rows do not add to the points printed behind it (check 1)."""
-    rows: defaultdict[tuple[str | None, str], list[JudgedRow]] = defaultdict(list)
+    rows: defaultdict[tuple[RowId | None, str], list[JudgedRow]] = defaultdict(list)
     for row in judged.scored:
         rows[row.facts.goal, row.facts.level1].append(row)
-    for same in rows.values():
+    of_rate = {
+        (row.goal, row.level1): judged.sheet.execution.weight
+        for row in judged.facts.indicators
+        if row.is_execution
+    }
+    for key, same in rows.items():
         printed = next((row for row in same if row.facts.level1_points is not None), None)
-        if printed is None or (added := _added(same)) is None or added == printed.facts.level1_points:
+        if printed is None or (added := _added(same)) is None:
+            continue
+        added += of_rate.get(key) or ZERO
+        if added == printed.facts.level1_points:
             continue
         yield judged.remark_on(
             printed,
@@ -57,9 +65,7 @@ def weights_of_dimensions(judged: Judged) -> Iterator[Remark]:
 
 def weights_of_goals(judged: Judged) -> Iterator[Remark]:
     """Yield each goal whose rows do not add to its points (check 1)."""
-    block = judged.template.goals
-    if block is None:
-        return
+    block = judged.goals
     for goal in judged.facts.goals:
         added = _added([row for row in judged.scored if row.facts.goal == goal.row])
         if added is None or goal.weight.value is None or added == goal.weight.value:

@@ -6,7 +6,7 @@ All texts of all blocks are read, cell by cell, whatever they are.
 from collections.abc import Iterator
 
 from perfeval_desktop.domain.checks.cells import Years
-from perfeval_desktop.domain.checks.check import Check, in_goals, needs
+from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_goals, needs
 from perfeval_desktop.domain.checks.judged import Judged, Remark
 from perfeval_desktop.domain.columns import Role, Stage
 from perfeval_desktop.domain.findings import Code, Severity
@@ -58,9 +58,7 @@ def _stale_year(years: Years, own: int) -> int | None:
 
 def repeated_goals(judged: Judged) -> Iterator[Remark]:
     """Yield each outcome that only repeats its goal (check 24)."""
-    block = judged.template.goals
-    if block is None:
-        return
+    block = judged.goals
     expected = block.by_role[Role.EXPECTED_GOAL]
     for goal in judged.facts.goals:
         words = "".join(goal.expected.split())
@@ -73,8 +71,6 @@ def repeated_goals(judged: Judged) -> Iterator[Remark]:
 
 def repeated_indicators(judged: Judged) -> Iterator[Remark]:
     """Yield each indicator that stands twice under the same headings (check 24)."""
-    if judged.template.grid is None:
-        return
     first: dict[tuple[str | None, str, str, str], int] = {}
     for row in judged.rows:
         facts = row.facts
@@ -97,7 +93,7 @@ CHECKS = (
         needs(in_goals(Role.EXPECTED_GOAL), in_goals(Role.ACTUAL_OUTCOME)),
         repeated_goals,
     ),
-    Check(Code.REPETITION, Severity.HINT, needs(), repeated_indicators),
+    Check(Code.REPETITION, Severity.HINT, needs(ANY_LEVEL), repeated_indicators),
     Check(Code.TOO_LONG, Severity.WARNING, needs(), too_long),
     Check(Code.UNPRINTABLE, Severity.WARNING, needs(), unprintable),
 )

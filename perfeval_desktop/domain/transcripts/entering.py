@@ -1,17 +1,26 @@
 """From a transcript to a form and back, through the one road of entering."""
 
+from collections.abc import Iterator
+
 from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter, parse_year
-from perfeval_desktop.domain.form import Form, Row
-from perfeval_desktop.domain.money import MoneyUnit
+from perfeval_desktop.domain.facts import level1_parts, unit_of
+from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.places import TITLE, UNIT, YEAR
-from perfeval_desktop.domain.template import Template
-from perfeval_desktop.domain.transcripts.matching import Match, Path, goal_row, indicator_row
+from perfeval_desktop.domain.transcripts.matching import (
+    Match,
+    Path,
+    Spot,
+    goal_row,
+    indicator_row,
+    is_year,
+    unit_named,
+)
 from perfeval_desktop.domain.transcripts.value import Transcript, TranscriptRow
-from perfeval_desktop.errors import EntryError
 
-_TICK = "√"
+_BETWEEN_CHOICES = "、"
 
 
 def entered(found: Match, transcript: Transcript, *, year: int) -> Form:
@@ -19,27 +28,29 @@ def entered(found: Match, transcript: Transcript, *, year: int) -> Form:
 
     What the paper claims of computed cells is entered as well, to be held against what is computed.
     """
-    template = found.template
-    form = _empty(template, transcript, _year(transcript, year))
+    own_year = parse_year(transcript.fiscal_year) if is_year(transcript.fiscal_year) else year
+    form = _empty(found, transcript, own_year)
     for entry in transcript.entries():
         spot = found.spots.get(entry.path)
-        if spot is None or _goes_without_saying(template, spot.place, entry.text, form):
-            continue
-        text = entry.text
-        if spot.choice is not None:
-            chosen = form.text(*spot.place)
-            # Ticked, or a word of its own in the column of the choice.
-            word = spot.choice if _is_tick(text) else text
-            text = f"{chosen}、{word}" if chosen else word
-        try:
-            form = enter(template, form, spot.place, text)
-        except EntryError:
-            continue
+        if spot is not None and not _goes_without_saying(found, spot, entry.text, own_year):
+            form = enter(found.template, form, spot.place, _typed(spot, entry.text, form))
     return form
 
 
+def _typed(spot: Spot, text: str, form: Form) -> str:
+    """Return what is typed for a text on paper: the year, the unit, or the choice whose column is ticked."""
+    if spot.place == UNIT:
+        return str(unit_named(text))
+    if spot.choice is None:
+        return text
+    # Ticked, or a word of its own in the column of the choice.
+    word = spot.choice if _is_tick(text) else text
+    chosen = form.text(*spot.place)
+    return f"{chosen}{_BETWEEN_CHOICES}{word}" if chosen else word
+
+
 def read_back(found: Match, transcript: Transcript, form: Form) -> Transcript:
-    """Return ``transcript`` with the texts that ``form`` now has at their places; what has none is left out."""
+    """Return ``transcript`` with the texts that ``form`` now has; what has no place is left out."""
     texts = {
         entry.path: _text_at(found, entry.path, entry.text, form)
         for entry in transcript.entries()
@@ -71,15 +82,9 @@ def read_back(found: Match, transcript: Transcript, form: Form) -> Transcript:
     )
 
 
-def _year(transcript: Transcript, otherwise: int) -> int:
-    try:
-        return parse_year(transcript.fiscal_year)
-    except EntryError:
-        return otherwise
-
-
-def _empty(template: Template, transcript: Transcript, year: int) -> Form:
-    """Return a form with as many goals and indicators as the transcript has."""
+def _empty(found: Match, transcript: Transcript, year: int) -> Form:
+    """Return a form with as many goals and indicators as the transcript has, fixed rows where they stand."""
+    template = found.template
     form = blank_form(template, year)
     goals = template.goals
     if goals is not None and goals.has_own_rows:
@@ -87,19 +92,64 @@ def _empty(template: Template, transcript: Transcript, year: int) -> Form:
         form = form.with_rows(goals.key, rows)
     grid = template.grid
     if grid is not None:
-        fixed = tuple(row for row in form.rows(grid.key) if row.id in grid.fixed_rows)
-        parent = goal_row(1) if grid.goals else None
-        count = len(transcript.indicators)
-        own = tuple(Row(indicator_row(number), parent=parent) for number in range(1, count + 1))
-        form = form.with_rows(grid.key, (*own, *fixed)).with_made(count)
+        fixed = {row.id: row for row in form.rows(grid.key) if row.id in grid.fixed_rows}
+        parents = _parents(found, transcript)
+        placed = tuple(
+            fixed.pop(row, Row(row, parent=parent))
+            for row, parent in zip(_indicator_rows(found, transcript), parents, strict=True)
+        )
+        form = form.with_rows(grid.key, (*placed, *fixed.values())).with_made(len(transcript.indicators))
     return form
 
 
-def _goes_without_saying(template: Template, place: object, text: str, form: Form) -> bool:
-    """Whether the template says what the paper says: its own title, its own unit."""
-    if place == UNIT:
-        return text == template.amounts.unit or text not in tuple(MoneyUnit)
-    return place == TITLE and text == template.title.replace("{year}", str(form.year))
+def _indicator_rows(found: Match, transcript: Transcript) -> Iterator[RowId]:
+    """Yield the row of each indicator of the transcript: its own, or the one the template fixes."""
+    matched = {path[1]: spot.place.row for path, spot in found.spots.items() if path[0] == "indicators"}
+    for number in range(1, len(transcript.indicators) + 1):
+        yield matched.get(str(number), indicator_row(number))
+
+
+def _parents(found: Match, transcript: Transcript) -> list[RowId | None]:
+    """Return the goal that each indicator stands under.
+
+    Where the level-1 names begin anew as often as there are goals, each goal has its own; else all stand
+    under the first one.
+    """
+    grid = found.template.grid
+    if grid is None or grid.goals is None:
+        return [None] * len(transcript.indicators)
+    numbers = _begun_anew(_level1_names(found, transcript))
+    has_each_its_own = bool(numbers) and numbers[-1] == len(transcript.goals)
+    return [goal_row(number if has_each_its_own else 1) for number in numbers]
+
+
+def _level1_names(found: Match, transcript: Transcript) -> list[str]:
+    grid = found.template.grid
+    level1 = None if grid is None else grid.by_role.get(Role.LEVEL1)
+    paths = {path[1:] for path, spot in found.spots.items() if level1 and spot.place.column == level1.key}
+    return [
+        next((level1_parts(text)[0] for label, text in row.items() if (f"{number}", label) in paths), "")
+        for number, row in enumerate(transcript.indicators, 1)
+    ]
+
+
+def _begun_anew(names: list[str]) -> list[int]:
+    """Return for each name how often the first one has begun so far."""
+    numbers: list[int] = []
+    for at, name in enumerate(names):
+        begins = name == names[0] and (at == 0 or names[at - 1] != name)
+        numbers.append((numbers[-1] if numbers else 0) + begins)
+    return numbers
+
+
+def _goes_without_saying(found: Match, spot: Spot, text: str, year: int) -> bool:
+    """Whether the template says what the paper says: its own title, its own unit, the year."""
+    template = found.template
+    if spot.place == UNIT:
+        return unit_named(text) is template.amounts.unit
+    if spot.place == TITLE:
+        return text == template.title.replace("{year}", str(year))
+    return spot.place == YEAR
 
 
 def _is_tick(text: str) -> bool:
@@ -107,18 +157,19 @@ def _is_tick(text: str) -> bool:
 
 
 def _text_at(found: Match, path: Path, original: str, form: Form) -> str:
+    """Return what ``form`` has for a cell of the paper; a year and a unit as the paper spells them."""
     if path in found.printed:
         return original
     spot = found.spots[path]
     place, template = spot.place, found.template
-    if place == YEAR:
-        return str(form.year)
     text = form.text(*place)
+    if place == YEAR:
+        return original if parse_year(original) == form.year else str(form.year)
     if place == UNIT:
-        return text or template.amounts.unit
+        unit = unit_of(template, form)
+        return original if unit_named(original) is unit else str(unit)
     if place == TITLE:
         return text or template.title.replace("{year}", str(form.year))
     if spot.choice is not None:
-        chosen = text.split("、")
-        return original if spot.choice in chosen or original in chosen else ""
+        return original if {spot.choice, original} & set(text.split(_BETWEEN_CHOICES)) else ""
     return text

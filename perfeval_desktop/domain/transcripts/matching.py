@@ -1,8 +1,9 @@
-"""Where the cells of a transcript belong in a form of a template: by printed label, else by role."""
+"""Where the cells of a transcript belong in a form of a template: by printed label, else by what it means."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 
 from perfeval_desktop.domain.blocks import (
     AnyBlock,
@@ -14,60 +15,68 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
     TextsBlock,
 )
-from perfeval_desktop.domain.columns import ChoiceStyle, Column, FixedRow, Kind, Role, RowRole, Stage
+from perfeval_desktop.domain.columns import ChoiceStyle, Column, FixedRow, Kind, Role, RowRole
+from perfeval_desktop.domain.entry import parse_year
+from perfeval_desktop.domain.facts import level1_parts
 from perfeval_desktop.domain.form import Place, RowId
-from perfeval_desktop.domain.places import ONLY, TITLE, UNIT, YEAR, place_of
-from perfeval_desktop.domain.template import FORM_BLOCK, Template
+from perfeval_desktop.domain.money import MoneyUnit
+from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, place_of
+from perfeval_desktop.domain.rules import RateForm
+from perfeval_desktop.domain.template import FORM_BLOCK, FORM_FIELDS, Template
+from perfeval_desktop.domain.transcripts.assigning import Fits, Likeness, columns_called, given_away
+from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label, plain_label, row_label
 from perfeval_desktop.domain.transcripts.value import ACTUAL, EXPECTED, LABEL, Transcript, TranscriptRow
 from perfeval_desktop.domain.transcripts.vocabulary import (
+    CHECKLIST,
+    CHECKLIST_ROWS,
     FIELDS,
+    FUND_ROWS,
     FUNDING,
     GOALS,
     INDICATORS,
-    bare_label,
-    plain_label,
-    roles_called,
-    same_fund_row,
 )
+from perfeval_desktop.errors import EntryError
 
 Path = tuple[str, ...]
 
 
-class Likeness(IntEnum):
-    """How a label was recognised."""
-
-    ROLE = 1
-    BARE = 2
-    EXACT = 3
-
-
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a cell of the transcript belongs.
-
-    ``row`` is the number of the goal or indicator from 1, 0 for a row the template fixes. ``choice`` is the
-    tick column of a choice.
-    """
+    """Where a cell of the transcript belongs. ``choice`` is the tick column of a choice."""
 
     place: Place
     likeness: Likeness
     choice: str | None = None
 
 
+Found = Iterator[tuple[Path, Spot]]
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A transcript held against a template: the spot of each filled cell that has one."""
+    """A transcript held against a template: the spot of each filled cell that has one.
+
+    ``printed`` are cells that the template's own words say, ``unread`` those without a place. ``lacking``
+    counts the cells that the template asks for in columns the paper does not have; ``clues`` what else speaks
+    for the template: title, unit, level-1 names, how the rate is written.
+    """
 
     template: Template
     spots: Mapping[Path, Spot]
     printed: frozenset[Path]
     unread: tuple[Path, ...]
+    lacking: int
+    clues: int
 
     @property
-    def quality(self) -> tuple[int, int, int]:
-        """What the best template is chosen by: cells with a place, how they were recognised, columns left empty."""
-        placed = len(self.spots) + len(self.printed)
-        return placed, sum(spot.likeness for spot in self.spots.values()), -_unused(self)
+    def quality(self) -> tuple[int, int, int, int]:
+        """What the best template is chosen by.
+
+        First what has a place, less what would be missing: a form without points is none of a template that
+        gives points. Then the clues, how labels were recognised, and how few columns stay empty.
+        """
+        fitting = len(self.spots) + len(self.printed) - self.lacking
+        return fitting, self.clues, sum(spot.likeness for spot in self.spots.values()), -_unused(self)
 
 
 def goal_row(number: int) -> RowId:
@@ -88,17 +97,32 @@ def best_match(templates: Iterable[Template], transcript: Transcript) -> Match:
 def match(template: Template, transcript: Transcript) -> Match:
     """Return where the cells of ``transcript`` belong in a form of ``template``."""
     found: dict[Path, Spot] = {}
-    printed: set[Path] = set()
-    found.update(_head(template))
+    found.update(_head(template, transcript))
     found.update(_fields(template, transcript.fields))
     found.update(_rows(template, transcript.rows))
-    found.update(_goals(template, transcript.goals, printed))
+    found.update(_goals(template, transcript.goals))
     found.update(_indicators(template, transcript.indicators))
     found.update(_total(template, transcript.total))
     filled = [entry.path for entry in transcript.entries()]
-    spots = {path: found[path] for path in filled if path in found}
-    unread = tuple(path for path in filled if path not in found and path not in printed)
-    return Match(template, spots, frozenset(printed.intersection(filled)), unread)
+    spots = dict(_without_others_text(found, transcript))
+    printed = frozenset(_printed(template, transcript.goals)).intersection(filled)
+    unread = tuple(path for path in filled if path not in spots and path not in printed)
+    lacking = _lacking(template, found.values(), len(transcript.indicators))
+    return Match(template, spots, printed, unread, lacking, _clues(template, transcript))
+
+
+def _without_others_text(found: Mapping[Path, Spot], transcript: Transcript) -> Found:
+    """Yield the spots of filled cells; two cells have one place only where they say the same."""
+    texts: dict[Place, str] = {}
+    for entry in transcript.entries():
+        spot = found.get(entry.path)
+        if spot is not None and (
+            spot.choice is not None or texts.setdefault(spot.place, entry.text) == entry.text
+        ):
+            yield entry.path, spot
+
+
+# -- the best of several -------------------------------------------------------------------------------------
 
 
 def _unused(one: Match) -> int:
@@ -112,71 +136,162 @@ def _unused(one: Match) -> int:
     )
 
 
+def _lacking(template: Template, spots: Iterable[Spot], indicators: int) -> int:
+    """Return how many cells of required columns there would be without a text for any."""
+    used = {(spot.place.block, spot.place.column) for spot in spots}
+    return sum(
+        indicators if isinstance(block, IndicatorsBlock) else 1
+        for block in template.blocks
+        for column in block.columns
+        if column.required and (block.key, column.key) not in used
+    )
+
+
+def _clues(template: Template, transcript: Transcript) -> int:
+    is_unit = unit_named(transcript.unit) is template.amounts.unit
+    levels, style = _levels_known(template, transcript), _is_rate_style(template, transcript)
+    return _title_known(template, transcript) + is_unit + levels + style
+
+
+# Whether the year stands in the title or on a line below says little about a template.
+_OWN_YEAR = re.compile(r"\(?(?:\{year\}|[0-9]{4})年度?\)?")
+
+
+def _title_known(template: Template, transcript: Transcript) -> int:
+    """Return 2 where the title is the template's, 1 where it is so with the name of its project."""
+    own, title = (_OWN_YEAR.sub("", plain_label(one)) for one in (template.title, transcript.title))
+    parts = re.split(r"\{[a-z_]+\}", own)
+    if re.fullmatch(".+".join(map(re.escape, parts)), title) is None:
+        return 0
+    return 2 if len(parts) == 1 else 1
+
+
+def _levels_known(template: Template, transcript: Transcript) -> int:
+    """Return 2 where all level-1 names are the template's, 1 where some are."""
+    names = {
+        level1_parts(text)[0]
+        for row in transcript.indicators
+        for label, text in row.items()
+        if text and Role.LEVEL1 in [one.role for one in INDICATORS.of(bare_label(label))]
+    }
+    own = set() if template.grid is None else {one.name for one in template.grid.dimensions}
+    return 0 if not names & own else 1 if names - own else 2
+
+
+def _is_rate_style(template: Template, transcript: Transcript) -> bool:
+    rates = [
+        text.strip()
+        for row in transcript.rows
+        for label, text in row.values.items()
+        if text.strip(" -—/") and Role.EXECUTION_RATE in [one.role for one in FUNDING.of(bare_label(label))]
+    ]
+    in_percent = template.rate.form is RateForm.PERCENT
+    return bool(rates) and all(text.endswith(("%", "％")) is in_percent for text in rates)
+
+
 # -- head, fields, total -------------------------------------------------------------------------------------
 
 
-def _head(template: Template) -> Iterator[tuple[Path, Spot]]:
+_UNIT = re.compile(r"\(?(?:(?:金额|计量)?单位:?)?(?:人民币)?(万元|元)\)?")
+
+
+def unit_named(text: str) -> MoneyUnit | None:
+    """Return the unit that a text names (``万元``, ``（金额单位：元）``), ``None`` where it names none."""
+    named = _UNIT.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    return None if named is None else MoneyUnit(named[1])
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year that a form may be of."""
+    try:
+        parse_year(text)
+    except EntryError:
+        return False
+    return True
+
+
+def _head(template: Template, transcript: Transcript) -> Found:
     yield ("title",), Spot(TITLE, Likeness.EXACT)
-    yield ("fiscal_year",), Spot(YEAR, Likeness.EXACT)
-    yield ("unit",), Spot(UNIT, Likeness.EXACT)
+    if is_year(transcript.fiscal_year):
+        yield ("fiscal_year",), Spot(YEAR, Likeness.EXACT)
+    if unit_named(transcript.unit) is not None:
+        yield ("unit",), Spot(UNIT, Likeness.EXACT)
     grade = place_of(template, Role.GRADE)
     if grade is not None:
         yield ("grade",), Spot(grade, Likeness.EXACT)
 
 
-def _fields(template: Template, fields: Mapping[str, str]) -> Iterator[tuple[Path, Spot]]:
-    blocks = [
-        block for block in template.blocks if isinstance(block, FieldsBlock | TextsBlock | FiguresBlock)
-    ]
-    places = [(Place(block.key, ONLY, column.key), column) for block in blocks for column in block.columns]
+def _singles(template: Template, *kinds: type[AnyBlock]) -> list[tuple[Place, Column]]:
+    blocks = [block for kind in kinds for block in template.blocks if isinstance(block, kind)]
+    return [(Place(block.key, ONLY, column.key), column) for block in blocks for column in block.columns]
+
+
+def _fields(template: Template, fields: Mapping[str, str]) -> Found:
+    places = _singles(template, FieldsBlock, TextsBlock, FiguresBlock)
+    if place_of(template, Role.EXECUTION_NOTE) == EXECUTION_NOTE:
+        places.append((EXECUTION_NOTE, FORM_FIELDS.by_role[Role.EXECUTION_NOTE]))
     columns = [column for _, column in places]
-    for label, at, likeness in _assigned(columns, FIELDS, list(fields)):
+    for label, at, likeness in columns_called(columns, FIELDS, list(fields)):
         yield ("fields", label), Spot(places[at][0], likeness)
 
 
-def _total(template: Template, total: Mapping[str, str]) -> Iterator[tuple[Path, Spot]]:
-    weights, scores = _words_for(template, Role.WEIGHT), _words_for(template, Role.SCORE)
-    for label in total:
-        bare = bare_label(label)
-        role = (
-            Role.TOTAL_WEIGHT
-            if bare in weights or Role.WEIGHT in roles_called(INDICATORS, label)
-            else Role.TOTAL
-            if bare in scores
-            or Role.SCORE in roles_called(INDICATORS, label)
-            or Role.TOTAL in roles_called(FIELDS, label)
-            else None
-        )
-        at = None if role is None else place_of(template, role)
-        if at is not None:
-            yield ("total", label), Spot(at, Likeness.EXACT)
+_FIGURES = {Role.WEIGHT: Role.TOTAL_WEIGHT, Role.SCORE: Role.TOTAL}
 
 
-def _words_for(template: Template, role: Role) -> set[str]:
-    columns = () if template.grid is None else template.grid.columns
-    return {bare_label(column.label) for column in columns if column.role is role}
+def _total(template: Template, total: Mapping[str, str]) -> Found:
+    """Yield the places of the closing figures: those below the grid before those in the head."""
+    places = _singles(template, FiguresBlock, FieldsBlock)
+
+    def is_figure(one: tuple[Place, Column], label: str) -> int | None:
+        roles = [_FIGURES.get(role, role) for role in _roles(label)]
+        return roles.index(one[1].role) if one[1].role in roles else None
+
+    for label, at, likeness in given_away(places, list(total), [(Likeness.WORD, is_figure)]):
+        yield ("total", list(total)[label]), Spot(places[at][0], likeness)
+
+
+def _roles(label: str) -> list[Role]:
+    bare = bare_label(label)
+    meanings = (*INDICATORS.of(bare), *FIELDS.of(bare))
+    return [one.role for one in meanings if one.role is not None]
 
 
 # -- rows of funding and checklists --------------------------------------------------------------------------
 
 
-def _rows(template: Template, rows: Sequence[TranscriptRow]) -> Iterator[tuple[Path, Spot]]:
-    left = _fixed_rows(template)
-    for number, row in enumerate(rows, 1):
-        at = next((at for at, (block, fixed) in enumerate(left) if _is_row(block, fixed, row)), None)
-        if at is None:
-            continue
-        block, fixed = left.pop(at)
-        labels = list(row.values)
-        vocabulary = FUNDING if isinstance(block, FundingBlock) else {}
-        assigned = list(_assigned(block.columns, vocabulary, labels))
-        if not assigned and len(labels) == 1:
-            # An amount without a heading: the one the row can hold.
-            amounts = [at for at, column in enumerate(block.columns) if column.kind is Kind.AMOUNT]
-            assigned = [(labels[0], amounts[0], Likeness.ROLE)] if amounts else []
-        for label, column, likeness in assigned:
+def _rows(template: Template, rows: Sequence[TranscriptRow]) -> Found:
+    fixed_rows = _fixed_rows(template)
+    numbers = range(len(rows))
+    by_name = {f"{number}": rows[number] for number in numbers}
+    tests = [(likeness, _row_test(by_name, likeness)) for likeness in reversed(Likeness)]
+    for number, at, of_row in given_away(fixed_rows, list(by_name), tests):
+        block, fixed = fixed_rows[at]
+        vocabulary = FUNDING if isinstance(block, FundingBlock) else CHECKLIST
+        for label, column, likeness in _cells(block, vocabulary, list(rows[number].values)):
             place = Place(block.key, RowId(fixed.key), block.columns[column].key)
-            yield ("rows", str(number), label), Spot(place, likeness)
+            yield ("rows", f"{number + 1}", label), Spot(place, min(likeness, of_row))
+
+
+_BUDGETS = {Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET}
+
+
+def _cells(block: AnyBlock, vocabulary: Vocabulary, labels: list[str]) -> Iterator[tuple[str, int, Likeness]]:
+    found = list(columns_called(block.columns, vocabulary, labels))
+    yield from found
+    called, taken = {label for label, _, _ in found}, {at for _, at, _ in found}
+    amounts = [at for at, column in enumerate(block.columns) if column.kind is Kind.AMOUNT]
+    if not found and len(labels) == len(amounts) == 1:
+        # The one amount of the row, whatever stands above it.
+        yield labels[0], amounts[0], Likeness.WORDING
+    budgets = [at for at in amounts if block.columns[at].role in _BUDGETS]
+    others = [label for label in labels if label not in called and _is_budget(vocabulary, label)]
+    if found and len(budgets) == len(others) == 1 and budgets[0] not in taken:
+        # The one budget of the paper, as it was at first or as it is now.
+        yield others[0], budgets[0], Likeness.WORDING
+
+
+def _is_budget(vocabulary: Vocabulary, label: str) -> bool:
+    return any(one.role in _BUDGETS for one in vocabulary.of(bare_label(label)))
 
 
 def _fixed_rows(template: Template) -> list[tuple[AnyBlock, FixedRow]]:
@@ -195,140 +310,136 @@ def _fixed_rows(template: Template) -> list[tuple[AnyBlock, FixedRow]]:
     return found
 
 
-def _is_row(block: AnyBlock, fixed: FixedRow, row: TranscriptRow) -> bool:
-    if isinstance(block, FundingBlock):
+def _row_test(rows: Mapping[str, TranscriptRow], likeness: Likeness) -> Fits[tuple[AnyBlock, FixedRow]]:
+    """Return the test whether a row of the transcript is a row of the template in that likeness."""
+
+    def fits(one: tuple[AnyBlock, FixedRow], number: str) -> int | None:
+        block, fixed = one
+        row = rows[number]
+        if isinstance(block, FundingBlock) is bool(row.block):
+            return None
         labels = (fixed.label, *fixed.labels.values())
-        return not row.block and any(same_fund_row(label, row.row) for label in labels)
-    return bool(row.block) and bare_label(fixed.label) == bare_label(row.row)
+        vocabulary = FUND_ROWS if isinstance(block, FundingBlock) else CHECKLIST_ROWS
+        ranks = [
+            rank for label in labels if (rank := _alike(vocabulary, likeness, label, row.row)) is not None
+        ]
+        return min(ranks, default=None)
+
+    return fits
+
+
+def _alike(vocabulary: Vocabulary, likeness: Likeness, own: str, label: str) -> int | None:
+    """Return how likely ``label`` names the row ``own``, ``None`` where it does not in that likeness."""
+    match likeness:
+        case Likeness.EXACT:
+            return 0 if plain_label(own) == plain_label(label) else None
+        case Likeness.BARE:
+            return 0 if row_label(own) == row_label(label) else None
+        case _:
+            named = row_label(label)
+            meant = vocabulary.by_word(named) if likeness is Likeness.WORD else vocabulary.by_pattern(named)
+            of_row = vocabulary.of(row_label(own))
+            return next((rank for rank, one in enumerate(meant) if one in of_row), None)
 
 
 # -- goals ---------------------------------------------------------------------------------------------------
 
+_NAMED = {EXPECTED: Role.EXPECTED_GOAL, ACTUAL: Role.ACTUAL_OUTCOME}
 
-def _goals(
-    template: Template, goals: Sequence[Mapping[str, str]], printed: set[Path]
-) -> Iterator[tuple[Path, Spot]]:
+
+def _goals(template: Template, goals: Sequence[Mapping[str, str]]) -> Found:
     block = template.goals
     if block is None:
         return
     for number, goal in enumerate(goals, 1):
-        row = goal_row(number) if block.has_own_rows else ONLY
-        label = goal.get(LABEL, "")
-        own = _column_labelled(block, label)
-        if label and (own is not None or bare_label(label) == bare_label(block.label)):
-            printed.add(("goals", str(number), LABEL))
-        if own is not None and Role.ACTUAL_OUTCOME not in block.by_role:
+        own = _own_column(block, goal)
+        if own is not None:
             # Goals side by side, each below a heading of its own.
-            yield ("goals", str(number), EXPECTED), Spot(Place(block.key, ONLY, own.key), Likeness.EXACT)
-            continue
-        if number > 1 and not block.has_own_rows:
-            continue
-        labels = [key for key in goal if key != LABEL]
-        named = {EXPECTED: Role.EXPECTED_GOAL, ACTUAL: Role.ACTUAL_OUTCOME}
-        for key in labels:
-            role = named.get(key)
-            if role is not None and role in block.by_role:
-                place = Place(block.key, row, block.by_role[role].key)
-                yield ("goals", str(number), key), Spot(place, Likeness.EXACT)
-        others = [key for key in labels if key not in named]
-        for key, at, likeness in _assigned(block.columns, GOALS, others):
-            yield ("goals", str(number), key), Spot(Place(block.key, row, block.columns[at].key), likeness)
+            yield ("goals", f"{number}", EXPECTED), Spot(Place(block.key, ONLY, own.key), Likeness.EXACT)
+        elif number == 1 or block.has_own_rows:
+            row = goal_row(number) if block.has_own_rows else ONLY
+            for label, column, likeness in _goal_cells(block, goal):
+                yield ("goals", f"{number}", label), Spot(Place(block.key, row, column.key), likeness)
 
 
-def _column_labelled(block: GoalsBlock, label: str) -> Column | None:
-    """Return the column whose heading ``label`` is; years behind it are the form's own."""
-    bare = bare_label(label)
-    if not bare:
+def _goal_cells(block: GoalsBlock, goal: Mapping[str, str]) -> Iterator[tuple[str, Column, Likeness]]:
+    for key, role in _NAMED.items():
+        if key in goal and role in block.by_role:
+            yield key, block.by_role[role], Likeness.EXACT
+    columns = [column for column in block.columns if column.role not in _NAMED.values()]
+    others = [key for key in goal if key not in {*_NAMED, LABEL}]
+    for key, at, likeness in columns_called(columns, GOALS, others):
+        yield key, columns[at], likeness
+
+
+def _own_column(block: GoalsBlock, goal: Mapping[str, str]) -> Column | None:
+    """Return the column whose heading the label of a goal is, where goals stand side by side."""
+    if Role.ACTUAL_OUTCOME in block.by_role or not goal.get(LABEL):
         return None
-    return next(
-        (column for column in block.columns if column.label and bare.startswith(bare_label(column.label))),
-        None,
-    )
+    targets = [column for column in block.columns if column.label]
+    called = columns_called(targets, GOALS, [goal[LABEL]])
+    return next((targets[at] for _, at, _ in called), None)
+
+
+def _printed(template: Template, goals: Sequence[Mapping[str, str]]) -> Iterator[Path]:
+    """Yield the labels of goals that the template prints as well, in its own words for a goal."""
+    block = template.goals
+    if block is None:
+        return
+    headings = [block.label, block.numbered, *(column.label for column in block.columns)]
+    own = {one for heading in headings for one in GOALS.of(bare_label(heading))}
+    for number, goal in enumerate(goals, 1):
+        if own.intersection(GOALS.of(bare_label(goal.get(LABEL, "")))):
+            yield ("goals", f"{number}", LABEL)
 
 
 # -- indicators ----------------------------------------------------------------------------------------------
 
 
-def _indicators(template: Template, rows: Sequence[Mapping[str, str]]) -> Iterator[tuple[Path, Spot]]:
+def _indicators(template: Template, rows: Sequence[Mapping[str, str]]) -> Found:
     block = template.grid
-    if block is None or not rows:
+    if block is None:
         return
-    labels = list(dict.fromkeys(label for row in rows for label in row))
+    columns = _grid_columns(block, list(dict.fromkeys(label for row in rows for label in row)))
+    for number, row in enumerate(rows, 1):
+        where = _fixed_row(block, columns, row) or indicator_row(number)
+        for label in row:
+            if label in columns:
+                column, likeness, choice = columns[label]
+                spot = Spot(Place(block.key, where, column.key), likeness, choice)
+                yield ("indicators", f"{number}", label), spot
+
+
+GridColumns = Mapping[str, tuple[Column, Likeness, str | None]]
+
+
+def _grid_columns(block: IndicatorsBlock, labels: Sequence[str]) -> GridColumns:
+    """Return the column of each label; a choice may be printed as a column for each word to tick."""
     ticks = {
-        plain_label(choice): (column, choice)
+        bare_label(choice): (column, Likeness.EXACT, choice)
         for column in block.columns
         if column.choice_style is ChoiceStyle.TICKS
         for choice in column.choices
     }
     columns: dict[str, tuple[Column, Likeness, str | None]] = {
-        label: (column, Likeness.EXACT, choice)
-        for label in labels
-        if plain_label(label) in ticks
-        for column, choice in (ticks[plain_label(label)],)
+        label: ticks[bare_label(label)] for label in labels if bare_label(label) in ticks
     }
     others = [label for label in labels if label not in columns]
-    for label, at, likeness in _assigned(block.columns, INDICATORS, others):
+    for label, at, likeness in columns_called(block.columns, INDICATORS, others):
         columns[label] = block.columns[at], likeness, None
-    fixed = _execution_rows(block)
-    for number, row in enumerate(rows, 1):
-        for label in row:
-            if label in columns:
-                column, likeness, choice = columns[label]
-                where = fixed.get(_name(row), indicator_row(number))
-                yield (
-                    ("indicators", str(number), label),
-                    Spot(Place(block.key, where, column.key), likeness, choice),
-                )
+    return columns
 
 
-def _execution_rows(block: IndicatorsBlock) -> dict[str, RowId]:
-    """Return the row of the execution rate by the name the template gives it."""
-    return {
-        plain_label(row.prefilled[column.key]): RowId(row.key)
-        for row in block.rows
-        if row.role is RowRole.EXECUTION
-        for column in block.columns
-        if column.role is Role.LEVEL3 and column.key in row.prefilled
-    }
+_EXECUTION = re.compile(r"(?:预算|资金)?(?:执行率|执行进度|支出进度|预算执行)(?:指标)?")
 
 
-def _name(row: Mapping[str, str]) -> str:
-    return next((plain_label(text) for label, text in row.items() if plain_label(label) == "三级指标"), "")
-
-
-# -- labels --------------------------------------------------------------------------------------------------
-
-
-def _assigned(
-    columns: Sequence[Column], vocabulary: Mapping[Role, tuple[str, ...]], labels: Sequence[str]
-) -> Iterator[tuple[str, int, Likeness]]:
-    """Yield which of ``columns`` each label is, by its words, then by its bare words, then by its role.
-
-    Each column is given away once, to the label that fits it best.
-    """
-    free = set(range(len(columns)))
-    left = list(labels)
-    tests: tuple[tuple[Likeness, Callable[[Column, str], bool]], ...] = (
-        (Likeness.EXACT, lambda column, label: plain_label(column.label) == plain_label(label)),
-        (Likeness.BARE, lambda column, label: bare_label(column.label) == bare_label(label)),
-        (Likeness.ROLE, lambda column, label: column.role in tuple(roles_called(vocabulary, label))),
-    )
-    for likeness, is_called in tests:
-        for label in tuple(left):
-            fitting = [at for at in sorted(free) if columns[at].label and is_called(columns[at], label)]
-            if not fitting:
-                continue
-            if likeness is Likeness.ROLE:
-                # Of several roles a label may stand for, the likeliest comes first.
-                order = list(roles_called(vocabulary, label))
-                fitting.sort(key=lambda at: order.index(columns[at].role or Role.TITLE))
-            free.discard(fitting[0])
-            left.remove(label)
-            yield label, fitting[0], likeness
-
-
-def is_claim(template: Template, place: Place) -> bool:
-    """Whether a place is computed, so that what stands there on paper is a claim."""
-    block = template.by_key.get(place.block)
-    column = None if block is None else block.by_key.get(place.column)
-    return column is not None and column.stage is Stage.COMPUTED
+def _fixed_row(block: IndicatorsBlock, columns: GridColumns, row: Mapping[str, str]) -> RowId | None:
+    """Return the row of the execution rate if ``row`` bears its name, or one like it."""
+    named = [
+        level1_parts(plain_label(text))[0]
+        for label, text in row.items()
+        if label in columns and columns[label][0].role in {Role.LEVEL1, Role.LEVEL3}
+    ]
+    is_execution = any(_EXECUTION.fullmatch(name) for name in named)
+    rows = (RowId(fixed.key) for fixed in block.rows if fixed.role is RowRole.EXECUTION)
+    return next(rows, None) if is_execution else None

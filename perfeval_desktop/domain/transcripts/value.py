@@ -21,7 +21,7 @@ EXPECTED, ACTUAL, LABEL = "expected", "actual", "label"
 
 
 class TranscriptRow(NamedTuple):
-    """A row of the funding grid or of a further block, named by its label; ``block`` is ``""`` for funding."""
+    """A row of the funding grid or of a further block, by its label; ``block`` is ``""`` for funding."""
 
     block: str
     row: str

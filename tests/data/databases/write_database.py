@@ -1,12 +1,11 @@
 """Write the database of the present version: two forms edited, undone and cleared away."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from perfeval_desktop.storage.migrations import MIGRATIONS
-from perfeval_desktop.storage.records import RevisionKind
 from perfeval_desktop.storage.store import Store
-from storage.examples import FORM, STANDING, UNFINISHED, at_moment
+from perfeval_desktop.store import RevisionKind
+from storage.examples import BY, FORM, UNFINISHED, at_moment, entry, named, save, with_cell
 
 HERE = Path(__file__).parent
 
@@ -14,14 +13,13 @@ HERE = Path(__file__).parent
 def write(path: Path) -> None:
     """Make a store at ``path`` with an edited form in the list and another one in the recycle bin."""
     with Store.open(path, clock=at_moment) as store:
-        kept, deleted = store.create(
-            [(FORM, STANDING), (replace(FORM, project="已删除的项目"), UNFINISHED)], label="新建"
-        )
-        first = FORM.with_indicator(1, replace(FORM.indicators[1], actual="91%", reason="\a𠮷\n改"))
-        kept = store.save(kept, first, STANDING, kind=RevisionKind.EDIT, label="修改")
-        kept = store.save(kept, FORM, STANDING, kind=RevisionKind.UNDO, label="撤销")
-        store.save(kept, first, STANDING, kind=RevisionKind.REDO, label="重做")
-        store.delete([deleted.form_id], label="删除")
+        entries = [entry(FORM), entry(named("已删除的项目"), UNFINISHED)]
+        kept, deleted = (one.stored for one in store.create(entries, label="新建", by=BY))
+        first = with_cell(2, "actual", "91%", with_cell(2, "reason", "\a𠮷\n改"))
+        kept = save(store, kept, first).stored
+        kept = save(store, kept, FORM, kind=RevisionKind.UNDO).stored
+        save(store, kept, first, kind=RevisionKind.REDO)
+        store.delete([deleted.form_id], label="删除", by=BY)
 
 
 if __name__ == "__main__":

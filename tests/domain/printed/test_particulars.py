@@ -183,14 +183,30 @@ def test_the_execution_row_of_a_new_form_stands_in_its_dimension_or_at_the_end(
     assert [row.text("level1") for row in blank_form(of, 2023).rows("indicators")] == names
 
 
-def test_the_execution_row_counts_in_the_dimension_it_stands_in() -> None:
-    def weights(level1: str) -> dict[str, int]:
-        of = template(GRID.replace("LEVEL1", level1))
-        form = blank_form(of, 2023)
-        (management,) = (row.id for row in form.rows("indicators") if row.id == "r1")
-        form = enter(of, form, Place("indicators", management, "weight"), "15")
-        sheet = score(of, facts(of, form))
-        return {one.name: int(one.weight) for one in sheet.dimensions}
+def points_of(level1: str, **weights: str) -> tuple[dict[str, int], int]:
+    """Return the points of the dimensions and of the whole form, with the execution row in ``level1``."""
+    of = template(GRID.replace("LEVEL1", level1))
+    form = blank_form(of, 2023)
+    for row, weight in weights.items():
+        form = enter(of, form, Place("indicators", RowId(row), "weight"), weight)
+    sheet = score(of, facts(of, form))
+    return {one.name: int(one.weight) for one in sheet.dimensions}, int(sheet.total_weight)
 
-    assert weights("管理") == {"管理": 25, "产出": 0}
-    assert weights("执行") == {"管理": 15, "产出": 0}
+
+def test_the_execution_row_counts_once_in_the_dimension_it_stands_in_or_apart() -> None:
+    assert points_of("管理", r1="15", r2="75") == ({"管理": 25, "产出": 75}, 100)
+    assert points_of("执行", r1="15", r2="75") == ({"管理": 15, "产出": 75}, 100)
+
+
+def test_points_printed_behind_a_dimension_hold_those_of_the_execution_row_in_it() -> None:
+    of = template(GRID.replace("LEVEL1", "管理（25分）").replace('"管理", weight', '"管理（25分）", weight'))
+    sheet = score(of, facts(of, blank_form(of, 2023)))
+    assert [(one.name, int(one.weight)) for one in sheet.dimensions] == [("管理", 25), ("产出", 0)]
+    assert sheet.total_weight == 25
+
+
+def test_points_printed_behind_a_lone_execution_row_are_its_own() -> None:
+    of = template(GRID.replace("LEVEL1", "预算执行率（10分）"))
+    sheet = score(of, facts(of, blank_form(of, 2023)))
+    assert [one.name for one in sheet.dimensions] == ["管理", "产出"]
+    assert sheet.total_weight == 10

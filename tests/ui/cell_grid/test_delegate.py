@@ -1,15 +1,14 @@
 """Cells as they are painted: each nature and each severity looks different, and not by colour alone."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
-from perfeval_desktop.domain_v1.cells import Cell, ExecutionScoreCell, TotalCell
-from perfeval_desktop.domain_v1.findings import Severity
+from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.cell_grid.delegate import (
     LEAST_HEIGHT,
@@ -20,11 +19,13 @@ from perfeval_ui.cell_grid.delegate import (
 )
 from perfeval_ui.cell_grid.model import FACE_ROLE, Nature
 from perfeval_ui.cell_grid.view import CellGrid
-from perfeval_ui.form_editor.editor import FormEditor
 from perfeval_ui.form_editor.funding import FundingGrid
 from perfeval_ui.indicator_grid.view import IndicatorGrid
 from perfeval_ui.theme import Tint, palette_for, severity_colour, tint
 from ui.form_page import (
+    EXECUTION_SCORE,
+    TOTAL,
+    Page,
     colours,
     level3,
     painted,
@@ -51,9 +52,9 @@ def palette(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[QPal
     assert qapp is not None
 
 
-def nature(grid: CellGrid, cell: Cell) -> Nature:
+def nature(grid: CellGrid, cell: Place) -> Nature:
     """Return what a cell is to the clerk."""
-    place = grid.cells.place_of(cell)
+    place = grid.cells.index_of(cell)
     assert place is not None
     face: Nature = grid.cells.index(*place).data(FACE_ROLE).nature
     return face
@@ -82,16 +83,16 @@ def test_cells_tell_their_nature(grid: IndicatorGrid, funding: FundingGrid) -> N
         Nature.SUGGESTED,
         Nature.OVERRIDDEN,
     ]
-    assert nature(grid, TotalCell()) is Nature.COMPUTED
+    assert nature(grid, TOTAL) is Nature.COMPUTED
     assert nature(grid, level3(0)) is Nature.TYPED
     assert funding.cells.index(0, 0).data(FACE_ROLE).nature is Nature.LABEL
     assert funding.cells.index(0, 5).data(FACE_ROLE).nature is Nature.COMPUTED
-    assert nature(funding, ExecutionScoreCell()) is Nature.SUGGESTED
+    assert nature(funding, EXECUTION_SCORE) is Nature.SUGGESTED
 
 
-def test_a_computed_cell_is_shaded(page: FormEditor, palette: QPalette) -> None:
+def test_a_computed_cell_is_shaded(page: Page, palette: QPalette) -> None:
     page.indicators.clearSelection()
-    assert ground(painted(page.indicators, TotalCell())) == tint(palette, Tint.COMPUTED).name()
+    assert ground(painted(page.indicators, TOTAL)) == tint(palette, Tint.COMPUTED).name()
     assert ground(painted(page.indicators, weight(0))) == palette.color(QPalette.ColorRole.Base).name()
     label = page.funding.cells.index(1, 0)
     image = page.funding.viewport().grab(page.funding.visualRect(label)).toImage()
@@ -120,9 +121,9 @@ def test_a_score_typed_against_the_rule_has_a_corner(grid: IndicatorGrid, palett
 
 def test_selected_cells_are_told_from_others(grid: IndicatorGrid, palette: QPalette) -> None:
     select(grid, level3(9))
-    plain, total = ground(painted(grid, weight(0))), ground(painted(grid, TotalCell()))
-    select(grid, level3(9), weight(0), TotalCell())
-    chosen, chosen_total = ground(painted(grid, weight(0))), ground(painted(grid, TotalCell()))
+    plain, total = ground(painted(grid, weight(0))), ground(painted(grid, TOTAL))
+    select(grid, level3(9), weight(0), TOTAL)
+    chosen, chosen_total = ground(painted(grid, weight(0))), ground(painted(grid, TOTAL))
     accent = palette.color(QPalette.ColorRole.Highlight)
     assert len({plain, total, chosen, chosen_total}) == 4
     assert distance(QColor(chosen), accent) < distance(QColor(plain), accent)
@@ -132,7 +133,7 @@ def distance(one: QColor, other: QColor) -> int:
     return sum(abs(a - b) for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))  # type: ignore[index]
 
 
-def test_the_cell_with_the_cursor_has_a_frame(page: FormEditor, palette: QPalette) -> None:
+def test_the_cell_with_the_cursor_has_a_frame(page: Page, palette: QPalette) -> None:
     grid, accent = page.indicators, palette.color(QPalette.ColorRole.Highlight)
     select(grid, weight(4))
     assert sum(runs(painted(grid, weight(4)), 1, accent)) > grid.columnWidth(5) // 2
@@ -233,7 +234,7 @@ def test_the_height_of_a_text_grows_with_its_lines(qapp: QApplication) -> None:
 def test_a_text_too_long_for_its_cell_begins_at_its_beginning(
     grid: IndicatorGrid, session: EditingSession
 ) -> None:
-    session.commit(replace(session.base, indicators=session.base.indicators[:1]), "一行")
+    session.commit(session.base.with_rows("indicators", session.base.rows("indicators")[:1]), "一行")
     select(grid, level3(0))
     grid.cells.writer.commit(reason(0), "首\n" + "\n".join("中" * 60))
     top = painted(grid, reason(0)).copy(0, 0, 60, 30)

@@ -17,13 +17,13 @@ from perfeval_ui.cell_grid.editors import (
     TextEditor,
     way_out,
 )
-from perfeval_ui.form_editor.editor import FormEditor
 from perfeval_ui.indicator_grid.view import IndicatorGrid
 from ui.form_page import (
     ALT,
     CTRL,
     SHIFT,
-    budget,
+    YEAR,
+    Page,
     current,
     level1,
     level2,
@@ -37,6 +37,7 @@ from ui.form_page import (
     target,
     text_in_editor,
     weight,
+    written,
 )
 from ui.keyboard import compose, focus, press, type_text
 
@@ -114,7 +115,7 @@ def test_the_first_letter_of_an_input_method_is_kept_in_a_text(
 
 
 def test_the_first_letter_of_an_input_method_is_kept_in_a_line(
-    page: FormEditor, grid: IndicatorGrid, session: EditingSession
+    page: Page, grid: IndicatorGrid, session: EditingSession
 ) -> None:
     select(grid, level1(0))
     compose("manyi", "满意")
@@ -131,26 +132,26 @@ def test_a_composition_is_previewed_when_its_characters_are_chosen(
     type_text("a")
     compose("xi", "系")
     assert session.shown is not None
-    assert session.shown.form.indicators[0].level3 == "a系"
+    assert written(session.shown.form, level3(0)) == "a系"
     assert saved(session, level3(0)) == "完成系统运行维护"
 
 
 # -- texts on offer --------------------------------------------------------------------------------------
 
 
-def test_going_on_with_a_level_name_offers_the_whole_list(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_going_on_with_a_level_name_offers_the_whole_list(page: Page, grid: IndicatorGrid) -> None:
     select(grid, level1(0))
     press(Qt.Key.Key_F2)
     assert offered(page) == ["产出指标", "成本指标", "效益指标", "满意度指标"]
 
 
-def test_level_2_offers_the_names_of_its_dimension(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_level_2_offers_the_names_of_its_dimension(page: Page, grid: IndicatorGrid) -> None:
     select(grid, level2(0))
     press(Qt.Key.Key_F2)
     assert offered(page) == ["数量指标", "质量指标", "时效指标"]
 
 
-def test_level_2_of_a_name_of_ones_own_offers_all_names(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_level_2_of_a_name_of_ones_own_offers_all_names(page: Page, grid: IndicatorGrid) -> None:
     grid.cells.writer.commit(level1(0), "其他")
     select(grid, level2(0))
     press(Qt.Key.Key_F2)
@@ -158,7 +159,7 @@ def test_level_2_of_a_name_of_ones_own_offers_all_names(page: FormEditor, grid: 
     assert "服务对象满意度指标" in offered(page)
 
 
-def test_typing_narrows_the_texts_on_offer(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_typing_narrows_the_texts_on_offer(page: Page, grid: IndicatorGrid) -> None:
     select(grid, level1(0))
     type_text("益")
     assert offered(page) == ["效益指标"]
@@ -169,14 +170,14 @@ def test_typing_narrows_the_texts_on_offer(page: FormEditor, grid: IndicatorGrid
     assert len(offered(page)) == 4
 
 
-def test_a_text_typed_whole_is_not_offered_again(page: FormEditor, grid: IndicatorGrid) -> None:
+def test_a_text_typed_whole_is_not_offered_again(page: Page, grid: IndicatorGrid) -> None:
     select(grid, level1(0))
     type_text("成本指标")
     assert offered(page) == []
 
 
 def test_the_arrow_keys_choose_and_enter_takes(
-    page: FormEditor, grid: IndicatorGrid, session: EditingSession
+    page: Page, grid: IndicatorGrid, session: EditingSession
 ) -> None:
     select(grid, level1(0))
     press(Qt.Key.Key_F2)
@@ -211,7 +212,7 @@ def test_without_a_choice_enter_takes_what_was_typed(grid: IndicatorGrid, sessio
 
 
 def test_escape_closes_the_list_first_and_the_editor_then(
-    page: FormEditor, grid: IndicatorGrid, session: EditingSession
+    page: Page, grid: IndicatorGrid, session: EditingSession
 ) -> None:
     select(grid, level1(0))
     type_text("产")
@@ -223,7 +224,7 @@ def test_escape_closes_the_list_first_and_the_editor_then(
     assert saved(session, level1(0)) == "产出指标"
 
 
-def test_a_click_takes_a_text(page: FormEditor, grid: IndicatorGrid, session: EditingSession) -> None:
+def test_a_click_takes_a_text(page: Page, grid: IndicatorGrid, session: EditingSession) -> None:
     select(grid, level1(0))
     press(Qt.Key.Key_F2)
     (offers,) = (one for one in page.findChildren(OfferList) if one.isVisible())
@@ -240,19 +241,17 @@ def test_with_the_list_closed_the_arrow_keys_leave_the_cell(
     select(grid, weight(0))
     type_text("8")
     press(Qt.Key.Key_Down)
-    assert saved(session, weight(0)) == "8.00"
+    assert saved(session, weight(0)) == "8"
     assert current(grid) == weight(1)
 
 
 # -- what stands beside an editor ------------------------------------------------------------------------
 
 
-def test_a_bubble_stands_below_its_editor_and_moves_with_the_page(
-    page: FormEditor, session: EditingSession
-) -> None:
-    del session
-    select(page.funding, budget())
-    type_text("abc")
+def test_a_bubble_stands_below_its_editor_and_moves_with_the_page(page: Page) -> None:
+    page.resize(1100, 300)
+    page.go_to(YEAR)
+    type_text("x")
     (bubble,) = (one for one in page.findChildren(RefusalBubble) if one.isVisible())
     editor = focus()
     assert bubble.mapTo(page, QPoint(0, 0)).y() > editor.mapTo(page, QPoint(0, 0)).y() + editor.height()
@@ -261,9 +260,9 @@ def test_a_bubble_stands_below_its_editor_and_moves_with_the_page(
     assert bubble.mapTo(page, QPoint(0, 0)) == before - QPoint(0, 40)
 
 
-def test_a_bubble_goes_out_of_sight_with_its_page(page: FormEditor) -> None:
-    select(page.funding, budget())
-    type_text("abc")
+def test_a_bubble_goes_out_of_sight_with_its_page(page: Page) -> None:
+    page.go_to(YEAR)
+    type_text("x")
     assert refusal(page) is not None
     # As another tab in front does.
     page.setVisible(False)
@@ -278,11 +277,11 @@ def test_where_there_is_no_room_below_a_bubble_stands_above(qtbot: QtBot) -> Non
     editor.setGeometry(250, 170, 60, 25)
     with qtbot.waitExposed(window):
         window.show()
-    editor.refuse("这里只能填数字。")
-    (bubble,) = window.findChildren(RefusalBubble)
+    bubble = RefusalBubble(editor)
+    bubble.say("这里只能填年度。")
     assert bubble.geometry().bottom() < editor.y()
     assert bubble.geometry().right() <= window.width()
-    editor.refuse(None)
+    bubble.say(None)
     assert bubble.isHidden()
 
 
@@ -296,17 +295,19 @@ def test_room_is_what_is_in_sight_of_a_page_that_scrolls(qtbot: QtBot) -> None:
     editor.setGeometry(10, 120, 200, 70)
     with qtbot.waitExposed(area):
         area.show()
-    editor.refuse("太长。")
-    (bubble,) = tall.findChildren(RefusalBubble)
+    bubble = RefusalBubble(editor)
+    bubble.say("太长。")
     assert bubble.geometry().bottom() < editor.y()
     area.verticalScrollBar().setValue(100)
-    editor.refuse("太长。")
+    bubble.say("太长。")
     assert bubble.y() > editor.geometry().bottom()
 
 
-def test_a_bubble_goes_with_its_editor(page: FormEditor, grid: IndicatorGrid) -> None:
-    select(grid, weight(0))
-    type_text("abc")
-    press(Qt.Key.Key_Escape)
+def test_a_bubble_goes_with_its_editor(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    editor = LineEditor(QPersistentModelIndex(QModelIndex()), window)
+    RefusalBubble(editor).say("这里只能填年度。")
+    editor.deleteLater()
     sweep()
-    assert page.findChildren(RefusalBubble) == []
+    assert window.findChildren(RefusalBubble) == []

@@ -3,7 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from form_summaries import listed, standing_of
-from perfeval_desktop.storage.records import FormSummary
+from perfeval_desktop.store import FormSummary
 from perfeval_ui.dialogs.bin_table import bin_table
 from perfeval_ui.row_table import RowTable
 

@@ -1,37 +1,34 @@
 """The page as a whole: going to cells, scrolling, what is in sight without a form."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QLabel, QToolBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.cells import (
-    AmountCell,
-    Cell,
-    ExecutionScoreCell,
-    IndicatorCell,
-    TextCell,
-    TextField,
-    TotalCell,
-)
-from perfeval_desktop.domain_v1.form import AmountField, FundSource, Indicator, IndicatorField
+from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.cell_grid.view import CellGrid
-from perfeval_ui.form_editor.editor import FormEditor
 from perfeval_ui.form_editor.fields import LineField
 from ui.form_page import (
+    COLUMNS,
     CTRL,
+    EXECUTION_SCORE,
+    FIELDS,
     GOAL,
     PROJECT,
     SHIFT,
+    SOURCES,
+    TOTAL,
+    Page,
+    amount,
     budget,
     current,
+    indicator,
     level3,
+    named,
     saved,
     select,
     text_in_editor,
@@ -39,16 +36,16 @@ from ui.form_page import (
 )
 from ui.keyboard import focus, press, type_text
 
-EVERY_KIND: tuple[Cell, ...] = (
-    *(TextCell(field) for field in TextField),
-    *(AmountCell(source, AmountField.EXECUTED) for source in FundSource),
-    ExecutionScoreCell(),
-    *(IndicatorCell(row, field) for row in (0, 9) for field in IndicatorField),
-    TotalCell(),
+EVERY_KIND: tuple[Place, ...] = (
+    *FIELDS,
+    *(amount(source, "executed") for source in SOURCES),
+    EXECUTION_SCORE,
+    *(indicator(row, field) for row in (0, 9) for field in COLUMNS),
+    TOTAL,
 )
 
 
-def place_of(page: FormEditor, widget: QWidget) -> QRect:
+def place_of(page: Page, widget: QWidget) -> QRect:
     """Return where what has the cursor stands in the part of the page that is in sight."""
     if isinstance(widget, CellGrid):
         place = widget.visualRect(widget.currentIndex())
@@ -57,7 +54,7 @@ def place_of(page: FormEditor, widget: QWidget) -> QRect:
 
 
 @pytest.mark.parametrize("height", [240, 800])
-def test_going_to_a_cell_brings_it_into_sight_with_the_cursor(page: FormEditor, height: int) -> None:
+def test_going_to_a_cell_brings_it_into_sight_with_the_cursor(page: Page, height: int) -> None:
     page.resize(1100, height)
     QApplication.processEvents()
     for cell in (*EVERY_KIND, *reversed(EVERY_KIND)):
@@ -70,7 +67,7 @@ def test_going_to_a_cell_brings_it_into_sight_with_the_cursor(page: FormEditor, 
             assert widget.hasSelectedText()
 
 
-def test_going_to_the_cell_with_the_cursor_brings_it_back_into_sight(page: FormEditor) -> None:
+def test_going_to_the_cell_with_the_cursor_brings_it_back_into_sight(page: Page) -> None:
     page.resize(1100, 240)
     QApplication.processEvents()
     page.go_to(level3(9))
@@ -79,7 +76,7 @@ def test_going_to_the_cell_with_the_cursor_brings_it_back_into_sight(page: FormE
     assert page.viewport().rect().contains(place_of(page, page.indicators))
 
 
-def test_walking_with_the_keyboard_scrolls_the_page(page: FormEditor) -> None:
+def test_walking_with_the_keyboard_scrolls_the_page(page: Page) -> None:
     page.resize(1100, 240)
     QApplication.processEvents()
     select(page.indicators, level3(0))
@@ -90,16 +87,14 @@ def test_walking_with_the_keyboard_scrolls_the_page(page: FormEditor) -> None:
     assert page.viewport().rect().contains(place_of(page, page.indicators))
 
 
-def test_a_cell_taller_than_the_window_does_not_hide_the_cursor(
-    page: FormEditor, session: EditingSession
-) -> None:
+def test_a_cell_taller_than_the_window_does_not_hide_the_cursor(page: Page, session: EditingSession) -> None:
     page.resize(1100, 200)
-    session.commit(session.base.with_indicator(5, Indicator(level3="高" * 5000)), "改")
+    session.commit(session.base.with_text(level3(5), "高" * 5000), "改")
     page.go_to(level3(5))
     assert page.viewport().rect().intersects(place_of(page, page.indicators))
 
 
-def test_going_to_a_cell_commits_what_is_being_typed(page: FormEditor, session: EditingSession) -> None:
+def test_going_to_a_cell_commits_what_is_being_typed(page: Page, session: EditingSession) -> None:
     page.go_to(PROJECT)
     press(Qt.Key.Key_A, CTRL)
     type_text("新的名称")
@@ -107,14 +102,14 @@ def test_going_to_a_cell_commits_what_is_being_typed(page: FormEditor, session: 
     assert saved(session, PROJECT) == "新的名称"
     type_text("8")
     page.go_to(GOAL)
-    assert saved(session, budget()) == "8.00"
+    assert saved(session, budget()) == "8"
 
 
-def test_what_is_typed_anywhere_is_committed(page: FormEditor, session: EditingSession) -> None:
+def test_what_is_typed_anywhere_is_committed(page: Page, session: EditingSession) -> None:
     select(page.funding, budget())
     type_text("8")
     assert page.commit_open_editor()
-    assert saved(session, budget()) == "8.00"
+    assert saved(session, budget()) == "8"
     page.go_to(GOAL)
     press(Qt.Key.Key_A, CTRL)
     type_text("新的目标")
@@ -123,7 +118,7 @@ def test_what_is_typed_anywhere_is_committed(page: FormEditor, session: EditingS
     assert focus() is page.goal
 
 
-def test_tab_leads_through_the_whole_page_and_back(page: FormEditor) -> None:
+def test_tab_leads_through_the_whole_page_and_back(page: Page) -> None:
     page.go_to(PROJECT)
     met: list[QWidget] = []
     for _ in range(40):
@@ -132,22 +127,21 @@ def test_tab_leads_through_the_whole_page_and_back(page: FormEditor) -> None:
         if focus() is page.indicators:
             break
         press(Qt.Key.Key_Tab)
-    head = page.head.fields
-    assert met[0] is head[TextField.PROJECT]
+    assert met[0] is page.field(PROJECT)
     order = [page.funding, page.note, page.goal, page.outcome, page.indicators]
     assert [one for one in met if one in order] == order
     press(Qt.Key.Key_Backtab, SHIFT)
     assert focus() is page.outcome
 
 
-def test_the_words_of_the_page_are_those_of_the_template(page: FormEditor, session: EditingSession) -> None:
+def test_the_words_of_the_page_are_those_of_the_template(page: Page, session: EditingSession) -> None:
     words = {label.text() for label in page.findChildren(QLabel)}
     assert {"预期目标", "实际完成情况", "绩效指标"} <= words
     session.open(next(one.form_id for one in session.summaries() if one.template == "shanghai-2021"))
     assert "预算目标" in {label.text() for label in page.findChildren(QLabel)}
 
 
-def test_another_form_begins_at_its_top(page: FormEditor, session: EditingSession) -> None:
+def test_another_form_begins_at_its_top(page: Page, session: EditingSession) -> None:
     page.resize(1100, 300)
     page.go_to(level3(9))
     assert page.verticalScrollBar().value() > 0
@@ -156,37 +150,34 @@ def test_another_form_begins_at_its_top(page: FormEditor, session: EditingSessio
     assert page.verticalScrollBar().value() == 0
 
 
-def test_a_change_leaves_the_page_where_it_is(page: FormEditor, session: EditingSession) -> None:
+def test_a_change_leaves_the_page_where_it_is(page: Page, session: EditingSession) -> None:
     page.resize(1100, 300)
     page.go_to(level3(9))
     before = page.verticalScrollBar().value()
-    session.commit(replace(session.base, project="新的名称"), "改名")
+    session.commit(named(session.base, project="新的名称"), "改名")
     assert page.verticalScrollBar().value() == before
 
 
-def test_without_a_form_the_page_is_empty(
-    bare_page: FormEditor, session: EditingSession, store: Store
-) -> None:
+def test_without_a_form_the_page_is_empty(bare_page: Page, session: EditingSession, store: Store) -> None:
     page = bare_page
     revision = store.latest_revision()
-    (inner,) = (one for one in page.viewport().children() if isinstance(one, QWidget))
-    assert not inner.isVisible()
+    assert not page.widget().isVisible()
     for cell in EVERY_KIND:
         page.go_to(cell)
     assert page.commit_open_editor()
     page.drop_open_editor()
     session.open(session.summaries()[0].form_id)
-    assert inner.isVisible()
+    assert page.widget().isVisible()
     page.go_to(level3(0))
     session.open(None)
-    assert not inner.isVisible()
+    assert not page.widget().isVisible()
     for cell in EVERY_KIND:
         page.go_to(cell)
     assert page.commit_open_editor()
     assert store.latest_revision() == revision
 
 
-def test_a_deleted_form_leaves_the_page_and_comes_back(page: FormEditor, session: EditingSession) -> None:
+def test_a_deleted_form_leaves_the_page_and_comes_back(page: Page, session: EditingSession) -> None:
     assert session.shown is not None
     form_id = session.shown.form_id
     session.delete([form_id], "删除")
@@ -204,7 +195,7 @@ def test_the_commands_for_rows_stand_above_the_grid_and_in_its_menu(
     window = QWidget()
     qtbot.addWidget(window)
     insert = QAction("插入行", window)
-    page = FormEditor(bridge, [insert], window)
+    page = Page(bridge, [insert], window)
     session.open(session.summaries()[0].form_id)
     (bar,) = page.findChildren(QToolBar)
     assert insert in bar.actions()

@@ -3,13 +3,23 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from perfeval_desktop.domain_v1.cells import AmountCell, ExecutionScoreCell
-from perfeval_desktop.domain_v1.form import AmountField, FundSource
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.cell_grid.model import FACE_ROLE, Nature
 from perfeval_ui.form_editor.funding import FundingGrid
-from ui.form_page import budget, current, executed, saved, select, shown
+from ui.form_page import (
+    AMOUNTS,
+    EXECUTION_SCORE,
+    SOURCES,
+    Page,
+    amount,
+    budget,
+    current,
+    executed,
+    saved,
+    select,
+    shown,
+)
 from ui.keyboard import press, type_text
 
 TIP = Qt.ItemDataRole.ToolTipRole
@@ -52,20 +62,20 @@ def test_a_blank_total_shows_the_sum_as_a_suggestion(funding: FundingGrid, sessi
     type_text("5")
     assert nature(funding, 0, 3) is Nature.TYPED
     press(Qt.Key.Key_Return)
-    assert saved(session, executed()) == "5.00"
+    assert saved(session, executed()) == "5"
     assert "按下面各项资金来源合计" not in funding.cells.index(0, 3).data(TIP)
 
 
 def test_the_sum_follows_its_sources(funding: FundingGrid) -> None:
     select(funding, executed())
     press(Qt.Key.Key_Delete)
-    select(funding, executed(FundSource.CARRYOVER))
+    select(funding, executed("carryover"))
     type_text("1")
     assert shown(funding, executed()) == "9.98"
 
 
 def test_nothing_entered_is_blank_and_no_suggestion(funding: FundingGrid) -> None:
-    select(funding, *map(executed, FundSource))
+    select(funding, *map(executed, SOURCES))
     press(Qt.Key.Key_Delete)
     assert texts(funding, 0)[3] == ""
     assert nature(funding, 0, 3) is Nature.TYPED
@@ -76,24 +86,24 @@ def test_nothing_entered_is_blank_and_no_suggestion(funding: FundingGrid) -> Non
 
 def test_a_typed_score_overrides_the_rule(funding: FundingGrid, session: EditingSession) -> None:
     assert nature(funding, 0, SCORE) is Nature.SUGGESTED
-    select(funding, ExecutionScoreCell())
+    select(funding, EXECUTION_SCORE)
     type_text("9")
     assert nature(funding, 0, SCORE) is Nature.OVERRIDDEN
     press(Qt.Key.Key_Return)
-    assert shown(funding, ExecutionScoreCell()) == "9.00"
+    assert shown(funding, EXECUTION_SCORE) == "9.00"
     assert "手工填 9，规则算得 9.97" in funding.cells.index(0, SCORE).data(TIP)
     press(Qt.Key.Key_Delete)
-    assert shown(funding, ExecutionScoreCell()) == "9.97"
+    assert shown(funding, EXECUTION_SCORE) == "9.97"
     assert nature(funding, 0, SCORE) is Nature.SUGGESTED
-    assert saved(session, ExecutionScoreCell()) == ""
+    assert saved(session, EXECUTION_SCORE) == ""
 
 
 def test_a_score_typed_as_the_rule_has_it_overrides_nothing(funding: FundingGrid) -> None:
-    select(funding, ExecutionScoreCell())
+    select(funding, EXECUTION_SCORE)
     type_text("9.97")
     press(Qt.Key.Key_Return)
     assert nature(funding, 0, SCORE) is Nature.TYPED
-    assert current(funding) == ExecutionScoreCell()
+    assert current(funding) == EXECUTION_SCORE
 
 
 def test_a_budget_of_zero_leaves_the_score_to_the_clerk(funding: FundingGrid) -> None:
@@ -102,34 +112,34 @@ def test_a_budget_of_zero_leaves_the_score_to_the_clerk(funding: FundingGrid) ->
     press(Qt.Key.Key_Return)
     assert texts(funding, 0)[RATE:] == ["", ""]
     assert "全年预算数为 0" in funding.cells.index(0, SCORE).data(TIP)
-    select(funding, ExecutionScoreCell())
+    select(funding, EXECUTION_SCORE)
     type_text("10")
     press(Qt.Key.Key_Return)
-    assert shown(funding, ExecutionScoreCell()) == "10.00"
+    assert shown(funding, EXECUTION_SCORE) == "10.00"
     assert "没有规则可算" in funding.cells.index(0, SCORE).data(TIP)
 
 
-@pytest.mark.parametrize("source", [source for source in FundSource if source is not FundSource.TOTAL])
-def test_below_the_total_only_amounts_can_be_entered(funding: FundingGrid, source: FundSource) -> None:
-    row = list(FundSource).index(source)
-    cells = [funding.cells.entry_cell(row, column) for column in range(7)]
-    assert cells == [None, *(AmountCell(source, field) for field in AmountField), None, None, None]
+@pytest.mark.parametrize("source", [source for source in SOURCES if source != "total"])
+def test_below_the_total_only_amounts_can_be_entered(funding: FundingGrid, source: str) -> None:
+    row = SOURCES.index(source)
+    cells = [funding.cells.entry_place(row, column) for column in range(7)]
+    assert cells == [None, *(amount(source, field) for field in AMOUNTS), None, None, None]
     assert nature(funding, row, SCORE) is Nature.COMPUTED
     assert funding.cells.index(row, SCORE).data(TIP) is None
 
 
 def test_below_the_last_row_nothing_can_be_entered(funding: FundingGrid) -> None:
-    assert funding.cells.entry_cell(4, 1) is None
+    assert funding.cells.entry_place(4, 1) is None
 
 
 def test_amounts_show_in_the_unit_and_spelling_of_the_template(
-    funding: FundingGrid, session: EditingSession, store: Store
+    page: Page, session: EditingSession, store: Store
 ) -> None:
     form = next(one for one in session.summaries() if one.template == "minhang-2021")
     session.open(form.form_id)
     revision = store.latest_revision()
-    assert texts(funding, 0)[1:4] == ["360,000.00", "348,800.00", "348,800.00"]
-    select(funding, budget())
+    assert texts(page.funding, 0)[1:4] == ["360,000.00", "348,800.00", "348,800.00"]
+    select(page.funding, budget())
     press(Qt.Key.Key_F2)
     press(Qt.Key.Key_Return)
     assert store.latest_revision() == revision

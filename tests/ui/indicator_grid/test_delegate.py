@@ -1,20 +1,17 @@
 """Level cells of neighbouring rows, painted as the paper form merges them."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from perfeval_desktop.domain_v1.cells import IndicatorCell
-from perfeval_desktop.domain_v1.form import Indicator, IndicatorField
+from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT
 from perfeval_ui.indicator_grid.delegate import IndicatorDelegate
 from perfeval_ui.indicator_grid.view import IndicatorGrid
 from perfeval_ui.theme import Tint, tint
-from ui.form_page import CTRL, level1, level2, level3, painted, runs, select, weight
+from ui.form_page import CTRL, level1, level2, level3, painted, runs, saved, select, weight, with_rows
 from ui.keyboard import press, type_text
 
 
@@ -32,7 +29,7 @@ def option_at(grid: IndicatorGrid, row: int, column: int) -> QStyleOptionViewIte
     return option
 
 
-def has_rule_below(grid: IndicatorGrid, cell: IndicatorCell) -> bool:
+def has_rule_below(grid: IndicatorGrid, cell: Place) -> bool:
     image = painted(grid, cell)
     rule = runs(image, image.height() - 1, tint(grid.palette(), Tint.RULE))
     return sum(rule) > image.width() // 2
@@ -79,7 +76,7 @@ def test_a_group_lends_each_row_its_share_of_the_height(
     name = "很长的一级指标名称" * 4
     whole = 0
     for count in (1, 2, 4):
-        session.commit(replace(session.base, indicators=(Indicator(name),) * count), "转入")
+        session.commit(with_rows(session.base, *[{"level1": name}] * count), "转入")
         option = QStyleOptionViewItem()
         grid.initViewItemOption(option)
         option.rect = QRect(0, 0, 60, 0)
@@ -112,7 +109,7 @@ def test_a_row_that_leaves_its_group_is_told_with_the_rows_it_leaves(
     select(grid, level1(1))
     type_text("成本指标")
     press(Qt.Key.Key_Return)
-    assert heard == [(IndicatorField.LEVEL1, "产出指标", "成本指标", [0, 2, 3, 4])]
+    assert heard == [(level1(1), "产出指标", "成本指标", [level1(row).row for row in (0, 2, 3, 4)])]
 
 
 @pytest.mark.parametrize(
@@ -126,7 +123,7 @@ def test_a_row_that_leaves_its_group_is_told_with_the_rows_it_leaves(
     ],
 )
 def test_a_row_that_leaves_no_group_is_not_told(
-    grid: IndicatorGrid, delegate: IndicatorDelegate, cell: IndicatorCell, text: str
+    grid: IndicatorGrid, delegate: IndicatorDelegate, cell: Place, text: str
 ) -> None:
     heard = group_signals(delegate)
     select(grid, cell)
@@ -147,4 +144,4 @@ def test_a_text_given_up_or_refused_leaves_no_group(
     type_text("成本指标")
     press(Qt.Key.Key_Return, CTRL)
     assert heard == []
-    assert session.base.indicators[2].level1 == "成本指标"
+    assert saved(session, level1(2)) == "成本指标"

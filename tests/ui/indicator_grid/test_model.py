@@ -1,23 +1,26 @@
 """What stands where in the indicator grid, and which level cells read as one."""
 
-from dataclasses import replace
-
 import pytest
 from PySide6.QtCore import Qt
 
-from perfeval_desktop.domain_v1.form import Indicator, IndicatorField
 from perfeval_desktop.session import EditingSession
+from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.cell_grid.model import FACE_ROLE, Editor, Nature
 from perfeval_ui.indicator_grid.model import IndicatorModel
-from ui.form_page import SAMPLE, level1, weight
+from ui.form_page import SAMPLE, indicator_model, inserting, level1, weight, with_rows
 
 LEVEL1, LEVEL2, LEVEL3, TARGET, WEIGHT, SCORE = 0, 1, 2, 3, 5, 6
 
 
 @pytest.fixture
-def model(bridge: SessionBridge) -> IndicatorModel:
-    return IndicatorModel(bridge)
+def model(bridge: SessionBridge, templates: TemplateCatalogue) -> IndicatorModel:
+    return indicator_model(bridge, templates["minhang-2023"])
+
+
+@pytest.fixture
+def other_model(bridge: SessionBridge, templates: TemplateCatalogue) -> IndicatorModel:
+    return indicator_model(bridge, templates["shanghai-2021"])
 
 
 @pytest.fixture
@@ -39,14 +42,16 @@ def test_below_the_indicators_stand_total_and_grade(opened: EditingSession, mode
     assert texts == [["总分", "", "", "100.00", "99.97", ""], ["评分等级", "优", "", "", "", ""]]
 
 
-def test_a_template_without_grades_has_no_grade_row(session: EditingSession, model: IndicatorModel) -> None:
+def test_a_template_without_grades_has_no_grade_row(
+    session: EditingSession, other_model: IndicatorModel
+) -> None:
     open_form_of(session, "shanghai-2021")
-    assert model.rowCount() == model.indicator_rows + 1
-    assert model.index(model.indicator_rows, 0).data() == "总分"
+    assert other_model.rowCount() == other_model.indicator_rows + 1
+    assert other_model.index(other_model.indicator_rows, 0).data() == "总分"
 
 
 def test_an_incomplete_form_has_no_grade(opened: EditingSession, model: IndicatorModel) -> None:
-    opened.commit(opened.base.inserting(0, (Indicator(),)), "插入")
+    opened.commit(inserting(opened.base, 0, {}), "插入")
     assert model.index(12, 1).data() == ""
     assert model.index(12, 1).data(FACE_ROLE).nature is Nature.COMPUTED
 
@@ -64,14 +69,14 @@ def test_equal_level_names_read_as_one(opened: EditingSession, model: IndicatorM
 def test_equal_level_2_names_below_different_level_1_names_are_two(
     opened: EditingSession, model: IndicatorModel
 ) -> None:
-    rows = tuple(Indicator(level1, "成本指标") for level1 in ("产出指标", "效益指标", "效益指标"))
-    opened.commit(replace(opened.base, indicators=rows), "转入")
+    rows = [{"level1": name, "level2": "成本指标"} for name in ("产出指标", "效益指标", "效益指标")]
+    opened.commit(with_rows(opened.base, *rows), "转入")
     assert [model.merged_rows(row, LEVEL2) for row in range(3)] == [(0, 0), (1, 2), (1, 2)]
-    assert [model.group_of(row, LEVEL2) for row in range(3)] == [[], [2], [1]]
+    assert [model.group_of(row, LEVEL2) for row in range(3)] == [[], [model.ids[2]], [model.ids[1]]]
 
 
 def test_blank_level_names_do_not_read_as_one(opened: EditingSession, model: IndicatorModel) -> None:
-    opened.commit(replace(opened.base, indicators=(Indicator(), Indicator())), "转入")
+    opened.commit(with_rows(opened.base, {}, {}), "转入")
     assert not model.continues_above(1, LEVEL1)
     assert not model.continues_above(1, LEVEL2)
     assert model.group_of(1, LEVEL1) == []
@@ -81,7 +86,7 @@ def test_the_group_of_a_row_is_that_of_the_saved_form(opened: EditingSession, mo
     assert opened.shown is not None
     model.writer.preview(level1(2), "效益")
     assert model.merged_rows(2, LEVEL1) == (2, 2)
-    assert model.group_of(2, LEVEL1) == [0, 1, 3, 4]
+    assert model.group_of(2, LEVEL1) == [level1(row).row for row in (0, 1, 3, 4)]
     assert model.group_of(2, WEIGHT) == []
 
 
@@ -96,10 +101,7 @@ def test_level_names_are_offered(opened: EditingSession, model: IndicatorModel) 
 
 def test_without_a_form_there_is_nothing(model: IndicatorModel) -> None:
     assert (model.rowCount(), model.columnCount(), model.indicator_rows) == (0, 0, 0)
-    assert model.offers(0, LEVEL1) == ()
     assert model.parts_of("产出指标") == ("产出指标",)
-    with pytest.raises(RuntimeError):
-        model.field(0)
 
 
 def test_names_and_figures_are_one_line_and_the_rest_are_texts(
@@ -122,23 +124,25 @@ def test_a_label_breaks_where_the_printed_form_breaks_it(
 def test_the_columns_are_those_of_the_template(opened: EditingSession, model: IndicatorModel) -> None:
     shown = opened.shown
     assert shown is not None
-    assert [model.field(column) for column in range(8)] == list(IndicatorField)
+    assert shown.template.grid is not None
     titles = [model.headerData(column, Qt.Orientation.Horizontal) for column in range(8)]
-    assert titles == [column.label for column in shown.template.columns]
+    assert titles == [column.label for column in shown.template.grid.columns]
 
 
-def test_a_weight_shows_as_the_form_prints_it(session: EditingSession, model: IndicatorModel) -> None:
+def test_a_weight_shows_as_the_form_prints_it(
+    session: EditingSession, model: IndicatorModel, other_model: IndicatorModel
+) -> None:
     open_form_of(session, "minhang-2023")
     model.writer.commit(weight(0), "7.5")
     assert model.index(0, WEIGHT).data() == "7.50"
     open_form_of(session, "shanghai-2021")
-    model.writer.commit(weight(0), "7.5")
-    assert model.index(0, WEIGHT).data() == "7.5"
+    other_model.writer.commit(weight(0), "7.5")
+    assert other_model.index(0, WEIGHT).data() == "7.5"
 
 
 def test_a_score_that_no_rule_gives_is_blank_until_it_is_typed(
     opened: EditingSession, model: IndicatorModel
 ) -> None:
-    opened.commit(opened.base.inserting(0, (Indicator("产出指标"),)), "插入")
+    opened.commit(inserting(opened.base, 0, {"level1": "产出指标"}), "插入")
     face = model.index(0, SCORE).data(FACE_ROLE)
     assert (face.text, face.nature) == ("", Nature.TYPED)

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from form_summaries import form_id, listed, standing_of
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.form import FormState
 from perfeval_ui.project_tree.model import ProjectTreeModel
 from perfeval_ui.project_tree.row_look import ROW_HEIGHT, row_height
 from perfeval_ui.project_tree.view import ProjectTreeView

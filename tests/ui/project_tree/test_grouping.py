@@ -1,7 +1,7 @@
 import pytest
 
 from form_summaries import form_id, listed
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.form import FormState
 from perfeval_ui.project_tree.grouping import Group, Grouping, Level, subgroup
 
 

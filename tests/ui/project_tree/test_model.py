@@ -7,8 +7,8 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from form_summaries import form_id, listed, standing_of
-from perfeval_desktop.domain_v1.form import FormState
-from perfeval_desktop.storage.records import FormId, FormSummary
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.project_tree.grouping import Group, Grouping
 from perfeval_ui.project_tree.model import ProjectTreeModel, Role
 

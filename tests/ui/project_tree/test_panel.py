@@ -1,4 +1,3 @@
-from dataclasses import replace
 from unittest.mock import Mock
 
 import pytest
@@ -8,14 +7,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.project_tree.model import Role
 from perfeval_ui.project_tree.panel import FEW_AT_ONCE, ProjectTreePanel
+from ui.form_page import named, project_of
 
 SERVICE_CENTRE = (2023, "上海市闵行区科学技术委员会(汇总)", "上海市闵行区信息服务中心")
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -60,12 +60,12 @@ def unit_index(panel: ProjectTreePanel) -> QModelIndex:
     return index
 
 
-def renamed(form: SelfAssessment) -> SelfAssessment:
-    return replace(form, project="新名称")
+def renamed(form: Form) -> Form:
+    return named(form, project="新名称")
 
 
-def elsewhere(form: SelfAssessment) -> SelfAssessment:
-    return replace(form, implementing_unit="另一个单位")
+def elsewhere(form: Form) -> Form:
+    return named(form, implementing_unit="另一个单位")
 
 
 # -- at the start ---------------------------------------------------------------------------------------
@@ -268,7 +268,7 @@ def test_what_comes_in_great_numbers_stays_folded(
     panel: ProjectTreePanel, session: EditingSession, form_ids: tuple[FormId, ...]
 ) -> None:
     unfolded = panel.view.unfolded()
-    session.create([replace(session.load(form_ids[0]), fiscal_year=2024)] * (FEW_AT_ONCE + 1), "复制")
+    session.create([session.load(form_ids[0]).with_year(2024)] * (FEW_AT_ONCE + 1), "复制")
     assert panel.view.unfolded() == unfolded
 
 
@@ -454,7 +454,7 @@ def test_a_name_typed_in_place_is_asked_for_and_shown_once_it_is_saved(
     panel.select(form_ids[0])
     before = panel.view.currentIndex().data()
     editor = name_editor(panel)
-    assert editor.text() == session.load(form_ids[0]).project
+    assert editor.text() == project_of(session.load(form_ids[0]))
     editor.setText("新名称")
     leave(panel, editor, Qt.Key.Key_Return, qtbot)
     assert heard.renamed == [(form_ids[0], "新名称")]

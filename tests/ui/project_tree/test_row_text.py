@@ -1,5 +1,5 @@
 from form_summaries import form_id, listed, standing_of
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.form import FormState
 from perfeval_ui.project_tree.arrangement import Arrangement
 from perfeval_ui.project_tree.grouping import Group, Grouping
 from perfeval_ui.project_tree.row_text import counts_text, form_text, form_tooltip, group_text, group_tooltip

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.about import AboutDialog
 from perfeval_ui.main_window import MainWindow
 from perfeval_ui.self_test.dialogs import look_at_dialogs

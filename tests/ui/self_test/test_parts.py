@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QFont, QIcon, QImageWriter
 from PySide6.QtWidgets import QApplication
 
-from perfeval_desktop.samples import Sample
+from perfeval_desktop.samples import Sample, samples
+from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.application import dress
 from perfeval_ui.self_test import parts
 from perfeval_ui.self_test.step import SelfTestError
@@ -37,7 +38,10 @@ def test_every_module_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyP
 
 
 def test_resources_are_read() -> None:
-    assert parts.resources() == "5 种模板，7 份示例，颜色配置 2584 字节"
+    assert (
+        parts.resources()
+        == f"{len(TemplateCatalogue())} 种模板，{len(tuple(samples()))} 份示例，颜色配置 2584 字节"
+    )
 
 
 def test_a_program_without_samples_fails(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,16 +8,21 @@ from PySide6.QtCore import QSaveFile, QSize, Qt
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QApplication
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.samples import samples
+from perfeval_desktop.samples import Sample
+from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.application import dress
 from perfeval_ui.main_window import MainWindow
 from perfeval_ui.page_images import PdfPages
 from perfeval_ui.self_test import work as work_module
 from perfeval_ui.self_test.step import SelfTestError
 from perfeval_ui.self_test.work import Work
+from ui.form_page import (
+    TOTAL,
+    named,
+)
 
 
 @pytest.fixture
@@ -72,16 +76,19 @@ def test_an_sqlite_that_ignores_what_guards_the_store_fails(
 
 
 def test_a_figure_that_differs_from_the_paper_fails(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    wrong = [replace(sample, printed={**sample.printed, "total": "12.34"}) for sample in samples()]
-    monkeypatch.setattr(work_module, "samples", lambda: wrong)
+    def wrong(sample: Sample, templates: TemplateCatalogue) -> Form:
+        return entered(sample, templates).with_text(TOTAL, "12.34")
+
+    entered = Sample.form
+    monkeypatch.setattr(Sample, "form", wrong)
     work.enter_samples()
-    with pytest.raises(SelfTestError, match=r"的 total应为 12\.34，实为 "):
+    with pytest.raises(SelfTestError, match=r"的总分应为 12\.34，实为 "):
         work.check_figures()
 
 
 def test_a_pdf_in_which_the_project_cannot_be_read_fails(work: Work, monkeypatch: pytest.MonkeyPatch) -> None:
-    def nameless(template: Template, form: SelfAssessment) -> bytes:
-        return form_pdf(template, replace(form, project="甲"))
+    def nameless(template: Template, form: Form) -> bytes:
+        return form_pdf(template, named(form, project="甲"))
 
     monkeypatch.setattr(work_module, "form_pdf", nameless)
     work.enter_samples()

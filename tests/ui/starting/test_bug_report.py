@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import __version__
-from perfeval_desktop.domain_v1.entry import enter
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.entry import enter
+from perfeval_desktop.domain.places import YEAR
 from perfeval_desktop.errors import EntryError
-from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.dialogs.bug_report import BugReportDialog
 from perfeval_ui.main_window import MainWindow
@@ -96,10 +97,8 @@ def test_a_bug_before_there_is_a_window_waits_until_it_is_read(monkeypatch: pyte
 def test_known_trouble_is_told_plainly(asked: Asked, caplog: pytest.LogCaptureFixture) -> None:
     asked.answers = ["知道了"]
     template = TemplateCatalogue()["minhang-2023"]
-    sample = next(iter(samples()))
-    weight = next(cell for cell, _ in sample.entries if "weight" in cell.path)
     with pytest.raises(EntryError) as refused:
-        enter(template, sample.blank(), weight, "重")
+        enter(template, blank_form(template, 2023), YEAR, "去年")
     report_bug(refused.type, refused.value, refused.tb)
     assert asked.questions == [str(refused.value)]
     assert caplog.text == ""

@@ -11,14 +11,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialo
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import paths
-from perfeval_desktop.domain_v1.cells import TextCell, TextField
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.main_window import MainWindow
 from perfeval_ui.progress import Progress
 from perfeval_ui.starting.desk import Desk
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
+from ui.form_page import PROJECT
 from ui.keyboard import type_text
 from ui.office import Asked, Disk, log_off
 
@@ -203,17 +206,22 @@ def samples_wanted() -> StoreRequest:
     return StoreRequest(paths.samples_store(), may_be_made=True)
 
 
-def spoil_templates() -> None:
-    folder = paths.templates_folder()
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "minhang-2023.toml").write_text("id = ", encoding="utf-8")
+def spoil_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no built-in template be read, as from a damaged installation."""
+
+    def broken(_catalogue: TemplateCatalogue, template_id: str) -> Template:
+        raise TemplateError(f"模板文件“{template_id}.toml”无法读取。请重新安装程序。")
+
+    monkeypatch.setattr(TemplateCatalogue, "__getitem__", broken)
 
 
-def test_templates_that_cannot_be_read_are_told_and_there_is_no_window(desk: Desk, asked: Asked) -> None:
-    spoil_templates()
+def test_templates_that_cannot_be_read_are_told_and_there_is_no_window(
+    desk: Desk, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil_templates(monkeypatch)
     asked.answers = ["知道了"]
     assert not desk.begin(samples_wanted())
-    assert "minhang-2023.toml" in asked.questions[0]
+    assert "请重新安装程序" in asked.questions[0]
     assert windows() == []
     # Nothing is held any more.
     with Store.open(paths.samples_store()) as store:
@@ -270,9 +278,11 @@ def test_a_store_that_cannot_be_opened_leaves_the_first_on_the_desk_and_is_forgo
     assert RecentStores(settings).newest_first == (paths.default_store(),)
 
 
-def test_templates_spoilt_meanwhile_leave_the_first_on_the_desk(desk: Desk, asked: Asked) -> None:
+def test_templates_spoilt_meanwhile_leave_the_first_on_the_desk(
+    desk: Desk, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert desk.begin(StoreRequest())
-    spoil_templates()
+    spoil_templates(monkeypatch)
     asked.answers = ["知道了"]
     assert not desk.open(samples_wanted())
     assert shown(desk) == paths.default_store()
@@ -284,7 +294,7 @@ def test_what_is_typed_is_saved_before_the_store_goes(desk: Desk, tmp_path: Path
     assert desk.begin(samples_wanted())
     assert desk.window is not None
     qtbot.waitUntil(desk.window.isActiveWindow)
-    desk.window.go_to(TextCell(TextField.PROJECT))
+    desk.window.go_to(PROJECT)
     type_text("abc")
     assert desk.open(other(tmp_path / "单位.perfeval"))
     with Store.open(paths.samples_store()) as store:
@@ -354,7 +364,7 @@ def test_a_change_that_is_not_saved_keeps_its_way_out(
     assert window is not None
     qtbot.waitUntil(window.isActiveWindow)
     Disk(window._store, monkeypatch).fill()
-    window.go_to(TextCell(TextField.PROJECT))
+    window.go_to(PROJECT)
     type_text("abc")
     window.editor.commit_open_editor()
     assert window.message_bar.action.text() == "重试"

@@ -9,9 +9,9 @@ from perfeval_ui.stores.request import StoreRequest
 
 def test_the_arguments_are_read() -> None:
     plain = parsed([])
-    assert (plain.file, plain.store, plain.samples, plain.screenshot) == (None, None, False, None)
+    assert (plain.file, plain.store, plain.samples, plain.screenshot) == (None, None, None, None)
     full = parsed(["--store", "a.perfeval", "--samples", "--screenshot=b.png"])
-    assert (full.store, full.samples, full.screenshot) == (Path("a.perfeval"), True, Path("b.png"))
+    assert (full.store, full.samples, full.screenshot) == (Path("a.perfeval"), "published", Path("b.png"))
     assert parsed(["财政 数据.perfeval"]).file == Path("财政 数据.perfeval")
 
 
@@ -49,4 +49,5 @@ def test_a_file_must_be_there_and_a_named_store_may_be_made(
     assert Options(store=Path("a.perfeval")).request == StoreRequest(
         tmp_path / "a.perfeval", may_be_made=True
     )
-    assert Options(samples=True).request == StoreRequest(paths.samples_store(), may_be_made=True)
+    assert parsed(["--samples"]).request == StoreRequest(paths.samples_store(), may_be_made=True)
+    assert parsed(["--samples=all"]).request == StoreRequest(paths.all_samples_store(), may_be_made=True)

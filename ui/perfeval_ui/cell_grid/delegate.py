@@ -27,8 +27,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
-from perfeval_desktop.domain_v1.cells import EntryCell
-from perfeval_desktop.domain_v1.findings import Severity
+from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain.form import Place
 from perfeval_ui.cell_grid.editors import CellEditor, Leave, LineEditor, Move, TextEditor
 from perfeval_ui.cell_grid.model import (
     FACE_ROLE,
@@ -212,10 +212,11 @@ class CellDelegate(QStyledItemDelegate):
         if self.editor is not None:
             self._write(self.editor, self.cells.writer.preview)
 
-    def _write(self, editor: CellEditor, write: Callable[[EntryCell, str], str | None]) -> None:
-        cell = self.cells.entry_cell(editor.index.row(), editor.index.column())
-        assert cell is not None  # noqa: S101  # no other cell opens an editor
-        editor.refuse(write(cell, editor.plain_text()))
+    def _write(self, editor: CellEditor, write: Callable[[Place, str], str | None]) -> None:
+        place = self.cells.entry_place(editor.index.row(), editor.index.column())
+        assert place is not None  # noqa: S101  # no other cell opens an editor
+        # Nothing in a grid is refused: what is wrong with a text is a finding at its cell.
+        write(place, editor.plain_text())
 
 
 def underline(painter: QPainter, rect: QRect, palette: QPalette, severity: Severity | None) -> None:

@@ -172,9 +172,7 @@ class LineEditor(QLineEdit):
     def __init__(self, index: QPersistentModelIndex, parent: QWidget) -> None:
         super().__init__(parent)
         self.index = index
-        self.refusal: str | None = None
         self.is_seeded = False
-        self._bubble = RefusalBubble(self)
         self._offers: OfferList | None = None
         self.setFrame(False)
         self.setAutoFillBackground(True)
@@ -201,11 +199,6 @@ class LineEditor(QLineEdit):
         self.end(False)  # noqa: FBT003  # Qt's way to say that nothing is selected
         if self._offers is not None:
             self._offers.narrow("")
-
-    def refuse(self, refusal: str | None) -> None:
-        """Say why the text cannot stand, or ``None`` when it can."""
-        self.refusal = refusal
-        self._bubble.say(refusal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = way_out(event)
@@ -252,9 +245,7 @@ class TextEditor(QPlainTextEdit):
     def __init__(self, index: QPersistentModelIndex, parent: QWidget) -> None:
         super().__init__(parent)
         self.index = index
-        self.refusal: str | None = None
         self.is_seeded = False
-        self._bubble = RefusalBubble(self)
         # It may be taller than its cell, and has a frame of its own.
         self.setForegroundRole(QPalette.ColorRole.Highlight)
         self.setFrameShape(QFrame.Shape.Box)
@@ -277,11 +268,6 @@ class TextEditor(QPlainTextEdit):
     def go_on(self) -> None:
         """Put the cursor behind the text."""
         self.moveCursor(QTextCursor.MoveOperation.End)
-
-    def refuse(self, refusal: str | None) -> None:
-        """Say why the text cannot stand, or ``None`` when it can."""
-        self.refusal = refusal
-        self._bubble.say(refusal)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         way = way_out(event)

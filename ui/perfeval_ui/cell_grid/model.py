@@ -6,12 +6,13 @@ from enum import Enum, auto
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from perfeval_desktop.domain_v1.cells import Cell, EntryCell
-from perfeval_desktop.domain_v1.findings import Finding, Severity
-from perfeval_desktop.domain_v1.scoring import Origin, Score
+from perfeval_desktop.domain.findings import Finding, Severity
+from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.printed.labels import label_parts
+from perfeval_desktop.domain.scoring import Origin, Score
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
-from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.bridge import FormBridge
 from perfeval_ui.cell_writer import CellWriter
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -60,13 +61,13 @@ class CellTableModel(QAbstractTableModel):
 
     laid_out = Signal()
 
-    def __init__(self, bridge: SessionBridge, parent: QObject | None = None) -> None:
+    def __init__(self, bridge: FormBridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.writer = CellWriter(bridge.session)
         self.session = bridge.session
         self.shown: OpenForm | None = None
         self._titles: tuple[str, ...] = ()
-        self._findings: dict[Cell, list[Finding]] = {}
+        self._findings: dict[Place, list[Finding]] = {}
         bridge.changed.connect(self._follow)
 
     # -- for subclasses ----------------------------------------------------------------------------------
@@ -75,13 +76,13 @@ class CellTableModel(QAbstractTableModel):
         """Return the words above the columns."""
         raise NotImplementedError
 
-    def entry_cell(self, row: int, column: int) -> EntryCell | None:
-        """Return the cell of the form that can be entered at a place, ``None`` for labels and results."""
+    def entry_place(self, row: int, column: int) -> Place | None:
+        """Return the place of the form that can be entered there, ``None`` for labels and results."""
         raise NotImplementedError
 
-    def cell_at(self, row: int, column: int) -> Cell | None:
-        """Return the cell of the form whose findings a place shows."""
-        return self.entry_cell(row, column)
+    def place_at(self, row: int, column: int) -> Place | None:
+        """Return the place of the form whose findings are shown there."""
+        return self.entry_place(row, column)
 
     def face(self, shown: OpenForm, row: int, column: int) -> Face:
         """Return how a place looks."""
@@ -99,8 +100,8 @@ class CellTableModel(QAbstractTableModel):
         """Return how many rows the grid has for a form."""
         raise NotImplementedError
 
-    def row_of(self, cell: Cell) -> int | None:
-        """Return the row that shows the findings on ``cell``, ``None`` where it is not in this grid."""
+    def row_of(self, place: Place) -> int | None:
+        """Return the row that shows the findings on ``place``, ``None`` where it is not in this grid."""
         raise NotImplementedError
 
     def changed_rows(self, before: OpenForm, after: OpenForm) -> set[int]:
@@ -128,16 +129,16 @@ class CellTableModel(QAbstractTableModel):
 
     def parts_of(self, name: str) -> tuple[str, ...]:
         """Return a label in the parts the printed form breaks it into; whole if it names none."""
-        break_points = self.shown.template.layout.break_points if self.shown else {}
-        return break_points.get(name, (name,))
+        break_points = self.shown.template.break_points if self.shown else {}
+        return label_parts(break_points, name) or (name,)
 
-    def place_of(self, cell: Cell) -> tuple[int, int] | None:
-        """Return row and column of ``cell``, ``None`` where it is not in this grid."""
-        row = self.row_of(cell)
+    def index_of(self, place: Place) -> tuple[int, int] | None:
+        """Return row and column of ``place``, ``None`` where it is not in this grid."""
+        row = self.row_of(place)
         if row is None or row >= self.rowCount():
             return None
         columns = range(self.columnCount())
-        return next(((row, column) for column in columns if self.cell_at(row, column) == cell), None)
+        return next(((row, column) for column in columns if self.place_at(row, column) == place), None)
 
     def _follow(self, notification: Notification) -> None:
         before, after = self.shown, notification.after
@@ -145,7 +146,10 @@ class CellTableModel(QAbstractTableModel):
             return
         if before is not None and after is not None and self.same_layout(before, after):
             rows = self.changed_rows(before, after) | self._rows_found_otherwise(after)
+            titles = self._titles
             self._take(after)
+            if self._titles != titles:
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
             for row in rows:
                 self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
             if after.form is self.session.base:
@@ -157,15 +161,15 @@ class CellTableModel(QAbstractTableModel):
 
     def _rows_found_otherwise(self, after: OpenForm) -> set[int]:
         """Return the rows with other findings than before."""
-        old, new = self._findings, _by_cell(after.findings)
-        cells = {cell for cell in old.keys() | new.keys() if old.get(cell) != new.get(cell)}
-        rows = {self.row_of(cell) for cell in cells}
+        old, new = self._findings, _by_place(after.findings)
+        places = {place for place in old.keys() | new.keys() if old.get(place) != new.get(place)}
+        rows = {self.row_of(place) for place in places}
         return {row for row in rows if row is not None and row < self.rowCount()}
 
     def _take(self, shown: OpenForm | None) -> None:
         self.shown = shown
         self._titles = self.titles(shown) if shown else ()
-        self._findings = _by_cell(shown.findings if shown else ())
+        self._findings = _by_place(shown.findings if shown else ())
 
     # -- Qt ----------------------------------------------------------------------------------------------
 
@@ -186,7 +190,7 @@ class CellTableModel(QAbstractTableModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.is_editable and self.entry_cell(index.row(), index.column()) is not None:
+        if self.is_editable and self.entry_place(index.row(), index.column()) is not None:
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
@@ -197,8 +201,8 @@ class CellTableModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.face(self.shown, row, column).text
         if role == Qt.ItemDataRole.EditRole:
-            cell = self.entry_cell(row, column)
-            return self.face(self.shown, row, column).text if cell is None else self.writer.typed(cell)
+            place = self.entry_place(row, column)
+            return self.face(self.shown, row, column).text if place is None else self.writer.typed(place)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(row, column)
         if role == FACE_ROLE:
@@ -206,8 +210,8 @@ class CellTableModel(QAbstractTableModel):
         return self._severity(row, column) if role == SEVERITY_ROLE else None
 
     def _cell_findings(self, row: int, column: int) -> list[Finding]:
-        cell = self.cell_at(row, column)
-        return self._findings.get(cell, []) if cell is not None else []
+        place = self.place_at(row, column)
+        return self._findings.get(place, []) if place is not None else []
 
     def _severity(self, row: int, column: int) -> Severity | None:
         return gravest(self._cell_findings(row, column))
@@ -238,8 +242,8 @@ def tooltip(lines: Iterable[str]) -> str | None:
     return f"<p style='white-space:pre-wrap'>{text}</p>" if text else None
 
 
-def _by_cell(findings: Iterable[Finding]) -> dict[Cell, list[Finding]]:
-    found: dict[Cell, list[Finding]] = {}
+def _by_place(findings: Iterable[Finding]) -> dict[Place, list[Finding]]:
+    found: dict[Place, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(finding.cell, []).append(finding)
+        found.setdefault(finding.place, []).append(finding)
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-Place = tuple[int, int]
+GridCell = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,12 +13,12 @@ class Reach:
     Places are row and column.
     """
 
-    start: Place
-    end: Place
+    start: GridCell
+    end: GridCell
     whole_rows: bool = False
     whole_columns: bool = False
 
-    def to(self, end: Place) -> "Reach":
+    def to(self, end: GridCell) -> "Reach":
         """Return the block that reaches to another place from where this one began."""
         return replace(self, end=end)
 

@@ -7,14 +7,14 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from perfeval_ui.cell_grid.model import AnyIndex
-from perfeval_ui.cell_grid.reach import Place, Reach, jump
+from perfeval_ui.cell_grid.reach import GridCell, Reach, jump
 
 _Flag = QItemSelectionModel.SelectionFlag
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
 _HELD = SHIFT | CTRL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
-_STEPS: dict[int, Place] = {
+_STEPS: dict[int, GridCell] = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
     Qt.Key.Key_Left: (0, -1),
@@ -78,7 +78,7 @@ class SelectingTable(QTableView):
         elif current.isValid():
             self.put_cursor(current.row(), current.column())
 
-    def _selected_places(self) -> list[Place]:
+    def _selected_places(self) -> list[GridCell]:
         """Return the places of the selected cells, row by row."""
         return sorted((index.row(), index.column()) for index in self.selectedIndexes())
 
@@ -158,7 +158,7 @@ class SelectingTable(QTableView):
         else:
             self.put_cursor(*target)
 
-    def _target(self, key: int, *, is_far: bool) -> Place | None:
+    def _target(self, key: int, *, is_far: bool) -> GridCell | None:
         """Return the place a key leads to from the cursor; with Ctrl it leads far."""
         row, column = self._reached().end
         last_row, last_column = self.model().rowCount() - 1, self.model().columnCount() - 1

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -16,16 +16,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain_v1.cells import Cell, EntryCell
-from perfeval_desktop.domain_v1.numerals import read_number
-from perfeval_desktop.errors import EntryError
+from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.numerals import read_number
 from perfeval_ui.cell_grid.clipboard import to_block, to_text
 from perfeval_ui.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate
 from perfeval_ui.cell_grid.editors import Leave, Move, way_out
 from perfeval_ui.cell_grid.model import AnyIndex, CellTableModel
-from perfeval_ui.cell_grid.reach import Place
+from perfeval_ui.cell_grid.reach import GridCell
 from perfeval_ui.cell_grid.selecting import CTRL, NONE, SelectingTable, held
 from perfeval_ui.cell_writer import Block
+
+_BY_HAND = frozenset(
+    {
+        QAbstractItemView.EditTrigger.AnyKeyPressed,
+        QAbstractItemView.EditTrigger.EditKeyPressed,
+        QAbstractItemView.EditTrigger.DoubleClicked,
+    }
+)
 
 
 class GridHeader(QHeaderView):
@@ -42,7 +49,7 @@ class GridHeader(QHeaderView):
 class CellGrid(SelectingTable):
     """A grid of form cells, as tall as its rows: the page around it scrolls.
 
-    ``refused`` carries the sentence that says why a paste cannot be done, ``selection_described`` how much is
+    ``refused`` carries the sentence that says what of a paste found no place, or why nothing can be typed, ``selection_described`` how much is
     selected.
     """
 
@@ -90,6 +97,10 @@ class CellGrid(SelectingTable):
 
     def fit(self) -> None:
         """Give every column its share of the width and every row the height of its text."""
+        count = self.cells.columnCount()
+        titles = [self.cells.headerData(one, Qt.Orientation.Horizontal) for one in range(count)]
+        # Where the form prints no headings, none take room.
+        self.horizontalHeader().setVisible(any(titles))
         for column, section in enumerate(self._column_widths()):
             self.setColumnWidth(column, section)
         option = QStyleOptionViewItem()
@@ -101,7 +112,8 @@ class CellGrid(SelectingTable):
             if header.sectionSize(row) != height:
                 header.resizeSection(row, height)
             total += height
-        self.setFixedHeight(self.horizontalHeader().height() + total + 2 * self.frameWidth())
+        heading = self.horizontalHeader().height() if any(titles) else 0
+        self.setFixedHeight(heading + total + 2 * self.frameWidth())
 
     def _column_widths(self) -> list[int]:
         """Share out the width; no column gets less than its title needs while others have more."""
@@ -139,12 +151,12 @@ class CellGrid(SelectingTable):
 
     # -- cursor ------------------------------------------------------------------------------------------
 
-    def go_to(self, cell: Cell) -> None:
-        """Select ``cell`` and take the focus; nothing happens where it is not in this grid."""
-        place = self.cells.place_of(cell)
-        if place is not None:
+    def go_to(self, place: Place) -> None:
+        """Select ``place`` and take the focus; nothing happens where it is not in this grid."""
+        found = self.cells.index_of(place)
+        if found is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.put_cursor(*place)
+            self.put_cursor(*found)
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
@@ -174,19 +186,19 @@ class CellGrid(SelectingTable):
         elif reason is Qt.FocusReason.BacktabFocusReason:
             self._start_at(self._entries()[-1:])
 
-    def _start_at(self, entries: list[Place]) -> None:
+    def _start_at(self, entries: list[GridCell]) -> None:
         if entries:
             self.put_cursor(*entries[0])
 
-    def _entries(self) -> list[Place]:
+    def _entries(self) -> list[GridCell]:
         return [
             (row, column)
             for row in range(self.cells.rowCount())
             for column in range(self.cells.columnCount())
-            if self.cells.entry_cell(row, column) is not None
+            if self.cells.entry_place(row, column) is not None
         ]
 
-    def _beside(self, step: int) -> Place | None:
+    def _beside(self, step: int) -> GridCell | None:
         """Return the next or previous cell that can be entered."""
         entries = self._entries()
         current = (self.currentIndex().row(), self.currentIndex().column())
@@ -201,7 +213,7 @@ class CellGrid(SelectingTable):
                 return
             case Move.DOWN | Move.UP:
                 row = index.row() + (1 if move is Move.DOWN else -1)
-                is_entry = 0 <= row < self.cells.rowCount() and self.cells.entry_cell(row, index.column())
+                is_entry = 0 <= row < self.cells.rowCount() and self.cells.entry_place(row, index.column())
                 self.put_cursor(row if is_entry else index.row(), index.column())
             case Move.NEXT | Move.PREVIOUS:
                 self.focusNextPrevChild(move is Move.NEXT)
@@ -226,9 +238,9 @@ class CellGrid(SelectingTable):
     # -- editors -----------------------------------------------------------------------------------------
 
     def commit_open_editor(self) -> bool:
-        """Commit what is being typed; ``False`` where it cannot stand and the editor stays open."""
+        """Commit what is being typed; always ``True``: in a grid nothing is refused."""
         self._leave_editor(Move.STAY)
-        return self._delegate.editor is None
+        return True
 
     def drop_open_editor(self) -> None:
         """Give up what is being typed."""
@@ -244,27 +256,30 @@ class CellGrid(SelectingTable):
         if self._delegate.editor is not None:
             return False
         opened = super().edit(index, trigger, event)  # type: ignore[arg-type]
+        self._object(index, trigger, is_opened=opened)
         editor = self._delegate.editor
         if editor is not None and trigger is not QAbstractItemView.EditTrigger.AnyKeyPressed:
             editor.go_on()
         return opened
 
+    def _object(self, index: AnyIndex, trigger: QAbstractItemView.EditTrigger, *, is_opened: bool) -> None:
+        """Say why a cell takes nothing, where somebody tries to write into it."""
+        if (
+            is_opened
+            or trigger not in _BY_HAND
+            or self.cells.entry_place(index.row(), index.column()) is None
+        ):
+            return
+        objection = self.cells.writer.objection
+        if objection:
+            self.refused.emit(objection)
+
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: typing enters a text; where none can be entered, the cursor stays."""
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        # A text that cannot stand keeps its editor: nothing typed is ever thrown away unasked.
-        if self._delegate.editor is not None and self._delegate.editor.refusal is not None:
-            QTimer.singleShot(0, editor, self._return_to_editor)
-            return
         self._delegate.editor = None
         super().closeEditor(editor, hint)
-
-    def _return_to_editor(self) -> None:
-        editor = self._delegate.editor
-        if editor is not None:
-            self.put_cursor(editor.index.row(), editor.index.column())
-            editor.setFocus()
 
     def _leave_editor(self, way: Move | Leave) -> None:
         editor = self._delegate.editor
@@ -274,10 +289,8 @@ class CellGrid(SelectingTable):
             case Move():
                 self.commitData(editor)
                 self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-                if self._delegate.editor is None:
-                    self._go(way)
+                self._go(way)
             case Leave.DROP:
-                editor.refuse(None)
                 self.cells.writer.cancel()
                 self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache)
                 self.setFocus()
@@ -285,7 +298,7 @@ class CellGrid(SelectingTable):
                 index = self.cells.index(editor.index.row(), editor.index.column())
                 self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
                 entries = [(cell, editor.plain_text()) for _, cell in self._selected_entries()]
-                editor.refuse(self.cells.writer.commit_all(entries, "填入"))
+                self._enter_all(entries, "填入")
                 self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     # -- clipboard ---------------------------------------------------------------------------------------
@@ -322,18 +335,12 @@ class CellGrid(SelectingTable):
             self.paste_block(block, *min(place for place, _ in places))
 
     def paste_block(self, block: Block, row: int, column: int) -> None:
-        """Enter ``block`` from a place on to the right and down."""
-        entries = []
-        for down, texts in enumerate(block):
-            for right, text in enumerate(texts):
-                cell = self.cells.entry_cell(row + down, column + right)
-                if cell is None:
-                    self.refused.emit(
-                        "粘贴的内容超出了可以填写的单元格，请从更靠左上的单元格开始，或少复制一些。"
-                    )
-                    return
-                entries.append((cell, text))
-        self._enter_all(entries, "粘贴到")
+        """Enter ``block`` from a place on to the right and down; what has no cell is told."""
+        at = self.cells.entry_place(row, column)
+        if at is not None:
+            told = self.cells.writer.commit_block(at, block)
+            if told is not None:
+                self.refused.emit(told)
 
     def clear_cells(self) -> None:
         """Clear the selected cells."""
@@ -347,7 +354,7 @@ class CellGrid(SelectingTable):
         filled = []
         for (row, column), cell in self._selected_entries():
             top = tops[column]
-            source = self.cells.entry_cell(top, column) if 0 <= top < row else None
+            source = self.cells.entry_place(top, column) if 0 <= top < row else None
             if source is not None:
                 filled.append((cell, self.cells.writer.typed(source)))
         self._enter_all(filled, "向下填充")
@@ -379,23 +386,15 @@ class CellGrid(SelectingTable):
     def _shown_text(self, row: int, column: int) -> str:
         return str(self.cells.index(row, column).data(Qt.ItemDataRole.DisplayRole))
 
-    def _selected_entries(self) -> list[tuple[Place, EntryCell]]:
-        found = ((place, self.cells.entry_cell(*place)) for place in self._selected_places())
+    def _selected_entries(self) -> list[tuple[GridCell, Place]]:
+        found = ((place, self.cells.entry_place(*place)) for place in self._selected_places())
         return [(place, cell) for place, cell in found if cell is not None]
 
-    def _enter_all(self, entries: list[tuple[EntryCell, str]], verb: str) -> None:
+    def _enter_all(self, entries: list[tuple[Place, str]], verb: str) -> None:
         if entries and self.cells.is_editable:
-            self.tell_refusal(self.cells.writer.commit_all(entries, verb))
-
-    def tell_refusal(self, refusal: str | None) -> None:
-        """Say why nothing was changed, if so."""
-        if refusal is not None:
-            self.refused.emit(refusal)
+            self.cells.writer.commit_all(entries, verb)
 
 
 def _figure(text: object) -> Decimal | None:
     """Return the figure a cell shows, ``None`` for a text."""
-    try:
-        return read_number(str(text), what="数字", decimals=6)
-    except EntryError:
-        return None
+    return read_number(str(text)).value

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from PySide6.QtCore import QLocale, QObject
 
-from perfeval_desktop.storage.backup import Backup
+from perfeval_desktop.store import Backup
 from perfeval_ui.row_table import Column, RowTable
 
 _CHINESE = QLocale(QLocale.Language.Chinese, QLocale.Country.China)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from perfeval_desktop.storage.records import FormSummary
+from perfeval_desktop.store import FormSummary
 from perfeval_ui.listing import points_text, project_text, unit_text
 from perfeval_ui.row_table import Column, RowTable
 
@@ -12,7 +12,7 @@ def bin_table(parent: QObject | None = None) -> RowTable[FormSummary]:
     columns: tuple[Column[FormSummary], ...] = (
         Column("项目", project_text),
         Column("实施单位", lambda one: unit_text(one.implementing_unit)),
-        Column("年度", lambda one: str(one.fiscal_year), is_figure=True),
+        Column("年度", lambda one: str(one.year), is_figure=True),
         Column("得分", lambda one: points_text(one.standing), is_figure=True),
     )
     return RowTable(columns, parent=parent)

@@ -3,37 +3,37 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QCompleter,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
     QLineEdit,
-    QListView,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from perfeval_desktop.domain_v1.blank import blank_form
-from perfeval_desktop.domain_v1.cells import TextCell, TextField
-from perfeval_desktop.domain_v1.entry import EARLIEST_YEAR, LATEST_YEAR, enter
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.domain_v1.template import Template
-from perfeval_desktop.errors import EntryError, TemplateError
-from perfeval_desktop.storage.records import FormSummary
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.entry import EARLIEST_YEAR, LATEST_YEAR, enter
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.places import place_of
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.errors import TemplateError
+from perfeval_desktop.store import FormSummary
 from perfeval_ui.dialogs.growing_dialog import GrowingDialog
+from perfeval_ui.dialogs.template_list import TemplateList
 from perfeval_ui.notice import Notice
 from perfeval_ui.quiet_label import QuietLabel
 from perfeval_ui.theme import RHYTHM
 
 
 class NewProjectDialog(GrowingDialog):
-    """Asks for what a new form needs and emits it as ``created`` with a :class:`SelfAssessment`.
+    """Asks for what a new form needs and emits it as ``created`` with a :class:`Form`.
 
     ``summaries`` are the projects there are: they offer their names, and the template used last.
     """
@@ -49,14 +49,9 @@ class NewProjectDialog(GrowingDialog):
     ) -> None:
         super().__init__("新建项目", parent)
         self._summaries = summaries
-        self._templates, self._unusable = _usable(templates)
+        usable, self._unusable = _usable(templates)
         # In the order that Tab goes.
-        self.template_list = QListView(self)
-        self.template_list.setModel(QStringListModel([one.name for one in self._templates], self))
-        self.template_list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.template_list.setUniformItemSizes(True)
-        row_height = max(self.template_list.sizeHintForRow(0), self.fontMetrics().height())
-        self.template_list.setFixedHeight(min(max(len(self._templates), 3), 6) * row_height + RHYTHM)
+        self.template_list = TemplateList(usable, self)
         self._template_note = QuietLabel(parent=self)
         self.year = QSpinBox(self)
         self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
@@ -76,7 +71,7 @@ class NewProjectDialog(GrowingDialog):
         self._arrange()
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        self.template_list.selectionModel().currentChanged.connect(self._describe_template)
+        self.template_list.chosen.connect(self._choose_template)
         self.project.textChanged.connect(self._review)
         self.year.valueChanged.connect(self._review)
         self._choose_usual_template()
@@ -84,24 +79,22 @@ class NewProjectDialog(GrowingDialog):
         self.project.setFocus()
 
     def accept(self) -> None:
-        """Make the form; where a name cannot stand on it, say so and stay open."""
-        try:
-            form = self._form()
-        except EntryError as error:
-            self.notice.say_error(str(error))
-            return
-        self.created.emit(form)
-        super().accept()
+        """Make the form."""
+        template = self.template_list.template
+        if template is not None:
+            self.created.emit(self._form(template))
+            super().accept()
 
-    def _form(self) -> SelfAssessment:
-        template = self._templates[self.template_list.currentIndex().row()]
+    def _form(self, template: Template) -> Form:
         form = blank_form(template, self.year.value())
-        for field, text in (
-            (TextField.PROJECT, self.project.text()),
-            (TextField.DEPARTMENT, self.department.currentText()),
-            (TextField.IMPLEMENTING_UNIT, self.implementing_unit.currentText()),
+        for role, text in (
+            (Role.PROJECT, self.project.text()),
+            (Role.DEPARTMENT, self.department.currentText()),
+            (Role.IMPLEMENTING_UNIT, self.implementing_unit.currentText()),
         ):
-            form = enter(template, form, TextCell(field), text)
+            place = place_of(template, role)
+            if place is not None:
+                form = enter(template, form, place, text)
         return form
 
     def _arrange(self) -> None:
@@ -129,20 +122,23 @@ class NewProjectDialog(GrowingDialog):
 
     def _choose_usual_template(self) -> None:
         """Take the template of the latest year's forms; the first one where there are none."""
-        latest = max(self._summaries, key=_fiscal_year, default=None)
-        ids = [template.id for template in self._templates]
-        row = ids.index(latest.template) if latest and latest.template in ids else 0
-        self.template_list.setCurrentIndex(self.template_list.model().index(row, 0))
+        latest = max(self._summaries, key=_year, default=None)
+        self.template_list.choose(latest.template if latest else "")
 
-    def _describe_template(self) -> None:
-        self._template_note.setText(_described(self._templates[self.template_list.currentIndex().row()]))
+    def _choose_template(self, template: Template) -> None:
+        self._template_note.setText(_described(template))
+        for role, box in (
+            (Role.DEPARTMENT, self.department),
+            (Role.IMPLEMENTING_UNIT, self.implementing_unit),
+        ):
+            box.setEnabled(place_of(template, role) is not None)
 
     def _review(self) -> None:
         """Let the dialog be accepted once there is a name; mention what is odd but no hindrance."""
         name, year = self.project.text().strip(), self.year.value()
-        self.ok_button.setEnabled(bool(name and self._templates))
+        self.ok_button.setEnabled(bool(name) and self.template_list.template is not None)
         remarks = list(self._unusable)
-        if name and any((one.project, one.fiscal_year) == (name, year) for one in self._summaries):
+        if name and any((one.project, one.year) == (name, year) for one in self._summaries):
             remarks.append(f"{year} 年度已有同名项目“{name}”。仍可新建，两份自评表互不影响。")
         if remarks:
             self.notice.say_warning("\n".join(remarks))
@@ -150,8 +146,8 @@ class NewProjectDialog(GrowingDialog):
             self.notice.clear()
 
 
-def _fiscal_year(summary: FormSummary) -> int:
-    return summary.fiscal_year
+def _year(summary: FormSummary) -> int:
+    return summary.year
 
 
 def _usable(templates: Mapping[str, Template]) -> tuple[list[Template], list[str]]:
@@ -182,8 +178,31 @@ def _names_box(parent: QWidget, names: Iterable[str]) -> QComboBox:
 
 
 def _described(template: Template) -> str:
-    """Return what tells a template from the others: its unit and how the 100 points are shared out."""
-    shares = [f"{one.name.removesuffix('指标')} {one.weight:f}" for one in template.dimensions if one.weight]
-    if template.execution.weight:
-        shares.insert(0, f"预算执行 {template.execution.weight:f}")
-    return f"《{template.title}》，金额单位{template.funding.unit.value}，分值：{'、'.join(shares)}。"
+    """Return what tells a template from the others: its kind, its unit, how the 100 points are shared out."""
+    words = [f"《{template.title.format_map(_NO_WORDS)}》", template.kind.label]
+    if template.fundings:
+        words.append(f"金额单位{template.amounts.unit}")
+    if shares := _shares(template):
+        words.append(f"分值：{'、'.join(shares)}")
+    return f"{'，'.join(words)}。"
+
+
+class _Dots(dict[str, str]):
+    """Stands for what a new form will have in its title."""
+
+    def __missing__(self, key: str) -> str:
+        return "××"
+
+
+_NO_WORDS = _Dots()
+
+
+def _shares(template: Template) -> list[str]:
+    if template.scoring is None:
+        return []
+    dimensions = template.grid.dimensions if template.grid else ()
+    shares = [f"{one.name.removesuffix('指标')} {one.weight:f}" for one in dimensions if one.weight]
+    execution = template.scoring.execution
+    if execution is not None and execution.weight:
+        shares.insert(0, f"预算执行 {execution.weight:f}")
+    return shares

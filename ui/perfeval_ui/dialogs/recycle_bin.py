@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain_v1.numerals import shortened
+from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.session import Notification
-from perfeval_desktop.storage.records import FormSummary
+from perfeval_desktop.store import FormSummary
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.bin_table import bin_table
 from perfeval_ui.dialogs.growing_dialog import GrowingDialog

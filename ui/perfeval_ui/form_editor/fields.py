@@ -12,10 +12,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
-from perfeval_desktop.domain_v1.cells import TextCell, TextField
-from perfeval_desktop.domain_v1.findings import Severity
+from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import Notification
-from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.bridge import FormBridge
 from perfeval_ui.cell_grid.delegate import underline
 from perfeval_ui.cell_grid.editors import RefusalBubble, written
 from perfeval_ui.cell_grid.model import gravest, tooltip
@@ -31,12 +31,13 @@ class FieldRoad(QObject):
     """
 
     returned = Signal(QWidget)
+    refused = Signal(str)
 
-    def __init__(self, bridge: SessionBridge, field: TextField, widget: QLineEdit | QPlainTextEdit) -> None:
+    def __init__(self, bridge: FormBridge, place: Place, widget: QLineEdit | QPlainTextEdit) -> None:
         super().__init__(widget)
         self.severity: Severity | None = None
         self.is_typing = False
-        self._cell = TextCell(field)
+        self.place = place
         self._writer = CellWriter(bridge.session)
         self._bubble: RefusalBubble | None = None
         self._widget = widget
@@ -45,13 +46,20 @@ class FieldRoad(QObject):
     def preview(self, text: str) -> None:
         """Follow a keystroke."""
         self.is_typing = True
-        self._refuse(self._writer.preview(self._cell, text))
+        self._refuse(self._writer.preview(self.place, text))
+
+    def object_to(self, event: QKeyEvent) -> None:
+        """Say why nothing can be typed, where a key tries to."""
+        if self._widget.isReadOnly() and event.text().isprintable() and event.text():
+            objection = self._writer.objection
+            if objection:
+                self.refused.emit(objection)
 
     def commit(self, text: str) -> bool:
         """Save what was typed, if anything was; ``False`` where it cannot stand, and the cursor returns."""
         if self.is_typing:
             self.is_typing = False
-            refusal = self._writer.commit(self._cell, text)
+            refusal = self._writer.commit(self.place, text)
             self.is_typing = refusal is not None
             self._refuse(refusal)
             if self.is_typing:
@@ -69,14 +77,14 @@ class FieldRoad(QObject):
         before, after = notification.before, notification.after
         if (before and before.form_id) != (after and after.form_id):
             self._forget()
-        found = [one for one in after.findings if one.cell == self._cell] if after else []
+        found = [one for one in after.findings if one.place == self.place] if after else []
         self.severity = gravest(found)
         self._widget.setToolTip(tooltip(one.message for one in found) or "")
         self._widget.setEnabled(after is not None)
         self._widget.setReadOnly(not self._writer.takes_changes)
         if self.is_typing:
             return None
-        return self._writer.typed(self._cell) if after else ""
+        return self._writer.typed(self.place) if after else ""
 
     def _return(self) -> None:
         self._widget.setFocus()
@@ -96,9 +104,9 @@ class FieldRoad(QObject):
 class LineField(QLineEdit):
     """A one-line field of the form."""
 
-    def __init__(self, bridge: SessionBridge, field: TextField, parent: QWidget | None = None) -> None:
+    def __init__(self, bridge: FormBridge, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.road = FieldRoad(bridge, field, self)
+        self.road = FieldRoad(bridge, place, self)
         self.textEdited.connect(self.road.preview)
         self.returnPressed.connect(self.commit_open_editor)
         bridge.changed.connect(self._follow)
@@ -113,6 +121,7 @@ class LineField(QLineEdit):
         self.road.cancel()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.road.object_to(event)
         if event.key() == Qt.Key.Key_Escape and self.road.is_typing:
             self.drop_open_editor()
         else:
@@ -146,15 +155,15 @@ class ParagraphField(QPlainTextEdit):
 
     def __init__(
         self,
-        bridge: SessionBridge,
-        field: TextField,
+        bridge: FormBridge,
+        place: Place,
         *,
         least_lines: int,
         most_lines: int,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self.road = FieldRoad(bridge, field, self)
+        self.road = FieldRoad(bridge, place, self)
         self._least, self._most = least_lines, most_lines
         self._is_following = False
         self.setTabChangesFocus(True)
@@ -177,6 +186,7 @@ class ParagraphField(QPlainTextEdit):
         return QSize(80, self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.road.object_to(event)
         if event.key() == Qt.Key.Key_Escape and self.road.is_typing:
             self.drop_open_editor()
         else:

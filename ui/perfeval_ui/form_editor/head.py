@@ -1,80 +1,91 @@
-"""The head of the form: project, department, unit, year, and the state of the form."""
+"""The head of the page: which year, in which unit, by which template, and the state of the form."""
 
-from dataclasses import replace
-
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
-from perfeval_desktop.domain_v1.cells import TextField
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain.money import MoneyUnit
+from perfeval_desktop.domain.places import YEAR
+from perfeval_desktop.domain.units import with_unit
 from perfeval_desktop.session import Notification
-from perfeval_ui.bridge import SessionBridge
+from perfeval_ui.bridge import FormBridge
 from perfeval_ui.form_editor.fields import LineField
 from perfeval_ui.theme import RHYTHM, STATE_ICONS, icon
 
-_PLACES = {
-    TextField.PROJECT: (0, 1),
-    TextField.FISCAL_YEAR: (0, 3),
-    TextField.DEPARTMENT: (1, 1),
-    TextField.IMPLEMENTING_UNIT: (1, 3),
-}
 
-
-class _StateBox(QComboBox):
-    """The wheel scrolls the page and never changes the state in passing."""
+class _Box(QComboBox):
+    """The wheel scrolls the page and never chooses in passing."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
 class FormHead(QWidget):
-    """Two rows as on paper, and the state beside them."""
+    """What is true of the whole form, on one line above what the paper form prints.
 
-    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+    ``state_chosen`` carries the state that was chosen; whoever is asked sees to it.
+    """
+
+    state_chosen = Signal(object)
+
+    def __init__(self, bridge: FormBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = bridge.session
-        self.fields = {field: LineField(bridge, field, self) for field in _PLACES}
-        self._labels = {field: QLabel(self) for field in _PLACES}
-        self._state_label = QLabel("状态(&S)", self)
-        self.state = _StateBox(self)
+        self.year = LineField(bridge, YEAR, self)
+        self.year.setMaximumWidth(10 * RHYTHM)
+        self.unit = _Box(self)
+        for unit in MoneyUnit:
+            self.unit.addItem(unit.value, unit)
+        self.unit.setToolTip("金额单位；换单位时，表中各金额一并换算，不会差一分钱")
+        self.template = QLabel(self)
+        self.state = _Box(self)
         for state in FormState:
             self.state.addItem(icon(STATE_ICONS[state]), state.label, state)
+        self.unit.activated.connect(self._choose_unit)
         self.state.activated.connect(self._choose_state)
-        self._state_label.setBuddy(self.state)
-        layout = QGridLayout(self)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(RHYTHM)
-        layout.setVerticalSpacing(RHYTHM // 2)
-        for field, (row, column) in _PLACES.items():
-            label = self._labels[field]
-            label.setBuddy(self.fields[field])
-            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            layout.addWidget(label, row, column - 1)
-            span = 3 if field is TextField.IMPLEMENTING_UNIT else 1
-            layout.addWidget(self.fields[field], row, column, 1, span)
-        layout.addWidget(self._state_label, 0, 4)
-        layout.addWidget(self.state, 0, 5)
-        layout.setColumnStretch(1, 5)
-        layout.setColumnStretch(3, 2)
+        layout.setSpacing(RHYTHM)
+        for words, box in (("年度(&Y)", self.year), ("金额单位(&M)", self.unit)):
+            label = QLabel(words, self)
+            label.setBuddy(box)
+            layout.addWidget(label)
+            layout.addWidget(box)
+        layout.addWidget(self.template)
+        layout.addStretch(1)
+        label = QLabel("状态(&S)", self)
+        label.setBuddy(self.state)
+        layout.addWidget(label)
+        layout.addWidget(self.state)
         self.setEnabled(False)
         bridge.changed.connect(self._follow)
 
+    def _choose_unit(self, row: int) -> None:
+        shown = self._session.shown
+        unit = MoneyUnit(self.unit.itemData(row))
+        if shown is not None and unit is not shown.facts.unit:
+            changed = with_unit(shown.template, self._session.base, unit)
+            self._session.commit(changed, f"金额单位改为{unit}")
+
     def _choose_state(self, row: int) -> None:
-        form = self._session.base
+        shown = self._session.shown
         state = FormState(self.state.itemData(row))
-        if state is not form.state:
-            self._session.commit(replace(form, state=state), f"状态改为{state.label}")
+        if shown is not None and state is not shown.form.state:
+            # Until it is so; whoever is asked may not want it.
+            self.state.setCurrentIndex(self.state.findData(shown.form.state))
+            self.state_chosen.emit(state)
 
     def _follow(self, notification: Notification) -> None:
         shown = notification.after
         self.setEnabled(shown is not None)
         if shown is None:
             return
-        labels = shown.template.labels
-        self._labels[TextField.PROJECT].setText(labels.project)
-        self._labels[TextField.DEPARTMENT].setText(labels.department)
-        self._labels[TextField.IMPLEMENTING_UNIT].setText(labels.implementing_unit)
-        self._labels[TextField.FISCAL_YEAR].setText("年度")
+        self.template.setText(f"模板：{shown.template.name}")
+        can_change = not self._session.is_read_only
+        is_final = shown.form.state is FormState.FINAL
+        self.unit.setCurrentIndex(self.unit.findData(shown.facts.unit))
+        self.unit.setEnabled(can_change and not is_final)
+        self.unit.setVisible(bool(shown.template.fundings))
         self.state.setCurrentIndex(self.state.findData(shown.form.state))
-        self.state.setEnabled(not self._session.is_read_only)
+        self.state.setEnabled(can_change)

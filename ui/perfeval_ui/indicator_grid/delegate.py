@@ -12,7 +12,7 @@ from perfeval_ui.indicator_grid.model import IndicatorModel
 class IndicatorDelegate(CellDelegate):
     """Each row keeps its own level cells - to select, to type, to paste - but equal ones look merged.
 
-    ``group_left`` is emitted when a level name was typed into one row of a merged group: the field, the old
+    ``group_left`` is emitted when a level name was typed into one row of a merged group: the place, the old
     name, the new one, and the rows that still carry the old one.
     """
 
@@ -50,10 +50,10 @@ class IndicatorDelegate(CellDelegate):
         return QRect(rect.left(), top, rect.width(), bottom - top)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        row, field = index.row(), self._indicators.field(index.column())
-        others, before = self._indicators.group_of(row, index.column()), self._indicators.session.base
+        row, column = index.row(), index.column()
+        others, before = self._indicators.group_of(row, column), self._indicators.session.base
         super().setModelData(editor, model, index)
         after = self._indicators.session.base
-        if others and after is not before:
-            old, new = (getattr(form.indicators[row], field) for form in (before, after))
-            self.group_left.emit(field, old, new, others)
+        place = self._indicators.entry_place(row, column)
+        if others and place is not None and after is not before:
+            self.group_left.emit(place, before.text(*place), after.text(*place), others)

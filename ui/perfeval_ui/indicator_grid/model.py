@@ -1,186 +1,235 @@
-"""The indicator grid as a table: a row for each indicator, then the total row and the grade row."""
+"""The indicator grid as a table: a row for each indicator, then the figures that close it."""
 
 from collections.abc import Sequence
 from decimal import Decimal
 
-from perfeval_desktop.domain_v1.cells import Cell, EntryCell, IndicatorCell, TotalCell
-from perfeval_desktop.domain_v1.explain import explain_indicator, explain_total
-from perfeval_desktop.domain_v1.figures import score_text, total_text, weight_text
-from perfeval_desktop.domain_v1.form import Indicator, IndicatorField
+from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
+from perfeval_desktop.domain.columns import Column, Role
+from perfeval_desktop.domain.explain import explain_completion, explain_indicator, explain_total
+from perfeval_desktop.domain.facts import IndicatorFacts, facts
+from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.names import level1_offers, level2_offers
+from perfeval_desktop.domain.places import ONLY
+from perfeval_desktop.domain.printed.grid_columns import indicator_text
 from perfeval_desktop.open_form import OpenForm
-from perfeval_ui.cell_grid.model import (
-    CENTRE,
-    LEFT,
-    RIGHT,
-    CellTableModel,
-    Editor,
-    Face,
-    Nature,
-    score_nature,
-)
+from perfeval_ui.bridge import FormBridge
+from perfeval_ui.cell_grid.block_model import BlockModel
+from perfeval_ui.cell_grid.model import CENTRE, RIGHT, Face, Nature, score_nature
 
-_LINES = (IndicatorField.LEVEL1, IndicatorField.LEVEL2, IndicatorField.WEIGHT, IndicatorField.SCORE)
-_ALIGNMENTS = {
-    IndicatorField.LEVEL1: CENTRE,
-    IndicatorField.LEVEL2: CENTRE,
-    IndicatorField.WEIGHT: RIGHT,
-    IndicatorField.SCORE: RIGHT,
-}
+_LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
+_BESIDE = {Role.TOTAL_WEIGHT: Role.WEIGHT, Role.TOTAL: Role.SCORE}
 
 
-class IndicatorModel(CellTableModel):
-    """Columns as the template has them; level cells equal to the one above read as one with it."""
+class IndicatorModel(BlockModel):
+    """Columns as the template has them; cells that the form prints as one read as one.
 
-    def field(self, column: int) -> IndicatorField:
-        """Return what ``column`` shows."""
-        if self.shown is None:
-            raise RuntimeError("no form is open")
-        return self.shown.template.columns[column].field
+    ``figures`` are the figures that close the grid: those with a column of their own share the first row
+    below it, each other one has a row.
+    """
+
+    block: IndicatorsBlock
+
+    def __init__(
+        self, bridge: FormBridge, block: IndicatorsBlock, figures: Sequence[FiguresBlock] = ()
+    ) -> None:
+        # Which goal a row stands under is told beside it.
+        self.leading = 1 if block.goals else 0
+        at = {column.role: number for number, column in enumerate(block.columns, self.leading)}
+        self._in_columns: dict[int, Place] = {}
+        self._own_rows: list[tuple[FiguresBlock, Column]] = []
+        self._total_words = ""
+        for one in figures:
+            for column in one.columns:
+                beside = at.get(_BESIDE.get(column.role)) if column.role in _BESIDE else None
+                if beside is None:
+                    self._own_rows.append((one, column))
+                else:
+                    self._in_columns[beside] = Place(one.key, ONLY, column.key)
+                    self._total_words = one.words or column.words
+        super().__init__(bridge, block)
 
     @property
     def indicator_rows(self) -> int:
-        """How many rows are indicators; total and grade come after them."""
-        return len(self._indicators)
+        """How many rows are indicators; the closing figures come after them."""
+        return len(self.ids)
 
     @property
-    def _indicators(self) -> Sequence[Indicator]:
-        return self.shown.form.indicators if self.shown else ()
+    def has_total_row(self) -> bool:
+        """Whether the first row below the indicators holds figures in their columns."""
+        return bool(self._in_columns)
+
+    @property
+    def first_figure(self) -> int:
+        """The first column that holds a closing figure; the words before it take the columns up to there."""
+        return min(self._in_columns, default=1)
+
+    def role(self, column: int) -> Role | None:
+        """Return the role of a column, ``None`` for the names of the goals."""
+        shown_column = self.column(column)
+        return None if shown_column is None else shown_column.role
 
     def continues_above(self, row: int, column: int) -> bool:
-        """Whether a level cell reads as one with the cell above it."""
-        return _continues_above(self._indicators, row, self.field(column))
+        """Whether a cell reads as one with the cell above it."""
+        return self._continues(self._facts, row, column)
 
     def merged_rows(self, row: int, column: int) -> tuple[int, int]:
         """Return the first and the last row of the cells that read as one with a place."""
-        return _merged_rows(self._indicators, row, self.field(column))
+        first = last = row
+        while self.continues_above(first, column):
+            first -= 1
+        while self.continues_above(last + 1, column):
+            last += 1
+        return first, last
 
-    def group_of(self, row: int, column: int) -> list[int]:
-        """Return the other rows of the cells that read as one with a place in the saved form."""
-        first, last = _merged_rows(self.session.base.indicators, row, self.field(column))
-        return [other for other in range(first, last + 1) if other != row]
+    def group_of(self, row: int, column: int) -> list[RowId]:
+        """Return the other rows of the level cells that read as one with a place in the saved form."""
+        if self.shown is None or self.role(column) not in _LEVELS:
+            return []
+        rows = facts(self.shown.template, self.session.base).indicators
+        first = last = row
+        while self._continues(rows, first, column):
+            first -= 1
+        while self._continues(rows, last + 1, column):
+            last += 1
+        return [self.ids[other] for other in range(first, last + 1) if other != row]
 
-    # -- CellTableModel ----------------------------------------------------------------------------------
+    # -- BlockModel --------------------------------------------------------------------------------------
 
     def titles(self, shown: OpenForm) -> tuple[str, ...]:
-        return tuple(column.label for column in shown.template.columns)
+        titles = super().titles(shown)
+        return ("目标", *titles[1:]) if self.leading else titles
 
-    def entry_cell(self, row: int, column: int) -> EntryCell | None:
-        if row >= self.indicator_rows:
-            return None
-        return IndicatorCell(row, self.field(column))
+    def row_name(self, row: int) -> str:
+        goal = self._facts[row].goal
+        goals = [one.row for one in self.seen.facts.goals] if self.seen else []
+        return f"目标 {goals.index(goal) + 1}" if goal in goals else ""
 
-    def cell_at(self, row: int, column: int) -> Cell | None:
-        if row == self.indicator_rows and self.field(column) in (IndicatorField.WEIGHT, IndicatorField.SCORE):
-            return TotalCell()
-        return self.entry_cell(row, column)
+    def is_entered(self, row: int, column: Column) -> bool:
+        if column.role is Role.WEIGHT and row < len(self._facts) and self._facts[row].is_execution:
+            return False
+        return super().is_entered(row, column)
 
-    def editor(self, column: int) -> Editor:
-        return Editor.LINE if self.field(column) in _LINES else Editor.TEXT
+    def text(self, row: int, column: Column) -> str:
+        if self.seen is None:
+            return ""
+        entered = self.seen.form.rows(self.block.key)[row]
+        facts, score = self.seen.facts.indicators[row], self.seen.sheet.indicators[row]
+        return indicator_text(self.seen, entered, facts, score, column)
+
+    def nature(self, row: int, column: Column) -> Nature:
+        if column.role is Role.SCORE and self.seen is not None:
+            return score_nature(self.seen.sheet.indicators[row])
+        return super().nature(row, column)
+
+    def place_at(self, row: int, column: int) -> Place | None:
+        foot = row - self.indicator_rows
+        if foot < 0:
+            return super().place_at(row, column)
+        if self.has_total_row and foot == 0:
+            return self._in_columns.get(column)
+        block, figure = self._own_rows[foot - self.has_total_row]
+        return Place(block.key, ONLY, figure.key) if column else None
 
     def offers(self, row: int, column: int) -> tuple[str, ...]:
-        if self.shown is None:
-            return ()
-        template = self.shown.template
-        match self.field(column):
-            case IndicatorField.LEVEL1:
-                return tuple(dimension.name for dimension in template.dimensions)
-            case IndicatorField.LEVEL2:
-                dimension = template.dimension(self.shown.form.indicators[row].level1)
-                if dimension is not None:
-                    return dimension.level2
-                return tuple(name for one in template.dimensions for name in one.level2)
-            case _:
-                return ()
+        role = self.role(column)
+        if role is Role.LEVEL1:
+            return level1_offers(self.block)
+        if role is Role.LEVEL2:
+            return level2_offers(self.block, self._facts[row].level1)
+        return super().offers(row, column)
 
     def rows_of(self, shown: OpenForm) -> int:
-        return len(shown.form.indicators) + 1 + (shown.template.labels.grade is not None)
+        return super().rows_of(shown) + self.has_total_row + len(self._own_rows)
 
     def face(self, shown: OpenForm, row: int, column: int) -> Face:
-        if row >= len(shown.form.indicators):
-            return self._foot(shown, row - len(shown.form.indicators), column)
-        field = self.field(column)
-        indicator = shown.form.indicators[row]
-        match field:
-            case IndicatorField.WEIGHT:
-                return Face(weight_text(indicator.weight, shown.template), Nature.TYPED, RIGHT)
-            case IndicatorField.SCORE:
-                score = shown.sheet.indicators[row]
-                return Face(score_text(score.value, shown.template), score_nature(score), RIGHT)
-            case _:
-                return Face(getattr(indicator, field), Nature.TYPED, _ALIGNMENTS.get(field, LEFT))
+        foot = row - self.indicator_rows
+        if foot < 0:
+            return super().face(shown, row, column)
+        return self._foot(foot, column)
 
     def explanation(self, shown: OpenForm, row: int, column: int) -> str:
-        if self.field(column) is not IndicatorField.SCORE:
-            return ""
-        if row < len(shown.form.indicators):
-            return explain_indicator(shown.template, shown.form, shown.sheet, row)
-        is_total = row == len(shown.form.indicators)
-        return explain_total(shown.template, shown.form, shown.sheet) if is_total else ""
+        if row < self.indicator_rows:
+            return self._explained(shown, row, column)
+        place = self.place_at(row, column)
+        is_total = (
+            place is not None and shown.template.by_key[place.block].by_key[place.column].role is Role.TOTAL
+        )
+        return explain_total(shown.template, shown.facts, shown.sheet) if is_total else ""
 
-    def row_of(self, cell: Cell) -> int | None:
-        match cell:
-            case IndicatorCell(row, _):
-                return row
-            case TotalCell():
-                return self.indicator_rows
-            case _:
-                return None
+    def row_of(self, place: Place) -> int | None:
+        if place in self._in_columns.values():
+            return self.indicator_rows
+        for number, (block, figure) in enumerate(self._own_rows):
+            if place == Place(block.key, ONLY, figure.key):
+                return self.indicator_rows + self.has_total_row + number
+        return super().row_of(place)
 
     def changed_rows(self, before: OpenForm, after: OpenForm) -> set[int]:
-        rows = range(len(after.form.indicators))
         if _levels(before) != _levels(after):
             # Merged cells may have parted or joined anywhere.
             return set(range(self.rows_of(after)))
-        changed = {
-            row
-            for row in rows
-            if before.form.indicators[row] != after.form.indicators[row]
-            or before.sheet.indicators[row] != after.sheet.indicators[row]
-        }
+        changed = super().changed_rows(before, after)
+        scores = zip(before.sheet.indicators, after.sheet.indicators, strict=True)
+        changed |= {row for row, (old, new) in enumerate(scores) if old != new}
         if _results(before) == _results(after):
             return changed
-        return changed | set(range(len(rows), self.rows_of(after)))
+        return changed | set(range(len(after.facts.indicators), self.rows_of(after)))
 
-    def _foot(self, shown: OpenForm, foot: int, column: int) -> Face:
-        labels, sheet, template = shown.template.labels, shown.sheet, shown.template
-        if column == 0:
-            return Face(labels.total if foot == 0 else labels.grade or "", Nature.LABEL, CENTRE)
-        if foot == 1:
-            return Face(sheet.grade or "", Nature.COMPUTED) if column == 1 else Face("", Nature.COMPUTED)
-        match self.field(column):
-            case IndicatorField.WEIGHT:
-                return Face(total_text(sheet.total_weight, template), Nature.COMPUTED, RIGHT)
-            case IndicatorField.SCORE:
-                return Face(total_text(sheet.total, template), Nature.COMPUTED, RIGHT)
+    # -- inside ------------------------------------------------------------------------------------------
+
+    def _explained(self, shown: OpenForm, row: int, column: int) -> str:
+        match self.role(column):
+            case Role.SCORE:
+                return explain_indicator(shown.template, shown.facts, shown.sheet, row)
+            case Role.COMPLETION_RATE:
+                return explain_completion(shown.template, shown.facts, row)
             case _:
-                return Face("", Nature.COMPUTED)
+                return ""
 
+    @property
+    def _facts(self) -> Sequence[IndicatorFacts]:
+        return self.seen.facts.indicators if self.seen else ()
 
-def _continues_above(indicators: Sequence[Indicator], row: int, field: IndicatorField) -> bool:
-    if not 0 < row < len(indicators):
-        return False
-    here, above = indicators[row], indicators[row - 1]
-    match field:
-        case IndicatorField.LEVEL1:
-            return bool(here.level1) and here.level1 == above.level1
-        case IndicatorField.LEVEL2:
-            return bool(here.level2) and (here.level1, here.level2) == (above.level1, above.level2)
-        case _:
+    def _continues(self, rows: Sequence[IndicatorFacts], row: int, column: int) -> bool:
+        if not 0 < row < len(rows) or self.seen is None:
             return False
+        here, above = rows[row], rows[row - 1]
+        shown_column = self.column(column)
+        if shown_column is None:
+            return here.goal == above.goal
+        match shown_column.role:
+            case Role.LEVEL1:
+                return bool(here.level1) and (here.goal, here.level1) == (above.goal, above.level1)
+            case Role.LEVEL2:
+                same = (here.goal, here.level1, here.level2) == (above.goal, above.level1, above.level2)
+                return bool(here.level2) and same
+            case _:
+                return shown_column.key in self.seen.form.rows(self.block.key)[row].joined
 
+    def _foot(self, foot: int, column: int) -> Face:
+        if self.has_total_row and foot == 0:
+            if column == 0:
+                return Face(self._total_words, Nature.LABEL, CENTRE)
+            place = self._in_columns.get(column)
+            text = "" if place is None else self._figure(place)
+            return Face(text, Nature.COMPUTED, RIGHT)
+        block, figure = self._own_rows[foot - self.has_total_row]
+        if column == 0:
+            return Face(figure.words, Nature.LABEL, CENTRE)
+        return Face(self._figure(Place(block.key, ONLY, figure.key)) if column == 1 else "", Nature.COMPUTED)
 
-def _merged_rows(indicators: Sequence[Indicator], row: int, field: IndicatorField) -> tuple[int, int]:
-    first = last = row
-    while _continues_above(indicators, first, field):
-        first -= 1
-    while _continues_above(indicators, last + 1, field):
-        last += 1
-    return first, last
+    def _figure(self, place: Place) -> str:
+        if self.seen is None:
+            return ""
+        block = self.seen.template.by_key[place.block]
+        column = block.by_key[place.column]
+        # What the paper claims is no figure of a form that the program scores.
+        return self.seen.figure(column) if self.seen.template.has_points else self.seen.single(block, column)
 
 
 def _results(shown: OpenForm) -> tuple[Decimal, Decimal, str | None]:
     return shown.sheet.total_weight, shown.sheet.total, shown.sheet.grade
 
 
-def _levels(shown: OpenForm) -> list[tuple[str, str]]:
-    return [(indicator.level1, indicator.level2) for indicator in shown.form.indicators]
+def _levels(shown: OpenForm) -> list[tuple[object, str, str]]:
+    return [(row.goal, row.level1, row.level2) for row in shown.facts.indicators]

@@ -6,7 +6,7 @@ Plain values, no Qt: the model says what happens and announces it, this keeps th
 from collections.abc import Iterable, Iterator
 from itertools import count
 
-from perfeval_desktop.storage.records import FormId, FormSummary
+from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.project_tree.grouping import Group, Grouping, Path, subgroup
 
 # Across all arrangements, so that a stale index can never mean another group.

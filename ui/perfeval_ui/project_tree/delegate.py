@@ -13,8 +13,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from perfeval_desktop.domain_v1.findings import Severity
-from perfeval_desktop.storage.records import FormSummary
+from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.store import FormSummary
 from perfeval_ui import theme
 from perfeval_ui.listing import points_text
 from perfeval_ui.project_tree.grouping import Group

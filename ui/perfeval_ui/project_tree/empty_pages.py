@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from perfeval_desktop.domain_v1.numerals import shortened
+from perfeval_desktop.domain.numerals import shortened
 from perfeval_ui.quiet_label import QuietLabel
 from perfeval_ui.theme import RHYTHM
 

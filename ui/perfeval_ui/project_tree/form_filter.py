@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from perfeval_desktop.domain_v1.numerals import narrow
-from perfeval_desktop.storage.records import FormId, FormSummary
+from perfeval_desktop.domain.numerals import narrow
+from perfeval_desktop.store import FormId, FormSummary
 
 # Full-width Latin letters, digits and signs, and the full-width blank.
 _WIDE = re.compile("[\u3000\uff01-\uff5e]+")
@@ -50,7 +50,7 @@ class FormFilter:
 
 def _text(summary: FormSummary) -> str:
     names = (_plain_name(summary.implementing_unit), _plain_name(summary.department))
-    return "\n".join((_plain(summary.project), *names, f"{summary.fiscal_year}年度"))
+    return "\n".join((_plain(summary.project), *names, f"{summary.year}年度"))
 
 
 def _plain(text: str) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from operator import attrgetter
 
-from perfeval_desktop.domain_v1.form import FormState
-from perfeval_desktop.storage.records import FormId, FormSummary
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.listing import department_text, unit_text, year_text
 
 # The values that lead to a group, from the top: a year and the names of department and unit.
@@ -21,7 +21,7 @@ Path = tuple[int | str, ...]
 class Level(StrEnum):
     """What the groups of one depth have in common; the value is the summary's field."""
 
-    YEAR = "fiscal_year"
+    YEAR = "year"
     DEPARTMENT = "department"
     UNIT = "implementing_unit"
 

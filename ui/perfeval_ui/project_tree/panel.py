@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, Q
 
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.session import Notification
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.project_tree.empty_pages import EmptyPage, NoHitPage
 from perfeval_ui.project_tree.filter_box import FilterBox

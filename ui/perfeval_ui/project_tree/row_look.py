@@ -6,7 +6,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPalette
 from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTreeView
 
-from perfeval_desktop.domain_v1.form import FormState
+from perfeval_desktop.domain.form import FormState
 from perfeval_ui.theme import RHYTHM, Tint, tint
 
 # How deep each level stands in from the one above it, in device-independent pixels.

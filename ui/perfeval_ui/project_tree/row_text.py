@@ -2,7 +2,7 @@
 
 from html import escape
 
-from perfeval_desktop.storage.records import FormSummary
+from perfeval_desktop.store import FormSummary
 from perfeval_ui.listing import department_text, points_text, project_text, unit_text, year_text
 from perfeval_ui.project_tree.grouping import Group
 
@@ -15,7 +15,7 @@ def form_text(summary: FormSummary) -> str:
 def form_tooltip(summary: FormSummary) -> str:
     """Return everything a project row shows or has no room for, as rich text."""
     place = (
-        year_text(summary.fiscal_year),
+        year_text(summary.year),
         department_text(summary.department),
         unit_text(summary.implementing_unit),
     )
@@ -46,8 +46,11 @@ def _rich(head: str, *lines: str) -> str:
 
 def _standing(summary: FormSummary) -> tuple[str, ...]:
     standing = summary.standing
-    points = f"{points_text(standing)} 分"
-    texts = [points if standing.is_complete else f"{points}（得分尚未填全）"]
+    if standing.total is None:
+        texts = [summary.kind.label]
+    else:
+        points = f"{points_text(standing)} 分"
+        texts = [points if standing.is_complete else f"{points}（得分尚未填全）"]
     if standing.grade is not None:
         texts.append(standing.grade)
     if standing.errors:

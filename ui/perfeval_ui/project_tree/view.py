@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPe
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.project_tree.delegate import ProjectTreeDelegate
 from perfeval_ui.project_tree.grouping import Group, Path
 from perfeval_ui.project_tree.model import ProjectTreeModel

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtWidgets import QApplication, QDialog
 
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.about import AboutDialog
 from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.export_many import ExportManyDialog

@@ -3,7 +3,6 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import replace
 from functools import cached_property
 from itertools import count, islice
 from pathlib import Path
@@ -15,18 +14,23 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop import paths
-from perfeval_desktop.domain_v1.figures import execution_score_text, rate_text, total_text
+from perfeval_desktop.domain.columns import Role, Stage
+from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.places import column_of, place_label, place_of
+from perfeval_desktop.domain.printed import printed
+from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.report.batch import Job, export_merged
 from perfeval_desktop.report.cores import FEWEST
 from perfeval_desktop.report.files import write_whole
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.samples import Sample, samples
+from perfeval_desktop.report.names import form_names
+from perfeval_desktop.samples import Sample, published_samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
-from perfeval_desktop.storage.records import FormId
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.application import discard
 from perfeval_ui.bridge import SessionBridge
@@ -58,7 +62,7 @@ class Work:
 
     @cached_property
     def _samples(self) -> tuple[Sample, ...]:
-        return tuple(samples())
+        return tuple(published_samples())
 
     @cached_property
     def _templates(self) -> TemplateCatalogue:
@@ -89,9 +93,8 @@ class Work:
         """Hold every figure against the one that is printed on the paper form."""
         for sample, form_id in self._pairs():
             self._session.open(form_id)
-            figures = _figures(self._shown())
-            for name, printed in sample.printed.items():
-                expect(f"{sample.name} 的 {name}", figures[name], printed)
+            for name, (figure, claimed) in _figures(self._shown()).items():
+                expect(f"{sample.name} 的{name}", figure, claimed)
         return "与纸质表逐位一致"
 
     def back_up(self) -> str:
@@ -147,7 +150,8 @@ class Work:
             for tab in range(self._window.tabs.count()):
                 self._window.tabs.setCurrentIndex(tab)
                 self._settle()
-            expect(f"{sample.name} 显示的总分", self._window.scores.total.text(), sample.printed["total"])
+            (total,) = (one for name, one in _figures(self._shown()).items() if name == "总分")
+            expect(f"{sample.name} 显示的总分", self._window.scores.total.text(), total[1])
         self._window.tabs.setCurrentIndex(0)
         return f"{len(self._form_ids)} 份"
 
@@ -189,7 +193,7 @@ class Work:
             pdf = form_pdf(shown.template, shown.form)
             self._pdfs.append(pdf)
             text = _text(pdf)
-            for words in (shown.form.project, *sample.printed.values()):
+            for words in (shown.facts.project, *(claimed for _, claimed in _figures(shown).values())):
                 if "".join(words.split()) not in text:
                     raise SelfTestError(f"{sample.name} 的 PDF 里读不到“{words}”")
             pages += len(PdfPages(pdf))
@@ -204,7 +208,7 @@ class Work:
         pdf = file.read_bytes()
         with _opened(pdf) as document:
             projects = [one.get_title() for one in document.get_toc() if one.level == 1]
-        expect("书签里的项目", sorted(projects), sorted(form.project for _, form in jobs))
+        expect("书签里的项目", sorted(projects), sorted(form_names(*job).project for job in jobs))
         return f"{len(jobs)} 份，共 {len(PdfPages(pdf))} 页，{len(pdf) // 1024} KB"
 
     def draw_page(self) -> str:
@@ -238,7 +242,10 @@ class Work:
         forms = [sample.form(self._templates) for sample in self._samples]
         for number in count(1):
             for form in forms:
-                yield self._templates[form.template], replace(form, project=f"{number}号{form.project}")
+                template = self._templates[form.template.id]
+                place = place_of(template, Role.PROJECT)
+                if place is not None:
+                    yield template, form.with_text(place, f"{number}号{form.text(*place)}")
 
     def _shown(self) -> OpenForm:
         shown = self._session.shown
@@ -251,16 +258,20 @@ class Work:
             self._app.processEvents()
 
 
-def _figures(shown: OpenForm) -> dict[str, str]:
-    """Return the figures of a form as it prints them, under the names the samples use."""
-    sheet, template = shown.sheet, shown.template
+def _figures(shown: OpenForm) -> dict[str, tuple[str, str]]:
+    """Return each figure of a form as it prints, and as it stands on the paper, by the name of its cell."""
+    rows = printed(Seen(shown.template, shown.form, shown.facts, shown.sheet)).rows
+    figures = {cell.place: cell.text for row in rows for cell in row.cells if cell.place is not None}
     return {
-        "execution_rate": rate_text(sheet.execution_rate, template),
-        "execution_score": execution_score_text(sheet, template),
-        "total_weight": total_text(sheet.total_weight, template),
-        "total": total_text(sheet.total, template),
-        "grade": sheet.grade or "",
+        place_label(shown.template, shown.form, place): (figure, shown.form.text(*place))
+        for place, figure in figures.items()
+        if _is_computed(shown, place) and shown.form.text(*place)
     }
+
+
+def _is_computed(shown: OpenForm, place: Place) -> bool:
+    column = column_of(shown.template, place)
+    return column is not None and column.stage is Stage.COMPUTED
 
 
 def _colours(image: QImage) -> set[int]:

@@ -1,5 +1,6 @@
 """The store that is open and the window on it; to open another store replaces both."""
 
+import getpass
 from contextlib import suppress
 from pathlib import Path
 
@@ -19,6 +20,9 @@ from perfeval_ui.stores.opening import is_there, open_store
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
 from perfeval_ui.telling import tell
+
+
+_PERSON_KEY = "person/name"
 
 
 class Desk(QObject):
@@ -141,16 +145,29 @@ def window_on(store: Store, settings: QSettings) -> MainWindow:
 
     Raises :class:`PerfEvalError` for templates that cannot be read.
     """
-    session = EditingSession(store, TemplateCatalogue(paths.templates_folder()))
+    session = EditingSession(store, TemplateCatalogue(paths.templates_folder()), by=_person(settings))
     if _is_for_samples(store) and not store.is_read_only and not store.count():
-        from perfeval_desktop.samples import samples  # noqa: PLC0415  # of no use to other stores
+        from perfeval_desktop.samples import published_samples, samples  # noqa: PLC0415  # of no use to other stores
 
-        session.create([sample.form(session.templates) for sample in samples()], "打开示例")
+        chosen = samples() if store.path == paths.all_samples_store() else published_samples()
+        session.create([sample.form(session.templates) for sample in chosen], "打开示例")
     return MainWindow(SessionBridge(session), store, settings)
 
 
+def _person(settings: QSettings) -> str:
+    """Return whose changes these are: the name in the settings, else that of the account."""
+    named = str(settings.value(_PERSON_KEY, "")).strip()
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        # An account without a name; which error that is depends on system and Python.
+        return ""
+
+
 def _is_for_samples(store: Store) -> bool:
-    return store.path == paths.samples_store()
+    return store.path in (paths.samples_store(), paths.all_samples_store())
 
 
 def _instead_of(last: Path, own: Path, *, was_there: bool, is_made: bool) -> str:

@@ -9,6 +9,7 @@ from perfeval_desktop import paths
 from perfeval_ui.stores.request import StoreRequest
 
 _WRONG_USAGE = 2
+_PUBLISHED, _ALL_SAMPLES = "published", "all"
 
 
 class Options(argparse.Namespace):
@@ -16,15 +17,18 @@ class Options(argparse.Namespace):
 
     file: Path | None = None
     store: Path | None = None
-    samples: bool = False
+    samples: str | None = None
     screenshot: Path | None = None
     self_test: str | None = None
 
     @property
     def request(self) -> StoreRequest:
         """The store that is asked for."""
-        if self.samples:
-            return StoreRequest(paths.samples_store(), may_be_made=True)
+        if self.samples is not None:
+            of_all = self.samples == _ALL_SAMPLES
+            return StoreRequest(
+                paths.all_samples_store() if of_all else paths.samples_store(), may_be_made=True
+            )
         if self.store is not None:
             return StoreRequest(self.store.absolute(), may_be_made=True)
         return StoreRequest(self.file.absolute() if self.file is not None else None)
@@ -34,14 +38,14 @@ def parsed(argv: Sequence[str]) -> Options:
     """Return the options in ``argv``; end the program with exit code 2 where it cannot be understood."""
     parser = _Parser(
         prog="perfeval",
-        usage="perfeval [文件] [--store 文件] [--samples] [--screenshot 图片] [--self-test [文件夹]]",
+        usage="perfeval [文件] [--store 文件] [--samples[=all]] [--screenshot 图片] [--self-test [文件夹]]",
         allow_abbrev=False,
         add_help=False,
         exit_on_error=False,
     )
     parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument("--store", type=Path)
-    parser.add_argument("--samples", action="store_true")
+    parser.add_argument("--samples", nargs="?", const=_PUBLISHED, choices=(_PUBLISHED, _ALL_SAMPLES))
     parser.add_argument("--screenshot", type=Path)
     parser.add_argument("--self-test", nargs="?", const="")
     try:

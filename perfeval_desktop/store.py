@@ -1,0 +1,300 @@
+"""The store as the rest of the program knows it: what it takes and hands out, whatever keeps it.
+
+A store knows no templates: what its lists show of a form comes with the form, as an :class:`Outline`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import NamedTuple, NewType, Protocol
+
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.patch import Patch
+from perfeval_desktop.domain.template import FormKind, Template
+
+# A UUIDv7 in its canonical text form.
+FormId = NewType("FormId", str)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a store is: ``text`` is shown and remembered, ``name`` is what people call it."""
+
+    text: str
+    name: str
+
+
+class Standing(NamedTuple):
+    """What follows from a form's score sheet and its findings, kept so that no list has to score.
+
+    A tuple, as :class:`FormSummary` is: ten thousand of them are made while the window opens. ``total`` in
+    points, ``None`` for a form that gives none; ``grade`` is ``None`` while a score is missing or the
+    template has none. ``rules_version`` tells by which rules.
+    """
+
+    total: Decimal | None
+    grade: str | None
+    is_complete: bool
+    errors: int
+    warnings: int
+    rules_version: int
+
+
+class Outline(NamedTuple):
+    """What lists show of a form: read by role, and how it stands.
+
+    ``adjusted`` and ``executed`` are the amounts of the funding total in 元; for a budget that was not
+    adjusted, the initial one.
+    """
+
+    kind: FormKind
+    project: str
+    project_code: str
+    department: str
+    implementing_unit: str
+    adjusted: Decimal | None
+    executed: Decimal | None
+    standing: Standing
+
+
+class Entry(NamedTuple):
+    """A form to be stored, with the template it was made with and its outline."""
+
+    form: Form
+    template: Template
+    outline: Outline
+
+
+class FormSummary(NamedTuple):
+    """A line of a list of forms.
+
+    ``template`` and ``digest`` name the template and the text of it; ``changed_by`` who saved the form last,
+    ``""`` where nobody said.
+    """
+
+    form_id: FormId
+    rev: int
+    year: int
+    kind: FormKind
+    template: str
+    digest: str
+    project: str
+    project_code: str
+    department: str
+    implementing_unit: str
+    state: FormState
+    adjusted: Decimal | None
+    executed: Decimal | None
+    changed_by: str
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class StoredForm:
+    """A form as saved, with the outline that is kept beside it.
+
+    ``rev`` counts its saved changes and must be named when the next one is saved. ``changed_by`` is who saved
+    it, ``""`` where nobody said.
+    """
+
+    form_id: FormId
+    rev: int
+    form: Form
+    outline: Outline
+    changed_by: str = ""
+
+    @property
+    def summary(self) -> FormSummary:
+        """The form's line in a list."""
+        kind, project, code, department, unit, adjusted, executed, standing = self.outline
+        form = self.form
+        return FormSummary(
+            self.form_id,
+            self.rev,
+            form.year,
+            kind,
+            form.template.id,
+            form.template.digest,
+            project,
+            code,
+            department,
+            unit,
+            form.state,
+            adjusted,
+            executed,
+            self.changed_by,
+            standing,
+        )
+
+
+class RevisionKind(StrEnum):
+    """What a line of the revision log records."""
+
+    CREATE = "create"
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    DELETE = "delete"
+    RESTORE = "restore"
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """A line of the revision log. ``number`` grows with every change of the store and orders them.
+
+    ``patch`` leads from the form before to the form after (empty for create, delete and restore); ``at`` is
+    for people to read, never for ordering; ``by`` is who did it, ``""`` where nobody said.
+    """
+
+    number: int
+    form_id: FormId
+    kind: RevisionKind
+    label: str
+    patch: Patch
+    at: datetime
+    by: str
+
+
+class Saved(NamedTuple):
+    """What a saved change made: the form as stored, the difference, the number of its revision.
+
+    Where there was nothing to save, the patch is empty and the number 0.
+    """
+
+    stored: StoredForm
+    patch: Patch
+    number: int
+
+
+class Store(Protocol):
+    """All forms of a unit, every change saved whole or not at all.
+
+    Every method raises :class:`StorageError` for trouble of the environment. What it was about to change is
+    then as it was, and the store can still be used. What a change made is handed out by the change itself:
+    nobody has to read it again, which could fail.
+    """
+
+    @property
+    def address(self) -> Address:
+        """Where it is."""
+        ...
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether nothing can be changed."""
+        ...
+
+    def close(self) -> None:
+        """Close the store and let others write it; a second time does nothing."""
+        ...
+
+    def summaries(self) -> list[FormSummary]:
+        """Return the forms that are not in the recycle bin.
+
+        The latest year first, then by department, implementing unit and order of creation.
+        """
+        ...
+
+    def bin(self) -> list[FormSummary]:
+        """Return the forms in the recycle bin, the most recently deleted first."""
+        ...
+
+    def count(self) -> int:
+        """Return how many forms are not in the recycle bin."""
+        ...
+
+    def latest_revision(self) -> int:
+        """Return the number of the last change of the store, 0 for a new one."""
+        ...
+
+    def load(self, form_id: FormId) -> StoredForm:
+        """Return a form, in the recycle bin or not. Raises MISSING for an unknown id."""
+        ...
+
+    def revisions(self, form_id: FormId) -> tuple[Revision, ...]:
+        """Return the log of a form, oldest first; empty for an unknown id."""
+        ...
+
+    def template_text(self, digest: str) -> str | None:
+        """Return the text of a template that forms were made with, ``None`` where it is not kept."""
+        ...
+
+    def create(self, entries: Sequence[Entry], *, label: str, by: str) -> tuple[Saved, ...]:
+        """Add new forms, all or none; return them with their new ids, in order."""
+        ...
+
+    def save(self, stored: StoredForm, entry: Entry, *, kind: RevisionKind, label: str, by: str) -> Saved:
+        """Save ``entry`` in the place of ``stored``. Equal forms save nothing.
+
+        Raises :class:`StorageError` CONFLICT where the form has been changed or deleted since it was
+        loaded, MISSING where it has been purged.
+        """
+        ...
+
+    def delete(self, form_ids: Sequence[FormId], *, label: str, by: str) -> tuple[int, ...]:
+        """Move forms to the recycle bin, all or none; return the numbers of the revisions.
+
+        Raises MISSING for one that is not in the list.
+        """
+        ...
+
+    def restore(self, form_ids: Sequence[FormId], *, label: str, by: str) -> tuple[int, ...]:
+        """Move forms out of the recycle bin, all or none; return the numbers of the revisions.
+
+        Raises MISSING for one that is not in it.
+        """
+        ...
+
+    def purge(self, form_ids: Sequence[FormId]) -> None:
+        """Remove forms in the recycle bin for good, with their log, all or none.
+
+        Raises MISSING for one that is not in the recycle bin.
+        """
+        ...
+
+    def outdated(self, rules_version: int) -> list[FormId]:
+        """Return the listed forms that are not final and whose standing is by other rules."""
+        ...
+
+    def renew(self, outlines: Sequence[tuple[StoredForm, Outline]]) -> None:
+        """Keep new outlines of forms that have not been changed since they were loaded.
+
+        The forms, their log and the numbers stay: an outline is nothing but what follows from a form.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of a store: the local time it was taken, its forms not in the recycle bin, its size in bytes."""
+
+    path: Path
+    taken_at: datetime
+    forms: int
+    size: int
+
+
+class Backups(Protocol):
+    """What a store kept in a file can do besides: copies of it in a folder, and the way back.
+
+    Every method raises :class:`StorageError`.
+    """
+
+    def take(self) -> Backup:
+        """Put a checked copy of the store beside the others; remove old ones that are no longer needed."""
+        ...
+
+    def all(self) -> list[Backup]:
+        """Return the copies, newest first."""
+        ...
+
+    def is_due(self) -> bool:
+        """Return whether the store has changed since its newest copy."""
+        ...
+
+    def restore(self, path: Path) -> None:
+        """Put the content of a copy in the place of everything in the store, in one go."""
+        ...

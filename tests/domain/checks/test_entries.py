@@ -1,0 +1,258 @@
+import pytest
+
+from perfeval_desktop.domain.findings import Code, Severity
+from short_forms import filled, short_template, typed
+from sound_form import (
+    FUNDING,
+    GRID,
+    HEAD,
+    SCORING,
+    TRAININGS,
+    codes,
+    findings,
+    found,
+    places,
+    sound_form,
+    with_row,
+)
+
+
+def entered(path: str, text: str) -> list[tuple[str, str]]:
+    return found(sound_form(**{path.replace(".", "__"): text}), Code.ENTRY)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("funding.total.executed", "年度资金总额的全年执行数"),
+        ("funding.carryover.score", "上年结转资金的得分"),
+        ("funding.total.weight", "年度资金总额的分值"),
+        ("indicators.r1.weight", "第 1 行“教师培训场次”的分值"),
+        ("indicators.r1.score", "第 1 行“教师培训场次”的得分"),
+        ("figures.only.total", "总分"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("text", "trouble"),
+    [
+        ("很多", "“很多”不是数字，请只填数字，没有的留空。"),
+        ("1,2,3", "“1,2,3”里逗号的位置不对，请改正，或去掉逗号。"),
+        ("1" * 16, f"“{'1' * 16}”位数太多，请核对。"),
+    ],
+)
+def test_what_cannot_be_read_as_a_number_is_found(path: str, words: str, text: str, trouble: str) -> None:
+    assert entered(path, text) == [(path, words + trouble)]
+
+
+@pytest.mark.parametrize("text", ["", " ", "—", "/", "３４８", "1,000.50", "10.000"])
+def test_numbers_as_clerks_type_them_and_dashes_are_fine(text: str) -> None:
+    assert entered("funding.total.initial_budget", text) == []
+
+
+def test_a_negative_amount_or_weight_is_found() -> None:
+    assert entered("funding.carryover.executed", "-5") == [
+        ("funding.carryover.executed", "上年结转资金的全年执行数是负数（-50000），请改成不小于 0 的数。")
+    ]
+    assert entered("indicators.r1.weight", "-1") == [
+        ("indicators.r1.weight", "第 1 行“教师培训场次”的分值是负数（-1），请改成不小于 0 的数。")
+    ]
+
+
+def test_an_amount_finer_than_a_fen_is_found() -> None:
+    assert entered("funding.total.executed", "1.2345678") == [
+        (
+            "funding.total.executed",
+            "年度资金总额的全年执行数精确到了 1 分钱以下（12345.678 元），请改成最多精确到分的数。",
+        )
+    ]
+    assert entered("funding.total.executed", "1.234567") == []
+
+
+@pytest.mark.parametrize("column", ["weight", "score"])
+def test_points_with_three_decimals_are_found(column: str) -> None:
+    ((_, message),) = entered(f"indicators.r1.{column}", "12.345")
+    assert message.endswith("“12.345”有 3 位小数，最多 2 位，请改正。")
+    assert entered(f"indicators.r1.{column}", "12.340") == []
+
+
+DECIMALS = short_template(
+    '[[blocks]]\ntype = "funding"\ncolumns = [{ role = "executed", most_decimals = 0 }]\n'
+    '[[blocks]]\ntype = "indicators"\n'
+    'columns = ["level3", { role = "weight", most_decimals = 1 }]\n'
+)
+
+
+def test_how_many_decimals_a_column_takes_says_the_template() -> None:
+    form = filled(
+        DECIMALS,
+        funding={"total": {"executed": "12.5"}, "carryover": {"executed": "12"}},
+        indicators=[{"level3": "甲", "weight": "12.55"}, {"level3": "乙", "weight": "12.5"}],
+    )
+    assert found(form, Code.ENTRY, DECIMALS) == [
+        ("funding.total.executed", "年度资金总额的全年执行数“12.5”有 1 位小数，应是整数，请改正。"),
+        ("indicators.r1.weight", "第 1 行“甲”的分值“12.55”有 2 位小数，最多 1 位，请改正。"),
+    ]
+
+
+def test_a_weight_is_at_most_what_the_execution_rate_leaves() -> None:
+    assert entered("indicators.r1.weight", "90") == []
+    assert entered("indicators.r1.weight", "90.5") == [
+        ("indicators.r1.weight", "第 1 行“教师培训场次”的分值是 90.5 分，最多 90 分，请改小。")
+    ]
+
+
+SHARES = short_template(
+    '[scoring]\n[[blocks]]\ntype = "indicators"\n'
+    'columns = ["level3", "weight", "coefficient", "item_score", "share", "score", "review_score",'
+    ' "completion_rate", { key = "growth", label = "增减", kind = "percent" },'
+    ' { key = "balance", label = "结余", kind = "amount" },'
+    ' { key = "last", label = "上年得分", kind = "points" }]\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "trouble"),
+    [
+        ("coefficient", "101%", "得分系数是 101%，最多 100%，请改小。"),
+        ("share", "150", "权重占比是 150%，最多 100%，请改小。"),
+        ("item_score", "101", "单项得分是 101 分，最多 100 分，请改小。"),
+        ("review_score", "21", "复核分是 21 分，最多 20 分，请改小。"),
+        ("coefficient", "-1", "得分系数是负数（-1），请改成不小于 0 的数。"),
+        ("last", "-1", "上年得分是负数（-1），请改成不小于 0 的数。"),
+        ("coefficient", "90%", ""),
+        ("review_score", "20", ""),
+        ("completion_rate", "150%", ""),
+        ("growth", "-150%", ""),
+        ("balance", "-5", ""),
+        ("last", "150", ""),
+    ],
+)
+def test_a_share_of_a_whole_is_at_most_all_of_it(column: str, text: str, trouble: str) -> None:
+    form = filled(SHARES, indicators=[{"level3": "甲", "weight": "20", column: text}])
+    expected = [(f"indicators.r1.{column}", f"第 1 行“甲”的{trouble}")] if trouble else []
+    assert found(form, Code.ENTRY, SHARES) == expected
+
+
+def test_a_score_beyond_its_weight_is_said_once_for_a_cell() -> None:
+    form = with_row(TRAININGS, score="20.555")
+    assert places(form, Code.SCORE) == ["indicators.r1.score"]
+    assert places(form, Code.ENTRY) == []
+    within = with_row(TRAININGS, score="19.555", reason="略少")
+    assert places(within, Code.SCORE) == []
+    assert places(within, Code.ENTRY) == ["indicators.r1.score"]
+
+
+def test_what_cannot_be_read_counts_as_missing_and_is_said_once() -> None:
+    form = with_row(TRAININGS, actual="很多", score="十分")
+    assert [one.place.path for one in findings(form) if one.severity is Severity.ERROR] == [
+        "indicators.r1.score"
+    ]
+
+
+def test_an_amount_in_another_unit_is_doubtful() -> None:
+    (finding,) = [
+        one
+        for one in findings(sound_form(funding__total__executed="99000元"))
+        if one.place.path == "funding.total.executed"
+    ]
+    assert (finding.code, finding.severity) == (Code.ENTRY, Severity.WARNING)
+    assert finding.message == (
+        "年度资金总额的全年执行数“99000元”的单位与本表的“万元”不同，已按所写的单位计算，"
+        "请核对，或改成以“万元”为单位的数。"
+    )
+    assert entered("funding.total.executed", "9.9万元") == []
+
+
+def test_the_unit_of_the_form_decides_which_unit_is_another() -> None:
+    form = sound_form(funding__total__executed="9.9万", funding__current_appropriation__executed="9.9万")
+    assert places(form, Code.ENTRY) == []
+    changed = typed(form, form__only__unit="元")
+    assert places(changed, Code.ENTRY) == [
+        "funding.total.executed",
+        "funding.current_appropriation.executed",
+    ]
+    assert places(typed(changed, form__only__unit=""), Code.ENTRY) == []
+
+
+def test_a_unit_that_is_none_is_doubtful() -> None:
+    assert entered("form.only.unit", "千元") == [
+        ("form.only.unit", "金额单位“千元”不在可选的“元、万元”里，请改选其中的一项。")
+    ]
+
+
+CHOICES = short_template(
+    """
+[[blocks]]
+type = "fields"
+key = "head"
+columns = [
+    { key = "kind", label = "项目属性", kind = "choice", choices = ["新增", "延续"], choice_style = "list" },
+    { key = "date", label = "填报日期", kind = "date" },
+]
+
+[[blocks]]
+type = "indicators"
+columns = [
+    "level3",
+    { key = "why", label = "原因", kind = "choice", choices = ["经费", "制度"], choice_style = "ticks" },
+]
+"""
+)
+
+
+@pytest.mark.parametrize("text", ["新增", " 延续 ", "", "—", "☑新增  □延续", "√新增、□延续"])
+def test_a_choice_or_the_list_ticked_on_paper_is_fine(text: str) -> None:
+    assert codes(filled(CHOICES, head={"kind": text}, indicators=[{"level3": "甲"}]), CHOICES) == set()
+
+
+@pytest.mark.parametrize("text", ["其他", "新增延续", "☑新增 □其他"])
+def test_what_is_none_of_the_choices_is_doubtful(text: str) -> None:
+    form = filled(CHOICES, head={"kind": text}, indicators=[{"level3": "甲"}])
+    assert found(form, Code.ENTRY, CHOICES) == [
+        ("head.only.kind", f"项目属性“{text}”不在可选的“新增、延续”里，请改选其中的一项。")
+    ]
+
+
+@pytest.mark.parametrize(("text", "is_fine"), [("经费、制度", True), ("经费", True), ("人员", False)])
+def test_of_ticked_columns_several_may_be_chosen(text: str, *, is_fine: bool) -> None:
+    form = filled(CHOICES, indicators=[{"level3": "甲", "why": text}])
+    assert places(form, Code.ENTRY, CHOICES) == ([] if is_fine else ["indicators.r1.why"])
+
+
+@pytest.mark.parametrize(
+    ("text", "is_fine"), [("2024年3月15日", True), ("—", True), ("年底", False), ("2023年2月30日", False)]
+)
+def test_a_date_that_is_none_is_doubtful(text: str, *, is_fine: bool) -> None:
+    form = filled(CHOICES, head={"date": text}, indicators=[{"level3": "甲"}])
+    sentence = f"填报日期“{text}”不是日期，请改成像“2024年3月15日”这样的写法。"
+    assert found(form, Code.ENTRY, CHOICES) == ([] if is_fine else [("head.only.date", sentence)])
+
+
+FIXED = short_template(
+    SCORING
+    + HEAD
+    + FUNDING
+    + """
+rows = [
+    { key = "total", role = "total" },
+    { key = "current_appropriation", role = "source", fixed = { weight = "×", score = "×" } },
+]
+"""
+)
+
+
+def test_what_the_template_prints_in_a_cell_may_be_entered_in_it() -> None:
+    form = sound_form(FIXED, funding__current_appropriation__weight="×")
+    assert places(form, Code.ENTRY, FIXED) == []
+    assert places(typed(form, funding__total__weight="×"), Code.ENTRY, FIXED) == ["funding.total.weight"]
+
+
+def test_text_under_a_shared_cell_is_not_read() -> None:
+    template = short_template(SCORING + GRID)
+    rows = [dict(row.cells) for row in sound_form().rows("indicators")]
+    rows[1] |= {"score": "不计", "joined": ("score",)}  # type: ignore[dict-item]
+    assert places(filled(template, indicators=rows), Code.ENTRY, template) == []
+
+
+def test_a_cell_the_template_has_no_place_for_is_not_judged() -> None:
+    assert codes(sound_form(indicators__r1__gone="**", head__only__gone="XX")) == set()

@@ -1,0 +1,21 @@
+from pathlib import Path
+
+from perfeval_desktop.storage.backup_folder import BackupFolder
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import Backups
+from storage.examples import MOMENT, add, at_moment, named
+
+
+def test_the_copies_of_a_store_are_taken_listed_and_restored(store: Store, tmp_path: Path) -> None:
+    copies: Backups = BackupFolder(store, tmp_path / "备份", at_moment)
+    assert copies.all() == []
+    add(store, named("原来的"))
+    assert copies.is_due()
+    taken = copies.take()
+    assert (taken.taken_at, taken.forms) == (MOMENT, 1)
+    assert copies.all() == [taken]
+    assert not copies.is_due()
+    add(store, named("后来的"))
+    copies.restore(taken.path)
+    assert [line.project for line in store.summaries()] == ["原来的"]
+    assert copies.is_due()

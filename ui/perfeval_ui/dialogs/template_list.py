@@ -1,0 +1,68 @@
+"""Templates to choose from, under the form of the year each one is for."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
+
+from perfeval_desktop.domain.template import FormKind, Template
+from perfeval_ui.theme import RHYTHM
+
+_FEWEST, _MOST = 4, 9
+
+
+class TemplateList(QTreeWidget):
+    """A list of templates below the kinds of form; where all are of one kind, a plain list.
+
+    ``chosen`` carries the template that the cursor is on.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, templates: Sequence[Template], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: dict[str, tuple[QTreeWidgetItem, Template]] = {}
+        self.setHeaderHidden(True)
+        self.setIndentation(2 * RHYTHM)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setUniformRowHeights(True)
+        self.setAccessibleName("模板")
+        self._fill(templates)
+        self.expandAll()
+        rows = max(_FEWEST, min(_MOST, len(templates) + self.topLevelItemCount()))
+        height = max(self.sizeHintForRow(0), self.fontMetrics().height())
+        self.setMinimumHeight(rows * height + RHYTHM)
+        self.currentItemChanged.connect(self._tell)
+
+    @property
+    def template(self) -> Template | None:
+        """The template that is chosen, ``None`` where there is none."""
+        current = self.currentItem()
+        return None if current is None else current.data(0, Qt.ItemDataRole.UserRole)
+
+    def choose(self, template_id: str) -> None:
+        """Choose a template, the first one where there is none of this id."""
+        found = self._items.get(template_id) or next(iter(self._items.values()), None)
+        if found is not None:
+            self.setCurrentItem(found[0])
+
+    def names(self) -> list[str]:
+        """Return the names on offer, from the top."""
+        return [template.name for _, template in self._items.values()]
+
+    def _fill(self, templates: Sequence[Template]) -> None:
+        kinds = [kind for kind in FormKind if any(one.kind is kind for one in templates)]
+        for kind in kinds:
+            under: QTreeWidget | QTreeWidgetItem = self
+            if len(kinds) > 1:
+                under = QTreeWidgetItem(self, [kind.label])
+                under.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            for template in (one for one in templates if one.kind is kind):
+                item = QTreeWidgetItem(under, [template.name])
+                item.setData(0, Qt.ItemDataRole.UserRole, template)
+                self._items[template.id] = item, template
+
+    def _tell(self) -> None:
+        if self.template is not None:
+            self.chosen.emit(self.template)
