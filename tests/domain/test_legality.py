@@ -532,8 +532,7 @@ def test_every_role_has_a_block_or_is_of_every_form() -> None:
 
 @pytest.mark.usefixtures("unchecked")
 def test_everything_that_is_wrong_is_told_from_the_top_to_the_bottom() -> None:
-    template: Template = short_template(
-        f'title = "{{x}}"\n{HEAD}rows = [{{ key = "a b" }}]\nlabel_width = "10"\n'
-    )
+    text = f'title = "{{x}}"\n{HEAD}rows = [{{ key = "a b" }}]\nlabel_width = "10"\n'
+    template: Template = short_template(text, completed=False)
     keys = [problem.path for problem in problems(template)]
     assert keys == ["title", "blocks[1].rows", "blocks[1].rows[1].key", "blocks[1].label_width"]
