@@ -76,7 +76,11 @@ Table = Cells | Mapping[str, Cells] | Sequence[Mapping[str, Any]]
 
 
 def short_template(text: str, *, completed: bool = True) -> Template:
-    """Return the template that the short TOML in ``text`` describes."""
+    """Return the template that the short TOML in ``text`` describes.
+
+    It is ``completed`` to a legal one: labels get their room, grids their width beside labels and partners,
+    points for an execution rate a place.
+    """
     data = tomllib.loads(text)
     width = _PAGE[data.get("page", "portrait")]
     blocks = data.pop("blocks", [])
@@ -88,12 +92,8 @@ def short_template(text: str, *, completed: bool = True) -> Template:
         # Points for a rate need a place where it is.
         blocks.append({"type": "funding", "columns": "adjusted_budget executed"})
     whole = {"format": 2, "id": "short", "name": "简", "title": "自评表", **data}
-    lefts = {block.get("key", block["type"]): _left(block) for block in blocks if block.get("in_grid")}
-    partners = {block["partner"] for block in blocks if completed and "partner" in block}
-    whole["blocks"] = [
-        _block(block, (width // 2 if _is_half(block, partners) else width) - lefts.get(block.get("goals", ""), 0))
-        for block in blocks
-    ]
+    rooms = [_room(block, blocks, width) if completed else width for block in blocks]
+    whole["blocks"] = [_block(block, room) for block, room in zip(blocks, rooms, strict=True)]
     return read_template(toml(whole), source="简.toml")
 
 
@@ -101,17 +101,20 @@ def _has_execution(block: Mapping[str, Any]) -> bool:
     return block["type"] == "funding" or any(row.get("role") == "execution" for row in block.get("rows", ()))
 
 
-def _is_half(block: Mapping[str, Any], partners: set[str]) -> bool:
-    return block.get("partner") in partners or block.get("key", block["type"]) in partners
+def _room(block: Mapping[str, Any], blocks: Sequence[Mapping[str, Any]], width: int) -> int:
+    """Return the width that is left for a block beside its label, its goals or its partner."""
+    goals = [one for one in blocks if one.get("in_grid") and block.get("goals") == _key(one)]
+    partners = {one["partner"] for one in blocks if "partner" in one}
+    whole = width // 2 if "partner" in block or _key(block) in partners else width
+    return whole - sum(int(one.get("label_width", "0")) for one in (block, *goals))
 
 
-def _left(block: Mapping[str, Any]) -> int:
-    return int(block.get("label_width", "0"))
+def _key(block: Mapping[str, Any]) -> str:
+    return str(block.get("key", block["type"]))
 
 
 def _block(short: Mapping[str, Any], width: int) -> dict[str, Any]:
     block = {"key": short["type"], **short}
-    width -= _left(block)
     columns = block.get("columns", ())
     columns = columns.split() if isinstance(columns, str) else columns
     columns = [_column(column) for column in columns]

@@ -21,7 +21,16 @@ PACKAGES = ("perfeval_desktop", "ui/perfeval_ui", "resources/perfeval_resources"
 # What the domain may take from the standard library: nothing that reads a clock, a disk or the environment.
 PURE = frozenset(
     {
-        *("bisect", "collections", "collections.abc", "dataclasses", "decimal", "enum", "functools", "hashlib"),
+        *(
+            "bisect",
+            "collections",
+            "collections.abc",
+            "dataclasses",
+            "decimal",
+            "enum",
+            "functools",
+            "hashlib",
+        ),
         *("itertools", "math", "operator", "re", "string", "textwrap", "tomllib", "typing", "unicodedata"),
     }
 )

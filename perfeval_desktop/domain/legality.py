@@ -236,6 +236,8 @@ def _choices(block: AnyBlock, column: Column) -> Iterator[Problem]:
         return
     if not isinstance(block, IndicatorsBlock):
         yield Problem("choice_style", "ticks 只能用在 indicators 块")
+    if column.role in {Role.LEVEL1, Role.LEVEL2}:
+        yield Problem("choice_style", "一级、二级指标的名称不能用 ticks")
     if any("、" in choice for choice in column.choices):
         yield Problem("choices", "打勾的选项里不能有顿号，一格里的几项是用它分开的")
 

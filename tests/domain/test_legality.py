@@ -216,6 +216,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         "blocks[1].columns[1].choice_style",
         "ticks 只能用在 indicators 块",
     ),
+    "a level to be ticked, whose neighbours share a cell": (
+        grid('{ role = "level2", kind = "choice", choices = ["数量"], choice_style = "ticks" }'),
+        "blocks[1].columns[2].choice_style",
+        "一级、二级指标的名称不能用 ticks",
+    ),
     "two things to be ticked in one": (
         grid(plain('kind = "choice", choices = ["人员、经费"], choice_style = "ticks"')),
         "blocks[1].columns[2].choices",
@@ -527,8 +532,7 @@ def test_every_role_has_a_block_or_is_of_every_form() -> None:
 
 @pytest.mark.usefixtures("unchecked")
 def test_everything_that_is_wrong_is_told_from_the_top_to_the_bottom() -> None:
-    template: Template = short_template(
-        f'title = "{{x}}"\n{HEAD}rows = [{{ key = "a b" }}]\nlabel_width = "10"\n'
-    )
+    text = f'title = "{{x}}"\n{HEAD}rows = [{{ key = "a b" }}]\nlabel_width = "10"\n'
+    template: Template = short_template(text, completed=False)
     keys = [problem.path for problem in problems(template)]
     assert keys == ["title", "blocks[1].rows", "blocks[1].rows[1].key", "blocks[1].label_width"]

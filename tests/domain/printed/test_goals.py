@@ -70,4 +70,3 @@ class TestSeveralGoals:
 
     def test_without_goals_there_is_the_heading(self) -> None:
         assert len(rows_of(self.TEMPLATE, filled(self.TEMPLATE), "goals")) == 1
-

@@ -348,8 +348,6 @@ class TestGoalsInTheGrid:
         assert row.cells[0].text == "目标1\n分值：若干"
 
 
-
-
 class TestWidths:
     FORM = filled(
         TEMPLATES["minhang-2021"],

@@ -63,7 +63,9 @@ class TestChecklist:
         assert len({row.cells[0] for row in (heading, *rows)}) == 1
 
     def test_without_a_label_the_names_stand_at_the_left(self) -> None:
-        template = short_template(CHECKLIST.replace('label_width = "20"\n', "").replace('label = "资金管理"\n', ""))
+        template = short_template(
+            CHECKLIST.replace('label_width = "20"\n', "").replace('label = "资金管理"\n', "")
+        )
         heading, *_ = rows_of(template, filled(template), "checklist")
         assert texts(heading) == ["要求", "情况说明", "是否"]
         assert sum(heading.widths) == 180
