@@ -17,9 +17,11 @@ def line_of(text: str, key: str) -> int | None:
     steps = tuple(_Step(name, int(number) if number else None) for name, number in _STEP.findall(key))
     lines = text.splitlines()
     for length in range(len(steps), 0, -1):
-        found = _find(lines, steps[:length])
-        if found is not None:
-            return found
+        *around, last = steps[:length]
+        for step in (last, _Step(last.name, None)):
+            found = _find(lines, (*around, step))
+            if found is not None:
+                return found
     return None
 
 

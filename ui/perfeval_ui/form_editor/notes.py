@@ -59,6 +59,7 @@ class FormNotes(QWidget):
     def __init__(self, bridge: FormBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = bridge.session
+        self._said_of: OpenForm | None = None
         self.final = NoteLine("ok", Tint.GOOD, self)
         self.standing = NoteLine("warning", Tint.WARNING, self)
         self.newer = NoteLine("hint", Tint.HINT, self)
@@ -78,9 +79,10 @@ class FormNotes(QWidget):
         return self.final, self.standing, self.newer, self.kept
 
     def _follow(self, notification: Notification) -> None:
-        before, after = notification.before, notification.after
-        if after is None or (before is not None and _says_the_same(before, after)):
+        after = notification.after
+        if after is None or (self._said_of is not None and _says_the_same(self._said_of, after)):
             return
+        self._said_of = after
         is_final = after.form.state is FormState.FINAL
         self.final.say(FINAL if is_final else "")
         self.standing.say(_standing(after))
