@@ -80,9 +80,9 @@ class FormNotes(QWidget):
 
     def _follow(self, notification: Notification) -> None:
         after = notification.after
-        if after is None or (self._said_of is not None and _says_the_same(self._said_of, after)):
+        before, self._said_of = self._said_of, after
+        if after is None or (before is not None and _says_the_same(before, after)):
             return
-        self._said_of = after
         is_final = after.form.state is FormState.FINAL
         self.final.say(FINAL if is_final else "")
         self.standing.say(_standing(after))
