@@ -72,7 +72,9 @@ def test_every_cell_of_every_template_is_on_the_page_and_takes_what_is_typed(
 def test_no_template_is_wider_than_the_page(bare_page: Page, session: EditingSession, template: str) -> None:
     bare_page.resize(830, 700)
     open_sample(bare_page, session, SAMPLES[template])
-    assert bare_page.widget().width() <= bare_page.viewport().width()
+    page = bare_page.widget()
+    assert page is not None
+    assert page.width() <= bare_page.viewport().width()
     for grid in bare_page.grids:
         assert (
             sum(grid.columnWidth(one) for one in range(grid.cells.columnCount())) == grid.viewport().width()
