@@ -1,9 +1,12 @@
 """Where a key of a TOML text stands, for messages that lead to the line."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\-\s]+?)\s*\]\]?\s*(?:#.*)?$")
 _ASSIGNED = re.compile(r"\s*([A-Za-z0-9_\-]+)\s*=")
+_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}#]')
 _STEP = re.compile(r"([A-Za-z0-9_\-]+)(?:\[(\d+)\])?")
 
 
@@ -86,27 +89,19 @@ def _inside(lines: list[str], start: int, wanted: tuple[tuple[str, int | None], 
     position = wanted[0][1]
     if position is None:
         return start + 1 if len(wanted) > 1 and "{" in lines[start] else None
-    depth, seen = 0, 0
+    return next(islice(_items(lines, start), position - 1, None), None)
+
+
+def _items(lines: list[str], start: int) -> Iterator[int]:
+    """Yield the line of each item of the list that begins at ``start``."""
+    depth = 0
     for number in range(start, len(lines)):
         line = lines[number].partition("=")[2] if number == start else lines[number]
-        in_text = False
-        for character in line:
-            if character == '"':
-                if not in_text and depth == 1:
-                    seen += 1
-                in_text = not in_text
-            elif in_text:
-                continue
-            elif character == "#":
+        for token in _TOKENS.findall(line):
+            if token == "#":
                 break
-            elif character in "[{":
-                if depth == 1:
-                    seen += 1
-                depth += 1
-            elif character in "]}":
-                depth -= 1
-            if seen == position:
-                return number + 1
+            if depth == 1 and token[0] in '"[{':
+                yield number + 1
+            depth += (token in ("[", "{")) - (token in ("]", "}"))
         if depth <= 0:
-            return None
-    return None
+            return

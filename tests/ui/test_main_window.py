@@ -203,7 +203,7 @@ def test_a_project_is_duplicated(full_window: MainWindow, store: Store) -> None:
     assert store.count() == 8
 
 
-def test_a_project_is_copied_to_the_next_year(full_window: MainWindow, store: Store) -> None:
+def test_a_project_is_copied_to_the_next_year(full_window: MainWindow) -> None:
     before = shown(full_window)
     press(Qt.Key.Key_Y, CTRL, SHIFT)
     after = shown(full_window)

@@ -1,4 +1,4 @@
-"""What has to be known of the open form before it is worked on: lines above the page, each with what helps."""
+"""What has to be known of a form before it is worked on: lines above the page, each with what helps."""
 
 from collections.abc import Callable, Sequence
 
