@@ -26,7 +26,7 @@ def with_goal(template: Template, form: Form, at: int) -> Form:
 
 
 def without_goals(template: Template, form: Form, ids: frozenset[str]) -> Form:
-    """Return ``form`` without some goals; their indicators stand under the goal before, or else the next one."""
+    """Return ``form`` without some goals; their indicators go to the goal before, else to the next one."""
     block, grid = template.goals, template.grid
     if block is None:
         raise ValueError("the template has no goals")

@@ -6,7 +6,7 @@ from itertools import islice
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\-\s]+?)\s*\]\]?\s*(?:#.*)?$")
 _ASSIGNED = re.compile(r"\s*([A-Za-z0-9_\-]+)\s*=")
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}#]')
+_MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}#]')
 _STEP = re.compile(r"([A-Za-z0-9_\-]+)(?:\[(\d+)\])?")
 
 
@@ -97,11 +97,11 @@ def _items(lines: list[str], start: int) -> Iterator[int]:
     depth = 0
     for number in range(start, len(lines)):
         line = lines[number].partition("=")[2] if number == start else lines[number]
-        for token in _TOKENS.findall(line):
-            if token == "#":
+        for mark in _MARKS.findall(line):
+            if mark == "#":
                 break
-            if depth == 1 and token[0] in '"[{':
+            if depth == 1 and mark[0] in '"[{':
                 yield number + 1
-            depth += (token in ("[", "{")) - (token in ("]", "}"))
+            depth += (mark in ("[", "{")) - (mark in ("]", "}"))
         if depth <= 0:
             return
