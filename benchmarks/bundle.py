@@ -13,8 +13,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from forms import store_of
 from measuring import environment_of_process, tell
+from stores import store_of
 
 _RUNS = 11
 _ROOT = Path(__file__).resolve().parents[1]

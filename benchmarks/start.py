@@ -10,8 +10,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from forms import store_of
 from measuring import environment_of_process, tell
+from stores import store_of
 
 _RUNS = 11
 

@@ -2,13 +2,12 @@
 
 import sqlite3
 import tempfile
-from dataclasses import replace
-from decimal import Decimal
 from itertools import count, cycle
 from pathlib import Path
 
-from forms import TEMPLATES, store_of
+from forms import TEMPLATES, with_weight
 from measuring import tell, times_of
+from stores import store_of
 
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
@@ -40,8 +39,8 @@ def main() -> None:
 
             def commit() -> None:
                 form = session.base
-                weight = Decimal(next(serial) % 90) / 10
-                session.commit(form.with_indicator(0, replace(form.indicators[0], weight=weight)), "测量")
+                weight = f"{next(serial) % 90 / 10}"
+                session.commit(with_weight(TEMPLATES[form.template.id], form, weight), "测量")
 
             tell(
                 "commit one cell",

@@ -67,6 +67,7 @@ FUND_ROWS = [
     {"key": "carryover", "role": "source"},
     {"key": "other_funds", "role": "source"},
 ]
+_LABELLED = {"funding", "goals", "indicators", "checklist"}
 _PAGE = {"portrait": 180, "landscape": 267}
 _NAME_WIDTH = 30
 
@@ -74,18 +75,43 @@ Cells = Mapping[str, str]
 Table = Cells | Mapping[str, Cells] | Sequence[Mapping[str, Any]]
 
 
-def short_template(text: str) -> Template:
+def short_template(text: str, *, completed: bool = True) -> Template:
     """Return the template that the short TOML in ``text`` describes."""
     data = tomllib.loads(text)
     width = _PAGE[data.get("page", "portrait")]
     blocks = data.pop("blocks", [])
+    for block in blocks if completed else ():
+        # A label stands in a column of its own, which a short template does not care for.
+        if block.get("label") and block["type"] in _LABELLED:
+            block.setdefault("label_width", "12")
+    if completed and "execution" in data.get("scoring", {}) and not any(map(_has_execution, blocks)):
+        # Points for a rate need a place where it is.
+        blocks.append({"type": "funding", "columns": "adjusted_budget executed"})
     whole = {"format": 2, "id": "short", "name": "简", "title": "自评表", **data}
-    whole["blocks"] = [_block(block, width) for block in blocks]
+    lefts = {block.get("key", block["type"]): _left(block) for block in blocks if block.get("in_grid")}
+    partners = {block["partner"] for block in blocks if completed and "partner" in block}
+    whole["blocks"] = [
+        _block(block, (width // 2 if _is_half(block, partners) else width) - lefts.get(block.get("goals", ""), 0))
+        for block in blocks
+    ]
     return read_template(toml(whole), source="简.toml")
+
+
+def _has_execution(block: Mapping[str, Any]) -> bool:
+    return block["type"] == "funding" or any(row.get("role") == "execution" for row in block.get("rows", ()))
+
+
+def _is_half(block: Mapping[str, Any], partners: set[str]) -> bool:
+    return block.get("partner") in partners or block.get("key", block["type"]) in partners
+
+
+def _left(block: Mapping[str, Any]) -> int:
+    return int(block.get("label_width", "0"))
 
 
 def _block(short: Mapping[str, Any], width: int) -> dict[str, Any]:
     block = {"key": short["type"], **short}
+    width -= _left(block)
     columns = block.get("columns", ())
     columns = columns.split() if isinstance(columns, str) else columns
     columns = [_column(column) for column in columns]

@@ -21,7 +21,7 @@ PACKAGES = ("perfeval_desktop", "ui/perfeval_ui", "resources/perfeval_resources"
 # What the domain may take from the standard library: nothing that reads a clock, a disk or the environment.
 PURE = frozenset(
     {
-        *("bisect", "collections", "collections.abc", "dataclasses", "decimal", "enum", "functools"),
+        *("bisect", "collections", "collections.abc", "dataclasses", "decimal", "enum", "functools", "hashlib"),
         *("itertools", "math", "operator", "re", "string", "textwrap", "tomllib", "typing", "unicodedata"),
     }
 )
@@ -140,9 +140,9 @@ def _packages_of(name: str) -> list[str]:
 def test_the_domain_takes_only_pure_parts_of_the_standard_library() -> None:
     taken = {
         (module.name, name)
-        for module in modules("perfeval_desktop/domain_v1")
+        for module in modules("perfeval_desktop/domain")
         for name in module.imports()
-        if not name.startswith(("perfeval_desktop.domain_v1", "perfeval_desktop.errors"))
+        if not name.startswith(("perfeval_desktop.domain", "perfeval_desktop.errors"))
         and PURE.isdisjoint({name, name.rpartition(".")[0]})
     }
     assert taken == set()
@@ -152,7 +152,7 @@ def test_the_domain_computes_in_decimals_and_opens_nothing() -> None:
     banned = {"float", "round", "open", "input", "print", "eval", "exec", "__import__"}
     found = [
         module.place(node)
-        for module in modules("perfeval_desktop/domain_v1")
+        for module in modules("perfeval_desktop/domain")
         for node in ast.walk(module.tree)
         if (isinstance(node, ast.Name) and node.id in banned)
         or (isinstance(node, ast.Constant) and isinstance(node.value, float))

@@ -1,67 +1,38 @@
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.domain_v1.template import Closing, Template
+from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.errors import TemplateError
-from perfeval_desktop.templates import TemplateCatalogue
-from template_text import template_data, toml, with_value
+from perfeval_desktop.templates import Origin, TemplateCatalogue, read_template_file
+from short_forms import short_template
 
 NATIONAL = ["national-2020", "national-2021-cost"]
-PUBLISHED = ["minhang-2021", "minhang-2023", "shanghai-2021"]
-BUILT_IN = [*NATIONAL, *PUBLISHED]
+BUILT_IN = list(TemplateCatalogue())
 
 
-def write(folder: Path, name: str, **changes: str) -> None:
-    data = template_data("national-2020")
-    for key, value in changes.items():
-        data = with_value(data, (key,), value)
-    (folder / name).write_text(toml(data), encoding="utf-8")
+def text(template_id: str, title: str = "自评表") -> str:
+    """Return the text of a small template."""
+    return short_template(
+        f"""
+        id = "{template_id}"
+        title = "{title}"
+        [[blocks]]
+        type = "indicators"
+        columns = "level1 level3 target actual"
+        """
+    ).text
 
 
-def test_five_templates_are_built_in() -> None:
-    catalogue = TemplateCatalogue()
-    assert list(catalogue) == BUILT_IN
-    assert len(catalogue) == 5
-    assert [template.id for template in catalogue.values()] == BUILT_IN
+def write(folder: Path, name: str, template_id: str, title: str = "自评表") -> None:
+    (folder / name).write_text(text(template_id, title), encoding="utf-8")
 
 
-@pytest.mark.parametrize("template", TemplateCatalogue().values(), ids=BUILT_IN)
-def test_the_expected_weights_of_a_built_in_template_add_to_100(template: Template) -> None:
-    weights = [dimension.weight or 0 for dimension in template.dimensions]
-    assert template.execution.weight + sum(weights) == 100
-
-
-@pytest.mark.parametrize("template_id", PUBLISHED)
-def test_a_form_as_published_closes_with_its_table(template_id: str) -> None:
-    closing = TemplateCatalogue()[template_id].closing
-    assert closing == Closing(signatures=(), stamp=None, footnotes=())
-
-
-@pytest.mark.parametrize("template_id", NATIONAL)
-def test_a_national_form_is_signed_and_stamped(template_id: str) -> None:
-    closing = TemplateCatalogue()[template_id].closing
-    assert closing.signatures == ("填报人", "联系电话", "单位负责人", "填报日期")
-    assert closing.stamp == "（单位盖章）"
-
-
-@pytest.mark.parametrize("template_id", NATIONAL)
-def test_the_footnotes_of_a_national_form_are_short_and_say_the_rules_of_its_template(
-    template_id: str,
-) -> None:
-    template = TemplateCatalogue()[template_id]
-    notes = template.closing.footnotes
-    assert len(notes) == 4
-    assert all(len(note) <= 2 * 56 and "\n" not in note for note in notes)
-    assert f"{template.over_achievement:.0%} 以上" in notes[1]
-    clauses = re.split("[：；。]", notes[2])
-    for tier in template.tiers:
-        (clause,) = (one for one in clauses if one.startswith(tier.name))
-        assert clause.endswith(f" {tier.least:.0%}～{tier.most:.0%}")
-    for row in ("执行率", "全年执行数", "全年预算数", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"):
-        assert row in "".join(notes)
+def test_the_national_forms_come_first_and_all_kinds_are_there() -> None:
+    assert BUILT_IN[:2] == NATIONAL
+    assert {template.kind for template in TemplateCatalogue().values()} == set(FormKind)
+    assert [template.id for template in TemplateCatalogue().usable()] == BUILT_IN
 
 
 def test_a_template_is_read_once() -> None:
@@ -84,26 +55,97 @@ def test_an_unknown_template_names_those_there_are() -> None:
 
 
 def test_a_units_own_template_stands_beside_the_built_in_ones(tmp_path: Path) -> None:
-    write(tmp_path, "own.toml", id="own", title="本区自评表")
+    write(tmp_path, "own.toml", "own", "本区自评表")
     (tmp_path / "说明.txt").write_text("不是模板", encoding="utf-8")
     catalogue = TemplateCatalogue(tmp_path)
     assert sorted(catalogue) == sorted([*BUILT_IN, "own"])
+    assert len(catalogue) == len(BUILT_IN) + 1
+    assert catalogue.origin("own") is Origin.OWN
+    assert catalogue.origin("national-2020") is Origin.BUILT_IN
+    assert [origin.label for origin in Origin] == ["内置", "自有"]
     assert catalogue["own"].title == "本区自评表"
 
 
-def test_a_units_own_template_takes_the_place_of_the_built_in_one(tmp_path: Path) -> None:
-    write(tmp_path, "national-2020.toml", title="本区自评表")
+def test_an_own_template_never_takes_the_place_of_a_built_in_one(tmp_path: Path) -> None:
+    write(tmp_path, "national-2020.toml", "national-2020", "本区自评表")
     catalogue = TemplateCatalogue(tmp_path)
-    assert len(catalogue) == 5
-    assert catalogue["national-2020"].title == "本区自评表"
+    assert len(catalogue) == len(list(catalogue)) == len(BUILT_IN)
+    assert catalogue["national-2020"].title != "本区自评表"
+    (clash,) = [one for one in catalogue.entries() if one.trouble is not None]
+    assert (clash.id, clash.origin, clash.template) == ("national-2020", Origin.OWN, None)
+    assert "与内置模板同名" in str(clash.trouble)
+
+
+def test_a_broken_template_is_told_with_its_reason_and_leaves_the_others_alone(tmp_path: Path) -> None:
+    (tmp_path / "broken.toml").write_text("broken", encoding="utf-8")
+    write(tmp_path, "own.toml", "own")
+    catalogue = TemplateCatalogue(tmp_path)
+    entries = {one.id: one for one in catalogue.entries()}
+    assert entries["broken"].template is None
+    assert "broken.toml" in str(entries["broken"].trouble)
+    assert entries["own"].template is catalogue["own"]
+    assert "broken" not in [template.id for template in catalogue.usable()]
+
+
+def test_an_own_template_is_kept_replaced_and_removed(tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    catalogue = TemplateCatalogue(folder)
+    catalogue.save_own(text("own", "第一版"))
+    assert catalogue["own"].title == "第一版"
+    catalogue.save_own(text("own", "第二版"))
+    assert catalogue["own"].title == "第二版"
+    assert [one.name for one in folder.iterdir()] == ["own.toml"]
+    catalogue.remove_own("own")
+    assert "own" not in catalogue
+    assert list(folder.iterdir()) == []
+
+
+def test_the_id_of_a_built_in_template_cannot_be_taken(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError, match="是内置模板的 id") as caught:
+        TemplateCatalogue(tmp_path).save_own(text("national-2020"))
+    assert caught.value.key == "id"
+    with pytest.raises(TemplateError, match="没有名为“national-2020”的自有模板"):
+        TemplateCatalogue(tmp_path).remove_own("national-2020")
+
+
+def test_without_a_folder_nothing_of_ones_own_can_be_kept() -> None:
+    with pytest.raises(TemplateError, match="没有存放自有模板的文件夹"):
+        TemplateCatalogue().save_own(text("own"))
+    with pytest.raises(TemplateError, match="没有名为“own”的自有模板"):
+        TemplateCatalogue().remove_own("own")
+
+
+def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_half_written(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(TemplateError, match="模板无法保存到"):
+        TemplateCatalogue(tmp_path / "file" / "templates").save_own(text("own"))
+
+
+def test_a_template_that_cannot_be_removed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    catalogue = TemplateCatalogue(tmp_path)
+    catalogue.save_own(text("own"))
+
+    def forbidden(path: Path, *, missing_ok: bool = False) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "unlink", forbidden)
+    with pytest.raises(TemplateError, match="模板“own”无法删除"):
+        catalogue.remove_own("own")
+
+
+def test_a_file_that_is_too_large_is_no_template(tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text("#" * 1_000_001, encoding="utf-8")
+    with pytest.raises(TemplateError, match="太大"):
+        read_template_file(file)
 
 
 def test_a_folder_that_is_not_there_holds_no_template(tmp_path: Path) -> None:
-    assert len(TemplateCatalogue(tmp_path / "没有")) == 5
+    assert len(TemplateCatalogue(tmp_path / "没有")) == len(BUILT_IN)
 
 
 def test_the_id_of_a_template_is_its_file_name(tmp_path: Path) -> None:
-    write(tmp_path, "own.toml", id="other")
+    write(tmp_path, "own.toml", "other")
     with pytest.raises(TemplateError) as caught:
         TemplateCatalogue(tmp_path)["own"]
     assert str(caught.value) == "模板文件“own.toml”的“id”有误：应与文件名相同，为 own。"
@@ -111,21 +153,21 @@ def test_the_id_of_a_template_is_its_file_name(tmp_path: Path) -> None:
 
 def test_a_template_in_another_encoding_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_bytes("title = '自评表'".encode("gb18030"))
-    with pytest.raises(
-        TemplateError, match=r"^模板文件“own\.toml”无法读取：.*请检查文件，或把它移出模板文件夹。$"
-    ):
+    with pytest.raises(TemplateError, match=r"^模板文件“own\.toml”无法读取：.*或把它移出模板文件夹。$"):
         TemplateCatalogue(tmp_path)["own"]
 
 
 def test_a_template_that_has_vanished_is_refused(tmp_path: Path) -> None:
-    write(tmp_path, "own.toml", id="own")
+    write(tmp_path, "own.toml", "own")
     catalogue = TemplateCatalogue(tmp_path)
     (tmp_path / "own.toml").unlink()
     with pytest.raises(TemplateError, match="无法读取"):
         catalogue["own"]
 
 
-def test_a_folder_that_cannot_be_listed_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_listed_is_told_and_the_built_in_templates_are_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     iterate = Path.iterdir
 
     def forbidden(folder: Path) -> Iterator[Path]:
@@ -134,5 +176,6 @@ def test_a_folder_that_cannot_be_listed_is_refused(tmp_path: Path, monkeypatch: 
         return iterate(folder)
 
     monkeypatch.setattr(Path, "iterdir", forbidden)
-    with pytest.raises(TemplateError, match=r"无法读取：.*请检查文件夹的权限。$"):
-        TemplateCatalogue(tmp_path)
+    catalogue = TemplateCatalogue(tmp_path)
+    assert list(catalogue) == BUILT_IN
+    assert "无法读取" in str(catalogue.folder_trouble)

@@ -16,6 +16,7 @@ from perfeval_desktop.samples import Sample, published_samples, samples
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId, FormSummary, StoredForm
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_desktop.viewer import Viewer
 
 # How many projects a message lists when it asks for a clearer word.
 _MOST_CANDIDATES = 20
@@ -27,7 +28,7 @@ class Shelf:
 
     templates: Mapping[str, Template]
     summaries: Sequence[FormSummary]
-    load: Callable[[FormId], Form]
+    view: Callable[[FormId], OpenForm]
 
     def chosen(self, arguments: Arguments) -> list[FormSummary]:
         """Return the forms that pass the filters: the named ones in the order named, or all.
@@ -41,15 +42,14 @@ class Shelf:
         return list(found.values())
 
     def forms(self, arguments: Arguments) -> Iterator[tuple[Template, Form]]:
-        """Yield the chosen forms with their templates."""
-        for one in self.chosen(arguments):
-            yield self.templates[one.template], self.load(one.form_id)
+        """Yield the chosen forms with the templates they were made with."""
+        for shown in self.views(arguments):
+            yield shown.template, shown.form
 
     def views(self, arguments: Arguments) -> Iterator[OpenForm]:
         """Yield the chosen forms scored and checked."""
         for one in self.chosen(arguments):
-            form = self.load(one.form_id)
-            yield view(self.templates[form.template.id], one.form_id, form)
+            yield self.view(one.form_id)
 
 
 def catalogue() -> TemplateCatalogue:
@@ -71,18 +71,21 @@ def open_shelf(arguments: Arguments) -> Iterator[Shelf]:
         return
     with Store.open(store_path(arguments), read_only=True) as store:
         summaries = store.bin() if arguments.bin else store.summaries()
-        yield Shelf(catalogue(), summaries, lambda form_id: store.load(form_id).form)
+        templates = catalogue()
+        viewer = Viewer(templates, store)
+        yield Shelf(templates, summaries, lambda form_id: viewer.view(form_id, store.load(form_id).form))
 
 
 def _sample_shelf(chosen: Iterator[Sample]) -> Shelf:
     """Return the samples under the built-in templates; a sample's file name is its id."""
     templates = TemplateCatalogue()
-    forms = {FormId(sample.name): sample.form(templates) for sample in chosen}
-    summaries = [
-        StoredForm(form_id, 1, form, view(templates[form.template.id], form_id, form).outline).summary
-        for form_id, form in forms.items()
-    ]
-    return Shelf(templates, summaries, forms.__getitem__)
+    shown = {
+        form_id: view(templates[sample.template], form_id, sample.form(templates))
+        for sample in chosen
+        for form_id in [FormId(sample.name)]
+    }
+    summaries = [StoredForm(form_id, 1, one.form, one.outline).summary for form_id, one in shown.items()]
+    return Shelf(templates, summaries, shown.__getitem__)
 
 
 def _passes(arguments: Arguments, one: FormSummary) -> bool:

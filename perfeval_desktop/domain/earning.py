@@ -33,9 +33,8 @@ def as_score(scoring: Scoring, points: Decimal, weight: Decimal) -> Decimal:
 
     A weight with more decimals than scores have must not be rounded up beyond itself.
     """
-    rounded = scoring.score_rounding(points)
-    rounded = min(rounded, weight)
-    return max(rounded, ZERO)
+    rounded = scoring.score_rounding(max(points, ZERO))
+    return rounded if rounded <= weight else max(weight, ZERO)
 
 
 def full_score(scoring: Scoring, weight: Decimal) -> Decimal:

@@ -51,6 +51,7 @@ _BY_RULE: dict[type[AnyBlock], frozenset[Role]] = dict.fromkeys(ROLES, frozenset
     FundingBlock: frozenset({Role.WEIGHT, Role.SCORE}),
     IndicatorsBlock: frozenset({Role.SCORE}),
 }
+_MAY_BE_FIXED = {Role.WEIGHT, Role.EXECUTION_RATE, Role.SCORE}
 _NEEDS_SCORING = {Role.SCORE, Role.TOTAL, Role.TOTAL_WEIGHT, Role.GRADE, Role.ITEM_SCORE, Role.COEFFICIENT}
 # The printer counts in hundredths of a millimetre.
 _WIDTH_DECIMALS = 2
@@ -297,6 +298,11 @@ def _row(block: AnyBlock, row: FixedRow) -> Iterator[Problem]:
                 yield Problem(name, f"没有 key 为“{key}”的栏")
         if of and name != "prefilled" and not isinstance(block, FundingBlock):
             yield Problem(name, "只能用在 funding 块")
+    if isinstance(block, FundingBlock):
+        for key in row.fixed:
+            # Anywhere else it would hide what was entered.
+            if key in block.by_key and block.by_key[key].role not in _MAY_BE_FIXED:
+                yield Problem("fixed", f"“{key}”不由程序计算，不能印固定的文字")
 
 
 def _widths(template: Template, block: AnyBlock, path: str) -> Iterator[Problem]:

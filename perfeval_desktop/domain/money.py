@@ -36,6 +36,7 @@ class MoneyUnit(StrEnum):
 # Published forms write the unit into the cell: 3359.62万元, 5.8万, 120元, ￥8,000.00.
 _WITH_UNIT = re.compile(r"[￥¥]?\s*(?P<number>[-−+]?[0-9.,、]+)\s*(?P<unit>亿元|亿|万元|万|元)?")
 _EXPONENTS = {"亿元": 8, "亿": 8, "万元": 4, "万": 4, "元": 0}
+_UNITS = tuple(_EXPONENTS)
 _TOO_LARGE = Decimal(10) ** MAX_INTEGER_DIGITS
 # The smallest amount is one 分.
 _LEAST_EXPONENT = -2
@@ -64,13 +65,16 @@ def _read(text: str, unit: MoneyUnit) -> Number:
 
 def names_other_unit(text: str, unit: MoneyUnit) -> bool:
     """Whether the cell states its amount in another unit than the form: 万 in a form in 元."""
-    match = _WITH_UNIT.fullmatch(narrow(text).strip())
-    return match is not None and match["unit"] is not None and _EXPONENTS[match["unit"]] != unit.exponent
+    typed = text.strip()
+    if not typed.endswith(_UNITS):
+        return False
+    match = _WITH_UNIT.fullmatch(narrow(typed).strip())
+    return match is not None and _EXPONENTS[match["unit"]] != unit.exponent
 
 
 def is_finer_than_fen(amount: Decimal) -> bool:
-    """Whether an amount in 元 has more digits than to the 分."""
-    return decimals_of(amount.normalize(EXACT)) > -_LEAST_EXPONENT
+    """Whether an amount in 元, as it was read, has more digits than to the 分."""
+    return decimals_of(amount) > -_LEAST_EXPONENT
 
 
 def _parts(text: str, unit: MoneyUnit) -> tuple[Number, int]:

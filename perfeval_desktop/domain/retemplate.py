@@ -1,7 +1,8 @@
 """Moving a form to another template: every value is kept, at its place by role, by key, or shown as kept."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from perfeval_desktop.domain.blank import with_first_rows
@@ -15,11 +16,11 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
     TextsBlock,
 )
-from perfeval_desktop.domain.columns import Column, FixedRow
+from perfeval_desktop.domain.columns import Column, FixedRow, Role, RowRole
 from perfeval_desktop.domain.facts import unit_of
 from perfeval_desktop.domain.form import Form, Place, Row, RowId, TemplateRef
 from perfeval_desktop.domain.places import UNIT
-from perfeval_desktop.domain.template import FORM_BLOCK, Template
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.vocabulary import is_same_fund_row
 
 _SINGLE = (FieldsBlock, TextsBlock, FiguresBlock)
@@ -44,26 +45,31 @@ def kept_without_place(template: Template, form: Form) -> tuple[Kept, ...]:
 
 
 def moved(target: Template, source: Template, form: Form) -> Form:
-    """Return ``form``, made with ``source``, as a form of ``target``; moving it back gives the same form.
+    """Return ``form``, made with ``source``, as a form of ``target``; no text is lost, there or back.
 
-    A cell goes where its role is, else to the column of its key, else it stays under its old name. The amounts
-    keep their unit, rows their ids.
+    A cell goes where its role is, else to a column of its key that has none, else it stays under its old name.
+    The amounts keep their unit, rows their ids.
     """
     unit = unit_of(source, form)
     texts = form.with_text(UNIT, "" if unit is target.amounts.unit else unit.value)
     result = replace(texts, template=TemplateRef(target.id, target.digest), tables={})
+    way = _way(target, source)
     cells: dict[Place, str] = {}
     for place, text in _texts(texts):
-        _put(cells, _place_in(target, source, place), text)
+        _put(cells, way.place(place), text)
+    by_row: dict[tuple[str, RowId], dict[str, str]] = {}
+    for place, text in cells.items():
+        by_row.setdefault((place.block, place.row), {})[place.column] = text
     for key, row in _rows(texts):
-        block = _block_in(target, source, key)
-        whose = _row_in(target, source, key, row.id)
-        own = {one.column: text for one, text in cells.items() if one[:2] == (block, whose)}
-        shared = frozenset(_column_in(target, source, key, column) for column in row.joined)
-        if own or _is_needed(target, block, row):
+        block, whose = way.blocks.get(key, key), way.rows.get((key, row.id), row.id)
+        own = by_row.pop((block, whose), {})
+        shared = frozenset(way.place(Place(key, row.id, column)).column for column in row.joined)
+        if own or (result.row(block, whose) is None and _is_needed(target, block, row)):
             made = Row(whose, own, row.parent, shared)
             result = result.with_rows(block, (*result.rows(block), made))
-    return _completed(target, result, cells)
+    for (block, whose), own in by_row.items():
+        result = result.with_rows(block, (*result.rows(block), Row(whose, own)))
+    return _completed(target, result)
 
 
 def _texts(form: Form) -> Iterator[tuple[Place, str]]:
@@ -91,11 +97,8 @@ def _is_needed(target: Template, block: str, row: Row) -> bool:
     return known is None or known.has_own_rows or row.parent is not None or bool(row.joined)
 
 
-def _completed(target: Template, form: Form, cells: dict[Place, str]) -> Form:
-    """Return ``form`` with the texts whose rows it lacks, and the rows every form of ``target`` has."""
-    for place, text in cells.items():
-        if form.text(*place) != text:
-            form = form.with_text(place, text)
+def _completed(target: Template, form: Form) -> Form:
+    """Return ``form`` with the rows every form of ``target`` has."""
     for block in target.by_key.values():
         if not block.has_own_rows:
             there = {row.id for row in form.rows(block.key)}
@@ -108,69 +111,93 @@ def _completed(target: Template, form: Form, cells: dict[Place, str]) -> Form:
 # -- where things are in the other template ------------------------------------------------------------------
 
 
-def _place_in(target: Template, source: Template, place: Place) -> Place:
-    column = _column(source, place.block, place.column)
-    block = source.by_key.get(place.block)
-    if column is not None and column.role is not None and isinstance(block, _SINGLE):
-        at = target.at(column.role)
-        if at is not None:
-            return Place(at.block, place.row, at.column)
-    return Place(
-        _block_in(target, source, place.block),
-        _row_in(target, source, place.block, place.row),
-        _column_in(target, source, place.block, place.column),
-    )
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """Where the blocks, fixed rows and columns of one template are in another; what is missing stays."""
+
+    blocks: Mapping[str, str]
+    rows: Mapping[tuple[str, RowId], RowId]
+    columns: Mapping[tuple[str, str], tuple[str, str]]
+
+    def place(self, place: Place) -> Place:
+        """Return where a cell goes."""
+        block, column = self.columns.get(
+            (place.block, place.column), (self.blocks.get(place.block, place.block), place.column)
+        )
+        return Place(block, self.rows.get((place.block, place.row), place.row), column)
 
 
-def _block_in(target: Template, source: Template, key: str) -> str:
+@lru_cache(maxsize=32)
+def _way(target: Template, source: Template) -> _Way:
+    blocks = {key: _block_in(target, source, block) for key, block in source.by_key.items()}
+    rows: dict[tuple[str, RowId], RowId] = {}
+    columns: dict[tuple[str, str], tuple[str, str]] = {}
+    for key, block in source.by_key.items():
+        other = target.by_key.get(blocks[key])
+        if other is None:
+            continue
+        rows.update(((key, RowId(old)), RowId(new)) for old, new in _fixed_rows(block, other))
+        columns.update(((key, old), (other.key, new)) for old, new in _columns(block, other))
+    columns.update(_single_roles(target, source))
+    return _Way(blocks, rows, columns)
+
+
+def _block_in(target: Template, source: Template, block: AnyBlock) -> str:
     """Return the key of the block that takes the rows of a block of ``source``."""
-    block = source.by_key.get(key)
-    if block is None or key == FORM_BLOCK:
-        return key
-    same = target.by_key.get(key)
-    if type(same) is type(block):
-        return key
+    if type(target.by_key.get(block.key)) is type(block):
+        return block.key
     match block:
-        case IndicatorsBlock():
-            return key if target.grid is None else target.grid.key
-        case GoalsBlock():
-            return key if target.goals is None else target.goals.key
+        case IndicatorsBlock() if target.grid is not None:
+            return target.grid.key
+        case GoalsBlock() if target.goals is not None:
+            return target.goals.key
         case FundingBlock():
             at = source.fundings.index(block)
-            return target.fundings[at].key if at < len(target.fundings) else key
+            return target.fundings[at].key if at < len(target.fundings) else block.key
         case _:
-            return key
+            return block.key
 
 
-def _row_in(target: Template, source: Template, key: str, row: RowId) -> RowId:
-    """Return the id of a row in the other template: a fixed row goes by its key, its role or its words."""
-    block, other = source.by_key.get(key), target.by_key.get(_block_in(target, source, key))
-    fixed = None if block is None else block.fixed_rows.get(row)
-    if fixed is None or other is None or row in other.fixed_rows:
-        return row
-    return next((RowId(one.key) for one in other.rows if _is_same(fixed, one)), row)
+def _fixed_rows(block: AnyBlock, other: AnyBlock) -> Iterator[tuple[str, str]]:
+    """Yield the rows that are elsewhere: each by its role or its words, none of them twice."""
+    free = [row for row in other.rows if row.key not in block.fixed_rows]
+    for row in block.rows:
+        if row.key in other.fixed_rows:
+            continue
+        same = next((one for one in free if _is_same(row, one)), None)
+        if same is not None:
+            free.remove(same)
+            yield row.key, same.key
 
 
 def _is_same(one: FixedRow, other: FixedRow) -> bool:
     if one.role is not other.role:
         return False
-    return one.role is not None and (
-        one.role.value in {"total", "execution"} or is_same_fund_row(one.label, other.label)
-    )
+    return one.role in {RowRole.TOTAL, RowRole.EXECUTION} or is_same_fund_row(one.label, other.label)
 
 
-def _column_in(target: Template, source: Template, key: str, column: str) -> str:
-    known = _column(source, key, column)
-    other = target.by_key.get(_block_in(target, source, key))
-    if known is None or known.role is None or other is None:
-        return column
-    same = other.by_role.get(known.role)
-    return column if same is None else same.key
+def _columns(block: AnyBlock, other: AnyBlock) -> Iterator[tuple[str, str]]:
+    """Yield the columns of a grid that are under another key: those of the same role."""
+    if isinstance(block, _SINGLE):
+        return
+    for role, column in block.by_role.items():
+        same = other.by_role.get(role)
+        if same is not None:
+            yield column.key, same.key
 
 
-def _column(template: Template, block: str, column: str) -> Column | None:
-    known = template.by_key.get(block)
-    return None if known is None else known.by_key.get(column)
+def _single_roles(target: Template, source: Template) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
+    """Yield where the single cells with a role are: each of them only once in a form."""
+    there = {role: (key, column.key) for key, role, column in _single_cells(target)}
+    for key, role, column in _single_cells(source):
+        if role in there:
+            yield (key, column.key), there.pop(role)
+
+
+def _single_cells(template: Template) -> Iterator[tuple[str, Role, Column]]:
+    for key, block in template.by_key.items():
+        if isinstance(block, _SINGLE):
+            yield from ((key, role, column) for role, column in block.by_role.items())
 
 
 def _has_place(template: Template, block: str, row: Row, column: str) -> bool:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import RowRole
-from perfeval_desktop.domain.earning import HUNDRED, ZERO, as_score, earned, full_score, step_share
+from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, as_score, earned, full_score, step_share
 from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, IndicatorFacts, grid_keys
 from perfeval_desktop.domain.form import RowId
 from perfeval_desktop.domain.numerals import NOTHING, Number
@@ -252,7 +252,7 @@ def _execution_points(scoring: Scoring, style: RateStyle, rate: Rate | None) -> 
         return None
     share = counting_share(rule, style, rate)
     steps = rule.rule.steps if isinstance(rule.rule, Steps) else None
-    earns = share if steps is None else step_share(steps, share) or ZERO
+    earns = min(ONE, share) if steps is None else step_share(steps, share) or ZERO
     return as_score(scoring, EXACT.multiply(rule.weight, earns), rule.weight)
 
 

@@ -319,6 +319,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         "blocks[1].rows[1].fixed",
         "没有 key 为“received”的栏",
     ),
+    "words where an amount is entered": (
+        row('{ key = "a", fixed = { executed = "—" } }'),
+        "blocks[1].rows[1].fixed",
+        "“executed”不由程序计算，不能印固定的文字",
+    ),
     "a text for a column that is not there": (
         row('{ key = "a", prefilled = { received = "0" } }'),
         "blocks[1].rows[1].prefilled",
@@ -404,7 +409,7 @@ CASES: dict[str, tuple[str, str, str]] = {
 
 def refusal(text: str) -> TemplateError:
     with pytest.raises(TemplateError) as caught:
-        short_template(text)
+        short_template(text, completed=False)
     return caught.value
 
 
@@ -426,7 +431,7 @@ def test_what_is_not_legal_is_refused_with_file_key_and_reason(case: str) -> Non
 @pytest.mark.parametrize("case", CASES)
 def test_each_breaks_one_rule_alone(case: str) -> None:
     text, key, reason = CASES[case]
-    assert list(problems(short_template(text))) == [(key, reason)]
+    assert list(problems(short_template(text, completed=False))) == [(key, reason)]
 
 
 def test_a_template_that_says_all_that_can_be_said_is_legal() -> None:
@@ -444,7 +449,7 @@ def test_a_total_may_stand_in_the_head_and_again_at_the_end() -> None:
 )
 def test_an_execution_rate_earns_points_where_it_stands(by: str) -> None:
     text = f'[scoring.execution]\nweight = "10"\n{by}'
-    assert list(problems(short_template(text))) == []
+    assert list(problems(short_template(text, completed=False))) == []
 
 
 def test_without_points_for_the_execution_its_weight_is_entered_or_left_blank() -> None:

@@ -14,16 +14,20 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from perfeval_desktop.domain_v1.cells import IndicatorCell
-from perfeval_desktop.domain_v1.entry import enter, enter_block
-from perfeval_desktop.domain_v1.form import FormState, Indicator, IndicatorField, SelfAssessment
-from perfeval_desktop.domain_v1.scoring import score
-from perfeval_desktop.errors import EntryError, StorageError, StorageTrouble
-from perfeval_desktop.open_form import view
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.entry import enter, enter_block
+from perfeval_desktop.domain.facts import facts
+from perfeval_desktop.domain.form import Form, FormState, Place, Row, RowId
+from perfeval_desktop.domain.patch import apply
+from perfeval_desktop.domain.places import place_of
+from perfeval_desktop.domain.scoring import score
+from perfeval_desktop.errors import FinalFormError, StorageError, StorageTrouble, UnfinishedFormError
+from perfeval_desktop.open_form import OpenForm, view
 from perfeval_desktop.session import EditingSession, Notification
-from perfeval_desktop.storage.records import FormId, FormSummary, RevisionKind, Standing, StoredForm
 from perfeval_desktop.storage.store import Store
-from strategies import CATALOGUE, entry_cells, forms, indicators, texts, typed
+from perfeval_desktop.store import Entry, FormId, FormSummary, RevisionKind, Saved, Standing, StoredForm
+from small_forms import CATALOGUE
+from small_strategies import forms, places, rows, texts
 
 MOST_FORMS = 5
 
@@ -38,23 +42,35 @@ class FillingStore(Store):
 
     room: int | None = None
 
-    def save(
-        self, stored: StoredForm, after: SelfAssessment, standing: Standing, *, kind: RevisionKind, label: str
-    ) -> StoredForm:
-        if self.room is not None and after != stored.form:
+    def save(self, stored: StoredForm, entry: Entry, *, kind: RevisionKind, label: str, by: str) -> Saved:
+        if self.room is not None and entry.form != stored.form:
             if self.room == 0:
                 raise StorageError(StorageTrouble.FULL, "磁盘已满。")
             self.room -= 1
-        return super().save(stored, after, standing, kind=kind, label=label)
+        return super().save(stored, entry, kind=kind, label=label, by=by)
 
 
 @cache
-def standing(form: SelfAssessment) -> Standing:
-    return view(CATALOGUE, FormId(""), form).standing
+def seen(form_id: FormId, form: Form) -> OpenForm:
+    return view(CATALOGUE[form.template.id], form_id, form)
+
+
+def standing(form: Form) -> Standing:
+    return seen(FormId(""), form).standing
+
+
+def grid_of(form: Form) -> str:
+    grid = CATALOGUE[form.template.id].grid
+    assert grid is not None
+    return grid.key
 
 
 class RefusedError(Exception):
     """What is expected where the store refuses."""
+
+
+class ForbiddenError(Exception):
+    """What is expected where a form is final, or should become so with errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +79,14 @@ class Moment:
 
     number: int
     label: str
-    form: SelfAssessment
+    form: Form
 
 
 @dataclass(slots=True)
 class Paper:
     """A form as it should be: its contents, those after each revision, what undo and redo make of it."""
 
-    form: SelfAssessment
+    form: Form
     log: list[Moment]
     in_bin: bool = False
     past: list[Moment] = field(default_factory=list)
@@ -99,18 +115,18 @@ class Expected:
     def begin(self) -> None:
         """Start the program."""
         self.open: FormId | None = None
-        self.preview: SelfAssessment | None = None
-        self.pending: tuple[SelfAssessment, str] | None = None
+        self.preview: Form | None = None
+        self.pending: tuple[Form, str] | None = None
         self.steps: dict[Way, list[TreeStep]] = {"undo": [], "redo": []}
 
     # -- what is expected to be seen ---------------------------------------------------------------------
 
     @property
-    def present(self) -> SelfAssessment | None:
+    def present(self) -> Form | None:
         return self.papers[self.open].form if self.open else None
 
     @property
-    def base(self) -> SelfAssessment:
+    def base(self) -> Form:
         form = self.pending[0] if self.pending else self.present
         assert form is not None
         return form
@@ -123,11 +139,15 @@ class Expected:
 
     # -- one form ------------------------------------------------------------------------------------------
 
-    def save(self, form_id: FormId, form: SelfAssessment, label: str) -> bool:
+    def save(self, form_id: FormId, form: Form, label: str) -> bool:
         """Return whether there was anything to save."""
         paper = self.papers[form_id]
         if form == paper.form:
             return False
+        self.check(paper.form, form)
+        becomes_final = form.state is FormState.FINAL is not paper.form.state
+        if becomes_final and standing(form).errors:
+            raise ForbiddenError
         if self.room is not None:
             if self.room == 0:
                 raise RefusedError
@@ -138,13 +158,18 @@ class Expected:
         self.put(paper, form, label)
         return True
 
-    def put(self, paper: Paper, form: SelfAssessment, label: str) -> None:
+    def check(self, before: Form, after: Form) -> None:
+        if before.state is FormState.FINAL and replace(before, state=after.state) != after:
+            raise ForbiddenError
+
+    def put(self, paper: Paper, form: Form, label: str) -> None:
         paper.form = form
         paper.log.append(Moment(self.number, label, form))
 
     def turn(self, form_id: FormId, way: Way, label: str) -> None:
         """Undo or redo one form."""
         paper = self.papers[form_id]
+        self.check(paper.form, (paper.past if way == "undo" else paper.future)[-1].form)
         if self.room is not None:
             if self.room == 0:
                 raise RefusedError
@@ -155,14 +180,19 @@ class Expected:
         there.append(Moment(self.number, label, paper.form))
         self.put(paper, moment.form, label)
 
-    def commit(self, form: SelfAssessment, label: str) -> bool:
+    def see(self, form: Form) -> None:
         assert self.open
-        self.preview = None
+        self.check(self.papers[self.open].form, form)
+        self.preview = form
+
+    def commit(self, form: Form, label: str) -> bool:
+        assert self.open
         try:
             if self.save(self.open, form, label):
                 self.steps["redo"].clear()
+            self.preview = None
         except RefusedError:
-            self.pending = (form, label)
+            self.pending, self.preview = (form, label), None
             return False
         self.pending = None
         return True
@@ -187,7 +217,7 @@ class Expected:
 
     # -- the tree ----------------------------------------------------------------------------------------
 
-    def create(self, made: dict[FormId, SelfAssessment], label: str) -> None:
+    def create(self, made: dict[FormId, Form], label: str) -> None:
         for form_id, form in made.items():
             self.number += 1
             self.papers[form_id] = Paper(form, [Moment(self.number, label, form)])
@@ -209,9 +239,7 @@ class Expected:
             if away and form_id == self.open:
                 self.open = self.preview = None
 
-    def edit(
-        self, form_ids: Iterable[FormId], change: Callable[[SelfAssessment], SelfAssessment], label: str
-    ) -> None:
+    def edit(self, form_ids: Iterable[FormId], change: Callable[[Form], Form], label: str) -> None:
         self.settle()
         numbers: dict[FormId, int] = {}
         try:
@@ -321,8 +349,14 @@ class Clerk(RuleBasedStateMachine):
 
     def follow(self, notification: Notification) -> None:
         """Keep the tree from what is told alone, as the window does."""
-        assert notification.before is self.told
-        self.told = notification.after
+        before, after = notification.before, notification.after
+        assert before is self.told
+        self.told = after
+        if notification.patch is not None:
+            assert before
+            assert after
+            assert before.form_id == after.form_id
+            assert apply(notification.patch, before.form) == after.form
         for form_id in notification.unlisted:
             self.tree.pop(form_id, None)
         self.tree.update({one.form_id: one for one in notification.listed})
@@ -335,9 +369,16 @@ class Clerk(RuleBasedStateMachine):
             self.folder.cleanup()
 
     def both(self, do: Callable[..., object], expect: Callable[..., object], *arguments: object) -> None:
-        """Do both: with equal results, or both refused."""
+        """Do both: with equal results, or both refused, or both forbidden."""
         try:
             expected = expect(*arguments)
+        except ForbiddenError:
+            try:
+                do(*arguments)
+            except (FinalFormError, UnfinishedFormError):
+                pass
+            else:
+                raise AssertionError("not forbidden")
         except RefusedError:
             try:
                 do(*arguments)
@@ -348,7 +389,7 @@ class Clerk(RuleBasedStateMachine):
         else:
             assert do(*arguments) == expected
 
-    def commit(self, form: SelfAssessment, label: str) -> None:
+    def commit(self, form: Form, label: str) -> None:
         self.both(self.session.commit, self.expected.commit, form, label)
 
     def of_tree(self, choices: Sequence[int]) -> tuple[FormId, ...]:
@@ -372,14 +413,14 @@ class Clerk(RuleBasedStateMachine):
 
     # -- forms -------------------------------------------------------------------------------------------
 
-    @initialize(made=st.lists(forms(3), min_size=3, max_size=3))
-    def begin(self, made: list[SelfAssessment]) -> None:
+    @initialize(made=st.lists(forms(), min_size=3, max_size=3))
+    def begin(self, made: list[Form]) -> None:
         self.create(made)
         self.open_form(0)
 
     @precondition(has_room)
-    @rule(made=st.lists(forms(3), max_size=2))
-    def create(self, made: list[SelfAssessment]) -> None:
+    @rule(made=st.lists(forms(), max_size=2))
+    def create(self, made: list[Form]) -> None:
         ids = self.session.create(made, "新建")
         self.expected.create(dict(zip(ids, made, strict=True)), "新建")
 
@@ -394,19 +435,25 @@ class Clerk(RuleBasedStateMachine):
             self.both(self.session.open, self.expected.show, form_id)
 
     @precondition(is_open)
-    @rule(choices=Choices, name=texts(6))
+    @rule(choices=Choices, name=texts())
     def rename(self, choices: list[int], name: str) -> None:
-        self.edit_many(choices, lambda form: replace(form, project=name), "重命名")
+        def renamed(form: Form) -> Form:
+            place = place_of(CATALOGUE[form.template.id], Role.PROJECT)
+            assert place is not None
+            return form.with_text(place, name)
+
+        self.edit_many(choices, renamed, "重命名")
 
     @precondition(is_open)
     @rule(choices=Choices, state=st.sampled_from(FormState))
     def set_state(self, choices: list[int], state: FormState) -> None:
         self.edit_many(choices, lambda form: replace(form, state=state), "改状态")
 
-    def edit_many(
-        self, choices: list[int], change: Callable[[SelfAssessment], SelfAssessment], label: str
-    ) -> None:
-        self.both(self.session.edit_many, self.expected.edit, self.of_tree(choices), change, label)
+    def edit_many(self, choices: list[int], change: Callable[[Form], Form], label: str) -> None:
+        def do(*arguments: object) -> None:
+            self.session.edit_many(*arguments)  # type: ignore[arg-type]  # as they came
+
+        self.both(do, self.expected.edit, self.of_tree(choices), change, label)
 
     @precondition(is_open)
     @rule(choices=st.lists(Choice, max_size=2))
@@ -426,19 +473,16 @@ class Clerk(RuleBasedStateMachine):
     # -- the open form -----------------------------------------------------------------------------------
 
     @precondition(is_open)
-    @rule(data=st.data(), text=typed(), leaves=st.booleans())
+    @rule(data=st.data(), text=texts(), leaves=st.booleans())
     def type(self, data: st.DataObject, text: str, *, leaves: bool) -> None:
-        """Type into a cell, and leave it or not; what cannot stand there changes nothing."""
+        """Type into a cell, and leave it or not."""
         base = self.expected.base
-        cell = data.draw(entry_cells(len(base.indicators)))
-        try:
-            changed = enter(CATALOGUE[base.template], base, cell, text)
-        except EntryError:
-            return
-        self.session.preview(changed)
-        self.expected.preview = changed
+        template = CATALOGUE[base.template.id]
+        place = data.draw(st.sampled_from(places(template, base)))
+        changed = enter(template, base, place, text)
+        self.both(self.session.preview, self.expected.see, changed)
         if leaves:
-            self.commit(changed, f"修改 {cell.path}")
+            self.commit(changed, f"修改 {place.path}")
 
     @precondition(lambda self: self.expected.preview is not None)
     @rule()
@@ -447,38 +491,44 @@ class Clerk(RuleBasedStateMachine):
         self.expected.preview = None
 
     @precondition(is_open)
-    @rule(row=st.integers(0, 3), rows=st.lists(indicators(), min_size=1, max_size=2).map(tuple))
-    def insert_rows(self, row: int, rows: tuple[Indicator, ...]) -> None:
-        base = self.expected.base
-        self.commit(base.inserting(min(row, len(base.indicators)), rows), "插入行")
+    @rule(at=st.integers(0, 3), new=st.lists(rows(), min_size=1, max_size=2))
+    def insert_rows(self, at: int, new: list[Row]) -> None:
+        base, made = self.expected.base.new_rows(len(new))
+        named = tuple(replace(row, cells=like.cells) for row, like in zip(made, new, strict=True))
+        grid = grid_of(base)
+        self.commit(base.inserting(grid, min(at, len(base.rows(grid))), named), "插入行")
 
     @precondition(is_open)
-    @rule(rows=st.frozensets(st.integers(0, 2), min_size=1))
-    def remove_rows(self, rows: frozenset[int]) -> None:
-        self.commit(self.expected.base.removing(rows), "删除行")
+    @rule(numbers=st.frozensets(st.integers(0, 2), min_size=1))
+    def remove_rows(self, numbers: frozenset[int]) -> None:
+        base = self.expected.base
+        ids = (row.id for at, row in enumerate(base.rows(grid_of(base))) if at in numbers)
+        self.commit(base.removing(grid_of(base), frozenset(ids)), "删除行")
 
     @precondition(is_open)
-    @rule(row=st.integers(0, 5), to=st.integers(0, 5))
-    def move_row(self, row: int, to: int) -> None:
+    @rule(at=st.integers(0, 5), to=st.integers(0, 5))
+    def move_row(self, at: int, to: int) -> None:
         base = self.expected.base
-        if base.indicators:
-            count = len(base.indicators)
-            self.commit(base.moving(row % count, to % count), "移动行")
+        there = base.rows(grid_of(base))
+        if there:
+            row = there[at % len(there)].id
+            self.commit(base.moving(grid_of(base), row, to % len(there)), "移动行")
 
     @precondition(is_open)
     @rule(
-        row=st.integers(0, 5),
-        column=st.sampled_from(IndicatorField),
-        block=st.lists(st.lists(typed(), max_size=3).map(tuple), max_size=3).map(tuple),
+        at=st.integers(0, 5),
+        data=st.data(),
+        block=st.lists(st.lists(texts(), max_size=3), max_size=3),
     )
-    def paste(self, row: int, column: IndicatorField, block: tuple[tuple[str, ...], ...]) -> None:
+    def paste(self, at: int, data: st.DataObject, block: list[list[str]]) -> None:
         base = self.expected.base
-        at = IndicatorCell(min(row, len(base.indicators)), column)
-        try:
-            changed = enter_block(CATALOGUE[base.template], base, at, block)
-        except EntryError:
-            return
-        self.commit(changed, "粘贴")
+        template, grid = CATALOGUE[base.template.id], grid_of(base)
+        there = base.rows(grid)
+        if there:
+            column = data.draw(st.sampled_from(template.by_key[grid].columns)).key
+            place = Place(grid, RowId(there[at % len(there)].id), column)
+            changed, _ = enter_block(template, base, place, block)
+            self.commit(changed, "粘贴")
 
     @precondition(is_open)
     @rule(data=st.data())
@@ -513,7 +563,7 @@ class Clerk(RuleBasedStateMachine):
         assert self.everything() == before
         assert self.expected.open == open_before
 
-    def everything(self) -> tuple[dict[FormId, SelfAssessment], set[FormId]]:
+    def everything(self) -> tuple[dict[FormId, Form], set[FormId]]:
         ids = [one.form_id for one in (*self.store.summaries(), *self.store.bin())]
         return {one: self.store.load(one).form for one in ids}, {one.form_id for one in self.store.bin()}
 
@@ -580,8 +630,9 @@ class Clerk(RuleBasedStateMachine):
         else:
             assert expected.open == shown.form_id
             assert shown.form == (expected.base if expected.preview is None else expected.preview)
-            assert shown.sheet == score(CATALOGUE[shown.form.template], shown.form)
-            assert replace(shown, trouble=None) == view(CATALOGUE, shown.form_id, shown.form)
+            template = CATALOGUE[shown.form.template.id]
+            assert shown.sheet == score(template, facts(template, shown.form))
+            assert replace(shown, trouble=None) == seen(shown.form_id, shown.form)
             assert (shown.trouble is None) == (expected.pending is None)
 
     @invariant()

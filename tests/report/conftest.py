@@ -1,11 +1,19 @@
 from collections.abc import Callable
-from dataclasses import replace
-from decimal import Decimal
 
 import pytest
 
-from perfeval_desktop.domain_v1.form import Indicator, SelfAssessment
+from perfeval_desktop.domain.form import Form
 from perfeval_desktop.templates import TemplateCatalogue
+from short_forms import filled
+
+BLANK = {
+    "level1": "产出指标",
+    "level2": "数量指标",
+    "level3": "名称",
+    "target": "≥1",
+    "actual": "1",
+    "weight": "5",
+}
 
 
 @pytest.fixture(scope="session")
@@ -14,19 +22,26 @@ def templates() -> TemplateCatalogue:
 
 
 @pytest.fixture
-def form_with() -> Callable[..., SelfAssessment]:
-    """Return a maker of forms with some fields of the first indicator filled in."""
+def form_with(templates: TemplateCatalogue) -> Callable[..., Form]:
+    """Return a maker of forms with some cells of the first indicator, of the head and of the goals filled in."""
 
-    def make(template: str = "minhang-2023", *, rows: int = 1, **texts: str) -> SelfAssessment:
-        blank = Indicator("产出指标", "数量指标", "名称", "≥1", "1", Decimal(5))
-        first = replace(blank, **texts)  # type: ignore[arg-type]  # only texts are passed
-        return SelfAssessment(
-            template,
-            2023,
-            project="项目",
-            department="部门",
-            implementing_unit="单位",
-            indicators=(first, *(replace(blank, level3=f"名称{row}") for row in range(2, rows + 1))),
+    def make(
+        template: str = "minhang-2023",
+        *,
+        rows: int = 1,
+        head: dict[str, str] | None = None,
+        goals: dict[str, str] | None = None,
+        **texts: str,
+    ) -> Form:
+        names = {"project": "项目", "department": "部门", "implementing_unit": "单位"}
+        return filled(
+            templates[template],
+            head=names | (head or {}),
+            goals=goals or {},
+            indicators=[
+                BLANK | texts,
+                *(BLANK | {"level3": f"名称{row}"} for row in range(2, rows + 1)),
+            ],
         )
 
     return make

@@ -12,15 +12,6 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 from pypdf.generic._font import Font
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.samples import samples
-from perfeval_desktop.templates import TemplateCatalogue
-
-
-def sample_form(name: str, templates: TemplateCatalogue) -> SelfAssessment:
-    """Return the built-in sample called ``name``."""
-    return next(sample for sample in samples() if sample.name == name).form(templates)
-
 
 def page_texts(pdf: bytes) -> list[str]:
     """Return the text of each page without any white space."""

@@ -18,7 +18,7 @@ from perfeval_desktop.domain.columns import Role, RowRole
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.legality import problems
 from perfeval_desktop.domain.printed import printed
-from perfeval_desktop.domain.printed.cells import PrintedForm, PrintedRow
+from perfeval_desktop.domain.printed.cells import PrintedRow
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.rules import AskReason
 from perfeval_desktop.domain.scoring import score
@@ -123,18 +123,22 @@ def test_the_points_that_a_template_expects_are_100(template: Template) -> None:
 
 @EVERY_TEMPLATE
 def test_a_new_form_prints_in_whole_rows_as_wide_as_the_page(template: Template) -> None:
-    rows = _new_form(template).rows
-    assert rows
-    for row in rows:
+    form = blank_form(template, 2023)
+    read = facts(template, form)
+    seen = printed(Seen(template, form, read, score(template, read)))
+    assert seen.rows
+    for row in seen.rows:
         assert sum(row.widths) == template.page.table_width
         assert list(_columns_of(row)) == list(range(len(row.widths)))
 
 
 @EVERY_TEMPLATE
 def test_a_title_names_its_form(template: Template) -> None:
-    form = _new_form(template)
-    assert form.title.endswith("表")
-    assert "2023" in form.title + form.year_line
+    form = blank_form(template, 2023)
+    read = facts(template, form)
+    seen = printed(Seen(template, form, read, score(template, read)))
+    assert seen.title.endswith("表")
+    assert "2023" in seen.title + seen.year_line
 
 
 @pytest.mark.parametrize("name", PUBLISHED_WITHOUT_NOTES)
@@ -177,12 +181,6 @@ def test_the_notes_of_a_national_form_are_short_and_say_the_rules_of_its_templat
 
 
 _FIGURES = {Role.TOTAL_WEIGHT, Role.TOTAL}
-
-
-def _new_form(template: Template) -> PrintedForm:
-    form = blank_form(template, 2023)
-    read = facts(template, form)
-    return printed(Seen(template, form, read, score(template, read)))
 
 
 def _columns_of(row: PrintedRow) -> Iterator[int]:

@@ -29,18 +29,18 @@ _REMEDIES = {
 
 
 def error_in(column: Column, text: str, unit: MoneyUnit, most: Decimal | None) -> str:
-    """Return what is wrong with a number typed in ``column`` of a form in ``unit``.
+    """Return what is wrong with what was typed in ``column``, for numbers, of a form in ``unit``.
 
     ``most`` is the most it can be, ``None`` without a limit.
     """
-    if not column.kind.is_number:
-        return ""
     number = _read(column, text, unit)
     if number.value is None:
         return "" if number.trouble is None else f"“{shortened(text)}”{_REMEDIES[number.trouble]}"
     if column.stage is Stage.COMPUTED:
         return ""
-    return _beyond(column, number.value, most) or _too_fine(column, number.value, unit)
+    is_within = number.value >= 0 and (most is None or number.value <= most)
+    trouble = "" if is_within else _beyond(column, number.value, most)
+    return trouble or _too_fine(column, number.value, unit)
 
 
 def doubt_in(column: Column, text: str, unit: MoneyUnit) -> str:
@@ -60,13 +60,9 @@ def doubt_in(column: Column, text: str, unit: MoneyUnit) -> str:
 
 
 def _read(column: Column, text: str, unit: MoneyUnit) -> Number:
-    match column.kind:
-        case Kind.AMOUNT:
-            return read_amount(text, unit)
-        case Kind.PERCENT:
-            return read_percent(text)
-        case _:
-            return read_number(text)
+    if column.kind is Kind.AMOUNT:
+        return read_amount(text, unit)
+    return read_percent(text) if column.kind is Kind.PERCENT else read_number(text)
 
 
 def _beyond(column: Column, value: Decimal, most: Decimal | None) -> str:
@@ -83,15 +79,15 @@ def _beyond(column: Column, value: Decimal, most: Decimal | None) -> str:
 
 
 def _too_fine(column: Column, value: Decimal, unit: MoneyUnit) -> str:
+    # A number that was read has no zeros at its end.
     if column.kind is Kind.AMOUNT:
         if is_finer_than_fen(value):
-            return f"精确到了 1 分钱以下（{value.normalize(EXACT):f} 元），请改成最多精确到分的数。"
+            return f"精确到了 1 分钱以下（{value:f} 元），请改成最多精确到分的数。"
         value = value.scaleb(-unit.exponent, EXACT)
-    decimals = decimals_of(value.normalize(EXACT))
-    if column.most_decimals is None or decimals <= column.most_decimals:
+    if column.most_decimals is None or (decimals := decimals_of(value)) <= column.most_decimals:
         return ""
     most = f"最多 {column.most_decimals} 位" if column.most_decimals else "应是整数"
-    return f"“{value.normalize(EXACT):f}”有 {decimals} 位小数，{most}，请改正。"
+    return f"“{value:f}”有 {decimals} 位小数，{most}，请改正。"
 
 
 _MARKS = re.compile(r"[☑☐□■√✓✔\s、,，]+")

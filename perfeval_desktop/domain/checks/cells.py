@@ -3,7 +3,7 @@
 A row never changes, so what was read of it stays true: a keystroke reads one row anew, not 300.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -22,6 +22,10 @@ from perfeval_desktop.domain.template import FORM_BLOCK, FormKind, Template
 Unprintable = Callable[[str], str]
 
 _PROSE = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE})
+_DOUBTFUL = frozenset({Kind.AMOUNT, Kind.CHOICE, Kind.DATE})
+
+# The texts of a row by column.
+_Cells = Mapping[str, str]
 
 
 class CellTrouble(NamedTuple):
@@ -56,10 +60,20 @@ class BlockReader:
     def __init__(self, template: Template, block: AnyBlock, unprintable: Unprintable) -> None:
         self.block = block
         self.asked = tuple(column for column in block.columns if _is_asked(template, column))
+        self._numbers = tuple(column for column in block.columns if column.kind.is_number)
+        self._doubtful = tuple(column for column in block.columns if column.kind in _DOUBTFUL)
+        self._prose = tuple(column for column in block.columns if _is_prose(column))
+        self._limited = tuple(column for column in block.columns if column.limit is not None)
+        # Of what a form has beside its blocks only the title is printed.
+        self._printed = tuple(
+            column for column in block.columns if block.key != FORM_BLOCK or column.role is Role.TITLE
+        )
         self._unprintable = unprintable
         self._keys = grid_keys(block) if isinstance(block, IndicatorsBlock) else None
         execution = None if template.scoring is None else template.scoring.execution
-        self._most_weight = HUNDRED - (ZERO if execution is None else execution.weight)
+        of_rate = ZERO if execution is None else execution.weight
+        self._most = dict.fromkeys((Role.SHARE, Role.COEFFICIENT, Role.ITEM_SCORE), HUNDRED)
+        self._most[Role.WEIGHT] = HUNDRED - of_rate
 
     def read(self, row: Row, unit: MoneyUnit) -> RowReading | None:
         """Return what there is to say of ``row`` in a form in ``unit``; ``None`` for nothing."""
@@ -70,63 +84,78 @@ class BlockReader:
         return reading
 
     def _read(self, row: Row, unit: MoneyUnit) -> RowReading | None:
-        cells = [
-            (self.block.by_key[key], text)
-            for key, text in row.cells.items()
-            if key in self.block.by_key and key not in row.joined
-        ]
+        cells = row.cells
+        if row.joined:
+            cells = {key: text for key, text in cells.items() if key not in row.joined}
+        entered = self._beside_fixed(row, cells)
+        empty, left, years = self._empty(row), _told(self._prose, cells, _left_standing), self._years(cells)
         # Of a row that is not begun it is said that it is not.
-        is_begun = self._keys is None or not is_blank(self._keys, row)
-        prose = [one for one in cells if is_begun and one[0].kind in _PROSE]
-        entered = [one for one in cells if not self._is_as_fixed(row, *one)]
+        if (empty or left or years) and self._keys is not None and is_blank(self._keys, row):
+            empty, left, years = (), (), ()
         reading = RowReading(
-            empty=self._empty(row) if is_begun else (),
-            errors=_told(entered, lambda column, text: error_in(column, text, unit, self._most(row, column))),
-            doubts=_told(entered, lambda column, text: doubt_in(column, text, unit)),
-            placeholders=_told(prose, _left_standing),
-            years=tuple(
-                Years(column, mentions)
-                for column, text in prose
-                if (mentions := year_mentions(text)).named and column.stage is not Stage.COMPUTED
-            ),
-            too_long=_told(cells, _too_long),
-            unprintable=_told(cells, self._unprinted),
+            empty=empty,
+            errors=self._errors(row, entered, unit),
+            doubts=_told(self._doubtful, entered, lambda column, text: doubt_in(column, text, unit)),
+            placeholders=left,
+            years=years,
+            too_long=_told(self._limited, cells, _too_long),
+            unprintable=self._unprinted(cells),
         )
         return reading if any(reading) else None
+
+    def _beside_fixed(self, row: Row, cells: _Cells) -> _Cells:
+        """Return the cells without those that repeat what the template prints in them."""
+        fixed = self.block.fixed_rows.get(row.id)
+        if fixed is None:
+            return cells
+        return {key: text for key, text in cells.items() if fixed.fixed.get(key, "").strip() != text.strip()}
 
     def _empty(self, row: Row) -> tuple[Column, ...]:
         """Return the cells of an indicator that must not be empty, and are."""
         if self._keys is None or row.id in self.block.fixed_rows:
             return ()
+        text = row.cells.get
         return tuple(
-            column
-            for column in self.asked
-            if column.key not in row.joined and is_empty(column, row.text(column.key))
+            [
+                column
+                for column in self.asked
+                if is_empty(column, text(column.key, "")) and column.key not in row.joined
+            ]
         )
 
-    def _most(self, row: Row, column: Column) -> Decimal | None:
+    def _years(self, cells: _Cells) -> tuple[Years, ...]:
+        text = cells.get
+        mentions = [(column, year_mentions(text(column.key, ""))) for column in self._prose]
+        return tuple([Years(*one) for one in mentions if one[1].named])
+
+    def _errors(self, row: Row, cells: _Cells, unit: MoneyUnit) -> tuple[CellTrouble, ...]:
+        return _told(
+            self._numbers,
+            cells,
+            lambda column, text: error_in(column, text, unit, self._most_in(row, column.role)),
+        )
+
+    def _most_in(self, row: Row, role: Role | None) -> Decimal | None:
         """Return the most that a number can be, ``None`` for any; a rate may well be above 100 %."""
-        match column.role:
-            case Role.WEIGHT if row.id not in self.block.fixed_rows:
-                return self._most_weight
-            case Role.REVIEW_SCORE if self._keys is not None:
-                return read_number(row.text(self._keys.weight)).value or HUNDRED
-            case Role.SHARE | Role.COEFFICIENT | Role.ITEM_SCORE:
-                return HUNDRED
-            case _:
-                return None
+        if role is None or (role is Role.WEIGHT and row.id in self.block.fixed_rows):
+            return None
+        if role is Role.REVIEW_SCORE and self._keys is not None:
+            return read_number(row.text(self._keys.weight)).value or HUNDRED
+        return self._most.get(role)
 
-    def _is_as_fixed(self, row: Row, column: Column, text: str) -> bool:
-        """Whether the cell repeats what the template prints in it."""
-        fixed = self.block.fixed_rows.get(row.id)
-        return fixed is not None and fixed.fixed.get(column.key, "").strip() == text.strip()
+    def _unprinted(self, cells: _Cells) -> tuple[CellTrouble, ...]:
+        # One look at a row that has nothing unusual.
+        return (
+            _told(self._printed, cells, self._not_printed)
+            if self._unprintable("".join(cells.values()))
+            else ()
+        )
 
-    def _unprinted(self, column: Column, text: str) -> str:
-        # Of what a form has beside its blocks only the title is printed.
-        is_printed = self.block.key != FORM_BLOCK or column.role is Role.TITLE
-        if not is_printed or not (characters := self._unprintable(text)):
-            return ""
-        return f"中的“{characters}”不在印刷字库里，会印成〓。请换成常用的写法，或打印后手工补写。"
+    def _not_printed(self, _column: Column, text: str) -> str:
+        characters = self._unprintable(text)
+        return (
+            characters and f"中的“{characters}”不在印刷字库里，会印成〓。请换成常用的写法，或打印后手工补写。"
+        )
 
 
 def _is_asked(template: Template, column: Column) -> bool:
@@ -136,19 +165,30 @@ def _is_asked(template: Template, column: Column) -> bool:
     return column.stage is Stage.PLAN or template.kind is not FormKind.TARGET
 
 
+def _is_prose(column: Column) -> bool:
+    """Whether a cell holds a person's words, in which something may have been left standing."""
+    return column.kind in _PROSE and column.stage is not Stage.COMPUTED
+
+
 def is_empty(column: Column, text: str) -> bool:
     """Whether a cell holds nothing; in a text, a dash is something."""
     return is_nothing(text) if column.kind.is_number else not text.strip()
 
 
-def _told(cells: list[tuple[Column, str]], tell: Callable[[Column, str], str]) -> tuple[CellTrouble, ...]:
+def _told(
+    columns: Iterable[Column], cells: _Cells, tell: Callable[[Column, str], str]
+) -> tuple[CellTrouble, ...]:
     return tuple(
-        CellTrouble(column, predicate) for column, text in cells if (predicate := tell(column, text))
+        [
+            CellTrouble(column, predicate)
+            for column in columns
+            if (text := cells.get(column.key)) and (predicate := tell(column, text))
+        ]
     )
 
 
-def _left_standing(column: Column, text: str) -> str:
-    left = "" if column.stage is Stage.COMPUTED else placeholder(text)
+def _left_standing(_column: Column, text: str) -> str:
+    left = placeholder(text)
     return left and f"里有没填完的“{shortened(left)}”，请改成实际内容，或删去。"
 
 

@@ -72,7 +72,8 @@ def scores_within_points_above(judged: Judged) -> Iterator[Remark]:
 
 def _above(judged: Judged, rows: list[JudgedRow], name: str, points: Decimal | None) -> Iterator[Remark]:
     earned_in_all = sum((row.score.value for row in rows if row.score.value is not None), ZERO)
-    if points is not None and earned_in_all > points:
+    # Points below nothing are said to be so, and no rows may stand under them.
+    if rows and points is not None and earned_in_all > points:
         yield judged.remark_on(
             rows[0],
             judged.keys.score,

@@ -3,6 +3,7 @@
 from perfeval_desktop.domain.blocks import FundingBlock
 from perfeval_desktop.domain.columns import Column, FixedRow, Role, RowRole
 from perfeval_desktop.domain.figures import money_text, points_text, rate_text
+from perfeval_desktop.domain.places import total_row
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.scoring import FundLine
 from perfeval_desktop.domain.template import Template
@@ -29,29 +30,27 @@ def fund_text(seen: Seen, block: FundingBlock, fixed: FixedRow, column: Column, 
         return money_text(_SUMMED[column.role](line), seen.template.amounts, seen.facts.unit)
     if column.key in fixed.fixed:
         return fixed.fixed[column.key] or seen.entered(column, typed)
-    return _computed_text(seen, block, fixed, column, line) or seen.entered(column, typed)
-
-
-def _computed_text(seen: Seen, block: FundingBlock, fixed: FixedRow, column: Column, line: FundLine) -> str:
+    entered = seen.entered(column, typed)
     match column.role:
         case Role.EXECUTION_RATE if line.rate is not None:
             return rate_text(line.rate.figure, seen.template.rate)
         case Role.EXECUTION_RATE if fixed.role is not RowRole.TOTAL and line.adjusted == 0:
-            return block.rate_of_nothing
+            return block.rate_of_nothing or entered
         case Role.WEIGHT:
-            scoring = seen.template.scoring
-            execution = None if scoring is None else scoring.execution
-            return "" if execution is None else points_text(execution.weight, column.decimals)
+            return _weight_text(seen.template, column) or entered
         case Role.SCORE if is_main_row(seen.template, block, fixed):
-            return points_text(seen.sheet.execution.value, column.decimals)
+            return points_text(seen.sheet.execution.value, column.decimals) or entered
         case Role.SCORE:
-            return points_text(line.score, column.decimals)
+            return entered or points_text(line.score, column.decimals)
         case _:
-            return ""
+            return entered
+
+
+def _weight_text(template: Template, column: Column) -> str:
+    execution = None if template.scoring is None else template.scoring.execution
+    return "" if execution is None else points_text(execution.weight, column.decimals)
 
 
 def is_main_row(template: Template, block: FundingBlock, fixed: FixedRow) -> bool:
     """Whether the row's score is the one that counts."""
-    if template.funding is not block:
-        return False
-    return fixed.role is RowRole.TOTAL or all(row.role is not RowRole.TOTAL for row in block.rows)
+    return template.funding is block and fixed.key == total_row(block)

@@ -1,9 +1,9 @@
 """Where the cells of a transcript belong in a form of a template: by printed label, else by what it means."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from perfeval_desktop.domain.blocks import (
     AnyBlock,
@@ -20,9 +20,9 @@ from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.domain.facts import level1_parts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.places import ONLY, TITLE, UNIT, YEAR, place_of
+from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, place_of
 from perfeval_desktop.domain.rules import RateForm
-from perfeval_desktop.domain.template import FORM_BLOCK, Template
+from perfeval_desktop.domain.template import FORM_BLOCK, FORM_FIELDS, Template
 from perfeval_desktop.domain.transcripts.assigning import Fits, Likeness, columns_called, given_away
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label, plain_label, row_label
 from perfeval_desktop.domain.transcripts.value import ACTUAL, EXPECTED, LABEL, Transcript, TranscriptRow
@@ -148,22 +148,22 @@ def _lacking(template: Template, spots: Iterable[Spot], indicators: int) -> int:
 
 
 def _clues(template: Template, transcript: Transcript) -> int:
-    title = _OWN_YEAR.sub("", plain_label(transcript.title))
-    has_title = _title_pattern(template.title).fullmatch(title) is not None
     is_unit = unit_named(transcript.unit) is template.amounts.unit
-    return (
-        2 * has_title + is_unit + _levels_known(template, transcript) + _is_rate_style(template, transcript)
-    )
+    levels, style = _levels_known(template, transcript), _is_rate_style(template, transcript)
+    return _title_known(template, transcript) + is_unit + levels + style
 
 
 # Whether the year stands in the title or on a line below says little about a template.
 _OWN_YEAR = re.compile(r"\(?(?:\{year\}|[0-9]{4})年度?\)?")
 
 
-@lru_cache(maxsize=256)
-def _title_pattern(title: str) -> re.Pattern[str]:
-    parts = re.split(r"\{[a-z_]+\}", _OWN_YEAR.sub("", plain_label(title)))
-    return re.compile(".+".join(map(re.escape, parts)))
+def _title_known(template: Template, transcript: Transcript) -> int:
+    """Return 2 where the title is the template's, 1 where it is so with the name of its project."""
+    own, title = (_OWN_YEAR.sub("", plain_label(one)) for one in (template.title, transcript.title))
+    parts = re.split(r"\{[a-z_]+\}", own)
+    if re.fullmatch(".+".join(map(re.escape, parts)), title) is None:
+        return 0
+    return 2 if len(parts) == 1 else 1
 
 
 def _levels_known(template: Template, transcript: Transcript) -> int:
@@ -192,10 +192,13 @@ def _is_rate_style(template: Template, transcript: Transcript) -> bool:
 # -- head, fields, total -------------------------------------------------------------------------------------
 
 
+_UNIT = re.compile(r"\(?(?:(?:金额|计量)?单位:?)?(?:人民币)?(万元|元)\)?")
+
+
 def unit_named(text: str) -> MoneyUnit | None:
-    """Return the unit that a text names (``万元``, ``金额单位：元``), ``None`` where it names none."""
-    plain = plain_label(text).replace("(", "").replace(")", "").removeprefix("金额").removeprefix("单位")
-    return MoneyUnit(plain) if plain in tuple(MoneyUnit) else None
+    """Return the unit that a text names (``万元``, ``（金额单位：元）``), ``None`` where it names none."""
+    named = _UNIT.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    return None if named is None else MoneyUnit(named[1])
 
 
 def is_year(text: str) -> bool:
@@ -225,6 +228,8 @@ def _singles(template: Template, *kinds: type[AnyBlock]) -> list[tuple[Place, Co
 
 def _fields(template: Template, fields: Mapping[str, str]) -> Found:
     places = _singles(template, FieldsBlock, TextsBlock, FiguresBlock)
+    if place_of(template, Role.EXECUTION_NOTE) == EXECUTION_NOTE:
+        places.append((EXECUTION_NOTE, FORM_FIELDS.by_role[Role.EXECUTION_NOTE]))
     columns = [column for _, column in places]
     for label, at, likeness in columns_called(columns, FIELDS, list(fields)):
         yield ("fields", label), Spot(places[at][0], likeness)

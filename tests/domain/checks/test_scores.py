@@ -421,6 +421,12 @@ def test_rows_without_weights_earn_at_most_what_is_printed_above_them() -> None:
     ]
 
 
+def test_a_goal_with_less_than_no_points_and_no_rows_is_told_only_that() -> None:
+    form = filled(POINTS_ABOVE, goals=[{"expected_goal": "甲", "weight": "-1"}])
+    assert places(form, Code.SCORE, POINTS_ABOVE) == []
+    assert places(form, Code.ENTRY, POINTS_ABOVE) == ["goals.r1.weight"]
+
+
 def test_a_score_without_any_weight_is_asked_for_all_the_same() -> None:
     assert found(above("100", "产出", ""), Code.SCORE, POINTS_ABOVE) == [
         (

@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from perfeval_desktop.domain.blocks import Frame
 from perfeval_desktop.report.fonts.codes import private_codes
 from perfeval_desktop.report.fonts.faces import Face, font
 from perfeval_desktop.report.pdf.page_stream import FONT_NAMES
-from perfeval_desktop.report.typesetting.grid import Align, Cell, Frame, Row
+from perfeval_desktop.report.typesetting.grid import Align, Cell, Row
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, Rule, Text
-from perfeval_desktop.report.typesetting.measures import BODY, PAGE_HEIGHT, TITLE, YEAR, Style
+from perfeval_desktop.report.typesetting.measures import BODY, PORTRAIT, TITLE, YEAR, Paper, Style
 
 POINTS = 72 / 2540
 
@@ -30,7 +31,7 @@ def page(*texts: Text, repeats: Sequence[Text] = (), rules: Sequence[Rule] = ())
     return Page(list(texts), list(repeats), list(rules))
 
 
-def laid_out(*pages: Page, is_draft: bool = False) -> LaidOutForm:
+def laid_out(*pages: Page, is_draft: bool = False, paper: Paper = PORTRAIT) -> LaidOutForm:
     """Return a form of ``pages``, headed by a title and a year line, each text a paragraph of its own."""
     title, year = Cell(0, 1, ("题",), TITLE), Cell(0, 1, ("年",), YEAR)
     first = page(
@@ -41,7 +42,7 @@ def laid_out(*pages: Page, is_draft: bool = False) -> LaidOutForm:
         rules=pages[0].rules,
     )
     rows = [Row((0, 18000), (text.source,), frame=Frame.OPEN) for one in pages for text in one.texts]
-    return LaidOutForm([first, *pages[1:]], title, year, tuple(rows), is_draft=is_draft)
+    return LaidOutForm(paper, [first, *pages[1:]], title, (title, year), tuple(rows), is_draft=is_draft)
 
 
 class Shown(NamedTuple):
@@ -81,14 +82,14 @@ class Drawn:
         return [one.text for one in self.shown]
 
 
-def drawn(stream: bytes) -> Drawn:
-    """Return what ``stream`` draws; fail where it is not as a page stream of ours has to be."""
+def drawn(stream: bytes, paper: Paper = PORTRAIT) -> Drawn:
+    """Return what ``stream`` draws on ``paper``; fail where it is not as a page stream of ours has to be."""
     with pikepdf.new() as document:
         instructions = [
             (str(one.operator), list(one.operands))
             for one in pikepdf.parse_content_stream(pikepdf.Stream(document, stream))
         ]
-    reader = _Reader()
+    reader = _Reader(paper.height)
     for operator, operands in instructions:
         assert operator in reader.handlers, f"no operator of our pages: {operator}"
         reader.handlers[operator](*operands)
@@ -106,7 +107,8 @@ def decoded(codes: bytes) -> str:
 class _Reader:
     """Where the drawing is, and what has been drawn."""
 
-    def __init__(self) -> None:
+    def __init__(self, height: int) -> None:
+        self._height = height
         self.handlers: dict[str, Callable[..., None]] = {
             "cm": self._scale,
             "q": self._save,
@@ -182,7 +184,7 @@ class _Reader:
             return
         mark = next((one["/MCID"] for tag, one in self.open if tag == "/Span" and "/MCID" in one), None)
         actual = next((str(one["/ActualText"]) for _, one in self.open if "/ActualText" in one), None)
-        x, y = self._x + self._advance, PAGE_HEIGHT - self._y
+        x, y = self._x + self._advance, self._height - self._y
         self.found.shown.append(Shown(shown, self._face, self._em, x, y, mark, actual))
         advances = font(self._face).advances
         self._advance += sum(advances[character] for character in shown) * self._em / 1000
@@ -220,7 +222,7 @@ class _Reader:
 
     def _add_line(self, x: int, y: int) -> None:
         start_x, start_y = self._start
-        self._path.append(Rule(start_x, PAGE_HEIGHT - start_y, x, PAGE_HEIGHT - y))
+        self._path.append(Rule(start_x, self._height - start_y, x, self._height - y))
 
     def _stroke(self) -> None:
         assert not self.in_text

@@ -13,6 +13,7 @@ from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, Rule, 
 from perfeval_desktop.report.typesetting.measures import (
     BODY,
     LABEL,
+    LANDSCAPE,
     LINE_HEIGHT,
     STYLES,
     TITLE,
@@ -29,8 +30,8 @@ EMOJI = "\U0001f600"
 
 def stream_of(one: Page, *, is_draft: bool = False) -> bytes:
     """Return the stream of a page without title and year line."""
-    form = LaidOutForm([one], laid_out(page()).title, laid_out(page()).year_line, (), is_draft=is_draft)
-    return PageStreams(form).write(one, is_draft=is_draft)[0]
+    form = replace(laid_out(page(), is_draft=is_draft), pages=[one], rows=())
+    return PageStreams(form).write(one)[0]
 
 
 def drawn_of(*texts: Text) -> Drawn:
@@ -38,7 +39,7 @@ def drawn_of(*texts: Text) -> Drawn:
 
 
 def all_drawn(streams: PageStreams, form: LaidOutForm) -> list[Drawn]:
-    return [drawn(streams.write(one, is_draft=form.is_draft)[0]) for one in form.pages]
+    return [drawn(streams.write(one)[0]) for one in form.pages]
 
 
 class TestCharacters:
@@ -198,7 +199,7 @@ class TestMarks:
     def test_marked_contents_are_counted_from_nought_in_the_order_of_reading(self) -> None:
         one = page(text("一", "二"), text(f"三{EMOJI}四"), text("五", style=LABEL))
         form = laid_out(one)
-        stream, sources = PageStreams(form).write(form.pages[0], is_draft=False)
+        stream, sources = PageStreams(form).write(form.pages[0])
         found = drawn(stream)
         assert found.marks == [0, 1, 2, 3, 4]
         assert [(one.text, one.mark) for one in found.shown] == [
@@ -225,6 +226,12 @@ class TestMarks:
         assert b"/Subtype/Watermark" in draft
         assert b"Watermark" not in final
         assert drawn(draft).shown == drawn(final).shown
+
+    def test_a_page_that_lies_on_its_side_has_a_watermark_of_its_own(self) -> None:
+        form = laid_out(page(text("一", y=3000)), is_draft=True, paper=LANDSCAPE)
+        found = drawn(PageStreams(form).write(form.pages[0])[0], LANDSCAPE)
+        assert found.objects == ["E"]
+        assert found.shown[-1][3:5] == (2000, 3000)
 
     def test_the_watermark_lies_below_the_text(self) -> None:
         draft = stream_of(page(text("一")), is_draft=True)

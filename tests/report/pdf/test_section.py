@@ -6,28 +6,28 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
-import strategies
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
-from perfeval_desktop.domain_v1.scoring import score
-from perfeval_desktop.domain_v1.template import Template
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.fonts.faces import Face
 from perfeval_desktop.report.pdf.section import DOCUMENT_ELEMENT, PAGE_TREE, Section
-from perfeval_desktop.report.typesetting.layout import lay_out
+from perfeval_desktop.report.typesetting.measures import LANDSCAPE, PORTRAIT
 from perfeval_desktop.templates import TemplateCatalogue
+from report import any_forms
 from report.pdf.drawing import drawn
 from report.pdf.reading import unpacked
+from report.typesetting.printed_forms import laid_out, sample_job
 
-Maker = Callable[..., SelfAssessment]
+Maker = Callable[..., Form]
 
 
-def section_of(template: Template, form: SelfAssessment) -> Section:
-    return Section(lay_out(template, form, score(template, form)))
+def section_of(template: Template, form: Form) -> Section:
+    return Section(laid_out(template, form))
 
 
 @pytest.fixture
 def section(templates: TemplateCatalogue, form_with: Maker) -> Section:
     """Return a form of three pages with a cell that stands on all of them."""
-    made = section_of(templates["minhang-2023"], form_with(reason="因" * 1200))
+    made = section_of(templates["minhang-2023"], form_with(reason="因" * 2200))
     assert made.page_count == 3
     return made
 
@@ -85,6 +85,14 @@ class TestPages:
             assert f"/StructParents {first + number}/" in page
             assert "/Tabs/S" in page
 
+    def test_only_pages_that_lie_on_their_side_say_how_large_they_are(self, section: Section) -> None:
+        assert section.paper is PORTRAIT
+        assert not any("/MediaBox" in one for one in unpacked(section.packed_objects(100)).values())
+        sideways = section_of(*sample_job("hebei"))
+        assert sideways.paper is LANDSCAPE
+        node = unpacked(sideways.packed_objects(100))[100 + sideways.tree_node]
+        assert "/MediaBox[0 0 841.8897638 595.2755906]" in node
+
     def test_the_node_counts_its_pages(self, section: Section) -> None:
         node = unpacked(section.packed_objects(100))[100 + section.tree_node]
         first = 100 + section.tree_node + 1
@@ -95,7 +103,7 @@ class TestPages:
     def test_the_streams_are_the_pages(self, section: Section) -> None:
         pages = [drawn(zlib.decompress(stream)) for stream in section.streams]
         assert [page.texts[-1] for page in pages] == [f"第 {number} 页 共 3 页" for number in (1, 2, 3)]
-        assert sum("".join(page.texts).count("因") for page in pages) == 1200 + 3  # and the headings
+        assert sum("".join(page.texts).count("因") for page in pages) == 2200 + 3  # and the headings
 
 
 class TestStructure:
@@ -157,10 +165,10 @@ class TestForms:
         assert objects == [["D"] if section.is_draft else []]
 
 
-@given(strategies.forms(max_rows=12))
+@given(any_forms.jobs())
 @settings(deadline=None, max_examples=25)
-def test_of_any_form_every_content_has_the_element_that_names_it(form: SelfAssessment) -> None:
-    section = section_of(strategies.CATALOGUE[form.template], form)
+def test_of_any_form_every_content_has_the_element_that_names_it(job: tuple[Template, Form]) -> None:
+    section = section_of(*job)
     objects = unpacked(section.packed_objects(32))
     assert list(objects)[-1] == 32 + section.size - 1
     leaf = objects[32 + section.parents_leaf].partition("/Nums[")[2]
@@ -177,5 +185,5 @@ def test_of_any_form_every_content_has_the_element_that_names_it(form: SelfAsses
             pairs += [(of_page[1], mark) for mark in of_page[2].split()]
         by_element |= {(int(page), int(mark), number) for page, mark in pairs}
     assert by_element == by_page
-    marks = sum(len(drawn(zlib.decompress(stream)).marks) for stream in section.streams)
-    assert len(by_page) == marks
+    streams = map(zlib.decompress, section.streams)
+    assert len(by_page) == sum(len(drawn(stream, section.paper).marks) for stream in streams)

@@ -1,26 +1,26 @@
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 
-import strategies
-from perfeval_desktop.domain_v1.form import FormState, Indicator, SelfAssessment
-from perfeval_desktop.domain_v1.scoring import score
-from perfeval_desktop.domain_v1.template import Closing, Template
+from perfeval_desktop.domain.blocks import ClosingBlock
+from perfeval_desktop.domain.form import Form, TemplateRef
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.pdf.structure import Structure
-from perfeval_desktop.report.typesetting.layout import LaidOutForm, lay_out
-from perfeval_desktop.samples import Sample, samples
+from perfeval_desktop.report.typesetting.layout import LaidOutForm
+from perfeval_desktop.samples import Sample, published_samples, samples
 from perfeval_desktop.templates import TemplateCatalogue
+from report import any_forms
 from report.pdf.tables import Kind, grid, kind_of, tables
+from report.typesetting.printed_forms import laid_out as set_form
+from short_forms import filled, typed
 
-Maker = Callable[..., SelfAssessment]
+Maker = Callable[..., Form]
 
 EVERY_SAMPLE = pytest.mark.parametrize("sample", list(samples()), ids=lambda sample: sample.name)
-
-
-def set_form(template: Template, form: SelfAssessment) -> LaidOutForm:
-    return lay_out(template, form, score(template, form))
 
 
 def marked(form: LaidOutForm) -> tuple[Structure, list[list[int]]]:
@@ -30,7 +30,7 @@ def marked(form: LaidOutForm) -> tuple[Structure, list[list[int]]]:
     return structure, [structure.mark(of_page, number) for number, of_page in enumerate(sources)]
 
 
-def structure_of(template: Template, form: SelfAssessment) -> Structure:
+def structure_of(template: Template, form: Form) -> Structure:
     return marked(set_form(template, form))[0]
 
 
@@ -43,7 +43,10 @@ def texts_of(form: LaidOutForm, structure: Structure, places: list[list[int]]) -
     return found
 
 
-@EVERY_SAMPLE
+EVERY_PUBLISHED = pytest.mark.parametrize("sample", list(published_samples()), ids=lambda sample: sample.name)
+
+
+@EVERY_PUBLISHED
 def test_a_form_is_a_title_a_line_and_tables(sample: Sample, templates: TemplateCatalogue) -> None:
     structure = structure_of(templates[sample.template], sample.form(templates))
     whole = structure.elements[0]
@@ -54,26 +57,41 @@ def test_a_form_is_a_title_a_line_and_tables(sample: Sample, templates: Template
     assert set(names[6:]) <= {"P"}
 
 
+def test_the_number_of_the_form_is_read_before_its_title(templates: TemplateCatalogue) -> None:
+    template = templates["yunnan-14"]
+    structure = structure_of(template, filled(template))
+    names = [kind_of(structure.elements[place]).name for place in structure.elements[0].children]
+    assert names[:3] == ["P", "H1", "P"]
+
+
 @EVERY_SAMPLE
 def test_every_table_is_regular(sample: Sample, templates: TemplateCatalogue) -> None:
     structure = structure_of(templates[sample.template], sample.form(templates))
-    widths = [len(grid([list(map(kind_of, row)) for row in rows])[0]) for rows in tables(structure)]
-    template = templates[sample.template]
-    assert widths == [4, 8, 3, len(template.columns) + bool(template.layout.indicator_block)]
-
-
-@given(strategies.forms())
-@settings(deadline=None, max_examples=40)
-def test_whatever_the_form_says_its_tables_are_regular(form: SelfAssessment) -> None:
-    structure = structure_of(strategies.CATALOGUE[form.template], form)
     for rows in tables(structure):
         grid([list(map(kind_of, row)) for row in rows])
 
 
-@given(strategies.forms())
+@EVERY_PUBLISHED
+def test_every_table_has_the_columns_of_its_block(sample: Sample, templates: TemplateCatalogue) -> None:
+    structure = structure_of(templates[sample.template], sample.form(templates))
+    widths = [len(grid([list(map(kind_of, row)) for row in rows])[0]) for rows in tables(structure)]
+    block = templates[sample.template].grid
+    assert block is not None
+    assert widths == [4, 8, 3, len(block.columns) + bool(block.label)]
+
+
+@given(any_forms.jobs())
 @settings(deadline=None, max_examples=40)
-def test_every_content_belongs_to_one_element_and_the_element_knows_it(form: SelfAssessment) -> None:
-    set_one = set_form(strategies.CATALOGUE[form.template], form)
+def test_whatever_the_form_says_its_tables_are_regular(job: tuple[Template, Form]) -> None:
+    structure = structure_of(*job)
+    for rows in tables(structure):
+        grid([list(map(kind_of, row)) for row in rows])
+
+
+@given(any_forms.jobs())
+@settings(deadline=None, max_examples=40)
+def test_every_content_belongs_to_one_element_and_the_element_knows_it(job: tuple[Template, Form]) -> None:
+    set_one = set_form(*job)
     structure, places = marked(set_one)
     by_element = {(place, mark) for place, element in enumerate(structure.elements) for mark in element.marks}
     by_page = {
@@ -105,9 +123,7 @@ def test_headings_say_what_they_head(templates: TemplateCatalogue, form_with: Ma
     kinds = {texts[place]: kind_of(element) for place, element in enumerate(structure.elements)}
     assert kinds["项目名称"] == Kind("TH", scope="Row")
     assert kinds["项目"] == Kind("TD", columns=3)
-    assert kinds[templates["shanghai-2021"].labels.funding.replace("\n", "")] == Kind(
-        "TH", rows=5, scope="Row"
-    )
+    assert kinds["项目资金(元)"] == Kind("TH", rows=5, scope="Row")
     assert kinds["全年预算数"] == Kind("TH", scope="Column")
     assert kinds["年度资金总额"] == Kind("TH", scope="Row")
     assert kinds["绩效指标"] == Kind("TH", rows=3, scope="Row")
@@ -131,13 +147,15 @@ def test_what_is_printed_again_on_the_next_page_is_no_element(
 ) -> None:
     template = templates["shanghai-2021"]
     short, long = (set_form(template, form_with("shanghai-2021", rows=rows)) for rows in (2, 90))
+    assert template.grid is not None
+    count = len(template.grid.columns)
     # The heading with its block label, both levels and the page number.
-    assert [len(page.repeats) for page in long.pages] == [1, *[len(template.columns) + 4] * 2]
+    assert [len(page.repeats) for page in long.pages] == [1, *[count + 4] * 2]
     names = [[kind_of(element).name for element in marked(form)[0].elements] for form in (short, long)]
     more = {name: names[1].count(name) - names[0].count(name) for name in set(names[0])}
     assert more == {
         "TR": 88,
-        "TD": 88 * (len(template.columns) - 2),
+        "TD": 88 * (count - 2),
         "TH": 0,
         **dict.fromkeys(("Sect", "H1", "P", "Table"), 0),
     }
@@ -156,7 +174,7 @@ def test_an_empty_cell_is_an_element_without_content(templates: TemplateCatalogu
 def test_a_cell_over_three_pages_has_a_content_on_each(
     templates: TemplateCatalogue, form_with: Maker
 ) -> None:
-    form = set_form(templates["minhang-2023"], form_with(reason="因" * 1200))
+    form = set_form(templates["minhang-2023"], form_with(reason="因" * 2200))
     assert len(form.pages) == 3
     structure, _ = marked(form)
     (element,) = (one for one in structure.elements if len(one.marks) > 1)
@@ -179,7 +197,8 @@ def test_what_stands_below_the_table_is_paragraphs(templates: TemplateCatalogue,
     texts = texts_of(form, structure, places)
     below = [place for place in structure.elements[0].children if place > 2]
     below = [place for place in below if kind_of(structure.elements[place]).name == "P"]
-    closing = template.closing
+    closing = template.by_key["closing"]
+    assert isinstance(closing, ClosingBlock)
     assert [texts[place] for place in below[:5]] == [
         *(f"{words}：" for words in closing.signatures),
         closing.stamp,
@@ -193,15 +212,24 @@ def test_what_stands_below_the_table_is_paragraphs(templates: TemplateCatalogue,
 @pytest.mark.parametrize(
     "closing",
     [
-        Closing((), None, ()),
-        Closing(("填报人",), None, ()),
-        Closing((), "（盖章）", ("一则",)),
-        Closing(("填\n\n报人",), "\n（盖章）", ("\n一则", "\n\n二则")),
+        ClosingBlock(key="closing"),
+        ClosingBlock(key="closing", signatures=("填报人",)),
+        ClosingBlock(key="closing", stamp="（盖章）", footnotes=("一则",)),
+        ClosingBlock(key="closing", label_width=Decimal(30), boxes={"签批\n意见": "签名：", "审核": "\n"}),
+        ClosingBlock(
+            key="closing",
+            signatures=("填\n\n报人",),
+            stamp="\n（盖章）",
+            footnotes=("\n一则", "\n\n二则"),
+        ),
     ],
     ids=str,
 )
-def test_any_closing_can_be_read(closing: Closing, templates: TemplateCatalogue, form_with: Maker) -> None:
-    template = replace(templates["minhang-2023"], closing=closing)
+def test_any_closing_can_be_read(
+    closing: ClosingBlock, templates: TemplateCatalogue, form_with: Maker
+) -> None:
+    template = templates["minhang-2023"]
+    template = replace(template, blocks=(*template.blocks, closing))
     structure = structure_of(template, form_with())
     for rows in tables(structure):
         grid([list(map(kind_of, row)) for row in rows])
@@ -209,16 +237,41 @@ def test_any_closing_can_be_read(closing: Closing, templates: TemplateCatalogue,
 
 def test_a_blank_form_can_be_read(templates: TemplateCatalogue) -> None:
     for template in templates.values():
-        form = SelfAssessment(template.id, 2023, state=FormState.FINAL, indicators=(Indicator(),))
+        form = Form(TemplateRef(template.id, template.digest), 2023)
         for rows in tables(structure_of(template, form)):
             grid([list(map(kind_of, row)) for row in rows])
+
+
+def test_a_heading_as_tall_as_two_rows_heads_its_column(templates: TemplateCatalogue) -> None:
+    template = templates["yunnan-14"]
+    form = set_form(template, filled(template, indicators=[{"level1": "产出指标", "level3": "名"}]))
+    structure, places = marked(form)
+    texts = texts_of(form, structure, places)
+    kinds = {texts[place]: kind_of(element) for place, element in enumerate(structure.elements)}
+    assert kinds["三级指标"] == Kind("TH", rows=2, scope="Column")
+    assert kinds["年度指标值"] == Kind("TH", columns=3, scope="Column")
+    assert kinds["度量单位"] == Kind("TH", scope="Column")
+
+
+def test_a_score_that_rows_share_is_an_entry_beside_all_of_them(templates: TemplateCatalogue) -> None:
+    template = templates["minhang-2023"]
+    rows: list[dict[str, Any]] = [
+        {"level3": "一", "weight": "5", "score": "8.88"},
+        {"level3": "二", "weight": "5", "joined": ["score"]},
+    ]
+    form = set_form(template, filled(template, indicators=rows))
+    structure, places = marked(form)
+    texts = texts_of(form, structure, places)
+    kinds = [kind_of(one) for place, one in enumerate(structure.elements) if texts[place] == "8.88"]
+    # The total is the same.
+    assert kinds == [Kind("TD", rows=2), Kind("TD")]
 
 
 def test_equal_labels_that_are_not_neighbours_are_elements_of_their_own(
     templates: TemplateCatalogue, form_with: Maker
 ) -> None:
     form = form_with("shanghai-2021", rows=3)
-    form = form.with_indicator(1, replace(form.indicators[1], level1="效益指标", level2="社会效益指标"))
+    form = typed(form, indicators__r2__level1="效益指标", indicators__r2__level2="社会效益指标")
     printed = set_form(templates["shanghai-2021"], form)
     structure, places = marked(printed)
     texts = texts_of(printed, structure, places)

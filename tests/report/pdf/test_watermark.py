@@ -6,7 +6,7 @@ import pytest
 
 from perfeval_desktop.report.fonts.faces import Face, font
 from perfeval_desktop.report.pdf.watermark import WORDS, watermark
-from perfeval_desktop.report.typesetting.measures import MM, PAGE_HEIGHT, PAGE_WIDTH
+from perfeval_desktop.report.typesetting.measures import LANDSCAPE, MM, PORTRAIT, Paper
 from report.pdf.drawing import laid_out, page, text
 from report.pdf.reading import written
 from report.pdf_text import opened, page_texts
@@ -14,11 +14,11 @@ from report.pdf_text import opened, page_texts
 Point = tuple[float, float]
 
 
-def instructions() -> list[tuple[str, list[float]]]:
+def instructions(paper: Paper = PORTRAIT) -> list[tuple[str, list[float]]]:
     with pikepdf.new() as document:
         return [
             (str(one.operator), [float(value) for value in one.operands])
-            for one in pikepdf.parse_content_stream(pikepdf.Stream(document, watermark()))
+            for one in pikepdf.parse_content_stream(pikepdf.Stream(document, watermark(paper)))
         ]
 
 
@@ -35,9 +35,9 @@ def outlines() -> list[list[tuple[str, list[Point]]]]:
     return found
 
 
-def on_page(point: Point) -> Point:
-    """Return where on the page ``point`` of an outline lies."""
-    (matrix,) = (values for operator, values in instructions() if operator == "cm")
+def on_page(point: Point, paper: Paper) -> Point:
+    """Return where on a page of ``paper`` ``point`` of an outline lies."""
+    (matrix,) = (values for operator, values in instructions(paper) if operator == "cm")
     a, b, c, d, e, f = matrix
     return a * point[0] + c * point[1] + e, b * point[0] + d * point[1] + f
 
@@ -109,11 +109,12 @@ def test_each_curve_has_its_middle_where_that_of_the_font_is() -> None:
     assert count > 20
 
 
-def test_the_words_rise_by_45_degrees_through_the_middle_of_the_page() -> None:
-    ((a, b, c, d, *_),) = (values for operator, values in instructions() if operator == "cm")
+@pytest.mark.parametrize("paper", [PORTRAIT, LANDSCAPE])
+def test_the_words_rise_by_45_degrees_through_the_middle_of_the_page(paper: Paper) -> None:
+    ((a, b, c, d, *_),) = (values for operator, values in instructions(paper) if operator == "cm")
     assert a == b == -c == d > 0
-    points = [on_page(point) for outline in outlines() for _, points in outline for point in points]
-    for values, size in zip(zip(*points, strict=True), (PAGE_WIDTH, PAGE_HEIGHT), strict=True):
+    points = [on_page(point, paper) for outline in outlines() for _, points in outline for point in points]
+    for values, size in zip(zip(*points, strict=True), (paper.width, paper.height), strict=True):
         assert (min(values) + max(values)) / 2 == pytest.approx(size / 2, abs=3 * MM)
         assert min(values) > 15 * MM
         assert max(values) < size - 15 * MM
@@ -132,12 +133,16 @@ def gray_pixels(pdf: bytes) -> list[Point]:
         ]
 
 
-def test_a_draft_is_seen_to_be_one_and_a_final_form_is_not() -> None:
-    draft, final = (written(laid_out(page(text("一")), is_draft=is_draft)) for is_draft in (True, False))
+@pytest.mark.parametrize("paper", [PORTRAIT, LANDSCAPE])
+def test_a_draft_is_seen_to_be_one_and_a_final_form_is_not(paper: Paper) -> None:
+    draft, final = (
+        written(laid_out(page(text("一")), is_draft=is_draft, paper=paper)) for is_draft in (True, False)
+    )
     gray = set(gray_pixels(draft)) - set(gray_pixels(final))
     assert len(gray) > 500
     # From the lower left to the upper right, and nothing in the other two corners.
-    assert {(x > 0.5) != (y > 0.5) for x, y in gray if abs(x - 0.5) > 0.2} == {True}
+    far = [(x, y) for x, y in gray if max(abs(x - 0.5), abs(y - 0.5)) > 0.2]
+    assert {(x > 0.5) != (y > 0.5) for x, y in far} == {True}
 
 
 def test_nobody_copies_it_with_the_form() -> None:

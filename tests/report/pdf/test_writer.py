@@ -11,18 +11,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
-from perfeval_desktop.domain_v1.scoring import score
+from perfeval_desktop.domain.blocks import Frame
+from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.report.fonts.codes import encoded
 from perfeval_desktop.report.fonts.faces import Face, font
 from perfeval_desktop.report.pdf.metadata import Properties
 from perfeval_desktop.report.pdf.outline import Bookmark
 from perfeval_desktop.report.pdf.section import Section
 from perfeval_desktop.report.pdf.writer import DocumentWriter
-from perfeval_desktop.report.typesetting.grid import Frame, Row
-from perfeval_desktop.report.typesetting.layout import LaidOutForm, lay_out
-from perfeval_desktop.report.typesetting.measures import BODY, LABEL
-from perfeval_desktop.samples import samples
+from perfeval_desktop.report.typesetting.grid import Row
+from perfeval_desktop.report.typesetting.layout import LaidOutForm
+from perfeval_desktop.report.typesetting.measures import BODY, LABEL, LANDSCAPE, PORTRAIT
+from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
 from report.pdf.character_maps import Embedded, to_unicode_of
 from report.pdf.drawing import Drawn, drawn, laid_out, page, text
@@ -36,17 +36,15 @@ from report.pdf.reading import (
     written,
 )
 from report.pdf_text import outline, page_sizes, page_texts, pypdf_texts
+from report.typesetting.printed_forms import laid_out as laid_out_form
+from short_forms import filled
 
 SMALL = laid_out(page(text("正文"), text("标签", style=LABEL)))
 FORMS = 7
 
 
 def sample_forms(templates: TemplateCatalogue) -> list[LaidOutForm]:
-    return [
-        lay_out(templates[one.template], form, score(templates[one.template], form))
-        for one in samples()
-        for form in (one.form(templates),)
-    ]
+    return [laid_out_form(templates[one.template], one.form(templates)) for one in published_samples()]
 
 
 @pytest.fixture(scope="module")
@@ -172,6 +170,14 @@ class TestPages:
         boxes = {tuple(round(float(side), 4) for side in one["/MediaBox"]) for one in reader.pages().values()}
         assert boxes == {(0, 0, 595.2756, 841.8898)}
 
+    def test_pages_may_lie_on_their_side_among_others(self) -> None:
+        upright, sideways = laid_out(page(text("一"))), laid_out(page(text("二")), paper=LANDSCAPE)
+        pdf = written(upright, sideways, upright)
+        assert syntax_problems(pdf) == []
+        sizes = [tuple(round(one / 72 * 25.4, 2) for one in size) for size in page_sizes(pdf)]
+        assert sizes == [(210, 297), (297, 210), (210, 297)]
+        assert page_texts(pdf) == pypdf_texts(pdf) == ["题年一", "题年二", "题年一"]
+
     def test_the_tree_counts_all_pages(self, reader: Reader) -> None:
         assert reader[reader.root["/Pages"]]["/Count"] == len(reader.pages()) == 10
 
@@ -217,8 +223,7 @@ class TestStructure:
         assert list(firsts.values()) == sorted(firsts.values())
 
     def test_the_text_of_an_element_is_that_of_the_form(self, templates: TemplateCatalogue) -> None:
-        sample = next(samples())
-        form = sample.form(templates)
+        form = next(published_samples()).form(templates)
         found = Reader(written(sample_forms(templates)[0]))
         shown = {
             (number, one.mark): ""
@@ -232,7 +237,13 @@ class TestStructure:
         for number, mark, element in found.claims():
             texts[element] += shown[number, mark]
         read = set(texts.values())
-        for expected in (form.project, form.expected_goal, form.indicators[0].reason):
+        first = form.rows("indicators")[0]
+        goals = form.rows("goals")[0]
+        for expected in (
+            form.text("head", "only", "project"),
+            goals.text("expected_goal"),
+            first.text("reason"),
+        ):
             assert "".join(expected.split("\n")).rstrip() in read
 
 
@@ -396,10 +407,25 @@ class TestDrafts:
     def test_a_form_in_any_other_state_than_final_is_a_draft(
         self, state: FormState, templates: TemplateCatalogue
     ) -> None:
-        form = SelfAssessment("minhang-2023", 2023, state=state)
         template = templates["minhang-2023"]
-        pdf = written(lay_out(template, form, score(template, form)))
+        form = replace(filled(template), state=state)
+        pdf = written(laid_out_form(template, form))
         assert (b"/Form" in pdf) == (state is not FormState.FINAL)
+
+    def test_pages_that_lie_on_their_side_have_a_shape_of_their_own(self) -> None:
+        papers = (PORTRAIT, LANDSCAPE, PORTRAIT)
+        forms = [laid_out(page(text("一")), is_draft=True, paper=paper) for paper in papers]
+        found = Reader(written(*forms))
+        streams = zip(found.page_streams(), papers, strict=True)
+        assert [drawn(stream, paper).objects for stream, paper in streams] == [["D"], ["E"], ["D"]]
+        shapes = found[next(iter(found.pages().values()))["/Resources"]]["/XObject"]
+        boxes = {name: list(map(float, found[shapes[name]].entries["/BBox"])) for name in ("/D", "/E")}
+        assert boxes == {"/D": [0, 0, 21000, 29700], "/E": [0, 0, 29700, 21000]}
+
+    def test_a_document_has_the_shapes_it_uses_alone(self) -> None:
+        found = Reader(written(laid_out(page(text("一")), is_draft=True, paper=LANDSCAPE)))
+        (one,) = (found[page["/Resources"]]["/XObject"] for page in found.pages().values())
+        assert set(one) == {"/E"}
 
 
 class TestBookmarks:

@@ -8,11 +8,14 @@ from perfeval_desktop.report.typesetting.grid import Cell, Label
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Rule
 from perfeval_desktop.report.typesetting.measures import (
     BELOW_YEAR,
+    BODY,
     BOTTOM_MARGIN,
     LEFT_MARGIN,
-    PAGE_HEIGHT,
+    LINE_HEIGHT,
+    TITLE,
     TITLE_LINE,
     TOP_MARGIN,
+    YEAR,
     YEAR_LINE,
 )
 from perfeval_desktop.report.typesetting.pagination import Fragment, heights, paginate
@@ -38,8 +41,10 @@ class Box(NamedTuple):
 
 def boxes_of_pages(form: LaidOutForm) -> list[list[Box]]:
     """Return the cells on each page of ``form``, row by row and from left to right, each label once."""
-    below_title = TOP_MARGIN + len(form.title.lines) * TITLE_LINE + YEAR_LINE + BELOW_YEAR
-    foot = PAGE_HEIGHT - BOTTOM_MARGIN
+    line_heights = {BODY: LINE_HEIGHT, TITLE: TITLE_LINE, YEAR: YEAR_LINE}
+    head = sum(len(cell.lines) * line_heights[cell.style] for cell in form.head)
+    below_title = TOP_MARGIN + head + BELOW_YEAR
+    foot = form.paper.height - BOTTOM_MARGIN
     pages = paginate(form.rows, first_room=foot - below_title, room=foot - TOP_MARGIN)
     return [list(_boxes(page, TOP_MARGIN if number else below_title)) for number, page in enumerate(pages)]
 

@@ -26,13 +26,13 @@ def plainly_paginated(rows: Sequence[Row], *, first_room: int, room: int) -> Pag
             part = _longest_part(page, rest, room_here)
             if part.stop - start < LEAST_LINES:
                 # It moves to the next page, unless that would be no better.
-                nothing_else = len(pages) > 1 and all(one.row is row.heading for one in page)
+                nothing_else = len(pages) > 1 and all(one.row in row.heading for one in page)
                 part = part._replace(stop=max(part.stop, start + 1) if nothing_else else start)
             if part.stop > start:
                 page.append(part)
             start = part.stop
             if start < row.line_count:
-                pages.append([Fragment(row.heading, 0, row.heading.line_count)] if row.heading else [])
+                pages.append([Fragment(heading, 0, heading.line_count) for heading in row.heading])
     return tuple(map(tuple, pages))
 
 

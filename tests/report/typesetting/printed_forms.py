@@ -2,33 +2,35 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import NamedTuple
 
 import pytest
 
-from perfeval_desktop.domain_v1.form import IndicatorField, SelfAssessment
-from perfeval_desktop.domain_v1.scoring import score
-from perfeval_desktop.domain_v1.template import Template
-from perfeval_desktop.report.typesetting.form_rows import rows_of
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.printed import printed
+from perfeval_desktop.domain.printed.context import Seen
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Row
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, Text, lay_out
 from perfeval_desktop.report.typesetting.measures import LINE_HEIGHT, Style
+from perfeval_desktop.report.typesetting.setting import set_rows
+from perfeval_desktop.samples import samples
+from perfeval_desktop.templates import TemplateCatalogue
 
-EVERY_TEMPLATE = pytest.mark.parametrize(
-    "template_id", ["minhang-2021", "minhang-2023", "national-2020", "national-2021-cost", "shanghai-2021"]
-)
-EVERY_SAMPLE = pytest.mark.parametrize(
-    "name",
-    [
-        "minhang_education_2021_1",
-        "minhang_science_2023_1",
-        "minhang_science_2023_2",
-        "minhang_science_2023_3",
-        "minhang_science_2023_4",
-        "shanghai_education_2021_1",
-        "shanghai_education_2021_2",
-    ],
-)
+CATALOGUE = TemplateCatalogue()
+EVERY_TEMPLATE = pytest.mark.parametrize("template_id", sorted(CATALOGUE))
+PUBLISHED = [
+    "minhang_education_2021_1",
+    "minhang_science_2023_1",
+    "minhang_science_2023_2",
+    "minhang_science_2023_3",
+    "minhang_science_2023_4",
+    "shanghai_education_2021_1",
+    "shanghai_education_2021_2",
+]
+EVERY_SAMPLE = pytest.mark.parametrize("name", [sample.name for sample in samples()])
+EVERY_PUBLISHED = pytest.mark.parametrize("name", PUBLISHED)
 
 
 class Line(NamedTuple):
@@ -63,26 +65,38 @@ class Line(NamedTuple):
         return self.y + 0.12 * self.style.em
 
 
-def laid_out(template: Template, form: SelfAssessment) -> LaidOutForm:
+@cache
+def sample_job(name: str) -> tuple[Template, Form]:
+    """Return a sample with its template."""
+    sample = next(one for one in samples() if one.name == name)
+    return CATALOGUE[sample.template], sample.form(CATALOGUE)
+
+
+def laid_out(template: Template, form: Form) -> LaidOutForm:
     """Return ``form`` scored and laid out."""
-    return lay_out(template, form, score(template, form))
+    is_draft = form.state is not FormState.FINAL
+    return lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft)
 
 
-def pages_of(template: Template, form: SelfAssessment) -> list[Page]:
+def pages_of(template: Template, form: Form) -> list[Page]:
     """Return the pages of ``form``."""
     return laid_out(template, form).pages
 
 
-def rows_with(template: Template, form: SelfAssessment) -> tuple[Row, ...]:
+def rows_with(template: Template, form: Form) -> tuple[Row, ...]:
     """Return the rows of ``form``."""
-    return rows_of(template).of(form, score(template, form))
+    return set_rows(template, printed(Seen.of(template, form)).rows)
 
 
-def with_columns(template: Template, *fields: IndicatorField) -> Template:
-    """Return ``template`` with the columns of ``fields``, in that order; the last takes the room left."""
-    chosen = [next(one for one in template.columns if one.field is field) for field in fields]
-    width = 180 - template.layout.indicator_block - sum(one.width for one in chosen[:-1])
-    return replace(template, columns=(*chosen[:-1], replace(chosen[-1], width=width)))
+def with_columns(template: Template, *roles: str) -> Template:
+    """Return ``template`` with the columns of ``roles`` in its grid; the last takes the room left."""
+    grid = template.grid
+    assert grid is not None
+    chosen = [grid.by_key[role] for role in roles]
+    width = 180 - grid.label_width - sum(one.width for one in chosen[:-1])
+    columns = (*chosen[:-1], replace(chosen[-1], width=width))
+    blocks = (replace(block, columns=columns) if block is grid else block for block in template.blocks)
+    return replace(template, blocks=tuple(blocks))
 
 
 def words(row: Row) -> list[str]:

@@ -2,10 +2,10 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from perfeval_desktop.report.typesetting.closing_rows import closing_rows
 
 from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.domain_v1.template import Closing
-from perfeval_desktop.report.typesetting.closing_rows import closing_rows
 from perfeval_desktop.report.typesetting.grid import Align, Cell, Label
 from perfeval_desktop.report.typesetting.layout import Page
 from perfeval_desktop.report.typesetting.measures import (

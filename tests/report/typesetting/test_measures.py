@@ -2,22 +2,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from perfeval_desktop.domain.template import Orientation
+from perfeval_desktop.domain.template import Page as PageOfTemplate
 from perfeval_desktop.report.fonts.faces import Face, advances
 from perfeval_desktop.report.typesetting.measures import (
     BODY,
     BOTTOM_MARGIN,
     END_PADDING,
-    FOOTER_BASELINE,
     LABEL,
+    LANDSCAPE,
     LEAST_ROW_HEIGHT,
     LEFT_MARGIN,
     LINE_HEIGHT,
-    PAGE_HEIGHT,
-    PAGE_WIDTH,
+    MM,
+    PAPERS,
+    PORTRAIT,
     RULE_WIDTH,
     SIDE_PADDING,
     STYLES,
-    TABLE_WIDTH,
     TITLE,
     TOP_MARGIN,
     YEAR,
@@ -31,10 +33,19 @@ EACH_STYLE = pytest.mark.parametrize("style", STYLES)
 
 
 def test_page_and_margins_are_those_of_the_design() -> None:
-    assert (PAGE_WIDTH, PAGE_HEIGHT) == (210_00, 297_00)
+    assert (PORTRAIT.width, PORTRAIT.height) == (210_00, 297_00)
+    assert (LANDSCAPE.width, LANDSCAPE.height) == (297_00, 210_00)
     assert (LEFT_MARGIN, TOP_MARGIN, BOTTOM_MARGIN) == (15_00, 15_00, 17_00)
-    assert LEFT_MARGIN + TABLE_WIDTH == PAGE_WIDTH - LEFT_MARGIN
-    assert FOOTER_BASELINE == PAGE_HEIGHT - 9_00
+
+
+@pytest.mark.parametrize("orientation", Orientation)
+def test_the_table_takes_the_page_between_the_margins(orientation: Orientation) -> None:
+    paper = PAPERS[orientation]
+    assert LEFT_MARGIN + paper.table_width == paper.width - LEFT_MARGIN
+    assert paper.table_width == PageOfTemplate(orientation).table_width * MM
+    assert TOP_MARGIN + paper.room == paper.height - BOTTOM_MARGIN
+    assert 2 * paper.middle == paper.width
+    assert paper.footer == paper.height - 9_00
 
 
 def test_lines_paddings_and_rules_are_those_of_the_design() -> None:
@@ -83,7 +94,7 @@ def test_what_fits_exactly_fits() -> None:
 
 
 @UNHURRIED
-@given(st.sampled_from(STYLES), st.integers(0, TABLE_WIDTH))
+@given(st.sampled_from(STYLES), st.integers(0, PORTRAIT.table_width))
 def test_no_more_fits_than_there_is_room_for_and_hardly_less(style: Style, room: int) -> None:
     ems = style.ems_in(room)
     assert ems * style.em <= room * 1000 + 1e-6
