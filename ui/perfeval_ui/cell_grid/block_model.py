@@ -1,4 +1,4 @@
-"""The model of one block of the form as a grid: rows of the block by its columns, names of rows before them."""
+"""The model of one block of the form as a grid: its rows by its columns, names of rows before them."""
 
 from collections.abc import Sequence
 

@@ -49,8 +49,8 @@ class GridHeader(QHeaderView):
 class CellGrid(SelectingTable):
     """A grid of form cells, as tall as its rows: the page around it scrolls.
 
-    ``refused`` carries the sentence that says what of a paste found no place, or why nothing can be typed, ``selection_described`` how much is
-    selected.
+    ``refused`` carries the sentence that says what of a paste found no place, or why nothing can be typed;
+    ``selection_described`` how much is selected.
     """
 
     refused = Signal(str)
