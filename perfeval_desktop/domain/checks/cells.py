@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from perfeval_desktop.domain.blocks import AnyBlock, IndicatorsBlock
 from perfeval_desktop.domain.checks.cell_entry import doubt_in, error_in
-from perfeval_desktop.domain.checks.reading import YearMentions, placeholder, year_mentions
+from perfeval_desktop.domain.checks.reading import YearMentions, placeholder, without_number, year_mentions
 from perfeval_desktop.domain.columns import Column, Kind, Role, Stage
 from perfeval_desktop.domain.earning import HUNDRED, ZERO
 from perfeval_desktop.domain.facts import grid_keys, is_blank
@@ -58,6 +58,7 @@ class BlockReader:
         self.asked = tuple(column for column in block.columns if _is_asked(template, column))
         self._unprintable = unprintable
         self._keys = grid_keys(block) if isinstance(block, IndicatorsBlock) else None
+        self._numbered_names = template.thresholds.numbered_names
         execution = None if template.scoring is None else template.scoring.execution
         self._most_weight = HUNDRED - (ZERO if execution is None else execution.weight)
 
@@ -83,7 +84,7 @@ class BlockReader:
             empty=self._empty(row) if is_begun else (),
             errors=_told(entered, lambda column, text: error_in(column, text, unit, self._most(row, column))),
             doubts=_told(entered, lambda column, text: doubt_in(column, text, unit)),
-            placeholders=_told(prose, _left_standing),
+            placeholders=_told(prose, self._left_standing),
             years=tuple(
                 Years(column, mentions)
                 for column, text in prose
@@ -121,6 +122,13 @@ class BlockReader:
         fixed = self.block.fixed_rows.get(row.id)
         return fixed is not None and fixed.fixed.get(column.key, "").strip() == text.strip()
 
+    def _left_standing(self, column: Column, text: str) -> str:
+        if column.stage is Stage.COMPUTED:
+            return ""
+        is_numbered = self._numbered_names and self._keys is not None and column.key == self._keys.name
+        left = placeholder(without_number(text) if is_numbered else text)
+        return left and f"里有没填完的“{shortened(left)}”，请改成实际内容，或删去。"
+
     def _unprinted(self, column: Column, text: str) -> str:
         # Of what a form has beside its blocks only the title is printed.
         is_printed = self.block.key != FORM_BLOCK or column.role is Role.TITLE
@@ -145,11 +153,6 @@ def _told(cells: list[tuple[Column, str]], tell: Callable[[Column, str], str]) -
     return tuple(
         CellTrouble(column, predicate) for column, text in cells if (predicate := tell(column, text))
     )
-
-
-def _left_standing(column: Column, text: str) -> str:
-    left = "" if column.stage is Stage.COMPUTED else placeholder(text)
-    return left and f"里有没填完的“{shortened(left)}”，请改成实际内容，或删去。"
 
 
 def _too_long(column: Column, text: str) -> str:
