@@ -92,14 +92,6 @@ def test_a_check_is_asked_only_where_a_form_has_what_it_needs(need: object, *, i
     assert need.are_met_by(template) is is_met  # type: ignore[attr-defined]  # Needs
 
 
-def test_findings_from_elsewhere_are_put_in_their_order() -> None:
-    form = sound_form(head__only__project="")
-    last = Finding(Code.UNPRINTABLE, Severity.WARNING, at("head.only.project"), "会印成〓。")
-    read = facts(NATIONAL, form)
-    both = check(NATIONAL, form, read, score(NATIONAL, read), besides=[last])
-    assert [finding.code for finding in both] == [Code.REQUIRED, Code.UNPRINTABLE]
-
-
 def test_findings_come_by_severity_and_then_by_place_on_the_form() -> None:
     form = sound_form(
         head__only__project="",
