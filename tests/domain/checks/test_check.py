@@ -1,16 +1,14 @@
 import pytest
 
 from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.domain.checks import CHECKS, check
+from perfeval_desktop.domain.checks import CHECKS
 from perfeval_desktop.domain.checks.check import in_goals, in_grid, needs, single
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.facts import facts
-from perfeval_desktop.domain.findings import Code, Finding, Severity
+from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.places import place_order
-from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import Template
-from short_forms import at, filled, short_template, typed
+from short_forms import filled, short_template, typed
 from sound_form import (
     FUNDING,
     GOALS,
