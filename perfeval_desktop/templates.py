@@ -104,7 +104,8 @@ class TemplateCatalogue(Mapping[str, Template]):
         for template_id in self._own:
             if template_id in self._built_in:
                 clash = TemplateError(
-                    f"模板文件“{template_id}.toml”与内置模板同名，没有采用。请给它另起一个 id，并照着改文件名。",
+                    f"模板文件“{template_id}.toml”与内置模板同名，没有采用。"
+                    "请给它另起一个 id，并照着改文件名。",
                     key="id",
                 )
                 yield _entry(template_id, Origin.OWN, clash)

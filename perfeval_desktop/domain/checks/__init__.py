@@ -4,7 +4,6 @@
 with caution, and change nothing. One module for each theme.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
