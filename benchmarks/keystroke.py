@@ -39,6 +39,7 @@ def main() -> None:
         window.start()
         window.open_form(form_id)
         grid = window.editor.indicators
+        assert grid is not None  # noqa: S101
         app.processEvents()
         grid.setFocus()
         grid.setCurrentIndex(grid.cells.index(3, 4))

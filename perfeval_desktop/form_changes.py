@@ -23,13 +23,10 @@ class Change:
     def __bool__(self) -> bool:
         return bool(self.saved.patch)
 
-    def way_from(self, before: OpenForm | None) -> Patch | None:
+    def way_from(self, before: OpenForm | None) -> Patch:
         """Return the patch from what was seen: what was saved, where nothing else was seen before it."""
-        if before is None:
-            return None
-        if before.form is self.was.form:
-            return self.saved.patch
-        return difference(before.form, self.saved.stored.form)
+        seen = self.was.form if before is None else before.form
+        return self.saved.patch if seen is self.was.form else difference(seen, self.saved.stored.form)
 
 
 @dataclass(slots=True)

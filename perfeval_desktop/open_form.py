@@ -10,12 +10,12 @@ from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.scoring import FundLine, ScoreSheet, score
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
-from perfeval_desktop.report.missing import printing_findings
+from perfeval_desktop.report.missing import unprintable
 from perfeval_desktop.store import Entry, FormId, Outline, Standing, StoredForm
 
 # Raised whenever scoring or checks come to other results for forms as they are: standings that are kept with
-# forms are then made anew, and those of final forms held against what the new rules say. Before there was this
-# number, the rules were rules 1.
+# forms are then made anew, and those of final forms held against what the new rules say. Before there was
+# this number, the rules were rules 1.
 RULES_VERSION = 2
 
 
@@ -87,7 +87,7 @@ def view(template: Template, form_id: FormId, form: Form, *, newer: Template | N
     """Return ``form`` scored and checked under ``template``; ``newer`` as :attr:`OpenForm.newer_template`."""
     read = facts(template, form)
     sheet = score(template, read)
-    findings = check(template, form, read, sheet, besides=printing_findings(template, form))
+    findings = check(template, form, read, sheet, unprintable=unprintable)
     return OpenForm(form_id, template, form, read, sheet, findings, newer_template=newer)
 
 

@@ -187,6 +187,11 @@ class Store(Protocol):
         """Whether nothing can be changed."""
         ...
 
+    @property
+    def opening_notice(self) -> str:
+        """What is to be told once, now that it is open; ``""`` for nothing."""
+        ...
+
     def close(self) -> None:
         """Close the store and let others write it; a second time does nothing."""
         ...

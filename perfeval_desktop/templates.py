@@ -1,7 +1,7 @@
 """The catalogue of templates: those built in, and those a unit has put into its own folder.
 
-Each is read from its file when first asked for. One that cannot be used is told with its reason and leaves the
-others alone; an own one never takes the place of a built-in.
+Each is read from its file when first asked for. One that cannot be used is told with its reason and leaves
+the others alone; an own one never takes the place of a built-in.
 """
 
 from collections.abc import Iterator, Mapping
@@ -97,14 +97,15 @@ class TemplateCatalogue(Mapping[str, Template]):
                 yield found
 
     def entries(self) -> Iterator[CatalogueEntry]:
-        """Yield every template file, the broken ones and those that bear the id of a built-in with the reason."""
+        """Yield every template file, the broken ones and namesakes of a built-in with the reason."""
         for template_id in self:
             origin = Origin.BUILT_IN if template_id in self._built_in else Origin.OWN
             yield _entry(template_id, origin, self._found(template_id))
         for template_id in self._own:
             if template_id in self._built_in:
                 clash = TemplateError(
-                    f"模板文件“{template_id}.toml”与内置模板同名，没有采用。请给它另起一个 id，并照着改文件名。",
+                    f"模板文件“{template_id}.toml”与内置模板同名，没有采用。"
+                    "请给它另起一个 id，并照着改文件名。",
                     key="id",
                 )
                 yield _entry(template_id, Origin.OWN, clash)
@@ -116,8 +117,8 @@ class TemplateCatalogue(Mapping[str, Template]):
     def save_own(self, text: str) -> Template:
         """Put a template into the own folder, in place of an own one of the same id; return it.
 
-        Raises :class:`TemplateError` for a text that is no template, the id of a built-in, no own folder, or a
-        folder that cannot be written. Nothing is half written.
+        Raises :class:`TemplateError` for a text that is no template, the id of a built-in, no own folder, or
+        a folder that cannot be written. Nothing is half written.
         """
         template = read_template(text, source="模板")
         if template.id in self._built_in:

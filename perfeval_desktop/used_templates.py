@@ -56,7 +56,7 @@ class UsedTemplates:
             return None
 
     def _of_store(self, digest: str) -> Template | None:
-        """Return the template of a text that the store keeps, ``None`` where it keeps none that can be read."""
+        """Return the template of a text that the store keeps, ``None`` where none can be read."""
         if digest and digest not in self._kept:
             text = self._store.template_text(digest)
             if text is not None:

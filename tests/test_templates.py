@@ -125,7 +125,7 @@ def test_a_template_that_cannot_be_removed_is_told(tmp_path: Path, monkeypatch: 
     catalogue = TemplateCatalogue(tmp_path)
     catalogue.save_own(text("own"))
 
-    def forbidden(path: Path, *, missing_ok: bool = False) -> None:
+    def forbidden(path: Path) -> None:
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr(Path, "unlink", forbidden)

@@ -57,7 +57,7 @@ def blank(template: Template) -> Blank:
     """Return the words and columns of ``template``."""
     identity, funding, goals, grid, total = template.blocks
     if not (isinstance(identity, FieldsBlock) and isinstance(funding, FundingBlock)):
-        raise AssertionError("the template has other blocks")
+        raise TypeError("the template has other blocks")
     unit = template.amounts.unit
     return Blank(
         title=template.title,

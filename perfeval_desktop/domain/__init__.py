@@ -1,10 +1,12 @@
 """The form, its rules and its words: values and pure functions, nothing else.
 
-``form``      what a self-assessment form holds        ``cells``     the name of each place on the form
-``template``  how one authority wants it               ``entry``     what a person types, into a form
-``money`` ``quantity`` ``numerals``  what people type  ``patch``     the difference of two forms
-``scoring``   the score sheet of a form                ``checks``    what a reviewer would send back
-``figures``   numbers as the form prints them          ``explain``   where a computed number comes from
+``template`` ``blocks`` ``columns`` ``rules``  how one authority wants its form, all of it data
+``form`` ``entry`` ``blank`` ``patch``         what was entered, and how; the difference of two forms
+``money`` ``quantity`` ``numerals`` ``dates``  what people type
+``facts`` ``judgement`` ``direction``          what the rules read, and whether a target is reached
+``earning`` ``scoring`` ``explain``            what that earns, the score sheet, where a number comes from
+``checks`` ``findings``                        what a reviewer would send back
+``places`` ``figures`` ``printed``             where a cell is, and how it prints
 
 Rules: 财预〔2020〕10号《项目支出绩效评价管理办法》; cost at level 1: 财预〔2021〕101号.
 """

@@ -21,11 +21,12 @@ def with_goal(template: Template, form: Form, at: int) -> Form:
     if grid is None or grid.goals != block.key:
         return form
     form, (row,) = form.new_rows(1)
-    return form.inserting(grid.key, _end_of(grid, form, {one.id for one in before}), (replace(row, parent=goal.id),))
+    at = _end_of(grid, form, {one.id for one in before})
+    return form.inserting(grid.key, at, (replace(row, parent=goal.id),))
 
 
 def without_goals(template: Template, form: Form, ids: frozenset[str]) -> Form:
-    """Return ``form`` without some goals; their indicators stand under the goal before, or else the next one."""
+    """Return ``form`` without some goals; their indicators go to the goal before, else to the next one."""
     block, grid = template.goals, template.grid
     if block is None:
         raise ValueError("the template has no goals")

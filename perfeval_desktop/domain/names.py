@@ -20,7 +20,7 @@ def level2_offers(block: IndicatorsBlock, level1: str) -> tuple[str, ...]:
 
 
 def joining(block: IndicatorsBlock, form: Form, beside: int) -> tuple[Form, Row]:
-    """Return a new row in the group of the row at ``beside``, else of the last one, and the form that knows it.
+    """Return a new row in the group of the row at ``beside``, else of the last, and the form that knows it.
 
     The row of the execution rate is nobody's group.
     """
@@ -41,7 +41,7 @@ def renamed_group(
 ) -> Form:
     """Return ``form`` with a level name changed in the column ``key`` of a group.
 
-    ``names`` are the old and the new one; of the rows ``ids``, those that still bear the old one take the new.
+    ``names`` are the old and the new one; of the rows ``ids``, those that still bear the old take the new.
     """
     old, new = names
     bare = level1_parts(old)[0]

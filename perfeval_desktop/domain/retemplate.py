@@ -47,8 +47,8 @@ def kept_without_place(template: Template, form: Form) -> tuple[Kept, ...]:
 def moved(target: Template, source: Template, form: Form) -> Form:
     """Return ``form``, made with ``source``, as a form of ``target``; no text is lost, there or back.
 
-    A cell goes where its role is, else to a column of its key that has none, else it stays under its old name.
-    The amounts keep their unit, rows their ids.
+    A cell goes where its role is, else to a column of its key that has none, else it stays under its old
+    name. The amounts keep their unit, rows their ids.
     """
     unit = unit_of(source, form)
     texts = form.with_text(UNIT, "" if unit is target.amounts.unit else unit.value)

@@ -119,7 +119,7 @@ def _with_goals(
 def _planned(
     given: GoalsBlock | IndicatorsBlock, taking: GoalsBlock | IndicatorsBlock, row: Row
 ) -> dict[str, str]:
-    """Return the planned cells of a row under the keys of another block: by role, else by the words of labels."""
+    """Return the planned cells of a row under the keys of another block: by role, else by its words."""
     cells = {}
     for column in given.columns:
         text = row.text(column.key)

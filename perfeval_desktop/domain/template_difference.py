@@ -1,6 +1,7 @@
 """What differs between two texts of a template, in sentences for the person who is offered the newer one."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from perfeval_desktop.domain.blocks import Block
 from perfeval_desktop.domain.template import Template
@@ -47,7 +48,7 @@ def _columns(old: Block, new: Block) -> Iterator[str]:
             yield f"“{_name(new)}”增加了“{column.words}”。"
         elif before.words != column.words:
             yield f"“{before.words}”改称“{column.words}”。"
-        elif before != column:
+        elif replace(before, label=column.label, above=column.above, width=column.width) != column:
             yield f"“{column.words}”的要求有改动（种类、是否必填、字数或小数位）。"
 
 

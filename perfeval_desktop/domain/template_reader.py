@@ -121,6 +121,7 @@ def _thresholds(table: TomlTable) -> Thresholds:
         low_execution=table.number("low_execution", usual.low_execution, least=0, most=1),
         output=table.text("output", usual.output),
         quantity=table.text("quantity", usual.quantity),
+        numbered_names=table.flag("numbered_names", usual.numbered_names),
     )
     table.finish()
     return thresholds

@@ -1,9 +1,12 @@
 """Where a key of a TOML text stands, for messages that lead to the line."""
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 _HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\-\s]+?)\s*\]\]?\s*(?:#.*)?$")
 _ASSIGNED = re.compile(r"\s*([A-Za-z0-9_\-]+)\s*=")
+_MARKS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[\]{}#]')
 _STEP = re.compile(r"([A-Za-z0-9_\-]+)(?:\[(\d+)\])?")
 
 
@@ -17,9 +20,11 @@ def line_of(text: str, key: str) -> int | None:
     steps = tuple(_Step(name, int(number) if number else None) for name, number in _STEP.findall(key))
     lines = text.splitlines()
     for length in range(len(steps), 0, -1):
-        found = _find(lines, steps[:length])
-        if found is not None:
-            return found
+        *around, last = steps[:length]
+        for step in (last, _Step(last.name, None)):
+            found = _find(lines, (*around, step))
+            if found is not None:
+                return found
     return None
 
 
@@ -84,27 +89,19 @@ def _inside(lines: list[str], start: int, wanted: tuple[tuple[str, int | None], 
     position = wanted[0][1]
     if position is None:
         return start + 1 if len(wanted) > 1 and "{" in lines[start] else None
-    depth, seen = 0, 0
+    return next(islice(_items(lines, start), position - 1, None), None)
+
+
+def _items(lines: list[str], start: int) -> Iterator[int]:
+    """Yield the line of each item of the list that begins at ``start``."""
+    depth = 0
     for number in range(start, len(lines)):
         line = lines[number].partition("=")[2] if number == start else lines[number]
-        in_text = False
-        for character in line:
-            if character == '"':
-                if not in_text and depth == 1:
-                    seen += 1
-                in_text = not in_text
-            elif in_text:
-                continue
-            elif character == "#":
+        for mark in _MARKS.findall(line):
+            if mark == "#":
                 break
-            elif character in "[{":
-                if depth == 1:
-                    seen += 1
-                depth += 1
-            elif character in "]}":
-                depth -= 1
-            if seen == position:
-                return number + 1
+            if depth == 1 and mark[0] in '"[{':
+                yield number + 1
+            depth += (mark in ("[", "{")) - (mark in ("]", "}"))
         if depth <= 0:
-            return None
-    return None
+            return

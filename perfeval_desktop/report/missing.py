@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.findings import Code, Finding, Severity
 from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.domain.places import place_label
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
@@ -28,16 +27,9 @@ def _missing_in(template: Template, form: Form) -> Iterator[tuple[Place, str]]:
             if not _DOUBTFUL.search("".join(row.cells.values())):
                 continue
             for column in block.columns:
-                characters = _missing(row.text(column.key))
+                characters = unprintable(row.text(column.key))
                 if characters and (block.key != FORM_BLOCK or column.role is Role.TITLE):
                     yield Place(block.key, row.id, column.key), characters
-
-
-def printing_findings(template: Template, form: Form) -> Iterator[Finding]:
-    """Yield a finding for each cell whose text will not be printed as typed."""
-    for place, characters in _missing_in(template, form):
-        sentence = _sentence(template, form, place, characters)
-        yield Finding(Code.UNPRINTABLE, Severity.WARNING, place, sentence)
 
 
 def missing_sentence(template: Template, form: Form) -> str:
@@ -57,6 +49,7 @@ def _sentence(template: Template, form: Form, place: Place, characters: str, els
     )
 
 
-def _missing(text: str) -> str:
+def unprintable(text: str) -> str:
+    """Return the characters of ``text`` that no face of the printed form has, once each, in their order."""
     in_order = dict.fromkeys(_DOUBTFUL.findall(text))
     return "".join(one for one in in_order if one not in _LAYOUT_CHARACTERS and not is_printable(one))

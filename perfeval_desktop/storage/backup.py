@@ -36,19 +36,17 @@ _NAME = re.compile(
 
 
 def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) -> Backup:
-    """Put a checked copy of ``store`` into ``folder``, then remove what :func:`kept` does not name.
+    """Put a checked copy of ``store`` into ``folder``, then remove the old ones that are no longer needed.
 
     The backup appears whole or not at all. Raises :class:`StorageError`.
     """
     backup = _take(store, folder, clock)
     with translated(folder):
         of_store = _of(store, folder)
-    keep = kept([one.taken_at for one in of_store])
-    for place, one in enumerate(of_store):
-        if place not in keep:
-            # One that cannot be removed now will be next time.
-            with suppress(OSError):
-                one.path.unlink()
+    for one in _outdated(of_store, backup.path):
+        # One that cannot be removed now will be next time.
+        with suppress(OSError):
+            one.path.unlink()
     return backup
 
 
@@ -145,17 +143,16 @@ def _names(folder: Path) -> list[_Name]:
     folder = long_path(folder)
     if not folder.exists():
         return []
-    with os.scandir(folder) as entries:
-        names = [entry.name for entry in entries]
     found = []
-    for name in names:
-        # A name with an impossible date is not ours; which error it gives depends on the system.
-        with suppress(ValueError, OverflowError, OSError):
-            if match := _NAME.fullmatch(name):
-                at = datetime.strptime(match["at"], _AT).astimezone()
-                found.append(
-                    _Name(folder / name, match["store"], at, int(match["revision"]), match["lineage"])
-                )
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            # A name with an impossible date is not ours; which error it gives depends on the system. An empty
+            # file is no backup, whatever its name: power cuts and broken synchronisations leave such.
+            with suppress(ValueError, OverflowError, OSError):
+                if (match := _NAME.fullmatch(entry.name)) and entry.stat().st_size:
+                    at = datetime.strptime(match["at"], _AT).astimezone()
+                    revision, path = int(match["revision"]), folder / entry.name
+                    found.append(_Name(path, match["store"], at, revision, match["lineage"]))
     return sorted(found, key=lambda one: (one.revision, one.taken_at), reverse=True)
 
 
@@ -163,6 +160,21 @@ def _of(store: Store, folder: Path) -> list[_Name]:
     with store.database.reading():
         lineage = _short(repository.lineage(store.database))
     return [one for one in _names(folder) if (one.store, one.lineage) == (store.path.stem, lineage)]
+
+
+def _outdated(names: Sequence[_Name], made: Path) -> set[_Name]:
+    """Return those of the backups of one store that :func:`kept` does not name, in neither of two orders.
+
+    Numbers and clock differ in which is newer after an older copy was put over the store by hand, or the
+    clock was wrong. Which of the two it was nobody can tell, so that what either holds for new is kept. The
+    one ``made`` just now is the newest in any case, and next to it stands the one of the highest number.
+    """
+    by_number = sorted(names, key=lambda one: (one.path == made, one.revision, one.taken_at), reverse=True)
+    by_clock = sorted(names, key=lambda one: (one.path == made, one.taken_at, one.revision), reverse=True)
+    outdated = set(names)
+    for order in (by_number, by_clock):
+        outdated -= {order[place] for place in kept([one.taken_at for one in order])}
+    return outdated
 
 
 def _short(lineage: str) -> str:
@@ -182,8 +194,7 @@ def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
         target = folder / f"{store.path.stem}-{at.strftime(_AT)}-r{revision}-{lineage}.perfeval"
         with translated(folder):
             folder.mkdir(parents=True, exist_ok=True)
-            part = folder / f"{store.path.stem}-{lineage}.part"
-            write_copy(database.connection, facts, part=part, target=target)
+            write_copy(database.connection, facts, target=target)
             return Backup(target, at, forms, target.stat().st_size)
 
 

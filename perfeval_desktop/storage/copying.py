@@ -6,22 +6,23 @@ from contextlib import suppress
 from pathlib import Path
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.part_files import part_file, sweep
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.identity import pragma
 
 Facts = tuple[object, ...]
 
 
-def write_copy(source: sqlite3.Connection, facts: Facts, *, part: Path, target: Path) -> None:
+def write_copy(source: sqlite3.Connection, facts: Facts, *, target: Path) -> None:
     """Copy everything in ``source`` to the file ``target``, which appears whole or not at all.
 
-    ``facts`` are the :func:`facts_of` the source; ``part`` is the name of the copy, in the same folder, until
-    it is complete; what a power cut has left under it is replaced. Raises :class:`StorageError` CORRUPT where
-    the copy does not read back as what was to be copied, and SQLite's and the system's errors as they are.
+    ``facts`` are the :func:`facts_of` the source. Any number of processes may do so at once. What crashes
+    have left of earlier copies in the folder is removed. Raises :class:`StorageError` CORRUPT where the copy
+    does not read back as what was to be copied, and SQLite's and the system's errors as they are.
     """
-    # Python says better than SQLite why a file cannot be made.
-    part.write_bytes(b"")
-    try:
+    sweep(target.parent)
+    # Made by Python, which says better than SQLite why a file cannot be made.
+    with part_file(target.parent) as part:
         with connected(part, "rw") as copy:
             # Nobody reads the copy before it is synced below, so no journal has to guard it.
             copy.execute("PRAGMA journal_mode=OFF")
@@ -32,8 +33,6 @@ def write_copy(source: sqlite3.Connection, facts: Facts, *, part: Path, target: 
         _sync(part)
         part.replace(target)
         _sync_folder(target.parent)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:

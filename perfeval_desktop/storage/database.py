@@ -23,6 +23,8 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.is_read_only = read_only
+        # The version that the file had before it was opened, 0 where that is the present one or none.
+        self.migrated_from = 0
         with translated(path):
             address = file_uri(path, "ro" if read_only else "rwc")
             self._peewee = SqliteDatabase(address, uri=True, timeout=BUSY_SECONDS, autoconnect=False)
@@ -133,10 +135,11 @@ def _prepare(
         write_copy(
             connection,
             facts_of(connection),
-            part=path.with_name(f"{path.name}.part"),
             target=path.with_name(f"{path.stem}-升级前-第{version}版-{clock():%Y%m%d-%H%M%S}{path.suffix}"),
         )
     migrate(connection, migrations, progress)
+    if version < len(migrations):
+        database.migrated_from = version
 
 
 def _try_writing(connection: sqlite3.Connection) -> None:

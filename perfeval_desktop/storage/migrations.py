@@ -82,7 +82,7 @@ def migrate(
     finally:
         connection.execute("PRAGMA foreign_keys=ON")
     if first < len(migrations):
-        # The room of the tables that are no more would be copied into every backup. No reason to fail, though.
+        # The room of tables that are no more would be copied into every backup. No reason to fail, though.
         with suppress(sqlite3.Error):
             connection.execute("VACUUM")
 

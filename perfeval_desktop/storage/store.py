@@ -90,6 +90,18 @@ class Store:
         """Whether nothing can be changed."""
         return self.database.is_read_only
 
+    @property
+    def opening_notice(self) -> str:
+        """What is to be told once, now that it is open: that it was migrated, and how to go back."""
+        version, stem = self.database.migrated_from, self.path.stem
+        if not version:
+            return ""
+        return (
+            f"“{self.path.name}”已升级为新的数据格式，各张表的内容和修改记录都在。升级前的原样另存在同一文件夹，"
+            f"文件名以“{stem}-升级前-第{version}版”开头。要退回旧版程序，请先关闭本程序，再用旧版程序打开那份文件；"
+            "升级以后的改动不在那份文件里。"
+        )
+
     def close(self) -> None:
         """Close the file and let others write it; a second time does nothing."""
         self.database.close()

@@ -12,11 +12,14 @@ GRID = '[[blocks]]\ntype = "indicators"\ncolumns = "level3 target"\n'
 
 
 def test_a_template_may_set_what_its_forms_are_checked_against() -> None:
-    text = (
-        '[checks]\nexplained_execution = "0.8"\nlow_execution = "0.5"\noutput = "履职"\nquantity = "任务"\n'
-    )
+    text = '[checks]\nexplained_execution = "0.8"\nlow_execution = "0.5"\noutput = "履职"\n'
+    text += 'quantity = "任务"\nnumbered_names = true\n'
     assert short_template(text + GRID).thresholds == Thresholds(
-        explained_execution=Decimal("0.8"), low_execution=Decimal("0.5"), output="履职", quantity="任务"
+        explained_execution=Decimal("0.8"),
+        low_execution=Decimal("0.5"),
+        output="履职",
+        quantity="任务",
+        numbered_names=True,
     )
 
 

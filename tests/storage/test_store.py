@@ -1,4 +1,5 @@
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -40,6 +41,7 @@ from storage.examples import (
     with_cell,
 )
 
+DATABASES = Path(__file__).parents[1] / "data" / "databases"
 UNKNOWN = FormId("00000000-0000-7000-8000-000000000000")
 
 HOLD_OPEN = """
@@ -194,6 +196,23 @@ def test_a_read_only_store_shows_everything_and_changes_nothing(store: Store, st
         ]
         assert {trouble_of(change) for change in changes} == {StorageTrouble.READ_ONLY}
     assert edit(store, stored, after).rev == 2
+
+
+def test_a_store_of_an_older_version_says_where_the_old_one_is_and_how_to_go_back(tmp_path: Path) -> None:
+    path = tmp_path / "自评.perfeval"
+    shutil.copyfile(DATABASES / "v1.perfeval", path)
+    with Store.open(path) as store:
+        (name,) = {one.name for one in tmp_path.glob("*升级前*")}
+        beginning = store.opening_notice.partition("文件名以“")[2].partition("”")[0]
+        assert beginning == "自评-升级前-第1版"
+        assert name.startswith(beginning)
+        assert "用旧版程序打开那份文件" in store.opening_notice
+    with Store.open(path) as store:
+        assert store.opening_notice == ""
+
+
+def test_a_store_just_made_has_nothing_to_tell(store: Store) -> None:
+    assert store.opening_notice == ""
 
 
 # Lists

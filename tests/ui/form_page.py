@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
+from perfeval_desktop.domain import places
 from perfeval_desktop.domain.blocks import FiguresBlock
 from perfeval_desktop.domain.form import Form, FormState, Place, RowId
-from perfeval_desktop.domain.places import EXECUTION_NOTE, YEAR
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.bridge import FormBridge
@@ -35,7 +35,8 @@ DEPARTMENT = Place("head", ONLY, "department")
 UNIT = Place("head", ONLY, "implementing_unit")
 GOAL = Place("goals", ONLY, "expected_goal")
 OUTCOME = Place("goals", ONLY, "actual_outcome")
-NOTE = EXECUTION_NOTE
+NOTE = places.EXECUTION_NOTE
+YEAR = places.YEAR
 TOTAL = Place("figures", ONLY, "total")
 TOTAL_WEIGHT = Place("figures", ONLY, "total_weight")
 GRADE = Place("figures", ONLY, "grade")
@@ -87,6 +88,20 @@ class Page(FormEditor):
         found = self.field(place)
         assert isinstance(found, LineField)
         return found
+
+
+def grid_of(editor: FormEditor) -> IndicatorGrid:
+    """Return the indicators of the open form."""
+    found = editor.indicators
+    assert found is not None
+    return found
+
+
+def line_of(editor: FormEditor, place: Place) -> LineField:
+    """Return the field of one line at ``place``."""
+    found = editor.field(place)
+    assert isinstance(found, LineField)
+    return found
 
 
 def indicator_model(bridge: FormBridge, template: Template) -> IndicatorModel:

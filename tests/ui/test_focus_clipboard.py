@@ -10,7 +10,9 @@ from perfeval_ui.main_window import MainWindow
 from ui.form_page import (
     GOAL,
     PROJECT,
+    grid_of,
     level3,
+    line_of,
     weight,
 )
 from ui.keyboard import focus, press, type_text
@@ -40,7 +42,7 @@ def test_a_line_is_cut_and_pasted(window: MainWindow) -> None:
     type_text("新")
     window.actions_.paste.trigger()
     press(Qt.Key.Key_Tab)
-    assert window.editor.field(PROJECT).text() == f"新{NAME}"
+    assert line_of(window.editor, PROJECT).text() == f"新{NAME}"
 
 
 def test_a_paragraph_is_copied_and_pasted(window: MainWindow) -> None:
@@ -56,7 +58,7 @@ def test_a_paragraph_is_copied_and_pasted(window: MainWindow) -> None:
 
 
 def test_cells_are_cut_and_pasted(window: MainWindow) -> None:
-    grid = window.editor.indicators
+    grid = grid_of(window.editor)
     window.go_to(level3(0))
     text = grid.currentIndex().data()
     window.actions_.cut.trigger()
@@ -72,7 +74,7 @@ def test_the_editor_of_a_cell_is_a_line_like_others(window: MainWindow) -> None:
     focus().selectAll()  # type: ignore[attr-defined]  # a line editor
     window.actions_.cut.trigger()
     assert clipboard() == "10.00"
-    assert window.editor.indicators.commit_open_editor()
+    assert grid_of(window.editor).commit_open_editor()
 
 
 def test_nothing_of_a_final_form_is_cut_or_pasted_over(window: MainWindow) -> None:
@@ -87,9 +89,9 @@ def test_nothing_of_a_final_form_is_cut_or_pasted_over(window: MainWindow) -> No
     window.go_to(level3(0))
     window.actions_.cut.trigger()
     window.actions_.paste.trigger()
-    assert window.editor.field(PROJECT).text() == NAME
+    assert line_of(window.editor, PROJECT).text() == NAME
     assert "别的" not in goal_of(window).toPlainText()
-    assert window.editor.indicators.currentIndex().data() == "运维报告"
+    assert grid_of(window.editor).currentIndex().data() == "运维报告"
 
 
 def test_where_there_is_nothing_to_cut_nothing_happens(window: MainWindow) -> None:

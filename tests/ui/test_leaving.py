@@ -15,6 +15,7 @@ from ui.form_page import (
     NOTE,
     PROJECT,
     YEAR,
+    grid_of,
     level3,
     weight,
     written,
@@ -69,7 +70,7 @@ def test_it_is_saved_while_another_window_is_in_front(window: MainWindow, saved:
     with qtbot.waitActive(other):
         other.show()
         other.activateWindow()
-    grid = window.editor.indicators
+    grid = grid_of(window.editor)
     grid.edit(grid.currentIndex())
     (editor,) = grid.viewport().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
     QTest.keyClicks(editor, "abc")

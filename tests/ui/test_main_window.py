@@ -39,8 +39,10 @@ from ui.form_page import (
     actual,
     amount,
     executed,
+    grid_of,
     level1,
     level3,
+    line_of,
     named,
     project_of,
     target,
@@ -201,7 +203,7 @@ def test_a_project_is_duplicated(full_window: MainWindow, store: Store) -> None:
     assert store.count() == 8
 
 
-def test_a_project_is_copied_to_the_next_year(full_window: MainWindow, store: Store) -> None:
+def test_a_project_is_copied_to_the_next_year(full_window: MainWindow) -> None:
     before = shown(full_window)
     press(Qt.Key.Key_Y, CTRL, SHIFT)
     after = shown(full_window)
@@ -222,7 +224,7 @@ def test_a_project_is_renamed_in_the_tree(full_window: MainWindow, store: Store)
     press(Qt.Key.Key_Return)
     assert projects(store)[0] == "新名称"
     assert full_window.windowTitle() == "新名称 - 绩效自评"
-    assert full_window.editor.field(PROJECT).text() == "新名称"
+    assert line_of(full_window.editor, PROJECT).text() == "新名称"
     assert focus() is full_window.tree.view
     press(Qt.Key.Key_Z, CTRL)
     assert projects(store)[0] == NAME
@@ -394,7 +396,7 @@ def test_pending_trouble_does_not_survive_the_restoring_of_a_backup(
 def test_f2_and_delete_in_the_grid_mean_the_cell(full_window: MainWindow, store: Store) -> None:
     full_window.go_to(LEVEL3)
     press(Qt.Key.Key_F2)
-    assert full_window.editor.indicators.isAncestorOf(focus())
+    assert grid_of(full_window.editor).isAncestorOf(focus())
     press(Qt.Key.Key_Escape)
     press(Qt.Key.Key_Delete)
     assert row_texts(full_window, "level3")[0] == ""
@@ -415,7 +417,7 @@ def test_no_key_makes_deletes_or_renames_a_project_while_the_form_has_the_keyboa
         assert QApplication.activeModalWidget() is None
         assert not full_window.tree.isAncestorOf(focus())
         press(Qt.Key.Key_Escape)
-    editor.field(PROJECT).setFocus()
+    line_of(editor, PROJECT).setFocus()
     press(key, held)
     assert store.count() == 7
 
@@ -525,7 +527,7 @@ def test_a_clicked_finding_leads_to_its_cell_from_any_tab(full_window: MainWindo
     place = findings.visualRect(findings.model().index(row, 0)).center()
     QTest.mouseClick(findings.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert full_window.tabs.currentWidget() is full_window.editor
-    grid = full_window.editor.indicators
+    grid = grid_of(full_window.editor)
     assert focus() is grid
     assert grid.cells.entry_place(grid.currentIndex().row(), grid.currentIndex().column()) == WEIGHT
 

@@ -81,7 +81,10 @@ class CellWriter:
         self.save(changed, f"粘贴到{where}")
         if not left_over:
             return None
-        return f"粘贴的内容超出了表格，有 {len(left_over)} 个单元格没有地方放，其余已粘贴。请从更靠左上的单元格开始粘贴。"
+        return (
+            f"粘贴的内容超出了表格，有 {len(left_over)} 个单元格没有地方放，其余已粘贴。"
+            "请从更靠左上的单元格开始粘贴。"
+        )
 
     def save(self, changed: Form, label: str) -> None:
         """Save a changed form."""

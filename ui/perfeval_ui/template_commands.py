@@ -107,7 +107,8 @@ class TemplateCommands(QObject):
 
         dialog = ChooseTemplateDialog(
             title,
-            f"由“{shown.facts.project or '未命名项目'}”的{shown.template.kind.label}新建：项目、资金安排、目标和指标都带过去。",
+            f"由“{shown.facts.project or '未命名项目'}”的{shown.template.kind.label}新建："
+            "项目、资金安排、目标和指标都带过去。",
             [one for one in self._usable() if one.kind in kinds],
             self._window,
         )

@@ -4,7 +4,6 @@
 with caution, and change nothing. One module for each theme.
 """
 
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -50,30 +49,25 @@ def all_printable(_text: str) -> str:
     return ""
 
 
-def check(  # noqa: PLR0913  # a form with what follows from it is four values
+def check(  # a form with what follows from it is four values
     template: Template,
     form: Form,
     facts: Facts,
     sheet: ScoreSheet,
     *,
-    besides: Iterable[Finding] = (),
     unprintable: Unprintable = all_printable,
 ) -> tuple[Finding, ...]:
     """Return what a reviewer would send ``form`` back for: the gravest first, then by place on the form.
 
-    ``facts`` and ``sheet`` are those of ``form`` under ``template``. ``besides`` are findings from elsewhere
-    to be put in their order; ``unprintable`` tells which characters of a text no face has. Never raises,
-    whatever the form holds; 300 indicators take about 2 ms.
+    ``facts`` and ``sheet`` are those of ``form`` under ``template``. ``unprintable`` tells which
+    characters of a text no face has. Never raises, whatever the form holds; 300 indicators take about 2 ms.
     """
     prepared = _prepared(template, unprintable)
     judged = Judged(template, form, facts, sheet, prepared.readers)
     findings = [
-        *besides,
-        *(
-            Finding(one.code, one.severity, place, message)
-            for one in prepared.checks
-            for place, message in one.find(judged)
-        ),
+        Finding(one.code, one.severity, place, message)
+        for one in prepared.checks
+        for place, message in one.find(judged)
     ]
     if len(findings) > 1:
         order = place_orders(template, form)

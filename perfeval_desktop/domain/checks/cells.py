@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from perfeval_desktop.domain.blocks import AnyBlock, IndicatorsBlock
 from perfeval_desktop.domain.checks.cell_entry import doubt_in, error_in
-from perfeval_desktop.domain.checks.reading import YearMentions, placeholder, year_mentions
+from perfeval_desktop.domain.checks.reading import YearMentions, placeholder, without_number, year_mentions
 from perfeval_desktop.domain.columns import Column, Kind, Role, Stage
 from perfeval_desktop.domain.earning import HUNDRED, ZERO
 from perfeval_desktop.domain.facts import grid_keys, is_blank
@@ -70,6 +70,7 @@ class BlockReader:
         )
         self._unprintable = unprintable
         self._keys = grid_keys(block) if isinstance(block, IndicatorsBlock) else None
+        self._numbered_names = template.thresholds.numbered_names
         execution = None if template.scoring is None else template.scoring.execution
         of_rate = ZERO if execution is None else execution.weight
         self._most = dict.fromkeys((Role.SHARE, Role.COEFFICIENT, Role.ITEM_SCORE), HUNDRED)
@@ -88,7 +89,11 @@ class BlockReader:
         if row.joined:
             cells = {key: text for key, text in cells.items() if key not in row.joined}
         entered = self._beside_fixed(row, cells)
-        empty, left, years = self._empty(row), _told(self._prose, cells, _left_standing), self._years(cells)
+        empty, left, years = (
+            self._empty(row),
+            _told(self._prose, cells, self._left_standing),
+            self._years(cells),
+        )
         # Of a row that is not begun it is said that it is not.
         if (empty or left or years) and self._keys is not None and is_blank(self._keys, row):
             empty, left, years = (), (), ()
@@ -151,6 +156,11 @@ class BlockReader:
             else ()
         )
 
+    def _left_standing(self, column: Column, text: str) -> str:
+        is_numbered = self._numbered_names and self._keys is not None and column.key == self._keys.name
+        left = placeholder(without_number(text) if is_numbered else text)
+        return left and f"里有没填完的“{shortened(left)}”，请改成实际内容，或删去。"
+
     def _not_printed(self, _column: Column, text: str) -> str:
         characters = self._unprintable(text)
         return (
@@ -185,11 +195,6 @@ def _told(
             if (text := cells.get(column.key)) and (predicate := tell(column, text))
         ]
     )
-
-
-def _left_standing(_column: Column, text: str) -> str:
-    left = placeholder(text)
-    return left and f"里有没填完的“{shortened(left)}”，请改成实际内容，或删去。"
 
 
 def _too_long(column: Column, text: str) -> str:

@@ -74,6 +74,18 @@ def placeholder(text: str) -> str:
     return match[0].strip() if match else ""
 
 
+_NUMBER_BEFORE_NAME = re.compile(r"\s*指标\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[:：](?=\s*\S)")
+
+
+def without_number(name: str) -> str:
+    """Return the name of an indicator without a number before it: ``指标1：培训场次`` is 培训场次.
+
+    A number without a name stays: it was left standing.
+    """
+    match = _NUMBER_BEFORE_NAME.match(name)
+    return name[match.end() :] if match else name
+
+
 class YearMentions(NamedTuple):
     """The years 2000-2099 a text names: all of them, and those that read as the year it reports on."""
 

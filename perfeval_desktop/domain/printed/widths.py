@@ -117,7 +117,7 @@ def mm(widths: tuple[int, ...]) -> tuple[Decimal, ...]:
 
 def even_widths(width: Decimal, count: int) -> tuple[Decimal, ...]:
     """Return ``count`` columns of nearly the same width, in tenths of a mm, together ``width`` mm."""
-    edges = [Decimal(int(width * 10) * at // count).scaleb(-1) for at in range(count + 1)]
+    edges = [Decimal((2 * int(width * 10) * at + count) // (2 * count)).scaleb(-1) for at in range(count + 1)]
     return tuple([end - start for start, end in pairwise(edges)])
 
 

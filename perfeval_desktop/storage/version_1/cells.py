@@ -50,7 +50,7 @@ def spelling_of(form: RawForm) -> Spelling:
 
 
 def small_blocks(form: RawForm) -> dict[str, Rows]:
-    """Return the blocks of a form but for its indicators; rows without any text are left out."""
+    """Return the blocks of a form but for its indicators: every row a new form of the templates has."""
     spelling, values = spelling_of(form), form.values
     note = values["funding"].get("note", "")
     head = {name: values[name] for name in ("project", "department", "implementing_unit")}
@@ -85,8 +85,7 @@ def _in_all(funding: Mapping[str, Any], name: str) -> str | None:
 
 
 def _only(cells: Mapping[str, str]) -> Rows:
-    filled = {name: text for name, text in cells.items() if text}
-    return [{"id": "only", "cells": filled}] if filled else []
+    return [{"id": "only", "cells": {name: text for name, text in cells.items() if text}}]
 
 
 def _funding(funding: Mapping[str, Any], printed: Mapping[str, str], spelling: Spelling) -> Rows:
@@ -96,8 +95,7 @@ def _funding(funding: Mapping[str, Any], printed: Mapping[str, str], spelling: S
         cells = {name: _amount(amounts[name], spelling) for name in AMOUNTS if name in amounts}
         if source == "total":
             cells |= _execution(funding.get("execution_score"), printed.get("execution_rate"), spelling)
-        if cells:
-            rows.append({"id": source, "cells": cells})
+        rows.append({"id": source, "cells": cells})
     return rows
 
 

@@ -1,16 +1,14 @@
 import pytest
 
 from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.domain.checks import CHECKS, check
+from perfeval_desktop.domain.checks import CHECKS
 from perfeval_desktop.domain.checks.check import in_goals, in_grid, needs, single
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.facts import facts
-from perfeval_desktop.domain.findings import Code, Finding, Severity
+from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.places import place_order
-from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import Template
-from short_forms import at, filled, short_template, typed
+from short_forms import filled, short_template, typed
 from sound_form import (
     FUNDING,
     GOALS,
@@ -90,14 +88,6 @@ def test_a_check_is_asked_only_where_a_form_has_what_it_needs(need: object, *, i
         'kind = "target"\n' + HEAD + GOALS + '[[blocks]]\ntype = "indicators"\ncolumns = "level3 target"'
     )
     assert need.are_met_by(template) is is_met  # type: ignore[attr-defined]  # Needs
-
-
-def test_findings_from_elsewhere_are_put_in_their_order() -> None:
-    form = sound_form(head__only__project="")
-    last = Finding(Code.UNPRINTABLE, Severity.WARNING, at("head.only.project"), "会印成〓。")
-    read = facts(NATIONAL, form)
-    both = check(NATIONAL, form, read, score(NATIONAL, read), besides=[last])
-    assert [finding.code for finding in both] == [Code.REQUIRED, Code.UNPRINTABLE]
 
 
 def test_findings_come_by_severity_and_then_by_place_on_the_form() -> None:

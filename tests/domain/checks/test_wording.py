@@ -64,6 +64,24 @@ def test_ordinary_text_is_no_placeholder(text: str) -> None:
     assert places(with_row(TRAININGS, reason=text), Code.PLACEHOLDER) == []
 
 
+NUMBERED = short_template(
+    '[checks]\nnumbered_names = true\n[[blocks]]\ntype = "indicators"\ncolumns = "level3 target"\n'
+)
+
+
+def test_where_names_are_numbered_the_number_alone_was_left_standing() -> None:
+    names = ("指标1：培训场次", "指标２:", "指标三： ……", "培训场次")
+    rows = [{"level3": name, "target": "指标1：≥5场"} for name in names]
+    assert places(filled(NUMBERED, indicators=rows), Code.PLACEHOLDER, NUMBERED) == [
+        "indicators.r1.target",
+        "indicators.r2.level3",
+        "indicators.r2.target",
+        "indicators.r3.level3",
+        "indicators.r3.target",
+        "indicators.r4.target",
+    ]
+
+
 @pytest.mark.parametrize(
     "project", ["教师培训（2022）", "2021 年教师培训", "教师培训 2024", "2020年续建项目（2021批）"]
 )

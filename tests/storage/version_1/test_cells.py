@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from perfeval_desktop.storage.version_1.cells import amounts_in_list, grid_rows, small_blocks, spelling_of
-from perfeval_desktop.storage.version_1.raw import RawForm
+from perfeval_desktop.storage.version_1.raw import SOURCES, RawForm
 
 BLANK: dict[str, Any] = {
     "template": "national-2020",
@@ -27,8 +27,15 @@ def only(**cells: str) -> list[dict[str, Any]]:
     return [{"id": "only", "cells": cells}]
 
 
-def test_a_blank_form_has_no_rows() -> None:
-    assert set(map(str, small_blocks(form()).values())) == {"[]"}
+def funds(**rows: dict[str, str]) -> list[dict[str, Any]]:
+    return [{"id": source, "cells": rows.get(source, {})} for source in SOURCES]
+
+
+def test_a_blank_form_has_the_rows_of_a_new_one() -> None:
+    assert small_blocks(form()) == {
+        **dict.fromkeys(("form", "head", "goals", "figures"), only()),
+        "funding": funds(),
+    }
 
 
 def test_every_value_has_its_cell() -> None:
@@ -51,18 +58,15 @@ def test_every_value_has_its_cell() -> None:
     assert blocks == {
         "form": only(execution_note="年中追加"),
         "head": only(project="教师培训", department="区教育局", implementing_unit="进修学院"),
-        "funding": [
-            {
-                "id": "total",
-                "cells": {
-                    "initial_budget": "100.00",
-                    "adjusted_budget": "100.000001",
-                    "score": "9.9",
-                    "execution_rate": "98.88%",
-                },
+        "funding": funds(
+            total={
+                "initial_budget": "100.00",
+                "adjusted_budget": "100.000001",
+                "score": "9.9",
+                "execution_rate": "98.88%",
             },
-            {"id": "carryover", "cells": {"executed": "0.00"}},
-        ],
+            carryover={"executed": "0.00"},
+        ),
         "goals": only(expected_goal="目标", actual_outcome="结果"),
         "figures": only(total="95.5"),
     }
@@ -89,7 +93,7 @@ def test_numbers_are_spelled_as_the_template_showed_them(
     )
     blocks = small_blocks(old)
     assert blocks["funding"][0]["cells"] == {"executed": amount, "execution_rate": rate}
-    assert blocks["form"] == (only(unit=unit) if unit else [])
+    assert blocks["form"] == (only(unit=unit) if unit else only())
     (row,) = grid_rows([{"weight": "12.50", "score": "0.125"}], ("r1",), spelling_of(old))
     assert row == {"id": "r1", "cells": {"weight": weight, "score": "0.125"}}
 
@@ -98,7 +102,7 @@ def test_numbers_are_spelled_as_the_template_showed_them(
 def test_what_is_no_number_stands_as_it_is(text: str) -> None:
     old = form(funding={"total": {"executed": text}, "execution_score": text}, printed={"total": text})
     blocks = small_blocks(old)
-    assert blocks["funding"] == [{"id": "total", "cells": {"executed": text, "score": text}}]
+    assert blocks["funding"] == funds(total={"executed": text, "score": text})
     assert blocks["figures"] == only(total=text)
     assert grid_rows([{"weight": text}], ("r1",), spelling_of(old))[0]["cells"] == {"weight": text}
     assert amounts_in_list(old) == (None, None)

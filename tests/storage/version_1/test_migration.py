@@ -66,7 +66,10 @@ def test_a_form_of_version_1_is_the_same_form_by_block_row_and_column(path: Path
     assert (form.state, form.made, form.accepted) == (FormState.IN_REVIEW, 2, ())
     assert {block: [(row.id, dict(row.cells)) for row in rows] for block, rows in form.tables.items()} == {
         "head": [("only", {"project": "教师培训", "department": "区教育局"})],
-        "funding": [("total", {"executed": "99.999999"})],
+        "funding": [
+            ("total", {"executed": "99.999999"}),
+            *[(source, {}) for source in ("current_appropriation", "carryover", "other_funds")],
+        ],
         "goals": [("only", {"expected_goal": "举办培训"})],
         "figures": [("only", {"total": "95.25"})],
         "form": [("only", {"execution_note": "年中追加"})],

@@ -45,6 +45,13 @@ EVERY_KIND: tuple[Place, ...] = (
 )
 
 
+def inner(page: Page) -> QWidget:
+    """Return what the page shows."""
+    found = page.widget()
+    assert found is not None
+    return found
+
+
 def place_of(page: Page, widget: QWidget) -> QRect:
     """Return where what has the cursor stands in the part of the page that is in sight."""
     if isinstance(widget, CellGrid):
@@ -161,16 +168,16 @@ def test_a_change_leaves_the_page_where_it_is(page: Page, session: EditingSessio
 def test_without_a_form_the_page_is_empty(bare_page: Page, session: EditingSession, store: Store) -> None:
     page = bare_page
     revision = store.latest_revision()
-    assert not page.widget().isVisible()
+    assert not inner(page).isVisible()
     for cell in EVERY_KIND:
         page.go_to(cell)
     assert page.commit_open_editor()
     page.drop_open_editor()
     session.open(session.summaries()[0].form_id)
-    assert page.widget().isVisible()
+    assert inner(page).isVisible()
     page.go_to(level3(0))
     session.open(None)
-    assert not page.widget().isVisible()
+    assert not inner(page).isVisible()
     for cell in EVERY_KIND:
         page.go_to(cell)
     assert page.commit_open_editor()

@@ -73,7 +73,7 @@ def test_another_unit_changes_the_spelling_of_the_amounts_and_not_the_money(
     assert after.facts.unit is MoneyUnit.YUAN
     assert after.facts.fund == before.facts.fund
     assert session.undo_label == "金额单位改为元"
-    assert "项目资金(元)" in page.funding.cells.headerData(0, Qt.Orientation.Horizontal)
+    assert page.funding.cells.headerData(0, Qt.Orientation.Horizontal) == "项目资金(元)"
     session.undo()
     assert page.head.unit.currentText() == "万元"
 

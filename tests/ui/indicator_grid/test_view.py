@@ -350,7 +350,7 @@ def test_the_labels_of_the_foot_span_the_columns_they_stand_for(grid: IndicatorG
         (("level1", "weight", "score"), 12, 1, 2),
     ],
 )
-def test_a_units_own_template_may_leave_columns_out(
+def test_a_units_own_template_may_leave_columns_out(  # noqa: PLR0917  # a table of figures
     bridge: SessionBridge,
     session: EditingSession,
     keys: tuple[str, ...],

@@ -1,5 +1,7 @@
-"""The model of one block of the form as a grid: rows of the block by its columns, names of rows before them."""
+"""The model of one block of the form as a grid: its rows by its columns, names of rows before them."""
 
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -13,6 +15,9 @@ from perfeval_desktop.open_form import OpenForm
 from perfeval_ui.bridge import FormBridge
 from perfeval_ui.cell_grid.model import CENTRE, LEFT, RIGHT, CellTableModel, Editor, Face, Nature
 
+_PLAIN_NUMBER = re.compile(r"[0-9.,]+%?")
+# A number of more characters is none that has to stand on one line.
+_LONGEST = 16
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
 
 
@@ -51,9 +56,22 @@ class BlockModel(CellTableModel):
     # -- CellTableModel ----------------------------------------------------------------------------------
 
     def titles(self, shown: OpenForm) -> tuple[str, ...]:
-        own = (f"{one.above}\n{one.label}" if one.above else one.label for one in self.block.columns)
+        times = Counter(column.label for column in self.block.columns)
+        own = (
+            # What stands above is wanted where two columns are called alike.
+            f"{one.above}\n{one.label}" if one.above and times[one.label] > 1 else one.label
+            for one in self.block.columns
+        )
         labels = (*[self.block.words] * self.leading, *own)
         return tuple(label.replace("{unit}", shown.facts.unit) for label in labels)
+
+    def longest_number(self, column: int) -> str:
+        shown_column = self.column(column)
+        if shown_column is None or not (shown_column.kind.is_number or shown_column.kind is Kind.VALUE):
+            return ""
+        texts = (self.text(row, shown_column) for row in range(len(self.ids)))
+        numbers = (text for text in texts if shown_column.kind.is_number or _PLAIN_NUMBER.fullmatch(text))
+        return max((text for text in numbers if len(text) <= _LONGEST), key=len, default="")
 
     def entry_place(self, row: int, column: int) -> Place | None:
         shown_column = self.column(column)

@@ -92,6 +92,10 @@ class CellTableModel(QAbstractTableModel):
         """Return which editor the cells of ``column`` open."""
         raise NotImplementedError
 
+    def longest_number(self, column: int) -> str:  # noqa: ARG002
+        """Return the longest number in ``column``: it must not be broken into lines; ``""`` for texts."""
+        return ""
+
     def offers(self, row: int, column: int) -> tuple[str, ...]:  # noqa: ARG002
         """Return the texts offered while a cell is edited."""
         return ()

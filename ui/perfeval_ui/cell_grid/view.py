@@ -49,8 +49,8 @@ class GridHeader(QHeaderView):
 class CellGrid(SelectingTable):
     """A grid of form cells, as tall as its rows: the page around it scrolls.
 
-    ``refused`` carries the sentence that says what of a paste found no place, or why nothing can be typed, ``selection_described`` how much is
-    selected.
+    ``refused`` carries the sentence that says what of a paste found no place, or why nothing can be typed;
+    ``selection_described`` how much is selected.
     """
 
     refused = Signal(str)
@@ -124,7 +124,8 @@ class CellGrid(SelectingTable):
         for column, share in enumerate(shares):
             title = str(self.cells.headerData(column, Qt.Orientation.Horizontal))
             parts = [part for line in title.split("\n") for part in self.cells.parts_of(line)]
-            least.append(max(map(metrics.horizontalAdvance, parts)) + 2 * PADDING_X + 2)
+            unbroken = [*parts, self.cells.longest_number(column)]
+            least.append(max(map(metrics.horizontalAdvance, unbroken)) + 2 * PADDING_X + 2)
             wanted.append(max(least[-1], int(width * share / sum(shares))))
         missing = sum(wanted) - width
         spare = sum(wanted) - sum(least)

@@ -83,7 +83,7 @@ class GoalsGrid(RowsGrid):
         return with_goal(self._template, form, at)
 
     def removed(self, form: Form, ids: frozenset[str]) -> Form:
-        """Return ``form`` without some goals; their indicators stand under the goal before, or the next one."""
+        """Return ``form`` without some goals; their indicators go to the goal before, or the next one."""
         return without_goals(self._template, form, ids)
 
 

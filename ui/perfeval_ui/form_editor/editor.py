@@ -34,9 +34,9 @@ from perfeval_ui.theme import RHYTHM
 class FormEditor(QScrollArea):
     """The blocks of the open form's template on one page that scrolls; made anew for another template.
 
-    ``refused`` carries what of a paste found no place, ``selection_described`` how many cells are selected and
-    what their figures add up to, ``group_left`` a level name typed into one row of a group, ``state_chosen``
-    the state chosen in the head; the others are the buttons of :class:`FormNotes`.
+    ``refused`` carries what of a paste found no place, ``selection_described`` how many cells are selected
+    and what their figures add up to, ``group_left`` a level name typed into one row of a group,
+    ``state_chosen`` the state chosen in the head; the others are the buttons of :class:`FormNotes`.
     """
 
     refused = Signal(str)

@@ -1,4 +1,4 @@
-"""What has to be known of the open form before it is worked on: lines above the page, each with what helps."""
+"""What has to be known of a form before it is worked on: lines above the page, each with what helps."""
 
 from collections.abc import Callable, Sequence
 
@@ -59,6 +59,7 @@ class FormNotes(QWidget):
     def __init__(self, bridge: FormBridge, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = bridge.session
+        self._said_of: OpenForm | None = None
         self.final = NoteLine("ok", Tint.GOOD, self)
         self.standing = NoteLine("warning", Tint.WARNING, self)
         self.newer = NoteLine("hint", Tint.HINT, self)
@@ -78,7 +79,8 @@ class FormNotes(QWidget):
         return self.final, self.standing, self.newer, self.kept
 
     def _follow(self, notification: Notification) -> None:
-        before, after = notification.before, notification.after
+        after = notification.after
+        before, self._said_of = self._said_of, after
         if after is None or (before is not None and _says_the_same(before, after)):
             return
         is_final = after.form.state is FormState.FINAL

@@ -21,7 +21,6 @@ from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
 from perfeval_ui.telling import tell
 
-
 _PERSON_KEY = "person/name"
 
 
