@@ -1,12 +1,14 @@
 """Whatever a bureau's form looks like and whatever is typed into it: nothing is lost and nothing raises."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from any_template import any_form, cells, made, places, typed
+from any_template import any_form, any_template, cells, made, places, typed
+from perfeval_desktop.cli.output import visible
+from perfeval_desktop.cli.show import form_lines
 from perfeval_desktop.domain.blocks import AnyBlock, FundingBlock, IndicatorsBlock
 from perfeval_desktop.domain.checks import check
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, Stage
@@ -19,16 +21,22 @@ from perfeval_desktop.domain.explain import (
     explain_total,
     how_to_score,
 )
+from perfeval_desktop.domain.facts import unit_of
 from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.form import Form, Place
+from perfeval_desktop.domain.form import Form, FormState, Place, Row
 from perfeval_desktop.domain.money import read_amount
+from perfeval_desktop.domain.next_year import for_next_year
 from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.domain.patch import apply, difference
-from perfeval_desktop.domain.places import YEAR, place_label, place_order
+from perfeval_desktop.domain.places import TITLE, UNIT, YEAR, place_label, place_order
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
+from perfeval_desktop.domain.retemplate import moved
 from perfeval_desktop.domain.scoring import Origin
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
+from perfeval_desktop.domain.units import with_unit
+from perfeval_desktop.open_form import view
+from perfeval_desktop.store import FormId
 
 Made = tuple[Template, Form]
 
@@ -210,6 +218,26 @@ def test_every_figure_has_an_explanation(one: Made) -> None:
     assert all(told)
 
 
+# -- text ----------------------------------------------------------------------------------------------------
+
+
+@given(made())
+def test_the_form_as_text_holds_every_text_that_was_entered(one: Made) -> None:
+    template, form = one
+    shown = view(template, FormId(""), form)
+    seen = Seen.of(template, form)
+    lines = list(form_lines(shown))
+    there = Counter("".join(lines))
+    for place, text in cells(form).items():
+        column = template.by_key[place.block].by_key[place.column]
+        if place.block == FORM_BLOCK or is_computed(template, form, place):
+            continue
+        for spelling in spellings(seen, column, text):
+            # Cells wrap each in its own column, so that only their characters stand together.
+            wanted = Counter("".join(visible(spelling).split()))
+            assert wanted <= there, place
+
+
 # -- places and changes --------------------------------------------------------------------------------------
 
 
@@ -230,3 +258,55 @@ def test_every_place_has_words_and_a_place_in_the_order_of_its_own(one: Made) ->
         assert place_label(template, form, place).strip()
     orders = [place_order(template, form, place) for place in all_places]
     assert len(set(orders)) == len(orders)
+
+
+@given(made())
+def test_next_year_begins_with_what_was_planned(one: Made) -> None:
+    template, form = one
+    copy = for_next_year(template, form)
+    kept = {
+        place: text
+        for place, text in cells(form).items()
+        if template.by_key[place.block].by_key[place.column].stage is Stage.PLAN and place != TITLE
+    }
+    assert {place: text for place, text in cells(copy).items() if place != TITLE} == kept
+    assert (copy.year, copy.state) == (form.year + 1, FormState.DRAFT)
+    assert [row.id for row in all_rows(copy)] == [row.id for row in all_rows(form)]
+    assert [row.parent for row in all_rows(copy)] == [row.parent for row in all_rows(form)]
+
+
+def all_rows(form: Form) -> list[Row]:
+    return [row for rows in form.tables.values() for row in rows]
+
+
+@given(made(), any_template())
+def test_another_template_and_back_keeps_every_text_in_its_cell(one: Made, other: Template) -> None:
+    template, form = one
+    there = moved(other, template, form)
+    assert Counter(texts_but_the_unit(there)) == Counter(texts_but_the_unit(form))
+    assert printed(Seen.of(other, there)).rows
+    back = moved(template, other, there)
+    assert texts_but_the_unit(back) == texts_but_the_unit(form)
+    assert unit_of(template, back) is unit_of(template, form)
+
+
+def texts_but_the_unit(form: Form) -> list[str]:
+    return sorted(text for place, text in cells(form).items() if place != UNIT)
+
+
+@given(made())
+def test_the_other_unit_and_back_is_the_same_money(one: Made) -> None:
+    template, form = one
+    unit = unit_of(template, form)
+    there = with_unit(template, form, unit.other)
+    assert unit_of(template, there) is unit.other
+    back = with_unit(template, there, unit)
+    for changed in (there, back):
+        for place, text in cells(form).items():
+            kind = template.by_key[place.block].by_key[place.column].kind
+            now = changed.text(*place)
+            if kind is Kind.AMOUNT:
+                own = unit_of(template, changed)
+                assert read_amount(now, own).value == read_amount(text, unit).value, place
+            elif place != UNIT:
+                assert now == text
