@@ -86,7 +86,8 @@ REASONS = (
     "评审专家认为远程值守可替代部分现场岗位，若夜间只保留1人，每年可少支出约￥96,000元（占人员经费的12.5%）。",
 )
 
-# Level 1 to 3, target, actual, weight. Every level-2 name of the template occurs, so that no line is printed that the form does not have.
+# Level 1 to 3, target, actual, weight. Every level-2 name of the template occurs, so that no line is printed
+# that the form does not have.
 INDICATORS = (
     ("产出指标", "数量指标", "驻场运维人数", "=3人", "3人", "5"),
     ("产出指标", "数量指标", "保养设备数量", "≥65台", "65台", "5"),
