@@ -1,10 +1,12 @@
 from collections.abc import Callable
 
-from perfeval_desktop.domain.findings import Code, Severity
+from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.open_form import view
 from perfeval_desktop.report.fonts.faces import is_printable
-from perfeval_desktop.report.missing import _DOUBTFUL, missing_characters, missing_sentence, printing_findings
+from perfeval_desktop.report.missing import _DOUBTFUL, missing_characters, missing_sentence
 from perfeval_desktop.samples import samples
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from short_forms import at, filled, short_template, typed
 
@@ -82,27 +84,19 @@ def test_what_is_not_looked_up_is_printable() -> None:
     assert all(is_printable(character) for character in taken_for_granted if character not in "\n\r\t")
 
 
-def test_a_finding_for_each_cell_names_it_and_its_characters(
-    templates: TemplateCatalogue, form_with: Maker
-) -> None:
+def test_the_checks_are_handed_what_cannot_be_printed(templates: TemplateCatalogue, form_with: Maker) -> None:
     form = form_with(reason="因\u200b", head={"project": "甲\U0001f600"})
-    first, second = printing_findings(templates["minhang-2023"], form)
-    assert (first.code, first.severity) == (Code.UNPRINTABLE, Severity.WARNING)
-    assert first.place == at("head.only.project")
-    assert first.message.startswith("项目名称中的“\U0001f600”不在印刷字库里")
-    assert second.place == at("indicators.r1.reason")
-    assert second.message.startswith("第 1 行“名称”的偏差原因分析及改进措施中的“\u200b”")
-
-
-def test_a_form_that_prints_as_typed_gives_none(templates: TemplateCatalogue, form_with: Maker) -> None:
-    assert list(printing_findings(templates["minhang-2023"], form_with())) == []
+    findings = view(templates["minhang-2023"], FormId(""), form).findings
+    found = [one for one in findings if one.code is Code.UNPRINTABLE]
+    assert [one.place for one in found] == [at("head.only.project"), at("indicators.r1.reason")]
+    assert found[0].message.startswith("项目名称中的“\U0001f600”不在印刷字库里")
+    assert found[1].message.startswith("第 1 行“名称”的偏差原因分析及改进措施中的“\u200b”")
 
 
 def test_one_sentence_speaks_for_the_whole_form(templates: TemplateCatalogue, form_with: Maker) -> None:
     template = templates["minhang-2023"]
     assert missing_sentence(template, form_with()) == ""
     one = form_with(head={"project": "😀"})
-    (finding,) = printing_findings(template, one)
-    assert missing_sentence(template, one) == finding.message
+    assert missing_sentence(template, one).startswith("项目名称中的“😀”不在印刷字库里")
     several = form_with(head={"project": "😀", "department": "😀"})
     assert missing_sentence(template, several).startswith("项目名称中的“😀”等 2 处不在印刷字库里，")
