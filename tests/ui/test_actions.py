@@ -23,11 +23,12 @@ from ui.office import OpenWindow
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 # What needs neither a project nor leave to write.
 ALWAYS = {
+    "templates",
     "open_store", "new_store", "bin", "open_folder", "quit",
     "cut", "copy", "paste", "find", "about", "group_by_unit",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
-TO_BEGIN = {"new", "samples", "backups", "restore_backup"}
+TO_BEGIN = {"new", "samples", "all_samples", "backups", "restore_backup"}
 TO_READ = {"export", "print", "print_preview"}
 ROWS = {"insert_above", "insert_below", "remove_rows", "move_up", "move_down"}
 STATES = {f"state {state}" for state in FormState}
@@ -64,7 +65,11 @@ def test_on_an_empty_store_one_can_only_begin(window: MainWindow) -> None:
 
 
 def test_an_open_form_takes_everything_but_what_has_not_been_done(full_window: MainWindow) -> None:
-    assert enabled(full_window) == ALWAYS | TO_BEGIN | TO_READ | TO_WRITE | ROWS | {"rename", "check"}
+    assert enabled(full_window) == ALWAYS | TO_BEGIN | TO_READ | TO_WRITE | ROWS | {
+        "rename",
+        "check",
+        "change_template",
+    }
 
 
 def test_what_has_been_done_can_be_undone_and_is_named(full_window: MainWindow) -> None:
@@ -86,14 +91,17 @@ def test_a_final_form_is_only_put_on_paper_copied_deleted_or_taken_up_again(full
     expected = ALWAYS | TO_BEGIN | TO_READ | TO_WRITE | {"check", "undo"}
     assert enabled(full_window) == expected
     full_window.actions_.states[FormState.RETURNED].trigger()
-    assert enabled(full_window) == expected | ROWS | {"rename"}
+    assert enabled(full_window) == expected | ROWS | {"rename", "change_template"}
 
 
 def test_several_projects_share_all_but_the_name(full_window: MainWindow) -> None:
     full_window.tree.setFocus()
     press(Qt.Key.Key_Down, SHIFT)
     assert len(full_window.tree.selected_forms()) == 2
-    assert enabled(full_window) == ALWAYS | TO_BEGIN | TO_READ | TO_WRITE | ROWS | {"check"}
+    assert enabled(full_window) == ALWAYS | TO_BEGIN | TO_READ | TO_WRITE | ROWS | {
+        "check",
+        "change_template",
+    }
 
 
 def test_a_group_stands_for_its_projects(full_window: MainWindow) -> None:

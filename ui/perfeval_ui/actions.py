@@ -26,7 +26,7 @@ class Actions:
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
         self.new = self._made("新建项目(&N)…", "new", QKeySequence.StandardKey.New)
-        self.samples = self._made("打开七张公开的示例(&S)", "sample")
+        self.samples = self._made("打开示例(&S)", "sample")
         self.all_samples = self._made("打开全部模板的示例(&A)", None)
         self.open_store = self._made("打开数据文件(&O)…", None, QKeySequence.StandardKey.Open)
         self.new_store = self._made("新建数据文件(&F)…", None)
@@ -169,9 +169,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     """Build the menu bar of ``window``."""
     bar = window.menuBar()
     file = bar.addMenu("文件(&F)")
-    file.addAction(actions.new)
-    samples = file.addMenu("打开示例(&S)")
-    samples.addActions([actions.samples, actions.all_samples])
+    file.addActions([actions.new, actions.samples, actions.all_samples])
     file.addSeparator()
     file.addActions([actions.open_store, actions.new_store])
     recent = file.addMenu("最近的数据文件(&L)")

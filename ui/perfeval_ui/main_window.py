@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
         """Save and back up all there is, and remember the looks; ``False`` where she wants to go back."""
         if not self._leaving.is_settled():
             return False
+        self.renewal.stop()
         self.backups.make()
         self._remember()
         return True

@@ -236,7 +236,7 @@ def test_every_row_covers_every_column_once_from_left_to_right(name: str) -> Non
     for one_row in rows_with(template, form):
         places = [place for part in one_row.parts for place in range(part.first, part.end)]
         assert places == list(range(len(one_row.edges) - 1))
-        assert (one_row.edges[0], one_row.edges[-1]) == (0, template.page.table_width * 100)
+        assert (one_row.edges[0], one_row.edges[-1]) == (0, int(template.page.table_width) * 100)
 
 
 def test_funds_stand_under_the_words_after_of_which() -> None:

@@ -62,7 +62,7 @@ class BlockModel(CellTableModel):
             f"{one.above}\n{one.label}" if one.above and times[one.label] > 1 else one.label
             for one in self.block.columns
         )
-        labels = (*[self.block.words] * self.leading, *own)
+        labels = (*[self.block.label.replace("\n", "")] * self.leading, *own)
         return tuple(label.replace("{unit}", shown.facts.unit) for label in labels)
 
     def longest_number(self, column: int) -> str:

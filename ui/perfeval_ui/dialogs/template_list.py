@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem, QWidget
 
 from perfeval_desktop.domain.template import FormKind, Template
@@ -50,6 +50,15 @@ class TemplateList(QTreeWidget):
     def names(self) -> list[str]:
         """Return the names on offer, from the top."""
         return [template.name for _, template in self._items.values()]
+
+    def moveCursor(self, action: QTreeWidget.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        """Pass over the names of the kinds."""
+        index = super().moveCursor(action, modifiers)
+        if not self.model().hasChildren(index):
+            return index
+        goes_up = action in (QTreeWidget.CursorAction.MoveUp, QTreeWidget.CursorAction.MovePageUp)
+        above = self.indexAbove(index)
+        return above if goes_up and above.isValid() else self.model().index(0, 0, index)
 
     def _fill(self, templates: Sequence[Template]) -> None:
         kinds = [kind for kind in FormKind if any(one.kind is kind for one in templates)]
