@@ -175,8 +175,11 @@ def _fund(block: FundingBlock, form: Form, unit: MoneyUnit) -> Fund:
 
 
 def _fund_row(row: Row, role: RowRole | None, words: str, keys: dict[Role, str], unit: MoneyUnit) -> FundRow:
+    def text(of: Role) -> str:
+        return row.cells.get(keys.get(of, ""), "")
+
     def amount(of: Role) -> Number:
-        return read_amount(text, unit) if (text := row.text(keys.get(of, ""))) else NOTHING
+        return read_amount(entered, unit) if (entered := text(of)) else NOTHING
 
     return FundRow(
         row=row.id,
@@ -186,10 +189,10 @@ def _fund_row(row: Row, role: RowRole | None, words: str, keys: dict[Role, str],
         adjusted=amount(Role.ADJUSTED_BUDGET),
         received=amount(Role.RECEIVED),
         executed=amount(Role.EXECUTED),
-        rate=read_percent(row.text(keys.get(Role.EXECUTION_RATE, ""))),
-        weight=read_number(row.text(keys.get(Role.WEIGHT, ""))),
-        score=read_number(row.text(keys.get(Role.SCORE, ""))),
-        reason=row.text(keys.get(Role.REASON, "")),
+        rate=read_percent(text(Role.EXECUTION_RATE)),
+        weight=read_number(text(Role.WEIGHT)),
+        score=read_number(text(Role.SCORE)),
+        reason=text(Role.REASON),
     )
 
 
@@ -206,7 +209,10 @@ def _goals(block: GoalsBlock, form: Form) -> Iterator[GoalFacts]:
 
 
 class GridKeys(NamedTuple):
-    """The keys of an indicator grid's columns by role, ``""`` (which no cell has) for those it lacks."""
+    """The keys of an indicator grid's columns by role, ``""`` (which no cell has) for those it lacks.
+
+    ``headings`` are those of the levels above the row's own name.
+    """
 
     level1: str
     level2: str
@@ -225,6 +231,7 @@ class GridKeys(NamedTuple):
     share: str
     coefficient: str
     reason: str
+    headings: frozenset[str]
 
     @property
     def target_is_split(self) -> bool:
@@ -244,11 +251,12 @@ def grid_keys(block: IndicatorsBlock) -> GridKeys:
     def key(*roles: Role) -> str:
         return next((block.by_role[role].key for role in roles if role in block.by_role), "")
 
+    level1, level2, name = key(Role.LEVEL1), key(Role.LEVEL2), key(Role.LEVEL3, Role.LEVEL2, Role.LEVEL1)
     return GridKeys(
-        level1=key(Role.LEVEL1),
-        level2=key(Role.LEVEL2),
+        level1=level1,
+        level2=level2,
         level3=key(Role.LEVEL3),
-        name=key(Role.LEVEL3, Role.LEVEL2, Role.LEVEL1),
+        name=name,
         target=key(Role.TARGET),
         comparator=key(Role.COMPARATOR),
         target_number=key(Role.TARGET_NUMBER),
@@ -262,6 +270,7 @@ def grid_keys(block: IndicatorsBlock) -> GridKeys:
         share=key(Role.SHARE),
         coefficient=key(Role.COEFFICIENT),
         reason=key(Role.REASON),
+        headings=frozenset({level1, level2} - {name}),
     )
 
 
@@ -283,7 +292,7 @@ def _indicator(
     keys: GridKeys, row: Row, reached_words: frozenset[str], *, is_execution: bool
 ) -> IndicatorFacts:
     text = row.cells.get
-    is_adjusted = not is_nothing(text(keys.adjusted_target, ""))
+    is_adjusted = bool(keys.adjusted_target) and not is_nothing(text(keys.adjusted_target, ""))
     target = said(adjusted_target(keys, row) if is_adjusted else full_target(keys, row))
     actual = said(full_actual(keys, row))
     level1, points = level1_parts(text(keys.level1, ""))
@@ -329,7 +338,7 @@ def adjusted_target(keys: GridKeys, row: Row) -> str:
 def full_actual(keys: GridKeys, row: Row) -> str:
     """Return the actual as a person reads it: a bare number beside a unit cell has that unit."""
     actual = row.text(keys.actual)
-    unit = row.text(keys.measure).strip()
+    unit = row.text(keys.measure).strip() if keys.measure else ""
     if unit and read_number(actual).value is not None:
         return f"{actual.strip()}{unit}"
     return actual
@@ -352,6 +361,8 @@ def _together(row: Row, comparator: str, number: str, measure: str) -> str:
 @lru_cache(maxsize=1024)
 def level1_parts(text: str) -> tuple[str, Decimal | None]:
     """Return a level-1 name without the points printed behind it, and those: (产出, 50) for 产出（50分）."""
+    if "分" not in text:
+        return text, None
     name = "".join(text.split())
     for opening, closing in (("(", ")"), ("（", "）")):
         if opening in name and name.endswith(f"分{closing}"):
@@ -364,5 +375,4 @@ def level1_parts(text: str) -> tuple[str, Decimal | None]:
 
 def is_blank(keys: GridKeys, row: Row) -> bool:
     """Whether a row holds nothing but the names of its levels."""
-    levels = {keys.level1, keys.level2} - {keys.name}
-    return all(key in levels or not text.strip() for key, text in row.cells.items())
+    return not any(text.strip() and key not in keys.headings for key, text in row.cells.items())

@@ -74,7 +74,7 @@ def judge(reached_words: frozenset[str], subject: Subject, target: Said, actual:
     promise, outcome = target.text.strip(), actual.text.strip()
     if not outcome:
         return _LEFT_OPEN[Doubt.NO_ACTUAL]
-    if not _says_something(promise):
+    if target.quantity is None and not _says_something(promise):
         return _LEFT_OPEN[Doubt.NO_TARGET]
     # Before the numbers: an actual "<5%" that copies its target "<5%" claims to have reached it.
     if outcome in reached_words or outcome == promise:

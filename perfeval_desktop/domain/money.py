@@ -73,8 +73,8 @@ def names_other_unit(text: str, unit: MoneyUnit) -> bool:
 
 
 def is_finer_than_fen(amount: Decimal) -> bool:
-    """Whether an amount in 元, as it was read, has more digits than to the 分."""
-    return decimals_of(amount) > -_LEAST_EXPONENT
+    """Whether an amount in 元 has more digits than to the 分."""
+    return decimals_of(amount.normalize(EXACT)) > -_LEAST_EXPONENT
 
 
 def _parts(text: str, unit: MoneyUnit) -> tuple[Number, int]:

@@ -194,8 +194,9 @@ _QUANTITY = re.compile(
 )
 
 
-# No quantity is longer; a pasted page is not kept in the cache.
+# No quantity is longer; a pasted page is not kept in the cache. Most texts name no number at all.
 _LONGEST = 60
+_A_DIGIT = re.compile("[0-9０-９]")
 
 
 def parse_quantity(text: str) -> Quantity | None:
@@ -204,7 +205,7 @@ def parse_quantity(text: str) -> Quantity | None:
     Full-width forms, thousands separators, ``(个)`` in brackets and spaces between the parts are understood.
     A month or a year (``12月``, ``2023年``) is a date, not a quantity.
     """
-    return _parsed(text) if len(text) <= _LONGEST else None
+    return _parsed(text) if len(text) <= _LONGEST and _A_DIGIT.search(text) else None
 
 
 @lru_cache(maxsize=4096)
