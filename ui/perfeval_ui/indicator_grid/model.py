@@ -66,6 +66,12 @@ class IndicatorModel(BlockModel):
         """The first column that holds a closing figure; the words before it take the columns up to there."""
         return min(self._in_columns, default=1)
 
+    def longest_number(self, column: int) -> str:
+        """Return the longest number in ``column``, that of the total row among them."""
+        place = self._in_columns.get(column)
+        total = "" if place is None else self._figure(place)
+        return max(super().longest_number(column), total, key=len)
+
     def role(self, column: int) -> Role | None:
         """Return the role of a column, ``None`` for the names of the goals."""
         shown_column = self.column(column)
