@@ -200,7 +200,7 @@ def test_a_form_without_points_for_the_execution_shows_none(
     with Store.open(path) as store:
         store.create([view(own, FormId(""), form).entry], label="新建", by="")
     assert run("score", "--store", path).lines == [
-        "2023 年度",
+        "自评表  2023 年度",
         "  总分  90  / 100",
         "  产出  90  / 100",
         "",
