@@ -17,7 +17,7 @@ from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, Indic
 from perfeval_desktop.domain.form import RowId
 from perfeval_desktop.domain.numerals import NOTHING, Number
 from perfeval_desktop.domain.rounding import EXACT
-from perfeval_desktop.domain.rules import RateForm, RateStyle, Scoring, Steps
+from perfeval_desktop.domain.rules import ExecutionRule, RateForm, RateStyle, Scoring, Steps
 from perfeval_desktop.domain.template import Template
 
 
@@ -71,6 +71,11 @@ class FundLine(NamedTuple):
     rate: Rate | None
     score: Decimal | None
 
+    @property
+    def budget(self) -> Decimal | None:
+        """What was to be spent: the initial budget before, or without a column for, the adjusted one."""
+        return self.initial if self.adjusted is None else self.adjusted
+
 
 class DimensionScore(NamedTuple):
     """Points of one level-1 dimension: its weights and its scores added up."""
@@ -111,7 +116,7 @@ NO_SCORE = Score(rule=None, value=None, origin=Origin.RULE, weight=None)
 def score(template: Template, facts: Facts) -> ScoreSheet:
     """Return the score sheet of a form. Pure; 300 indicators take well under 1 ms."""
     funds = {fund.block: _lines(template, fund) for fund in facts.funds}
-    main = None if facts.fund is None else _main_line(funds[facts.fund.block])
+    main = None if facts.fund is None else main_line(funds[facts.fund.block])
     rate = None if main is None else main.rate
     if template.scoring is None:
         return _without_points(facts, funds, rate)
@@ -230,7 +235,8 @@ def rate_figure(style: RateStyle, share: Decimal) -> Decimal:
     return style.rounding(share if style.form is RateForm.FRACTION else EXACT.multiply(share, HUNDRED))
 
 
-def _main_line(lines: Sequence[FundLine]) -> FundLine | None:
+def main_line(lines: Sequence[FundLine]) -> FundLine | None:
+    """Return the line that stands for all of a funding grid: the total, or else the first one."""
     return next((line for line in lines if line.role is RowRole.TOTAL), lines[0] if lines else None)
 
 
@@ -239,12 +245,17 @@ def _execution_points(scoring: Scoring, style: RateStyle, rate: Rate | None) -> 
     rule = scoring.execution
     if rule is None or rate is None:
         return None
-    share = rate.share
-    if rule.from_printed_rate:
-        share = rate.figure if style.form is RateForm.FRACTION else EXACT.divide(rate.figure, HUNDRED)
+    share = counting_share(rule, style, rate)
     steps = rule.rule.steps if isinstance(rule.rule, Steps) else None
     earns = share if steps is None else step_share(steps, share) or ZERO
     return as_score(scoring, EXACT.multiply(rule.weight, earns), rule.weight)
+
+
+def counting_share(rule: ExecutionRule, style: RateStyle, rate: Rate) -> Decimal:
+    """Return the share that the rule takes for a rate: the exact one, or the one that is printed."""
+    if not rule.from_printed_rate:
+        return rate.share
+    return rate.figure if style.form is RateForm.FRACTION else EXACT.divide(rate.figure, HUNDRED)
 
 
 def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | None) -> Score:
@@ -367,7 +378,7 @@ def _counted_scores(
     own = [
         one
         for row, one in zip(rows, indicators, strict=True)
-        if not row.is_execution and one.origin is not Origin.SHARED
+        if not (row.is_execution or one is NO_SCORE or one.origin is Origin.SHARED)
     ]
     counted = own or [one for one in goals if one is not NO_SCORE]
     return [*counted] if execution is NO_SCORE else [execution, *counted]

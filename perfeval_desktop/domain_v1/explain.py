@@ -5,10 +5,25 @@ from decimal import Decimal
 from perfeval_desktop.domain_v1.cells import indicator_label
 from perfeval_desktop.domain_v1.figures import amount_text, points_text, total_text
 from perfeval_desktop.domain_v1.form import Indicator, SelfAssessment
+from perfeval_desktop.domain_v1.judgement import Doubt, has_share, judge
 from perfeval_desktop.domain.quantity import parse_quantity
 from perfeval_desktop.domain.rounding import EXACT
-from perfeval_desktop.domain_v1.scoring import HUNDRED, Origin, Score, ScoreSheet, is_reached
+from perfeval_desktop.domain_v1.scoring import HUNDRED, Origin, Score, ScoreSheet
 from perfeval_desktop.domain_v1.template import Template
+
+# What is in doubt of target and actual, and what settles it.
+_DOUBTS = {
+    Doubt.NO_ACTUAL: "填写实际完成值后自动计算。",
+    Doubt.NO_TARGET: "目标还没有写明，请先填写目标，或手工填写得分。",
+    Doubt.NO_UNITS: "目标和实际完成值都没有单位，可能一个是比例、一个是百分数，请写明单位，或手工填写得分。",
+    Doubt.UNITS: "目标和实际完成值的单位不同，无法比较，请把单位改成一致，或手工填写得分。",
+    Doubt.IMPOSSIBLE: "目标或实际完成值是负数，或超过 100%，算不准，请核对这两个数，或手工填写得分。",
+    Doubt.ZERO: "目标是 0，实际完成值不是 0，没有规则可算，请核对目标的符号，或手工填写得分。",
+    Doubt.GRADES: "等级、类别不能按数值比较，请手工填写得分。",
+    Doubt.NO_SIGN: "目标没有写“≥”或“≤”，看不出越多越好还是越少越好，请给目标补上符号，或手工填写得分。",
+    Doubt.WRONG_SIGN: "目标的符号与指标的意思相反，请核对是否写反了，或手工填写得分。",
+    Doubt.SIGNED_ACTUAL: "实际完成值带着符号，看不出实际达到多少，请只填数值，或手工填写得分。",
+}
 
 
 def explain_execution(template: Template, form: SelfAssessment, sheet: ScoreSheet) -> str:
@@ -82,36 +97,35 @@ def _indicator_rule(template: Template, indicator: Indicator, score: Score) -> s
     if indicator.weight is None:
         return "先填写分值，再算得分。"
     weight = _points(template, indicator.weight)
-    if score.rule is None:
-        return _how_to_score(template, indicator)
-    if is_reached(template, indicator):
+    judgement = judge(template, indicator)
+    if judgement.doubt is Doubt.WORDS:
+        return _by_tiers(template, indicator.weight)
+    if judgement.doubt is not None:
+        return _DOUBTS[judgement.doubt]
+    if judgement.is_reached:
         return f"已达到目标，得满分 {weight}"
     target, actual = parse_quantity(indicator.target), parse_quantity(indicator.actual)
     if target is None or actual is None:
-        raise AssertionError("a rule gave points to what are no quantities")
+        raise AssertionError("only a quantity can miss its target")
+    if not has_share(target, actual):
+        return "没有达到目标，也算不出完成比例，请手工填写得分。"
     done, asked = f"完成 {actual.number:f}", f"目标 {target.number:f}"
     share = f"{asked} ÷ {done}" if target.comparator.is_upper_bound else f"{done} ÷ {asked}"
+    if score.rule is None:
+        return f"没有达到目标，但 {share} 取整后等于满分 {weight}，请手工填写得分。"
     return f"{share} × 分值 {weight} = {score.rule:f}"
 
 
-def _how_to_score(template: Template, indicator: Indicator) -> str:
-    """Return what a person does where the rule gives no score."""
-    if not indicator.actual.strip():
-        return "填写实际完成值后自动计算。"
-    target, actual = parse_quantity(indicator.target), parse_quantity(indicator.actual)
-    if target is None or actual is None:
-        tiers = "，".join(_tier(template, indicator.weight, index) for index in range(len(template.tiers)))
-        return f"没有规则可算，请按完成情况手工填写{f'：{tiers}' if tiers else '得分'}。"
-    if not target.comparable_with(actual):
-        return "目标和实际完成值的单位不同，无法比较，请把单位改成一致，或手工填写得分。"
-    return "没有达到目标，也算不出完成比例，请手工填写得分。"
+def _by_tiers(template: Template, weight: Decimal) -> str:
+    """Return what a person does where target or actual are words."""
+    tiers = "，".join(_tier(template, weight, index) for index in range(len(template.tiers)))
+    return f"没有规则可算，请按完成情况手工填写{f'：{tiers}' if tiers else '得分'}。"
 
 
-def _tier(template: Template, weight: Decimal | None, index: int) -> str:
+def _tier(template: Template, weight: Decimal, index: int) -> str:
     tier = template.tiers[index]
-    whole = weight or Decimal(0)
     least, most = (
-        _points(template, template.score_rounding(whole * share)) for share in (tier.least, tier.most)
+        _points(template, template.score_rounding(weight * share)) for share in (tier.least, tier.most)
     )
     return f"{tier.name} {least}—{most} 分"
 

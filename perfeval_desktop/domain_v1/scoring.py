@@ -2,7 +2,8 @@
 
 Rules: 财预〔2020〕10号 and its form. The execution rate is executed ÷ adjusted budget; its score is that
 share of the execution weight, at most the weight. A quantitative indicator that reaches its target
-earns its weight, else the proportional share. The total is the sum of the rounded scores, as printed.
+earns its weight, else the proportional share; where that is not certain the rule gives nothing. The total is
+the sum of the rounded scores, as printed.
 """
 
 from collections.abc import Iterable
@@ -19,7 +20,7 @@ from perfeval_desktop.domain_v1.form import (
     Indicator,
     SelfAssessment,
 )
-from perfeval_desktop.domain_v1.numerals import narrow
+from perfeval_desktop.domain_v1.judgement import has_share, judge
 from perfeval_desktop.domain.quantity import parse_quantity
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain_v1.template import ExecutionRule, Template
@@ -124,23 +125,8 @@ def summed(funding: Funding, field: AmountField) -> Decimal | None:
 
 
 def is_reached(template: Template, indicator: Indicator) -> bool | None:
-    """Return whether the actual reaches the target; ``None`` where that is for a person to say.
-
-    Words of the template such as 达成指标, and an actual with the very text of its target, count as reached.
-    """
-    actual, target = indicator.actual.strip(), indicator.target.strip()
-    if not actual:
-        return None
-    # Before the numbers: an actual "<5%" that copies its target "<5%" claims to have reached it.
-    if actual in template.reached_words or actual == target:
-        return True
-    target_quantity = parse_quantity(target)
-    actual_quantity = parse_quantity(actual)
-    if target_quantity and actual_quantity:
-        if not target_quantity.comparable_with(actual_quantity):
-            return None
-        return target_quantity.reached_by(actual_quantity.number)
-    return True if len(actual) == len(target) and narrow(actual) == narrow(target) else None
+    """Return whether the actual reaches the target; ``None`` where that is for a person to say."""
+    return judge(template, indicator).is_reached
 
 
 def _fund_lines(rule: ExecutionRule, funding: Funding) -> tuple[FundLine, ...]:
@@ -206,7 +192,13 @@ def _points(template: Template, indicator: Indicator, weight: Decimal) -> Decima
     reached = is_reached(template, indicator)
     if reached is None:
         return None
-    return weight if reached else _proportional(weight, indicator)
+    if reached:
+        return weight
+    points = _proportional(weight, indicator)
+    # Full points for a target missed are what forms are sent back for (check 9), rounded up or not.
+    if points is not None and template.score_rounding(points) >= weight > 0:
+        return None
+    return points
 
 
 def _proportional(weight: Decimal, indicator: Indicator) -> Decimal | None:
@@ -215,14 +207,13 @@ def _proportional(weight: Decimal, indicator: Indicator) -> Decimal | None:
     actual = parse_quantity(indicator.actual)
     if target is None or actual is None:
         raise AssertionError("only a quantity can miss its target")
+    if not has_share(target, actual):
+        return None
     if target.comparator.is_upper_bound:
         part, whole = target.number, actual.number
     else:
         part, whole = actual.number, target.number
-    # A zero or negative target knows "reached" and nothing in between.
-    if part < 0 or whole <= 0 or target.number <= 0:
-        return None
-    return min(weight, EXACT.divide(EXACT.multiply(weight, part), whole))
+    return EXACT.divide(EXACT.multiply(weight, part), whole)
 
 
 def _dimensions(rows: Iterable[Indicator], scores: Iterable[Score]) -> tuple[DimensionScore, ...]:

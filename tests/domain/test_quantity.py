@@ -108,6 +108,20 @@ def test_a_text_that_is_not_wholly_a_quantity_is_a_text(typed: str) -> None:
         ("≥95%", "0.95", False),
         ("≥95", "96%", False),
         ("≥95%", "96‰", False),
+        ("≥350台套", "411", True),
+        ("≥350个", "411.00", True),
+        ("≥50000人次", "4.8", False),
+        ("≥5万人次", "48000", False),
+        ("≥50000", "4.8万人次", False),
+        ("≥500万元", "480", False),
+        ("≤2小时", "30", False),
+        ("≥100亩", "90", False),
+        ("≥2次/月", "24", False),
+        ("≥95", "0.96", False),
+        ("≥0.95", "80", False),
+        ("≥0.95", "0.96", True),
+        ("≥95", "0", True),
+        ("≥1", "0.5", True),
     ],
 )
 def test_only_like_is_held_against_like(target: str, actual: str, *, comparable: bool) -> None:
@@ -131,10 +145,48 @@ def test_only_like_is_held_against_like(target: str, actual: str, *, comparable:
         ("<10", "9", True),
         ("=0", "0", True),
         ("=0", "1", False),
+        ("0", "0", True),
+        ("0", "1", False),
+        ("≤0", "1", False),
     ],
 )
 def test_targets_are_reached_from_their_side(target: str, actual: str, *, reached: bool) -> None:
     assert quantity(target).reached_by(Decimal(actual)) is reached
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "reached"),
+    [
+        ("≥95", "≥98", True),
+        ("≥95", "≥95", True),
+        ("≥95", ">95", True),
+        ("≥95", "≥90", False),
+        ("≥95", "≤98", False),
+        ("95", "≥96", True),
+        (">95", "≥95", False),
+        (">95", ">95", True),
+        (">95", "≥96", True),
+        ("≤5", "≤5", True),
+        ("≤5", "<5", True),
+        ("≤5", "≤6", False),
+        ("≤5", "≥3", False),
+        ("<5", "≤5", False),
+        ("<5", "<5", True),
+        ("<5", "≤4", True),
+    ],
+)
+def test_a_bound_reaches_a_target_that_all_its_numbers_reach(
+    target: str, actual: str, *, reached: bool
+) -> None:
+    assert quantity(target).reached_by_all(quantity(actual)) is reached
+
+
+def test_lower_bounds_say_that_more_is_better() -> None:
+    assert [one for one in Comparator if one.is_lower_bound] == [Comparator.AT_LEAST, Comparator.MORE_THAN]
+
+
+def test_an_equals_sign_does_not_tell_which_way_is_better() -> None:
+    assert [one for one in Comparator if not one.is_signed] == [Comparator.NONE, Comparator.EQUAL]
 
 
 def test_upper_bounds_are_those_of_which_less_is_better() -> None:

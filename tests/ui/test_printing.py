@@ -144,7 +144,8 @@ class Desk:
         return dialog
 
     def accept(self) -> None:
-        with self.qtbot.waitSignal(self.form_printer.finished):
+        # Long enough for any machine: nine pages are set, drawn and written meanwhile.
+        with self.qtbot.waitSignal(self.form_printer.finished, timeout=60_000):
             self.dialog.done(QDialog.DialogCode.Accepted)
 
     @property

@@ -1,1 +1,102 @@
-"""What a reviewer would send a form back for; one module for each theme."""
+"""Why forms are sent back: the checks of the rule book, each a small pure function with what it needs.
+
+``check`` is the entry point. Checks read facts and the score sheet, and every text cell by cell; they judge
+with caution, and change nothing. One module for each theme.
+"""
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from perfeval_desktop.domain.checks import (
+    claims,
+    completeness,
+    consistency,
+    entries,
+    funding,
+    scores,
+    values,
+    weights,
+    wording,
+)
+from perfeval_desktop.domain.checks.cells import BlockReader, Unprintable
+from perfeval_desktop.domain.checks.check import Check
+from perfeval_desktop.domain.checks.judged import Judged
+from perfeval_desktop.domain.facts import Facts
+from perfeval_desktop.domain.findings import Code, Finding, Severity
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.places import Rank, place_orders
+from perfeval_desktop.domain.scoring import ScoreSheet
+from perfeval_desktop.domain.template import Template
+
+CHECKS: tuple[Check, ...] = (
+    *entries.CHECKS,
+    *weights.CHECKS,
+    *claims.CHECKS,
+    *funding.CHECKS,
+    *scores.CHECKS,
+    *completeness.CHECKS,
+    *values.CHECKS,
+    *consistency.CHECKS,
+    *wording.CHECKS,
+)
+
+_SEVERITY_RANK = {severity: rank for rank, severity in enumerate(Severity)}
+_CODE_RANK = {code: rank for rank, code in enumerate(Code)}
+
+
+def all_printable(_text: str) -> str:
+    """Return the characters of a text that cannot be printed: none, for those who do not know the fonts."""
+    return ""
+
+
+def check(  # noqa: PLR0913  # a form with what follows from it is four values
+    template: Template,
+    form: Form,
+    facts: Facts,
+    sheet: ScoreSheet,
+    *,
+    besides: Iterable[Finding] = (),
+    unprintable: Unprintable = all_printable,
+) -> tuple[Finding, ...]:
+    """Return what a reviewer would send ``form`` back for: the gravest first, then by place on the form.
+
+    ``facts`` and ``sheet`` are those of ``form`` under ``template``. ``besides`` are findings from elsewhere
+    to be put in their order; ``unprintable`` tells which characters of a text no face has. Never raises,
+    whatever the form holds; 300 indicators take about 2 ms.
+    """
+    prepared = _prepared(template, unprintable)
+    judged = Judged(template, form, facts, sheet, prepared.readers)
+    findings = [
+        *besides,
+        *(
+            Finding(one.code, one.severity, place, message)
+            for one in prepared.checks
+            for place, message in one.find(judged)
+        ),
+    ]
+    if len(findings) > 1:
+        order = place_orders(template, form)
+
+        def rank(finding: Finding) -> tuple[int, Rank, int]:
+            return _SEVERITY_RANK[finding.severity], order(finding.place), _CODE_RANK[finding.code]
+
+        findings.sort(key=rank)
+    return tuple(findings)
+
+
+class _Prepared(NamedTuple):
+    """What is made once for a template: the checks that it has the cells for, the readers of its blocks."""
+
+    checks: tuple[Check, ...]
+    readers: tuple[BlockReader, ...]
+
+
+@lru_cache(maxsize=64)
+def _prepared(template: Template, unprintable: Unprintable) -> _Prepared:
+    return _Prepared(
+        checks=tuple(one for one in CHECKS if one.needs.are_met_by(template)),
+        readers=tuple(
+            BlockReader(template, block, unprintable) for block in template.by_key.values() if block.columns
+        ),
+    )

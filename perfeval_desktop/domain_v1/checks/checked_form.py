@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
-from perfeval_desktop.domain.quantity import Quantity, parse_quantity
 from perfeval_desktop.domain_v1.cells import Cell, IndicatorCell, cell_label
 from perfeval_desktop.domain_v1.figures import amount_text, points_text
 from perfeval_desktop.domain_v1.findings import Code, Finding
 from perfeval_desktop.domain_v1.form import Indicator, IndicatorField, SelfAssessment
-from perfeval_desktop.domain_v1.scoring import Score, ScoreSheet, is_reached
+from perfeval_desktop.domain_v1.judgement import Judgement, judge
+from perfeval_desktop.domain.quantity import Quantity, parse_quantity
+from perfeval_desktop.domain_v1.scoring import Score, ScoreSheet
 from perfeval_desktop.domain_v1.template import Template
 
 
@@ -24,7 +25,12 @@ class Row(NamedTuple):
     score: Score
     target: Quantity | None
     actual: Quantity | None
-    is_reached: bool | None
+    judgement: Judgement
+
+    @property
+    def is_reached(self) -> bool | None:
+        """Whether the target is reached; ``None`` where that is for a person to say."""
+        return self.judgement.is_reached
 
     def cell(self, field: IndicatorField) -> IndicatorCell:
         """Return the cell of one column."""
@@ -82,7 +88,7 @@ def checked_form(template: Template, form: SelfAssessment, sheet: ScoreSheet) ->
                 points,
                 parse_quantity(indicator.target),
                 parse_quantity(indicator.actual),
-                is_reached(template, indicator),
+                judge(template, indicator),
             )
         )
     return CheckedForm(

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from perfeval_desktop.domain.checks.reading import explains
-from perfeval_desktop.domain.quantity import Comparator
 from perfeval_desktop.domain_v1.cells import ExecutionScoreCell, TotalCell
 from perfeval_desktop.domain_v1.checks.checked_form import CheckedForm, Row
+from perfeval_desktop.domain.checks.reading import explains
+from perfeval_desktop.domain_v1.explain import explain_indicator
 from perfeval_desktop.domain_v1.figures import total_text
 from perfeval_desktop.domain_v1.findings import Code, Finding
 from perfeval_desktop.domain_v1.form import IndicatorField
+from perfeval_desktop.domain_v1.judgement import Doubt
 from perfeval_desktop.domain_v1.scoring import HUNDRED, Origin, Score
 from perfeval_desktop.domain_v1.template import Template
 
@@ -40,10 +41,16 @@ def score_in_range(checked: CheckedForm) -> Iterator[Finding]:
                 yield checked.finding_at(
                     Code.SCORE,
                     row.cell(IndicatorField.SCORE),
-                    "还没有填写，这一项没有规则可算，请按完成情况手工填写。",
+                    f"还没有填写，{_what_to_do(checked, row)}",
                 )
         elif trouble := _out_of_range(checked, score, weight):
             yield checked.finding_at(Code.SCORE, row.cell(IndicatorField.SCORE), trouble)
+
+
+def _what_to_do(checked: CheckedForm, row: Row) -> str:
+    if row.judgement.doubt is Doubt.WORDS:
+        return "这一项没有规则可算，请按完成情况手工填写。"
+    return explain_indicator(checked.template, checked.form, checked.sheet, row.number)
 
 
 def _out_of_range(checked: CheckedForm, score: Score, weight: Decimal | None) -> str:
@@ -100,26 +107,41 @@ def _least_when_reached(template: Template) -> Decimal:
 
 
 def full_though_missed(checked: CheckedForm) -> Iterator[Finding]:
-    """Yield each typed full score although the target is missed (check 9)."""
+    """Yield each typed full score although the target is missed, or less than promised was done (check 9).
+
+    Where the target has no sign and nothing else tells which way is better, less may be better: its sign is
+    asked for.
+    """
     for row in checked.rows:
         value, weight = row.score.value, row.indicator.weight
-        if row.is_reached is not False or value is None or weight is None or value != weight:
+        if value is None or weight is None or value != weight or row.score.origin is not Origin.TYPED:
             continue
-        if row.score.origin is not Origin.TYPED:
+        actual, target = row.indicator.actual.strip(), row.indicator.target.strip()
+        if row.is_reached is False:
+            trouble = f"没有达到目标“{target}”，{_remedy(row)}"
+        elif row.judgement.doubt is Doubt.NO_SIGN and _is_less(row):
+            trouble = f"小于目标“{target}”，{_ASK_FOR_SIGN}"
+        else:
             continue
         yield checked.finding_at(
             Code.FULL_THOUGH_MISSED,
             row.cell(IndicatorField.SCORE),
-            f"是满分，但实际完成值“{row.indicator.actual.strip()}”没有达到目标“{row.indicator.target.strip()}”，"
-            f"{_remedy(row)}。",
+            f"是满分，但实际完成值“{actual}”{trouble}。",
         )
 
 
+_ASK_FOR_SIGN = "请核对；如果这一项越少越好，请在目标前加“≤”"
+
+
 def _remedy(row: Row) -> str:
-    if row.target is not None and row.target.comparator in {Comparator.NONE, Comparator.EQUAL}:
-        return "请核对；如果这一项越少越好，请在目标前加“≤”"
+    if row.target is not None and not row.target.comparator.is_signed and _is_less(row):
+        return _ASK_FOR_SIGN
     rule = "" if row.score.rule is None else f"（按规则 {row.score.rule:f} 分）"
     return f"请扣分{rule}，或核对实际完成值"
+
+
+def _is_less(row: Row) -> bool:
+    return row.target is not None and row.actual is not None and row.actual.number < row.target.number
 
 
 def partial_score(checked: CheckedForm) -> Iterator[Finding]:

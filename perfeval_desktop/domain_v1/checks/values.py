@@ -3,25 +3,27 @@
 import re
 from collections.abc import Iterator
 
-from perfeval_desktop.domain.checks.reading import explains, has_number, placeholder
-from perfeval_desktop.domain.quantity import Comparator, Quantity
 from perfeval_desktop.domain_v1.checks.checked_form import CheckedForm, Row
+from perfeval_desktop.domain.checks.reading import explains, has_number, placeholder
+from perfeval_desktop.domain_v1.direction import (
+    is_out_of_reach,
+    is_sign_doubtful,
+    more_is_better,
+    speaks_of_change,
+)
 from perfeval_desktop.domain_v1.findings import Code, Finding
 from perfeval_desktop.domain_v1.form import IndicatorField
+from perfeval_desktop.domain_v1.judgement import Doubt
 from perfeval_desktop.domain_v1.numerals import narrow, shortened
+from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain_v1.scoring import HUNDRED
 
 _OPERATORS = tuple("=＝<＜>＞≤≥≦≧")
 
-# A percentage of change may exceed 100; other percentages are shares of a whole.
-_CHANGE = re.compile("增长|增幅|增加|提高|提升|上升|同比|环比|降低|下降|减少|升幅|降幅")
-# Names of which less is better: of quantities in the widest sense, and of what nobody would want more of.
+# Names of which less is better, in the widest sense: an upper bound is nothing to wonder at.
 _LESS_IS_BETTER = re.compile(
     "故障|事故|投诉|差错|错误|失误|缺陷|违规|违法|失败|中断|逾期|流失|死亡|伤亡|发病|感染|污染|排放|能耗|耗|"
     "成本|费|支出|控制|误差|超|误|漏|退"
-)
-_UNWANTED = re.compile(
-    "(?:故障|事故|投诉|差错|错误|失误|违规|违法|逾期|流失|死亡|伤亡|发病|感染)(?:发生)?(?:概率|率|次数|起数|件数|数量|数)$"
 )
 
 
@@ -38,7 +40,7 @@ def copied_actual(checked: CheckedForm) -> Iterator[Finding]:
 
 def _is_copied(row: Row) -> bool:
     actual = row.indicator.actual.strip()
-    if row.actual is not None and row.actual.comparator not in {Comparator.NONE, Comparator.EQUAL}:
+    if row.actual is not None and row.actual.comparator.is_signed:
         return True
     return actual.startswith(_OPERATORS) and narrow(actual) == narrow(row.indicator.target.strip())
 
@@ -65,7 +67,7 @@ def other_kind(checked: CheckedForm) -> Iterator[Finding]:
                 yield checked.finding_at(
                     Code.OTHER_KIND,
                     row.cell(IndicatorField.ACTUAL),
-                    f"{_unit(row.actual)}，目标{_unit(row.target)}，无法比较，请把单位改成一致。",
+                    f"{_units(row.actual, row.target)}，无法比较，请把单位改成一致。",
                 )
         elif _is_only_words(row.indicator.actual, checked.template.reached_words):
             yield checked.finding_at(
@@ -74,6 +76,12 @@ def other_kind(checked: CheckedForm) -> Iterator[Finding]:
                 f"是文字“{shortened(row.indicator.actual)}”，目标是数值“{shortened(row.indicator.target)}”，"
                 "请填写实际达到的数值。",
             )
+
+
+def _units(actual: Quantity, target: Quantity) -> str:
+    if not (actual.unit or target.unit):
+        return "和目标都没有写单位，可能一个是比例、一个是百分数"
+    return f"{_unit(actual)}，目标{_unit(target)}"
 
 
 def _unit(quantity: Quantity) -> str:
@@ -95,11 +103,13 @@ def over_achievement(checked: CheckedForm) -> Iterator[Finding]:
     factor = 1 + checked.template.over_achievement
     for row in checked.rows:
         target, actual = row.target, row.actual
-        if target is None or actual is None or target.comparator.is_upper_bound or target.number <= 0:
+        if target is None or actual is None or target.number <= 0:
             continue
         if actual.number < target.number * factor or not target.comparable_with(actual):
             continue
         if _is_share(row, target) and actual.number <= HUNDRED:
+            continue
+        if row.judgement.doubt is Doubt.GRADES or not more_is_better(row.indicator, target):
             continue
         if not explains(row.indicator.reason):
             over = (actual.number / target.number - 1) * 100
@@ -140,19 +150,18 @@ def target_direction(checked: CheckedForm) -> Iterator[Finding]:
 
 def _direction(row: Row, target: Quantity) -> str:
     name = row.indicator.level3
+    if is_out_of_reach(name, target):
+        return "超过 100%，不可能达到，请核对。"
     if target.comparator.is_upper_bound:
+        if is_sign_doubtful(row.indicator, target):
+            return "是上限，这一项应是越多越好，请核对是否应为“≥”。"
         if "数量" in row.indicator.level2 and not _LESS_IS_BETTER.search(name):
             return "是上限，数量指标通常是越多越好，请核对是否应为“≥”。"
-        return ""
-    if _is_share(row, target) and (
-        target.number > HUNDRED or (target.comparator is Comparator.MORE_THAN and target.number == HUNDRED)
-    ):
-        return "超过 100%，不可能达到，请核对。"
-    if target.comparator in {Comparator.AT_LEAST, Comparator.MORE_THAN} and target.number > 0:
-        return "是下限，这一项应是越少越好，请核对是否应为“≤”。" if _UNWANTED.search(name) else ""
+    elif target.number > 0 and is_sign_doubtful(row.indicator, target):
+        return "是下限，这一项应是越少越好，请核对是否应为“≤”。"
     return ""
 
 
 def _is_share(row: Row, target: Quantity) -> bool:
     """Whether the target is a share of a whole, which ends at 100 %."""
-    return target.unit == "%" and not _CHANGE.search(row.indicator.level3)
+    return target.unit == "%" and not speaks_of_change(row.indicator.level3)

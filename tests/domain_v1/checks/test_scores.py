@@ -46,6 +46,24 @@ def test_a_missing_score_is_found_where_no_rule_gives_one() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "what_to_do"),
+    [
+        ("0起", "3起", "没有达到目标，也算不出完成比例，请手工填写得分。"),
+        (
+            "2小时",
+            "3小时",
+            "目标没有写“≥”或“≤”，看不出越多越好还是越少越好，请给目标补上符号，或手工填写得分。",
+        ),
+        ("≥10场", "12次", "目标和实际完成值的单位不同，无法比较，请把单位改成一致，或手工填写得分。"),
+        ("≥10场", "很多", "这一项没有规则可算，请按完成情况手工填写。"),
+    ],
+)
+def test_a_missing_score_is_asked_for_with_what_settles_it(target: str, actual: str, what_to_do: str) -> None:
+    ((_, message),) = found(with_row(TRAININGS, target=target, actual=actual), Code.SCORE)
+    assert message == f"第 1 行“教师培训场次”的得分还没有填写，{what_to_do}"
+
+
 @pytest.mark.parametrize("blank", ["weight", "target", "actual"])
 def test_a_score_is_not_asked_for_before_what_it_is_judged_by(blank: str) -> None:
     form = with_row(EFFECT, actual="有改善")
@@ -158,6 +176,41 @@ def test_a_target_without_a_direction_is_asked_for_it() -> None:
     form = with_row(ON_TIME, target="2小时", actual="1小时", score=Decimal(10))
     ((_, message),) = found(form, Code.FULL_THOUGH_MISSED)
     assert message.endswith("请核对；如果这一项越少越好，请在目标前加“≤”。")
+
+
+@pytest.mark.parametrize(("target", "actual"), [("0起", "3起"), ("=0起", "3起"), ("=3起", "5起")])
+def test_full_points_for_more_incidents_than_promised_are_found(target: str, actual: str) -> None:
+    form = with_row(ON_TIME, level3="安全事故起数", target=target, actual=actual, score=Decimal(10))
+    assert found(form, Code.FULL_THOUGH_MISSED) == [
+        (
+            "indicators[3].score",
+            (
+                f"第 3 行“安全事故起数”的得分是满分，但实际完成值“{actual}”没有达到目标“{target}”，"
+                "请扣分，或核对实际完成值。"
+            ),
+        )
+    ]
+
+
+def test_fewer_things_made_than_a_target_without_a_sign_asks_to_look_twice() -> None:
+    form = with_row(TRAININGS, level3="设备数量", target="=33台", actual="30台", score=Decimal(20))
+    ((_, message),) = found(form, Code.FULL_THOUGH_MISSED)
+    assert message.endswith("“30台”没有达到目标“=33台”，请核对；如果这一项越少越好，请在目标前加“≤”。")
+
+
+def test_less_than_a_target_whose_direction_is_open_is_not_called_missed() -> None:
+    form = with_row(ON_TIME, target="2小时", actual="1小时", score=Decimal(10))
+    ((_, message),) = found(form, Code.FULL_THOUGH_MISSED)
+    assert "“1小时”小于目标“2小时”" in message
+    for actual in ("2小时", "3小时", "≤2小时"):
+        form = with_row(ON_TIME, target="2小时", actual=actual, score=Decimal(10))
+        assert places(form, Code.FULL_THOUGH_MISSED) == []
+
+
+@pytest.mark.parametrize(("target", "actual"), [("2小时", "1小时"), ("≥0起", "3起"), (">10场", "10场")])
+def test_a_typed_score_where_the_rule_gives_none_is_not_held_against_it(target: str, actual: str) -> None:
+    form = with_row(TRAININGS, target=target, actual=actual, score=Decimal(15), reason="场地偏远")
+    assert places(form, Code.PARTIAL_SCORE) == places(form, Code.DEDUCTED_THOUGH_REACHED) == []
 
 
 def test_a_missed_target_of_zero_has_no_proportional_value() -> None:

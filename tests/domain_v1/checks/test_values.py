@@ -65,6 +65,12 @@ def test_a_formula_word_beside_a_text_is_fine() -> None:
     [
         ("≥90%", "95", "没有写单位，目标的单位是“%”，无法比较，请把单位改成一致。"),
         ("≥10", "95%", "的单位是“%”，目标没有写单位，无法比较，请把单位改成一致。"),
+        ("≥5万人次", "48000", "没有写单位，目标的单位是“万人次”，无法比较，请把单位改成一致。"),
+        (
+            "≥95",
+            "0.96",
+            "和目标都没有写单位，可能一个是比例、一个是百分数，无法比较，请把单位改成一致。",
+        ),
         ("≥10场", "12次", "的单位是“次”，目标的单位是“场”，无法比较，请把单位改成一致。"),
         ("≥10场", "较多", "是文字“较多”，目标是数值“≥10场”，请填写实际达到的数值。"),
     ],
@@ -121,6 +127,10 @@ def test_targets_of_every_kind_but_upper_bounds_can_be_overfulfilled(target: str
         with_row(TRAININGS, target="≤10场", actual="20场"),
         with_row(TRAININGS, target="≥0场", actual="20场"),
         with_row(SATISFACTION, target="≥60%", actual="100%"),
+        with_row(TRAININGS, level3="安全事故起数", target="=3起", actual="5起"),
+        with_row(TRAININGS, level3="安全事故起数", target="≥3起", actual="5起"),
+        with_row(ON_TIME, target="2小时", actual="3小时"),
+        with_row(TRAININGS, level3="保护等级", target="≥2级", actual="3级"),
     ],
 )
 def test_near_explained_incomparable_and_capped_values_are_no_over_achievement(form: SelfAssessment) -> None:
@@ -162,6 +172,9 @@ def test_only_quantity_indicators_must_be_measurable() -> None:
         ("数量指标", "培训场次", "≤10场", "是上限，数量指标通常是越多越好，请核对是否应为“≥”。"),
         ("质量指标", "培训合格率", "≥120%", "超过 100%，不可能达到，请核对。"),
         ("质量指标", "培训合格率", "＞100%", "超过 100%，不可能达到，请核对。"),
+        ("质量指标", "有责投诉", "≥5件", "是下限，这一项应是越少越好，请核对是否应为“≤”。"),
+        ("时效指标", "故障响应时间", "≥2小时", "是下限，这一项应是越少越好，请核对是否应为“≤”。"),
+        ("质量指标", "学员满意度", "≤90%", "是上限，这一项应是越多越好，请核对是否应为“≥”。"),
         ("质量指标", "事故发生率", "≥5%", "是下限，这一项应是越少越好，请核对是否应为“≤”。"),
     ],
 )
@@ -183,6 +196,9 @@ def test_a_target_in_the_wrong_direction_or_out_of_reach_is_found(
         ("质量指标", "误差", "≤5%"),
         ("质量指标", "产量增长率", "≥120%"),
         ("质量指标", "故障解决率", "≥95%"),
+        ("质量指标", "查处违规件数", "≥5件"),
+        ("质量指标", "学员不满意率", "≤5%"),
+        ("成本指标", "预算完成率", "≤100%"),
         ("质量指标", "事故发生率", "=0"),
         ("质量指标", "事故发生率", "≥0%"),
         ("质量指标", "培训合格率", "良好"),

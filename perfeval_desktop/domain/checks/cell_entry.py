@@ -1,0 +1,105 @@
+"""What is wrong with a cell by itself: no number where one belongs, beyond its limits, no choice, no date.
+
+Each answer is the predicate of a sentence that begins with the name of the cell; ``""`` for a sound cell.
+"""
+
+import re
+from decimal import Decimal
+
+from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, Stage
+from perfeval_desktop.domain.dates import is_date
+from perfeval_desktop.domain.figures import points_text
+from perfeval_desktop.domain.money import MoneyUnit, is_finer_than_fen, names_other_unit, read_amount
+from perfeval_desktop.domain.numerals import (
+    Number,
+    NumberTrouble,
+    decimals_of,
+    is_nothing,
+    read_number,
+    read_percent,
+    shortened,
+)
+from perfeval_desktop.domain.rounding import EXACT
+
+_REMEDIES = {
+    NumberTrouble.NO_NUMBER: "不是数字，请只填数字，没有的留空。",
+    NumberTrouble.MISGROUPED: "里逗号的位置不对，请改正，或去掉逗号。",
+    NumberTrouble.TOO_LARGE: "位数太多，请核对。",
+}
+
+
+def error_in(column: Column, text: str, unit: MoneyUnit, most: Decimal | None) -> str:
+    """Return what is wrong with a number typed in ``column`` of a form in ``unit``.
+
+    ``most`` is the most it can be, ``None`` without a limit.
+    """
+    if not column.kind.is_number:
+        return ""
+    number = _read(column, text, unit)
+    if number.value is None:
+        return "" if number.trouble is None else f"“{shortened(text)}”{_REMEDIES[number.trouble]}"
+    if column.stage is Stage.COMPUTED:
+        return ""
+    return _beyond(column, number.value, most) or _too_fine(column, number.value, unit)
+
+
+def doubt_in(column: Column, text: str, unit: MoneyUnit) -> str:
+    """Return what is doubtful about what was typed in ``column`` of a form in ``unit``."""
+    match column.kind:
+        case Kind.AMOUNT if names_other_unit(text, unit):
+            return (
+                f"“{shortened(text)}”的单位与本表的“{unit}”不同，已按所写的单位计算，"
+                f"请核对，或改成以“{unit}”为单位的数。"
+            )
+        case Kind.CHOICE if not is_nothing(text) and not _is_chosen(column, text):
+            return f"“{shortened(text)}”不在可选的“{'、'.join(column.choices)}”里，请改选其中的一项。"
+        case Kind.DATE if not is_nothing(text) and not is_date(text):
+            return f"“{shortened(text)}”不是日期，请改成像“2024年3月15日”这样的写法。"
+        case _:
+            return ""
+
+
+def _read(column: Column, text: str, unit: MoneyUnit) -> Number:
+    match column.kind:
+        case Kind.AMOUNT:
+            return read_amount(text, unit)
+        case Kind.PERCENT:
+            return read_percent(text)
+        case _:
+            return read_number(text)
+
+
+def _beyond(column: Column, value: Decimal, most: Decimal | None) -> str:
+    # Whether a score is within its weight is a check of its own.
+    if column.role is Role.SCORE:
+        return ""
+    # A difference or a balance, which no rule reads, may be below nothing.
+    if value < 0 and (column.role is not None or column.kind is Kind.POINTS):
+        return f"是负数（{points_text(value)}），请改成不小于 0 的数。"
+    if most is not None and value > most:
+        sign = "%" if column.kind is Kind.PERCENT else " 分"
+        return f"是 {points_text(value)}{sign}，最多 {points_text(most)}{sign}，请改小。"
+    return ""
+
+
+def _too_fine(column: Column, value: Decimal, unit: MoneyUnit) -> str:
+    if column.kind is Kind.AMOUNT:
+        if is_finer_than_fen(value):
+            return f"精确到了 1 分钱以下（{value.normalize(EXACT):f} 元），请改成最多精确到分的数。"
+        value = value.scaleb(-unit.exponent, EXACT)
+    decimals = decimals_of(value.normalize(EXACT))
+    if column.most_decimals is None or decimals <= column.most_decimals:
+        return ""
+    most = f"最多 {column.most_decimals} 位" if column.most_decimals else "应是整数"
+    return f"“{value.normalize(EXACT):f}”有 {decimals} 位小数，{most}，请改正。"
+
+
+_MARKS = re.compile(r"[☑☐□■√✓✔\s、,，]+")
+_MARKED = re.compile("[☑☐□■√✓✔]")
+
+
+def _is_chosen(column: Column, text: str) -> bool:
+    """Whether ``text`` is a choice, some of them where each has a column, or the list as ticked on paper."""
+    if column.choice_style is not ChoiceStyle.TICKS and not _MARKED.search(text):
+        return text.strip() in column.choices
+    return set(filter(None, _MARKS.split(text))) <= set(column.choices)

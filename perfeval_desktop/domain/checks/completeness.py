@@ -1,0 +1,139 @@
+"""Completeness: what the form must hold before it can be judged."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from perfeval_desktop.domain.blocks import (
+    AnyBlock,
+    ChecklistBlock,
+    FundingBlock,
+    GoalsBlock,
+    IndicatorsBlock,
+)
+from perfeval_desktop.domain.checks.cells import BlockReader, is_empty
+from perfeval_desktop.domain.checks.check import Check, in_funding, needs
+from perfeval_desktop.domain.checks.judged import Judged, Remark
+from perfeval_desktop.domain.columns import Column, Role
+from perfeval_desktop.domain.findings import Code, Severity
+from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.numerals import is_nothing
+from perfeval_desktop.domain.places import ONLY, place_of, total_row
+from perfeval_desktop.domain.scoring import main_line
+
+_ASKED = "还没有填写，请填写。"
+
+
+def required(judged: Judged) -> Iterator[Remark]:
+    """Yield the required cells that are empty (check 7); which they are says the template."""
+    for reader in judged.readers:
+        if not isinstance(reader.block, IndicatorsBlock):
+            yield from _cells(judged, reader)
+
+
+def _cells(judged: Judged, reader: BlockReader) -> Iterator[Remark]:
+    block = reader.block
+    rows = _rows_of(judged, block) if reader.asked else [ONLY]
+    if not rows:
+        yield Remark(
+            Place(block.key, ONLY, reader.asked[0].key), f"{block.words}还没有填写，请添加一项并填写。"
+        )
+    for row in rows:
+        for column in reader.asked:
+            place = Place(block.key, row, column.key)
+            if is_empty(column, judged.text(place)) and not _is_shown(judged, block, column):
+                yield judged.remark(place, _ASKED)
+
+
+def _rows_of(judged: Judged, block: AnyBlock) -> list[RowId]:
+    match block:
+        case FundingBlock():
+            return [RowId(total_row(block))]
+        case ChecklistBlock():
+            return [RowId(row.key) for row in block.rows]
+        case GoalsBlock(has_own_rows=True):
+            return [row.id for row in judged.form.rows(block.key)]
+        case _:
+            return [ONLY]
+
+
+def _is_shown(judged: Judged, block: AnyBlock, column: Column) -> bool:
+    """Whether the total shows an amount, its sources added up, or is asked for with the execution rate."""
+    if not isinstance(block, FundingBlock):
+        return False
+    line = main_line(judged.sheet.funds[block.key])
+    if line is None or column.role not in _SHOWN:
+        return False
+    return _SHOWN[column.role](line) is not None or (
+        block is judged.template.funding and column.role in _OF_RATE
+    )
+
+
+_SHOWN = {
+    Role.INITIAL_BUDGET: lambda line: line.initial,
+    Role.ADJUSTED_BUDGET: lambda line: line.adjusted,
+    Role.RECEIVED: lambda line: line.received,
+    Role.EXECUTED: lambda line: line.executed,
+}
+_OF_RATE = frozenset({Role.ADJUSTED_BUDGET, Role.EXECUTED})
+
+
+def amounts_of_rate(judged: Judged) -> Iterator[Remark]:
+    """Yield the amounts that the execution rate is of where they are missing (check 7), both together."""
+    block, line = judged.template.funding, judged.main
+    if block is None or line is None:
+        return
+    budget = Role.ADJUSTED_BUDGET if Role.ADJUSTED_BUDGET in block.by_role else Role.INITIAL_BUDGET
+    places = {
+        role: Place(block.key, line.row, block.by_role[role].key)
+        for role in (budget, Role.EXECUTED)
+        if role in block.by_role and _SHOWN[role](line) is None
+    }
+    # Of what is there and cannot be read it is said that it cannot.
+    missing = [role for role, place in places.items() if is_nothing(judged.text(place))]
+    if missing:
+        names = "和".join(block.by_role[role].words for role in missing)
+        why = "，算不出执行率" if line.rate is None else ""
+        yield Remark(
+            places[missing[0]],
+            f"{block.fixed_rows[line.row].words}的{names}还没有填写{why}，请填写，没有发生的填 0。",
+        )
+
+
+def indicator_cells(judged: Judged) -> Iterator[Remark]:
+    """Yield the required cells of indicators that are empty (check 7)."""
+    for one in judged.readings:
+        for column in one.reading.empty:
+            asked = "还没有填写，请填写，不计分的填 0。" if column.role is Role.WEIGHT else _ASKED
+            yield Remark(one.place(column), judged.cell_label(one, column) + asked)
+
+
+def blank_rows(judged: Judged) -> Iterator[Remark]:
+    """Yield the indicators not begun, once for each stretch of them: a new form meets no wall of errors."""
+    if judged.template.grid is None:
+        return
+    rows = [row for row in judged.facts.indicators if not row.is_execution]
+    if not rows:
+        total = place_of(judged.template, Role.TOTAL)
+        yield Remark(total or judged.first_row, "还没有绩效指标，请添加指标行并填写。")
+    blank = [
+        number for number, row in enumerate(judged.facts.indicators) if row.is_blank and not row.is_execution
+    ]
+    # Numbers that follow each other keep their distance from their place in the list.
+    for _, stretch in groupby(enumerate(blank), lambda pair: pair[1] - pair[0]):
+        numbers = [number for _, number in stretch]
+        first, last = numbers[0] + 1, numbers[-1] + 1
+        words = f"第 {first} 行" if first == last else f"第 {first} 至 {last} 行"
+        yield Remark(
+            Place(judged.grid.key, judged.facts.indicators[numbers[0]].row, judged.keys.name),
+            f"{words}的指标还没有填写，请填写，不需要的行请删去。",
+        )
+
+
+_BUDGET = in_funding(Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET)
+
+CHECKS = (
+    Check(Code.REQUIRED, Severity.ERROR, needs(), required),
+    Check(Code.REQUIRED, Severity.ERROR, needs(_BUDGET, in_funding(Role.EXECUTED)), amounts_of_rate),
+    Check(Code.REQUIRED, Severity.ERROR, needs(), indicator_cells),
+    Check(Code.REQUIRED, Severity.ERROR, needs(), blank_rows),
+)

@@ -1,0 +1,135 @@
+"""Consistency: numbers in the goals that contradict the indicators (check 15).
+
+A wrong alarm here costs more than a missed slip, so a number is only held against an indicator that it
+certainly speaks of. Percentages must follow the indicator's name, or 满意度 for all satisfaction indicators.
+Counts must be the only one with their unit in the text, share a telling word with the indicator, and count a
+thing named in it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import NamedTuple
+
+from perfeval_desktop.domain.checks.check import Check, in_goals, in_grid, needs
+from perfeval_desktop.domain.checks.counts import counts_in
+from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.facts import GoalFacts
+from perfeval_desktop.domain.findings import Code, Severity
+from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.numerals import narrow, shortened
+from perfeval_desktop.domain.quantity import Quantity
+
+
+class _Held(NamedTuple):
+    """A row with the quantity it holds in the column at hand, and the text that it is."""
+
+    row: JudgedRow
+    quantity: Quantity
+    text: str
+
+
+def goal_contradictions(judged: Judged) -> Iterator[Remark]:
+    """Yield each number in the expected goal that contradicts a target."""
+    held = [_Held(row, row.target, row.facts.target) for row in judged.rows if row.target is not None]
+    yield from _contradictions(
+        judged, Role.EXPECTED_GOAL, lambda goal: goal.expected, judged.target_key, held
+    )
+
+
+def outcome_contradictions(judged: Judged) -> Iterator[Remark]:
+    """Yield each number in the actual outcome that contradicts an actual."""
+    held = [_Held(row, row.actual, row.facts.actual) for row in judged.rows if row.actual is not None]
+    yield from _contradictions(
+        judged, Role.ACTUAL_OUTCOME, lambda goal: goal.outcome, judged.keys.actual, held
+    )
+
+
+def _contradictions(
+    judged: Judged, role: Role, said: Callable[[GoalFacts], str], column: str, held: list[_Held]
+) -> Iterator[Remark]:
+    block = judged.template.goals
+    if block is None or not held:
+        return
+    for goal in judged.facts.goals:
+        text = said(goal)
+        # The indicators of a goal are those under it; where they stand under none, all of them.
+        own = held if judged.grid.goals is None else [one for one in held if one.row.facts.goal == goal.row]
+        if not (text and own):
+            continue
+        for claim, one in (*_shares(text, own), *_counts(text, own)):
+            yield judged.remark(
+                Place(block.key, goal.row, block.by_role[role].key),
+                f"写的是“{shortened(claim)}”，"
+                f"而{judged.row_label(one.row, column)}是“{shortened(one.text)}”，请核对后改成一致。",
+            )
+
+
+# From the name to its number: at most eight signs, and no word that makes the number another's.
+_SHARE = re.compile(
+    r"(?P<link>[^0-9０-９，。；;、\n]{0,8})(?P<number>[0-9０-９]{1,15}(?:[.．][0-9０-９]{1,6})?)\s*(?P<unit>[%％‰])"
+)
+_OTHER_NUMBER = re.compile(
+    "[从由比较率原]|目标|要求|预期|计划|上年|去年|调查|问卷|(?:提高|提升|上升|增长|增加|下降|降低)了?$"
+)
+_SATISFACTION = re.compile("满意[度率]")
+# Shorter names (完成率, 及时性) may be the end of another indicator's name.
+_TELLING_NAME = 4
+
+
+def _shares(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
+    """Yield the percentages in ``text`` that none of the indicators called so has."""
+    called: dict[tuple[str, str], list[_Held]] = {}
+    for one in held:
+        if one.quantity.is_ratio:
+            name = one.row.facts.name.strip()
+            key = "" if _SATISFACTION.search(name) else name
+            called.setdefault((key, one.quantity.unit), []).append(one)
+    for (name, unit), same in called.items():
+        numbers = {one.quantity.number for one in same}
+        for end in _ends(text, name):
+            match = _SHARE.match(text, end)
+            if match is None or narrow(match["unit"]) != unit or _OTHER_NUMBER.search(match["link"]):
+                continue
+            if Decimal(narrow(match["number"])) not in numbers:
+                yield f"{name or '满意度'} {match['number']}{match['unit']}", same[0]
+                break
+
+
+def _ends(text: str, name: str) -> Iterator[int]:
+    """Yield where ``name`` (satisfaction if empty) ends in ``text``."""
+    if not name:
+        yield from (match.end() for match in _SATISFACTION.finditer(text))
+    elif len(name) >= _TELLING_NAME:
+        start = text.find(name)
+        while start >= 0:
+            yield start + len(name)
+            start = text.find(name, start + 1)
+
+
+def _counts(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
+    """Yield the counts in ``text`` that contradict the one indicator they speak of."""
+    for count in counts_in(text):
+        same = [one for one in held if one.quantity.unit == count.unit]
+        if any(one.quantity.number == count.number for one in same):
+            continue
+        meant = [one for one in same if count.speaks_of(one.row.facts.name)]
+        if len(meant) == 1:
+            yield count.words, meant[0]
+
+
+CHECKS = (
+    Check(
+        Code.CONTRADICTION,
+        Severity.WARNING,
+        needs(in_goals(Role.EXPECTED_GOAL), in_grid(Role.TARGET, Role.TARGET_NUMBER)),
+        goal_contradictions,
+    ),
+    Check(
+        Code.CONTRADICTION,
+        Severity.WARNING,
+        needs(in_goals(Role.ACTUAL_OUTCOME), in_grid(Role.ACTUAL)),
+        outcome_contradictions,
+    ),
+)

@@ -1,0 +1,283 @@
+"""The form as the checks read it: everything that several of them need, worked out once."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import NamedTuple
+
+from perfeval_desktop.domain.blocks import (
+    ONLY_ROW,
+    AnyBlock,
+    FieldsBlock,
+    FiguresBlock,
+    IndicatorsBlock,
+    TextsBlock,
+)
+from perfeval_desktop.domain.checks.cells import BlockReader, CellTrouble, RowReading
+from perfeval_desktop.domain.checks.reading import explains
+from perfeval_desktop.domain.columns import Column, Role
+from perfeval_desktop.domain.earning import full_score
+from perfeval_desktop.domain.facts import Facts, GridKeys, IndicatorFacts, grid_keys
+from perfeval_desktop.domain.figures import money_text, points_text, rate_text
+from perfeval_desktop.domain.form import Form, Place, Row, RowId
+from perfeval_desktop.domain.numerals import is_nothing
+from perfeval_desktop.domain.places import (
+    execution_place,
+    indicator_words,
+    note_place,
+    place_label,
+    place_of,
+)
+from perfeval_desktop.domain.quantity import Quantity
+from perfeval_desktop.domain.rules import USUAL_REACHED_WORDS, RateForm
+from perfeval_desktop.domain.scoring import FundLine, Origin, Rate, Score, ScoreSheet, main_line, sharing
+from perfeval_desktop.domain.template import Template
+
+
+class Remark(NamedTuple):
+    """What a check says: the cell and the sentence."""
+
+    place: Place
+    message: str
+
+
+class ReadRow(NamedTuple):
+    """A row of a block, and what there is to say of its cells. ``number`` counts from 0."""
+
+    block: AnyBlock
+    number: int
+    row: Row
+    reading: RowReading
+
+    def place(self, column: Column) -> Place:
+        """Return the place of one cell."""
+        return Place(self.block.key, self.row.id, column.key)
+
+
+class JudgedRow(NamedTuple):
+    """An indicator that holds more than the names of its levels. ``number`` counts from 0.
+
+    ``sharing`` are the rows that its score is of: itself, and those below that share its cell. ``full`` is
+    the most the score can be, ``None`` without a weight.
+    """
+
+    number: int
+    facts: IndicatorFacts
+    score: Score
+    sharing: Sequence[IndicatorFacts]
+    full: Decimal | None
+
+    @property
+    def target(self) -> Quantity | None:
+        """The target, ``None`` where it is no quantity."""
+        return self.facts.target_quantity
+
+    @property
+    def actual(self) -> Quantity | None:
+        """The actual, ``None`` where it is no quantity."""
+        return self.facts.actual_quantity
+
+    @property
+    def is_reached(self) -> bool | None:
+        """Whether all targets are reached that the score is of: ``False`` where one is missed."""
+        answers = {row.judgement.is_reached for row in self.sharing}
+        return False if False in answers else None if None in answers else True
+
+    @property
+    def is_explained(self) -> bool:
+        """Whether any of the rows gives a reason."""
+        return any(explains(row.reason) for row in self.sharing)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A form with its template, facts and score sheet.
+
+    ``readers`` read the texts and numbers of each block, cell by cell.
+    """
+
+    template: Template
+    form: Form
+    facts: Facts
+    sheet: ScoreSheet
+    readers: Sequence[BlockReader]
+
+    @property
+    def grid(self) -> IndicatorsBlock:
+        """The indicator grid, for checks that need one."""
+        if self.template.grid is None:
+            raise AssertionError("asked by a check that needs no grid")
+        return self.template.grid
+
+    @cached_property
+    def keys(self) -> GridKeys:
+        """The keys of the grid's columns."""
+        return grid_keys(self.grid)
+
+    @cached_property
+    def rows(self) -> tuple[JudgedRow, ...]:
+        """The indicators begun, without the row of the execution rate."""
+        facts, scores = self.facts.indicators, self.sheet.indicators
+        is_shared = Origin.SHARED in {one.origin for one in scores}
+        scoring = self.template.scoring
+        full: dict[Decimal | None, Decimal | None] = {None: None}
+        rows = []
+        for number, (row, score) in enumerate(zip(facts, scores, strict=True)):
+            if row.is_blank or row.is_execution:
+                continue
+            weight = score.weight
+            if weight not in full:
+                full[weight] = None if scoring is None or weight is None else full_score(scoring, weight)
+            together = sharing(facts, number) if is_shared else (row,)
+            rows.append(JudgedRow(number, row, score, together, full[weight]))
+        return tuple(rows)
+
+    @cached_property
+    def scored(self) -> tuple[JudgedRow, ...]:
+        """The rows with a score cell of their own."""
+        return tuple(row for row in self.rows if row.score.origin is not Origin.SHARED)
+
+    @cached_property
+    def has_all_weights(self) -> bool:
+        """Whether every indicator begun has its weight, or a part in that of the row above."""
+        return all(row.score.weight is not None or row.facts.weight_is_joined for row in self.scored)
+
+    @cached_property
+    def reached_words(self) -> frozenset[str]:
+        """Actuals that mean "as promised"."""
+        scoring = self.template.scoring
+        return USUAL_REACHED_WORDS if scoring is None else scoring.reached_words
+
+    # -- places --
+
+    def place(self, row: JudgedRow, column: str) -> Place:
+        """Return the place of an indicator's cell."""
+        return Place(self.grid.key, row.facts.row, column)
+
+    @cached_property
+    def target_key(self) -> str:
+        """The column of the target, that of its number where it is split."""
+        return self.keys.target or self.keys.target_number
+
+    @cached_property
+    def note(self) -> Place:
+        """Where a budget that was changed, or a low execution, is explained."""
+        return note_place(self.template)
+
+    @cached_property
+    def has_note(self) -> bool:
+        """Whether that is explained: there, in the note that every form has, or beside the execution rate."""
+        execution = (row.reason for row in self.facts.indicators if row.is_execution)
+        texts = (self.text(self.note), self.facts.execution_note, *execution)
+        return any(map(explains, texts))
+
+    @cached_property
+    def main(self) -> FundLine | None:
+        """The amounts that the execution rate is of, ``None`` for a form without them."""
+        fund = self.facts.fund
+        return None if fund is None else main_line(self.sheet.funds[fund.block])
+
+    @cached_property
+    def execution_score(self) -> Place | None:
+        """The cell of the execution rate's score, ``None`` where the form has none."""
+        return execution_place(self.template, Role.SCORE)
+
+    @cached_property
+    def execution(self) -> Place | None:
+        """Where a clerk looks for the execution rate: at its score, itself, or what was spent."""
+        places = (execution_place(self.template, one) for one in _EXECUTION)
+        return next((one for one in places if one is not None), None)
+
+    @cached_property
+    def total(self) -> Place:
+        """Where a clerk looks for the sum of the form: its closing figures, or else the top of the grid."""
+        for role in (Role.TOTAL_WEIGHT, Role.TOTAL):
+            if (place := place_of(self.template, role)) is not None:
+                return place
+        return self.first_row
+
+    @cached_property
+    def first_row(self) -> Place:
+        """The name of the first indicator."""
+        if self.template.grid is None:
+            return self.note
+        first = self.facts.indicators[0].row if self.facts.indicators else RowId(ONLY_ROW)
+        return Place(self.grid.key, first, self.keys.name)
+
+    def claims(self, role: Role) -> Iterator[tuple[Place, str]]:
+        """Yield the cells with ``role`` that stand alone and hold anything."""
+        for block in self.template.blocks:
+            column = block.by_role.get(role)
+            if column is not None and isinstance(block, FieldsBlock | FiguresBlock | TextsBlock):
+                place = Place(block.key, RowId(ONLY_ROW), column.key)
+                if not is_nothing(text := self.text(place)):
+                    yield place, text.strip()
+
+    def text(self, place: Place) -> str:
+        """Return the text of a cell."""
+        return self.form.text(*place)
+
+    # -- readings --
+
+    @cached_property
+    def readings(self) -> tuple[ReadRow, ...]:
+        """The rows of all blocks with cells of which there is something to say."""
+        return tuple(
+            ReadRow(reader.block, number, row, reading)
+            for reader in self.readers
+            for number, row in enumerate(self.form.rows(reader.block.key))
+            if (reading := reader.read(row, self.facts.unit)) is not None
+        )
+
+    def told(self, select: Callable[[RowReading], Iterable[CellTrouble]]) -> Iterator[Remark]:
+        """Yield what the readings say of single cells."""
+        for one in self.readings:
+            for column, predicate in select(one.reading):
+                yield Remark(one.place(column), self.cell_label(one, column) + predicate)
+
+    def cell_label(self, one: ReadRow, column: Column) -> str:
+        """Return the words a clerk finds a cell by."""
+        if one.block is self.template.grid:
+            name = indicator_words(one.number, one.row.text(self.keys.name))
+            return f"{name}的{self.column_words(column.key)}"
+        return self.label(one.place(column))
+
+    # -- words --
+
+    def remark(self, place: Place, predicate: str) -> Remark:
+        """Return a remark whose sentence begins with the name of ``place``."""
+        return Remark(place, self.label(place) + predicate)
+
+    def remark_on(self, row: JudgedRow, column: str, predicate: str) -> Remark:
+        """Return a remark on an indicator, whose sentence begins with the name of the cell."""
+        return Remark(self.place(row, column), self.row_label(row, column) + predicate)
+
+    def label(self, place: Place) -> str:
+        """Return the words a clerk finds ``place`` by."""
+        return place_label(self.template, self.form, place)
+
+    def row_label(self, row: JudgedRow, column: str) -> str:
+        """Return the words a clerk finds an indicator's cell by."""
+        return f"{indicator_words(row.number, row.facts.name)}的{self.column_words(column)}"
+
+    def column_words(self, column: str) -> str:
+        """Return the words of a column of the grid."""
+        return self.grid.by_key[column].words or self.grid.words or column
+
+    def amount(self, value: Decimal | None) -> str:
+        """Return an amount (in 元) with the form's unit, e.g. ``9.00 万元``."""
+        unit = self.facts.unit
+        return f"{money_text(value, self.template.amounts, unit)} {unit}"
+
+    def rate(self, rate: Rate) -> str:
+        """Return an execution rate as the form prints it, a number with its sign: ``98.88%``."""
+        sign = "%" if self.template.rate.form is RateForm.NUMBER else ""
+        return f"{rate_text(rate.figure, self.template.rate)}{sign}"
+
+    def points(self, value: Decimal | None) -> str:
+        """Return points without trailing zeros."""
+        return points_text(value)
+
+
+_EXECUTION = (Role.SCORE, Role.EXECUTION_RATE, Role.EXECUTED)

@@ -1,0 +1,103 @@
+"""Wording: placeholders, years of another form, texts too long, not printable or said twice.
+
+All texts of all blocks are read, cell by cell, whatever they are.
+"""
+
+from collections.abc import Iterator
+
+from perfeval_desktop.domain.checks.cells import Years
+from perfeval_desktop.domain.checks.check import Check, in_goals, needs
+from perfeval_desktop.domain.checks.judged import Judged, Remark
+from perfeval_desktop.domain.columns import Role, Stage
+from perfeval_desktop.domain.findings import Code, Severity
+from perfeval_desktop.domain.form import Place
+
+
+def placeholders(judged: Judged) -> Iterator[Remark]:
+    """Yield what was left standing from an empty form, such as ``指标2：`` or ``≥**`` (check 22)."""
+    return judged.told(lambda reading: reading.placeholders)
+
+
+def too_long(judged: Judged) -> Iterator[Remark]:
+    """Yield texts beyond their column's limit, in characters without the blanks around them (check 25)."""
+    return judged.told(lambda reading: reading.too_long)
+
+
+def unprintable(judged: Judged) -> Iterator[Remark]:
+    """Yield texts with characters that will not be printed as typed (check 26)."""
+    return judged.told(lambda reading: reading.unprintable)
+
+
+def stale_years(judged: Judged) -> Iterator[Remark]:
+    """Yield texts that seem to report on another year: most often copied from last year's form (check 23).
+
+    Years before the form's, and in what is planned the one after it. A text that also names the form's own
+    year tells history, and later years are plans.
+    """
+    own = judged.facts.year
+    for one in judged.readings:
+        for years in one.reading.years:
+            if (stale := _stale_year(years, own)) is not None:
+                yield Remark(
+                    one.place(years.column),
+                    f"{judged.cell_label(one, years.column)}提到 {stale} 年，而本表是 {own} 年度，"
+                    "请核对是否沿用了往年的文字。",
+                )
+
+
+def _stale_year(years: Years, own: int) -> int | None:
+    """Return the first year that a text reports on and should not, ``None`` for a sound one."""
+    column, mentions = years
+    if own in mentions.named:
+        return None
+    # The name of a project reports on every year that it names.
+    told = sorted(mentions.named) if column.role is Role.PROJECT else mentions.reported
+    is_planned = column.stage is Stage.PLAN
+    return next((year for year in told if year < own or (is_planned and year == own + 1)), None)
+
+
+def repeated_goals(judged: Judged) -> Iterator[Remark]:
+    """Yield each outcome that only repeats its goal (check 24)."""
+    block = judged.template.goals
+    if block is None:
+        return
+    expected = block.by_role[Role.EXPECTED_GOAL]
+    for goal in judged.facts.goals:
+        words = "".join(goal.expected.split())
+        if words and words == "".join(goal.outcome.split()):
+            yield judged.remark(
+                Place(block.key, goal.row, block.by_role[Role.ACTUAL_OUTCOME].key),
+                f"与{expected.words}一字不差，请写实际做了什么、达到什么效果。",
+            )
+
+
+def repeated_indicators(judged: Judged) -> Iterator[Remark]:
+    """Yield each indicator that stands twice under the same headings (check 24)."""
+    if judged.template.grid is None:
+        return
+    first: dict[tuple[str | None, str, str, str], int] = {}
+    for row in judged.rows:
+        facts = row.facts
+        if not facts.name.strip():
+            continue
+        key = (facts.goal, facts.level1.strip(), facts.level2.strip(), facts.name.strip())
+        earlier = first.setdefault(key, row.number)
+        if earlier != row.number:
+            yield judged.remark_on(
+                row, judged.keys.name, f"与第 {earlier + 1} 行重复，请删去一行，或改成不同的指标。"
+            )
+
+
+CHECKS = (
+    Check(Code.PLACEHOLDER, Severity.WARNING, needs(), placeholders),
+    Check(Code.STALE_YEAR, Severity.HINT, needs(), stale_years),
+    Check(
+        Code.REPETITION,
+        Severity.HINT,
+        needs(in_goals(Role.EXPECTED_GOAL), in_goals(Role.ACTUAL_OUTCOME)),
+        repeated_goals,
+    ),
+    Check(Code.REPETITION, Severity.HINT, needs(), repeated_indicators),
+    Check(Code.TOO_LONG, Severity.WARNING, needs(), too_long),
+    Check(Code.UNPRINTABLE, Severity.WARNING, needs(), unprintable),
+)
