@@ -30,8 +30,8 @@ _MARKS["%"] = 300
 _SHORT = 24
 _NUMBER = re.compile("[-+−]?[0-9０-９][0-9０-９,.，．]*[%％‰]?")
 
-# Between these shares of its template's width a column may change.
-_LEAST, _MOST = Decimal("0.6"), Decimal("1.8")
+# Between these tenths of its template's width a column may change.
+_LEAST, _MOST = 6, 18
 
 # A row of so many lines is well as it is. Widths change only where that takes away so many of the lines
 # beyond, and nearly half of all these: a form of usual texts looks like any other of its template.
@@ -79,12 +79,12 @@ class Elastic:
 
 def elastic(holds: Holds, width: Decimal, label: Iterable[str] = ()) -> Elastic:
     """Return a column of ``width`` mm whose label has these parts, each of which stays on one line."""
-    own = round(width * MM)
+    own = int(width * MM)
     if holds is Holds.FIXED:
         return Elastic(holds, own, own, own)
     parts = max(map(_line, label), default=0) + _PADDING
-    spare = own - max(round(own * _LEAST), min(own, parts))
-    return Elastic(holds, own, own - _down(spare), own + _down(round(own * _MOST) - own))
+    spare = own - max(own * _LEAST // 10, min(own, parts))
+    return Elastic(holds, own, own - _down(spare), own + _down(own * _MOST // 10 - own))
 
 
 def adapted(columns: Sequence[Elastic], texts: Sequence[Sequence[str]]) -> tuple[int, ...]:
@@ -112,7 +112,7 @@ def mm(widths: tuple[int, ...]) -> tuple[Decimal, ...]:
 
 def even_widths(width: Decimal, count: int) -> tuple[Decimal, ...]:
     """Return ``count`` columns of nearly the same width, in tenths of a mm, together ``width`` mm."""
-    edges = [round(width * at / count, 1) for at in range(count + 1)]
+    edges = [Decimal(int(width * 10) * at // count).scaleb(-1) for at in range(count + 1)]
     return tuple([end - start for start, end in pairwise(edges)])
 
 
