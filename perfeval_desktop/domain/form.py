@@ -65,7 +65,12 @@ class Row:
         return Row, (self.id, self.cells, self.parent, self.joined)
 
     def __hash__(self) -> int:
-        return hash((self.id, frozenset(self.cells.items()), self.parent, self.joined))
+        # A form is looked up by its value again and again, and with it all its rows.
+        found: int | None = self.reading.get(Row)
+        if found is None:
+            found = hash((self.id, frozenset(self.cells.items()), self.parent, self.joined))
+            self.reading[Row] = found
+        return found
 
     def text(self, column: str) -> str:
         """Return the text in one column, ``""`` where it is blank."""

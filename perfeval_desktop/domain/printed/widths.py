@@ -98,14 +98,9 @@ def adapted(columns: Sequence[Elastic], texts: Sequence[Sequence[str]]) -> tuple
         rooms = [widths[at] - _PADDING for at in running]
         lines = [list(map(_line, texts[at])) for at in running]
         if _is_crowded(lines, rooms):
-            bounds = [
-                _bounds(columns[at], room, own, texts[at])
-                for at, room, own in zip(running, rooms, lines, strict=True)
-            ]
-            better = _evened(lines, rooms, bounds)
-            if _is_worth_it(_beyond(lines, rooms), _beyond(lines, better)):
-                for at, room in zip(running, better, strict=True):
-                    widths[at] = room + _PADDING
+            better = _better([columns[at] for at in running], [texts[at] for at in running], lines, rooms)
+            for at, room in zip(running, better, strict=True):
+                widths[at] = room + _PADDING
     return tuple(widths)
 
 
@@ -117,7 +112,7 @@ def mm(widths: tuple[int, ...]) -> tuple[Decimal, ...]:
 
 def even_widths(width: Decimal, count: int) -> tuple[Decimal, ...]:
     """Return ``count`` columns of nearly the same width, in tenths of a mm, together ``width`` mm."""
-    edges = [Decimal((2 * int(width * 10) * at + count) // (2 * count)).scaleb(-1) for at in range(count + 1)]
+    edges = [Decimal(int(width * 10) * at // count).scaleb(-1) for at in range(count + 1)]
     return tuple([end - start for start, end in pairwise(edges)])
 
 
@@ -237,12 +232,28 @@ def _is_worth_it(before: int, after: int) -> bool:
     return gain >= _LEAST_GAIN and gain >= before * _GAIN_SHARE
 
 
-def _bounds(column: Elastic, room: int, lines: Sequence[int], texts: Sequence[str]) -> tuple[int, int]:
+def _better(
+    columns: Sequence[Elastic], texts: Sequence[Sequence[str]], lines: _Lines, rooms: Sequence[int]
+) -> Sequence[int]:
+    """Return the rooms of columns with fewer lines, or ``rooms`` where that is not worth it."""
+    bounds = [_bounds(*one) for one in zip(columns, rooms, lines, strict=True)]
+    better = _evened(lines, rooms, bounds)
+    # To look for numbers in long texts takes time: only where a column has become narrower.
+    narrower = [at for at, (new, old) in enumerate(zip(better, rooms, strict=True)) if new < old]
+    if any(max(map(_longest_number, texts[at])) > better[at] for at in narrower):
+        numbers = [max(map(_longest_number, of_column)) for of_column in texts]
+        bounds = [
+            (min(room, max(least, number)), most)
+            for (least, most), number, room in zip(bounds, numbers, rooms, strict=True)
+        ]
+        better = _evened(lines, rooms, bounds)
+    return better if _is_worth_it(_beyond(lines, rooms), _beyond(lines, better)) else rooms
+
+
+def _bounds(column: Elastic, room: int, lines: Sequence[int]) -> tuple[int, int]:
     """Return the least and the most room of a column of running text: what stands on one line stays so."""
-    whole = max((line for line in lines if line <= room), default=0)
-    broken = (_longest_number(text) for line, text in zip(lines, texts, strict=True) if line > room)
-    least = max(column.least - _PADDING, whole, *broken)
-    return min(room, least), max(room, column.most - _PADDING)
+    whole = max([line for line in lines if line <= room], default=0)
+    return min(room, max(column.least - _PADDING, whole)), max(room, column.most - _PADDING)
 
 
 def _evened(lines: _Lines, rooms: Sequence[int], bounds: Sequence[tuple[int, int]]) -> list[int]:
