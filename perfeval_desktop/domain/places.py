@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from perfeval_desktop.domain.blocks import (
+    CHINESE,
+    DIGITS,
     ONLY_ROW,
     AnyBlock,
     ChecklistBlock,
@@ -13,7 +15,7 @@ from perfeval_desktop.domain.blocks import (
 from perfeval_desktop.domain.columns import Column, Role, RowRole
 from perfeval_desktop.domain.facts import grid_keys
 from perfeval_desktop.domain.form import Form, Place, RowId
-from perfeval_desktop.domain.numerals import shortened
+from perfeval_desktop.domain.numerals import in_chinese, shortened
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
 
 ONLY = RowId(ONLY_ROW)
@@ -133,5 +135,10 @@ def indicator_words(number: int, name: str) -> str:
 
 
 def goal_words(block: GoalsBlock, number: int) -> str:
-    """Return the name of a goal; ``number`` counts from 0."""
-    return block.numbered.replace("{n}", str(number + 1))
+    """Return the name of a goal (``目标1``, ``目标一``); ``number`` counts from 0."""
+    return numbered(block.numbered, str(number + 1), in_chinese(number + 1))
+
+
+def numbered(words: str, digits: str, chinese: str) -> str:
+    """Return the words that name a goal with its number, in digits or in Chinese as they ask for it."""
+    return words.replace(DIGITS, digits).replace(CHINESE, chinese)

@@ -1,6 +1,7 @@
 """Reading a template from TOML: every value checked, every error naming file, key and reason."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
@@ -66,7 +67,8 @@ def read_template(text: str, *, source: str) -> Template:
         data = tomllib.loads(text)
     # Numbers of thousands of digits, and lists in lists in lists, are no TOML to the parser in its own way.
     except (ValueError, RecursionError) as error:
-        raise TemplateError(f"模板文件“{source}”不是有效的 TOML：{error}。请改正后再打开。") from error
+        hint = _toml_hint(text, str(error))
+        raise TemplateError(f"模板文件“{source}”不是有效的 TOML：{error}。{hint}请改正后再打开。") from error
     root = TomlTable(data, source)
     if root.whole("format", least=1, most=999) != FORMAT:
         raise root.wrong("format", f"应为 {FORMAT}；此模板由另一版本的程序写成，请换用相应的程序或改写模板")
@@ -76,6 +78,20 @@ def read_template(text: str, *, source: str) -> Template:
     if problem is not None:
         raise root.wrong(problem.path, problem.reason)
     return template
+
+
+# What the parser says of a line end in an inline table, and of a comma before its end.
+_OF_INLINE_TABLE = re.compile(r"(?:key part|inline table) \(at line (\d+), column (\d+)\)")
+
+
+def _toml_hint(text: str, trouble: str) -> str:
+    """Return what helps with the usual slip, a table in braces over several lines; ``""`` for others."""
+    found = _OF_INLINE_TABLE.search(trouble)
+    if found is None:
+        return ""
+    line, at = text.split("\n")[int(found[1]) - 1], int(found[2]) - 1
+    ends = line[at:].strip()[:1] in {"", "#", "}"}
+    return "行内表 { … } 要写在一行里，最后一项后面不加逗号。" if ends and "{" in line[:at] else ""
 
 
 def _template(root: TomlTable, text: str) -> Template:

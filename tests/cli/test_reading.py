@@ -186,23 +186,33 @@ def test_a_form_that_names_nothing_is_called_by_its_year(run: Run, tmp_path: Pat
     assert run("score", "--store", path).lines[0] == "2023 年度"
 
 
-def test_a_form_without_points_for_the_execution_shows_none(
-    run: Run, tmp_path: Path, own_folder: Path
-) -> None:
-    folder = own_folder / "templates"
-    folder.mkdir(parents=True)
-    columns = 'columns = "level1 level3 weight score"'
-    own = short_template(f'id = "own"\n[scoring]\n[[blocks]]\ntype = "indicators"\n{columns}')
-    (folder / "own.toml").write_text(own.text, encoding="utf-8")
+def scored_lines(run: Run, folder: Path, *, columns: str, row: dict[str, str]) -> list[str]:
+    """Return what is said of the scores of a form of an own template with one indicator."""
+    (folder / "templates").mkdir(parents=True)
+    text = f'id = "own"\n[scoring]\n[[blocks]]\ntype = "indicators"\ncolumns = "{columns}"'
+    own = short_template(text)
+    (folder / "templates" / "own.toml").write_text(own.text, encoding="utf-8")
+    with Store.open(folder / "a.perfeval") as store:
+        entry = view(own, FormId(""), filled(own, indicators=[row])).entry
+        store.create([entry], label="新建", by="")
+    return run("score", "--store", folder / "a.perfeval").lines
+
+
+def test_a_form_without_points_for_the_execution_shows_none(run: Run, own_folder: Path) -> None:
     row = {"level1": "产出", "level3": "场次", "weight": "100", "score": "90"}
-    form = filled(own, indicators=[row])
-    path = tmp_path / "a.perfeval"
-    with Store.open(path) as store:
-        store.create([view(own, FormId(""), form).entry], label="新建", by="")
-    assert run("score", "--store", path).lines == [
+    assert scored_lines(run, own_folder, columns="level1 level3 weight score", row=row) == [
         "自评表  2023 年度",
         "  总分  90  / 100",
         "  产出  90  / 100",
+        "",
+    ]
+
+
+def test_a_grid_without_level_1_is_not_divided_by_it(run: Run, own_folder: Path) -> None:
+    row = {"level3": "场次", "weight": "100", "score": "90"}
+    assert scored_lines(run, own_folder, columns="level3 weight score", row=row) == [
+        "自评表  2023 年度",
+        "  总分  90  / 100",
         "",
     ]
 

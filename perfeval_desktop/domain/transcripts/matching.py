@@ -20,7 +20,8 @@ from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.domain.facts import level1_parts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, place_of
+from perfeval_desktop.domain.numerals import in_chinese
+from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, numbered, place_of
 from perfeval_desktop.domain.rules import RateForm
 from perfeval_desktop.domain.template import FORM_BLOCK, FORM_FIELDS, Template
 from perfeval_desktop.domain.transcripts.assigning import Fits, Likeness, columns_called, given_away
@@ -374,7 +375,7 @@ def _goal_cells(block: GoalsBlock, goal: Mapping[str, str]) -> Iterator[tuple[st
 
 def _own_column(block: GoalsBlock, goal: Mapping[str, str]) -> Column | None:
     """Return the column whose heading the label of a goal is, where goals stand side by side."""
-    if Role.ACTUAL_OUTCOME in block.by_role or not goal.get(LABEL):
+    if block.has_own_rows or Role.ACTUAL_OUTCOME in block.by_role or not goal.get(LABEL):
         return None
     targets = [column for column in block.columns if column.label]
     called = columns_called(targets, GOALS, [goal[LABEL]])
@@ -389,8 +390,15 @@ def _printed(template: Template, goals: Sequence[Mapping[str, str]]) -> Iterator
     headings = [block.label, block.numbered, *(column.label for column in block.columns)]
     own = {one for heading in headings for one in GOALS.of(bare_label(heading))}
     for number, goal in enumerate(goals, 1):
-        if own.intersection(GOALS.of(bare_label(goal.get(LABEL, "")))):
+        label = bare_label(goal.get(LABEL, ""))
+        if own.intersection(GOALS.of(label)) or label in _names(block, number):
             yield ("goals", f"{number}", LABEL)
+
+
+def _names(block: GoalsBlock, number: int) -> set[str]:
+    """Return what the goal ``number`` (from 1) is called, with its number in digits and in Chinese."""
+    counted = str(number), in_chinese(number)
+    return {bare_label(numbered(block.numbered, one, one)) for one in counted if block.numbered}
 
 
 # -- indicators ----------------------------------------------------------------------------------------------
