@@ -136,9 +136,10 @@ def indicator_words(number: int, name: str) -> str:
 
 def goal_words(block: GoalsBlock, number: int) -> str:
     """Return the name of a goal (``目标1``, ``目标一``); ``number`` counts from 0."""
-    return numbered(block.numbered, str(number + 1), in_chinese(number + 1))
+    return block.numbered.replace(DIGITS, str(number + 1)).replace(CHINESE, in_chinese(number + 1))
 
 
-def numbered(words: str, digits: str, chinese: str) -> str:
-    """Return the words that name a goal with its number, in digits or in Chinese as they ask for it."""
-    return words.replace(DIGITS, digits).replace(CHINESE, chinese)
+def goal_spellings(block: GoalsBlock, number: int) -> tuple[str, ...]:
+    """Return the name of a goal with its number in digits and in Chinese; ``number`` counts from 0."""
+    counted = (str(number + 1), in_chinese(number + 1))
+    return tuple(block.numbered.replace(DIGITS, one).replace(CHINESE, one) for one in counted)

@@ -20,8 +20,7 @@ from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.domain.facts import level1_parts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.numerals import in_chinese
-from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, numbered, place_of
+from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, goal_spellings, place_of
 from perfeval_desktop.domain.rules import RateForm
 from perfeval_desktop.domain.template import FORM_BLOCK, FORM_FIELDS, Template
 from perfeval_desktop.domain.transcripts.assigning import Fits, Likeness, columns_called, given_away
@@ -391,14 +390,9 @@ def _printed(template: Template, goals: Sequence[Mapping[str, str]]) -> Iterator
     own = {one for heading in headings for one in GOALS.of(bare_label(heading))}
     for number, goal in enumerate(goals, 1):
         label = bare_label(goal.get(LABEL, ""))
-        if own.intersection(GOALS.of(label)) or label in _names(block, number):
+        is_name = bool(label) and label in map(bare_label, goal_spellings(block, number - 1))
+        if is_name or own.intersection(GOALS.of(label)):
             yield ("goals", f"{number}", LABEL)
-
-
-def _names(block: GoalsBlock, number: int) -> set[str]:
-    """Return what the goal ``number`` (from 1) is called, with its number in digits and in Chinese."""
-    counted = str(number), in_chinese(number)
-    return {bare_label(numbered(block.numbered, one, one)) for one in counted if block.numbered}
 
 
 # -- indicators ----------------------------------------------------------------------------------------------
