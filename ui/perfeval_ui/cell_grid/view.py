@@ -42,7 +42,7 @@ class GridHeader(QHeaderView):
         super().initStyleOptionForIndex(option, logicalIndex)
         option.text = self._broken(option.text, logicalIndex)
 
-    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N802, N803
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803
         """Return the room a title takes; Qt works it out from the title as it is, not as it is broken."""
         size = super().sectionSizeFromContents(logicalIndex)
         title = str(self.model().headerData(logicalIndex, self.orientation()) or "")
