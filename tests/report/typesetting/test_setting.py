@@ -103,15 +103,16 @@ class TestRowNames:
         assert self.name("其他资金", indent=2, hang="　其中：").indent == of_which
 
     def test_it_gives_up_its_indent_where_a_part_would_not_fit_on_a_line(self) -> None:
-        narrow = self.name("上年结转资金", indent=2, hang="　其中：", width=24)
-        assert narrow.lines == ("上年结转资金",)
+        narrow = self.name("自拟结转资金", indent=2, hang="　其中：", width=24)
+        assert narrow.lines == ("自拟结转资金",)
         assert 0 < narrow.indent < 10_00
-        none = self.name("上年结转资金", indent=2, width=12)
+        none = self.name("自拟结转资金", indent=2, width=12)
         assert none.indent == 0
 
     def test_its_lines_leave_room_for_the_indent(self) -> None:
-        part = self.name("其中：当年财政拨款", indent=1, width=32)
-        assert part.lines == ("其中：", "当年财政拨款")
+        part = self.name("其中：当年财政拨款", indent=1, width=30)
+        assert part.lines == ("其中：当年", "财政拨款")
+        assert part.indent == 318
 
 
 class TestSharing:
