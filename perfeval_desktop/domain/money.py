@@ -55,6 +55,8 @@ def read_amount(text: str, unit: MoneyUnit) -> Number:
 
 def names_other_unit(text: str, unit: MoneyUnit) -> bool:
     """Whether the cell states its amount in another unit than the form: 万 in a form in 元."""
+    if not any(map(text.__contains__, "亿万元")):
+        return False
     match = _WITH_UNIT.fullmatch(narrow(text).strip())
     return match is not None and match["unit"] is not None and _EXPONENTS[match["unit"]] != unit.exponent
 
