@@ -113,6 +113,8 @@ def is_wanted(name: str) -> bool:
 
 
 perfeval_desktop.domain.lru_cache(maxsize=1024)
+
+
 def _is_unwanted(name: str) -> bool:
     bare = _bare(name)
     if rate := _UNWANTED_RATE.search(bare):
@@ -125,12 +127,16 @@ def _is_unwanted(name: str) -> bool:
 
 
 perfeval_desktop.domain.lru_cache(maxsize=1024)
+
+
 def _is_wanted(name: str) -> bool:
     bare = _bare(name)
     return _WANTED.search(bare) is not None and not _NOT_WANTED.search(bare)
 
 
 perfeval_desktop.domain.lru_cache(maxsize=1024)
+
+
 def _is_more_better(name: str, unit: str, *, is_large: bool) -> bool:
     """Whether more is certainly better of ``name`` in ``unit``; ``is_large`` of a large share."""
     bare = _bare(name)
