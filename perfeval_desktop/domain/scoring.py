@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import RowRole
 from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, as_score, earned, full_score, step_share
-from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, IndicatorFacts, grid_keys
+from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, IndicatorFacts
 from perfeval_desktop.domain.form import RowId
+from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.numerals import NOTHING, Number
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import ExecutionRule, RateForm, RateStyle, Scoring, Steps

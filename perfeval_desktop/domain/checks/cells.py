@@ -12,8 +12,9 @@ from perfeval_desktop.domain.checks.cell_entry import doubt_in, error_in
 from perfeval_desktop.domain.checks.reading import YearMentions, placeholder, without_number, year_mentions
 from perfeval_desktop.domain.columns import Column, Kind, Role, Stage
 from perfeval_desktop.domain.earning import HUNDRED, ZERO
-from perfeval_desktop.domain.facts import grid_keys, is_blank
+from perfeval_desktop.domain.facts import is_blank
 from perfeval_desktop.domain.form import Row
+from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import is_nothing, read_number, shortened
 from perfeval_desktop.domain.template import FORM_BLOCK, FormKind, Template
