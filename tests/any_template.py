@@ -172,7 +172,7 @@ def _column(draw: st.DrawFn, where: str, key: str, role: Role | None) -> Table:
         column["above"] = draw(st.sampled_from(("", "", "年度指标值")))
     if where == "funding":
         column["shared"] = draw(st.integers(0, 3)) == 0
-    if where in {"fields", "texts"} and kind is not Kind.CHOICE:
+    if where in {"fields", "texts"} and kind in {Kind.LINE, Kind.TEXT, Kind.VALUE}:
         column["prefilled"] = draw(st.sampled_from(("", "", "无")))
     return column
 

@@ -4,15 +4,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
-from perfeval_desktop.open_form import view
-from perfeval_desktop.samples import samples
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.entry import enter
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.places import place_of
+from perfeval_desktop.open_form import OpenForm, view
+from perfeval_desktop.samples import published_samples
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 
 CATALOGUE = TemplateCatalogue()
-SAMPLES = {sample.name: sample.form(CATALOGUE) for sample in samples()}
+SAMPLES = {sample.name: sample.form(CATALOGUE) for sample in published_samples()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,25 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
-def fill(path: Path, *forms: SelfAssessment) -> list[FormId]:
+def seen(form: Form) -> OpenForm:
+    """Return ``form`` scored and checked."""
+    return view(CATALOGUE[form.template.id], FormId(""), form)
+
+
+def project(form: Form) -> str:
+    """Return the project that ``form`` is about."""
+    return seen(form).facts.project
+
+
+def new(name: str, *, template: str = "national-2020", year: int = 2023) -> Form:
+    """Return a blank form of the project called ``name``."""
+    form = blank_form(CATALOGUE[template], year)
+    at = place_of(CATALOGUE[template], Role.PROJECT)
+    return form if at is None else enter(CATALOGUE[template], form, at, name)
+
+
+def fill(path: Path, *forms: Form) -> list[FormId]:
     """Add ``forms`` to the store at ``path``, which is made if it is missing; return their ids."""
-    made = [(form, view(CATALOGUE, FormId(""), form).standing) for form in forms]
+    entries = [seen(form).entry for form in forms]
     with Store.open(path) as store:
-        return [stored.form_id for stored in store.create(made, label="新建")]
+        return [saved.stored.form_id for saved in store.create(entries, label="新建", by="")]

@@ -60,10 +60,6 @@ def toml(data: dict[str, Value]) -> str:
     return "".join(f"{_key(key)} = {_inline(value)}\n" for key, value in data.items())
 
 
-def _key(key: str) -> str:
-    return json.dumps(key, ensure_ascii=False)
-
-
 def _inline(value: Value) -> str:
     if isinstance(value, dict):
         return "{" + ", ".join(f"{_key(key)} = {_inline(below)}" for key, below in value.items()) + "}"

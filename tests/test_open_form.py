@@ -4,7 +4,7 @@ from pathlib import Path
 
 from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.facts import facts
-from perfeval_desktop.domain.findings import Finding, Severity
+from perfeval_desktop.domain.findings import Code, Finding, Severity
 from perfeval_desktop.domain.form import FormState, Place, RowId
 from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import FormKind
@@ -19,7 +19,7 @@ EXECUTED = Place("funding", TOTAL, "executed")
 
 
 def finding(severity: Severity) -> Finding:
-    return Finding("code", severity, EXECUTED, "一句话。")
+    return Finding(Code.REQUIRED, severity, EXECUTED, "一句话。")
 
 
 def test_a_view_is_the_form_scored_and_checked_under_its_template() -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -61,7 +62,8 @@ def parse(argv: Sequence[str] | None) -> Arguments:
 
     Raises :class:`UsageError`; ``--help`` and ``--version`` print and raise :class:`SystemExit`.
     """
-    arguments = _parser().parse_args(argv, Arguments())
+    words = sys.argv[1:] if argv is None else argv
+    arguments = _parser().parse_args([_ALIASES.get(word, word) for word in words], Arguments())
     arguments.command = Command(arguments.command)
     if arguments.samples and arguments.store is not None:
         raise UsageError("--samples 和 --store 不能同时使用。")
@@ -75,6 +77,10 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         raise UsageError("--all 表示全部，不能再指定项目或筛选条件。")
     return arguments
 
+
+# An option that may take a value would take the name of a project for it: --samples 内涵.
+_ALL_SAMPLES = "--samples-all"
+_ALIASES = {f"--samples={Samples.ALL}": _ALL_SAMPLES}
 
 _NEEDS_STORE = (Command.NEW, Command.IMPORT, Command.BACKUP, Command.RESTORE, Command.VERIFY)
 _SPEAKS_JSON = (
@@ -165,12 +171,18 @@ def _common(parser: argparse.ArgumentParser) -> "argparse._ArgumentGroup":
     )
     group.add_argument(
         "--samples",
-        nargs="?",
-        type=Samples,
+        action="store_const",
         const=Samples.PUBLISHED,
-        choices=tuple(Samples),
         default=argparse.SUPPRESS,
         help="改用七张公开的示例，不读写数据文件；--samples=all 加上每种模板的示例",
+    )
+    group.add_argument(
+        _ALL_SAMPLES,
+        action="store_const",
+        dest="samples",
+        const=Samples.ALL,
+        default=argparse.SUPPRESS,
+        help=argparse.SUPPRESS,
     )
     group.add_argument(
         "--json",
@@ -186,6 +198,13 @@ def _year(text: str) -> int:
         return parse_year(text)
     except EntryError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _action(text: str) -> TemplateAction:
+    try:
+        return TemplateAction(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(TemplateAction)} 之一") from None
 
 
 def _filters(parser: argparse.ArgumentParser) -> None:
@@ -242,8 +261,8 @@ def _templates(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "action",
         nargs="?",
-        type=TemplateAction,
-        choices=tuple(TemplateAction),
+        type=_action,
+        metavar="ACTION",
         default=TemplateAction.LIST,
         help="list 列出（默认），check 检查模板文件",
     )

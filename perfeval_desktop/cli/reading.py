@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from decimal import Decimal
 
 from perfeval_desktop.cli.arguments import Arguments
 from perfeval_desktop.cli.output import complain, json_line, say, table, visible
@@ -10,10 +11,11 @@ from perfeval_desktop.cli.show import form_lines
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.findings import Severity
-from perfeval_desktop.domain.places import place_of
+from perfeval_desktop.domain.places import column_of, execution_place, place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.open_form import OpenForm
+from perfeval_desktop.report.names import form_names
 from perfeval_desktop.store import FormSummary
 
 _MESSAGE_WIDTH = 90
@@ -85,7 +87,7 @@ def _summary_row(shelf: Shelf, one: FormSummary) -> tuple[str, ...]:
         str(one.year),
         one.project,
         one.implementing_unit,
-        _total(shelf, one),
+        _total(shelf, one) or "",
         standing.grade or "",
         one.state.label,
         str(standing.errors),
@@ -111,23 +113,37 @@ def _summary_values(shelf: Shelf, one: FormSummary) -> dict[str, object]:
     }
 
 
-def _total(shelf: Shelf, one: FormSummary) -> str:
-    """Return the total as printed; a form whose template is missing is listed all the same."""
+def _total(shelf: Shelf, one: FormSummary) -> str | None:
+    """Return the total as printed, ``None`` for a form that gives no points.
+
+    A form whose template is missing is listed all the same.
+    """
+    if one.standing.total is None:
+        return None
     try:
-        return points_text(one.standing.total, _decimals(shelf.templates[one.template], Role.TOTAL))
+        decimals = _decimals(shelf.templates[one.template], Role.TOTAL)
     except TemplateError:
-        return f"{one.standing.total:f}"
+        decimals = 0
+    return points_text(one.standing.total, decimals)
 
 
 def _decimals(template: Template, role: Role) -> int:
     """Return how many decimals the template prints a closing figure with."""
     at = place_of(template, role)
-    return 0 if at is None else template.by_key[at.block].by_key[at.column].decimals
+    column = None if at is None else column_of(template, at)
+    return 0 if column is None else column.decimals
+
+
+def _execution_text(template: Template, role: Role, points: Decimal | None) -> str:
+    """Return the score or the weight of the execution rate as its cell prints it, or else as the total."""
+    at = execution_place(template, role)
+    column = None if at is None else column_of(template, at)
+    return points_text(points, _decimals(template, Role.TOTAL) if column is None else column.decimals)
 
 
 def _title(shown: OpenForm) -> str:
-    facts = shown.facts
-    return visible(f"{facts.project}  {shown.form.year} 年度  {facts.implementing_unit}").rstrip()
+    names = form_names(shown.template, shown.form)
+    return visible("  ".join(filter(None, (names.project, f"{shown.form.year} 年度", names.unit))))
 
 
 def _score_lines(shown: OpenForm) -> Iterator[str]:
@@ -141,10 +157,11 @@ def _score_lines(shown: OpenForm) -> Iterator[str]:
     grade = sheet.grade or ("" if sheet.is_complete else "尚有得分未填")
     rows = [("总分", points_text(sheet.total, decimals), points_text(sheet.total_weight, decimals), grade)]
     if template.scoring.execution is not None:
-        execution = points_text(sheet.execution.value, decimals) or "—"
+        execution = _execution_text(template, Role.SCORE, sheet.execution.value) or "—"
+        weight = _execution_text(template, Role.WEIGHT, sheet.execution.weight)
         rate = "" if sheet.rate is None else rate_text(sheet.rate.figure, template.rate)
-        rows.append(("执行率", execution, points_text(sheet.execution.weight, decimals), rate))
-    for one in sheet.dimensions:
+        rows.append(("执行率", execution, weight, rate))
+    for one in sheet.dimensions if _column(template, Role.LEVEL1) else ():
         points, of = points_text(one.score, decimals), points_text(one.weight, decimals)
         rows.append((one.name or "（未填一级指标）", points, of, ""))
     yield from table(
@@ -163,7 +180,7 @@ def _score_json(shown: OpenForm) -> Iterator[str]:
             "fiscal_year": shown.form.year,
             "template": template.id,
             "execution_rate": None if sheet.rate is None else rate_text(sheet.rate.figure, template.rate),
-            "execution_score": points_text(sheet.execution.value, decimals) or None,
+            "execution_score": _execution_text(template, Role.SCORE, sheet.execution.value) or None,
             "total_weight": points_text(sheet.total_weight, decimals),
             "total": points_text(sheet.total, decimals),
             "grade": sheet.grade,

@@ -105,8 +105,11 @@ def _common(table: TomlTable, *, computed: frozenset[Role] = frozenset()) -> dic
     }
 
 
+_WITHOUT_ROLE = "；不让程序读取的栏不写 role，只写 key"
+
+
 def _column(table: TomlTable, computed: frozenset[Role]) -> Column:
-    role = table.choice("role", Role) if table.has("role") else None
+    role = table.choice("role", Role, otherwise=_WITHOUT_ROLE) if table.has("role") else None
     implied = _UNKNOWN if role is None else IMPLIED[role]
     kind = table.choice("kind", Kind, implied.kind)
     most = _MOST_DECIMALS.get(kind)
@@ -209,7 +212,7 @@ def _checklist(table: TomlTable) -> ChecklistBlock:
 def _figures(table: TomlTable) -> FiguresBlock:
     return FiguresBlock(
         **_common(table),
-        grid=table.text("grid"),
+        grid=table.text("grid", kind_name=" indicators 块的 key"),
         layout=table.choice("layout", FiguresLayout, FiguresLayout.ROWS),
     )
 

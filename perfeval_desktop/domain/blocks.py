@@ -14,6 +14,9 @@ from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage, label
 
 ONLY_ROW = "only"
 
+# Where the number of a goal stands in its name: 目标1, 目标一.
+DIGITS, CHINESE = "{n}", "{一}"
+
 
 class Frame(StrEnum):
     """What is around the cells of a block: rules, only as much room, or nothing."""
@@ -106,9 +109,10 @@ class FundingBlock(Block):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class GoalsBlock(Block):
-    """What was promised and what came of it: one goal, or several that ``numbered`` names (``目标{n}``).
+    """What was promised and what came of it: one goal, or several.
 
-    With ``in_grid`` the goals are printed at the left of the indicators that stand under them.
+    ``numbered`` names each of several (``目标{n}``, ``目标{一}``), and is empty for one. With ``in_grid``
+    the goals are printed at the left of the indicators that stand under them.
     """
 
     numbered: str = ""

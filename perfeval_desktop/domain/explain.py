@@ -331,17 +331,16 @@ def _on_the_way(scoring: Scoring, sheet: ScoreSheet, added: Decimal) -> str:
 
 def _missing(template: Template, facts: Facts, sheet: ScoreSheet) -> str:
     """Return the first of the scores that are missing, and how many there are."""
-    missing = [
+    missing = ["执行率"] if sheet.execution.origin is Origin.MISSING else []
+    missing += (
         indicator_words(number, facts.indicators[number].name)
         for number, one in enumerate(sheet.indicators)
         if one.origin is Origin.MISSING and not facts.indicators[number].is_execution
-    ]
+    )
     if not missing and template.goals is not None:
-        missing = [
+        missing += (
             goal_words(template.goals, number) or template.goals.words
             for number, one in enumerate(sheet.goals)
             if one.origin is Origin.MISSING
-        ]
-    if sheet.execution.origin is Origin.MISSING:
-        missing.insert(0, "执行率")
-    return f"{missing[0]}{f'等 {len(missing)} 项' if len(missing) > 1 else ''}"
+        )
+    return f"{missing[0]}{f'等 {sheet.missing} 项' if sheet.missing > 1 else ''}"

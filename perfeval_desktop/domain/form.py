@@ -65,7 +65,12 @@ class Row:
         return Row, (self.id, self.cells, self.parent, self.joined)
 
     def __hash__(self) -> int:
-        return hash((self.id, frozenset(self.cells.items()), self.parent, self.joined))
+        # A form is looked up by its value again and again, and with it all its rows.
+        found: int | None = self.reading.get(Row)
+        if found is None:
+            found = hash((self.id, frozenset(self.cells.items()), self.parent, self.joined))
+            self.reading[Row] = found
+        return found
 
     def text(self, column: str) -> str:
         """Return the text in one column, ``""`` where it is blank."""
@@ -134,7 +139,10 @@ class Form:
 
     def row(self, block: str, row: str) -> Row | None:
         """Return one row of one block, ``None`` where there is none (yet)."""
-        return next((one for one in self.tables.get(block, ()) if one.id == row), None)
+        for one in self.tables.get(block, ()):
+            if one.id == row:
+                return one
+        return None
 
     def text(self, block: str, row: str, column: str) -> str:
         """Return the text of one cell, ``""`` where it is blank."""

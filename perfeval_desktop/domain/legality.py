@@ -9,6 +9,8 @@ from typing import NamedTuple, TypeVar
 
 from perfeval_desktop.domain.block_reader import IMPLIED
 from perfeval_desktop.domain.blocks import (
+    CHINESE,
+    DIGITS,
     AnyBlock,
     ChecklistBlock,
     ClosingBlock,
@@ -93,6 +95,8 @@ def problems(template: Template) -> Iterator[Problem]:
     for number, block in enumerate(template.blocks, 1):
         path = f"blocks[{number}]."
         yield from _columns(template, block, path)
+        if isinstance(block, GoalsBlock):
+            yield from _goals(block, path)
         yield from _rows(block, path)
         yield from _widths(template, block, path)
 
@@ -206,6 +210,17 @@ def _columns(template: Template, block: AnyBlock, path: str) -> Iterator[Problem
         yield from _grid(block, path)
 
 
+def _goals(block: GoalsBlock, path: str) -> Iterator[Problem]:
+    if block.has_own_rows and not _has_number(block.numbered):
+        yield Problem(f"{path}numbered", "应有一个 {n}（印成 1）或 {一}（印成一），不能有别的花括号")
+
+
+def _has_number(words: str) -> bool:
+    """Whether the words that name a goal have one place for its number, and no other braces."""
+    without = words.replace(DIGITS, "").replace(CHINESE, "")
+    return words.count(DIGITS) + words.count(CHINESE) == 1 and not {"{", "}"} & set(without)
+
+
 def _column(template: Template, block: AnyBlock, column: Column) -> Iterator[Problem]:
     role, kind = column.role, column.kind
     if not _NAME.fullmatch(column.key):
@@ -228,8 +243,10 @@ def _column(template: Template, block: AnyBlock, column: Column) -> Iterator[Pro
 
 
 def _choices(block: AnyBlock, column: Column) -> Iterator[Problem]:
-    if (column.kind is Kind.CHOICE) != bool(column.choices):
-        yield Problem("choices", "kind 为 choice 的栏要有 choices，其他的不能有")
+    if column.kind is Kind.CHOICE and not column.choices:
+        yield Problem("choices", "kind 为 choice 的栏要有 choices")
+    if column.choices and column.kind is not Kind.CHOICE:
+        yield Problem("kind", '有 choices 的栏请加 kind = "choice"')
     if any(_repeated(column.choices)):
         yield Problem("choices", "不能重复")
     if column.choice_style is not ChoiceStyle.TICKS:
@@ -283,6 +300,8 @@ def _row_roles(block: AnyBlock) -> Iterator[str]:
             yield "role 为 total 的行最多一行，不能有 execution"
         case ChecklistBlock() if roles.keys() != {None}:
             yield "checklist 块的行没有 role"
+        case IndicatorsBlock() if roles == {None: 1}:
+            yield 'indicators 块里的这一行是执行率，请写 role = "execution"'
         case IndicatorsBlock() if roles and roles != {RowRole.EXECUTION: 1}:
             yield "indicators 块里只能有一行，role 为 execution"
         case FieldsBlock() | GoalsBlock() | TextsBlock() | FiguresBlock() if roles:
@@ -343,7 +362,7 @@ def _needs_label_width(block: AnyBlock) -> bool:
 
 
 def _grid_widths(template: Template, block: AnyBlock, path: str) -> Iterator[Problem]:
-    width, page = _own_width(block), template.page.table_width
+    width, page, included = _own_width(block), template.page.table_width, _included(block)
     match block:
         case GoalsBlock(in_grid=True):
             return
@@ -351,13 +370,26 @@ def _grid_widths(template: Template, block: AnyBlock, path: str) -> Iterator[Pro
             partner = template.by_key.get(key)
             if isinstance(partner, FundingBlock) and partner is not block:
                 width += _own_width(partner)
+                included = f"“{block.key}”和“{key}”两块合计，{included}"
         case FundingBlock() if any(one.partner == block.key for one in template.fundings):
             return
         case IndicatorsBlock(goals=str()) if template.goals is not None and template.goals.in_grid:
             width += template.goals.label_width - block.label_width
+            included = f"含“{template.goals.key}”块的 label_width"
         case _:
             pass
-    yield from _filled(f"{path}columns", width, page)
+    yield from _filled(f"{path}columns", width, page, f"（{included}）")
+
+
+def _included(block: AnyBlock) -> str:
+    """Return what the width of a grid has in it beside its columns."""
+    match block:
+        case FundingBlock(layout=FundingLayout.BESIDE):
+            return "含 label_width，每个金额栏再加 name_width"
+        case FundingBlock() | ChecklistBlock():
+            return "含 label_width、name_width"
+        case _:
+            return "含 label_width"
 
 
 def _own_width(block: AnyBlock) -> Decimal:
@@ -372,9 +404,9 @@ def _own_width(block: AnyBlock) -> Decimal:
             return width
 
 
-def _filled(path: str, width: Decimal, page: Decimal) -> Iterator[Problem]:
+def _filled(path: str, width: Decimal, page: Decimal, included: str = "") -> Iterator[Problem]:
     if width != page:
-        yield Problem(path, f"各栏宽度之和应为 {page} 毫米，现为 {width}")
+        yield Problem(path, f"各栏宽度之和应为 {page} 毫米，现为 {width}{included}")
 
 
 def _lines(block: FieldsBlock, path: str) -> Iterator[Problem]:

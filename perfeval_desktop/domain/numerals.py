@@ -111,6 +111,20 @@ def decimals_of(value: Decimal) -> int:
     return max(0, -exponent) if isinstance(exponent, int) else 0
 
 
+_TENS = 10
+_HUNDRED = 100
+
+
+def in_chinese(number: int) -> str:
+    """Return a number from 1 to 99 as it is counted in Chinese (``十一``), any other in digits."""
+    if not 0 < number < _HUNDRED:
+        return str(number)
+    tens, ones = divmod(number, _TENS)
+    signs = "零一二三四五六七八九"
+    before = "" if tens <= 1 else signs[tens]
+    return f"{before}{'十' if tens else ''}{signs[ones] if ones else ''}"
+
+
 def shortened(text: str, length: int = 24) -> str:
     """Return ``text`` on one line, cut with an ellipsis, for quoting in a message."""
     line = " ".join(text.split())

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from perfeval_desktop.domain.blocks import (
+    CHINESE,
+    DIGITS,
     ONLY_ROW,
     AnyBlock,
     ChecklistBlock,
@@ -13,7 +15,7 @@ from perfeval_desktop.domain.blocks import (
 from perfeval_desktop.domain.columns import Column, Role, RowRole
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.keys import grid_keys
-from perfeval_desktop.domain.numerals import shortened
+from perfeval_desktop.domain.numerals import in_chinese, shortened
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
 
 ONLY = RowId(ONLY_ROW)
@@ -133,5 +135,11 @@ def indicator_words(number: int, name: str) -> str:
 
 
 def goal_words(block: GoalsBlock, number: int) -> str:
-    """Return the name of a goal; ``number`` counts from 0."""
-    return block.numbered.replace("{n}", str(number + 1))
+    """Return the name of a goal (``目标1``, ``目标一``); ``number`` counts from 0."""
+    return block.numbered.replace(DIGITS, str(number + 1)).replace(CHINESE, in_chinese(number + 1))
+
+
+def goal_spellings(block: GoalsBlock, number: int) -> tuple[str, ...]:
+    """Return the name of a goal with its number in digits and in Chinese; ``number`` counts from 0."""
+    counted = (str(number + 1), in_chinese(number + 1))
+    return tuple(block.numbered.replace(DIGITS, one).replace(CHINESE, one) for one in counted)

@@ -93,9 +93,10 @@ class ScoreSheet:
     ``funds`` has the lines of each funding grid by block key, ``indicators`` a score for each row in order,
     ``goals`` one for each goal. ``rate`` is that of the total, ``None`` without budget or execution.
     ``total`` adds the scores there are, ``uncapped`` before a low execution holds it down; ``grade`` is
-    ``None`` while a score is missing or where the template has none. ``is_scored`` tells whether any score is
-    there at all: on a form without any, a 0 would be a claim. ``execution_is_apart`` where the points of the
-    execution rate are in none of the ``dimensions``.
+    ``None`` while a score is missing or where the template has none. ``missing`` counts the scores that the
+    total adds up and that are not there yet. ``is_scored`` tells whether any score is there at all: on a form
+    without any, a 0 would be a claim. ``execution_is_apart`` where the points of the execution rate are in
+    none of the ``dimensions``.
     """
 
     funds: dict[str, tuple[FundLine, ...]]
@@ -107,10 +108,15 @@ class ScoreSheet:
     total_weight: Decimal
     total: Decimal
     uncapped: Decimal
-    is_complete: bool
+    missing: int
     is_scored: bool
     grade: str | None
     execution_is_apart: bool = True
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every score that is counted into the total is there."""
+        return self.missing == 0
 
 
 NO_SCORE = Score(rule=None, value=None, origin=Origin.RULE, weight=None)
@@ -137,7 +143,7 @@ def _without_points(facts: Facts, funds: dict[str, tuple[FundLine, ...]], rate: 
         total_weight=ZERO,
         total=ZERO,
         uncapped=ZERO,
-        is_complete=True,
+        missing=0,
         is_scored=False,
         grade=None,
     )
@@ -156,7 +162,7 @@ def _with_points(
     goals = tuple(map(_goal, facts.goals))
     counted = _counted_scores(execution, facts.indicators, indicators, goals)
     there = [one.value for one in counted if one.value is not None]
-    is_complete = len(there) == len(counted)
+    missing = len(counted) - len(there)
     # An execution rate that earns no points says nothing yet.
     is_scored = any(one.value is not None and one.weight != 0 for one in counted)
     uncapped = scoring.total_rounding(sum(there, ZERO))
@@ -174,9 +180,9 @@ def _with_points(
         total_weight=_total_weight(execution, dimensions, goals, is_apart=is_apart),
         total=total,
         uncapped=uncapped,
-        is_complete=is_complete,
+        missing=missing,
         is_scored=is_scored,
-        grade=scoring.grade(total) if is_complete and is_scored else None,
+        grade=scoring.grade(total) if not missing and is_scored else None,
         execution_is_apart=is_apart,
     )
 

@@ -1,6 +1,7 @@
 """Reading a template from TOML: every value checked, every error naming file, key and reason."""
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
@@ -48,6 +49,8 @@ _BREAK_POINTS = (
     *("产出|指标", "效益|指标", "成本|指标", "满意度|指标", "数量|指标", "质量|指标", "时效|指标"),
     *("经济|效益|指标", "社会|效益|指标", "生态|效益|指标", "可持续|影响|指标", "服务对象|满意度|指标"),
     *("经济|成本|指标", "社会|成本|指标", "生态环境|成本|指标"),
+    *("年度|资金总额", "当年|财政拨款", "本年|财政拨款", "上年|结转资金", "其他|资金", "财政专户|管理资金"),
+    *("年初|预算数", "全年|预算数", "全年|执行数", "年度|指标值", "实际|完成值", "偏差原因分析及|改进措施"),
 )
 
 
@@ -66,7 +69,8 @@ def read_template(text: str, *, source: str) -> Template:
         data = tomllib.loads(text)
     # Numbers of thousands of digits, and lists in lists in lists, are no TOML to the parser in its own way.
     except (ValueError, RecursionError) as error:
-        raise TemplateError(f"模板文件“{source}”不是有效的 TOML：{error}。请改正后再打开。") from error
+        hint = _toml_hint(text, str(error))
+        raise TemplateError(f"模板文件“{source}”不是有效的 TOML：{error}。{hint}请改正后再打开。") from error
     root = TomlTable(data, source)
     if root.whole("format", least=1, most=999) != FORMAT:
         raise root.wrong("format", f"应为 {FORMAT}；此模板由另一版本的程序写成，请换用相应的程序或改写模板")
@@ -76,6 +80,20 @@ def read_template(text: str, *, source: str) -> Template:
     if problem is not None:
         raise root.wrong(problem.path, problem.reason)
     return template
+
+
+# What the parser says of a line end in an inline table, and of a comma before its end.
+_OF_INLINE_TABLE = re.compile(r"(?:key part|inline table) \(at line (\d+), column (\d+)\)")
+
+
+def _toml_hint(text: str, trouble: str) -> str:
+    """Return what helps with the usual slip, a table in braces over several lines; ``""`` for others."""
+    found = _OF_INLINE_TABLE.search(trouble)
+    if found is None:
+        return ""
+    line, at = text.split("\n")[int(found[1]) - 1], int(found[2]) - 1
+    ends = line[at:].strip()[:1] in {"", "#", "}"}
+    return "行内表 { … } 要写在一行里，最后一项后面不加逗号。" if ends and "{" in line[:at] else ""
 
 
 def _template(root: TomlTable, text: str) -> Template:

@@ -42,11 +42,16 @@ class TomlTable:
             raise self.wrong(key, f"应为{kind_name}")
         return value
 
-    def text(self, key: str, default: str | None = None, *, blank: bool = False) -> str:
-        """Return a text; ``blank``, or a default that is, allows an empty one."""
+    def text(
+        self, key: str, default: str | None = None, *, blank: bool = False, kind_name: str = "文字"
+    ) -> str:
+        """Return a text; ``blank``, or a default that is, allows an empty one.
+
+        ``kind_name`` says in a message what it should be.
+        """
         if default is not None and not self.has(key):
             return default
-        value = self._take(key, str, "文字")
+        value = self._take(key, str, kind_name)
         if not (blank or default == "" or value.strip()):
             raise self.wrong(key, "不能为空")
         return value
@@ -95,7 +100,7 @@ class TomlTable:
         """Return a whole number within its bounds."""
         if default is not None and not self.has(key):
             return default
-        value = self._take(key, int, "整数")
+        value = self._take(key, int, "整数，不带引号")
         if not least <= value <= most:
             raise self.wrong(key, f"应在 {least} 到 {most} 之间，现为 {value}")
         return value
@@ -120,15 +125,17 @@ class TomlTable:
             raise self.wrong(key, f"应在 {least} 到 {most} 之间，现为 {text}")
         return number
 
-    def choice(self, key: str, choices: type[_Choice], default: _Choice | None = None) -> _Choice:
-        """Return one of a closed set."""
+    def choice(
+        self, key: str, choices: type[_Choice], default: _Choice | None = None, *, otherwise: str = ""
+    ) -> _Choice:
+        """Return one of a closed set; ``otherwise`` says what else can be done, behind the message."""
         if default is not None and not self.has(key):
             return default
         value = self.text(key)
         try:
             return choices(value)
         except ValueError:
-            raise self.wrong(key, f"应为 {'、'.join(choices)} 之一，现为 {value}") from None
+            raise self.wrong(key, f"应为 {'、'.join(choices)} 之一，现为 {value}{otherwise}") from None
 
     def table(self, key: str) -> "TomlTable":
         """Return the table under ``key``; an empty one where it is missing."""

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,5 +29,5 @@ def store(tmp_path: Path) -> Path:
     """Return a store of three forms, two of them of one project in two years."""
     path = tmp_path / "绩效自评.perfeval"
     policy = SAMPLES["minhang_science_2023_1"]
-    fill(path, policy, replace(policy, fiscal_year=2022), SAMPLES["shanghai_education_2021_2"])
+    fill(path, policy, policy.with_year(2022), SAMPLES["shanghai_education_2021_2"])
     return path

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop import __version__
-from perfeval_desktop.cli.arguments import UsageError, parse
+from perfeval_desktop.cli.arguments import Samples, TemplateAction, UsageError, parse
 from perfeval_desktop.cli.command import Command
 
 EVERY_COMMAND = pytest.mark.parametrize("command", Command)
@@ -22,13 +22,43 @@ def test_the_common_options_may_stand_before_and_after_the_command(words: list[s
     assert arguments.command is Command.SCORE
     assert arguments.store == Path("a.perfeval")
     assert arguments.json
-    assert not arguments.samples
+    assert arguments.samples is None
 
 
 def test_what_is_not_given_keeps_its_default() -> None:
     arguments = parse(["list"])
-    assert (arguments.store, arguments.samples, arguments.json) == (None, False, False)
+    assert (arguments.store, arguments.samples, arguments.json) == (None, None, False)
+    assert (arguments.template, arguments.dry_run) == ("", False)
     assert (arguments.year, arguments.department, arguments.unit, arguments.bin) == (None, None, None, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "samples", "projects"),
+    [
+        (["score", "--samples"], Samples.PUBLISHED, []),
+        (["score", "--samples", "内涵"], Samples.PUBLISHED, ["内涵"]),
+        (["score", "--samples=all", "内涵"], Samples.ALL, ["内涵"]),
+        (["--samples=all", "score"], Samples.ALL, []),
+    ],
+)
+def test_what_stands_behind_the_samples_is_a_project(
+    words: list[str], samples: Samples, projects: list[str]
+) -> None:
+    arguments = parse(words)
+    assert (arguments.samples, arguments.projects) == (samples, projects)
+
+
+def test_templates_are_listed_or_checked() -> None:
+    assert parse(["templates"]).action is TemplateAction.LIST
+    assert parse(["templates", "list"]).action is TemplateAction.LIST
+    arguments = parse(["templates", "check", "a.toml", "b.toml"])
+    assert (arguments.action, arguments.files) == (TemplateAction.CHECK, [Path("a.toml"), Path("b.toml")])
+
+
+def test_a_file_is_imported_with_the_template_named_or_the_best() -> None:
+    arguments = parse(["import", "a.json", "--dry-run"])
+    assert (arguments.file, arguments.template, arguments.dry_run) == (Path("a.json"), "", True)
+    assert parse(["import", "a.json", "--template", "hebei"]).template == "hebei"
 
 
 def test_a_year_may_be_written_as_on_the_form() -> None:
@@ -55,7 +85,15 @@ def test_without_arguments_those_of_the_process_are_taken(monkeypatch: pytest.Mo
         (["list", "--json=yes"], "--json 不带值，请去掉“yes”"),
         (["list", "--samples", "--store", "a"], "--samples 和 --store 不能同时使用。"),
         (["--samples", "verify"], "verify 不能用于内置示例，请去掉 --samples。"),
-        (["backup", "--json"], "backup 没有 JSON 输出；--json 可用于 list、score、check、new、templates。"),
+        (["--samples=all", "import", "a.json"], "import 不能用于内置示例，请去掉 --samples。"),
+        (["list", "--samples=seven"], "--samples 不带值，请去掉“seven”"),
+        (["import"], "缺少参数：FILE。用法见 perfeval import --help"),
+        (["templates", "own.toml"], "ACTION：“own.toml”应为 list、check 之一"),
+        (["templates", "check"], "templates check 后面应写要检查的模板文件。"),
+        (
+            ["backup", "--json"],
+            "backup 没有 JSON 输出；--json 可用于 list、score、check、new、import、templates。",
+        ),
         (["export", "--all", "--unit", "局", "--out", "a"], "--all 表示全部，不能再指定项目或筛选条件。"),
     ],
 )

@@ -11,7 +11,7 @@ from typing import NoReturn
 
 import pytest
 
-from command_line import SAMPLES, Outcome, Run
+from command_line import SAMPLES, Outcome, Run, project
 from perfeval_desktop import __version__, cli
 from perfeval_desktop.cli import dispatch
 from perfeval_desktop.cli.arguments import Arguments
@@ -128,7 +128,7 @@ def test_the_program_itself_speaks_utf_8_wherever_it_runs() -> None:
     done = python("-m", "perfeval_desktop", "score", "--samples", "--json")
     assert (done.returncode, done.stderr) == (0, b"")
     scored = [json.loads(line) for line in done.stdout.decode("utf-8").splitlines()]
-    assert {one["project"] for one in scored} == {form.project for form in SAMPLES.values()}
+    assert {one["project"] for one in scored} == {project(form) for form in SAMPLES.values()}
 
 
 def test_the_program_itself_returns_the_exit_code_and_complains_in_utf_8() -> None:

@@ -3,20 +3,24 @@ from pathlib import Path
 
 import pytest
 
-from command_line import CATALOGUE, SAMPLES, Run, fill
-from perfeval_desktop.domain_v1.form import FormState, SelfAssessment
+from command_line import CATALOGUE, SAMPLES, Run, fill, new
+from perfeval_desktop.domain.form import Form, FormState, Place, RowId
 from perfeval_desktop.report.batch import export_merged
 from perfeval_desktop.report.files import file_name
 from perfeval_desktop.report.form_pdf import form_pdf
 
 
+def name_of(form: Form) -> str:
+    return file_name(CATALOGUE[form.template.id], form)
+
+
 def test_the_samples_become_a_file_each_named_by_year_unit_and_project(run: Run, tmp_path: Path) -> None:
     outcome = run("export", "--samples", "--out", tmp_path)
     assert (outcome.code, outcome.err) == (0, "其中 7 张尚未定稿，印有“草稿”字样。\n")
-    assert outcome.lines == [str(tmp_path / file_name(form)) for form in SAMPLES.values()]
+    assert outcome.lines == [str(tmp_path / name_of(form)) for form in SAMPLES.values()]
     assert (tmp_path / "2021_上海市教育委员会信息中心_内涵建设经费.pdf").exists()
     for form in SAMPLES.values():
-        assert (tmp_path / file_name(form)).read_bytes() == form_pdf(CATALOGUE[form.template], form)
+        assert (tmp_path / name_of(form)).read_bytes() == form_pdf(CATALOGUE[form.template.id], form)
     assert len(list(tmp_path.iterdir())) == 7
 
 
@@ -24,7 +28,7 @@ def test_all_can_be_merged_into_one_file(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "全部.pdf"
     outcome = run("export", "--all", "--samples", "--merged", file)
     assert (outcome.code, outcome.out) == (0, f"{file}\n")
-    jobs = [(CATALOGUE[form.template], form) for form in SAMPLES.values()]
+    jobs = [(CATALOGUE[form.template.id], form) for form in SAMPLES.values()]
     expected = tmp_path / "expected.pdf"
     assert export_merged(jobs, expected, progress=lambda _done, _total: True)
     assert file.read_bytes() == expected.read_bytes()
@@ -70,7 +74,7 @@ def test_a_merged_file_in_a_vanished_folder_is_known_trouble(run: Run, tmp_path:
 
 
 def test_one_that_cannot_be_written_does_not_keep_the_others_from_it(run: Run, tmp_path: Path) -> None:
-    in_the_way = tmp_path / file_name(SAMPLES["shanghai_education_2021_2"])
+    in_the_way = tmp_path / name_of(SAMPLES["shanghai_education_2021_2"])
     in_the_way.mkdir()
     outcome = run("export", "--samples", "--out", tmp_path)
     assert outcome.code == 1
@@ -81,8 +85,8 @@ def test_one_that_cannot_be_written_does_not_keep_the_others_from_it(run: Run, t
 
 def test_characters_that_will_print_as_a_mark_are_told_with_their_cell(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.perfeval"
-    form = SelfAssessment("national-2020", 2024, state=FormState.FINAL, project="甲")
-    fill(path, replace(form, expected_goal="服务\U0003134f"))
+    form = replace(new("甲"), state=FormState.FINAL)
+    fill(path, form.with_text(Place("goals", RowId("only"), "expected_goal"), "服务\U0003134f"))
     outcome = run("export", "--store", path, "--merged", tmp_path / "a.pdf")
     assert outcome.code == 0
     assert outcome.err == "甲：预期目标中有字库没有的字“\U0003134f”，打印为〓。\n"
@@ -90,5 +94,5 @@ def test_characters_that_will_print_as_a_mark_are_told_with_their_cell(run: Run,
 
 def test_final_forms_are_exported_without_a_word(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.perfeval"
-    fill(path, SelfAssessment("national-2020", 2024, state=FormState.FINAL))
+    fill(path, replace(new("甲"), state=FormState.FINAL))
     assert run("export", "--store", path, "--merged", tmp_path / "a.pdf").err == ""

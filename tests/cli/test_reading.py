@@ -4,38 +4,44 @@ from pathlib import Path
 
 import pytest
 
-from command_line import CATALOGUE, SAMPLES, Run, fill
-from perfeval_desktop.domain_v1.form import Indicator, SelfAssessment
+from command_line import CATALOGUE, SAMPLES, Run, fill, new, project, seen
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.form import Form, TemplateRef
 from perfeval_desktop.open_form import view
-from perfeval_desktop.samples import Sample, samples
-from perfeval_desktop.storage.records import FormId
+from perfeval_desktop.samples import samples
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import Entry, FormId
+from short_forms import filled, short_template
+from test_seven_forms import PRINTED
 
-EVERY_SAMPLE = pytest.mark.parametrize("sample", list(samples()), ids=lambda sample: sample.name)
+EVERY_SAMPLE = pytest.mark.parametrize("name", SAMPLES)
 
-BLANK = SelfAssessment("national-2020", 2024, project="空白", indicators=(Indicator("产出指标"), Indicator()))
+
+def blank() -> Form:
+    """Return a form with two indicators, of which only one names its level 1."""
+    form = new("空白", year=2024)
+    first, second = form.rows("indicators")[:2]
+    rows = (first.without(frozenset({"level2"})), second.without(frozenset({"level1", "level2"})))
+    return form.with_rows("indicators", rows)
 
 
 @EVERY_SAMPLE
-def test_the_figures_are_those_of_the_paper_form_to_the_digit(run: Run, sample: Sample) -> None:
-    (line,) = run("score", "--samples", sample.name, "--json").lines
+def test_the_figures_are_those_of_the_paper_form_to_the_digit(run: Run, name: str) -> None:
+    (line,) = run("score", "--samples", name, "--json").lines
     scored = json.loads(line)
-    assert {key: scored[key] for key in sample.printed} == sample.printed
-    assert scored["grade"] == sample.printed.get("grade")
+    keys = ("execution_rate", "execution_score", "total_weight", "total", "grade")
+    assert tuple(scored[key] for key in keys) == PRINTED[name]
 
 
 @EVERY_SAMPLE
-def test_every_indicator_is_printed_as_typed(run: Run, sample: Sample) -> None:
-    (line,) = run("score", "--samples", sample.name, "--json").lines
-    form = sample.form(CATALOGUE)
-    typed = {(cell.path): text for cell, text in sample.entries}
+def test_every_indicator_is_printed_as_typed(run: Run, name: str) -> None:
+    (line,) = run("score", "--samples", name, "--json").lines
+    form = SAMPLES[name]
+    keys = {"name": Role.LEVEL3, "weight": Role.WEIGHT, "score": Role.SCORE}
+    grid = CATALOGUE[form.template.id].grid
+    assert grid is not None
     assert json.loads(line)["indicators"] == [
-        {
-            "name": indicator.level3,
-            "weight": typed[f"indicators[{row}].weight"],
-            "score": typed[f"indicators[{row}].score"],
-        }
-        for row, indicator in enumerate(form.indicators, 1)
+        {key: row.text(grid.by_role[role].key) for key, role in keys.items()} for row in form.rows(grid.key)
     ]
 
 
@@ -44,7 +50,7 @@ def test_score_prints_one_object_a_line_with_exactly_these_keys(run: Run) -> Non
     assert (outcome.code, outcome.err) == (0, "")
     scored = [json.loads(line) for line in outcome.lines]
     assert len(scored) == 7
-    assert sorted(one["project"] for one in scored) == sorted(form.project for form in SAMPLES.values())
+    assert sorted(one["project"] for one in scored) == sorted(map(project, SAMPLES.values()))
     for one in scored:
         assert list(one) == [
             "project",
@@ -64,7 +70,7 @@ def test_score_prints_one_object_a_line_with_exactly_these_keys(run: Run) -> Non
 
 def test_what_is_missing_is_null(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.perfeval"
-    fill(path, BLANK)
+    fill(path, blank())
     (line,) = run("score", "--store", path, "--json").lines
     assert json.loads(line) == {
         "project": "空白",
@@ -94,7 +100,7 @@ def test_score_shows_total_and_grade_above_the_parts(run: Run) -> None:
 
 def test_a_score_still_missing_is_said(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.perfeval"
-    fill(path, BLANK)
+    fill(path, blank())
     assert run("score", "--store", path).lines == [
         "空白  2024 年度",
         "  总分              0  / 10  尚有得分未填",
@@ -137,21 +143,84 @@ def test_list_gives_scripts_all_that_is_known_without_opening_the_form(run: Run,
 
 def test_list_knows_the_recycle_bin(run: Run, store: Path) -> None:
     with Store.open(store) as opened:
-        opened.delete([opened.summaries()[-1].form_id], label="删除")
+        opened.delete([opened.summaries()[-1].form_id], label="删除", by="")
     assert len(run("list", "--store", store).lines) == 1 + 2
     assert "内涵建设经费" in run("list", "--store", store, "--bin").lines[1]
 
 
 def test_a_form_whose_template_is_missing_is_listed_but_not_scored(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.perfeval"
-    form = SAMPLES["shanghai_education_2021_2"]
-    standing = view(CATALOGUE, FormId(""), form).standing
+    entry = seen(SAMPLES["shanghai_education_2021_2"]).entry
+    lost = replace(entry.form, template=TemplateRef("district-2019", ""))
     with Store.open(path) as store:
-        store.create([(replace(form, template="district-2019"), standing)], label="新建")
+        store.create([Entry(lost, entry.template, entry.outline)], label="新建", by="")
     assert json.loads(run("list", "--store", path, "--json").out)["total"] == "98.96"
     outcome = run("score", "--store", path)
     assert outcome.code == 3
     assert "没有名为“district-2019”的模板" in outcome.err
+    assert run("list", "--store", path).code == 0
+
+
+def test_a_form_made_with_a_template_that_is_gone_is_read_under_the_text_it_was_made_with(
+    run: Run, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.perfeval"
+    entry = seen(SAMPLES["shanghai_education_2021_2"]).entry
+    used = replace(entry.form, template=TemplateRef("district-2019", entry.template.digest))
+    with Store.open(path) as store:
+        store.create([Entry(used, entry.template, entry.outline)], label="新建", by="")
+    assert json.loads(run("score", "--store", path, "--json").out)["total"] == "98.96"
+
+
+def test_a_form_that_gives_no_points_has_no_total(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.perfeval"
+    fill(path, new("教师培训", template="target-2023"))
+    assert json.loads(run("list", "--store", path, "--json").out)["total"] is None
+    assert run("list", "--store", path).lines[1].split()[:3] == ["2023", "教师培训", "填报中"]
+    assert run("score", "--store", path).lines == ["教师培训  2023 年度", "  本表不计分", ""]
+
+
+def test_a_form_that_names_nothing_is_called_by_its_year(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "a.perfeval"
+    fill(path, new(""))
+    assert run("score", "--store", path).lines[0] == "2023 年度"
+
+
+def scored_lines(run: Run, folder: Path, *, columns: str, row: dict[str, str]) -> list[str]:
+    """Return what is said of the scores of a form of an own template with one indicator."""
+    (folder / "templates").mkdir(parents=True)
+    text = f'id = "own"\n[scoring]\n[[blocks]]\ntype = "indicators"\ncolumns = "{columns}"'
+    own = short_template(text)
+    (folder / "templates" / "own.toml").write_text(own.text, encoding="utf-8")
+    with Store.open(folder / "a.perfeval") as store:
+        entry = view(own, FormId(""), filled(own, indicators=[row])).entry
+        store.create([entry], label="新建", by="")
+    return run("score", "--store", folder / "a.perfeval").lines
+
+
+def test_a_form_without_points_for_the_execution_shows_none(run: Run, own_folder: Path) -> None:
+    row = {"level1": "产出", "level3": "场次", "weight": "100", "score": "90"}
+    assert scored_lines(run, own_folder, columns="level1 level3 weight score", row=row) == [
+        "自评表  2023 年度",
+        "  总分  90  / 100",
+        "  产出  90  / 100",
+        "",
+    ]
+
+
+def test_a_grid_without_level_1_is_not_divided_by_it(run: Run, own_folder: Path) -> None:
+    row = {"level3": "场次", "weight": "100", "score": "90"}
+    assert scored_lines(run, own_folder, columns="level3 weight score", row=row) == [
+        "自评表  2023 年度",
+        "  总分  90  / 100",
+        "",
+    ]
+
+
+def test_the_samples_of_all_templates_can_be_looked_at(run: Run) -> None:
+    every = [json.loads(line)["id"] for line in run("list", "--samples=all", "--json").lines]
+    assert sorted(every) == sorted(sample.name for sample in samples())
+    assert set(SAMPLES) < set(every)
 
 
 @pytest.mark.parametrize("command", ["list", "score", "check"])
@@ -176,18 +245,14 @@ def test_for_a_script_nothing_is_no_trouble_either(run: Run, command: str) -> No
 def test_check_prints_one_finding_a_line_with_exactly_these_keys(run: Run) -> None:
     outcome = run("check", "--samples", "--json")
     found = [json.loads(line) for line in outcome.lines]
-    expected = [
-        (form.project, finding)
-        for name, form in SAMPLES.items()
-        for finding in view(CATALOGUE, FormId(name), form).findings
-    ]
+    expected = [(project(form), finding) for form in SAMPLES.values() for finding in seen(form).findings]
     assert found
     assert found == [
         {
             "project": project,
             "code": finding.code.value,
             "severity": finding.severity.value,
-            "where": finding.cell.path,
+            "where": finding.place.path,
             "message": finding.message,
         }
         for project, finding in expected
@@ -197,12 +262,12 @@ def test_check_prints_one_finding_a_line_with_exactly_these_keys(run: Run) -> No
 
 def test_check_returns_1_where_it_finds_an_error(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.perfeval"
-    fill(path, BLANK)
+    fill(path, blank())
     outcome = run("check", "--store", path, "--json")
     assert outcome.code == 1
     found = [json.loads(line) for line in outcome.lines]
     errors = [(one["code"], one["where"]) for one in found if one["severity"] == "error"]
-    assert ("required", "indicators[1].level3") in errors
+    assert ("required", "indicators.r1.level3") in errors
     assert run("check", "--store", path).code == 1
 
 
@@ -212,25 +277,3 @@ def test_check_groups_its_sentences_by_form_and_sums_up(run: Run) -> None:
     assert outcome.lines[1].startswith("  提醒  ")
     assert outcome.lines[-3:-1] == ["  全部检查通过", ""]
     assert outcome.lines[-1] == "共检查 2 张自评表：错误 0，提醒 1，建议 2"
-
-
-def test_templates_are_listed_with_their_names(run: Run) -> None:
-    outcome = run("templates")
-    assert outcome.code == 0
-    assert [line.split(maxsplit=1) for line in outcome.lines] == [
-        [template_id, CATALOGUE[template_id].name] for template_id in CATALOGUE
-    ]
-    listed = [json.loads(line) for line in run("templates", "--json").lines]
-    assert {"id": "minhang-2021", "name": "闵行区 2021"} in listed
-
-
-def test_a_template_of_the_units_own_that_cannot_be_read_does_not_hide_the_others(
-    run: Run, own_folder: Path
-) -> None:
-    folder = own_folder / "templates"
-    folder.mkdir(parents=True)
-    (folder / "own.toml").write_text("format = 1", encoding="utf-8")
-    outcome = run("templates")
-    assert outcome.code == 3
-    assert "own.toml" in outcome.err
-    assert len(outcome.lines) == len(CATALOGUE)

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from command_line import SAMPLES, Run, fill
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from command_line import SAMPLES, Run, fill, new
 from perfeval_desktop.storage.store import Store
 
 POLICY = "闵行区企业政策管理系统(2023 运维)"
@@ -35,7 +34,7 @@ def test_a_project_is_found_by_id_name_or_part_of_it(run: Run, word: str) -> Non
 
 def test_upper_and_lower_case_are_the_same(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.perfeval"
-    fill(path, SelfAssessment("national-2020", 2023, project="OA系统"))
+    fill(path, new("OA系统"))
     assert run("score", "--store", path, "oa").code == 0
 
 
@@ -46,7 +45,7 @@ def test_projects_come_in_the_order_named_and_each_once(run: Run) -> None:
 
 def test_a_full_name_wins_over_longer_names_it_is_part_of(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.perfeval"
-    fill(path, *(SelfAssessment("national-2020", 2023, project=name) for name in ("培训二期", "培训")))
+    fill(path, *(new(name) for name in ("培训二期", "培训")))
     assert run("show", "--store", path, "培训").code == 0
 
 
@@ -80,7 +79,7 @@ def test_an_unknown_project_where_nothing_passes_the_filters(run: Run) -> None:
 
 def test_a_message_lists_no_more_than_twenty_projects(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.perfeval"
-    fill(path, *(SelfAssessment("national-2020", 2023, project=f"项目{n}") for n in range(25)))
+    fill(path, *(new(f"项目{number}") for number in range(25)))
     outcome = run("show", "--store", path, "项目")
     assert len(outcome.err.splitlines()) == 1 + 20 + 1
     assert outcome.err.splitlines()[-1] == "……共 25 个，用 list 查看全部"

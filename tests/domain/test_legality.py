@@ -15,6 +15,7 @@ from whole_template import WHOLE_TEXT
 
 NAME_RULE = "只能由文字、数字、- 和 _ 组成，最多 60 个字"
 PATTERN_RULE = "花括号里只能是 {year}、{project}、{implementing_unit}、{unit} 之一"
+NUMBERED_RULE = "应有一个 {n}（印成 1）或 {一}（印成一），不能有别的花括号"
 HEAD = '[[blocks]]\ntype = "fields"\ncolumns = "project"\n'
 FUNDING = '[[blocks]]\ntype = "funding"\ncolumns = "executed"\n'
 WEIGHT_ENTERED = FUNDING.replace('"executed"', '["executed", { role = "weight", stage = "plan" }]')
@@ -199,12 +200,12 @@ CASES: dict[str, tuple[str, str, str]] = {
     "a choice of nothing": (
         fields('kind = "choice"'),
         "blocks[1].columns[1].choices",
-        "kind 为 choice 的栏要有 choices，其他的不能有",
+        "kind 为 choice 的栏要有 choices",
     ),
     "choices for a text": (
         fields('choices = ["是"]'),
-        "blocks[1].columns[1].choices",
-        "kind 为 choice 的栏要有 choices，其他的不能有",
+        "blocks[1].columns[1].kind",
+        '有 choices 的栏请加 kind = "choice"',
     ),
     "a choice between one and the same": (
         fields('kind = "choice", choices = ["是", "是"]'),
@@ -294,9 +295,14 @@ CASES: dict[str, tuple[str, str, str]] = {
         "checklist 块的行没有 role",
     ),
     "an indicator that nobody can remove": (
-        row('{ key = "a" }', of="indicators", columns="level3"),
+        row('{ key = "a", role = "source" }', of="indicators", columns="level3"),
         "blocks[1].rows",
         "indicators 块里只能有一行，role 为 execution",
+    ),
+    "a row of the execution rate that does not say so": (
+        row('{ key = "a" }', of="indicators", columns="level3"),
+        "blocks[1].rows",
+        'indicators 块里的这一行是执行率，请写 role = "execution"',
     ),
     "two rows of the execution rate": (
         row(
@@ -374,6 +380,18 @@ CASES: dict[str, tuple[str, str, str]] = {
         "blocks[1].label_width",
         "左边有标题的块要写明标题栏的宽度",
     ),
+    "goals without a number": (
+        GOALS.replace("{n}", ""),
+        "blocks[1].numbered",
+        NUMBERED_RULE,
+    ),
+    "goals with two numbers": (GOALS.replace("{n}", "{n}{一}"), "blocks[1].numbered", NUMBERED_RULE),
+    "goals numbered otherwise": (GOALS.replace("{n}", "{n}{i}"), "blocks[1].numbered", NUMBERED_RULE),
+    "a brace left open in the name of goals": (
+        GOALS.replace("{n}", "{{n}"),
+        "blocks[1].numbered",
+        NUMBERED_RULE,
+    ),
     "goals left of a grid without room": (
         f'{SCORING}{GOALS}in_grid = true\n{GRID}goals = "goals"\n',
         "blocks[1].label_width",
@@ -382,32 +400,32 @@ CASES: dict[str, tuple[str, str, str]] = {
     "goals wider than the table": (
         f'{GOALS}label_width = "10"\n',
         "blocks[1].columns",
-        "各栏宽度之和应为 180 毫米，现为 190",
+        "各栏宽度之和应为 180 毫米，现为 190（含 label_width）",
     ),
     "a grid with its label wider than the table": (
         f'{SCORING}{GRID}label_width = "10"\n',
         "blocks[1].columns",
-        "各栏宽度之和应为 180 毫米，现为 190",
+        "各栏宽度之和应为 180 毫米，现为 190（含 label_width）",
     ),
     "a grid with its goals wider than the table": (
         f'{SCORING}{GOALS}label_width = "20"\nin_grid = true\n{GRID}goals = "goals"\n',
         "blocks[2].columns",
-        "各栏宽度之和应为 180 毫米，现为 200",
+        "各栏宽度之和应为 180 毫米，现为 200（含“goals”块的 label_width）",
     ),
     "two grids side by side wider than the table": (
         f'{FUNDING}partner = "more"\n{FUNDING}key = "more"\n',
         "blocks[1].columns",
-        "各栏宽度之和应为 180 毫米，现为 360",
+        "各栏宽度之和应为 180 毫米，现为 360（“funding”和“more”两块合计，含 label_width、name_width）",
     ),
     "a checklist wider than the table": (
         CHECKLIST % '{ key = "a" }' + 'label_width = "10"\n',
         "blocks[1].columns",
-        "各栏宽度之和应为 180 毫米，现为 190",
+        "各栏宽度之和应为 180 毫米，现为 190（含 label_width、name_width）",
     ),
     "amounts beside their names wider than the table": (
         f'{FUNDING}layout = "beside"\nlabel_width = "10"\n',
         "blocks[1].columns",
-        "各栏宽度之和应为 180 毫米，现为 190",
+        "各栏宽度之和应为 180 毫米，现为 190（含 label_width，每个金额栏再加 name_width）",
     ),
 }  # fmt: skip
 

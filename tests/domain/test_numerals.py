@@ -7,6 +7,7 @@ from perfeval_desktop.domain.numerals import (
     NOTHING,
     NumberTrouble,
     decimals_of,
+    in_chinese,
     is_nothing,
     narrow,
     read_number,
@@ -122,3 +123,11 @@ def test_a_quotation_is_one_short_line() -> None:
     assert shortened("  两行\n文字 ") == "两行 文字"
     assert shortened("字" * 24) == "字" * 24
     assert shortened("字" * 25) == "字" * 24 + "…"
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (0, "0"), (100, "100")],
+)
+def test_small_numbers_are_counted_in_chinese(number: int, words: str) -> None:
+    assert in_chinese(number) == words

@@ -1,11 +1,13 @@
 import pytest
 
+from perfeval_desktop.domain.blocks import GoalsBlock
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.places import (
     EXECUTION_NOTE,
     YEAR,
     execution_place,
+    goal_words,
     note_place,
     place_label,
     place_of,
@@ -57,6 +59,19 @@ def test_a_place_is_called_by_its_row_and_its_column() -> None:
     assert words("goals.g2.expected_goal") == "目标2的预期目标"
     assert words("indicators.r1.score") == "第 1 行的得分"
     assert words("indicators.r2.score") == "第 2 行“培训 场次”的得分"
+
+
+@pytest.mark.parametrize(
+    ("numbered", "number", "name"),
+    [
+        ("目标{n}", 0, "目标1"),
+        ("目标{一}", 0, "目标一"),
+        ("目标{一}", 10, "目标十一"),
+        ("第{一}项", 19, "第二十项"),
+    ],
+)
+def test_a_goal_is_called_by_its_number(numbered: str, number: int, name: str) -> None:
+    assert goal_words(GoalsBlock(key="goals", numbered=numbered), number) == name
 
 
 def test_a_field_is_called_by_its_label_without_the_unit() -> None:

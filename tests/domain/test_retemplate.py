@@ -35,7 +35,7 @@ def filled(form: Form) -> dict[str, list[tuple[str, dict[str, str]]]]:
     return {
         key: held
         for key, rows in form.tables.items()
-        if (held := [(row.id, dict(row.cells)) for row in rows if row.cells])
+        if (held := [(str(row.id), dict(row.cells)) for row in rows if row.cells])
     }
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.rounding import Rounding, RoundingMode
 from perfeval_desktop.domain.rules import (
@@ -167,7 +168,9 @@ CLOSED = [path for path in PATHS if (one := declared(path)) is not None and one.
 def test_another_word_than_those_of_a_closed_set_is_told_them(path: Path) -> None:
     one = declared(path)
     assert one is not None
-    assert refusal_with(path, "其他") == wrong(path, f"应为 {'、'.join(one.choices)} 之一，现为 其他。")
+    otherwise = "；不让程序读取的栏不写 role，只写 key" if Role.LEVEL1 in one.choices else ""
+    words = "、".join(one.choices)
+    assert refusal_with(path, "其他") == wrong(path, f"应为 {words} 之一，现为 其他{otherwise}。")
 
 
 # -- the text as a whole -------------------------------------------------------------------------------------
@@ -178,6 +181,25 @@ def test_what_is_no_toml_is_refused(text: str) -> None:
     message = str(refusal(text))
     assert message.startswith(f"模板文件“{SOURCE}”不是有效的 TOML：")
     assert message.endswith("。请改正后再打开。")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a = {\n x = 1 }", "a = { x = 1,\n y = 2 }", "a = { x = 1, # 一\n}", "a = { x = 1\n}", "a = { x = 1, }"],
+)
+def test_a_table_in_braces_over_several_lines_is_told_to_stand_on_one(text: str) -> None:
+    hint = "。行内表 { … } 要写在一行里，最后一项后面不加逗号。请改正后再打开。"
+    assert str(refusal(text)).endswith(hint)
+
+
+@pytest.mark.parametrize("text", ["a = { x = 1, “y” = 2 }", "a = {", "a = 1 2", "“a” = 1", "[a.]\n"])
+def test_other_slips_are_told_no_such_thing(text: str) -> None:
+    assert "行内表" not in str(refusal(text))
+
+
+def test_figures_without_a_grid_are_told_what_to_name() -> None:
+    text = toml(without(WHOLE, ("blocks", 5, "grid")))
+    assert str(refusal(text)) == wrong(("blocks", 5, "grid"), "缺少这一项，应为 indicators 块的 key。")
 
 
 @pytest.mark.parametrize("number", [1, 3])
@@ -217,7 +239,11 @@ def test_the_words_of_a_template_are_as_written() -> None:
     assert template.amounts == AmountStyle(MoneyUnit.YUAN, 3, grouping=True, unit_in_cell=True)
     assert template.rate == RateStyle(Rounding(RoundingMode.TRUNCATE, 3), RateForm.FRACTION, fixed=False)
     assert template.thresholds == Thresholds(
-        explained_execution=Decimal("0.8"), low_execution=Decimal("0.5"), output="产出", quantity="数量"
+        explained_execution=Decimal("0.8"),
+        low_execution=Decimal("0.5"),
+        output="产出",
+        quantity="数量",
+        numbered_names=True,
     )
 
 
@@ -327,7 +353,7 @@ def test_an_execution_rate_earns_its_share_where_no_steps_are_given() -> None:
         (("scoring", "over_achievement"), {"ladder": []}, None),
         (("scoring", "over_achievement"), {"ladder": [{"least": "1", "earns": "1"}], "over": "1"}, None),
         (("id",), " ", "不能为空。"),
-        (("format",), True, "应为整数。"),
+        (("format",), True, "应为整数，不带引号。"),
         (("blocks",), ["head"], "应为表的列表。"),
     ],
 )

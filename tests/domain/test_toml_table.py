@@ -33,7 +33,7 @@ READERS: dict[str, tuple[Callable[[TomlTable], Any], str]] = {
     "texts": (lambda one: one.texts("key"), "文字列表"),
     "lists": (lambda one: one.lists("key"), "文字列表的列表"),
     "flag": (lambda one: one.flag("key"), " true 或 false"),
-    "whole": (lambda one: one.whole("key", least=0, most=9), "整数"),
+    "whole": (lambda one: one.whole("key", least=0, most=9), "整数，不带引号"),
     "number": (lambda one: one.number("key", least=0, most=9), '带引号的数字（如 "10"）'),
     "numbers": (lambda one: one.numbers("key", least=0, most=9), "文字列表"),
     "choice": (lambda one: one.choice("key", Fruit), "文字"),
@@ -123,7 +123,7 @@ def test_a_table_of_texts_holds_texts() -> None:
 
 
 def test_a_truth_value_is_no_whole_number() -> None:
-    assert refusal(lambda: table(key=True).whole("key", least=0, most=9)) == "应为整数。"
+    assert refusal(lambda: table(key=True).whole("key", least=0, most=9)) == "应为整数，不带引号。"
     assert refusal(lambda: table(key=1).flag("key")) == "应为 true 或 false。"
 
 

@@ -14,15 +14,24 @@ from perfeval_desktop.domain.blocks import (
     FundingBlock,
     TextsBlock,
 )
-from perfeval_desktop.domain.columns import ChoiceStyle, Column
+from perfeval_desktop.domain.columns import ChoiceStyle, Column, Role
 from perfeval_desktop.domain.facts import unit_of
 from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.places import TITLE, UNIT
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
 from perfeval_desktop.domain.transcripts.entering import entered, read_back
 from perfeval_desktop.domain.transcripts.matching import match
-from perfeval_desktop.domain.transcripts.value import Transcript, TranscriptRow, read_transcript, written
+from perfeval_desktop.domain.transcripts.value import (
+    ACTUAL,
+    EXPECTED,
+    Transcript,
+    TranscriptRow,
+    read_transcript,
+    written,
+)
 
+# What every form has of a goal is called the same in every transcript.
+_GOALS: dict[Role | None, str] = {Role.EXPECTED_GOAL: EXPECTED, Role.ACTUAL_OUTCOME: ACTUAL}
 _SINGLE = (FieldsBlock, TextsBlock, FiguresBlock)
 _FIXED = (FundingBlock, ChecklistBlock)
 
@@ -112,7 +121,8 @@ def on_paper(block: AnyBlock, row: Row | None) -> dict[str, str]:
     for column in block.columns:
         text = "" if row is None else row.text(column.key)
         if text.strip():
-            cells |= dict.fromkeys(ticked(column, text), "√") if is_ticked(column) else {column.label: text}
+            name = _GOALS.get(column.role, column.label)
+            cells |= dict.fromkeys(ticked(column, text), "√") if is_ticked(column) else {name: text}
     return cells
 
 

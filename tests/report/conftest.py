@@ -23,7 +23,7 @@ def templates() -> TemplateCatalogue:
 
 @pytest.fixture
 def form_with(templates: TemplateCatalogue) -> Callable[..., Form]:
-    """Return a maker of forms with some cells of the first indicator, the head and the goals filled in."""
+    """Return a maker of forms with cells of the first indicator, the head and the goals filled in."""
 
     def make(
         template: str = "minhang-2023",

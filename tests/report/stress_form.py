@@ -2,17 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 from random import Random
 
-from perfeval_desktop.domain_v1.form import (
-    Amounts,
-    FormState,
-    Funding,
-    Indicator,
-    SelfAssessment,
-)
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blocks import AnyBlock
+from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Stage
+from perfeval_desktop.domain.entry import enter, row_ids
+from perfeval_desktop.domain.form import Form, FormState, Place, RowId
+from perfeval_desktop.domain.places import column_of
+from perfeval_desktop.domain.template import FORM_BLOCK, Template
+from printed_rows import seen
+from short_forms import filled
 
 _LIST = (
     Path(__file__).resolve().parents[2] / "resources" / "packaging" / "fonts" / "standard_characters_8105.txt"
@@ -70,108 +71,115 @@ def standard_characters() -> str:
     return _LIST.read_text(encoding="utf-8").strip()
 
 
-def stress_form(template: str) -> SelfAssessment:
+def stress_form(template: Template) -> Form:
     """Return a form with all standard characters in both faces.
 
     It has 60 indicators in one group, among them a reason of 3,000 characters, and cells longer than a page.
     """
     characters = standard_characters()
     rows = [
-        Indicator(
-            "产出指标",
-            "数量指标",
-            f"三级指标之{row}",
-            f"≥{row}次",
-            f"{row}次",
-            Decimal(1),
-            reason=f"原因{row}",
-        )
+        {
+            "level1": "产出指标",
+            "level2": "数量指标",
+            "level3": f"三级指标之{row}",
+            "target": f"≥{row}次",
+            "actual": f"{row}次",
+            "weight": "1",
+            "reason": f"原因{row}",
+        }
         for row in range(60)
     ]
-    rows[30] = replace(rows[30], reason="".join(f"第{number}条，" for number in range(600))[:3000])
-    return SelfAssessment(
+    rows[30]["reason"] = "".join(f"第{number}条，" for number in range(600))[:3000]
+    last = {"level1": characters, "level3": "字表", "target": "8105字", "actual": "8105字", "weight": "1"}
+    form = filled(
         template,
-        2023,
-        project="压力测试",
-        department="主管部门甲",
-        implementing_unit="实施单位乙",
-        expected_goal=characters,
-        actual_outcome="".join(f"第{number}句话说明完成情况。" for number in range(300)),
-        indicators=(*rows, Indicator(characters, "", "字表", "8105字", "8105字", Decimal(1))),
-        state=FormState.FINAL,
+        head={"project": "压力测试", "department": "主管部门甲", "implementing_unit": "实施单位乙"},
+        goals={
+            "expected_goal": characters,
+            "actual_outcome": "".join(f"第{number}句话说明完成情况。" for number in range(300)),
+        },
+        indicators=[*rows, last],
     )
+    return replace(form, state=FormState.FINAL)
 
 
-def varied_form(template: str, number: int) -> SelfAssessment:
+def varied_form(template: Template, number: int) -> Form:
     """Return one of many forms that differ in what they say and in how much; the same for the same number."""
     chance = Random(number)  # noqa: S311  # not a secret
+    form = blank_form(template, 2023)
+    for block in template.blocks:
+        if block.has_own_rows:
+            form = _with_more_rows(form, block, chance)
+        for row_id in row_ids(block, form):
+            for column in block.columns:
+                if column.stage is not Stage.COMPUTED and not column.shared:
+                    place = Place(block.key, row_id, column.key)
+                    form = enter(template, form, place, _varied_text(column, chance))
+    return replace(form, state=chance.choice(list(FormState)))
 
+
+def _with_more_rows(form: Form, block: AnyBlock, chance: Random) -> Form:
+    form, rows = form.new_rows(chance.randint(0, 6))
+    goals = form.rows(getattr(block, "goals", None) or "")
+    parents: list[RowId | None] = [goal.id for goal in goals] or [None]
+    return form.inserting(block.key, 0, tuple(replace(row, parent=chance.choice(parents)) for row in rows))
+
+
+def _varied_text(column: Column, chance: Random) -> str:
     def words(most: int) -> str:
         return "".join(chance.choices(_SENTENCES, k=chance.randint(0, most))) + f"之{chance.randint(0, 999)}"
 
-    def amount() -> Decimal:
-        return Decimal(chance.randint(0, 10**9)).scaleb(-2)
+    match column.kind:
+        case Kind.AMOUNT:
+            return f"{chance.randint(0, 10**9) / 100:.2f}"
+        case Kind.POINTS | Kind.PERCENT:
+            return str(chance.randint(1, 20))
+        case Kind.CHOICE:
+            return chance.choice(column.choices)
+        case Kind.LINE | Kind.VALUE | Kind.DATE:
+            return words(1)[:30]
+        case Kind.TEXT:
+            return words(chance.choice((0, 1, 3, 12)))
 
-    rows = [
-        Indicator(
-            level1,
-            chance.choice(level2),
-            f"{words(1)[:20]}{chance.randint(0, 99)}",
-            f"≥{chance.randint(0, 500)}",
-            words(1)[:30],
-            Decimal(chance.randint(1, 20)),
-            reason=words(chance.choice((0, 1, 3, 12))),
-        )
-        for level1, level2 in _LEVELS
-        for _ in range(chance.randint(1, 6))
-    ]
-    amounts = Amounts(amount(), amount(), amount())
-    return SelfAssessment(
+
+def hostile_form(template: Template, text: str) -> Form:
+    """Return a form of a usual template with ``text`` in every field."""
+    row = dict.fromkeys(("level1", "level2", "level3", "target", "actual", "reason"), text)
+    row |= {"weight": "10", "score": "9"}
+    return filled(
         template,
-        2023,
-        project=words(2).replace("\n", ""),
-        department=words(1),
-        implementing_unit=words(1),
-        funding=Funding(total=amounts, current_appropriation=amounts),
-        expected_goal=words(20),
-        actual_outcome=words(20),
-        indicators=tuple(rows),
-        state=chance.choice(list(FormState)),
+        head=dict.fromkeys(("project", "department", "implementing_unit"), text),
+        goals=dict.fromkeys(("expected_goal", "actual_outcome"), text),
+        indicators=[row, row | {"level1": f"{text}二"}],
     )
 
 
-def hostile_form(template: str, text: str) -> SelfAssessment:
-    """Return a form with ``text`` in every field."""
-    row = Indicator(text, text, text, text, text, Decimal(10), Decimal(9), text)
-    return SelfAssessment(
-        template,
-        2023,
-        project=text,
-        department=text,
-        implementing_unit=text,
-        expected_goal=text,
-        actual_outcome=text,
-        indicators=(row, replace(row, level1=f"{text}二")),
-    )
+_RESPELLED = frozenset({Kind.AMOUNT, Kind.POINTS, Kind.PERCENT})
 
 
-def printed_texts(form: SelfAssessment) -> Iterator[str]:
-    """Yield the texts of ``form`` that are printed, in the order of reading.
+def printed_texts(template: Template, form: Form) -> Iterator[str]:
+    """Yield the texts of ``form`` that are printed as they were typed, in the order of reading.
 
-    Neighbours of one level-1 name share it, and those of one level-2 name too.
+    Each cell comes once, however many rows it stands beside.
     """
-    yield from (
-        form.project,
-        form.department,
-        form.implementing_unit,
-        form.expected_goal,
-        form.actual_outcome,
-    )
-    above = Indicator()
-    for row in form.indicators:
-        if row.level1 != above.level1 or not row.level1:
-            yield row.level1
-        if (row.level1, row.level2) != (above.level1, above.level2) or not row.level2:
-            yield row.level2
-        yield from (row.level3, row.target, row.actual, row.reason)
-        above = row
+    done: set[int] = set()
+    for row in seen(template, form).rows:
+        for cell in row.cells:
+            if cell.place is not None and id(cell) not in done:
+                done.add(id(cell))
+                column = column_of(template, cell.place)
+                if column is not None and prints_as_typed(column):
+                    yield form.text(*cell.place)
+
+
+def prints_as_typed(column: Column) -> bool:
+    """Return whether texts in ``column`` are printed to the letter."""
+    is_list = column.kind is Kind.CHOICE and column.choice_style is not ChoiceStyle.WORD
+    return column.kind not in _RESPELLED and column.stage is not Stage.COMPUTED and not is_list
+
+
+def entered_texts(template: Template, form: Form) -> Iterator[str]:
+    """Yield the texts of ``form`` that have to be found on paper as they were typed."""
+    for block in template.blocks:
+        for row in form.rows(block.key) if block.key != FORM_BLOCK else ():
+            yield from (row.text(column.key) for column in block.columns if prints_as_typed(column))

@@ -3,12 +3,11 @@ import os
 import time
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
+from perfeval_desktop.domain.form import Form
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.part_files import part_file
 from perfeval_desktop.report import cores
@@ -16,11 +15,13 @@ from perfeval_desktop.report import form_pdf as form_pdf_module
 from perfeval_desktop.report.batch import Exported, Job, export_files, export_merged
 from perfeval_desktop.report.files import file_name
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.samples import samples
+from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
-from report.pdf_text import outline, page_texts, properties
+from report.pdf_text import outline, page_sizes, page_texts, properties
+from report.typesetting.printed_forms import sample_job
+from short_forms import filled, short_template, typed
 
-Maker = Callable[..., SelfAssessment]
+Maker = Callable[..., Form]
 
 
 class Watch:
@@ -39,9 +40,12 @@ class Watch:
 def jobs(templates: TemplateCatalogue, form_with: Maker, request: pytest.FixtureRequest) -> list[Job]:
     """Return forms that no other test has printed: what was printed lately counts as done at once."""
     names = (("甲单位", "一"), ("乙单位", "二"), ("甲单位", "三"))
-    form = replace(form_with(), department=request.node.nodeid)
+    form = form_with(head={"department": request.node.nodeid})
     return [
-        (templates["minhang-2023"], replace(form, implementing_unit=unit, project=project))
+        (
+            templates["minhang-2023"],
+            typed(form, head__only__implementing_unit=unit, head__only__project=project),
+        )
         for unit, project in names
     ]
 
@@ -77,7 +81,8 @@ class TestFiles:
 
     def test_forms_of_one_name_do_not_replace_each_other(self, jobs: list[Job], tmp_path: Path) -> None:
         template, form = jobs[0]
-        same = [replace(form, project=project) for project in ("abc", "ABC", "abc", "abc（2）")]
+        names = ("abc", "ABC", "abc", "abc（2）")
+        same = [typed(form, head__only__project=project) for project in names]
         results = export_files(((template, one) for one in same), tmp_path, progress=Watch())
         assert [one.path.name for one in results if one.path] == [
             "2023_甲单位_abc.pdf",
@@ -88,20 +93,20 @@ class TestFiles:
 
     def test_numbered_names_keep_the_limit(self, jobs: list[Job], tmp_path: Path) -> None:
         template, form = jobs[0]
-        long = replace(form, project="长" * 300)
+        long = typed(form, head__only__project="长" * 300)
         results = export_files([(template, long)] * 11, tmp_path, progress=Watch())
         names = [one.path.name for one in results if one.path]
         assert len(set(names)) == 11
         assert max(len(name.encode()) for name in names) <= 240
 
     def test_exporting_again_replaces_the_earlier_file(self, jobs: list[Job], tmp_path: Path) -> None:
-        path = tmp_path / file_name(jobs[0][1])
+        path = tmp_path / file_name(*jobs[0])
         path.write_bytes(b"earlier")
         export_files(jobs[:1], tmp_path, progress=Watch())
         assert path.read_bytes().startswith(b"%PDF")
 
     def test_a_form_that_fails_does_not_stop_the_others(self, jobs: list[Job], tmp_path: Path) -> None:
-        (tmp_path / file_name(jobs[0][1])).mkdir()
+        (tmp_path / file_name(*jobs[0])).mkdir()
         first, second, third = export_files(jobs, tmp_path, progress=Watch())
         assert first.path is None
         assert "是一个文件夹" in first.reason
@@ -132,14 +137,14 @@ class TestFiles:
     def test_cancelling_leaves_earlier_files_of_forms_that_are_skipped(
         self, jobs: list[Job], tmp_path: Path
     ) -> None:
-        earlier = tmp_path / file_name(jobs[2][1])
+        earlier = tmp_path / file_name(*jobs[2])
         earlier.write_bytes(b"earlier")
         results = export_files(jobs, tmp_path, progress=Watch(stop_at=1))
         assert earlier.read_bytes() == b"earlier"
         assert [one.is_skipped for one in results] == [False, True, True]
 
     def test_a_form_that_failed_is_not_one_that_was_skipped(self, jobs: list[Job], tmp_path: Path) -> None:
-        (tmp_path / file_name(jobs[0][1])).mkdir()
+        (tmp_path / file_name(*jobs[0])).mkdir()
         results = export_files(jobs, tmp_path, progress=Watch(stop_at=2))
         assert [(one.path is None, one.is_skipped, bool(one.reason)) for one in results] == [
             (True, False, True),
@@ -172,10 +177,10 @@ class TestFiles:
         self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         template, form = jobs[0]
-        many = [(template, replace(form, project=f"项目{number}")) for number in range(12)]
+        many = [(template, typed(form, head__only__project=f"项目{number}")) for number in range(12)]
         folders = (tmp_path / "alone", tmp_path / "shared")
         for folder in folders:
-            (folder / file_name(many[-1][1])).mkdir(parents=True)
+            (folder / file_name(*many[-1])).mkdir(parents=True)
         alone = export_files(many, folders[0], progress=Watch())
         monkeypatch.setattr(cores, "FEWEST", 1)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
@@ -212,7 +217,7 @@ class TestMerged:
         assert watch.told == sorted(watch.told)
 
     def test_each_form_is_numbered_from_one(self, templates: TemplateCatalogue, tmp_path: Path) -> None:
-        work = [(templates[sample.template], sample.form(templates)) for sample in samples()]
+        work = [(templates[sample.template], sample.form(templates)) for sample in published_samples()]
         assert export_merged(work, tmp_path / "合.pdf", progress=Watch())
         pages = page_texts((tmp_path / "合.pdf").read_bytes())
         assert [page[-6:] for page in pages] == [
@@ -223,6 +228,31 @@ class TestMerged:
         for (template, form), first in zip(work, (0, 2, 3, 4, 5, 6, 7), strict=True):
             assert page_texts(form_pdf(template, form))[0] == pages[first]
 
+    def test_forms_of_different_titles_are_called_by_what_they_are(
+        self, templates: TemplateCatalogue, tmp_path: Path
+    ) -> None:
+        work = [sample_job("hubei-20-80"), sample_job("yunnan-14")]
+        assert export_merged(work, tmp_path / "合.pdf", progress=Watch())
+        assert properties((tmp_path / "合.pdf").read_bytes())["Title"] == "绩效自评表（共 2 份）"
+        assert len(templates) > 2
+
+    def test_pages_may_lie_on_their_side_among_others(self, tmp_path: Path) -> None:
+        work = [sample_job("yunnan-14"), sample_job("hebei")]
+        assert export_merged(work, tmp_path / "合.pdf", progress=Watch())
+        sizes = page_sizes((tmp_path / "合.pdf").read_bytes())
+        assert [width > height for width, height in sizes] == [False, True, True]
+
+    def test_a_form_about_no_project_is_called_by_its_title(self, tmp_path: Path) -> None:
+        template = short_template(
+            'title = "{year}年度部门整体自评表"\n[[blocks]]\ntype = "fields"\ncolumns = "department"'
+        )
+        form = filled(template, fields={"department": "教育局"})
+        assert export_merged([(template, form)], tmp_path / "合.pdf", progress=Watch())
+        assert outline((tmp_path / "合.pdf").read_bytes()) == [
+            (0, "教育局", 0),
+            (1, "2023年度部门整体自评表", 0),
+        ]
+
     def test_one_unit_is_the_author(self, jobs: list[Job], tmp_path: Path) -> None:
         export_merged([jobs[0], jobs[2]], tmp_path / "合.pdf", progress=Watch())
         pdf = (tmp_path / "合.pdf").read_bytes()
@@ -230,7 +260,9 @@ class TestMerged:
 
     def test_blank_names_are_said_to_be_blank(self, jobs: list[Job], tmp_path: Path) -> None:
         template, form = jobs[0]
-        blank = replace(form, implementing_unit="", project="")
+        blank = typed(
+            form, head__only__implementing_unit="", head__only__department="", head__only__project=""
+        )
         export_merged([(template, blank)], tmp_path / "合.pdf", progress=Watch())
         pdf = (tmp_path / "合.pdf").read_bytes()
         assert outline(pdf) == [(0, "（未填单位）", 0), (1, "（未填项目）", 0)]
@@ -259,7 +291,7 @@ class TestMerged:
         self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         template, form = jobs[0]
-        many = [(template, replace(form, project=f"项目{number}")) for number in range(12)]
+        many = [(template, typed(form, head__only__project=f"项目{number}")) for number in range(12)]
         monkeypatch.setattr(cores, "FEWEST", 1)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
         assert export_merged(many, tmp_path / "共.pdf", progress=Watch())

@@ -8,20 +8,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.errors import ReportError
 from perfeval_desktop.part_files import part_file
 from perfeval_desktop.report.files import file_name, write_whole
+from perfeval_desktop.templates import TemplateCatalogue
+from short_forms import filled, short_template
 
 UNHURRIED = settings(deadline=None)
 
 TEXTS = st.text(max_size=200) | st.text(alphabet='/\\:*?"<>|.\u0007 项😀\ud800', max_size=60)
 
 
-def form(project: str = "项目", unit: str = "单位", department: str = "", year: int = 2023) -> SelfAssessment:
-    return SelfAssessment(
-        "minhang-2023", year, project=project, implementing_unit=unit, department=department
-    )
+TEMPLATE = TemplateCatalogue()["minhang-2023"]
+
+
+def name_of(project: str = "项目", unit: str = "单位", department: str = "") -> str:
+    """Return the name of the file of a form."""
+    head = {"project": project, "implementing_unit": unit, "department": department}
+    return file_name(TEMPLATE, filled(TEMPLATE, head=head))
 
 
 class TestNames:
@@ -41,18 +45,25 @@ class TestNames:
         ],
     )
     def test_name(self, project: str, unit: str, name: str) -> None:
-        assert file_name(form(project, unit)) == name
+        assert name_of(project, unit) == name
 
     def test_without_a_unit_the_department_stands_in(self) -> None:
-        assert file_name(form(unit="", department="教育局")) == "2023_教育局_项目.pdf"
+        assert name_of(unit="", department="教育局") == "2023_教育局_项目.pdf"
+
+    def test_a_form_about_no_project_is_called_by_its_title(self) -> None:
+        template = short_template(
+            'title = "部门整体自评表"\n[[blocks]]\ntype = "fields"\ncolumns = "department"'
+        )
+        form = filled(template, fields={"department": "教育局"}, year=2022)
+        assert file_name(template, form) == "2022_教育局_部门整体自评表.pdf"
 
     def test_a_long_unit_leaves_room_for_the_project(self) -> None:
-        assert file_name(form("智慧校园", "局" * 500)) == f"2023_{'局' * 30}_智慧校园.pdf"
+        assert name_of("智慧校园", "局" * 500) == f"2023_{'局' * 30}_智慧校园.pdf"
 
     @UNHURRIED
     @given(TEXTS, TEXTS)
     def test_every_name_can_stand_on_every_system(self, project: str, unit: str) -> None:
-        name = file_name(form(project, unit))
+        name = name_of(project, unit)
         stem = name.removesuffix(".pdf")
         assert len(name) <= 120
         assert len(name.encode()) <= 240

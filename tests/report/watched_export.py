@@ -7,13 +7,13 @@ opened, and for anything else by which a program reaches beyond itself.
 import sys
 from pathlib import Path
 
-from perfeval_desktop.domain_v1.form import SelfAssessment
 from perfeval_desktop.report.batch import export_files, export_merged
 from perfeval_desktop.report.fonts import codes, faces
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.report.pdf import font_objects, writer
 from perfeval_desktop.templates import TemplateCatalogue
 from report.stress_form import HOSTILE, hostile_form
+from short_forms import filled
 
 # Events of sys.addaudithook by which a program reaches beyond itself.
 _REACHING = (
@@ -46,9 +46,10 @@ def watch(event: str, arguments: tuple[object, ...]) -> None:
 
 def main(folder: Path) -> None:
     templates = TemplateCatalogue()
-    jobs = [(templates["national-2020"], hostile_form("national-2020", text)) for text in HOSTILE]
+    template = templates["national-2020"]
+    jobs = [(template, hostile_form(template, text)) for text in HOSTILE]
     # The modules of the first print are of the program; what it reads then is read again below.
-    form_pdf(templates["minhang-2021"], SelfAssessment("minhang-2021", 2023))
+    form_pdf(template, filled(template))
     forget()
     sys.addaudithook(watch)
     results = export_files(jobs, folder, progress=lambda _done, _count: True)

@@ -16,7 +16,7 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui import theme
+from perfeval_ui import renewal, theme
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.form_editor.funding import FundingGrid
 from perfeval_ui.indicator_grid.view import IndicatorGrid
@@ -32,6 +32,12 @@ def _one_font(qapp: QApplication) -> None:
     number = QFontDatabase.addApplicationFontFromData(QByteArray(face))
     (family,) = QFontDatabase.applicationFontFamilies(number)
     qapp.setFont(QFont(family, qapp.font().pointSize()))
+
+
+@pytest.fixture(autouse=True)
+def _no_renewal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no window of a test come to renew standings: its store may be closed before it is."""
+    monkeypatch.setattr(renewal, "_PATIENCE_MS", 3_600_000)
 
 
 @pytest.fixture

@@ -9,8 +9,10 @@ from pytestqt.qtbot import QtBot
 from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.scoring import score
+from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
+from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.score_panel import ScorePanel
 from perfeval_ui.theme import Tint, palette_for, tint
@@ -80,6 +82,15 @@ def test_scores_are_complete_even_where_the_form_has_no_grade(
         session.open(form_id)
         grades.add(panel.grade.text())
     assert grades == {"优", "得分已齐"}
+
+
+def test_goals_that_earn_no_points_of_their_own_are_not_missed(
+    panel: ScorePanel, session: EditingSession, templates: TemplateCatalogue
+) -> None:
+    (sample,) = (one for one in samples() if one.template == "hubei-20-80")
+    (form_id,) = session.create((sample.form(templates),), "载入示例")
+    session.open(form_id)
+    assert panel.grade.text() == "得分已齐"
 
 
 def test_weights_of_a_hundred_are_ticked(panel: ScorePanel) -> None:

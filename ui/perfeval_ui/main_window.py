@@ -4,13 +4,9 @@ from collections.abc import Callable, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSettings, Qt, QUrl, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QDesktopServices
-from PySide6.QtWidgets import (
-    QMainWindow,
-    QStackedWidget,
-    QTabWidget,
-)
+from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget
 
 from perfeval_desktop.domain.form import FormState, Place, RowId
 from perfeval_desktop.errors import PerfEvalError
@@ -160,7 +156,7 @@ class MainWindow(QMainWindow):
         at_once: dict[QAction, Callable[[], object]] = {
             actions.open_store: self.stores.ask_open,
             actions.new_store: self.stores.ask_new,
-            actions.open_folder: self._open_data_folder,
+            actions.open_folder: self.stores.open_folder,
             actions.quit: self.close,
             actions.cut: cut_from_focus,
             actions.copy: copy_from_focus,
@@ -252,6 +248,7 @@ class MainWindow(QMainWindow):
         """Save and back up all there is, and remember the looks; ``False`` where she wants to go back."""
         if not self._leaving.is_settled():
             return False
+        self.renewal.stop()
         self.backups.make()
         self._remember()
         return True
@@ -401,13 +398,13 @@ class MainWindow(QMainWindow):
         self._memory.scheme = scheme
 
     def _offer_group(self, place: Place, name: str, rows: list[RowId]) -> None:
-        words = f"只改了这一行；同组还有 {len(rows)} 行是原来的名称。"
         change = partial(self.editor.rename_group, place, name, rows)
+        words = f"只改了这一行；同组还有 {len(rows)} 行是原来的名称。"
         self.message_bar.offer(words, f"也改为“{name}”", change)
 
     def _show_made(self, form_ids: tuple[FormId, ...]) -> None:
-        topmost = self.tree.first_form()
-        self._go_to_form(topmost if topmost in form_ids else form_ids[0])
+        first = self.tree.first_form()
+        self._go_to_form(first if first in form_ids else form_ids[0])
         self.tabs.setCurrentWidget(self.editor)
         self.editor.start()
 
@@ -417,8 +414,8 @@ class MainWindow(QMainWindow):
         if shown is None or shown.trouble is None:
             self.message_bar.warn(text)
         else:
-            retry, give_up = self._session.retry, self._give_up
-            self.message_bar.warn(text, "重试", retry, way_out="放弃这一改动", other=give_up)
+            retry = self._session.retry
+            self.message_bar.warn(text, "重试", retry, way_out="放弃这一改动", other=self._give_up)
 
     def _give_up(self) -> None:
         self.editor.drop_open_editor()
@@ -430,9 +427,6 @@ class MainWindow(QMainWindow):
 
     def _tell_exported(self, text: str) -> None:
         self.message_bar.tell(text, "打开所在文件夹", self.exporter.open_folder)
-
-    def _open_data_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._store.path.parent)))
 
     def _show_bin(self) -> None:
         from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog  # noqa: PLC0415  # rarely opened

@@ -27,6 +27,10 @@ class StandingRenewal(QObject):
         """Begin when the window is there and idle."""
         self._timer.start(_PATIENCE_MS)
 
+    def stop(self) -> None:
+        """Stop before the store is closed."""
+        self._timer.stop()
+
     def renew(self) -> None:
         """Renew a few, and go on later while some are left."""
         if self._session.is_read_only:

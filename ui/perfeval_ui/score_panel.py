@@ -11,7 +11,6 @@ from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.earning import HUNDRED, ZERO
 from perfeval_desktop.domain.explain import explain_total
 from perfeval_desktop.domain.figures import points_text, rate_text
-from perfeval_desktop.domain.scoring import Origin
 from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.bridge import SessionBridge
@@ -143,10 +142,9 @@ class ScorePanel(QWidget):
         self.total.setFont(self._large)
         self.total.setText(points_text(sheet.total, _decimals(shown)))
         self.total.setToolTip(explain_total(template, shown.facts, sheet))
-        missing = sum(
-            one.origin is Origin.MISSING for one in (sheet.execution, *sheet.indicators, *sheet.goals)
+        self.grade.setText(
+            sheet.grade or "得分已齐" if sheet.is_complete else f"还有 {sheet.missing} 项没有得分"
         )
-        self.grade.setText(f"还有 {missing} 项没有得分" if missing else sheet.grade or "得分已齐")
         self.bars.show_bars(_bars(shown))
         self._has_hundred = sheet.total_weight == HUNDRED
         weight = points_text(sheet.total_weight)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from perfeval_desktop.domain.blocks import FundingBlock
 from perfeval_desktop.domain.checks.check import Check, in_funding, in_grid, needs
 from perfeval_desktop.domain.checks.judged import Judged, Remark
-from perfeval_desktop.domain.columns import Role, RowRole
+from perfeval_desktop.domain.columns import Role, RowRole, label_words
 from perfeval_desktop.domain.earning import HUNDRED
 from perfeval_desktop.domain.facts import Fund, FundRow
 from perfeval_desktop.domain.findings import Code, Severity
@@ -80,10 +80,11 @@ def splits(judged: Judged) -> Iterator[Remark]:
             whole, part = amount.shown(line), _whole_of(judged, fund, number)
             if amount.role in block.by_role and whole is not None and part is not None and whole != part:
                 place = Place(block.key, RowId(total_row(block)), block.by_role[amount.role].key)
-                column = block.by_role[amount.role].words
+                # A split may be named above its rows alone, its one amount not at all.
+                names = (block.words or label_words(block.name_label), block.by_role[amount.role].words)
                 yield Remark(
                     place,
-                    f"{block.words}的{column}合计 {judged.amount(part)}，与"
+                    f"{'的'.join(filter(None, names))}合计 {judged.amount(part)}，与"
                     f"{judged.label(Place(main.key, line.row, main.by_role[amount.role].key))}"
                     f" {judged.amount(whole)}不同，请核对。",
                 )

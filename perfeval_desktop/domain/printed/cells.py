@@ -32,6 +32,9 @@ class Look(Enum):
     STAMP = "stamp"
     BOX = "box"
 
+    # Enum's own takes longer, and this is asked for every cell.
+    __hash__ = object.__hash__
+
 
 @dataclass(slots=True, eq=False)
 class PrintedCell:

@@ -1,6 +1,7 @@
 """Total weight, total and grade below the grid."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from perfeval_desktop.domain.blocks import FiguresBlock, FiguresLayout, IndicatorsBlock
@@ -16,7 +17,7 @@ _Columns = Sequence[Column]
 
 
 class FiguresPrinter:
-    """Prints the figures below the columns of the grid that they add up, the others behind them or below."""
+    """Prints the figures below the columns of the grid that they add up, the others beside them or below."""
 
     def __init__(self, template: Template, block: FiguresBlock) -> None:
         self._block = block
@@ -31,7 +32,8 @@ class FiguresPrinter:
             if role in block.by_role and above in self._grid.first
         }
         others = [column for column in block.columns if column not in self._sums.values()]
-        self._behind, self._in_pairs, self._in_rows = _placed(block, others, self._sums, self._count)
+        placed = _placed(block, others, self._sums, self._count)
+        self._behind, self._in_pairs, self._in_words, self._in_rows = placed
         self._labels = {
             column.key: PrintedCell(0, self._grid.label_end, column.label, Look.LABEL) for column in others
         }
@@ -43,6 +45,8 @@ class FiguresPrinter:
         if self._words is not None:
             cells = tuple(self._sum_cells(seen, self._words))
             yield PrintedRow(widths, cells, keeps_with_next=bool(self._in_pairs or self._in_rows))
+        elif self._in_words:
+            yield PrintedRow(widths, self._sentence(seen, self._in_words))
         if self._in_pairs:
             yield PrintedRow(widths, tuple(self._pairs(seen)))
         for left, column in enumerate(self._in_rows, 1 - len(self._in_rows)):
@@ -61,7 +65,7 @@ class FiguresPrinter:
         end = max(self._sums) + 1 if self._behind else self._count
         for at in range(end):
             if at == words.first:
-                yield seen.worded(words)
+                yield self._with_others(seen, seen.worded(words))
             elif not words.first < at < words.end:
                 column = self._sums.get(at)
                 blank = PrintedCell(at, at + 1, "", Look.VALUE)
@@ -81,9 +85,22 @@ class FiguresPrinter:
         label = seen.worded(self._labels[column.key])
         return label, self._value(seen, column, label.end, self._count)
 
+    def _with_others(self, seen: Seen, words: PrintedCell) -> PrintedCell:
+        """Return the words before the sums, with the figures that have no other room in this row."""
+        if not self._in_words:
+            return words
+        others = self._said(seen, self._in_words, "，")
+        text = f"{words.text}（{others}）" if words.text else others
+        return replace(words, text=text, place=only_place(self._block, self._in_words[0]))
+
+    def _said(self, seen: Seen, columns: _Columns, between: str) -> str:
+        return between.join(
+            f"{seen.worded(self._labels[one.key]).text}：{seen.single(self._block, one)}" for one in columns
+        )
+
     def _sentence(self, seen: Seen, columns: _Columns, first: int = 0) -> tuple[PrintedCell, ...]:
         """Return one cell of figures with their words before them."""
-        text = "  ".join(f"{one.label}：{seen.single(self._block, one)}" for one in columns)
+        text = self._said(seen, columns, "  ")
         return (PrintedCell(first, self._count, text, Look.VALUE, only_place(self._block, columns[0])),)
 
     def _value(self, seen: Seen, column: Column, first: int, end: int) -> PrintedCell:
@@ -93,11 +110,15 @@ class FiguresPrinter:
 
 def _placed(
     block: FiguresBlock, others: _Columns, sums: dict[int, Column], count: int
-) -> tuple[_Columns, _Columns, _Columns]:
-    """Return which figures stand behind the sums, beside each other in one row, each in a row of its own."""
-    if block.layout is FiguresLayout.ONE_ROW:
-        if sums and max(sums) + 1 < count:
-            return others, (), ()
-        if not sums and 2 * len(others) <= count:
-            return (), others, ()
-    return (), (), others
+) -> tuple[_Columns, _Columns, _Columns, _Columns]:
+    """Return which figures stand behind the sums, in pairs of cells, in one cell, each in a row of its own.
+
+    All in one row has one where there is no room behind the sums, or for pairs: in the cell of their words.
+    """
+    if block.layout is FiguresLayout.ROWS:
+        return (), (), (), others
+    if sums and max(sums) + 1 < count:
+        return others, (), (), ()
+    if not sums and 2 * len(others) <= count:
+        return (), others, (), ()
+    return (), (), others, ()

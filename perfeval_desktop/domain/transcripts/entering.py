@@ -86,6 +86,10 @@ def _empty(found: Match, transcript: Transcript, year: int) -> Form:
     """Return a form with as many goals and indicators as the transcript has, fixed rows where they stand."""
     template = found.template
     form = blank_form(template, year)
+    for block in template.blocks:
+        if not block.has_own_rows:
+            # What a new form begins with may be blank on paper.
+            form = form.with_rows(block.key, tuple(Row(row.id) for row in form.rows(block.key)))
     goals = template.goals
     if goals is not None and goals.has_own_rows:
         rows = tuple(Row(goal_row(number)) for number in range(1, max(1, len(transcript.goals)) + 1))

@@ -20,7 +20,7 @@ from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.domain.facts import level1_parts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, place_of
+from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, goal_spellings, place_of
 from perfeval_desktop.domain.rules import RateForm
 from perfeval_desktop.domain.template import FORM_BLOCK, FORM_FIELDS, Template
 from perfeval_desktop.domain.transcripts.assigning import Fits, Likeness, columns_called, given_away
@@ -374,7 +374,7 @@ def _goal_cells(block: GoalsBlock, goal: Mapping[str, str]) -> Iterator[tuple[st
 
 def _own_column(block: GoalsBlock, goal: Mapping[str, str]) -> Column | None:
     """Return the column whose heading the label of a goal is, where goals stand side by side."""
-    if Role.ACTUAL_OUTCOME in block.by_role or not goal.get(LABEL):
+    if block.has_own_rows or Role.ACTUAL_OUTCOME in block.by_role or not goal.get(LABEL):
         return None
     targets = [column for column in block.columns if column.label]
     called = columns_called(targets, GOALS, [goal[LABEL]])
@@ -389,7 +389,9 @@ def _printed(template: Template, goals: Sequence[Mapping[str, str]]) -> Iterator
     headings = [block.label, block.numbered, *(column.label for column in block.columns)]
     own = {one for heading in headings for one in GOALS.of(bare_label(heading))}
     for number, goal in enumerate(goals, 1):
-        if own.intersection(GOALS.of(bare_label(goal.get(LABEL, "")))):
+        label = bare_label(goal.get(LABEL, ""))
+        is_name = bool(label) and label in map(bare_label, goal_spellings(block, number - 1))
+        if is_name or own.intersection(GOALS.of(label)):
             yield ("goals", f"{number}", LABEL)
 
 

@@ -28,7 +28,8 @@ _STAMP_LINES = 10
 _LINES_ABOVE_STAMP = 5
 _LINES_TO_WRITE_ON = 3
 
-_ENTRIES = frozenset({Look.TEXT, Look.VALUE})
+_TEXT, _VALUE = Look.TEXT, Look.VALUE
+_CENTRE, _LEFT = Align.CENTRE, Align.LEFT
 _WHOLE = frozenset({Look.LABEL, Look.UPRIGHT, Look.STAMP})
 
 
@@ -47,8 +48,11 @@ class _Setter:
         self._shared = {cell for cell, count in held.items() if count > 1}
         self._set: dict[PrintedCell, Label | Cell] = {}
         self._rows: dict[PrintedRow, Row] = {}
+        # Of the row before; the next one nearly always has the same.
         self._widths: tuple[Decimal, ...] = ()
         self._edges: tuple[int, ...] = ()
+        self._printed_heading: Sequence[PrintedRow] = ()
+        self._set_heading: tuple[Row, ...] = ()
 
     def row(self, printed: PrintedRow) -> Row:
         """Return one row set."""
@@ -57,30 +61,34 @@ class _Setter:
         edges, shared = self._edges, self._shared
         parts: list[Cell | Label] = []
         for cell in printed.cells:
-            width = edges[cell.end] - edges[cell.first]
+            first, end, look = cell.first, cell.end, cell.look
+            width = edges[end] - edges[first]
             if cell in shared:
                 parts.append(self._shared_part(cell, width))
-            elif cell.look in _ENTRIES:
+            elif look is _TEXT or look is _VALUE:
                 # Most cells are of this kind.
                 lines = entry_lines(cell.text, width)
-                parts.append(Cell(cell.first, cell.end, lines, BODY, _align(cell.look, lines)))
+                parts.append(Cell(first, end, lines, BODY, _align(look, lines)))
             else:
-                parts.append(self._part(cell, width, is_whole=cell.look in _WHOLE))
+                parts.append(self._part(cell, width, is_whole=look in _WHOLE))
         if printed.frame is not Frame.RULED:
             _raise(parts)
         row = self._rows[printed] = Row(
             edges,
             tuple(parts),
             keeps_with_next=printed.keeps_with_next,
-            heading=self._heading(printed.heading),
+            heading=self._heading(printed.heading) if printed.heading else (),
             frame=printed.frame,
         )
         return row
 
     def _heading(self, printed: Sequence[PrintedRow]) -> tuple[Row, ...]:
         """Return the rows that are repeated: none, where they would leave too little room for others."""
-        rows = tuple([self._rows[row] for row in printed])
-        return rows if sum([row.line_count for row in rows]) <= LONGEST_LABEL else ()
+        if printed is not self._printed_heading:
+            rows = tuple([self._rows[row] for row in printed])
+            is_short = sum([row.line_count for row in rows]) <= LONGEST_LABEL
+            self._printed_heading, self._set_heading = printed, rows if is_short else ()
+        return self._set_heading
 
     def _shared_part(self, cell: PrintedCell, width: int) -> Cell | Label:
         """Return the label that several rows share.
@@ -97,9 +105,18 @@ class _Setter:
 
     def _part(self, cell: PrintedCell, width: int, *, is_whole: bool) -> Cell | Label:
         """Return a cell set; a label, if it is not to split and not too long for that."""
-        manner = _Manner.of(self._template, cell, width)
-        kind = Label if is_whole and len(manner.lines) <= LONGEST_LABEL else Cell
-        return kind(cell.first, cell.end, *manner)
+        # The words of the template are the same cells on every form.
+        set_in = _part if cell.place else _remembered_part
+        return set_in(self._template, cell, width, is_whole=is_whole)
+
+
+def _part(template: Template, cell: PrintedCell, width: int, *, is_whole: bool) -> Cell | Label:
+    manner = _Manner.of(template, cell, width)
+    kind = Label if is_whole and len(manner.lines) <= LONGEST_LABEL else Cell
+    return kind(cell.first, cell.end, *manner)
+
+
+_remembered_part = lru_cache(maxsize=2048)(_part)
 
 
 class _Manner(NamedTuple):
@@ -148,7 +165,7 @@ def _edges(widths: tuple[Decimal, ...]) -> tuple[int, ...]:
 
 
 def _align(look: Look, lines: Lines) -> Align:
-    return Align.CENTRE if look is Look.VALUE and len(lines) == 1 else Align.LEFT
+    return _CENTRE if look is _VALUE and len(lines) == 1 else _LEFT
 
 
 def _indent(template: Template, cell: PrintedCell, width: int) -> int:

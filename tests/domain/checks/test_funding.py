@@ -2,6 +2,7 @@ import pytest
 
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.template_reader import read_template
 from short_forms import filled, short_template, typed
 from sound_form import (
     EFFECT,
@@ -293,6 +294,14 @@ def test_two_splits_side_by_side_are_both_the_whole() -> None:
             "按支出性质分的全年预算数合计 7.00 万元，与年度资金总额的全年预算数 10.00 万元不同，请核对。",
         ),
     ]
+
+
+def test_a_split_may_be_named_above_its_rows_and_its_amount_not_at_all() -> None:
+    text = SPLITS.text.replace('label = "按收入性质分"', 'name_label = "按收入性质分"')
+    assert text != SPLITS.text
+    template = read_template(text, source="简.toml")
+    (first, _) = found(split("8", "7"), Code.FUND_SOURCES, template)
+    assert first[1].startswith("按收入性质分的全年预算数合计 9.00 万元，")
 
 
 def test_a_typed_total_of_a_split_is_held_against_both_its_parts_and_the_whole() -> None:

@@ -121,10 +121,24 @@ class TestOneRow:
         (row,) = figures(template_of("level3 score reason", "one-row"))
         assert texts(row)[-1] == "总分值：10  等级："
 
-    def test_where_the_grid_ends_with_the_sums_others_have_rows(self) -> None:
-        total, grade = figures(template_of("level3 weight score", "one-row"))
-        assert texts(total) == ["总分", "10", ""]
-        assert texts(grade) == ["等级", ""]
+    def test_where_the_grid_ends_with_the_sums_others_stand_behind_their_words(self) -> None:
+        template = template_of("level3 weight score", "one-row")
+        (row,) = figures(template, filled(template, figures={"grade": "差"}))
+        assert texts(row) == ["总分（等级：差）", "10", ""]
+        assert row.cells[0].place == Place("figures", ONLY, "grade")
+        assert not row.keeps_with_next
+        (row,) = figures(template_of("level3 score", "one-row"))
+        assert texts(row)[0] == "总分（总分值：10，等级：）"
+
+    def test_sums_without_words_have_the_others_before_them(self) -> None:
+        text = FIGURES.replace("COLUMNS", "level3 weight score").replace("LAYOUT", "one-row")
+        (row,) = figures(short_template(text.replace('label = "总分"\n', "")))
+        assert texts(row) == ["等级：", "10", ""]
+
+    def test_their_labels_may_hold_the_unit(self) -> None:
+        text = FIGURES.replace("COLUMNS", "level3 weight score").replace("LAYOUT", "one-row")
+        (row,) = figures(short_template(text.replace('"等级"', '"等级（{unit}）"')))
+        assert texts(row)[0] == "总分（等级（万元）：）"
 
     def test_without_sums_in_the_grid_all_stand_in_pairs(self) -> None:
         (row,) = figures(template_of("level1 level2 level3 target actual reason", "one-row"))
@@ -138,8 +152,11 @@ class TestOneRow:
         assert spans(row)[-1][1] == 7
         assert len(row.cells) == 6
 
-    def test_where_the_grid_has_too_few_columns_for_pairs_all_have_rows(self) -> None:
-        assert len(figures(template_of("level1 level3 reason", "one-row"))) == 3
+    def test_where_the_grid_has_too_few_columns_for_pairs_all_stand_in_one_cell(self) -> None:
+        (row,) = figures(template_of("level1 level3 reason", "one-row"))
+        assert texts(row) == ["总分值：10  总分：  等级："]
+        assert spans(row) == [(0, 3)]
+        assert not row.keeps_with_next
 
 
 def test_a_grid_that_is_none_is_a_slip_of_the_program() -> None:

@@ -62,6 +62,12 @@ class TestSeveralGoals:
         assert [cell.look for cell in (heading.cells[0], first.cells[0])] == [Look.HEADING, Look.LABEL]
         assert second.cells[1].place == Place("goals", RowId("r2"), "expected_goal")
 
+    def test_their_numbers_may_be_chinese(self) -> None:
+        template = short_template(SEVERAL.replace("{n}", "{一}"))
+        rows = rows_of(template, filled(template, goals=[{}] * 11), "goals")
+        assert [texts(row)[0] for row in rows][1::9] == ["目标一", "目标十"]
+        assert texts(rows[-1])[0] == "目标十一"
+
     def test_points_stand_in_their_columns(self) -> None:
         goals = [{"weight": "60.0", "score": "55"}, {"weight": "40", "score": "若干"}]
         _, first, second = rows_of(self.TEMPLATE, filled(self.TEMPLATE, goals=goals), "goals")

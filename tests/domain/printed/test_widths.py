@@ -159,8 +159,8 @@ def test_what_a_column_holds_follows_from_what_it_is_for(kind: Kind, holds: Hold
     [
         ("180", 4, ["45.0"] * 4),
         ("180", 1, ["180.0"]),
-        ("20", 3, ["6.7", "6.6", "6.7"]),
-        ("267", 7, ["38.1", "38.2", "38.1", "38.2", "38.1", "38.2", "38.1"]),
+        ("20", 3, ["6.6", "6.7", "6.7"]),
+        ("267", 7, ["38.1", "38.1", "38.2", "38.1", "38.2", "38.1", "38.2"]),
     ],
 )
 def test_even_widths_are_tenths_and_add_up(width: str, count: int, shares: list[str]) -> None:

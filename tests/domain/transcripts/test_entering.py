@@ -1,7 +1,7 @@
 from typing import Any
 
 from perfeval_desktop.domain.facts import facts, unit_of
-from perfeval_desktop.domain.form import Form, Row
+from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.places import TITLE, UNIT
 from perfeval_desktop.domain.template import Template
@@ -89,6 +89,24 @@ def test_nothing_on_paper_is_refused_and_claims_are_entered_beside_what_is_compu
     assert form.text("indicators", "r1", "score") == "12"
     assert str(read.claims.total.value) == "97"
     assert form.text("funding", "total", "execution_rate") == "95.00%"
+
+
+def test_what_a_new_form_begins_with_is_blank_where_the_paper_is() -> None:
+    template = short_template(
+        """
+[[blocks]]
+type = "texts"
+columns = [{ key = "basis", label = "依据", prefilled = "预算批复" }, { key = "trouble", label = "问题" }]
+
+[[blocks]]
+type = "checklist"
+columns = [{ key = "state", label = "情况" }]
+rows = [{ key = "a", label = "分配", prefilled = { state = "合规" } }]
+"""
+    )
+    form = enter(template, {"fields": {"问题": "无"}})
+    assert form.rows("texts")[0].cells == {"trouble": "无"}
+    assert form.rows("checklist") == (Row(RowId("a")),)
 
 
 def test_a_form_has_the_year_of_its_paper_or_else_the_one_given() -> None:

@@ -286,6 +286,20 @@ def test_several_goals_have_a_row_each() -> None:
     }
 
 
+@pytest.mark.parametrize("numbered", ["目标{n}", "目标{一}", "任务{n}", "任务{一}"])
+def test_a_goal_may_be_numbered_in_digits_or_in_chinese(numbered: str) -> None:
+    text = f'[[blocks]]\ntype = "goals"\nnumbered = "{numbered}"\ncolumns = ["expected_goal"]\n'
+    template = short_template(text)
+    word = numbered.partition("{")[0]
+    for labels in (f"{word}1", f"{word}2"), (f"{word}一", f"{word}二"):
+        goals = [{"label": label, "expected": label} for label in labels]
+        assert spots(template, goals=goals) == {
+            "goals.1.expected": "goals.g1.expected_goal",
+            "goals.2.expected": "goals.g2.expected_goal",
+        }
+        assert unread(template, goals=goals) == []
+
+
 TARGETS = short_template(
     """
 kind = "target"

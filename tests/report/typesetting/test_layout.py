@@ -146,6 +146,11 @@ class TestPage:
         form = sample(name)
         assert_within_margins(form.pages, form.paper)
 
+    @UNHURRIED
+    @given(long_forms())
+    def test_nor_does_anything_of_a_form_of_any_length(self, form: LaidOutForm) -> None:
+        assert_within_margins(form.pages, form.paper)
+
     def test_title_and_year_stand_in_the_middle_of_the_first_page_only(self) -> None:
         form = sample(TWO_PAGES)
         first, second = form.pages

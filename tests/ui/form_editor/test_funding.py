@@ -43,6 +43,15 @@ def test_the_grid_reads_as_the_printed_form(funding: FundingGrid) -> None:
     assert texts(funding, 2) == ["\u3000\u3000上年结转资金", "0.00", "0.00", "0.00", "-", "0.00", "-"]
 
 
+def test_the_titles_are_as_high_as_the_lines_they_are_broken_into(page: Page) -> None:
+    header = page.funding.horizontalHeader()
+    line = header.fontMetrics().lineSpacing()
+    page.resize(1400, 700)
+    one_line = header.height()
+    page.resize(640, 700)
+    assert header.height() >= one_line + line
+
+
 def test_rate_and_score_follow_each_keystroke(funding: FundingGrid, session: EditingSession) -> None:
     select(funding, executed())
     type_text("4.5")

@@ -3,6 +3,8 @@
 import pytest
 from PySide6.QtCore import Qt
 
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.bridge import SessionBridge
@@ -146,3 +148,14 @@ def test_a_score_that_no_rule_gives_is_blank_until_it_is_typed(
     opened.commit(inserting(opened.base, 0, {"level1": "产出指标"}), "插入")
     face = model.index(0, SCORE).data(FACE_ROLE)
     assert (face.text, face.nature) == ("", Nature.TYPED)
+
+
+def test_the_total_is_among_the_numbers_that_are_not_broken(
+    bridge: SessionBridge, session: EditingSession, templates: TemplateCatalogue
+) -> None:
+    template = templates["sichuan-dept-2023"]
+    model = indicator_model(bridge, template)
+    (sample,) = (one for one in samples() if one.template == template.id)
+    session.open(*session.create((sample.form(templates),), "载入示例"))
+    column = next(at for at in range(model.columnCount()) if model.role(at) is Role.SCORE)
+    assert model.longest_number(column) == model.index(model.indicator_rows, column).data() == "99.35"

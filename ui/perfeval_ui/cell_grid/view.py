@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -40,10 +40,21 @@ class GridHeader(QHeaderView):
 
     def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:  # noqa: N803
         super().initStyleOptionForIndex(option, logicalIndex)
+        option.text = self._broken(option.text, logicalIndex)
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803
+        """Return the room a title takes; Qt works it out from the title as it is, not as it is broken."""
+        size = super().sectionSizeFromContents(logicalIndex)
+        title = str(self.model().headerData(logicalIndex, self.orientation()) or "")
+        more = self._broken(title, logicalIndex).count("\n") - title.count("\n")
+        return QSize(size.width(), size.height() + more * self.fontMetrics().lineSpacing())
+
+    def _broken(self, title: str, section: int) -> str:
         model = self.model()
-        room = self.sectionSize(logicalIndex) - 2 * PADDING_X
-        if isinstance(model, CellTableModel) and self.fontMetrics().horizontalAdvance(option.text) > room:
-            option.text = "\n".join(model.parts_of(option.text))
+        room = self.sectionSize(section) - 2 * PADDING_X
+        if isinstance(model, CellTableModel) and self.fontMetrics().horizontalAdvance(title) > room:
+            return "\n".join(model.parts_of(title))
+        return title
 
 
 class CellGrid(SelectingTable):
@@ -103,6 +114,9 @@ class CellGrid(SelectingTable):
         self.horizontalHeader().setVisible(any(titles))
         for column, section in enumerate(self._column_widths()):
             self.setColumnWidth(column, section)
+        # How high the titles are follows from the widths, but the header keeps what it once worked out.
+        self.horizontalHeader().headerDataChanged(Qt.Orientation.Horizontal, 0, count - 1)
+        self.updateGeometries()
         option = QStyleOptionViewItem()
         self.initViewItemOption(option)
         header = self.verticalHeader()

@@ -1,6 +1,6 @@
 """The indicator grid as a table: a row for each indicator, then the figures that close it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
@@ -17,6 +17,8 @@ from perfeval_ui.cell_grid.block_model import BlockModel
 from perfeval_ui.cell_grid.model import CENTRE, RIGHT, Face, Nature, score_nature
 
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
+# Those, and the goals before them.
+_GROUPED = frozenset({*_LEVELS, None})
 _BESIDE = {Role.TOTAL_WEIGHT: Role.WEIGHT, Role.TOTAL: Role.SCORE}
 
 
@@ -38,6 +40,7 @@ class IndicatorModel(BlockModel):
         self._in_columns: dict[int, Place] = {}
         self._own_rows: list[tuple[FiguresBlock, Column]] = []
         self._total_words = ""
+        self._runs: dict[int, list[tuple[int, int]]] = {}
         for one in figures:
             for column in one.columns:
                 beside = at.get(_BESIDE.get(column.role)) if column.role in _BESIDE else None
@@ -63,6 +66,12 @@ class IndicatorModel(BlockModel):
         """The first column that holds a closing figure; the words before it take the columns up to there."""
         return min(self._in_columns, default=1)
 
+    def longest_number(self, column: int) -> str:
+        """Return the longest number in ``column``, that of the total row among them."""
+        place = self._in_columns.get(column)
+        total = "" if place is None else self._figure(place)
+        return max(super().longest_number(column), total, key=len)
+
     def role(self, column: int) -> Role | None:
         """Return the role of a column, ``None`` for the names of the goals."""
         shown_column = self.column(column)
@@ -74,12 +83,30 @@ class IndicatorModel(BlockModel):
 
     def merged_rows(self, row: int, column: int) -> tuple[int, int]:
         """Return the first and the last row of the cells that read as one with a place."""
+        if row < len(self._facts) and self.role(column) in _GROUPED:
+            # Painted at every key, and the same as long as the names of the levels are.
+            if column not in self._runs:
+                self._runs[column] = list(self._runs_of(column))
+            return self._runs[column][row]
         first = last = row
         while self.continues_above(first, column):
             first -= 1
         while self.continues_above(last + 1, column):
             last += 1
         return first, last
+
+    def _runs_of(self, column: int) -> Iterator[tuple[int, int]]:
+        first, count = 0, len(self._facts)
+        for row in range(1, count + 1):
+            if row == count or not self.continues_above(row, column):
+                yield from [(first, row - 1)] * (row - first)
+                first = row
+
+    def _take(self, shown: OpenForm | None) -> None:
+        before = self.shown
+        super()._take(shown)
+        if before is None or shown is None or not _same_levels(before, shown):
+            self._runs.clear()
 
     def group_of(self, row: int, column: int) -> list[RowId]:
         """Return the other rows of the level cells that read as one with a place in the saved form."""
@@ -165,7 +192,7 @@ class IndicatorModel(BlockModel):
         return super().row_of(place)
 
     def changed_rows(self, before: OpenForm, after: OpenForm) -> set[int]:
-        if _levels(before) != _levels(after):
+        if not _same_levels(before, after):
             # Merged cells may have parted or joined anywhere.
             return set(range(self.rows_of(after)))
         changed = super().changed_rows(before, after)
@@ -231,5 +258,10 @@ def _results(shown: OpenForm) -> tuple[Decimal, Decimal, str | None]:
     return shown.sheet.total_weight, shown.sheet.total, shown.sheet.grade
 
 
-def _levels(shown: OpenForm) -> list[tuple[object, str, str]]:
-    return [(row.goal, row.level1, row.level2) for row in shown.facts.indicators]
+def _same_levels(before: OpenForm, after: OpenForm) -> bool:
+    """Whether the same level cells read as one; what is read of an unchanged row is the very same."""
+    old, new = before.facts.indicators, after.facts.indicators
+    return len(old) == len(new) and all(
+        one is other or (one.goal, one.level1, one.level2) == (other.goal, other.level1, other.level2)
+        for one, other in zip(old, new, strict=True)
+    )

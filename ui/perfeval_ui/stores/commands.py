@@ -3,7 +3,8 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from perfeval_desktop.paths import STORE_SUFFIX, default_store
@@ -45,6 +46,10 @@ class StoreCommands(QObject):
         dialog.setLabelText(QFileDialog.DialogLabel.Accept, "新建")
         dialog.fileSelected.connect(lambda chosen: self._request(Path(chosen), may_be_made=True))
         dialog.open()
+
+    def open_folder(self) -> None:
+        """Show the folder of the store in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._store.path.parent)))
 
     def list_recent(self, menu: QMenu) -> None:
         """Fill ``menu`` with the stores used last and the person's own, but for the one that is open."""
