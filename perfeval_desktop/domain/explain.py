@@ -13,9 +13,10 @@ from perfeval_desktop.domain.earning import (
     reached_share,
     step_share,
 )
-from perfeval_desktop.domain.facts import Facts, IndicatorFacts, grid_keys
+from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.judgement import Doubt
+from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import amount_text
 from perfeval_desktop.domain.places import column_of, goal_words, indicator_words, note_place
 from perfeval_desktop.domain.quantity import Quantity

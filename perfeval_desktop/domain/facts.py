@@ -10,10 +10,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from perfeval_desktop.domain.blocks import ONLY_ROW, FundingBlock, GoalsBlock, IndicatorsBlock
-from perfeval_desktop.domain.columns import Role, RowRole
+from perfeval_desktop.domain.columns import FixedRow, Role, RowRole
 from perfeval_desktop.domain.direction import Subject
 from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.judgement import Judgement, judge, said
+from perfeval_desktop.domain.keys import FundKeys, GridKeys, fund_keys, grid_keys, key_of
 from perfeval_desktop.domain.money import MoneyUnit, read_amount
 from perfeval_desktop.domain.numerals import NOTHING, Number, is_nothing, read_number, read_percent
 from perfeval_desktop.domain.quantity import Quantity
@@ -162,116 +163,69 @@ def unit_of(template: Template, form: Form) -> MoneyUnit:
     return MoneyUnit(own) if own in tuple(MoneyUnit) else template.amounts.unit
 
 
+# -- numbers of a row ----------------------------------------------------------------------------------------
+
+
+def _number(row: Row, key: str) -> Number:
+    return read_number(row.cells[key]) if key in row.cells else NOTHING
+
+
+def _percent(row: Row, key: str) -> Number:
+    return read_percent(row.cells[key]) if key in row.cells else NOTHING
+
+
+def _amount(row: Row, key: str, unit: MoneyUnit) -> Number:
+    return read_amount(row.cells[key], unit) if key in row.cells else NOTHING
+
+
+# -- funding and goals ---------------------------------------------------------------------------------------
+
+
 def _fund(block: FundingBlock, form: Form, unit: MoneyUnit) -> Fund:
-    keys = {role: column.key for role, column in block.by_role.items()}
+    keys = fund_keys(block)
     by_id = {row.id: row for row in form.rows(block.key)}
     return Fund(
         block.key,
-        tuple(
-            _fund_row(by_id.get(RowId(fixed.key), Row(RowId(fixed.key))), fixed.role, fixed.words, keys, unit)
-            for fixed in block.rows
-        ),
+        tuple([_fund_row(keys, by_id.get(RowId(fixed.key), NO_ROW), fixed, unit) for fixed in block.rows]),
     )
 
 
-def _fund_row(row: Row, role: RowRole | None, words: str, keys: dict[Role, str], unit: MoneyUnit) -> FundRow:
-    def text(of: Role) -> str:
-        return row.cells.get(keys.get(of, ""), "")
+NO_ROW = Row(RowId(""))
 
-    def amount(of: Role) -> Number:
-        return read_amount(entered, unit) if (entered := text(of)) else NOTHING
 
+def _fund_row(keys: FundKeys, row: Row, fixed: FixedRow, unit: MoneyUnit) -> FundRow:
     return FundRow(
-        row=row.id,
-        role=role or RowRole.SOURCE,
-        words=words,
-        initial=amount(Role.INITIAL_BUDGET),
-        adjusted=amount(Role.ADJUSTED_BUDGET),
-        received=amount(Role.RECEIVED),
-        executed=amount(Role.EXECUTED),
-        rate=read_percent(text(Role.EXECUTION_RATE)),
-        weight=read_number(text(Role.WEIGHT)),
-        score=read_number(text(Role.SCORE)),
-        reason=text(Role.REASON),
+        row=RowId(fixed.key),
+        role=fixed.role or _SOURCE,
+        words=fixed.words,
+        initial=_amount(row, keys.initial, unit),
+        adjusted=_amount(row, keys.adjusted, unit),
+        received=_amount(row, keys.received, unit),
+        executed=_amount(row, keys.executed, unit),
+        rate=_percent(row, keys.rate),
+        weight=_number(row, keys.weight),
+        score=_number(row, keys.score),
+        reason=row.text(keys.reason),
     )
+
+
+_SOURCE = RowRole.SOURCE
 
 
 def _goals(block: GoalsBlock, form: Form) -> Iterator[GoalFacts]:
-    keys = {role: column.key for role, column in block.by_role.items()}
+    expected, outcome = key_of(block, Role.EXPECTED_GOAL), key_of(block, Role.ACTUAL_OUTCOME)
+    weight, score = key_of(block, Role.WEIGHT), key_of(block, Role.SCORE)
     for row in form.rows(block.key):
         yield GoalFacts(
             row=row.id,
-            expected=row.text(keys.get(Role.EXPECTED_GOAL, "")),
-            outcome=row.text(keys.get(Role.ACTUAL_OUTCOME, "")),
-            weight=read_number(row.text(keys.get(Role.WEIGHT, ""))),
-            score=read_number(row.text(keys.get(Role.SCORE, ""))),
+            expected=row.text(expected),
+            outcome=row.text(outcome),
+            weight=_number(row, weight),
+            score=_number(row, score),
         )
 
 
-class GridKeys(NamedTuple):
-    """The keys of an indicator grid's columns by role, ``""`` (which no cell has) for those it lacks.
-
-    ``headings`` are those of the levels above the row's own name.
-    """
-
-    level1: str
-    level2: str
-    level3: str
-    name: str
-    target: str
-    comparator: str
-    target_number: str
-    measure: str
-    adjusted_target: str
-    actual: str
-    completion: str
-    weight: str
-    score: str
-    item_score: str
-    share: str
-    coefficient: str
-    reason: str
-    headings: frozenset[str]
-
-    @property
-    def target_is_split(self) -> bool:
-        """Whether sign, number and unit stand in cells of their own."""
-        return not self.target and bool(self.target_number)
-
-    @property
-    def earns(self) -> bool:
-        """Whether indicators earn points of their own."""
-        return any((self.weight, self.score, self.item_score, self.share, self.coefficient))
-
-
-@lru_cache(maxsize=64)
-def grid_keys(block: IndicatorsBlock) -> GridKeys:
-    """Return the keys of a grid's columns, once for each template."""
-
-    def key(*roles: Role) -> str:
-        return next((block.by_role[role].key for role in roles if role in block.by_role), "")
-
-    level1, level2, name = key(Role.LEVEL1), key(Role.LEVEL2), key(Role.LEVEL3, Role.LEVEL2, Role.LEVEL1)
-    return GridKeys(
-        level1=level1,
-        level2=level2,
-        level3=key(Role.LEVEL3),
-        name=name,
-        target=key(Role.TARGET),
-        comparator=key(Role.COMPARATOR),
-        target_number=key(Role.TARGET_NUMBER),
-        measure=key(Role.MEASURE),
-        adjusted_target=key(Role.ADJUSTED_TARGET),
-        actual=key(Role.ACTUAL),
-        completion=key(Role.COMPLETION_RATE),
-        weight=key(Role.WEIGHT),
-        score=key(Role.SCORE),
-        item_score=key(Role.ITEM_SCORE),
-        share=key(Role.SHARE),
-        coefficient=key(Role.COEFFICIENT),
-        reason=key(Role.REASON),
-        headings=frozenset({level1, level2} - {name}),
-    )
+# -- indicators ----------------------------------------------------------------------------------------------
 
 
 def _indicators(template: Template, block: IndicatorsBlock, form: Form) -> Iterator[IndicatorFacts]:
@@ -308,11 +262,11 @@ def _indicator(
         actual=actual.text,
         target_quantity=target.quantity,
         actual_quantity=actual.quantity,
-        weight=read_number(text(keys.weight, "")),
-        score=read_number(text(keys.score, "")),
-        item_score=read_number(text(keys.item_score, "")),
-        share=read_percent(text(keys.share, "")),
-        coefficient=read_percent(text(keys.coefficient, "")),
+        weight=_number(row, keys.weight),
+        score=_number(row, keys.score),
+        item_score=_number(row, keys.item_score),
+        share=_percent(row, keys.share),
+        coefficient=_percent(row, keys.coefficient),
         completion=text(keys.completion, ""),
         reason=text(keys.reason, ""),
         judgement=judge(reached_words, subject, target, actual),
@@ -375,4 +329,6 @@ def level1_parts(text: str) -> tuple[str, Decimal | None]:
 
 def is_blank(keys: GridKeys, row: Row) -> bool:
     """Whether a row holds nothing but the names of its levels."""
+    if row.text(keys.name).strip():
+        return False
     return not any(text.strip() and key not in keys.headings for key, text in row.cells.items())

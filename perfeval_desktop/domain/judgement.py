@@ -59,6 +59,7 @@ class Judgement:
 _REACHED, _MISSED = Judgement(is_reached=True), Judgement(is_reached=False)
 _LEFT_OPEN = {doubt: Judgement(is_reached=None, doubt=doubt) for doubt in Doubt}
 
+_BLANK_SIGN = re.compile("[*＊×_＿□XxＸｘ]")
 _UNFILLED = re.compile(r"[*＊×_＿□]{2,}|(?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])")
 # Grades are in an order, but not always the same: 3级 of protection is more than 2级, of a road less.
 _GRADES = frozenset("级类等")
@@ -101,7 +102,9 @@ def has_share(target: Quantity, actual: Quantity) -> bool:
 
 def _says_something(text: str) -> bool:
     """Whether ``text`` is more than dashes, and without the blanks of an empty form (``≥**``, ``XX人``)."""
-    return any(map(str.isalnum, text)) and _UNFILLED.search(text) is None
+    if not any(map(str.isalnum, text)):
+        return False
+    return _BLANK_SIGN.search(text) is None or _UNFILLED.search(text) is None
 
 
 def _compared(subject: Subject, target: Quantity, actual: Quantity) -> Judgement:

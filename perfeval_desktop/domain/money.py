@@ -25,7 +25,7 @@ class MoneyUnit(StrEnum):
     @property
     def exponent(self) -> int:
         """The power of ten of one unit in 元."""
-        return 0 if self is MoneyUnit.YUAN else 4
+        return _EXPONENTS[self]
 
     @property
     def other(self) -> "MoneyUnit":

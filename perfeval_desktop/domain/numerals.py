@@ -107,8 +107,7 @@ def read_percent(text: str) -> Number:
 
 def decimals_of(value: Decimal) -> int:
     """Return how many decimals ``value`` has, trailing zeros counted."""
-    exponent = value.as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    return len(f"{value:f}".partition(".")[2])
 
 
 _TENS = 10

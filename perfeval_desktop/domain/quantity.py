@@ -4,8 +4,10 @@ A value is quantitative only when the whole of it is comparator + number + unit.
 number (``100%响应故障并及时解决``, ``9月前``, ``1 项, 全年``) is a text.
 """
 
+import operator
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -27,17 +29,31 @@ class Comparator(StrEnum):
     @property
     def is_signed(self) -> bool:
         """Whether it tells which way is better; ``=`` does not."""
-        return self not in (Comparator.NONE, Comparator.EQUAL)
+        return self not in _WITHOUT_DIRECTION
 
     @property
     def is_upper_bound(self) -> bool:
         """Whether less is better."""
-        return self in (Comparator.AT_MOST, Comparator.LESS_THAN)
+        return self in _UPPER_BOUNDS
 
     @property
     def is_lower_bound(self) -> bool:
         """Whether the sign itself says that more is better."""
-        return self in (Comparator.AT_LEAST, Comparator.MORE_THAN)
+        return self in _LOWER_BOUNDS
+
+
+# Made once: before Python 3.12 the look-up of a member in its class takes longer than all else that is asked
+# of it, and every keystroke asks hundreds of times.
+_WITHOUT_DIRECTION = frozenset({Comparator.NONE, Comparator.EQUAL})
+_UPPER_BOUNDS = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
+_LOWER_BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN})
+_STRICT = frozenset({Comparator.MORE_THAN, Comparator.LESS_THAN})
+_RELATIONS: Mapping[Comparator, Callable[[Decimal, Decimal], bool]] = {
+    **dict.fromkeys(Comparator, operator.ge),
+    Comparator.MORE_THAN: operator.gt,
+    Comparator.AT_MOST: operator.le,
+    Comparator.LESS_THAN: operator.lt,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +90,9 @@ class Quantity:
 
         A zero without a sign or with ``=`` promises that something does not happen: ``0起``, ``=0%``.
         """
-        match self.comparator:
-            case Comparator.AT_MOST:
-                return actual <= self.number
-            case Comparator.LESS_THAN:
-                return actual < self.number
-            case Comparator.MORE_THAN:
-                return actual > self.number
-            case Comparator.NONE | Comparator.EQUAL if self.number == 0:
-                return actual == 0
-            case _:
-                return actual >= self.number
+        if self.number == 0 and not self.comparator.is_signed:
+            return actual == 0
+        return _RELATIONS[self.comparator](actual, self.number)
 
     def reached_by_all(self, actual: "Quantity") -> bool:
         """Whether every number that ``actual``, itself a bound, may mean reaches this target.
@@ -95,7 +103,7 @@ class Quantity:
             is_within = actual.comparator.is_upper_bound and actual.number <= self.number
         else:
             is_within = actual.comparator.is_lower_bound and actual.number >= self.number
-        is_strict = self.comparator in (Comparator.MORE_THAN, Comparator.LESS_THAN)
+        is_strict = self.comparator in _STRICT
         return is_within and (
             not is_strict or actual.number != self.number or actual.comparator is self.comparator
         )

@@ -5,7 +5,7 @@ share of the execution weight, at most the weight. What an indicator earns says 
 the sum of the rounded scores, as printed.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import RowRole
 from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, as_score, earned, full_score, step_share
-from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, IndicatorFacts, grid_keys
+from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, IndicatorFacts
 from perfeval_desktop.domain.form import RowId
+from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.numerals import NOTHING, Number
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import ExecutionRule, RateForm, RateStyle, Scoring, Steps
@@ -28,6 +29,11 @@ class Origin(StrEnum):
     RULE = "rule"
     MISSING = "missing"
     SHARED = "shared"
+
+
+# Looked up once: before Python 3.12 that takes longer than what they are for, and each row asks for them.
+_TYPED, _RULE, _SHARED = Origin.TYPED, Origin.RULE, Origin.SHARED
+_TOTAL, _SOURCE = RowRole.TOTAL, RowRole.SOURCE
 
 
 class Score(NamedTuple):
@@ -46,7 +52,7 @@ class Score(NamedTuple):
     @property
     def overrides(self) -> bool:
         """Whether a typed score stands against another one of the rule."""
-        return self.origin is Origin.TYPED and self.rule is not None and self.rule != self.value
+        return self.origin is _TYPED and self.rule is not None and self.rule != self.value
 
 
 class Rate(NamedTuple):
@@ -157,7 +163,7 @@ def _with_points(
     rate: Rate | None,
 ) -> ScoreSheet:
     execution = _execution(scoring, template, facts, rate)
-    indicators = tuple(_indicators(scoring, template, facts.indicators, execution))
+    indicators = _indicators(scoring, template, facts.indicators, execution)
     goals = tuple(map(_goal, facts.goals))
     counted = _counted_scores(execution, facts.indicators, indicators, goals)
     there = [one.value for one in counted if one.value is not None]
@@ -193,7 +199,7 @@ def _lines(template: Template, fund: Fund) -> tuple[FundLine, ...]:
     scoring = template.scoring
     lines = []
     for row in fund.rows:
-        amounts = _summed(fund, row) if row.role is RowRole.TOTAL else _entered(row)
+        amounts = _summed(fund, row) if row.role is _TOTAL else _entered(row)
         initial, adjusted, received, executed = amounts
         # Before the budget is adjusted, and in forms without such a column, the initial one is the measure.
         rate = _rate(template.rate, executed, initial if adjusted is None else adjusted)
@@ -228,7 +234,7 @@ def fund_sum(fund: Fund, column: int) -> Decimal | None:
     entered = [
         amount
         for row in fund.rows
-        if row.role is RowRole.SOURCE
+        if row.role is _SOURCE
         and (amount := (row.initial, row.adjusted, row.received, row.executed)[column].value) is not None
     ]
     return sum(entered, ZERO) if entered else None
@@ -248,7 +254,7 @@ def rate_figure(style: RateStyle, share: Decimal) -> Decimal:
 
 def main_line(lines: Sequence[FundLine]) -> FundLine | None:
     """Return the line that stands for all of a funding grid: the total, or else the first one."""
-    return next((line for line in lines if line.role is RowRole.TOTAL), lines[0] if lines else None)
+    return next((line for line in lines if line.role is _TOTAL), lines[0] if lines else None)
 
 
 def _execution_points(scoring: Scoring, style: RateStyle, rate: Rate | None) -> Decimal | None:
@@ -281,7 +287,7 @@ def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | 
         row = next((one for one in facts.indicators if one.is_execution), None)
         typed = NOTHING if row is None else row.score
     elif facts.fund is not None:
-        total = next((one for one in facts.fund.rows if one.role is RowRole.TOTAL), facts.fund.rows[0])
+        total = next((one for one in facts.fund.rows if one.role is _TOTAL), facts.fund.rows[0])
         typed = total.score
     return _counted(_execution_points(scoring, template.rate, rate), weight, typed)
 
@@ -291,18 +297,18 @@ def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | 
 
 def _indicators(
     scoring: Scoring, template: Template, rows: Sequence[IndicatorFacts], execution: Score
-) -> Iterator[Score]:
+) -> tuple[Score, ...]:
     earns = template.grid is not None and grid_keys(template.grid).earns
-    have_all_their_own = not any(row.is_joined or row.weight_is_joined for row in rows)
-    for number, row in enumerate(rows):
-        if row.is_execution:
-            yield execution
-        elif not earns:
-            yield NO_SCORE
-        elif have_all_their_own:
-            yield _indicator(scoring, row)
-        else:
-            yield _in_common(scoring, rows, number)
+    if not earns:
+        return tuple([execution if row.is_execution else NO_SCORE for row in rows])
+    if any(row.is_joined or row.weight_is_joined for row in rows):
+        return tuple(
+            [
+                execution if row.is_execution else _in_common(scoring, rows, number)
+                for number, row in enumerate(rows)
+            ]
+        )
+    return tuple([execution if row.is_execution else _indicator(scoring, row) for row in rows])
 
 
 def _in_common(scoring: Scoring, rows: Sequence[IndicatorFacts], number: int) -> Score:
@@ -370,10 +376,10 @@ def _goal(goal: GoalFacts) -> Score:
 def _counted(rule: Decimal | None, weight: Decimal | None, typed: Number) -> Score:
     """Return the score that counts: what was typed, else the rule's."""
     if typed.value is not None:
-        return Score(rule, typed.value, Origin.TYPED, weight)
+        return Score(rule, typed.value, _TYPED, weight)
     if rule is None or typed.is_unreadable:
         return Score(rule, None, Origin.MISSING, weight)
-    return Score(rule, rule, Origin.RULE, weight)
+    return Score(rule, rule, _RULE, weight)
 
 
 # -- sums ----------------------------------------------------------------------------------------------------
@@ -389,7 +395,7 @@ def _counted_scores(
     own = [
         one
         for row, one in zip(rows, indicators, strict=True)
-        if not (row.is_execution or one is NO_SCORE or one.origin is Origin.SHARED)
+        if not (row.is_execution or one is NO_SCORE or one.origin is _SHARED)
     ]
     counted = own or [one for one in goals if one is not NO_SCORE]
     return [*counted] if execution is NO_SCORE else [execution, *counted]
@@ -428,7 +434,7 @@ def _dimensions(rows: Sequence[IndicatorFacts], scores: Sequence[Score]) -> tupl
         if name not in weights:
             weights[name] = values[name] = ZERO
         # What a shared score can earn is the sum of its rows' weights already.
-        if weight is not None and one.origin is not Origin.SHARED:
+        if weight is not None and one.origin is not _SHARED:
             weights[name] += weight
             has_weight = has_weight or not row.is_execution
         if value is not None:

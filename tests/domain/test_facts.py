@@ -4,23 +4,21 @@ from typing import Any
 
 import pytest
 
-from perfeval_desktop.domain.blocks import IndicatorsBlock
 from perfeval_desktop.domain.columns import Role, RowRole
 from perfeval_desktop.domain.direction import Subject
 from perfeval_desktop.domain.facts import (
     Fund,
-    GridKeys,
     IndicatorFacts,
     facts,
     full_actual,
     full_target,
-    grid_keys,
     is_blank,
     level1_parts,
     text_of,
     unit_of,
 )
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import NOTHING, Number, NumberTrouble
 from perfeval_desktop.domain.template import Template
@@ -338,40 +336,9 @@ def test_a_row_is_read_once_for_a_template() -> None:
     assert facts(TEMPLATE, pickle.loads(pickle.dumps(form))) == facts(TEMPLATE, form)  # noqa: S301  # our own
 
 
-# -- the keys of a grid --------------------------------------------------------------------------------------
-
-
-def keys(columns: str) -> GridKeys:
-    grid = short_template(f'[scoring]\n[[blocks]]\ntype = "indicators"\ncolumns = {columns}').grid
-    assert isinstance(grid, IndicatorsBlock)
-    return grid_keys(grid)
-
-
-def test_a_grid_says_in_which_columns_its_roles_are() -> None:
-    found = keys('[{ role = "level3", key = "name" }, { role = "weight", key = "points" }]')
-    assert (found.name, found.level3, found.weight) == ("name", "name", "points")
-    assert (found.level1, found.target, found.score) == ("", "", "")
-
-
-@pytest.mark.parametrize(
-    ("columns", "is_split"),
-    [("level3 target", False), ("level3 target_number", True), ("level3 comparator", False)],
-)
-def test_a_target_is_split_where_its_number_has_a_cell_of_its_own(columns: str, *, is_split: bool) -> None:
-    assert keys(f'"{columns}"').target_is_split is is_split
-
-
-@pytest.mark.parametrize("role", ["weight", "score", "item_score share", "share", "coefficient"])
-def test_indicators_earn_points_where_any_column_speaks_of_them(role: str) -> None:
-    assert keys(f'"level3 {role}"').earns
-
-
-def test_indicators_without_such_columns_earn_nothing() -> None:
-    assert not keys('"level3 target actual review_score"').earns
-
-
 def test_texts_of_a_row_are_read_by_key() -> None:
     form: Form = filled(SPLIT, indicators=[{"target_number": "3", "measure": "天", "actual": "2"}])
-    found, row = keys('"level3 target_number measure actual"'), form.rows("indicators")[0]
+    assert SPLIT.grid is not None
+    found, row = grid_keys(SPLIT.grid), form.rows("indicators")[0]
     assert (full_target(found, row), full_actual(found, row)) == ("3天", "2天")
     assert not is_blank(found, row)

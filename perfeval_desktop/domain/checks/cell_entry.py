@@ -4,6 +4,7 @@ Each answer is the predicate of a sentence that begins with the name of the cell
 """
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, Stage
@@ -33,36 +34,57 @@ def error_in(column: Column, text: str, unit: MoneyUnit, most: Decimal | None) -
 
     ``most`` is the most it can be, ``None`` without a limit.
     """
-    number = _read(column, text, unit)
+    number = _READERS[column.kind](text, unit)
     if number.value is None:
         return "" if number.trouble is None else f"“{shortened(text)}”{_REMEDIES[number.trouble]}"
-    if column.stage is Stage.COMPUTED:
+    if column.stage is _COMPUTED:
         return ""
     is_within = number.value >= 0 and (most is None or number.value <= most)
     trouble = "" if is_within else _beyond(column, number.value, most)
     return trouble or _too_fine(column, number.value, unit)
 
 
+_READERS: Mapping[Kind, Callable[[str, MoneyUnit], Number]] = {
+    Kind.AMOUNT: read_amount,
+    Kind.POINTS: lambda text, _unit: read_number(text),
+    Kind.PERCENT: lambda text, _unit: read_percent(text),
+}
+# Looked up once: it is asked of each number.
+_AMOUNT, _COMPUTED = Kind.AMOUNT, Stage.COMPUTED
+
+
 def doubt_in(column: Column, text: str, unit: MoneyUnit) -> str:
-    """Return what is doubtful about what was typed in ``column`` of a form in ``unit``."""
-    match column.kind:
-        case Kind.AMOUNT if names_other_unit(text, unit):
-            return (
-                f"“{shortened(text)}”的单位与本表的“{unit}”不同，已按所写的单位计算，"
-                f"请核对，或改成以“{unit}”为单位的数。"
-            )
-        case Kind.CHOICE if not is_nothing(text) and not _is_chosen(column, text):
-            return f"“{shortened(text)}”不在可选的“{'、'.join(column.choices)}”里，请改选其中的一项。"
-        case Kind.DATE if not is_nothing(text) and not is_date(text):
-            return f"“{shortened(text)}”不是日期，请改成像“2024年3月15日”这样的写法。"
-        case _:
-            return ""
+    """Return what is doubtful about what was typed in ``column``, of a :data:`DOUBTFUL` kind."""
+    return _DOUBTS[column.kind](column, text, unit)
 
 
-def _read(column: Column, text: str, unit: MoneyUnit) -> Number:
-    if column.kind is Kind.AMOUNT:
-        return read_amount(text, unit)
-    return read_percent(text) if column.kind is Kind.PERCENT else read_number(text)
+def _other_unit(_column: Column, text: str, unit: MoneyUnit) -> str:
+    if not names_other_unit(text, unit):
+        return ""
+    return (
+        f"“{shortened(text)}”的单位与本表的“{unit}”不同，已按所写的单位计算，"
+        f"请核对，或改成以“{unit}”为单位的数。"
+    )
+
+
+def _no_choice(column: Column, text: str, _unit: MoneyUnit) -> str:
+    if is_nothing(text) or _is_chosen(column, text):
+        return ""
+    return f"“{shortened(text)}”不在可选的“{'、'.join(column.choices)}”里，请改选其中的一项。"
+
+
+def _no_date(_column: Column, text: str, _unit: MoneyUnit) -> str:
+    if is_nothing(text) or is_date(text):
+        return ""
+    return f"“{shortened(text)}”不是日期，请改成像“2024年3月15日”这样的写法。"
+
+
+_DOUBTS: Mapping[Kind, Callable[[Column, str, MoneyUnit], str]] = {
+    Kind.AMOUNT: _other_unit,
+    Kind.CHOICE: _no_choice,
+    Kind.DATE: _no_date,
+}
+DOUBTFUL = frozenset(_DOUBTS)
 
 
 def _beyond(column: Column, value: Decimal, most: Decimal | None) -> str:
@@ -80,7 +102,7 @@ def _beyond(column: Column, value: Decimal, most: Decimal | None) -> str:
 
 def _too_fine(column: Column, value: Decimal, unit: MoneyUnit) -> str:
     # A number that was read has no zeros at its end.
-    if column.kind is Kind.AMOUNT:
+    if column.kind is _AMOUNT:
         if is_finer_than_fen(value):
             return f"精确到了 1 分钱以下（{value:f} 元），请改成最多精确到分的数。"
         value = value.scaleb(-unit.exponent, EXACT)

@@ -8,12 +8,13 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfeval_desktop.domain.blocks import AnyBlock, IndicatorsBlock
-from perfeval_desktop.domain.checks.cell_entry import doubt_in, error_in
+from perfeval_desktop.domain.checks.cell_entry import DOUBTFUL, doubt_in, error_in
 from perfeval_desktop.domain.checks.reading import YearMentions, placeholder, without_number, year_mentions
 from perfeval_desktop.domain.columns import Column, Kind, Role, Stage
 from perfeval_desktop.domain.earning import HUNDRED, ZERO
-from perfeval_desktop.domain.facts import grid_keys, is_blank
+from perfeval_desktop.domain.facts import is_blank
 from perfeval_desktop.domain.form import Row
+from perfeval_desktop.domain.keys import grid_keys, key_of
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import is_nothing, read_number, shortened
 from perfeval_desktop.domain.template import FORM_BLOCK, FormKind, Template
@@ -22,7 +23,7 @@ from perfeval_desktop.domain.template import FORM_BLOCK, FormKind, Template
 Unprintable = Callable[[str], str]
 
 _PROSE = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE})
-_DOUBTFUL = frozenset({Kind.AMOUNT, Kind.CHOICE, Kind.DATE})
+_SHARES_OF_100 = (Role.SHARE, Role.COEFFICIENT, Role.ITEM_SCORE)
 
 # The texts of a row by column.
 _Cells = Mapping[str, str]
@@ -60,8 +61,10 @@ class BlockReader:
     def __init__(self, template: Template, block: AnyBlock, unprintable: Unprintable) -> None:
         self.block = block
         self.asked = tuple(column for column in block.columns if _is_asked(template, column))
+        self._asked_numbers = tuple(column for column in self.asked if column.kind.is_number)
+        self._asked_words = tuple(column for column in self.asked if not column.kind.is_number)
         self._numbers = tuple(column for column in block.columns if column.kind.is_number)
-        self._doubtful = tuple(column for column in block.columns if column.kind in _DOUBTFUL)
+        self._doubtful = tuple(column for column in block.columns if column.kind in DOUBTFUL)
         self._prose = tuple(column for column in block.columns if _is_prose(column))
         self._limited = tuple(column for column in block.columns if column.limit is not None)
         # Of what a form has beside its blocks only the title is printed.
@@ -69,12 +72,16 @@ class BlockReader:
             column for column in block.columns if block.key != FORM_BLOCK or column.role is Role.TITLE
         )
         self._unprintable = unprintable
-        self._keys = grid_keys(block) if isinstance(block, IndicatorsBlock) else None
-        self._numbered_names = template.thresholds.numbered_names
+        self._keys = keys = grid_keys(block) if isinstance(block, IndicatorsBlock) else None
+        self._numbered = keys.name if keys is not None and template.thresholds.numbered_names else ""
         execution = None if template.scoring is None else template.scoring.execution
         of_rate = ZERO if execution is None else execution.weight
-        self._most = dict.fromkeys((Role.SHARE, Role.COEFFICIENT, Role.ITEM_SCORE), HUNDRED)
-        self._most[Role.WEIGHT] = HUNDRED - of_rate
+        self._most_of_fixed = {
+            block.by_role[role].key: HUNDRED for role in _SHARES_OF_100 if role in block.by_role
+        }
+        weight = key_of(block, Role.WEIGHT)
+        self._most = {weight: HUNDRED - of_rate, **self._most_of_fixed}
+        self._weight, self._review = weight, key_of(block, Role.REVIEW_SCORE)
 
     def read(self, row: Row, unit: MoneyUnit) -> RowReading | None:
         """Return what there is to say of ``row`` in a form in ``unit``; ``None`` for nothing."""
@@ -89,17 +96,18 @@ class BlockReader:
         if row.joined:
             cells = {key: text for key, text in cells.items() if key not in row.joined}
         entered = self._beside_fixed(row, cells)
-        empty, left, years = (
-            self._empty(row),
-            _told(self._prose, cells, self._left_standing),
-            self._years(cells),
-        )
+        empty, (left, years) = self._empty(row), self._told_of_prose(cells)
         # Of a row that is not begun it is said that it is not.
         if (empty or left or years) and self._keys is not None and is_blank(self._keys, row):
             empty, left, years = (), (), ()
+        most = self._most_in(row)
         reading = RowReading(
             empty=empty,
-            errors=self._errors(row, entered, unit),
+            errors=_told(
+                self._numbers,
+                entered,
+                lambda column, text: error_in(column, text, unit, most.get(column.key)),
+            ),
             doubts=_told(self._doubtful, entered, lambda column, text: doubt_in(column, text, unit)),
             placeholders=left,
             years=years,
@@ -120,52 +128,41 @@ class BlockReader:
         if self._keys is None or row.id in self.block.fixed_rows:
             return ()
         text = row.cells.get
-        return tuple(
-            [
-                column
-                for column in self.asked
-                if is_empty(column, text(column.key, "")) and column.key not in row.joined
-            ]
-        )
+        words = [column for column in self._asked_words if not text(column.key, "").strip()]
+        numbers = [column for column in self._asked_numbers if is_nothing(text(column.key, ""))]
+        return tuple([column for column in (*words, *numbers) if column.key not in row.joined])
 
-    def _years(self, cells: _Cells) -> tuple[Years, ...]:
-        text = cells.get
-        mentions = [(column, year_mentions(text(column.key, ""))) for column in self._prose]
-        return tuple([Years(*one) for one in mentions if one[1].named])
+    def _told_of_prose(self, cells: _Cells) -> tuple[tuple[CellTrouble, ...], tuple[Years, ...]]:
+        """Return what was left standing in the words of a row, and the years that they name."""
+        left: list[CellTrouble] = []
+        years: list[Years] = []
+        for column in self._prose:
+            text = cells.get(column.key, "")
+            if standing := placeholder(without_number(text) if column.key == self._numbered else text):
+                left.append(
+                    CellTrouble(column, f"里有没填完的“{shortened(standing)}”，请改成实际内容，或删去。")
+                )
+            if (mentions := year_mentions(text)).named:
+                years.append(Years(column, mentions))
+        return tuple(left), tuple(years)
 
-    def _errors(self, row: Row, cells: _Cells, unit: MoneyUnit) -> tuple[CellTrouble, ...]:
-        return _told(
-            self._numbers,
-            cells,
-            lambda column, text: error_in(column, text, unit, self._most_in(row, column.role)),
-        )
-
-    def _most_in(self, row: Row, role: Role | None) -> Decimal | None:
-        """Return the most that a number can be, ``None`` for any; a rate may well be above 100 %."""
-        if role is None or (role is Role.WEIGHT and row.id in self.block.fixed_rows):
-            return None
-        if role is Role.REVIEW_SCORE and self._keys is not None:
-            return read_number(row.text(self._keys.weight)).value or HUNDRED
-        return self._most.get(role)
+    def _most_in(self, row: Row) -> Mapping[str, Decimal]:
+        """Return the most that numbers of ``row`` can be by column; a rate may well be above 100 %."""
+        most = self._most_of_fixed if row.id in self.block.fixed_rows else self._most
+        if not self._review:
+            return most
+        return {**most, self._review: read_number(row.text(self._weight)).value or HUNDRED}
 
     def _unprinted(self, cells: _Cells) -> tuple[CellTrouble, ...]:
         # One look at a row that has nothing unusual.
-        return (
-            _told(self._printed, cells, self._not_printed)
-            if self._unprintable("".join(cells.values()))
-            else ()
-        )
-
-    def _left_standing(self, column: Column, text: str) -> str:
-        is_numbered = self._numbered_names and self._keys is not None and column.key == self._keys.name
-        left = placeholder(without_number(text) if is_numbered else text)
-        return left and f"里有没填完的“{shortened(left)}”，请改成实际内容，或删去。"
+        if not self._unprintable("".join(cells.values())):
+            return ()
+        return _told(self._printed, cells, self._not_printed)
 
     def _not_printed(self, _column: Column, text: str) -> str:
-        characters = self._unprintable(text)
-        return (
-            characters and f"中的“{characters}”不在印刷字库里，会印成〓。请换成常用的写法，或打印后手工补写。"
-        )
+        if not (characters := self._unprintable(text)):
+            return ""
+        return f"中的“{characters}”不在印刷字库里，会印成〓。请换成常用的写法，或打印后手工补写。"
 
 
 def _is_asked(template: Template, column: Column) -> bool:

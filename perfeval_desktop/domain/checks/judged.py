@@ -20,9 +20,10 @@ from perfeval_desktop.domain.checks.cells import BlockReader, CellTrouble, RowRe
 from perfeval_desktop.domain.checks.reading import explains
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.earning import full_score
-from perfeval_desktop.domain.facts import Facts, GridKeys, IndicatorFacts, grid_keys
+from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
+from perfeval_desktop.domain.keys import GridKeys, grid_keys
 from perfeval_desktop.domain.money import amount_text
 from perfeval_desktop.domain.numerals import is_nothing
 from perfeval_desktop.domain.places import (
