@@ -139,7 +139,10 @@ class Form:
 
     def row(self, block: str, row: str) -> Row | None:
         """Return one row of one block, ``None`` where there is none (yet)."""
-        return next((one for one in self.tables.get(block, ()) if one.id == row), None)
+        for one in self.tables.get(block, ()):
+            if one.id == row:
+                return one
+        return None
 
     def text(self, block: str, row: str, column: str) -> str:
         """Return the text of one cell, ``""`` where it is blank."""

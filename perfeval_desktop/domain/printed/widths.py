@@ -96,11 +96,9 @@ def adapted(columns: Sequence[Elastic], texts: Sequence[Sequence[str]]) -> tuple
     running = [at for at, column in enumerate(columns) if column.holds in _RUNNING]
     if len(running) > 1:
         rooms = [widths[at] - _PADDING for at in running]
-        lines = [list(map(_line, texts[at])) for at in running]
-        if _is_crowded(lines, rooms):
-            better = _better([columns[at] for at in running], [texts[at] for at in running], lines, rooms)
-            for at, room in zip(running, better, strict=True):
-                widths[at] = room + _PADDING
+        better = _with_fewer_lines([columns[at] for at in running], [texts[at] for at in running], rooms)
+        for at, room in zip(running, better, strict=True):
+            widths[at] = room + _PADDING
     return tuple(widths)
 
 
@@ -219,24 +217,24 @@ def _beyond(lines: _Lines, rooms: Sequence[int]) -> int:
     return sum([top - _FEW_LINES for top in _tops(lines, rooms) if top > _FEW_LINES])
 
 
-def _is_crowded(lines: _Lines, rooms: Sequence[int]) -> bool:
-    """Whether other widths could make the form so much shorter that it is worth trying."""
-    before = _beyond(lines, rooms)
-    whole = sum(rooms)
-    least = [-(-sum(row) // whole) - _FEW_LINES for row in zip(*lines, strict=True)] if before else []
-    return _is_worth_it(before, sum([lines for lines in least if lines > 0]))
-
-
 def _is_worth_it(before: int, after: int) -> bool:
     gain = before - after
     return gain >= _LEAST_GAIN and gain >= before * _GAIN_SHARE
 
 
-def _better(
-    columns: Sequence[Elastic], texts: Sequence[Sequence[str]], lines: _Lines, rooms: Sequence[int]
+def _with_fewer_lines(
+    columns: Sequence[Elastic], texts: Sequence[Sequence[str]], rooms: Sequence[int]
 ) -> Sequence[int]:
-    """Return the rooms of columns with fewer lines, or ``rooms`` where that is not worth it."""
+    """Return rooms for columns of running text that make rows less tall, or ``rooms`` themselves."""
+    lines = [list(map(_line, of_column)) for of_column in texts]
+    before = _beyond(lines, rooms)
+    if not before:
+        return rooms
     bounds = [_bounds(*one) for one in zip(columns, rooms, lines, strict=True)]
+    # No column can have more room than the others can give: often that tells that it is not worth trying.
+    spare = sum(rooms) - sum([least for least, _ in bounds])
+    if not _is_worth_it(before, _beyond(lines, [min(most, least + spare) for least, most in bounds])):
+        return rooms
     better = _evened(lines, rooms, bounds)
     # To look for numbers in long texts takes time: only where a column has become narrower.
     narrower = [at for at, (new, old) in enumerate(zip(better, rooms, strict=True)) if new < old]
@@ -247,7 +245,7 @@ def _better(
             for (least, most), number, room in zip(bounds, numbers, rooms, strict=True)
         ]
         better = _evened(lines, rooms, bounds)
-    return better if _is_worth_it(_beyond(lines, rooms), _beyond(lines, better)) else rooms
+    return better if _is_worth_it(before, _beyond(lines, better)) else rooms
 
 
 def _bounds(column: Elastic, room: int, lines: Sequence[int]) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from perfeval_desktop.report.fonts.faces import FULL_WIDTH, Face, font
 
 # What is alike in outlines lies close together: the small window is quicker and loses hardly anything. Beyond
 # this level deflating takes longer by more than it saves.
-_LEVEL = 3
+_LEVEL = 2
 _WINDOW = 13
 # Deflated, with any window.
 _ZLIB_HEADER = b"\x78\x01"

@@ -69,6 +69,7 @@ _WITH_UNIT = re.compile(
 # 财预〔2020〕10号: up to four characters name the office; words that lead up to it do not belong to it.
 _FILE_NUMBER = re.compile(rf"[〔\[(（【]{_DIGIT}{{4}}[〕\])）】] ?第?{_DIGIT}+ ?号")
 _OF_OFFICE = re.compile(f"(?!根据|依据|按照|按|据|见|和|与|及|对|的){_IDEOGRAPH}")
+_END_OF_FILE_NUMBER = "号"
 _LONGEST_OFFICE = 4
 # What else stays together, and a sign without which there is none of it.
 _RARE_TIES = (
@@ -77,7 +78,7 @@ _RARE_TIES = (
     ("……", re.compile("…{2,}"), Bond.WORD),
 )
 
-_TIES = {bond: bytes((bond,)) for bond in Bond}
+_TIES = [bytes((bond,)) for bond in Bond]
 _START_MARKS = frozenset(NOT_AT_LINE_START)
 _END_MARKS = frozenset(NOT_AT_LINE_END)
 
@@ -99,8 +100,9 @@ def break_lines(text: str, limit: int, ends: Ends) -> tuple[str, ...]:
 def _ties(text: str) -> bytearray:
     """Return the bonds but for those of marks, which are quicker looked up where a line is to break."""
     found = bytearray(len(text))
-    for number in _FILE_NUMBER.finditer(text):
-        _tie(found, _office_start(text, number.start()), number.end(), Bond.UNIT)
+    if _END_OF_FILE_NUMBER in text:
+        for number in _FILE_NUMBER.finditer(text):
+            _tie(found, _office_start(text, number.start()), number.end(), Bond.UNIT)
     _tie_words(found, text)
     for sign, pattern, bond in _RARE_TIES:
         if sign in text:

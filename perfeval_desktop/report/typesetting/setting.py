@@ -105,9 +105,18 @@ class _Setter:
 
     def _part(self, cell: PrintedCell, width: int, *, is_whole: bool) -> Cell | Label:
         """Return a cell set; a label, if it is not to split and not too long for that."""
-        manner = _Manner.of(self._template, cell, width)
-        kind = Label if is_whole and len(manner.lines) <= LONGEST_LABEL else Cell
-        return kind(cell.first, cell.end, *manner)
+        # The words of the template are the same cells on every form.
+        set_in = _part if cell.place else _remembered_part
+        return set_in(self._template, cell, width, is_whole=is_whole)
+
+
+def _part(template: Template, cell: PrintedCell, width: int, *, is_whole: bool) -> Cell | Label:
+    manner = _Manner.of(template, cell, width)
+    kind = Label if is_whole and len(manner.lines) <= LONGEST_LABEL else Cell
+    return kind(cell.first, cell.end, *manner)
+
+
+_remembered_part = lru_cache(maxsize=2048)(_part)
 
 
 class _Manner(NamedTuple):
