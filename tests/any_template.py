@@ -29,6 +29,8 @@ _WIDTH = {"portrait": Decimal(180), "landscape": Decimal(267)}
 _NEEDS_POINTS = {Role.SCORE, Role.ITEM_SCORE, Role.COEFFICIENT}
 _FIGURES = (Role.TOTAL_WEIGHT, Role.TOTAL, Role.GRADE)
 _HEAD = (Role.PROJECT, Role.DEPARTMENT, Role.IMPLEMENTING_UNIT, Role.PROJECT_CODE, Role.SHOWN_UNIT)
+_LEVELS = {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3}
+_WORDS = (Kind.LINE, Kind.TEXT, Kind.VALUE)
 _SPLIT = {Role.TARGET_NUMBER, Role.COMPARATOR, Role.MEASURE}
 _LABELS = (
     *("项目名称", "分值", "得分", "年初预算数", "实际完成值", "备注", "", "金额（{unit}）"),
@@ -160,7 +162,9 @@ def _column(draw: st.DrawFn, where: str, key: str, role: Role | None) -> Table:
         column["role"] = role.value
         kind = IMPLIED[role].kind
         if not kind.is_number and draw(st.integers(0, 3)) == 0:
-            kind = draw(st.sampled_from([one for one in Kind if not one.is_number]))
+            # A name of the template's own is no date, and none of the choices below.
+            others = _WORDS if role in _LEVELS else tuple(one for one in Kind if not one.is_number)
+            kind = draw(st.sampled_from(others))
             column["kind"] = kind.value
     if kind is Kind.CHOICE:
         may_tick = where == "indicators" and role not in {Role.LEVEL1, Role.LEVEL2}
@@ -172,7 +176,7 @@ def _column(draw: st.DrawFn, where: str, key: str, role: Role | None) -> Table:
         column["above"] = draw(st.sampled_from(("", "", "年度指标值")))
     if where == "funding":
         column["shared"] = draw(st.integers(0, 3)) == 0
-    if where in {"fields", "texts"} and kind in {Kind.LINE, Kind.TEXT, Kind.VALUE}:
+    if where in {"fields", "texts"} and kind in _WORDS:
         column["prefilled"] = draw(st.sampled_from(("", "", "无")))
     return column
 

@@ -39,14 +39,14 @@ def with_first_rows(block: AnyBlock, form: Form) -> Form:
 
 
 def _with_indicators(block: IndicatorsBlock, form: Form) -> Form:
+    keys = {role: column.key for role, column in block.by_role.items()}
     names = [
         pair
         for dimension in block.dimensions
         if dimension.required or dimension.weight is not None
-        for pair in _names(dimension)
+        for pair in _names(dimension, is_divided=Role.LEVEL2 in keys)
     ] or [("", "")]
     form, rows = form.new_rows(len(names))
-    keys = {role: column.key for role, column in block.by_role.items()}
     goals = form.rows(block.goals) if block.goals else ()
     filled = tuple(
         Row(row.id, _named(keys, level1, level2), parent=goals[0].id if goals else None)
@@ -70,6 +70,7 @@ def _named(keys: dict[Role, str], level1: str, level2: str) -> dict[str, str]:
     return {key: name for key, name in named.items() if key is not None and name}
 
 
-def _names(dimension: Dimension) -> list[tuple[str, str]]:
-    """Return one pair of names for each level-2 name, a single one where the dimension is not divided."""
-    return [(dimension.name, level2) for level2 in dimension.level2 or ("",)]
+def _names(dimension: Dimension, *, is_divided: bool) -> list[tuple[str, str]]:
+    """Return one pair of names for each level-2 name, a single one where grid or dimension has none."""
+    names = dimension.level2 if is_divided else ()
+    return [(dimension.name, level2) for level2 in names or ("",)]

@@ -79,17 +79,20 @@ def test_rows_of_the_user_have_ids_of_their_own() -> None:
     assert form.made == 2
 
 
-def test_names_go_into_the_columns_that_a_grid_has() -> None:
+def test_without_level_2_there_is_a_row_for_each_dimension() -> None:
     template = short_template(
         """
 [[blocks]]
 type = "indicators"
 columns = [{ role = "level1", key = "first" }, "level3"]
-dimensions = [{ name = "产出", level2 = ["数量", "质量"], required = true }]
+dimensions = [
+    { name = "产出", level2 = ["数量", "质量"], required = true },
+    { name = "效益", required = true },
+]
 """
     )
     rows = blank_form(template, 2024).rows("indicators")
-    assert [row.cells for row in rows] == [{"first": "产出"}, {"first": "产出"}]
+    assert [row.cells for row in rows] == [{"first": "产出"}, {"first": "效益"}]
 
 
 @pytest.mark.parametrize("goals_first", [True, False])

@@ -115,7 +115,7 @@ def test_a_budget_of_zero_has_no_rule() -> None:
 
 
 def test_a_form_without_amounts_says_what_it_would_take() -> None:
-    template = short_template(SCORING + GRID)
+    template = short_template(SCORING + GRID + 'rows = [{ key = "rate", role = "execution" }]')
     assert execution(filled(template), template) == "填写预算数和预算数后自动计算。"
 
 

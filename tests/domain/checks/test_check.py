@@ -191,9 +191,9 @@ def test_columns_the_template_does_not_have_are_not_asked_for() -> None:
 
 GRIDLESS = short_template(HEAD + '[[blocks]]\ntype = "texts"\ncolumns = [{ key = "why" }]')
 ONE_LEVEL = short_template(
-    SCORING
-    + '[[blocks]]\ntype = "indicators"\n'
-    + 'columns = "level3 measure comparator target_number actual coefficient weight"'
+    "[scoring]\n"
+    '[[blocks]]\ntype = "indicators"\n'
+    'columns = "level3 measure comparator target_number actual coefficient weight"'
 )
 PLAN = short_template('kind = "target"\n' + HEAD + GOALS + UNSCORED_GRID)
 
@@ -214,7 +214,7 @@ PLAN = short_template('kind = "target"\n' + HEAD + GOALS + UNSCORED_GRID)
                         "measure": "%",
                         "actual": "96",
                         "coefficient": "100",
-                        "weight": "90",
+                        "weight": "100",
                     }
                 ],
             ),

@@ -63,7 +63,7 @@ def test_a_cell_shared_with_the_row_above_is_not_missing() -> None:
     form = sound_form()
     rows = [dict(row.cells) for row in form.rows("indicators")]
     rows[1] |= {"weight": "", "score": "", "joined": ("weight", "score")}  # type: ignore[dict-item]
-    template = short_template(SCORING + GRID)
+    template = short_template("[scoring]\n" + GRID)
     assert places(filled(template, indicators=rows), Code.REQUIRED, template) == []
 
 
