@@ -127,7 +127,10 @@ def _with_more_rows(form: Form, block: AnyBlock, chance: Random) -> Form:
 
 def _varied_text(column: Column, chance: Random) -> str:
     def words(most: int) -> str:
-        return "".join(chance.choices(_SENTENCES, k=chance.randint(0, most))) + f"之{chance.randint(0, 999)}"
+        # What a text begins with tells it from all others, wherever it is broken off.
+        return f"卷{chance.randint(10**5, 10**6)}号" + "".join(
+            chance.choices(_SENTENCES, k=chance.randint(0, most))
+        )
 
     match column.kind:
         case Kind.AMOUNT:
