@@ -20,8 +20,8 @@ from report.typesetting.printed_forms import laid_out, lines_on
 
 # Sizes and the middle of a line are rounded in the file.
 ROUNDED = 2
-# pdfplumber takes lines less than three points apart for one, at the mean of all their pieces. Blocks with columns
-# of their own have sides that are a millimetre apart.
+# pdfplumber takes lines less than three points apart for one, at the mean of all their pieces. Blocks with
+# columns of their own have sides that are a millimetre apart.
 SNAPPED = 106
 
 
