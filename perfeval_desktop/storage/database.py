@@ -61,6 +61,10 @@ class Database:
         """Return the rows of ``query`` as SQLite gives them."""
         return self._execute(query).fetchall()
 
+    def rows_of(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a query that is written already, with ``values`` in its places."""
+        return self.connection.execute(sql, values).fetchall()
+
     def value(self, query: Query) -> Any:  # noqa: ANN401  # whatever the column holds
         """Return the only column of the only row of ``query``."""
         return self._execute(query).fetchone()[0]

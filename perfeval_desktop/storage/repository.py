@@ -1,6 +1,7 @@
 """The queries on the tables. Each runs inside a transaction of its caller, who also speaks to people."""
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 
 from peewee import Expression, fn
 
@@ -92,15 +93,18 @@ def outdated(database: Database, rules_version: int) -> list[FormId]:
 
 def find(database: Database, form_id: FormId) -> StoredForm | None:
     """Return the form ``form_id``, in the recycle bin or not; ``None`` if there is none."""
-    found = database.rows(FormRow.select(*rows.FORM_COLUMNS).join(RestRow).where(FormRow.id == form_id))
-    if not found:
-        return None
-    blocks = database.rows(
-        BlockRow.select(*rows.BLOCK_COLUMNS)
-        .where(BlockRow.form == form_id)
-        .order_by(BlockRow.block, BlockRow.position)
-    )
-    return rows.stored_form(found[0], blocks)
+    of_form, of_blocks = _statements_of_form()
+    found = database.rows_of(of_form, form_id)
+    return rows.stored_form(found[0], database.rows_of(of_blocks, form_id)) if found else None
+
+
+@cache
+def _statements_of_form() -> tuple[str, str]:
+    """Return the queries for a form and its rows, written once: that takes longer than to run them."""
+    form = FormRow.select(*rows.FORM_COLUMNS).join(RestRow).where(FormRow.id == "")
+    blocks = BlockRow.select(*rows.BLOCK_COLUMNS).where(BlockRow.form == "")
+    (of_form, _), (of_blocks, _) = form.sql(), blocks.order_by(BlockRow.block, BlockRow.position).sql()
+    return of_form, of_blocks
 
 
 def revisions(database: Database, form_id: FormId) -> tuple[Revision, ...]:

@@ -66,6 +66,7 @@ def test_values_of_the_form_as_a_whole_are_named_before_and_after() -> None:
     }
 
 
+@settings(deadline=None)
 @given(forms)
 def test_the_rest_of_a_form_comes_back_from_its_text(form: Form) -> None:
     rest = text_rest(rest_text(form, {}))
