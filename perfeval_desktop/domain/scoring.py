@@ -282,14 +282,11 @@ def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | 
     if rule.weight == 0:
         zero = scoring.score_rounding(ZERO)
         return Score(rule=zero, value=zero, origin=Origin.RULE, weight=ZERO)
-    weight, typed = rule.weight, NOTHING
-    if template.has_execution_row:
-        row = next((one for one in facts.indicators if one.is_execution), None)
-        typed = NOTHING if row is None else row.score
-    elif facts.fund is not None:
-        total = next((one for one in facts.fund.rows if one.role is _TOTAL), facts.fund.rows[0])
-        typed = total.score
-    return _counted(_execution_points(scoring, template.rate, rate), weight, typed)
+    typed = [one.score for one in facts.indicators if one.is_execution]
+    if facts.fund is not None and not template.has_execution_row:
+        typed = [one.score for one in sorted(facts.fund.rows, key=lambda row: row.role is not _TOTAL)]
+    points = _execution_points(scoring, template.rate, rate)
+    return _counted(points, rule.weight, typed[0] if typed else NOTHING)
 
 
 # -- indicators and goals ------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@ import json
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from perfeval_desktop.domain.columns import Column, Kind
@@ -195,6 +195,8 @@ def _grids(draw: st.DrawFn) -> tuple[list[Elastic], list[list[str]]]:
     return of, [draw(st.lists(_TEXTS, min_size=rows, max_size=rows)) for _ in of]
 
 
+# A busy machine is no reason to fail.
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(_grids())
 def test_widths_add_up_and_stay_within_their_bounds(grid: tuple[list[Elastic], list[list[str]]]) -> None:
     of, texts = grid
