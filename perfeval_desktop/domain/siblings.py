@@ -9,7 +9,7 @@ from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage
 from perfeval_desktop.domain.facts import full_target, unit_of
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.keys import grid_keys
-from perfeval_desktop.domain.places import ONLY, UNIT, place_of
+from perfeval_desktop.domain.places import ONLY, UNIT, column_of, place_of
 from perfeval_desktop.domain.quantity import parse_quantity
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.vocabulary import is_same_fund_row
@@ -50,7 +50,9 @@ def _fields(template: Template, source_template: Template, source: Form) -> Iter
             if not text or column.stage is not Stage.PLAN or column.role in _BY_HAND:
                 continue
             place = _field(template, column) if column.role is None else place_of(template, column.role)
-            if place is not None:
+            taking = None if place is None else column_of(template, place)
+            # A form about a whole department goes by its name; no project is called so.
+            if place is not None and taking is not None and taking.role is column.role:
                 yield place, text
 
 

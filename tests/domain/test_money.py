@@ -87,6 +87,7 @@ def test_an_amount_prints_in_its_unit_and_never_with_fewer_digits(
         ("—", YUAN, TEN_THOUSAND, "—"),
         ("待定", YUAN, TEN_THOUSAND, "待定"),
         ("5.8万元", YUAN, TEN_THOUSAND, "5.8万元"),
+        ("9" * 15, TEN_THOUSAND, YUAN, "9" * 15 + "万元"),
     ],
 )
 def test_changing_the_unit_changes_the_text_and_not_the_money(

@@ -46,6 +46,7 @@ def test_blocks_columns_and_rows_that_come_or_go_are_named() -> None:
     assert any("去掉了" in sentence for sentence in said)
     assert "改为不计分。" in said
     assert "改为计分。" in template_difference(other, OLD)
+    assert not any("计分" in sentence for sentence in template_difference(other, other))
 
 
 def test_a_column_that_is_new_is_named_with_its_block() -> None:

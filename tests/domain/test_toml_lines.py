@@ -90,3 +90,8 @@ def test_what_is_nowhere_has_no_line(key: str) -> None:
 def test_the_texts_of_an_inline_table_are_on_its_line() -> None:
     assert line_of('labels = { total = "合计", other = "其他" }\n', "labels.other") == 1
     assert line_of('labels = "合计"\n', "labels.other") == 1
+
+
+def test_a_list_that_is_not_closed_ends_with_the_text() -> None:
+    assert line_of('rows = [\n  "甲",\n', "rows[1]") == 2
+    assert line_of('rows = [\n  "甲",\n', "rows[2]") == 1
