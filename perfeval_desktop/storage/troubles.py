@@ -46,7 +46,10 @@ _MESSAGES = {
     StorageTrouble.INPUT_OUTPUT: "读写“{path}”时出错（{detail}）。请检查磁盘、网络连接和文件夹，再试一次。",
 }
 # What SQLite says without a telling code: of text that is no UTF-8, of a schema whose own text is damaged.
-_DAMAGED = ("Could not decode to UTF-8", "no such column", "no such table", "foreign key mismatch")
+_DAMAGED = (
+    *("Could not decode to UTF-8", "no such column", "no such table", "foreign key mismatch"),
+    "error in ",
+)
 _MOVED = "“{path}”在使用中被移动或删除，这次没有写入任何内容。请把它放回原处，再重新打开。"
 _TOO_LONG = (
     "“{path}”的名称或所在的路径太长，没有写入任何内容。"

@@ -131,3 +131,17 @@ def test_damage_is_corruption_to_people() -> None:
     with pytest.raises(StorageError) as caught, translated(PATH):
         raise DamagedError("form")
     assert caught.value.trouble is StorageTrouble.CORRUPT
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "foreign key mismatch - “row” referencing “form”",
+        "error in index sqlite_autoindex_content_1 after rename: orphan index",
+        "no such column: project",
+    ],
+)
+def test_a_schema_whose_own_text_is_damaged_is_corruption(message: str) -> None:
+    with pytest.raises(StorageError) as caught, translated(PATH):
+        raise sqlite3.OperationalError(message)
+    assert caught.value.trouble is StorageTrouble.CORRUPT

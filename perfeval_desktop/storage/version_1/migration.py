@@ -3,9 +3,11 @@
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
+from perfeval_desktop.storage.troubles import DamagedError, undamaged
 from perfeval_desktop.storage.version_1.cells import (
     GRID,
     Rows,
@@ -72,30 +74,38 @@ _TO_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def store_by_row(connection: sqlite3.Connection, progress: Progress) -> None:
     """Rewrite the open file; ``progress`` is told how many forms of how many are done.
 
-    Every form has no digest yet: it is read under the template of its id. Its standing is that of rules 1.
+    No form has a digest yet: it is read under the template of its id. Its standing is that of rules 1. Raises
+    :class:`DamagedError` for what version 1 cannot have written.
     """
     for statement in chain(_RENAMED, _MADE):
         connection.execute(statement)
     (number,) = connection.execute('SELECT count(*) FROM "old_form"').fetchone()
-    for done, (form, values) in enumerate(_old_forms(connection)):
+    forms = _rows(connection, 'SELECT * FROM "old_form" ORDER BY "id"')
+    for done, values in enumerate(forms):
         if done % _CHUNK == 0:
             progress(done, number)
-        _put(connection, form, values)
+        with _undamaged():
+            _put(connection, _old_form(connection, values), values)
     for statement in _DROPPED:
         connection.execute(statement)
     progress(number, number)
 
 
-def _old_forms(connection: sqlite3.Connection) -> Iterator[tuple[RawForm, Values]]:
-    """Yield the forms as they are, each with its row of the list."""
-    forms = _rows(connection, 'SELECT * FROM "old_form" ORDER BY "id"')
-    for values in forms:
-        of_form = (values["id"],)
-        content = _rows(connection, 'SELECT * FROM "old_content" WHERE "form_id" = ?', of_form)
-        grid = _rows(
-            connection, 'SELECT * FROM "old_indicator" WHERE "form_id" = ? ORDER BY "position"', of_form
-        )
-        yield raw_form(values, next(content, {}), grid), values
+@contextmanager
+def _undamaged() -> Iterator[None]:
+    """Raise :class:`DamagedError` for a form as version 1 cannot have left it."""
+    try:
+        with undamaged("form"):
+            yield
+    except sqlite3.IntegrityError as error:
+        raise DamagedError("form") from error
+
+
+def _old_form(connection: sqlite3.Connection, values: Values) -> RawForm:
+    of_form = (values["id"],)
+    content = _rows(connection, 'SELECT * FROM "old_content" WHERE "form_id" = ?', of_form)
+    grid = _rows(connection, 'SELECT * FROM "old_indicator" WHERE "form_id" = ? ORDER BY "position"', of_form)
+    return raw_form(values, next(content, {}), grid)
 
 
 def _rows(connection: sqlite3.Connection, sql: str, values: tuple[object, ...] = ()) -> Iterator[Values]:

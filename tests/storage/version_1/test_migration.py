@@ -12,6 +12,7 @@ from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.identity import pragma
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate, silent
+from perfeval_desktop.storage.troubles import DamagedError
 from perfeval_desktop.storage.verification import problems
 from perfeval_desktop.store import FormId, RevisionKind
 from storage.version_1.old_store import Line, old_file, put, splice
@@ -266,3 +267,29 @@ def test_a_migration_that_is_broken_off_leaves_the_file_as_it_was() -> None:
         assert pragma(connection, "user_version") == 1
         migrate(connection, MIGRATIONS, silent)
         assert pragma(connection, "user_version") == 2
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "ALTER TABLE form RENAME COLUMN errors TO fehler",
+        "UPDATE form SET project = x'80'",
+        "UPDATE content SET expected_goal = x'80'",
+        "UPDATE indicator SET reason = x'80'",
+        (
+            "PRAGMA writable_schema=ON;"
+            " UPDATE sqlite_master SET sql = replace(sql, '\"state\" TEXT NOT NULL', '\"state\" TEXT')"
+            " WHERE name = 'form'; PRAGMA writable_schema=RESET; UPDATE form SET state = NULL"
+        ),
+    ],
+)
+def test_what_version_1_cannot_have_written_is_damage_and_changes_nothing(damage: str) -> None:
+    with old_file() as connection:
+        put(connection, rows=[A])
+        for statement in damage.split(";"):
+            connection.execute(statement)
+        before = list(connection.iterdump()) if "x'80'" not in damage else None
+        with pytest.raises(DamagedError):
+            migrate(connection)
+        assert pragma(connection, "user_version") == 1
+        assert before is None or list(connection.iterdump()) == before
