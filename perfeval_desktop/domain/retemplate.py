@@ -16,11 +16,12 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
     TextsBlock,
 )
-from perfeval_desktop.domain.columns import Column, FixedRow, Role, RowRole
+from perfeval_desktop.domain.columns import FixedRow, Role, RowRole
 from perfeval_desktop.domain.facts import unit_of
 from perfeval_desktop.domain.form import Form, Place, Row, RowId, TemplateRef
+from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.places import UNIT
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain.template import FORM_FIELDS, Template
 from perfeval_desktop.domain.transcripts.vocabulary import is_same_fund_row
 
 _SINGLE = (FieldsBlock, TextsBlock, FiguresBlock)
@@ -50,8 +51,7 @@ def moved(target: Template, source: Template, form: Form) -> Form:
     A cell goes where its role is, else to a column of its key that has none, else it stays under its old
     name. The amounts keep their unit, rows their ids.
     """
-    unit = unit_of(source, form)
-    texts = form.with_text(UNIT, "" if unit is target.amounts.unit else unit.value)
+    texts = _with_unit_said(target, source, form)
     result = replace(texts, template=TemplateRef(target.id, target.digest), tables={})
     way = _way(target, source)
     cells: dict[Place, str] = {}
@@ -70,6 +70,15 @@ def moved(target: Template, source: Template, form: Form) -> Form:
     for (block, whose), own in by_row.items():
         result = result.with_rows(block, (*result.rows(block), Row(whose, own)))
     return _completed(target, result)
+
+
+def _with_unit_said(target: Template, source: Template, form: Form) -> Form:
+    """Return ``form`` saying the unit of its amounts where ``target`` has another; what is no unit stays."""
+    own = form.text(*UNIT)
+    if own and own not in tuple(MoneyUnit):
+        return form
+    unit = unit_of(source, form)
+    return form.with_text(UNIT, "" if unit is target.amounts.unit else unit.value)
 
 
 def _texts(form: Form) -> Iterator[tuple[Place, str]]:
@@ -152,10 +161,15 @@ def _block_in(target: Template, source: Template, block: AnyBlock) -> str:
         case GoalsBlock() if target.goals is not None:
             return target.goals.key
         case FundingBlock():
-            at = source.fundings.index(block)
-            return target.fundings[at].key if at < len(target.fundings) else block.key
+            left = [one.key for one in source.fundings if not _has_funding(target, one.key)]
+            free = [one.key for one in target.fundings if not _has_funding(source, one.key)]
+            return dict(zip(left, free, strict=False)).get(block.key, block.key)
         case _:
             return block.key
+
+
+def _has_funding(template: Template, key: str) -> bool:
+    return isinstance(template.by_key.get(key), FundingBlock)
 
 
 def _fixed_rows(block: AnyBlock, other: AnyBlock) -> Iterator[tuple[str, str]]:
@@ -188,16 +202,20 @@ def _columns(block: AnyBlock, other: AnyBlock) -> Iterator[tuple[str, str]]:
 
 def _single_roles(target: Template, source: Template) -> Iterator[tuple[tuple[str, str], tuple[str, str]]]:
     """Yield where the single cells with a role are: each of them only once in a form."""
-    there = {role: (key, column.key) for key, role, column in _single_cells(target)}
-    for key, role, column in _single_cells(source):
+    there = _single_cells(target)
+    for role, cell in _single_cells(source).items():
         if role in there:
-            yield (key, column.key), there.pop(role)
+            yield cell, there[role]
 
 
-def _single_cells(template: Template) -> Iterator[tuple[str, Role, Column]]:
-    for key, block in template.by_key.items():
+def _single_cells(template: Template) -> dict[Role, tuple[str, str]]:
+    """Return the cell that the rules read for each role: the template's own before the one every form has."""
+    found: dict[Role, tuple[str, str]] = {}
+    for block in (*template.blocks, FORM_FIELDS):
         if isinstance(block, _SINGLE):
-            yield from ((key, role, column) for role, column in block.by_role.items())
+            for role, column in block.by_role.items():
+                found.setdefault(role, (block.key, column.key))
+    return found
 
 
 def _has_place(template: Template, block: str, row: Row, column: str) -> bool:

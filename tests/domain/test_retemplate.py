@@ -5,6 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from any_template import any_form, any_template
+from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.places import ONLY, UNIT
@@ -13,6 +14,8 @@ from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
+from short_forms import filled as short_form
+from short_forms import short_template
 
 TEMPLATES = TemplateCatalogue()
 SAMPLES = {one.name: one for one in samples()}
@@ -114,3 +117,49 @@ def test_whatever_the_templates_nothing_is_lost_on_the_way_and_back(
     there = moved(target, source, form)
     assert texts(there) == texts(form)
     assert texts(moved(source, target, there)) == texts(form)
+
+
+@pytest.mark.parametrize(
+    ("kind", "column"),
+    [
+        ("indicators", "level3"),
+        ("goals", "expected_goal"),
+        ("funding", "executed"),
+        ("fields", "project"),
+    ],
+)
+def test_a_block_of_another_key_is_found_by_what_it_is(kind: str, column: str) -> None:
+    text = f'[[blocks]]\ntype = "{kind}"\nkey = "{{}}"\ncolumns = "{column}"\n'
+    source, target = short_template(text.format("a")), short_template(text.format("b"))
+    (block,) = source.blocks
+    row = next(iter(block.rows)).key if block.rows else ""
+    cells = {block.columns[0].key: "12"}
+    form = short_form(source, a=[cells] if block.has_own_rows else {row: cells} if row else cells)
+    there = moved(target, source, form)
+    assert [dict(found.cells) for found in there.rows("b") if found.cells] == [cells]
+    assert filled(moved(source, target, there)) == filled(form)
+
+
+def test_what_is_no_unit_stays_where_it_was_typed() -> None:
+    form = blank_form(MINHANG, 2023).with_text(UNIT, "亿万")
+    assert moved(NATIONAL, MINHANG, form).text(*UNIT) == "亿万"
+
+
+def test_a_left_over_text_gives_way_to_the_one_that_belongs_there_and_is_kept() -> None:
+    text = '[[blocks]]\ntype = "fields"\nkey = "{}"\ncolumns = "project"\n'
+    source, target = short_template(text.format("a")), short_template(text.format("b"))
+    form = short_form(source, a={"project": "培训"}).with_text(Place("b", ONLY, "project"), "旧名")
+    there = moved(target, source, form)
+    assert sorted(there.rows("b")[0].cells.values()) == ["培训", "旧名"]
+
+
+def test_rows_of_a_funding_grid_are_found_by_role_and_else_by_words() -> None:
+    text = '[[blocks]]\ntype = "funding"\nkey = "f"\ncolumns = "executed"\nrows = [{}]\n'
+    source = short_template(
+        text.format('{ key = "all", role = "total", label = "合计" }, { key = "city", label = "市级" }')
+    )
+    target = short_template(
+        text.format('{ key = "shi", label = "市级" }, { key = "sum", role = "total", label = "总额" }')
+    )
+    there = moved(target, source, short_form(source, f={"all": {"executed": "9"}, "city": {"executed": "4"}}))
+    assert {row.id: row.text("executed") for row in there.rows("f")} == {"shi": "4", "sum": "9"}
