@@ -21,6 +21,7 @@ from perfeval_desktop.domain.checks import (
 from perfeval_desktop.domain.checks.cells import BlockReader, Unprintable
 from perfeval_desktop.domain.checks.check import Check
 from perfeval_desktop.domain.checks.judged import Judged
+from perfeval_desktop.domain.checks.targets import TargetReader
 from perfeval_desktop.domain.facts import Facts
 from perfeval_desktop.domain.findings import Code, Finding, Severity
 from perfeval_desktop.domain.form import Form
@@ -63,7 +64,7 @@ def check(  # a form with what follows from it is four values
     characters of a text no face has. Never raises, whatever the form holds; 300 indicators take about 2 ms.
     """
     prepared = _prepared(template, unprintable)
-    judged = Judged(template, form, facts, sheet, prepared.readers)
+    judged = Judged(template, form, facts, sheet, prepared.readers, prepared.reader_of_targets)
     findings = [
         Finding(one.code, one.severity, place, message)
         for one in prepared.checks
@@ -80,10 +81,11 @@ def check(  # a form with what follows from it is four values
 
 
 class _Prepared(NamedTuple):
-    """What is made once for a template: the checks that it has the cells for, the readers of its blocks."""
+    """What is made once for a template: the checks that it has the cells for, the readers of its rows."""
 
     checks: tuple[Check, ...]
     readers: tuple[BlockReader, ...]
+    reader_of_targets: TargetReader
 
 
 @lru_cache(maxsize=64)
@@ -93,4 +95,5 @@ def _prepared(template: Template, unprintable: Unprintable) -> _Prepared:
         readers=tuple(
             BlockReader(template, block, unprintable) for block in template.by_key.values() if block.columns
         ),
+        reader_of_targets=TargetReader(template),
     )

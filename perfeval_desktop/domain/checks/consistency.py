@@ -7,7 +7,7 @@ thing named in it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -32,30 +32,35 @@ class _Held(NamedTuple):
 
 def goal_contradictions(judged: Judged) -> Iterator[Remark]:
     """Yield each number in the expected goal that contradicts a target."""
-    held = [_Held(row, row.target, row.facts.target) for row in judged.rows if row.target is not None]
-    yield from _contradictions(
-        judged, Role.EXPECTED_GOAL, lambda goal: goal.expected, judged.target_key, held
-    )
+    if goals := _with_number((goal, goal.expected) for goal in judged.facts.goals):
+        held = [_Held(row, row.target, row.facts.target) for row in judged.rows if row.target is not None]
+        yield from _contradictions(judged, Role.EXPECTED_GOAL, goals, judged.target_key, held)
 
 
 def outcome_contradictions(judged: Judged) -> Iterator[Remark]:
     """Yield each number in the actual outcome that contradicts an actual."""
-    held = [_Held(row, row.actual, row.facts.actual) for row in judged.rows if row.actual is not None]
-    yield from _contradictions(
-        judged, Role.ACTUAL_OUTCOME, lambda goal: goal.outcome, judged.keys.actual, held
-    )
+    if goals := _with_number((goal, goal.outcome) for goal in judged.facts.goals):
+        held = [_Held(row, row.actual, row.facts.actual) for row in judged.rows if row.actual is not None]
+        yield from _contradictions(judged, Role.ACTUAL_OUTCOME, goals, judged.keys.actual, held)
+
+
+# A goal, and what it says.
+_Said = tuple[GoalFacts, str]
+_A_DIGIT = re.compile("[0-9０-９]")
+
+
+def _with_number(goals: Iterable[_Said]) -> list[_Said]:
+    """Return the goals whose text can contradict anything: those with a number in it."""
+    return [one for one in goals if _A_DIGIT.search(one[1])]
 
 
 def _contradictions(
-    judged: Judged, role: Role, said: Callable[[GoalFacts], str], column: str, held: list[_Held]
+    judged: Judged, role: Role, goals: list[_Said], column: str, held: list[_Held]
 ) -> Iterator[Remark]:
     block = judged.goals
-    for goal in judged.facts.goals:
-        text = said(goal)
+    for goal, text in goals:
         # The indicators of a goal are those under it; where they stand under none, all of them.
         own = held if judged.grid.goals is None else [one for one in held if one.row.facts.goal == goal.row]
-        if not (text and own):
-            continue
         for claim, one in (*_shares(text, own), *_counts(text, own)):
             yield judged.remark(
                 Place(block.key, goal.row, block.by_role[role].key),

@@ -18,6 +18,7 @@ from perfeval_desktop.domain.blocks import (
 )
 from perfeval_desktop.domain.checks.cells import BlockReader, CellTrouble, RowReading
 from perfeval_desktop.domain.checks.reading import explains
+from perfeval_desktop.domain.checks.targets import TargetReader, TargetReading
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.earning import full_score
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts
@@ -34,9 +35,12 @@ from perfeval_desktop.domain.places import (
     place_of,
 )
 from perfeval_desktop.domain.quantity import Quantity
-from perfeval_desktop.domain.rules import USUAL_REACHED_WORDS, RateForm
+from perfeval_desktop.domain.rules import RateForm
 from perfeval_desktop.domain.scoring import FundLine, Origin, Rate, Score, ScoreSheet, main_line, sharing
 from perfeval_desktop.domain.template import Template
+
+# Looked up once: before Python 3.12 that takes longer than what it is for.
+_SHARED = Origin.SHARED
 
 
 class Remark(NamedTuple):
@@ -85,6 +89,8 @@ class JudgedRow(NamedTuple):
     @property
     def is_reached(self) -> bool | None:
         """Whether all targets are reached that the score is of: ``False`` where one is missed."""
+        if len(self.sharing) == 1:
+            return self.facts.judgement.is_reached
         answers = {row.judgement.is_reached for row in self.sharing}
         return False if False in answers else None if None in answers else True
 
@@ -98,7 +104,8 @@ class JudgedRow(NamedTuple):
 class Judged:
     """A form with its template, facts and score sheet.
 
-    ``readers`` read the texts and numbers of each block, cell by cell.
+    ``readers`` read the texts and numbers of each block, cell by cell; ``reader_of_targets`` the targets and
+    actuals of the indicators.
     """
 
     template: Template
@@ -106,6 +113,7 @@ class Judged:
     facts: Facts
     sheet: ScoreSheet
     readers: Sequence[BlockReader]
+    reader_of_targets: TargetReader
 
     # What the form may lack is only asked for by checks that need it.
 
@@ -147,7 +155,7 @@ class Judged:
     def rows(self) -> tuple[JudgedRow, ...]:
         """The indicators begun, without the row of the execution rate."""
         facts, scores = self.facts.indicators, self.sheet.indicators
-        is_shared = Origin.SHARED in {one.origin for one in scores}
+        is_shared = _SHARED in {one.origin for one in scores}
         scoring = self.template.scoring
         full: dict[Decimal | None, Decimal | None] = {None: None}
         rows = []
@@ -164,18 +172,23 @@ class Judged:
     @cached_property
     def scored(self) -> tuple[JudgedRow, ...]:
         """The rows with a score cell of their own."""
-        return tuple(row for row in self.rows if row.score.origin is not Origin.SHARED)
+        return tuple([row for row in self.rows if row.score.origin is not _SHARED])
+
+    @cached_property
+    def deducted(self) -> tuple[JudgedRow, ...]:
+        """Those that have less than the most they can be."""
+        return tuple(
+            [
+                row
+                for row in self.scored
+                if row.full is not None and row.score.value is not None and row.score.value < row.full
+            ]
+        )
 
     @cached_property
     def has_all_weights(self) -> bool:
         """Whether every indicator begun has its weight, or a part in that of the row above."""
         return all(row.score.weight is not None or row.facts.weight_is_joined for row in self.scored)
-
-    @cached_property
-    def reached_words(self) -> frozenset[str]:
-        """Actuals that mean "as promised"."""
-        scoring = self.template.scoring
-        return USUAL_REACHED_WORDS if scoring is None else scoring.reached_words
 
     # -- places --
 
@@ -246,12 +259,33 @@ class Judged:
     @cached_property
     def readings(self) -> tuple[ReadRow, ...]:
         """The rows of all blocks with cells of which there is something to say."""
+        unit = self.facts.unit
         return tuple(
-            ReadRow(reader.block, number, row, reading)
-            for reader in self.readers
-            for number, row in enumerate(self.form.rows(reader.block.key))
-            if (reading := reader.read(row, self.facts.unit)) is not None
+            [
+                ReadRow(reader.block, number, row, reading)
+                for reader in self.readers
+                for number, row in enumerate(self.form.rows(reader.block.key))
+                if (reading := reader.read(row, unit)) is not None
+            ]
         )
+
+    @cached_property
+    def targets(self) -> tuple[tuple[JudgedRow, TargetReading], ...]:
+        """The indicators of whose target or actual there is something to say."""
+        rows, read = self.form.rows(self.grid.key), self.reader_of_targets.read
+        return tuple(
+            [
+                (row, reading)
+                for row in self.rows
+                if (reading := read(rows[row.number], row.facts)) is not None
+            ]
+        )
+
+    def told_of_targets(self, column: str, select: Callable[[TargetReading], str]) -> Iterator[Remark]:
+        """Yield what the readings say of one column of the indicators."""
+        for row, reading in self.targets:
+            if predicate := select(reading):
+                yield self.remark_on(row, column, predicate)
 
     def told(self, select: Callable[[RowReading], Iterable[CellTrouble]]) -> Iterator[Remark]:
         """Yield what the readings say of single cells."""

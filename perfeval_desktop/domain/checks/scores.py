@@ -84,7 +84,7 @@ def _above(judged: Judged, rows: list[JudgedRow], name: str, points: Decimal | N
 
 def missing_scores(judged: Judged) -> Iterator[Remark]:
     """Yield each score that is missing once there is what it is judged by (check 5)."""
-    for row in judged.scored:
+    for row in () if judged.sheet.is_complete else judged.scored:
         if row.score.origin is Origin.MISSING and _can_be_judged(judged, row):
             what_to_do = how_to_score(judged.template, judged.facts, judged.sheet, row.number)
             yield judged.remark_on(row, _judged_in(judged), f"还没有填写，{what_to_do}")
@@ -120,9 +120,9 @@ def missing_goal_scores(judged: Judged) -> Iterator[Remark]:
 
 def deduction_reason(judged: Judged) -> Iterator[Remark]:
     """Yield each deduction without a reason (check 6); a dash, ``0`` or ``无`` is none."""
-    for row in judged.scored:
+    for row in judged.deducted:
         value, full = row.score.value, row.full
-        if value is not None and full is not None and value < full and not row.is_explained:
+        if value is not None and full is not None and not row.is_explained:
             yield judged.remark_on(
                 row,
                 judged.keys.reason,
@@ -135,9 +135,9 @@ def deducted_though_reached(judged: Judged) -> Iterator[Remark]:
 
     A qualitative indicator that is reached may earn any score of the first tier.
     """
-    for row in judged.scored:
+    for row in judged.deducted:
         value, weight = row.score.value, row.score.weight
-        if value is None or weight is None or row.full is None or value >= row.full or not row.is_reached:
+        if value is None or weight is None or not row.is_reached:
             continue
         ought = _rule_of_target(judged, row)
         is_worded = any(one.target_quantity is None for one in row.sharing)
@@ -168,7 +168,7 @@ def full_though_missed(judged: Judged) -> Iterator[Remark]:
     """
     for row in judged.scored:
         value, weight, full = row.score.value, row.score.weight, row.full
-        if value is None or weight is None or full is None or not full <= value <= weight:
+        if row.is_reached or value is None or weight is None or full is None or not full <= value <= weight:
             continue
         if not _is_a_persons(row) or not (missed := _missed(row)):
             continue
@@ -210,9 +210,9 @@ def _is_less(row: IndicatorFacts) -> bool:
 
 def partial_score(judged: Judged) -> Iterator[Remark]:
     """Yield each typed partial score that is not what the rule, or a coefficient, makes of it (check 10)."""
-    for row in judged.scored:
-        score, full = row.score, row.full
-        if not score.overrides or score.value is None or full is None or not 0 <= score.value < full:
+    for row in judged.deducted:
+        score = row.score
+        if not score.overrides or score.value is None or score.value < 0:
             continue
         if _is_given(row.facts):
             rule = f"按{judged.column_words(_judged_in(judged))}应为"

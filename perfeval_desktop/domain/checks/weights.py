@@ -40,6 +40,8 @@ def _has_any_weight(judged: Judged) -> bool:
 
 def weights_of_dimensions(judged: Judged) -> Iterator[Remark]:
     """Yield each level-1 name whose rows do not add to the points printed behind it (check 1)."""
+    if all(row.facts.level1_points is None for row in judged.scored):
+        return
     rows: defaultdict[tuple[RowId | None, str], list[JudgedRow]] = defaultdict(list)
     for row in judged.scored:
         rows[row.facts.goal, row.facts.level1].append(row)
@@ -123,7 +125,7 @@ def _carried(judged: Judged) -> dict[str, Decimal]:
 
 def missing_dimensions(judged: Judged) -> Iterator[Remark]:
     """Yield each dimension the template requires and no row belongs to (check 21)."""
-    present = {_key(row.level1) for row in judged.facts.indicators if not row.is_execution}
+    present = set(map(_key, {row.level1 for row in judged.facts.indicators if not row.is_execution}))
     if not present:
         return
     for dimension in judged.grid.dimensions:

@@ -3,14 +3,15 @@
 All texts of all blocks are read, cell by cell, whatever they are.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from perfeval_desktop.domain.checks.cells import Years
 from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_goals, needs
-from perfeval_desktop.domain.checks.judged import Judged, Remark
+from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
 from perfeval_desktop.domain.columns import Role, Stage
 from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.form import Place, RowId
 
 
 def placeholders(judged: Judged) -> Iterator[Remark]:
@@ -71,17 +72,18 @@ def repeated_goals(judged: Judged) -> Iterator[Remark]:
 
 def repeated_indicators(judged: Judged) -> Iterator[Remark]:
     """Yield each indicator that stands twice under the same headings (check 24)."""
-    first: dict[tuple[str | None, str, str, str], int] = {}
+    named: defaultdict[str, list[JudgedRow]] = defaultdict(list)
     for row in judged.rows:
-        facts = row.facts
-        if not facts.name.strip():
-            continue
-        key = (facts.goal, facts.level1.strip(), facts.level2.strip(), facts.name.strip())
-        earlier = first.setdefault(key, row.number)
-        if earlier != row.number:
-            yield judged.remark_on(
-                row, judged.keys.name, f"与第 {earlier + 1} 行重复，请删去一行，或改成不同的指标。"
-            )
+        named[row.facts.name.strip()].append(row)
+    for name, rows in named.items():
+        first: dict[tuple[RowId | None, str, str], int] = {}
+        for row in rows if name and len(rows) > 1 else ():
+            headings = (row.facts.goal, row.facts.level1.strip(), row.facts.level2.strip())
+            earlier = first.setdefault(headings, row.number)
+            if earlier != row.number:
+                yield judged.remark_on(
+                    row, judged.keys.name, f"与第 {earlier + 1} 行重复，请删去一行，或改成不同的指标。"
+                )
 
 
 CHECKS = (
