@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -24,6 +25,8 @@ from perfeval_ui.stores.request import StoreRequest
 from ui.form_page import PROJECT
 from ui.keyboard import type_text
 from ui.office import Asked, Disk, log_off
+
+DATABASES = Path(__file__).parents[2] / "data" / "databases"
 
 
 @pytest.fixture
@@ -64,6 +67,19 @@ def other(path: Path) -> StoreRequest:
 def test_the_first_start_makes_the_persons_own_store(desk: Desk) -> None:
     assert desk.begin(StoreRequest())
     assert shown(desk) == paths.default_store()
+    assert told(desk) == ""
+
+
+def test_a_store_of_the_last_version_is_told_to_be_another_now_and_only_once(
+    desk: Desk, tmp_path: Path
+) -> None:
+    old = tmp_path / "旧.perfeval"
+    copyfile(DATABASES / "v1.perfeval", old)
+    assert desk.begin(StoreRequest(old))
+    assert told(desk).startswith("“旧.perfeval”已升级为新的数据格式")
+    assert list(tmp_path.glob("旧-升级前-第1版*"))
+    desk.clear()
+    assert desk.begin(StoreRequest(old))
     assert told(desk) == ""
 
 

@@ -127,6 +127,8 @@ class Desk(QObject):
             return False
         window.show()
         window.start()
+        if store.opening_notice:
+            window.warn(store.opening_notice)
         # Not before there is another window: the program ends with its last one.
         self.clear()
         self._store, self.window = store, window
