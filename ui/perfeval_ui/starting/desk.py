@@ -128,7 +128,7 @@ class Desk(QObject):
         window.show()
         window.start()
         if store.opening_notice:
-            window.warn(store.opening_notice)
+            window.message_bar.tell(store.opening_notice)
         # Not before there is another window: the program ends with its last one.
         self.clear()
         self._store, self.window = store, window
