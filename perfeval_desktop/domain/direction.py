@@ -163,9 +163,10 @@ def speaks_of_change(name: str) -> bool:
 
 def is_out_of_reach(name: str, target: Quantity) -> bool:
     """Whether ``target`` asks for more than the whole: ``≥120%``, ``>100%`` of what is a share."""
-    if target.unit != "%" or target.comparator.is_upper_bound or speaks_of_change(name):
+    if target.unit != "%" or target.number < _WHOLE or target.comparator.is_upper_bound:
         return False
-    return target.number > _WHOLE or (target.comparator is Comparator.MORE_THAN and target.number == _WHOLE)
+    is_beyond = target.number > _WHOLE or target.comparator is Comparator.MORE_THAN
+    return is_beyond and not speaks_of_change(name)
 
 
 def is_impossible(name: str, target: Quantity, actual: Quantity) -> bool:

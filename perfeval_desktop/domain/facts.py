@@ -12,7 +12,7 @@ from typing import NamedTuple
 from perfeval_desktop.domain.blocks import ONLY_ROW, FundingBlock, GoalsBlock, IndicatorsBlock
 from perfeval_desktop.domain.columns import FixedRow, Role, RowRole
 from perfeval_desktop.domain.direction import Subject
-from perfeval_desktop.domain.form import Form, Row, RowId
+from perfeval_desktop.domain.form import NO_ROW, Form, Row, RowId
 from perfeval_desktop.domain.judgement import Judgement, judge, said
 from perfeval_desktop.domain.keys import FundKeys, GridKeys, fund_keys, grid_keys, key_of
 from perfeval_desktop.domain.money import MoneyUnit, read_amount
@@ -188,9 +188,6 @@ def _fund(block: FundingBlock, form: Form, unit: MoneyUnit) -> Fund:
         block.key,
         tuple([_fund_row(keys, by_id.get(RowId(fixed.key), NO_ROW), fixed, unit) for fixed in block.rows]),
     )
-
-
-NO_ROW = Row(RowId(""))
 
 
 def _fund_row(keys: FundKeys, row: Row, fixed: FixedRow, unit: MoneyUnit) -> FundRow:

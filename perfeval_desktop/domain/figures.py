@@ -42,15 +42,19 @@ def money_text(amount: Decimal | None, style: AmountStyle, unit: MoneyUnit) -> s
     return f"{text}{unit}" if style.unit_in_cell else text
 
 
+# Looked up once: it is asked of each cell.
+_AMOUNT, _POINTS = Kind.AMOUNT, Kind.POINTS
+
+
 def entered_text(column: Column, text: str, style: AmountStyle, unit: MoneyUnit) -> str:
     """Return what was entered as it prints: numbers in the template's spelling, all else as typed.
 
     A number keeps every digit typed; one that names another unit than the form's prints as typed.
     """
-    if column.kind is Kind.AMOUNT and not names_other_unit(text, unit):
+    if column.kind is _AMOUNT and not names_other_unit(text, unit):
         amount = read_amount(text, unit).value
         return text if amount is None else money_text(amount, style, unit)
-    if column.kind is Kind.POINTS:
+    if column.kind is _POINTS:
         points = read_number(text).value
         return text if points is None else points_text(points, column.decimals)
     return text

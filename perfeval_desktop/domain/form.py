@@ -87,6 +87,10 @@ class Row:
         return replace(self, cells={key: text for key, text in self.cells.items() if key not in columns})
 
 
+# Stands for a row that a form has not got (yet).
+NO_ROW = Row(RowId(""))
+
+
 @dataclass(frozen=True, slots=True)
 class TemplateRef:
     """Which template a form was made with, and which text of it."""

@@ -7,6 +7,7 @@ person: the score stays open, and the program says what it would take to compute
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from perfeval_desktop.domain.direction import (
@@ -17,7 +18,7 @@ from perfeval_desktop.domain.direction import (
     more_is_better,
 )
 from perfeval_desktop.domain.numerals import narrow
-from perfeval_desktop.domain.quantity import Quantity, parse_quantity
+from perfeval_desktop.domain.quantity import LONGEST, Quantity, parse_quantity
 
 
 class Doubt(StrEnum):
@@ -45,7 +46,13 @@ class Said(NamedTuple):
 
 def said(text: str) -> Said:
     """Return what ``text`` says."""
-    return Said(text, parse_quantity(text) if text else None)
+    return _said(text) if len(text) <= LONGEST else Said(text, None)
+
+
+# Between two forms many targets and actuals are the same.
+@lru_cache(maxsize=4096)
+def _said(text: str) -> Said:
+    return Said(text, parse_quantity(text))
 
 
 @dataclass(frozen=True, slots=True)

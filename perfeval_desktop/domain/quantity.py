@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 
 from perfeval_desktop.domain.numerals import MAX_INTEGER_DIGITS, narrow
 
@@ -202,8 +201,8 @@ _QUANTITY = re.compile(
 )
 
 
-# No quantity is longer; a pasted page is not kept in the cache. Most texts name no number at all.
-_LONGEST = 60
+# No quantity is longer; a pasted page is not searched. Most texts name no number at all.
+LONGEST = 60
 _A_DIGIT = re.compile("[0-9０-９]")
 
 
@@ -213,11 +212,8 @@ def parse_quantity(text: str) -> Quantity | None:
     Full-width forms, thousands separators, ``(个)`` in brackets and spaces between the parts are understood.
     A month or a year (``12月``, ``2023年``) is a date, not a quantity.
     """
-    return _parsed(text) if len(text) <= _LONGEST and _A_DIGIT.search(text) else None
-
-
-@lru_cache(maxsize=4096)
-def _parsed(text: str) -> Quantity | None:
+    if len(text) > LONGEST or _A_DIGIT.search(text) is None:
+        return None
     match = _QUANTITY.fullmatch(narrow(text).translate(_SQUARED).strip())
     if match is None:
         return None

@@ -5,10 +5,11 @@ share of the execution weight, at most the weight. What an indicator earns says 
 the sum of the rounded scores, as printed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import RowRole
@@ -217,13 +218,17 @@ def _entered(row: FundRow) -> Amounts:
 
 def _summed(fund: Fund, total: FundRow) -> Amounts:
     """Return the total as typed; where it is blank, the sum of its sources."""
-    sums = (fund_sum(fund, at) for at in range(4))
     typed = (total.initial, total.adjusted, total.received, total.executed)
-    initial, adjusted, received, executed = (
-        one if one.is_unreadable or one.value is not None else Number(added)
-        for one, added in zip(typed, sums, strict=True)
-    )
-    return initial.value, adjusted.value, received.value, executed.value
+    initial, adjusted, received, executed = [
+        one.value if one.is_unreadable or one.value is not None else fund_sum(fund, at)
+        for at, one in enumerate(typed)
+    ]
+    return initial, adjusted, received, executed
+
+
+_AMOUNT_OF: tuple[Callable[[FundRow], Decimal | None], ...] = tuple(
+    map(attrgetter, ("initial.value", "adjusted.value", "received.value", "executed.value"))
+)
 
 
 def fund_sum(fund: Fund, column: int) -> Decimal | None:
@@ -231,12 +236,8 @@ def fund_sum(fund: Fund, column: int) -> Decimal | None:
 
     ``None`` where none is entered.
     """
-    entered = [
-        amount
-        for row in fund.rows
-        if row.role is _SOURCE
-        and (amount := (row.initial, row.adjusted, row.received, row.executed)[column].value) is not None
-    ]
+    amount_of = _AMOUNT_OF[column]
+    entered = [amount for row in fund.rows if row.role is _SOURCE and (amount := amount_of(row)) is not None]
     return sum(entered, ZERO) if entered else None
 
 

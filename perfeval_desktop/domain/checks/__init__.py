@@ -18,7 +18,8 @@ from perfeval_desktop.domain.checks import (
     weights,
     wording,
 )
-from perfeval_desktop.domain.checks.cells import BlockReader, Unprintable
+from perfeval_desktop.domain.checks.cell_reader import Unprintable, all_printable
+from perfeval_desktop.domain.checks.cells import BlockReader
 from perfeval_desktop.domain.checks.check import Check
 from perfeval_desktop.domain.checks.judged import Judged
 from perfeval_desktop.domain.checks.targets import TargetReader
@@ -43,11 +44,6 @@ CHECKS: tuple[Check, ...] = (
 
 _SEVERITY_RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _CODE_RANK = {code: rank for rank, code in enumerate(Code)}
-
-
-def all_printable(_text: str) -> str:
-    """Return the characters of a text that cannot be printed: none, for those who do not know the fonts."""
-    return ""
 
 
 def check(  # a form with what follows from it is four values

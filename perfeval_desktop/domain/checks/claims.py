@@ -14,7 +14,7 @@ from perfeval_desktop.domain.columns import Column, FixedRow, Role
 from perfeval_desktop.domain.earning import HUNDRED, completion_share
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.form import NO_ROW, Place, RowId
 from perfeval_desktop.domain.numerals import is_nothing, narrow, read_number, shortened
 from perfeval_desktop.domain.places import column_of
 from perfeval_desktop.domain.rounding import EXACT
@@ -93,13 +93,19 @@ def _figures(judged: Judged, role: Role) -> Iterator[tuple[Place, _Claim]]:
             yield place, _Claim(value, column)
 
 
+_CLAIMED = (Role.EXECUTION_RATE, Role.WEIGHT, Role.SCORE)
+
+
 def printed_rates(judged: Judged) -> Iterator[Remark]:
     """Yield each claimed rate, weight or score of a funding grid that is not the computed one (check 3)."""
     for block in judged.template.fundings:
+        columns = [block.by_role[role] for role in _CLAIMED if role in block.by_role]
+        rows = {row.id: row for row in judged.form.rows(block.key)}
         for fixed, line in zip(block.rows, judged.sheet.funds[block.key], strict=True):
-            for role in (Role.EXECUTION_RATE, Role.WEIGHT, Role.SCORE):
-                column = block.by_role.get(role)
-                if column is not None:
+            row = rows.get(RowId(fixed.key), NO_ROW)
+            for column in columns:
+                claim = row.text(column.key).strip()
+                if not is_nothing(claim) and claim != fixed.fixed.get(column.key, "").strip():
                     yield from _fund_claim(judged, block, fixed, line, column)
     yield from _in_execution_row(judged)
 
@@ -109,8 +115,6 @@ def _fund_claim(
 ) -> Iterator[Remark]:
     place = Place(block.key, RowId(fixed.key), column.key)
     claim = judged.text(place).strip()
-    if is_nothing(claim) or claim == fixed.fixed.get(column.key, "").strip():
-        return
     if column.role is Role.EXECUTION_RATE:
         yield from _rate_claim(judged, place, claim, line)
     elif column.key not in fixed.fixed and place != judged.execution_score:

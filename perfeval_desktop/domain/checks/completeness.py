@@ -15,7 +15,7 @@ from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_funding, n
 from perfeval_desktop.domain.checks.judged import Judged, Remark
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.form import NO_ROW, Place, RowId
 from perfeval_desktop.domain.numerals import is_nothing
 from perfeval_desktop.domain.places import ONLY, place_of, total_row
 from perfeval_desktop.domain.scoring import main_line
@@ -38,10 +38,10 @@ def _cells(judged: Judged, reader: BlockReader) -> Iterator[Remark]:
             Place(block.key, ONLY, reader.asked[0].key), f"{block.words}还没有填写，请添加一项并填写。"
         )
     for row in rows:
+        cells = judged.form.row(block.key, row) or NO_ROW
         for column in reader.asked:
-            place = Place(block.key, row, column.key)
-            if is_empty(column, judged.text(place)) and not _is_shown(judged, block, column):
-                yield judged.remark(place, _ASKED)
+            if is_empty(column, cells.text(column.key)) and not _is_shown(judged, block, column):
+                yield judged.remark(Place(block.key, row, column.key), _ASKED)
 
 
 def _rows_of(judged: Judged, block: AnyBlock) -> list[RowId]:

@@ -13,7 +13,7 @@ from perfeval_desktop.domain.findings import Code, Severity
 
 def wrong_entries(judged: Judged) -> Iterator[Remark]:
     """Yield each number that cannot be read, or is beyond what it can be."""
-    found = list(judged.told(lambda reading: reading.errors))
+    found = list(judged.told(lambda reading: reading.error))
     if not found:
         return
     # Of a score out of its range that is said, and not how many decimals it has.
@@ -23,7 +23,7 @@ def wrong_entries(judged: Judged) -> Iterator[Remark]:
 
 def doubtful_entries(judged: Judged) -> Iterator[Remark]:
     """Yield each amount in another unit than the form's, each choice that is none, each date that is none."""
-    return judged.told(lambda reading: reading.doubts)
+    return judged.told(lambda reading: reading.doubt)
 
 
 CHECKS = (

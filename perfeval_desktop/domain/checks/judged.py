@@ -1,6 +1,6 @@
 """The form as the checks read it: everything that several of them need, worked out once."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -16,7 +16,8 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
     TextsBlock,
 )
-from perfeval_desktop.domain.checks.cells import BlockReader, CellTrouble, RowReading
+from perfeval_desktop.domain.checks.cell_reader import CellReading
+from perfeval_desktop.domain.checks.cells import BlockReader, RowReading
 from perfeval_desktop.domain.checks.reading import explains
 from perfeval_desktop.domain.checks.targets import TargetReader, TargetReading
 from perfeval_desktop.domain.columns import Column, Role
@@ -287,11 +288,12 @@ class Judged:
             if predicate := select(reading):
                 yield self.remark_on(row, column, predicate)
 
-    def told(self, select: Callable[[RowReading], Iterable[CellTrouble]]) -> Iterator[Remark]:
+    def told(self, select: Callable[[CellReading], str]) -> Iterator[Remark]:
         """Yield what the readings say of single cells."""
         for one in self.readings:
-            for column, predicate in select(one.reading):
-                yield Remark(one.place(column), self.cell_label(one, column) + predicate)
+            for column, reading in one.reading.cells:
+                if predicate := select(reading):
+                    yield Remark(one.place(column), self.cell_label(one, column) + predicate)
 
     def cell_label(self, one: ReadRow, column: Column) -> str:
         """Return the words a clerk finds a cell by."""

@@ -67,7 +67,6 @@ _PLACEHOLDER = re.compile(
 )
 
 
-@remembered
 def placeholder(text: str) -> str:
     """Return what was left standing from an empty form, such as ``指标2：`` or ``≥**``; ``""`` for none."""
     match = _PLACEHOLDER.search(text)
@@ -104,13 +103,13 @@ _AS_HISTORY = re.compile(
 )
 
 
+NO_YEARS = YearMentions(frozenset(), ())
+
+
 def year_mentions(text: str) -> YearMentions:
     """Return the years that ``text`` names and those it seems to report on."""
-    return _year_mentions(text) if "20" in text else _NO_YEARS
-
-
-@remembered
-def _year_mentions(text: str) -> YearMentions:
+    if "20" not in text:
+        return NO_YEARS
     named: set[int] = set()
     reported: list[int] = []
     for match in _YEAR.finditer(text):
@@ -123,6 +122,3 @@ def _year_mentions(text: str) -> YearMentions:
         if _OPENING.search(before) or (word[1] and not before.endswith(_COMPARED)):
             reported.append(year)
     return YearMentions(frozenset(named), tuple(reported))
-
-
-_NO_YEARS = YearMentions(frozenset(), ())

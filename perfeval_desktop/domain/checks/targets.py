@@ -28,12 +28,12 @@ _LESS_IS_BETTER = re.compile(
 class TargetReading(NamedTuple):
     """What there is to say of target and actual: the predicates of sentences, ``""`` for nothing."""
 
-    copied: str
-    formula_word: str
-    other_kind: str
-    over_achievement: str
-    not_measurable: str
-    direction: str
+    copied: str = ""
+    formula_word: str = ""
+    other_kind: str = ""
+    over_achievement: str = ""
+    direction: str = ""
+    not_measurable: str = ""
 
 
 class TargetReader:
@@ -53,16 +53,17 @@ class TargetReader:
         return reading
 
     def _read(self, facts: IndicatorFacts) -> TargetReading | None:
-        target = facts.target_quantity
-        reading = TargetReading(
-            copied=_copied(facts),
-            formula_word="" if target is None else self._formula_word(facts),
-            other_kind="" if target is None else self._other_kind(facts, target),
-            over_achievement=self._over_achievement(facts),
-            not_measurable=self._not_measurable(facts) if target is None else "",
-            direction="" if target is None else self._direction(facts, target),
-        )
-        return reading if any(reading) else None
+        target, copied = facts.target_quantity, _copied(facts)
+        if target is None:
+            not_measurable = self._not_measurable(facts)
+            if not (copied or not_measurable):
+                return None
+            return TargetReading(copied=copied, not_measurable=not_measurable)
+        formula_word, other_kind = self._formula_word(facts), self._other_kind(facts, target)
+        over, direction = self._over_achievement(facts), self._direction(facts, target)
+        if not (copied or formula_word or other_kind or over or direction):
+            return None
+        return TargetReading(copied, formula_word, other_kind, over, direction)
 
     def _formula_word(self, facts: IndicatorFacts) -> str:
         actual = facts.actual.strip()

@@ -6,7 +6,7 @@ All texts of all blocks are read, cell by cell, whatever they are.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from perfeval_desktop.domain.checks.cells import Years
+from perfeval_desktop.domain.checks.cells import ReadCell
 from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_goals, needs
 from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
 from perfeval_desktop.domain.columns import Role, Stage
@@ -16,7 +16,7 @@ from perfeval_desktop.domain.form import Place, RowId
 
 def placeholders(judged: Judged) -> Iterator[Remark]:
     """Yield what was left standing from an empty form, such as ``指标2：`` or ``≥**`` (check 22)."""
-    return judged.told(lambda reading: reading.placeholders)
+    return judged.told(lambda reading: reading.placeholder)
 
 
 def too_long(judged: Judged) -> Iterator[Remark]:
@@ -37,18 +37,18 @@ def stale_years(judged: Judged) -> Iterator[Remark]:
     """
     own = judged.facts.year
     for one in judged.readings:
-        for years in one.reading.years:
-            if (stale := _stale_year(years, own)) is not None:
+        for cell in one.reading.cells:
+            if (stale := _stale_year(cell, own)) is not None:
                 yield Remark(
-                    one.place(years.column),
-                    f"{judged.cell_label(one, years.column)}提到 {stale} 年，而本表是 {own} 年度，"
+                    one.place(cell.column),
+                    f"{judged.cell_label(one, cell.column)}提到 {stale} 年，而本表是 {own} 年度，"
                     "请核对是否沿用了往年的文字。",
                 )
 
 
-def _stale_year(years: Years, own: int) -> int | None:
+def _stale_year(cell: ReadCell, own: int) -> int | None:
     """Return the first year that a text reports on and should not, ``None`` for a sound one."""
-    column, mentions = years
+    column, mentions = cell.column, cell.reading.years
     if own in mentions.named:
         return None
     # The name of a project reports on every year that it names.

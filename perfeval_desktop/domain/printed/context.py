@@ -13,6 +13,8 @@ from perfeval_desktop.domain.scoring import ScoreSheet, score
 from perfeval_desktop.domain.template import Template
 
 _UNIT = "{unit}"
+# Looked up once: it is asked of each cell.
+_CHOICE = Kind.CHOICE
 
 
 def head_lines(template: Template, form: Form) -> tuple[str, str]:
@@ -54,7 +56,7 @@ class Seen:
 
     def entered(self, column: Column, text: str) -> str:
         """Return what was entered in a cell of ``column`` as it prints."""
-        if column.kind is Kind.CHOICE:
+        if column.kind is _CHOICE:
             return choice_text(column, text)
         return entered_text(column, text, self.template.amounts, self.facts.unit) if text else ""
 

@@ -1,6 +1,6 @@
 """The printed columns of an indicator grid, each with the way to its text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -56,18 +56,42 @@ def grid_columns(block: IndicatorsBlock) -> tuple[GridColumn, ...]:
 
 def indicator_text(seen: Seen, row: Row, facts: IndicatorFacts, score: Score, column: Column) -> str:
     """Return the text of an indicator's cell as printed: computed where it is, else as entered."""
-    typed = row.text(column.key)
-    match column.role:
-        case Role.SCORE:
-            return points_text(score.value, column.decimals) or typed
-        case Role.WEIGHT if facts.is_execution:
-            return points_text(score.weight, column.decimals) or typed
-        case Role.COMPLETION_RATE:
-            return completion_text(seen.template, facts) or typed
-        case Role.ACTUAL if facts.is_execution and not typed and seen.sheet.rate is not None:
-            return rate_text(seen.sheet.rate.figure, seen.template.rate)
-        case _:
-            return seen.entered(column, typed)
+    return _TEXTS.get(column.role, _entered)(seen, row, facts, score, column)
+
+
+_Text = Callable[[Seen, Row, IndicatorFacts, Score, Column], str]
+
+
+def _entered(seen: Seen, row: Row, _facts: IndicatorFacts, _score: Score, column: Column) -> str:
+    return seen.entered(column, row.text(column.key))
+
+
+def _score(_seen: Seen, row: Row, _facts: IndicatorFacts, score: Score, column: Column) -> str:
+    return points_text(score.value, column.decimals) or row.text(column.key)
+
+
+def _weight(seen: Seen, row: Row, facts: IndicatorFacts, score: Score, column: Column) -> str:
+    if facts.is_execution:
+        return points_text(score.weight, column.decimals) or row.text(column.key)
+    return _entered(seen, row, facts, score, column)
+
+
+def _completion(seen: Seen, row: Row, facts: IndicatorFacts, _score: Score, column: Column) -> str:
+    return completion_text(seen.template, facts) or row.text(column.key)
+
+
+def _actual(seen: Seen, row: Row, facts: IndicatorFacts, score: Score, column: Column) -> str:
+    if facts.is_execution and not row.text(column.key) and seen.sheet.rate is not None:
+        return rate_text(seen.sheet.rate.figure, seen.template.rate)
+    return _entered(seen, row, facts, score, column)
+
+
+_TEXTS: Mapping[Role | None, _Text] = {
+    Role.SCORE: _score,
+    Role.WEIGHT: _weight,
+    Role.COMPLETION_RATE: _completion,
+    Role.ACTUAL: _actual,
+}
 
 
 def grid_text(printed: GridColumn) -> GridText:
@@ -76,12 +100,10 @@ def grid_text(printed: GridColumn) -> GridText:
     key = column.key
     if choice is not None:
         return lambda _seen, row, _facts, _score: _tick(column, choice, row.cells.get(key, ""))
-    if column.kind in _AS_TYPED and column.role is not Role.COMPLETION_RATE:
-        # Only the execution rate is computed, and only where nothing is typed.
-        return lambda seen, row, facts, score: (
-            row.cells.get(key) or indicator_text(seen, row, facts, score, column)
-        )
-    return lambda seen, row, facts, score: indicator_text(seen, row, facts, score, column)
+    if column.kind in _AS_TYPED and column.role not in _TEXTS:
+        return lambda _seen, row, _facts, _score: row.cells.get(key, "")
+    text = _TEXTS.get(column.role, _entered)
+    return lambda seen, row, facts, score: text(seen, row, facts, score, column)
 
 
 _AS_TYPED = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE, Kind.DATE, Kind.PERCENT})

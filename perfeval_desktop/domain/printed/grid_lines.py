@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from perfeval_desktop.domain.blocks import Dimension, IndicatorsBlock
 from perfeval_desktop.domain.facts import IndicatorFacts
-from perfeval_desktop.domain.form import Row, RowId
+from perfeval_desktop.domain.form import NO_ROW, Row, RowId
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.scoring import Score
 
@@ -25,9 +25,6 @@ class Line:
     level1: str
     level2: str
     goal: RowId | None
-
-
-NO_ROW = Row(RowId(""))
 
 
 def printed_lines(seen: Seen, block: IndicatorsBlock) -> tuple[Line, ...]:

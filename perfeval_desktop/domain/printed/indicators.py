@@ -25,7 +25,8 @@ from perfeval_desktop.domain.printed.widths import Elastic, Holds, adapted, elas
 from perfeval_desktop.domain.scoring import Origin
 from perfeval_desktop.domain.template import Template
 
-_LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
+_LEVEL1, _LEVEL2 = Role.LEVEL1, Role.LEVEL2
+_LABEL = Look.LABEL
 
 
 class IndicatorsPrinter:
@@ -48,7 +49,7 @@ class IndicatorsPrinter:
         level1 = self.first.get(Role.LEVEL1)
         self._levels_adjoin = level1 is not None and self.first.get(Role.LEVEL2) == level1 + 1
         self.label_end = min(offset + (2 if self._levels_adjoin else 1), self.count - 1)
-        entries = [(at, one) for at, one in columns if one.column.role not in _LEVELS]
+        entries = [(at, one) for at, one in columns if one.column.role not in {_LEVEL1, _LEVEL2}]
         self._entries = [
             (at, one.column.key, one.choice is None, look_of(one.column), grid_text(one))
             for at, one in entries
@@ -87,7 +88,7 @@ class IndicatorsPrinter:
                 goal = goal_in_grid(seen, self._goals, lines[start].goal)
                 for cells in found[start:end]:
                     cells.append(goal)
-        if Role.LEVEL1 in self.first:
+        if _LEVEL1 in self.first:
             keys = level1_keys(lines)
             for start, end in runs(keys):
                 self._add_level1(lines[start:end], found[start:end], is_named=keys[start] is not None)
@@ -98,21 +99,21 @@ class IndicatorsPrinter:
     def _add_level1(self, run: Sequence[Line], found: Sequence[list[PrintedCell]], *, is_named: bool) -> None:
         """Add the cells of a run of one level-1 name; without level 2 it spans both columns."""
         spans_both = self._levels_adjoin and is_named and not any(line.level2 for line in run)
-        at = self.first[Role.LEVEL1]
+        at = self.first[_LEVEL1]
         text = self._level1_text(run)
-        cell = PrintedCell(at, at + (2 if spans_both else 1), text, Look.LABEL, self._spot(run, Role.LEVEL1))
+        cell = PrintedCell(at, at + (2 if spans_both else 1), text, _LABEL, self._spot(run, _LEVEL1))
         for cells in found:
             cells.append(cell)
         if not spans_both:
             self._add_level2(run, found)
 
     def _add_level2(self, run: Sequence[Line], found: Sequence[list[PrintedCell]]) -> None:
-        at = self.first.get(Role.LEVEL2)
+        at = self.first.get(_LEVEL2)
         if at is None:
             return
         for start, end in runs(level2_keys(run)):
-            spot = self._spot(run[start:end], Role.LEVEL2)
-            cell = PrintedCell(at, at + 1, run[start].level2, Look.LABEL, spot)
+            spot = self._spot(run[start:end], _LEVEL2)
+            cell = PrintedCell(at, at + 1, run[start].level2, _LABEL, spot)
             for cells in found[start:end]:
                 cells.append(cell)
 
@@ -126,7 +127,7 @@ class IndicatorsPrinter:
         own = [line for line in run if line.facts is not None]
         if not own:
             return run[0].level1
-        key = self._block.by_role[Role.LEVEL1].key
+        key = self._block.by_role[_LEVEL1].key
         with_points = next(
             (line for line in own if line.facts and line.facts.level1_points is not None), None
         )

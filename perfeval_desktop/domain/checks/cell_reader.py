@@ -1,0 +1,101 @@
+"""Reading one cell: all that its text gives occasion to say, whatever form it stands in."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from perfeval_desktop.domain.checks.cell_entry import DOUBTFUL, doubt_in, error_in
+from perfeval_desktop.domain.checks.reading import (
+    NO_YEARS,
+    YearMentions,
+    placeholder,
+    without_number,
+    year_mentions,
+)
+from perfeval_desktop.domain.columns import Column, Kind, Stage
+from perfeval_desktop.domain.money import MoneyUnit
+from perfeval_desktop.domain.numerals import shortened
+
+# Returns the characters of a text that no face of the printed form has, once each.
+Unprintable = Callable[[str], str]
+
+
+def all_printable(_text: str) -> str:
+    """Return the characters of a text that cannot be printed: none, for those who do not know the fonts."""
+    return ""
+
+
+class CellReading(NamedTuple):
+    """What there is to say of a cell: predicates of sentences, ``""`` for nothing, and the years it names."""
+
+    error: str = ""
+    doubt: str = ""
+    placeholder: str = ""
+    too_long: str = ""
+    unprintable: str = ""
+    years: YearMentions = NO_YEARS
+
+
+NOTHING_TO_SAY = CellReading()
+
+
+class CellReader:
+    """Reads the cells of one column.
+
+    Where ``is_numbered``, a number before the text was not left standing. ``unprintable`` tells which
+    characters of a text are not printed.
+    """
+
+    def __init__(self, column: Column, *, is_numbered: bool, unprintable: Unprintable) -> None:
+        self.column = column
+        self._is_number = column.kind.is_number
+        self._is_doubtful = column.kind in DOUBTFUL
+        # The words of a person, in which something may have been left standing.
+        self._is_prose = column.kind in _PROSE and column.stage is not Stage.COMPUTED
+        self._is_numbered = is_numbered
+        self._unprintable = unprintable
+
+    def read(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
+        """Return what there is to say of ``text`` in a form in ``unit``.
+
+        ``most`` is the most that a number can be, ``None`` without a limit. The latest answers stay at hand:
+        between two keystrokes, and from one form to the next, most texts are the same.
+        """
+        recall = _of_short if len(text) <= _SHORT else _of_long
+        return recall(self, text, unit, most)
+
+    def read_anew(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
+        """Return the same, whatever is at hand."""
+        error = error_in(self.column, text, unit, most) if self._is_number else ""
+        doubt = doubt_in(self.column, text, unit) if self._is_doubtful else ""
+        left = self._left_standing(text) if self._is_prose else ""
+        years = year_mentions(text) if self._is_prose else NO_YEARS
+        too_long = _too_long(self.column, text)
+        unprintable = self._not_printed(text)
+        if not (error or doubt or left or years.named or too_long or unprintable):
+            return NOTHING_TO_SAY
+        return CellReading(error, doubt, left, too_long, unprintable, years)
+
+    def _left_standing(self, text: str) -> str:
+        left = placeholder(without_number(text) if self._is_numbered else text)
+        return left and f"里有没填完的“{shortened(left)}”，请改成实际内容，或删去。"
+
+    def _not_printed(self, text: str) -> str:
+        if not (characters := self._unprintable(text)):
+            return ""
+        return f"中的“{characters}”不在印刷字库里，会印成〓。请换成常用的写法，或打印后手工补写。"
+
+
+_PROSE = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE})
+
+# About 10 MB at the very worst.
+_SHORT = 500
+_of_short = lru_cache(maxsize=8192)(CellReader.read_anew)
+_of_long = lru_cache(maxsize=32)(CellReader.read_anew)
+
+
+def _too_long(column: Column, text: str) -> str:
+    if column.limit is None or (length := len(text.strip())) <= column.limit:
+        return ""
+    return f"有 {length} 个字，最多 {column.limit} 个字，请删去 {length - column.limit} 个字。"
