@@ -24,6 +24,7 @@ def form_names(template: Template, form: Form) -> FormNames:
     """
     texts = (text_of(template, form, role) for role in (Role.IMPLEMENTING_UNIT, Role.DEPARTMENT))
     project = text_of(template, form, Role.PROJECT)
-    if template.at(Role.PROJECT) is None:
+    # A form about a whole department goes by its name, which stands for the unit already.
+    if template.at(Role.PROJECT) in (None, template.at(Role.DEPARTMENT)):
         project = head_lines(template, form)[0]
     return FormNames(next(filter(None, texts), ""), project)

@@ -244,9 +244,9 @@ class TestMerged:
 
     def test_a_form_about_no_project_is_called_by_its_title(self, tmp_path: Path) -> None:
         template = short_template(
-            'title = "{year}年度部门整体自评表"\n[[blocks]]\ntype = "fields"\ncolumns = "implementing_unit"'
+            'title = "{year}年度部门整体自评表"\n[[blocks]]\ntype = "fields"\ncolumns = "department"'
         )
-        form = filled(template, fields={"implementing_unit": "教育局"})
+        form = filled(template, fields={"department": "教育局"})
         assert export_merged([(template, form)], tmp_path / "合.pdf", progress=Watch())
         assert outline((tmp_path / "合.pdf").read_bytes()) == [
             (0, "教育局", 0),

@@ -52,9 +52,9 @@ class TestNames:
 
     def test_a_form_about_no_project_is_called_by_its_title(self) -> None:
         template = short_template(
-            'title = "部门整体自评表"\n[[blocks]]\ntype = "fields"\ncolumns = "implementing_unit"'
+            'title = "部门整体自评表"\n[[blocks]]\ntype = "fields"\ncolumns = "department"'
         )
-        form = filled(template, fields={"implementing_unit": "教育局"}, year=2022)
+        form = filled(template, fields={"department": "教育局"}, year=2022)
         assert file_name(template, form) == "2022_教育局_部门整体自评表.pdf"
 
     def test_a_long_unit_leaves_room_for_the_project(self) -> None:

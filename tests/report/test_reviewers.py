@@ -20,9 +20,9 @@ from report.typesetting.printed_forms import laid_out, lines_on
 
 # Sizes and the middle of a line are rounded in the file.
 ROUNDED = 2
-# pdfplumber takes lines less than three points apart for one, at the mean of all their pieces. Blocks with
-# columns of their own have sides that are a millimetre apart.
-SNAPPED = 106
+# pdfplumber takes lines less than three points apart for one, half way between them. Blocks with columns of
+# their own have sides that are a millimetre apart.
+SNAPPED = 51
 
 
 class ReadPage(NamedTuple):
