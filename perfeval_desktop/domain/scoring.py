@@ -100,9 +100,8 @@ class ScoreSheet:
     ``goals`` one for each goal. ``rate`` is that of the total, ``None`` without budget or execution.
     ``total`` adds the scores there are, ``uncapped`` before a low execution holds it down; ``grade`` is
     ``None`` while a score is missing or where the template has none. ``missing`` counts the scores that the
-    total adds up and that are not there yet. ``is_scored`` tells whether any score is there at all: on a form
-    without any, a 0 would be a claim. ``execution_is_apart`` where the points of the execution rate are in
-    none of the ``dimensions``.
+    total adds up and that are not there yet. ``is_scored``: whether any score is there, for without any a 0
+    would be a claim. ``execution_is_apart``: the points of the execution rate are in none of ``dimensions``.
     """
 
     funds: dict[str, tuple[FundLine, ...]]
