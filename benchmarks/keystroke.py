@@ -16,9 +16,9 @@ from PySide6.QtWidgets import QApplication, QTableView
 
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.application import dress
-from perfeval_ui.bridge import SessionBridge
-from perfeval_ui.main_window import MainWindow
+from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.startup.qt_application import set_up_application
+from perfeval_ui.window.main_window import MainWindow
 
 _KEYS = 400
 
@@ -27,12 +27,12 @@ def main() -> None:
     """Measure and print."""
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)  # noqa: S101
-    dress(app)
+    set_up_application(app)
     with tempfile.TemporaryDirectory() as name, Store.open(Path(name) / "a.perfeval") as store:
         session = EditingSession(store, TEMPLATES)
         (form_id,) = session.create([large_form()], "测量")
         settings = QSettings(str(Path(name) / "a.ini"), QSettings.Format.IniFormat)
-        window = MainWindow(SessionBridge(session), store, settings)
+        window = MainWindow(SessionSignals(session), store, settings)
         window.resize(1366, 768)
         window.show()
         window.activateWindow()

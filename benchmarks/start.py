@@ -32,7 +32,7 @@ import sys
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from perfeval_ui import app
-from perfeval_ui.main_window import MainWindow
+from perfeval_ui.window.main_window import MainWindow
 start = MainWindow.start
 def start_and_leave(window):
     start(window)

@@ -63,8 +63,8 @@ class StorageError(PerfEvalError):
         self.trouble = trouble
 
 
-class ReportError(PerfEvalError):
-    """A PDF that could not be written; no partial file is left behind."""
+class OutputError(PerfEvalError):
+    """A file that could not be written; no partial file is left behind."""
 
 
 class TranscriptError(PerfEvalError):

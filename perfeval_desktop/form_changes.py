@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.patch import Patch, difference
+from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.finality import becomes_final, check_change, unfinished
+from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.history import History, Moved, Step, Way
-from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.store import FormId, FormSummary, RevisionKind, Saved, Store, StoredForm
-from perfeval_desktop.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +18,12 @@ class Change:
 
     was: StoredForm
     saved: Saved
-    shown: OpenForm
+    shown: EvaluatedForm
 
     def __bool__(self) -> bool:
         return bool(self.saved.patch)
 
-    def way_from(self, before: OpenForm | None) -> Patch:
+    def way_from(self, before: EvaluatedForm | None) -> Patch:
         """Return the patch from what was seen: what was saved, where nothing else was seen before it."""
         seen = self.was.form if before is None else before.form
         return self.saved.patch if seen is self.was.form else difference(seen, self.saved.stored.form)
@@ -33,7 +33,7 @@ class Change:
 class Changes:
     """What has been saved so far of a change of several forms; ``before`` was open when it began."""
 
-    before: OpenForm | None
+    before: EvaluatedForm | None
     forms: dict[FormId, Change] = field(default_factory=dict)
 
     def add(self, change: Change) -> None:
@@ -55,10 +55,10 @@ class Changes:
 class FormChanges:
     """Saves forms in the name of ``by`` and keeps their histories."""
 
-    def __init__(self, store: Store, viewer: Viewer, by: str) -> None:
+    def __init__(self, store: Store, evaluator: FormEvaluator, by: str) -> None:
         self.by = by
         self._store = store
-        self._viewer = viewer
+        self._evaluator = evaluator
         self._histories: dict[FormId, History] = {}
 
     def history(self, form_id: FormId) -> History:
@@ -80,7 +80,9 @@ class FormChanges:
         """
         project = stored.outline.project
         check_change(project, stored.form, form)
-        shown = self._viewer.seen(stored, form if form == stored.form else self._viewer.pinned(form))
+        shown = self._evaluator.evaluate_stored(
+            stored, form if form == stored.form else self._evaluator.pinned(form)
+        )
         if becomes_final(stored.form, form) and shown.errors and not despite_errors:
             raise unfinished([(shown.facts.project, shown.errors)])
         return self._save(stored, shown, RevisionKind.EDIT, label)
@@ -96,7 +98,7 @@ class FormChanges:
         """Undo or redo the next step of a form; there must be one. Raises as :meth:`edit` does."""
         form = self.history(stored.form_id).applied(way, stored.form)
         check_change(stored.outline.project, stored.form, form)
-        return self._save(stored, self._viewer.seen(stored, form), way, label)
+        return self._save(stored, self._evaluator.evaluate_stored(stored, form), way, label)
 
     def travel_stored(self, way: Way, form_id: FormId, label: str) -> Change:
         """Undo or redo the next step of the form ``form_id``. Raises as :meth:`edit` does."""
@@ -108,14 +110,14 @@ class FormChanges:
         for form_id in form_ids:
             form = self._store.load(form_id).form
             if form.state is not FormState.FINAL:
-                shown = self._viewer.view(form_id, form)
+                shown = self._evaluator.evaluate(form_id, form)
                 if shown.errors:
                     found[form_id] = shown.facts.project, shown.errors
         return found
 
     def create(self, forms: Iterable[Form], label: str) -> tuple[Saved, ...]:
         """Add forms to the store, all or none."""
-        entries = [self._viewer.view(FormId(""), self._viewer.pinned(form)).entry for form in forms]
+        entries = [self._evaluator.evaluate(FormId(""), self._evaluator.pinned(form)).entry for form in forms]
         return self._store.create(entries, label=label, by=self.by) if entries else ()
 
     def move(self, moved: Moved, label: str) -> tuple[int, tuple[FormSummary, ...]]:
@@ -130,7 +132,7 @@ class FormChanges:
         number = self._store.restore(moved.form_ids, label=label, by=self.by)[-1]
         return number, tuple(lines[form_id] for form_id in moved.form_ids)
 
-    def _save(self, stored: StoredForm, shown: OpenForm, kind: RevisionKind, label: str) -> Change:
+    def _save(self, stored: StoredForm, shown: EvaluatedForm, kind: RevisionKind, label: str) -> Change:
         """Save; what came of it is known without another look at the store, which could fail."""
         history = self.history(stored.form_id)
         saved = self._store.save(stored, shown.entry, kind=kind, label=label, by=self.by)

@@ -13,13 +13,13 @@ from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.patch import Patch, apply, difference
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
+from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.finality import check_change, final_label, unfinished
 from perfeval_desktop.form_changes import Change, Changes, FormChanges
+from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.history import Edited, Moved, ProjectHistory, ProjectStep, Step, Way
-from perfeval_desktop.open_form import OpenForm
 from perfeval_desktop.standings import Renewal
 from perfeval_desktop.store import FormId, FormSummary, Revision, RevisionKind, Store, StoredForm
-from perfeval_desktop.viewer import Viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Notification:
     to the form after; ``None`` where another one, or none, is open now.
     """
 
-    before: OpenForm | None
-    after: OpenForm | None
+    before: EvaluatedForm | None
+    after: EvaluatedForm | None
     listed: tuple[FormSummary, ...] = ()
     unlisted: tuple[FormId, ...] = ()
     patch: Patch | None = None
@@ -56,12 +56,12 @@ class EditingSession:
     def __init__(self, store: Store, templates: Mapping[str, Template], *, by: str = "") -> None:
         self._store = store
         self._templates = templates
-        self._viewer = Viewer(templates, store)
-        self._forms = FormChanges(store, self._viewer, by)
-        self._renewal = Renewal(store, self._viewer)
+        self._evaluator = FormEvaluator(templates, store)
+        self._forms = FormChanges(store, self._evaluator, by)
+        self._renewal = Renewal(store, self._evaluator)
         self._listeners: list[Listener] = []
         self._present: StoredForm | None = None
-        self._shown: OpenForm | None = None
+        self._shown: EvaluatedForm | None = None
         self._pending: _Pending | None = None
         self._tree = ProjectHistory()
 
@@ -77,7 +77,7 @@ class EditingSession:
 
         Raises :class:`TemplateError` where it is missing, or :class:`StorageError`.
         """
-        return self._viewer.template_of(form)
+        return self._evaluator.template_of(form)
 
     @property
     def by(self) -> str:
@@ -107,7 +107,7 @@ class EditingSession:
         return self._pending.form if self._pending else self._opened().form
 
     @property
-    def shown(self) -> OpenForm | None:
+    def shown(self) -> EvaluatedForm | None:
         """The open form as it is to be seen."""
         return self._shown
 
@@ -155,7 +155,7 @@ class EditingSession:
         before = self._shown
         self._close()
         self._forms.forget()
-        self._renewal = Renewal(self._store, self._viewer)
+        self._renewal = Renewal(self._store, self._evaluator)
         self._tree = ProjectHistory()
         self._tell(before)
 
@@ -168,7 +168,7 @@ class EditingSession:
         before, present = self._shown, self._opened()
         form = self.base if changed is None else changed
         check_change(present.outline.project, present.form, form)
-        shown = self._viewer.seen(present, form)
+        shown = self._evaluator.evaluate_stored(present, form)
         self._shown = replace(shown, trouble=self._pending.trouble) if self._pending else shown
         self._tell(before, patch=None if before is None else difference(before.form, form))
 
@@ -324,7 +324,7 @@ class EditingSession:
 
     def _tell(
         self,
-        before: OpenForm | None,
+        before: EvaluatedForm | None,
         *,
         listed: tuple[FormSummary, ...] = (),
         unlisted: tuple[FormId, ...] = (),
@@ -345,10 +345,10 @@ class EditingSession:
 
     def _show_anew(self, form_id: FormId) -> None:
         stored = self._store.load(form_id)
-        shown = self._viewer.seen(stored, stored.form)
+        shown = self._evaluator.evaluate_stored(stored, stored.form)
         self._present, self._shown, self._pending = stored, shown, None
 
-    def _follow(self, before: OpenForm | None, change: Change) -> None:
+    def _follow(self, before: EvaluatedForm | None, change: Change) -> None:
         """Show the open form as just saved, and tell."""
         self._present, self._shown, self._pending = change.saved.stored, change.shown, None
         self._tell(before, listed=(change.saved.stored.summary,), patch=change.way_from(before))
@@ -366,7 +366,7 @@ class EditingSession:
         self._did(number, moved, label)
         self._tell_moved(before, moved, lines)
 
-    def _tell_moved(self, before: OpenForm | None, moved: Moved, lines: tuple[FormSummary, ...]) -> None:
+    def _tell_moved(self, before: EvaluatedForm | None, moved: Moved, lines: tuple[FormSummary, ...]) -> None:
         if moved.away and self._present and self._present.form_id in moved.form_ids:
             self._close()
         self._tell(before, listed=lines, unlisted=moved.form_ids if moved.away else ())

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from perfeval_desktop.errors import StorageError, StorageTrouble, TemplateError
-from perfeval_desktop.open_form import RULES_VERSION, OpenForm
+from perfeval_desktop.evaluated_form import RULES_VERSION, EvaluatedForm
+from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
-from perfeval_desktop.viewer import Viewer
 
 _PASSED_OVER = frozenset({StorageTrouble.MISSING, StorageTrouble.CORRUPT})
 
@@ -17,9 +17,9 @@ class Renewal:
     be read, are passed over.
     """
 
-    def __init__(self, store: Store, viewer: Viewer) -> None:
+    def __init__(self, store: Store, evaluator: FormEvaluator) -> None:
         self._store = store
-        self._viewer = viewer
+        self._evaluator = evaluator
         # ``None`` before anybody has looked.
         self._left: list[FormId] | None = None
 
@@ -42,11 +42,11 @@ class Renewal:
         )
         return lines, len(self._left)
 
-    def _seen(self, form_ids: list[FormId]) -> Iterator[tuple[StoredForm, OpenForm]]:
+    def _seen(self, form_ids: list[FormId]) -> Iterator[tuple[StoredForm, EvaluatedForm]]:
         for form_id in form_ids:
             try:
                 stored = self._store.load(form_id)
-                yield stored, self._viewer.view(form_id, stored.form)
+                yield stored, self._evaluator.evaluate(form_id, stored.form)
             except TemplateError:
                 continue
             except StorageError as error:

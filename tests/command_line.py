@@ -9,7 +9,7 @@ from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.places import place_of
-from perfeval_desktop.open_form import OpenForm, view
+from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.samples import published_samples
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
@@ -35,9 +35,9 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
-def seen(form: Form) -> OpenForm:
+def seen(form: Form) -> EvaluatedForm:
     """Return ``form`` scored and checked."""
-    return view(CATALOGUE[form.template.id], FormId(""), form)
+    return evaluate(CATALOGUE[form.template.id], FormId(""), form)
 
 
 def project(form: Form) -> str:

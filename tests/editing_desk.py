@@ -11,7 +11,7 @@ from perfeval_desktop.errors import (
     StorageError,
     StorageTrouble,
 )
-from perfeval_desktop.open_form import OpenForm, view
+from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import (
@@ -130,7 +130,7 @@ class Desk:
         return self.session.present
 
     @property
-    def shown(self) -> OpenForm:
+    def shown(self) -> EvaluatedForm:
         assert self.session.shown is not None
         return self.session.shown
 
@@ -142,13 +142,13 @@ class Desk:
         return self.session.undo_label, self.session.redo_label
 
 
-def seen(form_id: FormId, form: Form) -> OpenForm:
-    return view(CATALOGUE[form.template.id], form_id, form)
+def seen(form_id: FormId, form: Form) -> EvaluatedForm:
+    return evaluate(CATALOGUE[form.template.id], form_id, form)
 
 
 def told(
-    before: OpenForm | None,
-    after: OpenForm | None,
+    before: EvaluatedForm | None,
+    after: EvaluatedForm | None,
     listed: tuple[FormSummary, ...] = (),
     unlisted: tuple[FormId, ...] = (),
 ) -> Notification:

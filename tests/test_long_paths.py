@@ -7,9 +7,9 @@ import pytest
 from perfeval_desktop import long_paths
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.long_paths import LongPath, extended, long_path, plain
-from perfeval_desktop.report.files import write_whole
 from perfeval_desktop.storage.backup import back_up, backups, needs_backup, restore_backup
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.whole_files import write_whole
 from storage.examples import FORM, add, edit, named
 
 FOLDER = "C:\\" + "预算绩效\\" * 45  # 228 characters

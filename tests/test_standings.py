@@ -8,7 +8,7 @@ from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.errors import (
     StorageError,
 )
-from perfeval_desktop.open_form import RULES_VERSION
+from perfeval_desktop.evaluated_form import RULES_VERSION
 from perfeval_desktop.store import (
     FormId,
     Standing,

@@ -9,13 +9,13 @@ from typing import TextIO
 
 from perfeval_desktop.cli.arguments import Arguments, UsageError, parse
 from perfeval_desktop.cli.command import Command
-from perfeval_desktop.cli.export import export_forms
-from perfeval_desktop.cli.importing import import_forms
-from perfeval_desktop.cli.keeping import back_up_store, new_form, restore_store, verify_store
-from perfeval_desktop.cli.output import complain
-from perfeval_desktop.cli.reading import check_forms, list_forms, score_forms, show_form
-from perfeval_desktop.cli.template_files import templates_command
+from perfeval_desktop.cli.export_command import export_forms
+from perfeval_desktop.cli.import_command import import_forms
+from perfeval_desktop.cli.query_commands import check_forms, list_forms, score_forms, show_form
+from perfeval_desktop.cli.store_commands import back_up_store, new_form, restore_store, verify_store
+from perfeval_desktop.cli.template_commands import templates_command
 from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.terminal import print_error
 
 _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
     Command.LIST: list_forms,
@@ -53,7 +53,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         _silence(sys.stdout)
         if error.errno in _READER_GONE:
             return 141
-        complain(f"结果无法输出：{error.strerror}。请检查输出的去处。")
+        print_error(f"结果无法输出：{error.strerror}。请检查输出的去处。")
         return 3
     return code
 
@@ -66,10 +66,10 @@ def _carry_out(argv: Sequence[str] | None) -> int:
         # argparse has answered --help or --version.
         return 0
     except UsageError as error:
-        complain(str(error))
+        print_error(str(error))
         return 2
     except PerfEvalError as error:
-        complain(str(error))
+        print_error(str(error))
         return 3
 
 

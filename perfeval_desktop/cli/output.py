@@ -5,7 +5,6 @@ import re
 import sys
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
 from itertools import zip_longest
 
 # Control characters and those that turn the direction of writing: data must not command the terminal.
@@ -17,19 +16,6 @@ _BARE_IN_JSON = re.compile("[\x7f-\x9f\u2028\u2029]")
 
 # Hung over the edge rather than put at the beginning of a line.
 _NOT_FIRST = frozenset("，。、；：？！）》」』”’…,.:;?!)%")
-
-
-def say(line: str) -> None:
-    """Write one line of output; nowhere where the program has no console (a windowed one on Windows)."""
-    if sys.stdout is not None:
-        sys.stdout.write(f"{line}\n")
-
-
-def complain(line: str) -> None:
-    """Write one line on the error stream; where even that is impossible, the exit code has to do."""
-    if sys.stderr is not None:
-        with suppress(OSError):
-            sys.stderr.write(f"{line}\n")
 
 
 def show_progress(done: int, total: int) -> bool:

@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed.context import head_lines
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.errors import ReportError
+from perfeval_desktop.errors import OutputError
 from perfeval_desktop.part_files import sweep
-from perfeval_desktop.report.cores import share
-from perfeval_desktop.report.files import SUFFIX, file_name, write_whole
+from perfeval_desktop.report.file_names import SUFFIX, file_name
 from perfeval_desktop.report.form_pdf import (
     form_pdf,
     form_section,
@@ -24,6 +23,8 @@ from perfeval_desktop.report.form_pdf import (
     without_collector,
 )
 from perfeval_desktop.report.names import form_names
+from perfeval_desktop.report.worker_pool import share
+from perfeval_desktop.whole_files import write_whole
 
 if TYPE_CHECKING:
     from perfeval_desktop.report.pdf.outline import Bookmark
@@ -75,12 +76,12 @@ def export_merged(jobs: Iterable[Job], file: Path, *, progress: Progress) -> boo
     """Write all forms into one PDF in their order, each with page numbers of its own.
 
     The bookmarks are a tree: units in the order of their first form, below each its projects. Returns
-    ``False`` if ``progress`` said stop; nothing is written then. Raises :class:`ReportError` when the file
+    ``False`` if ``progress`` said stop; nothing is written then. Raises :class:`OutputError` when the file
     cannot be written or there is no form.
     """
     work = tuple(jobs)
     if not work:
-        raise ReportError("没有可导出的自评表。请先选择至少一个项目。")
+        raise OutputError("没有可导出的自评表。请先选择至少一个项目。")
     merging = _Merging(work)
     if not merging.go(progress) or not progress(len(work), len(work)):
         return False
@@ -158,7 +159,7 @@ def _write(task: tuple[Template, Form, Path]) -> str:
     template, form, path = task
     try:
         write_whole(path, form_pdf(template, form), sweeping=False)
-    except ReportError as error:
+    except OutputError as error:
         return str(error)
     return ""
 

@@ -65,7 +65,7 @@ class DamagedError(Exception):
 
 
 @contextmanager
-def undamaged(what: str) -> Iterator[None]:
+def reading_stored(what: str) -> Iterator[None]:
     """Turn the errors of reading ill-formed stored values into :class:`DamagedError` about ``what``."""
     try:
         yield

@@ -4,16 +4,7 @@ import sys
 
 import pytest
 
-from perfeval_desktop.cli.output import (
-    complain,
-    json_line,
-    say,
-    show_progress,
-    table,
-    visible,
-    width,
-    wrapped,
-)
+from perfeval_desktop.cli.output import json_line, show_progress, table, visible, width, wrapped
 
 
 @pytest.mark.parametrize(
@@ -78,8 +69,6 @@ def test_an_object_of_json_is_one_line_to_every_reader(character: str) -> None:
 def test_a_program_without_a_console_speaks_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdout", None)
     monkeypatch.setattr(sys, "stderr", None)
-    say("完成")
-    complain("出错")
     assert show_progress(1, 2)
 
 

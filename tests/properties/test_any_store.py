@@ -8,7 +8,7 @@ from any_template import made
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template
-from perfeval_desktop.open_form import view
+from perfeval_desktop.evaluated_form import evaluate
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 
@@ -18,7 +18,7 @@ from perfeval_desktop.store import FormId
 def test_what_is_saved_is_what_is_opened_again(tmp_path: Path, one: tuple[Template, Form]) -> None:
     template, form = one
     path = tmp_path / "绩效自评.perfeval"
-    shown = view(template, FormId(""), form)
+    shown = evaluate(template, FormId(""), form)
     with Store.open(path) as store:
         (saved,) = store.create([shown.entry], label="新建", by="")
         assert saved.stored.form == form

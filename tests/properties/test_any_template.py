@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from any_template import any_form, any_template, cells, made, places, typed
+from perfeval_desktop.cli.form_text import form_lines
 from perfeval_desktop.cli.output import visible
-from perfeval_desktop.cli.show import form_lines
 from perfeval_desktop.domain.blocks import AnyBlock, FundingBlock, IndicatorsBlock
 from perfeval_desktop.domain.checks import check
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, Stage
@@ -35,7 +35,7 @@ from perfeval_desktop.domain.retemplate import moved
 from perfeval_desktop.domain.scoring import Origin
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
 from perfeval_desktop.domain.units import with_unit
-from perfeval_desktop.open_form import view
+from perfeval_desktop.evaluated_form import evaluate
 from perfeval_desktop.store import FormId
 
 Made = tuple[Template, Form]
@@ -224,7 +224,7 @@ def test_every_figure_has_an_explanation(one: Made) -> None:
 @given(made())
 def test_the_form_as_text_holds_every_text_that_was_entered(one: Made) -> None:
     template, form = one
-    shown = view(template, FormId(""), form)
+    shown = evaluate(template, FormId(""), form)
     seen = Seen.of(template, form)
     lines = list(form_lines(shown))
     there = Counter("".join(lines))

@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from perfeval_desktop.domain.checks import check
 from perfeval_desktop.domain.checks.counts import counts_in
-from perfeval_desktop.domain.checks.reading import explains, has_number, placeholder, year_mentions
+from perfeval_desktop.domain.checks.prose import explains, has_number, placeholder, year_mentions
 from perfeval_desktop.domain.dates import is_date
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.findings import Code, Finding, Severity

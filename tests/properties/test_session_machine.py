@@ -22,7 +22,7 @@ from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.errors import FinalFormError, StorageError, StorageTrouble, UnfinishedFormError
-from perfeval_desktop.open_form import OpenForm, view
+from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Entry, FormId, FormSummary, RevisionKind, Saved, Standing, StoredForm
@@ -51,8 +51,8 @@ class FillingStore(Store):
 
 
 @cache
-def seen(form_id: FormId, form: Form) -> OpenForm:
-    return view(CATALOGUE[form.template.id], form_id, form)
+def seen(form_id: FormId, form: Form) -> EvaluatedForm:
+    return evaluate(CATALOGUE[form.template.id], form_id, form)
 
 
 def standing(form: Form) -> Standing:

@@ -45,7 +45,7 @@ def test_window_menu_and_metainfo_name_one_application(desktop_file: Mapping[str
     assert metainfo.findtext("name") == desktop_file["Name"] == "绩效自评"
     assert metainfo.findtext("summary") == desktop_file["Comment"]
     assert desktop_file["Icon"] == APP
-    dressing = (ROOT / "ui" / "perfeval_ui" / "application.py").read_text("utf-8")
+    dressing = (ROOT / "ui" / "perfeval_ui" / "startup" / "qt_application.py").read_text("utf-8")
     assert f'setDesktopFileName("{APP}")' in dressing
     assert f'setApplicationName("{desktop_file["StartupWMClass"]}")' in dressing
 

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.errors import ReportError
+from perfeval_desktop.errors import OutputError
 from perfeval_desktop.part_files import part_file
-from perfeval_desktop.report import cores
 from perfeval_desktop.report import form_pdf as form_pdf_module
+from perfeval_desktop.report import worker_pool
 from perfeval_desktop.report.batch import Exported, Job, export_files, export_merged
-from perfeval_desktop.report.files import file_name
+from perfeval_desktop.report.file_names import file_name
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
@@ -182,7 +182,7 @@ class TestFiles:
         for folder in folders:
             (folder / file_name(*many[-1])).mkdir(parents=True)
         alone = export_files(many, folders[0], progress=Watch())
-        monkeypatch.setattr(cores, "FEWEST", 1)
+        monkeypatch.setattr(worker_pool, "FEWEST", 1)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
         shared = export_files(many, folders[1], progress=Watch())
         assert [one.reason.replace("alone", "shared") for one in alone] == [one.reason for one in shared]
@@ -292,7 +292,7 @@ class TestMerged:
     ) -> None:
         template, form = jobs[0]
         many = [(template, typed(form, head__only__project=f"项目{number}")) for number in range(12)]
-        monkeypatch.setattr(cores, "FEWEST", 1)
+        monkeypatch.setattr(worker_pool, "FEWEST", 1)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
         assert export_merged(many, tmp_path / "共.pdf", progress=Watch())
         shared = (tmp_path / "共.pdf").read_bytes()
@@ -309,12 +309,12 @@ class TestMerged:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         monkeypatch.setattr(os, "fsync", fail)
-        with pytest.raises(ReportError, match="磁盘空间不足"):
+        with pytest.raises(OutputError, match="磁盘空间不足"):
             export_merged(jobs, tmp_path / "合.pdf", progress=Watch())
         assert list(tmp_path.iterdir()) == []
 
     def test_without_forms_there_is_nothing_to_export(self, tmp_path: Path) -> None:
-        with pytest.raises(ReportError, match="没有可导出的自评表"):
+        with pytest.raises(OutputError, match="没有可导出的自评表"):
             export_merged([], tmp_path / "合.pdf", progress=Watch())
 
     def test_the_same_forms_give_the_same_bytes(self, jobs: list[Job], tmp_path: Path) -> None:

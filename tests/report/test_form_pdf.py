@@ -160,7 +160,7 @@ def test_a_score_typed_against_the_rule_is_the_one_printed(
 
 def test_the_package_costs_no_start_up_time() -> None:
     code = (
-        "import sys, perfeval_desktop.report.batch, perfeval_desktop.report.missing;"
+        "import sys, perfeval_desktop.report.batch, perfeval_desktop.report.unprintable;"
         "sys.exit('reportlab' in sys.modules)"
     )
     root = Path(__file__).parents[2]

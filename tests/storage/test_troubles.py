@@ -6,7 +6,7 @@ import peewee
 import pytest
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
-from perfeval_desktop.storage.troubles import DamagedError, storage_error, translated, undamaged
+from perfeval_desktop.storage.troubles import DamagedError, reading_stored, storage_error, translated
 
 PATH = Path("绩效自评.perfeval")
 
@@ -123,7 +123,7 @@ def test_a_schema_that_our_queries_do_not_fit_is_corruption() -> None:
 
 @pytest.mark.parametrize("error", [ValueError, TypeError, KeyError, AttributeError, ZeroDivisionError])
 def test_errors_of_reading_stored_values_are_damage(error: type[Exception]) -> None:
-    with pytest.raises(DamagedError, match="form"), undamaged("form"):
+    with pytest.raises(DamagedError, match="form"), reading_stored("form"):
         raise error
 
 

@@ -16,13 +16,14 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui import renewal, theme
-from perfeval_ui.bridge import SessionBridge
-from perfeval_ui.form_editor.funding import FundingGrid
-from perfeval_ui.indicator_grid.view import IndicatorGrid
-from perfeval_ui.main_window import MainWindow
-from ui.form_page import SAMPLE, Page
+from perfeval_ui import theme
+from perfeval_ui.form_page.funding import FundingGrid
+from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
+from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.window import standing_updater
+from perfeval_ui.window.main_window import MainWindow
 from ui.office import Asked, Disk, OpenWindow
+from ui.page_driver import SAMPLE, Page
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -37,7 +38,7 @@ def _one_font(qapp: QApplication) -> None:
 @pytest.fixture(autouse=True)
 def _no_renewal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no window of a test come to renew standings: its store may be closed before it is."""
-    monkeypatch.setattr(renewal, "_PATIENCE_MS", 3_600_000)
+    monkeypatch.setattr(standing_updater, "_PATIENCE_MS", 3_600_000)
 
 
 @pytest.fixture
@@ -81,8 +82,8 @@ def form_ids(session: EditingSession) -> tuple[FormId, ...]:
 
 
 @pytest.fixture
-def bridge(session: EditingSession, qapp: QApplication) -> Iterator[SessionBridge]:
-    made = SessionBridge(session, qapp)
+def signals(session: EditingSession, qapp: QApplication) -> Iterator[SessionSignals]:
+    made = SessionSignals(session, qapp)
     yield made
     made.close()
 
@@ -129,7 +130,7 @@ def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> OpenWindow:
             window.commands._session.discard_pending()
 
     def opened() -> MainWindow:
-        window = MainWindow(SessionBridge(EditingSession(store, TemplateCatalogue())), store, settings)
+        window = MainWindow(SessionSignals(EditingSession(store, TemplateCatalogue())), store, settings)
         qtbot.addWidget(window, before_close_func=give_up)
         with qtbot.waitActive(window):
             window.show()
@@ -171,8 +172,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 
 @pytest.fixture
-def hidden_page(bridge: SessionBridge, qtbot: QtBot) -> Page:
-    page = Page(bridge, [])
+def hidden_page(signals: SessionSignals, qtbot: QtBot) -> Page:
+    page = Page(signals, [])
     qtbot.addWidget(page)
     page.resize(1100, 800)
     return page

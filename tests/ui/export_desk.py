@@ -16,10 +16,10 @@ from perfeval_desktop.report.form_pdf import form_section
 from perfeval_desktop.report.pdf.section import Section
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
-from perfeval_ui.dialogs.export_many import ExportManyDialog
-from perfeval_ui.dialogs.export_result import ExportResultDialog
-from perfeval_ui.exporting import Exporter
-from ui.form_page import ONLY, project_of
+from perfeval_ui.paper.export_dialog import ExportDialog
+from perfeval_ui.paper.export_result_dialog import ExportResultDialog
+from perfeval_ui.paper.exporter import Exporter
+from ui.page_driver import ONLY, project_of
 
 
 @dataclass
@@ -43,8 +43,8 @@ class Desk:
         return dialog
 
     @property
-    def many_dialog(self) -> ExportManyDialog:
-        (dialog,) = self.window.findChildren(ExportManyDialog)
+    def many_dialog(self) -> ExportDialog:
+        (dialog,) = self.window.findChildren(ExportDialog)
         return dialog
 
     @property

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.main_window import MainWindow
+from perfeval_ui.window.main_window import MainWindow
 
 OpenWindow = Callable[[], MainWindow]
 _Dialog = TypeVar("_Dialog", bound=QDialog)

@@ -15,9 +15,9 @@ from perfeval_desktop import paths
 from perfeval_desktop.storage.store import Store
 from perfeval_ui import app, self_test
 from perfeval_ui.app import main, run
-from perfeval_ui.main_window import MainWindow
-from perfeval_ui.starting.bug_report import report_bug
-from perfeval_ui.starting.options import Options
+from perfeval_ui.startup.exception_hook import report_internal_error
+from perfeval_ui.startup.options import Options
+from perfeval_ui.window.main_window import MainWindow
 from ui.office import Asked
 
 
@@ -55,7 +55,7 @@ def test_the_window_runs_until_it_is_closed(home: Path, qapp: QApplication) -> N
     assert run(qapp, Options()) == 0
     assert titles == ["绩效自评"]
     assert not any(isinstance(one, MainWindow) for one in QApplication.topLevelWidgets())
-    assert sys.excepthook is report_bug
+    assert sys.excepthook is report_internal_error
     # Nothing is held any more.
     with Store.open(home / "data" / "绩效自评.perfeval") as store:
         assert store.count() == 0
@@ -121,10 +121,10 @@ paths.log_folder = lambda: home / "log"
 paths.runtime_folder = lambda: home / "run"
 paths.settings_file = lambda: home / "config" / "perfeval.ini"
 from perfeval_ui.app import run
-from perfeval_ui.starting.desk import Desk
-from perfeval_ui.starting.options import parsed
+from perfeval_ui.startup.window_controller import WindowController
+from perfeval_ui.startup.options import parsed
 # Where it is not heard it ends, rather than to stand there with a window nobody closes.
-Desk.begin = lambda _desk, _request: False
+WindowController.begin = lambda _controller, _request: False
 sys.exit(run(QApplication([]), parsed(sys.argv[2:])))
 """
 

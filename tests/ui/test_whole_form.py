@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from perfeval_desktop.domain.form import Form, Rows
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.main_window import MainWindow
+from perfeval_ui.window.main_window import MainWindow
 from report.pdf_text import holds, page_texts
-from ui.form_page import (
+from ui.keyboard import focus, press, type_text
+from ui.page_driver import (
     AMOUNTS,
     COLUMNS,
     DEPARTMENT,
@@ -27,7 +28,6 @@ from ui.form_page import (
     level2,
     written,
 )
-from ui.keyboard import focus, press, type_text
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -1,8 +1,14 @@
-"""The shell of PerfEval Desktop: PySide6 widgets that show the session and pass on what the clerk does.
+"""The shell of PerfEval Desktop: PySide6 widgets that show the session and pass on what the user does.
 
-``app`` puts everything together, with what surrounds the window in ``starting``; ``main_window`` arranges the
-panels; ``stores`` is about which store they show; ``self_test`` exercises all of it.
-The panels - ``project_tree``, ``form_editor``, ``score_panel``, ``checks_panel``, ``preview``,
-``history_panel`` - do not know each other: they meet in the session, through ``bridge``. No rule of the
-form lives here.
+``app`` starts the program. Its wings, each named for what is on the screen:
+
+``startup``       from the command line to a window on a store        ``self_test``  the program tries itself
+``window``        the main window: menus, commands, bars, closing
+``project_tree``  the list at the left          ``form_page``  the page on which a form is filled in
+``panels``        scores, findings, history     ``paper``      preview, PDF export, printing
+``dialogs``       everything that opens over the window
+``stores``        which store is open           ``widgets``    parts that several wings use
+
+The wings that show the form do not know each other: they meet in the session, through ``session_signals``.
+``theme`` has colours, spacing and icons. No rule of the form lives here.
 """

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from perfeval_desktop.domain.checks.cell_entry import DOUBTFUL, doubt_in, error_in
-from perfeval_desktop.domain.checks.reading import (
+from perfeval_desktop.domain.checks.prose import (
     NO_YEARS,
     YearMentions,
     placeholder,

@@ -15,7 +15,7 @@ from perfeval_desktop.domain.checks.cell_reader import (
     Unprintable,
     all_printable,
 )
-from perfeval_desktop.domain.checks.reading import NO_YEARS
+from perfeval_desktop.domain.checks.prose import NO_YEARS
 from perfeval_desktop.domain.columns import Column, Role, Stage
 from perfeval_desktop.domain.earning import HUNDRED, ZERO
 from perfeval_desktop.domain.facts import is_blank

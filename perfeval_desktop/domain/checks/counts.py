@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from perfeval_desktop.domain.checks.reading import remembered
+from perfeval_desktop.domain.checks.prose import remembered
 from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.quantity import leading_unit
 

@@ -18,7 +18,7 @@ from perfeval_desktop.domain.blocks import (
 )
 from perfeval_desktop.domain.checks.cell_reader import CellReading
 from perfeval_desktop.domain.checks.cells import BlockReader, RowReading
-from perfeval_desktop.domain.checks.reading import explains
+from perfeval_desktop.domain.checks.prose import explains
 from perfeval_desktop.domain.checks.targets import TargetReader, TargetReading
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.earning import full_score

@@ -6,7 +6,7 @@ A row never changes, so what was read of it stays true: a keystroke reads one ro
 import re
 from typing import NamedTuple
 
-from perfeval_desktop.domain.checks.reading import explains, has_number, placeholder
+from perfeval_desktop.domain.checks.prose import explains, has_number, placeholder
 from perfeval_desktop.domain.direction import is_out_of_reach, is_sign_doubtful
 from perfeval_desktop.domain.earning import HUNDRED, excess_share
 from perfeval_desktop.domain.facts import IndicatorFacts

@@ -10,13 +10,13 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.dialogs.new_project import NewProjectDialog
-from ui.form_page import (
+from ui.keyboard import focus, press, type_text
+from ui.page_driver import (
     DEPARTMENT,
     PROJECT,
     UNIT,
     written,
 )
-from ui.keyboard import focus, press, type_text
 
 TEMPLATES = TemplateCatalogue()
 

@@ -11,8 +11,8 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog
+from perfeval_ui.session_signals import SessionSignals
 
 
 @pytest.fixture
@@ -23,13 +23,13 @@ def deleted(session: EditingSession, form_ids: tuple[FormId, ...]) -> tuple[Form
 
 
 @pytest.fixture
-def dialog(bridge: SessionBridge, deleted: tuple[FormId, ...], qtbot: QtBot) -> RecycleBinDialog:
+def dialog(signals: SessionSignals, deleted: tuple[FormId, ...], qtbot: QtBot) -> RecycleBinDialog:
     assert deleted
-    return opened(bridge, qtbot)
+    return opened(signals, qtbot)
 
 
-def opened(bridge: SessionBridge, qtbot: QtBot) -> RecycleBinDialog:
-    dialog = RecycleBinDialog(bridge)
+def opened(signals: SessionSignals, qtbot: QtBot) -> RecycleBinDialog:
+    dialog = RecycleBinDialog(signals)
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.open()
@@ -162,11 +162,11 @@ def test_a_form_that_cannot_be_removed_stays(
 
 
 def test_a_bin_that_cannot_be_read_is_said_so(
-    session: EditingSession, bridge: SessionBridge, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    session: EditingSession, signals: SessionSignals, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     trouble = StorageError(StorageTrouble.BUSY, "数据正被另一个程序使用。")
     monkeypatch.setattr(session, "bin", Mock(side_effect=trouble))
-    dialog = opened(bridge, qtbot)
+    dialog = opened(signals, qtbot)
     assert dialog.notice.text == "数据正被另一个程序使用。"
 
 
@@ -174,13 +174,13 @@ def test_in_a_store_that_is_only_read_nothing_can_be_changed(
     store: Store, deleted: tuple[FormId, ...], qtbot: QtBot
 ) -> None:
     with Store.open(store.path, read_only=True) as reader:
-        bridge = SessionBridge(EditingSession(reader, TemplateCatalogue()))
-        dialog = opened(bridge, qtbot)
+        signals = SessionSignals(EditingSession(reader, TemplateCatalogue()))
+        dialog = opened(signals, qtbot)
         select(dialog, 0)
         assert dialog.table.rowCount() == len(deleted)
         buttons = (dialog.restore_button, dialog.purge_button, dialog.empty_button)
         assert not any(button.isEnabled() for button in buttons)
-        bridge.close()
+        signals.close()
 
 
 def test_typing_in_the_open_form_does_not_read_the_bin_again(

@@ -4,19 +4,19 @@ import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
-from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.project_tree.panel import ProjectTreePanel
+from perfeval_ui.session_signals import SessionSignals
 
 
 @pytest.fixture
-def menu_actions(bridge: SessionBridge) -> list[QAction | None]:
+def menu_actions(signals: SessionSignals) -> list[QAction | None]:
     """Return a context menu of two actions and a separator, as the main window would hand it in."""
-    return [QAction("新建", bridge), None, QAction("删除", bridge)]
+    return [QAction("新建", signals), None, QAction("删除", signals)]
 
 
 @pytest.fixture
-def panel(bridge: SessionBridge, menu_actions: list[QAction | None], qtbot: QtBot) -> ProjectTreePanel:
-    shown = ProjectTreePanel(bridge, menu_actions)
+def panel(signals: SessionSignals, menu_actions: list[QAction | None], qtbot: QtBot) -> ProjectTreePanel:
+    shown = ProjectTreePanel(signals, menu_actions)
     qtbot.addWidget(shown)
     shown.resize(300, 600)
     shown.load()

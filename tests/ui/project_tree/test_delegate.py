@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from form_summaries import form_id, listed, standing_of
 from perfeval_desktop.domain.form import FormState
 from perfeval_ui.project_tree.model import ProjectTreeModel
-from perfeval_ui.project_tree.row_look import ROW_HEIGHT, row_height
+from perfeval_ui.project_tree.row_style import ROW_HEIGHT, row_height
 from perfeval_ui.project_tree.view import ProjectTreeView
 from perfeval_ui.theme import Tint, palette_for, tint
 

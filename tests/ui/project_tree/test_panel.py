@@ -11,11 +11,11 @@ from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
-from perfeval_ui.bridge import SessionBridge
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.project_tree.model import Role
 from perfeval_ui.project_tree.panel import FEW_AT_ONCE, ProjectTreePanel
-from ui.form_page import named, project_of
+from perfeval_ui.session_signals import SessionSignals
+from ui.page_driver import named, project_of
 
 SERVICE_CENTRE = (2023, "上海市闵行区科学技术委员会(汇总)", "上海市闵行区信息服务中心")
 SHIFT, CTRL = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -79,10 +79,10 @@ def test_the_newest_year_is_unfolded_and_the_others_are_not(panel: ProjectTreePa
 
 
 def test_a_year_with_many_forms_stays_folded(
-    session: EditingSession, bridge: SessionBridge, form_ids: tuple[FormId, ...], qtbot: QtBot
+    session: EditingSession, signals: SessionSignals, form_ids: tuple[FormId, ...], qtbot: QtBot
 ) -> None:
     session.create([session.load(form_ids[0])] * FEW_AT_ONCE, "复制")
-    panel = ProjectTreePanel(bridge, [])
+    panel = ProjectTreePanel(signals, [])
     qtbot.addWidget(panel)
     panel.load()
     assert panel.view.unfolded() == ()
@@ -94,10 +94,10 @@ def test_nothing_is_selected_until_somebody_selects(panel: ProjectTreePanel) -> 
 
 
 def test_a_form_that_is_open_already_is_selected_and_marked(
-    session: EditingSession, bridge: SessionBridge, form_ids: tuple[FormId, ...], qtbot: QtBot
+    session: EditingSession, signals: SessionSignals, form_ids: tuple[FormId, ...], qtbot: QtBot
 ) -> None:
     session.open(form_ids[6])
-    panel = ProjectTreePanel(bridge, [])
+    panel = ProjectTreePanel(signals, [])
     qtbot.addWidget(panel)
     panel.load()
     assert panel.selected_forms() == form_ids[6:]

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from perfeval_desktop import __version__
 from perfeval_desktop.storage.connections import SQLITE_VERSION
-from perfeval_ui.dialogs.growing_dialog import GrowingDialog
-from perfeval_ui.quiet_label import QuietLabel
 from perfeval_ui.theme import RHYTHM, app_icon, icon
+from perfeval_ui.widgets.growing_dialog import GrowingDialog
+from perfeval_ui.widgets.quiet_label import QuietLabel
 
 NAME = "PerfEval Desktop 绩效自评"
 

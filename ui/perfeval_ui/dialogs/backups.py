@@ -21,11 +21,11 @@ from perfeval_desktop.paths import STORE_SUFFIX
 from perfeval_desktop.storage.backup import back_up, backups, restore_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backup_table import backup_table, time_words
-from perfeval_ui.dialogs.file_dialog import file_dialog
-from perfeval_ui.dialogs.growing_dialog import GrowingDialog
-from perfeval_ui.notice import Notice
-from perfeval_ui.quiet_label import QuietLabel
 from perfeval_ui.theme import RHYTHM, icon
+from perfeval_ui.widgets.file_dialog import file_dialog
+from perfeval_ui.widgets.growing_dialog import GrowingDialog
+from perfeval_ui.widgets.inline_message import InlineMessage
+from perfeval_ui.widgets.quiet_label import QuietLabel
 
 _WHAT_HAPPENS = (
     "恢复时，现有数据会先自动备份，再换成所选备份的内容。换错了也不要紧：用刚才自动做的那份备份就能换回来。"
@@ -64,7 +64,7 @@ class BackupsDialog(GrowingDialog):
         self.folder_button = self._button("open-folder", "打开备份文件夹(&O)")
         self.other_button = self._button("open-folder", "从其他文件恢复(&F)…")
         self.restore_button = self._button("restore-backup", "恢复所选(&R)")
-        self.notice = Notice(self)
+        self.notice = InlineMessage(self)
         self._arrange()
         self.back_up_button.clicked.connect(self._back_up)
         self.folder_button.clicked.connect(self._open_folder)

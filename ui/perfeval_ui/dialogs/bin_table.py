@@ -3,11 +3,11 @@
 from PySide6.QtCore import QObject
 
 from perfeval_desktop.store import FormSummary
-from perfeval_ui.listing import points_text, project_text, unit_text
-from perfeval_ui.row_table import Column, RowTable
+from perfeval_desktop.summary_texts import points_text, project_text, unit_text
+from perfeval_ui.widgets.record_table import Column, RecordTable
 
 
-def bin_table(parent: QObject | None = None) -> RowTable[FormSummary]:
+def bin_table(parent: QObject | None = None) -> RecordTable[FormSummary]:
     """Return an empty table for deleted forms."""
     columns: tuple[Column[FormSummary], ...] = (
         Column("项目", project_text),
@@ -15,4 +15,4 @@ def bin_table(parent: QObject | None = None) -> RowTable[FormSummary]:
         Column("年度", lambda one: str(one.year), is_figure=True),
         Column("得分", lambda one: points_text(one.standing), is_figure=True),
     )
-    return RowTable(columns, parent=parent)
+    return RecordTable(columns, parent=parent)

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 from perfeval_desktop.domain.template import Template
-from perfeval_ui.dialogs.growing_dialog import GrowingDialog
 from perfeval_ui.dialogs.template_list import TemplateList
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
 
 class ChooseTemplateDialog(GrowingDialog):

@@ -25,11 +25,11 @@ from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.store import FormSummary
-from perfeval_ui.dialogs.growing_dialog import GrowingDialog
 from perfeval_ui.dialogs.template_list import TemplateList
-from perfeval_ui.notice import Notice
-from perfeval_ui.quiet_label import QuietLabel
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.growing_dialog import GrowingDialog
+from perfeval_ui.widgets.inline_message import InlineMessage
+from perfeval_ui.widgets.quiet_label import QuietLabel
 
 
 class NewProjectDialog(GrowingDialog):
@@ -61,7 +61,7 @@ class NewProjectDialog(GrowingDialog):
         self.project.setPlaceholderText("必填，与批复的项目名称一致")
         self.department = _names_box(self, (one.department for one in summaries))
         self.implementing_unit = _names_box(self, (one.implementing_unit for one in summaries))
-        self.notice = Notice(self)
+        self.notice = InlineMessage(self)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )

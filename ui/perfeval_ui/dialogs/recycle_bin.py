@@ -20,21 +20,21 @@ from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.session import Notification
 from perfeval_desktop.store import FormSummary
-from perfeval_ui.bridge import SessionBridge
+from perfeval_desktop.summary_texts import project_text
 from perfeval_ui.dialogs.bin_table import bin_table
-from perfeval_ui.dialogs.growing_dialog import GrowingDialog
-from perfeval_ui.listing import project_text
-from perfeval_ui.notice import Notice
-from perfeval_ui.quiet_label import QuietLabel
+from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM, icon
+from perfeval_ui.widgets.growing_dialog import GrowingDialog
+from perfeval_ui.widgets.inline_message import InlineMessage
+from perfeval_ui.widgets.quiet_label import QuietLabel
 
 
 class RecycleBinDialog(GrowingDialog):
     """Restores forms at once, since that can be undone; asks before it removes any for good."""
 
-    def __init__(self, bridge: SessionBridge, parent: QWidget | None = None) -> None:
+    def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
         super().__init__("回收站", parent)
-        self._session = bridge.session
+        self._session = signals.session
         self._doomed: tuple[FormSummary, ...] = ()
         self.table = bin_table(self)
         self.view = QTreeView(self)
@@ -43,7 +43,7 @@ class RecycleBinDialog(GrowingDialog):
         self.restore_button = self._button("restore", "恢复(&R)")
         self.purge_button = self._button("delete", "永久删除(&D)…")
         self.empty_button = self._button(None, "清空回收站(&E)…")
-        self.notice = Notice(self)
+        self.notice = InlineMessage(self)
         self.question = QMessageBox(self)
         self._arrange()
         self._prepare_question()
@@ -52,7 +52,7 @@ class RecycleBinDialog(GrowingDialog):
         self.empty_button.clicked.connect(self._ask_to_empty)
         self.question.buttonClicked.connect(self._answer)
         self.view.selectionModel().selectionChanged.connect(self._review)
-        bridge.changed.connect(self._follow)
+        signals.changed.connect(self._follow)
         self._list()
 
     @property

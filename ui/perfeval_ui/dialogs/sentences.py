@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QWidget
 
-from perfeval_ui.dialogs.growing_dialog import GrowingDialog
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
 
 class SentencesDialog(GrowingDialog):

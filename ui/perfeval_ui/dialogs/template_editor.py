@@ -12,11 +12,11 @@ from perfeval_desktop.domain.toml_lines import line_of
 from perfeval_desktop.errors import PerfEvalError, TemplateError
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.dialogs.growing_dialog import GrowingDialog
-from perfeval_ui.notice import Notice
-from perfeval_ui.page_browser import PageBrowser
-from perfeval_ui.page_images import PdfPages
+from perfeval_ui.paper.page_browser import PageBrowser
+from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.theme import RHYTHM, Tint, tint
+from perfeval_ui.widgets.growing_dialog import GrowingDialog
+from perfeval_ui.widgets.inline_message import InlineMessage
 
 # How long a person who types must pause before the page is made anew, in milliseconds.
 PAUSE = 400
@@ -37,7 +37,7 @@ class TemplateEditor(GrowingDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName("模板的内容")
         self.browser = PageBrowser(self)
-        self.notice = Notice(self)
+        self.notice = InlineMessage(self)
         split = QSplitter(self)
         split.addWidget(self.text)
         split.addWidget(self.browser)

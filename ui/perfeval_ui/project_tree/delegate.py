@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from perfeval_desktop.domain.findings import Severity
 from perfeval_desktop.store import FormSummary
+from perfeval_desktop.summary_texts import points_text
 from perfeval_ui import theme
-from perfeval_ui.listing import points_text
 from perfeval_ui.project_tree.grouping import Group
 from perfeval_ui.project_tree.model import Role
-from perfeval_ui.project_tree.row_look import INDENTATION, RowLook, row_height, row_look
+from perfeval_ui.project_tree.row_style import INDENTATION, RowStyle, row_height, row_look
 from perfeval_ui.project_tree.row_text import counts_text
 from perfeval_ui.theme import RHYTHM, Tint
 
@@ -62,7 +62,7 @@ class ProjectTreeDelegate(QStyledItemDelegate):
         return QSize(0, row_height(option.font))
 
     @staticmethod
-    def _paint_ground(painter: QPainter, look: RowLook) -> None:
+    def _paint_ground(painter: QPainter, look: RowStyle) -> None:
         row = QRect(look.rect)
         row.setLeft(0)
         if look.ground:
@@ -71,7 +71,7 @@ class ProjectTreeDelegate(QStyledItemDelegate):
             painter.setPen(look.accent)
             painter.drawRect(row.adjusted(0, 0, -1, -1))
 
-    def _paint_group(self, painter: QPainter, look: RowLook, group: Group) -> None:
+    def _paint_group(self, painter: QPainter, look: RowStyle, group: Group) -> None:
         self._paint_chevron(painter, look)
         room = look.rect.adjusted(_GAP, 0, -RHYTHM, 0)
         counts = counts_text(group)
@@ -83,7 +83,7 @@ class ProjectTreeDelegate(QStyledItemDelegate):
         _draw(painter, look.figures(bold=len(group.path) == 1), room, group.label)
 
     @staticmethod
-    def _paint_chevron(painter: QPainter, look: RowLook) -> None:
+    def _paint_chevron(painter: QPainter, look: RowStyle) -> None:
         centre = QPoint(look.rect.left() - INDENTATION // 2 + 2, look.rect.center().y() + 1)
         if look.is_expanded:
             points = [centre + QPoint(-4, -2), centre + QPoint(0, 2), centre + QPoint(4, -2)]
@@ -93,7 +93,7 @@ class ProjectTreeDelegate(QStyledItemDelegate):
         painter.setPen(QPen(look.tint(Tint.QUIET), 1.5))
         painter.drawPolyline(points)
 
-    def _paint_form(self, painter: QPainter, look: RowLook, summary: FormSummary, index: AnyIndex) -> None:
+    def _paint_form(self, painter: QPainter, look: RowStyle, summary: FormSummary, index: AnyIndex) -> None:
         is_open = bool(index.data(Role.IS_OPEN))
         if is_open:
             painter.fillRect(QRect(0, look.rect.top(), _OPEN_BAR, look.rect.height()), look.accent)
@@ -106,7 +106,7 @@ class ProjectTreeDelegate(QStyledItemDelegate):
         painter.setPen(look.text if summary.project.strip() else look.tint(Tint.QUIET))
         _draw(painter, look.figures(bold=is_open), room, index.data())
 
-    def _paint_standing(self, painter: QPainter, look: RowLook, summary: FormSummary) -> QRect:
+    def _paint_standing(self, painter: QPainter, look: RowStyle, summary: FormSummary) -> QRect:
         """Paint grade, score and errors from the right; return the room that is left."""
         standing, figures = summary.standing, look.figures()
         metrics = QFontMetrics(figures)
@@ -121,7 +121,7 @@ class ProjectTreeDelegate(QStyledItemDelegate):
             self._paint_errors(painter, look, room, standing.errors)
         return room
 
-    def _paint_errors(self, painter: QPainter, look: RowLook, room: QRect, errors: int) -> None:
+    def _paint_errors(self, painter: QPainter, look: RowStyle, room: QRect, errors: int) -> None:
         """Paint the mark and the number at the right of ``room`` and take their width off it."""
         figures, colour = look.figures(), look.tint(Tint.ERROR)
         painter.setPen(colour)

@@ -11,7 +11,7 @@ from operator import attrgetter
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from perfeval_desktop.store import FormId, FormSummary
-from perfeval_ui.listing import project_text
+from perfeval_desktop.summary_texts import project_text
 from perfeval_ui.project_tree.arrangement import Arrangement
 from perfeval_ui.project_tree.form_filter import FormFilter
 from perfeval_ui.project_tree.grouping import Group, Grouping, Path

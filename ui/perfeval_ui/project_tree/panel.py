@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, Q
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.session import Notification
 from perfeval_desktop.store import FormId
-from perfeval_ui.bridge import SessionBridge
-from perfeval_ui.project_tree.empty_pages import EmptyPage, NoHitPage
 from perfeval_ui.project_tree.filter_box import FilterBox
 from perfeval_ui.project_tree.grouping import Grouping, Path
 from perfeval_ui.project_tree.model import ProjectTreeModel
 from perfeval_ui.project_tree.view import ProjectTreeView
+from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM, Tint, icon
+from perfeval_ui.widgets.empty_page import EmptyPage, NoHitPage
 
 # The first group is unfolded at the start, and new groups when they come, for no more forms than this.
 FEW_AT_ONCE = 50
@@ -37,11 +37,11 @@ class ProjectTreePanel(QWidget):
     bin_requested = Signal()
 
     def __init__(
-        self, bridge: SessionBridge, menu_actions: Sequence[QAction | None], parent: QWidget | None = None
+        self, signals: SessionSignals, menu_actions: Sequence[QAction | None], parent: QWidget | None = None
     ) -> None:
         """``menu_actions`` make the context menu; ``None`` is a separator."""
         super().__init__(parent)
-        self._session = bridge.session
+        self._session = signals.session
         self._is_quiet = False
         self._unfolded: tuple[Path, ...] = ()
         self.model = ProjectTreeModel(self)
@@ -62,7 +62,7 @@ class ProjectTreePanel(QWidget):
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.selectionModel().selectionChanged.connect(self._note_selection)
         self.view.names.name_entered.connect(self.rename_requested)
-        bridge.changed.connect(self._follow)
+        signals.changed.connect(self._follow)
 
     # -- for the main window -----------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from html import escape
 
 from perfeval_desktop.store import FormSummary
-from perfeval_ui.listing import department_text, points_text, project_text, unit_text, year_text
+from perfeval_desktop.summary_texts import department_text, points_text, project_text, unit_text, year_text
 from perfeval_ui.project_tree.grouping import Group
 
 

@@ -10,7 +10,7 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.project_tree.delegate import ProjectTreeDelegate
 from perfeval_ui.project_tree.grouping import Group, Path
 from perfeval_ui.project_tree.model import ProjectTreeModel
-from perfeval_ui.project_tree.row_look import INDENTATION
+from perfeval_ui.project_tree.row_style import INDENTATION
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 

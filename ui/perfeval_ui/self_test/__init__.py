@@ -1,9 +1,9 @@
 """The installed or frozen program exercises itself: ``PerfEval --self-test FOLDER``.
 
-``program``   the list of steps, what is printed, and the exit code
-``parts``     whether everything is there, and each part works by itself;  ``helpers``  other processes, too
-``work``      what a clerk does, done once in a temporary folder;  ``dialogs``  everything that can be opened
-``step``      one step and how it went;  ``report``, ``memory``  what stands in report.json
+``runner``        the steps in their order, what is printed, and the exit code
+``components``    whether everything is there and works by itself;  ``worker_processes``  other processes, too
+``workflow``      what a user does, done once in a temporary folder;  ``dialog_steps``  every dialog, opened
+``step``          one step and how it went;  ``result_file``, ``memory``  what stands in report.json
 
 Into FOLDER go ``report.json``, ``window.png`` (a picture of the main window) and ``form.pdf`` (a sample as it
 is exported), so that two systems can be compared.
@@ -17,6 +17,6 @@ __all__ = ["main"]
 def main(argv: Sequence[str]) -> int:
     """Exercise the program; return 0 when all went well, else 1. ``argv``: FOLDER, or nothing."""
     # A helper process of the exercise loads this package for one small function.
-    from perfeval_ui.self_test.program import main as program  # noqa: PLC0415
+    from perfeval_ui.self_test.runner import main as program  # noqa: PLC0415
 
     return program(argv)

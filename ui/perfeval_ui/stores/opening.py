@@ -8,7 +8,7 @@ from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.storage.backup import is_named_as_backup
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.telling import message_box, tell
+from perfeval_ui.widgets.message_box import message_box, tell
 
 
 def open_store(path: Path, *, may_be_made: bool) -> Store | None:

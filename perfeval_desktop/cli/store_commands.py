@@ -1,0 +1,81 @@
+"""The commands about the store itself: new, backup, restore and verify."""
+
+from perfeval_desktop import paths
+from perfeval_desktop.cli.arguments import Arguments, UsageError
+from perfeval_desktop.cli.form_source import catalogue, store_path
+from perfeval_desktop.cli.output import json_line, visible
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.entry import enter
+from perfeval_desktop.domain.facts import text_of
+from perfeval_desktop.domain.places import place_of
+from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.backup import back_up, restore_backup
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.storage.troubles import translated
+from perfeval_desktop.terminal import print_line
+
+
+def new_form(arguments: Arguments) -> int:
+    """Add an empty form to the store, which is made if it is missing; print the form's id."""
+    templates = catalogue()
+    template = templates[arguments.template]
+    assert arguments.year is not None  # noqa: S101  # the parser insists on it
+    form = blank_form(template, arguments.year)
+    names = {
+        Role.PROJECT: arguments.project,
+        Role.DEPARTMENT: arguments.department or "",
+        Role.IMPLEMENTING_UNIT: arguments.unit or "",
+    }
+    for role, name in names.items():
+        place = place_of(template, role)
+        if place is not None:
+            form = enter(template, form, place, name)
+    project = text_of(template, form, Role.PROJECT) or arguments.project.strip()
+    if not project:
+        raise UsageError("--project 是空的，请写项目名称。")
+    with Store.open(store_path(arguments)) as store:
+        (form_id,) = EditingSession(store, templates).create([form], "新建")
+    if arguments.json:
+        print_line(json_line({"id": form_id, "project": project, "fiscal_year": form.year}))
+    else:
+        print_line(visible(f"已新建 {form.year} 年度“{project}”，编号 {form_id}"))
+    return 0
+
+
+def back_up_store(arguments: Arguments) -> int:
+    """Put a copy of the store into a folder and print its path."""
+    with Store.open(store_path(arguments), read_only=True) as store:
+        backup = back_up(store, arguments.to or paths.backup_folder(store.path))
+    print_line(f"已备份 {backup.forms} 张自评表（{backup.size // 1024} KB）：{backup.path}")
+    return 0
+
+
+def restore_store(arguments: Arguments) -> int:
+    """Replace all in the store by a backup; what was there is backed up before."""
+    with translated(arguments.backup):
+        # That it is missing is found out before a new store is made for it.
+        arguments.backup.stat()
+    with Store.open(store_path(arguments)) as store:
+        folder = paths.backup_folder(store.path)
+        restore_backup(store, arguments.backup, folder)
+        count = store.count()
+    print_line(f"已恢复 {count} 张自评表。恢复前的数据备份在：{folder}")
+    return 0
+
+
+def verify_store(arguments: Arguments) -> int:
+    """Read the whole store and print what is damaged; return 1 if anything is."""
+    damage: tuple[str, ...]
+    try:
+        with Store.open(store_path(arguments), read_only=True) as store:
+            damage = store.verify()
+            count = 0 if damage else store.count()
+    except StorageError as error:
+        if error.trouble is not StorageTrouble.CORRUPT:
+            raise
+        damage, count = (str(error),), 0
+    for sentence in damage or (f"数据完好：{count} 张自评表。",):
+        print_line(sentence)
+    return 1 if damage else 0

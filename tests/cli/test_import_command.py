@@ -1,0 +1,181 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from command_line import CATALOGUE, Run
+from perfeval_desktop.cli import import_command
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.templates import TemplateCatalogue
+
+PAPER: dict[str, Any] = {
+    "title": "项目支出绩效自评表",
+    "fiscal_year": 2022,
+    "unit": "万元",
+    "grade": None,
+    "fields": {"项目名称": "教师培训", "主管部门": "区教育局", "实施单位": "进修学院"},
+    "funding": [
+        {"row": "年度资金总额", "values": {"全年预算数": "10.00", "全年执行数": "九点九"}},
+    ],
+    "goals": [{"expected": "培训10场", "actual": "培训12场"}],
+    "indicators": [
+        {
+            "一级指标": "产出指标",
+            "三级指标": "场次",
+            "年度指标值": "≥10场",
+            "实际完成值": "12场",
+            "分值": "20",
+        },
+    ],
+    "total": {},
+}
+STRANGE = {**PAPER, "fields": {**PAPER["fields"], "门牌号\x1b": "12号"}}
+
+
+def written(tmp_path: Path, values: object, name: str = "纸.json") -> Path:
+    path = tmp_path / name
+    path.write_text(json.dumps(values, ensure_ascii=False), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "a.perfeval"
+
+
+def projects(path: Path) -> list[str]:
+    with Store.open(path, read_only=True) as store:
+        return sorted(one.project for one in store.summaries())
+
+
+def test_a_paper_form_is_entered_and_printed_back_as_it_stood(run: Run, tmp_path: Path, path: Path) -> None:
+    outcome = run(
+        "import", written(tmp_path, PAPER), "--store", path, "--template", "national-2020", "--json"
+    )
+    assert (outcome.code, outcome.err) == (0, "")
+    (line,) = outcome.lines
+    assert json.loads(line) == {"template": "national-2020", **PAPER, "unread": []}
+    assert projects(path) == ["教师培训"]
+    with Store.open(path, read_only=True) as store:
+        (summary,) = store.summaries()
+        form = store.load(summary.form_id).form
+    assert (form.year, form.text("funding", "total", "executed")) == (2022, "九点九")
+    assert summary.standing.errors > 0, "what cannot be read is a finding"
+
+
+def test_a_person_is_told_what_was_entered(run: Run, tmp_path: Path, path: Path) -> None:
+    outcome = run("import", written(tmp_path, PAPER), "--store", path, "--template", "national-2020")
+    assert outcome.code == 0
+    assert outcome.lines == ["教师培训：模板 national-2020，录入 15 格，0 格没有位置"]
+
+
+def test_what_has_no_place_is_told_and_returns_1(run: Run, tmp_path: Path, path: Path) -> None:
+    file = written(tmp_path, STRANGE)
+    outcome = run("import", file, "--store", path, "--template", "national-2020")
+    assert outcome.code == 1
+    assert outcome.lines[0].endswith("1 格没有位置")
+    assert "没有位置：fields.门牌号\N{REPLACEMENT CHARACTER}：12号" in outcome.err
+    told = json.loads(run("import", file, "--template", "national-2020", "--dry-run", "--json").out)
+    assert told["unread"] == ["fields.门牌号\x1b: 12号"]
+    assert "门牌号\x1b" not in told["fields"]
+    assert projects(path) == ["教师培训"]
+
+
+def test_without_a_template_the_best_is_found(run: Run, tmp_path: Path) -> None:
+    told = json.loads(run("import", written(tmp_path, PAPER), "--dry-run", "--json").out)
+    assert told["template"] in CATALOGUE
+    assert told["unread"] == []
+
+
+def test_a_paper_may_name_its_template(run: Run, tmp_path: Path) -> None:
+    file = written(tmp_path, {**PAPER, "template": "anhui"})
+    assert json.loads(run("import", file, "--dry-run", "--json").out)["template"] == "anhui"
+    other = run("import", file, "--template", "yunnan-14", "--dry-run", "--json")
+    assert json.loads(other.out)["template"] == "yunnan-14"
+
+
+def test_a_dry_run_makes_no_store(run: Run, tmp_path: Path, path: Path) -> None:
+    assert run("import", written(tmp_path, PAPER), "--store", path, "--dry-run").code == 0
+    assert not path.exists()
+
+
+@pytest.mark.parametrize("shape", ["a list", "lines"])
+def test_several_forms_come_in_a_list_or_on_lines(run: Run, tmp_path: Path, path: Path, shape: str) -> None:
+    other = {**PAPER, "fields": {"项目名称": "讲座"}}
+    file = written(tmp_path, [PAPER, other])
+    if shape == "lines":
+        file.write_text("\n".join(json.dumps(one) for one in (PAPER, other)) + "\n\n", encoding="utf-8")
+    assert run("import", file, "--store", path).code == 0
+    assert projects(path) == ["教师培训", "讲座"]
+
+
+def test_a_paper_without_a_year_is_of_this_year(run: Run, tmp_path: Path) -> None:
+    told = json.loads(
+        run("import", written(tmp_path, {**PAPER, "fiscal_year": None}), "--dry-run", "--json").out
+    )
+    assert told["fiscal_year"] is None
+
+
+def test_a_form_is_called_by_its_project_or_its_title(run: Run, tmp_path: Path) -> None:
+    outcome = run("import", written(tmp_path, {**PAPER, "fields": {}}), "--dry-run")
+    assert outcome.lines[0].startswith("项目支出绩效自评表：模板 ")
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"{", "不是有效的 JSON"),
+        (b"[" * 100_000, "不是有效的 JSON"),
+        (b"\xff\xfe", "应为 UTF-8 编码的 JSON"),
+        (b'{"fields": []}', "应为一个对象"),
+    ],
+)
+def test_a_file_of_another_kind_is_known_trouble(
+    run: Run, tmp_path: Path, path: Path, content: bytes, complaint: str
+) -> None:
+    file = tmp_path / "纸.json"
+    file.write_bytes(content)
+    outcome = run("import", file, "--store", path)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert complaint in outcome.err
+    assert not path.exists()
+
+
+def test_a_file_that_is_not_there_is_known_trouble(run: Run, tmp_path: Path) -> None:
+    outcome = run("import", tmp_path / "没有.json")
+    assert outcome.code == 3
+    assert "没有.json" in outcome.err
+
+
+def test_a_file_that_is_much_too_large_is_refused(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(import_command, "_LARGEST_FILE", 10)
+    outcome = run("import", written(tmp_path, PAPER))
+    assert outcome.code == 3
+    assert "太大" in outcome.err
+
+
+def test_a_file_without_forms_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+    outcome = run("import", written(tmp_path, []))
+    assert (outcome.code, outcome.err) == (2, "“纸.json”里没有自评表。\n")
+
+
+def test_a_template_nobody_has_is_known_trouble(run: Run, tmp_path: Path) -> None:
+    outcome = run("import", written(tmp_path, PAPER), "--template", "nowhere")
+    assert outcome.code == 3
+    assert "没有名为“nowhere”的模板" in outcome.err
+
+
+def test_an_own_template_takes_part(run: Run, tmp_path: Path, own_folder: Path) -> None:
+    folder = own_folder / "templates"
+    folder.mkdir(parents=True)
+    text = TemplateCatalogue()["national-2020"].text.replace('id = "national-2020"', 'id = "own"')
+    (folder / "own.toml").write_text(text.replace("项目名称", "门牌号"), encoding="utf-8")
+    (folder / "broken.toml").write_text("format = 2", encoding="utf-8")
+    told = json.loads(
+        run("import", written(tmp_path, STRANGE), "--template", "own", "--dry-run", "--json").out
+    )
+    assert told["template"] == "own"
+    assert run("import", written(tmp_path, PAPER), "--dry-run").code == 0

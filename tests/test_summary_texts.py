@@ -1,0 +1,36 @@
+import pytest
+
+from form_summaries import listed, standing_of
+from perfeval_desktop.summary_texts import department_text, points_text, project_text, unit_text, year_text
+
+
+def test_names_stand_on_one_line() -> None:
+    assert project_text(listed(1, project="信息化项目\n（二期）  运维")) == "信息化项目 （二期） 运维"
+    assert department_text(" 区科委\n（汇总）") == "区科委 （汇总）"
+    assert unit_text("信息\t中心") == "信息 中心"
+
+
+@pytest.mark.parametrize("blank", ["", " ", "\n"])
+def test_what_has_no_name_says_so(blank: str) -> None:
+    assert project_text(listed(1, project=blank)) == "（未命名项目）"
+    assert department_text(blank) == "（未填主管部门）"
+    assert unit_text(blank) == "（未填实施单位）"
+
+
+def test_a_year_is_named_as_on_the_form() -> None:
+    assert year_text(2023) == "2023 年度"
+
+
+@pytest.mark.parametrize(
+    ("total", "text"),
+    [
+        ("99.97", "99.97"),
+        ("100", "100.00"),
+        ("0", "0.00"),
+        ("1E+2", "100.00"),
+        ("98.5", "98.50"),
+        ("98.125", "98.125"),
+    ],
+)
+def test_totals_line_up_and_lose_no_decimal(total: str, text: str) -> None:
+    assert points_text(standing_of(total)) == text

@@ -1,0 +1,275 @@
+"""Cells as they are painted: each nature and each severity looks different, and not by colour alone."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter, QPalette
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
+
+from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain.form import Place
+from perfeval_desktop.session import EditingSession
+from perfeval_ui.form_page.cell_grid.delegate import (
+    LEAST_HEIGHT,
+    MOST_HEIGHT,
+    CellDelegate,
+    text_height,
+    underline,
+)
+from perfeval_ui.form_page.cell_grid.model import FACE_ROLE, CellKind
+from perfeval_ui.form_page.cell_grid.view import CellGrid
+from perfeval_ui.form_page.funding import FundingGrid
+from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
+from perfeval_ui.theme import Tint, palette_for, severity_colour, tint
+from ui.keyboard import press, type_text
+from ui.page_driver import (
+    EXECUTION_SCORE,
+    TOTAL,
+    Page,
+    colours,
+    level3,
+    painted,
+    reason,
+    runs,
+    score,
+    select,
+    shown,
+    target,
+    weight,
+)
+
+SCHEMES = (Qt.ColorScheme.Light, Qt.ColorScheme.Dark)
+
+
+@pytest.fixture(params=SCHEMES, ids=lambda scheme: scheme.name)
+def palette(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[QPalette]:
+    before = QGuiApplication.palette()
+    made = palette_for(request.param)
+    QApplication.setPalette(made)
+    yield made
+    QApplication.setPalette(before)
+    assert qapp is not None
+
+
+def nature(grid: CellGrid, cell: Place) -> CellKind:
+    """Return what a cell is to the clerk."""
+    place = grid.cells.index_of(cell)
+    assert place is not None
+    face: CellKind = grid.cells.index(*place).data(FACE_ROLE).nature
+    return face
+
+
+def ground(image: QImage) -> str:
+    """Return the colour that most of a cell has."""
+    found = colours(image)
+    return max(found, key=lambda name: found[name])
+
+
+def line_of(image: QImage, colour: QColor) -> list[int]:
+    """Return the strokes of the underline in the longest painted row of a colour."""
+    rows = [runs(image, y, colour) for y in range(image.height() - 6, image.height())]
+    return max(rows, key=sum)
+
+
+# -- natures ---------------------------------------------------------------------------------------------
+
+
+def test_cells_tell_their_nature(grid: IndicatorGrid, funding: FundingGrid) -> None:
+    grid.cells.writer.commit(score(1), "")
+    grid.cells.writer.commit(score(2), "9")
+    assert [nature(grid, score(row)) for row in range(3)] == [
+        CellKind.TYPED,
+        CellKind.SUGGESTED,
+        CellKind.OVERRIDDEN,
+    ]
+    assert nature(grid, TOTAL) is CellKind.COMPUTED
+    assert nature(grid, level3(0)) is CellKind.TYPED
+    assert funding.cells.index(0, 0).data(FACE_ROLE).nature is CellKind.LABEL
+    assert funding.cells.index(0, 5).data(FACE_ROLE).nature is CellKind.COMPUTED
+    assert nature(funding, EXECUTION_SCORE) is CellKind.SUGGESTED
+
+
+def test_a_computed_cell_is_shaded(page: Page, palette: QPalette) -> None:
+    page.indicators.clearSelection()
+    assert ground(painted(page.indicators, TOTAL)) == tint(palette, Tint.COMPUTED).name()
+    assert ground(painted(page.indicators, weight(0))) == palette.color(QPalette.ColorRole.Base).name()
+    label = page.funding.cells.index(1, 0)
+    image = page.funding.viewport().grab(page.funding.visualRect(label)).toImage()
+    assert ground(image) == palette.color(QPalette.ColorRole.AlternateBase).name()
+
+
+def test_a_suggested_score_is_written_in_italics(grid: IndicatorGrid) -> None:
+    select(grid, level3(9))
+    typed = painted(grid, score(1))
+    grid.cells.writer.commit(score(1), "")
+    suggested = painted(grid, score(1))
+    assert shown(grid, score(1)) == "10.00"
+    assert ground(typed) == ground(suggested)
+    assert typed != suggested
+
+
+def test_a_score_typed_against_the_rule_has_a_corner(grid: IndicatorGrid, palette: QPalette) -> None:
+    mark = tint(palette, Tint.WARNING).name()
+    plain = colours(painted(grid, score(3))).get(mark, 0)
+    grid.cells.writer.commit(score(2), "9")
+    select(grid, level3(9))
+    image = painted(grid, score(2))
+    assert colours(image).get(mark, 0) > plain
+    assert image.pixelColor(image.width() - 4, 1).name() == mark
+
+
+def test_selected_cells_are_told_from_others(grid: IndicatorGrid, palette: QPalette) -> None:
+    select(grid, level3(9))
+    plain, total = ground(painted(grid, weight(0))), ground(painted(grid, TOTAL))
+    select(grid, level3(9), weight(0), TOTAL)
+    chosen, chosen_total = ground(painted(grid, weight(0))), ground(painted(grid, TOTAL))
+    accent = palette.color(QPalette.ColorRole.Highlight)
+    assert len({plain, total, chosen, chosen_total}) == 4
+    assert distance(QColor(chosen), accent) < distance(QColor(plain), accent)
+
+
+def distance(one: QColor, other: QColor) -> int:
+    return sum(abs(a - b) for a, b in zip(one.getRgb()[:3], other.getRgb()[:3], strict=True))  # type: ignore[index]
+
+
+def test_the_cell_with_the_cursor_has_a_frame(page: Page, palette: QPalette) -> None:
+    grid, accent = page.indicators, palette.color(QPalette.ColorRole.Highlight)
+    select(grid, weight(4))
+    assert sum(runs(painted(grid, weight(4)), 1, accent)) > grid.columnWidth(5) // 2
+    assert runs(painted(grid, weight(5)), 1, accent) == []
+    # While it is typed into, the editor has the focus and the cell keeps its frame.
+    type_text("1")
+    assert sum(runs(painted(grid, weight(4)), 1, accent)) > grid.columnWidth(5) // 2
+    press(Qt.Key.Key_Escape)
+    page.goal.setFocus()
+    assert runs(painted(grid, weight(4)), 1, accent) == []
+
+
+# -- findings --------------------------------------------------------------------------------------------
+
+
+def line_for(severity: Severity | None, palette: QPalette) -> QImage:
+    """Return a patch of ground as it is underlined for a severity."""
+    image = QImage(120, LEAST_HEIGHT, QImage.Format.Format_RGB32)
+    image.fill(palette.color(QPalette.ColorRole.Base))
+    painter = QPainter(image)
+    underline(painter, image.rect(), palette, severity)
+    painter.end()
+    return image
+
+
+def test_each_severity_has_a_line_of_its_own(palette: QPalette) -> None:
+    error, warning, hint = (
+        line_of(line_for(severity, palette), severity_colour(palette, severity)) for severity in Severity
+    )
+    assert len(error) == 1
+    assert 1 < len(warning) < len(hint)
+
+
+def test_where_nothing_is_found_there_is_no_line(palette: QPalette) -> None:
+    assert list(colours(line_for(None, palette))) == [palette.color(QPalette.ColorRole.Base).name()]
+
+
+def test_an_error_in_a_cell_is_underlined_in_one_stroke(grid: IndicatorGrid, palette: QPalette) -> None:
+    colour = severity_colour(palette, Severity.ERROR)
+    select(grid, level3(9))
+    assert line_of(painted(grid, target(0)), colour) == []
+    grid.cells.writer.commit(target(0), "")
+    (stroke,) = line_of(painted(grid, target(0)), colour)
+    assert stroke > grid.columnWidth(3) // 2
+
+
+def test_a_warning_in_a_cell_is_underlined_in_dashes(grid: IndicatorGrid, palette: QPalette) -> None:
+    grid.cells.writer.commit(score(9), "4")
+    grid.cells.writer.commit(reason(9), "供货晚了两个月，已催促。")
+    select(grid, level3(0))
+    # The mark of a score typed against the rule has the same colour, in the corner above.
+    assert len(line_of(painted(grid, score(9)), severity_colour(palette, Severity.WARNING))) > 1
+
+
+def test_a_tooltip_gives_the_formula_with_its_numbers(grid: IndicatorGrid, funding: FundingGrid) -> None:
+    tip = Qt.ItemDataRole.ToolTipRole
+    assert "8.98 ÷ 9.00 = 99.77 %（截断）× 10 = 9.97" in funding.cells.index(0, 5).data(tip)
+    assert "8.98 ÷ 9.00 = 99.77 %（截断）× 10 = 9.97" in funding.cells.index(0, 6).data(tip)
+    assert "手工填 10，与规则一致：已达到目标，得满分 10" in grid.cells.index(0, 6).data(tip)
+    assert "执行率 9.97 + 产出指标 50" in grid.cells.index(10, 6).data(tip)
+    assert grid.cells.index(11, 6).data(tip) is None
+    assert grid.cells.index(0, 2).data(tip) is None
+
+
+# -- sizes -----------------------------------------------------------------------------------------------
+
+
+def option_for(grid: CellGrid, width: int) -> QStyleOptionViewItem:
+    option = QStyleOptionViewItem()
+    grid.initViewItemOption(option)
+    option.rect = QRect(0, 0, width, 0)
+    return option
+
+
+def test_a_cell_is_as_tall_as_its_text_up_to_a_bound(funding: FundingGrid, grid: IndicatorGrid) -> None:
+    delegate = CellDelegate(grid.cells)
+    heights = []
+    for text in ("", "一行", "一\n二\n三", "很长的原因" * 8, "很长的原因" * 80, "很长的原因" * 8000):
+        grid.cells.writer.commit(reason(0), text)
+        hint = delegate.sizeHint(option_for(grid, 120), grid.cells.index(0, 7))
+        assert hint.width() == 120
+        heights.append(hint.height())
+    assert heights[0] == heights[1] == LEAST_HEIGHT
+    assert heights[1:5] == sorted(set(heights[1:5]))
+    assert heights[4] == heights[5] == MOST_HEIGHT
+    assert funding.rowHeight(0) == LEAST_HEIGHT
+
+
+def test_the_height_of_a_text_grows_with_its_lines(qapp: QApplication) -> None:
+    font = qapp.font().toString()
+    one, two = text_height("一", 100, font), text_height("一\n二", 100, font)
+    assert text_height("", 100, font) == 0
+    assert two == 2 * one
+    assert text_height("一二三四五六七八九十" * 3, 100, font) > two
+    assert text_height("一", 0, font) >= one
+
+
+def test_a_text_too_long_for_its_cell_begins_at_its_beginning(
+    grid: IndicatorGrid, session: EditingSession
+) -> None:
+    session.commit(session.base.with_rows("indicators", session.base.rows("indicators")[:1]), "一行")
+    select(grid, level3(0))
+    grid.cells.writer.commit(reason(0), "首\n" + "\n".join("中" * 60))
+    top = painted(grid, reason(0)).copy(0, 0, 60, 30)
+    grid.cells.writer.commit(reason(0), "首\n" + "\n".join("中" * 90))
+    assert painted(grid, reason(0)).copy(0, 0, 60, 30) == top
+    assert grid.rowHeight(0) == MOST_HEIGHT
+
+
+def test_markup_is_painted_as_it_was_typed(grid: IndicatorGrid) -> None:
+    select(grid, level3(9))
+    grid.cells.writer.commit(target(0), "粗")
+    plain = painted(grid, target(0))
+    grid.cells.writer.commit(target(0), "<b>粗</b>")
+    marked_up = painted(grid, target(0))
+    assert len(ink(marked_up)) > len(ink(plain))
+
+
+def ink(image: QImage) -> set[int]:
+    """Return the columns of pixels that are not all of one colour, the frame of rules aside."""
+    return {
+        x
+        for x in range(image.width() - 2)
+        if len({image.pixelColor(x, y).name() for y in range(image.height() - 2)}) > 1
+    }
+
+
+def test_a_cell_is_painted_in_its_own_place_only(grid: IndicatorGrid) -> None:
+    option = option_for(grid, 80)
+    option.rect = QRect(10, 10, 80, 30)
+    option.state |= QStyle.StateFlag.State_Selected
+    image = QImage(100, 60, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    painter = QPainter(image)
+    CellDelegate(grid.cells).paint(painter, option, grid.cells.index(0, 2))
+    painter.end()
+    outside = {image.pixelColor(x, y).name() for x in range(100) for y in (0, 9, 41, 59)}
+    assert outside == {"#ff0000"}
+    assert image.pixelColor(20, 12) != QColor("red")

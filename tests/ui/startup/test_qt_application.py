@@ -1,0 +1,51 @@
+import pytest
+from PySide6.QtGui import QFont, QFontDatabase
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
+from pytestqt.qtbot import QtBot
+
+from perfeval_desktop import __version__
+from perfeval_ui.startup import qt_application
+from perfeval_ui.startup.qt_application import set_up_application
+
+
+def test_the_program_is_dressed_in_fusion_and_speaks_chinese(own_looks: QApplication, qtbot: QtBot) -> None:
+    set_up_application(own_looks)
+    assert own_looks.style().objectName() == "fusion"
+    assert own_looks.applicationVersion() == __version__
+    assert own_looks.desktopFileName() == "org.perfeval.PerfEval"
+    assert not own_looks.windowIcon().isNull()
+    standard = QDialogButtonBox.StandardButton
+    buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
+    qtbot.addWidget(buttons)
+    assert sorted(one.text().partition("(")[0] for one in buttons.buttons()) == ["取消", "确定"]
+    box = QMessageBox(QMessageBox.Icon.Question, "", "", QMessageBox.StandardButton.Ok)
+    qtbot.addWidget(box)
+    assert box.button(QMessageBox.StandardButton.Ok).text().startswith("确定")
+
+
+def test_without_a_chinese_font_the_bundled_one_is_used(
+    own_looks: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
+    before = own_looks.font().families()
+    set_up_application(own_looks)
+    families = own_looks.font().families()
+    assert families[0].startswith("PerfEval")
+    assert families[1:] == before
+
+
+def test_a_font_of_the_system_that_has_chinese_is_kept(
+    own_looks: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(qt_application, "QFontInfo", lambda _font: Known())
+    monkeypatch.setattr(QFontDatabase, "families", lambda *_: ["Known"])
+    before = QFont(own_looks.font())
+    set_up_application(own_looks)
+    assert own_looks.font().families() == before.families()
+
+
+class Known:
+    """The face that is really used."""
+
+    def family(self) -> str:
+        return "Known"

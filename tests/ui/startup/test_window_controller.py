@@ -1,0 +1,438 @@
+"""Which store and window there are, at the start and afterwards; real windows on real files."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialog, QWidget
+from pytestqt.qtbot import QtBot
+
+from perfeval_desktop import paths
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.errors import TemplateError
+from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.startup.window_controller import WindowController
+from perfeval_ui.stores.recent import RecentStores
+from perfeval_ui.stores.request import StoreRequest
+from perfeval_ui.widgets.progress import Progress
+from perfeval_ui.window.main_window import MainWindow
+from ui.keyboard import type_text
+from ui.office import Asked, Disk, log_off
+from ui.page_driver import PROJECT
+
+DATABASES = Path(__file__).parents[2] / "data" / "databases"
+
+
+@pytest.fixture
+def controller(home: Path, settings: QSettings, qtbot: QtBot) -> Iterator[WindowController]:
+    del home, qtbot
+    made = WindowController(settings)
+    yield made
+    made.clear()
+
+
+def windows() -> list[MainWindow]:
+    return [one for one in QApplication.topLevelWidgets() if isinstance(one, MainWindow)]
+
+
+def shown(controller: WindowController) -> Path:
+    """Return the store of the only window."""
+    (window,) = windows()
+    assert window is controller.window
+    assert window.isVisible()
+    return window.stores._store.path
+
+
+def told(controller: WindowController) -> str:
+    assert controller.window is not None
+    return controller.window.message_bar.text.text() if controller.window.message_bar.isVisible() else ""
+
+
+def other(path: Path) -> StoreRequest:
+    """Make a store at ``path`` and ask for it."""
+    with Store.open(path):
+        pass
+    return StoreRequest(path)
+
+
+# -- at the start ------------------------------------------------------------------------------------------
+
+
+def test_the_first_start_makes_the_persons_own_store(controller: WindowController) -> None:
+    assert controller.begin(StoreRequest())
+    assert shown(controller) == paths.default_store()
+    assert told(controller) == ""
+
+
+def test_a_store_of_the_last_version_is_told_to_be_another_now_and_only_once(
+    controller: WindowController, tmp_path: Path
+) -> None:
+    old = tmp_path / "旧.perfeval"
+    copyfile(DATABASES / "v1.perfeval", old)
+    assert controller.begin(StoreRequest(old))
+    assert told(controller).startswith("“旧.perfeval”已升级为新的数据格式")
+    assert list(tmp_path.glob("旧-升级前-第1版*"))
+    controller.clear()
+    assert controller.begin(StoreRequest(old))
+    assert told(controller) == ""
+
+
+def test_a_start_without_a_file_opens_the_store_of_the_last_time(
+    controller: WindowController, settings: QSettings, tmp_path: Path
+) -> None:
+    wanted = other(tmp_path / "单位.perfeval")
+    assert controller.begin(wanted)
+    controller.clear()
+    assert controller.begin(StoreRequest())
+    assert shown(controller) == wanted.path
+    assert RecentStores(settings).newest_first == (wanted.path,)
+
+
+@pytest.mark.parametrize("is_made", [True, False])
+def test_where_the_store_of_the_last_time_cannot_be_opened_there_is_still_a_window(
+    controller: WindowController, settings: QSettings, tmp_path: Path, asked: Asked, *, is_made: bool
+) -> None:
+    spoilt = tmp_path / "损坏.perfeval"
+    foreign(spoilt)
+    RecentStores(settings).add(spoilt)
+    if not is_made:
+        other(paths.default_store())
+    asked.answers = ["知道了"]
+    assert controller.begin(StoreRequest())
+    assert shown(controller) == paths.default_store()
+    assert "损坏.perfeval”没有打开，" in told(controller)
+    assert ("新建" in told(controller)) is is_made
+
+
+def test_the_own_store_that_cannot_be_opened_is_told_once_and_there_is_no_window(
+    controller: WindowController, settings: QSettings, asked: Asked
+) -> None:
+    paths.default_store().parent.mkdir()
+    foreign(paths.default_store())
+    RecentStores(settings).add(paths.default_store())
+    asked.answers = ["知道了"]
+    assert not controller.begin(StoreRequest())
+    assert windows() == []
+
+
+def test_a_backup_that_is_looked_at_is_not_remembered(
+    controller: WindowController, settings: QSettings, tmp_path: Path, asked: Asked
+) -> None:
+    with Store.open(tmp_path / "单位.perfeval") as store:
+        backup = back_up(store, tmp_path / "单位 备份")
+    asked.answers = ["只读打开"]
+    assert controller.begin(StoreRequest(backup.path))
+    assert shown(controller) == backup.path
+    assert RecentStores(settings).newest_first == ()
+
+
+def test_where_the_store_of_the_last_time_is_gone_the_own_one_is_opened_and_the_other_remembered(
+    controller: WindowController, settings: QSettings, tmp_path: Path
+) -> None:
+    wanted = other(tmp_path / "网络盘.perfeval")
+    assert controller.begin(wanted)
+    controller.clear()
+    (tmp_path / "网络盘.perfeval").rename(tmp_path / "断开.perfeval")
+    assert controller.begin(StoreRequest())
+    assert shown(controller) == paths.default_store()
+    assert "网络盘.perfeval”现在找不到" in told(controller)
+    assert told(controller).endswith("已新建一份空的默认数据文件。")
+    # Once the disk is back, so is the store.
+    assert RecentStores(settings).newest_first == (wanted.path,)
+
+
+def test_an_own_store_that_is_there_is_not_called_new(
+    controller: WindowController, settings: QSettings, tmp_path: Path
+) -> None:
+    other(paths.default_store())
+    RecentStores(settings).add(tmp_path / "网络盘.perfeval")
+    assert controller.begin(StoreRequest())
+    assert told(controller).endswith("已打开默认的数据文件。")
+
+
+def test_an_empty_store_in_the_place_of_one_that_was_deleted_is_told(controller: WindowController) -> None:
+    assert controller.begin(StoreRequest())
+    controller.clear()
+    paths.default_store().unlink()
+    assert controller.begin(StoreRequest())
+    assert shown(controller) == paths.default_store()
+    assert "已新建一份空的" in told(controller)
+    assert "备份与恢复" in told(controller)
+
+
+@pytest.mark.parametrize("trouble", ["own", "missing"])
+def test_without_a_store_there_is_no_window(
+    controller: WindowController, asked: Asked, tmp_path: Path, trouble: str
+) -> None:
+    asked.answers = ["知道了"]
+    if trouble == "own":
+        paths.default_store().parent.mkdir()
+        paths.default_store().write_bytes(b"no database at all")
+    assert not controller.begin(StoreRequest(tmp_path / "没有.perfeval" if trouble == "missing" else None))
+    assert windows() == []
+
+
+def test_where_not_even_the_own_store_can_be_opened_there_is_no_window(
+    controller: WindowController, settings: QSettings, asked: Asked, tmp_path: Path
+) -> None:
+    RecentStores(settings).add(tmp_path / "没有.perfeval")
+    paths.default_store().parent.mkdir()
+    paths.default_store().write_bytes(b"no database at all")
+    asked.answers = ["知道了"]
+    assert not controller.begin(StoreRequest())
+    assert windows() == []
+
+
+def foreign(path: Path) -> None:
+    path.write_bytes(b"no database at all")
+
+
+def newer(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("PRAGMA user_version = 99")
+
+
+def corrupt(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[100:4096] = b"\xff" * 3996
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "words"),
+    [(foreign, "不是绩效自评的数据文件"), (newer, "99"), (corrupt, "已损坏")],
+)
+def test_a_file_that_cannot_be_used_is_told_and_left_as_it_is(
+    controller: WindowController, tmp_path: Path, asked: Asked, spoil: Callable[[Path], None], words: str
+) -> None:
+    request = other(tmp_path / "x.perfeval")
+    spoil(tmp_path / "x.perfeval")
+    before = (tmp_path / "x.perfeval").read_bytes()
+    asked.answers = ["知道了"]
+    assert not controller.begin(request)
+    assert words in asked.questions[0]
+    assert (tmp_path / "x.perfeval").read_bytes() == before
+
+
+def samples_wanted() -> StoreRequest:
+    return StoreRequest(paths.samples_store(), may_be_made=True)
+
+
+def spoil_templates(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no built-in template be read, as from a damaged installation."""
+
+    def broken(_catalogue: TemplateCatalogue, template_id: str) -> Template:
+        raise TemplateError(f"模板文件“{template_id}.toml”无法读取。请重新安装程序。")
+
+    monkeypatch.setattr(TemplateCatalogue, "__getitem__", broken)
+
+
+def test_templates_that_cannot_be_read_are_told_and_there_is_no_window(
+    controller: WindowController, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spoil_templates(monkeypatch)
+    asked.answers = ["知道了"]
+    assert not controller.begin(samples_wanted())
+    assert "请重新安装程序" in asked.questions[0]
+    assert windows() == []
+    # Nothing is held any more.
+    with Store.open(paths.samples_store()) as store:
+        assert store.count() == 0
+
+
+def test_the_samples_are_put_into_a_store_of_their_own_once_and_it_is_no_store_of_the_person(
+    controller: WindowController, settings: QSettings
+) -> None:
+    for _ in range(2):
+        assert controller.begin(samples_wanted())
+        controller.clear()
+    with Store.open(paths.samples_store()) as store:
+        assert store.count() == 7
+    assert not paths.default_store().exists()
+    assert RecentStores(settings).newest_first == ()
+
+
+# -- another store -----------------------------------------------------------------------------------------
+
+
+def test_another_store_takes_the_place_of_the_first_in_window_and_lock(
+    controller: WindowController, tmp_path: Path
+) -> None:
+    assert controller.begin(StoreRequest())
+    wanted = other(tmp_path / "单位.perfeval")
+    assert controller.open(wanted)
+    assert shown(controller) == wanted.path
+    with Store.open(paths.default_store()):
+        pass
+
+
+def test_the_store_that_is_open_is_not_opened_again(controller: WindowController) -> None:
+    assert controller.begin(StoreRequest())
+    window = controller.window
+    assert controller.open(StoreRequest(paths.default_store()))
+    assert controller.window is window
+
+
+def test_the_window_asks_for_another_store_and_is_replaced(
+    controller: WindowController, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert controller.begin(StoreRequest())
+    assert controller.window is not None
+    wanted = other(tmp_path / "单位.perfeval")
+    controller.window.stores.requested.emit(wanted)
+    qtbot.waitUntil(lambda: shown(controller) == wanted.path)
+
+
+def test_a_store_that_cannot_be_opened_leaves_the_first_on_the_desk_and_is_forgotten(
+    controller: WindowController, settings: QSettings, asked: Asked, tmp_path: Path
+) -> None:
+    assert controller.begin(StoreRequest())
+    RecentStores(settings).add(tmp_path / "没有.perfeval")
+    asked.answers = ["知道了"]
+    assert not controller.open(StoreRequest(tmp_path / "没有.perfeval"))
+    assert shown(controller) == paths.default_store()
+    assert RecentStores(settings).newest_first == (paths.default_store(),)
+
+
+def test_templates_spoilt_meanwhile_leave_the_first_on_the_desk(
+    controller: WindowController, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert controller.begin(StoreRequest())
+    spoil_templates(monkeypatch)
+    asked.answers = ["知道了"]
+    assert not controller.open(samples_wanted())
+    assert shown(controller) == paths.default_store()
+    with Store.open(paths.samples_store()):
+        pass
+
+
+def test_what_is_typed_is_saved_before_the_store_goes(
+    controller: WindowController, tmp_path: Path, qtbot: QtBot
+) -> None:
+    assert controller.begin(samples_wanted())
+    assert controller.window is not None
+    qtbot.waitUntil(controller.window.isActiveWindow)
+    controller.window.go_to(PROJECT)
+    type_text("abc")
+    assert controller.open(other(tmp_path / "单位.perfeval"))
+    with Store.open(paths.samples_store()) as store:
+        assert any("abc" in one.project for one in store.summaries())
+
+
+def test_where_the_person_wants_to_go_back_the_first_store_stays(
+    controller: WindowController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert controller.begin(StoreRequest())
+    monkeypatch.setattr(MainWindow, "prepare_to_close", lambda _window: False)
+    wanted = other(tmp_path / "单位.perfeval")
+    assert not controller.open(wanted)
+    assert shown(controller) == paths.default_store()
+    with Store.open(tmp_path / "单位.perfeval"):
+        pass
+
+
+# -- a later start -----------------------------------------------------------------------------------------
+
+
+def test_a_later_start_brings_the_window_forward(controller: WindowController, qtbot: QtBot) -> None:
+    assert controller.begin(StoreRequest())
+    window = controller.window
+    assert window is not None
+    window.showMinimized()
+    controller.receive(StoreRequest())
+    qtbot.waitUntil(window.isActiveWindow)
+    assert not window.isMinimized()
+    assert shown(controller) == paths.default_store()
+
+
+def test_a_later_start_opens_its_file_in_the_window(controller: WindowController, tmp_path: Path) -> None:
+    assert controller.begin(StoreRequest())
+    wanted = other(tmp_path / "单位.perfeval")
+    controller.receive(wanted)
+    assert shown(controller) == wanted.path
+
+
+def test_while_a_dialog_is_open_its_store_stays(controller: WindowController, tmp_path: Path) -> None:
+    assert controller.begin(StoreRequest())
+    dialog = QDialog(controller.window)
+    dialog.open()
+    controller.receive(other(tmp_path / "单位.perfeval"))
+    assert shown(controller) == paths.default_store()
+    assert told(controller) == "请先关闭打开的对话框，再打开“单位.perfeval”。"
+    dialog.close()
+
+
+def test_while_an_export_goes_on_its_store_stays(controller: WindowController, tmp_path: Path) -> None:
+    assert controller.begin(StoreRequest())
+    assert controller.window is not None
+    with Progress("导出 PDF", 3, controller.window) as progress:
+        # What she has cancelled goes on until the form in hand is done, and shows nothing any more.
+        (shown_progress,) = controller.window.findChildren(QProgressDialog)
+        shown_progress.cancel()
+        assert not progress.at(1, "项目")
+        controller.receive(other(tmp_path / "单位.perfeval"))
+        assert shown(controller) == paths.default_store()
+
+
+def test_a_change_that_is_not_saved_keeps_its_way_out(
+    controller: WindowController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    assert controller.begin(samples_wanted())
+    window = controller.window
+    assert window is not None
+    qtbot.waitUntil(window.isActiveWindow)
+    Disk(window._store, monkeypatch).fill()
+    window.go_to(PROJECT)
+    type_text("abc")
+    window.editor.commit_open_editor()
+    assert window.message_bar.action.text() == "重试"
+    dialog = QDialog(window)
+    dialog.open()
+    controller.receive(other(tmp_path / "单位.perfeval"))
+    assert window.message_bar.action.text() == "重试"
+    assert window.message_bar.action.isVisible()
+    dialog.close()
+    window.editor.drop_open_editor()
+    window._session.discard_pending()
+
+
+def test_a_later_start_that_comes_while_she_is_asked_is_served_afterwards(
+    controller: WindowController, tmp_path: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = other(tmp_path / "单位.perfeval")
+    answer = asked.answer
+
+    def ask(box: QMessageBox) -> int:
+        controller.receive(StoreRequest())
+        controller.receive(wanted)
+        return answer(box)
+
+    monkeypatch.setattr(QMessageBox, "exec", ask)
+    asked.answers = ["知道了"]
+    assert controller.begin(StoreRequest(tmp_path / "没有.perfeval"))
+    assert shown(controller) == wanted.path
+
+
+def test_the_question_comes_forward_for_a_later_start(controller: WindowController, qtbot: QtBot) -> None:
+    question = QDialog()
+    qtbot.addWidget(question)
+    question.open()
+    behind = QWidget()
+    qtbot.addWidget(behind)
+    behind.show()
+    controller.receive(StoreRequest())
+    qtbot.waitUntil(question.isActiveWindow)
+
+
+def test_looks_are_remembered_when_the_system_ends_the_session(
+    controller: WindowController, settings: QSettings, qapp: QApplication
+) -> None:
+    assert controller.begin(StoreRequest())
+    log_off(qapp)
+    assert settings.contains("geometry")

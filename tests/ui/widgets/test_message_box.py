@@ -1,0 +1,26 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+
+from perfeval_ui.widgets.message_box import message_box, tell
+from ui.office import Asked
+
+
+def test_what_is_told_is_read_before_anything_goes_on(asked: Asked) -> None:
+    asked.answers = ["知道了"]
+    tell("磁盘已满。请清理磁盘空间后再试。")
+    assert asked.questions == ["磁盘已满。请清理磁盘空间后再试。"]
+
+
+def test_it_belongs_to_the_window_in_front(
+    parent: QWidget, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QApplication, "activeWindow", lambda: parent)
+    asked.answers = ["知道了"]
+    tell("请")
+    assert parent.findChildren(QMessageBox)
+
+
+def test_a_file_name_that_looks_like_markup_is_shown_as_it_is() -> None:
+    box = message_box(QMessageBox.Icon.Warning, "“<b>a</b>.perfeval”")
+    assert box.textFormat() is Qt.TextFormat.PlainText

@@ -1,0 +1,144 @@
+"""The model of one block of the form as a grid: its rows by its columns, names of rows before them."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+
+from perfeval_desktop.domain.blocks import AnyBlock
+from perfeval_desktop.domain.columns import Column, Kind, Role, Stage
+from perfeval_desktop.domain.entry import row_ids
+from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.printed.context import Seen
+from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_ui.form_page.cell_grid.model import (
+    CENTRE,
+    LEFT,
+    RIGHT,
+    CellAppearance,
+    CellKind,
+    CellTableModel,
+    Editor,
+)
+from perfeval_ui.session_signals import FormSignals
+
+_PLAIN_NUMBER = re.compile(r"[0-9.,]+%?")
+# A number of more characters is none that has to stand on one line.
+_LONGEST = 16
+_LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
+
+
+class BlockModel(CellTableModel):
+    """A row for each row of ``block``; ``leading`` columns of names come before those of the block."""
+
+    leading = 0
+
+    def __init__(self, signals: FormSignals, block: AnyBlock) -> None:
+        self.block = block
+        self.ids: Sequence[RowId] = ()
+        self.seen: Seen | None = None
+        super().__init__(signals)
+
+    def column(self, number: int) -> Column | None:
+        """Return the column of the block that a column of the grid shows, ``None`` for names of rows."""
+        at = number - self.leading
+        return self.block.columns[at] if at >= 0 else None
+
+    def is_entered(self, row: int, column: Column) -> bool:  # noqa: ARG002
+        """Whether a cell takes what is typed."""
+        return column.stage is not Stage.COMPUTED
+
+    def text(self, row: int, column: Column) -> str:
+        """Return what a cell shows."""
+        raise NotImplementedError
+
+    def nature(self, row: int, column: Column) -> CellKind:
+        """Return what a cell is to the clerk."""
+        return CellKind.TYPED if self.is_entered(row, column) else CellKind.COMPUTED
+
+    def row_name(self, row: int) -> str:
+        """Return what the leading column shows."""
+        raise NotImplementedError
+
+    # -- CellTableModel ----------------------------------------------------------------------------------
+
+    def titles(self, shown: EvaluatedForm) -> tuple[str, ...]:
+        times = Counter(column.label for column in self.block.columns)
+        own = (
+            # What stands above is wanted where two columns are called alike.
+            f"{one.above}\n{one.label}" if one.above and times[one.label] > 1 else one.label
+            for one in self.block.columns
+        )
+        labels = (*[self.block.label.replace("\n", "")] * self.leading, *own)
+        return tuple(label.replace("{unit}", shown.facts.unit) for label in labels)
+
+    def longest_number(self, column: int) -> str:
+        shown_column = self.column(column)
+        if shown_column is None or not (shown_column.kind.is_number or shown_column.kind is Kind.VALUE):
+            return ""
+        texts = (self.text(row, shown_column) for row in range(len(self.ids)))
+        numbers = (text for text in texts if shown_column.kind.is_number or _PLAIN_NUMBER.fullmatch(text))
+        return max((text for text in numbers if len(text) <= _LONGEST), key=len, default="")
+
+    def entry_place(self, row: int, column: int) -> Place | None:
+        shown_column = self.column(column)
+        if shown_column is None or row >= len(self.ids) or not self.is_entered(row, shown_column):
+            return None
+        return Place(self.block.key, self.ids[row], shown_column.key)
+
+    def place_at(self, row: int, column: int) -> Place | None:
+        shown_column = self.column(column)
+        if shown_column is None or row >= len(self.ids):
+            return None
+        return Place(self.block.key, self.ids[row], shown_column.key)
+
+    def editor(self, column: int) -> Editor:
+        shown_column = self.column(column)
+        return Editor.TEXT if shown_column and shown_column.kind in _LONG else Editor.LINE
+
+    def offers(self, row: int, column: int) -> tuple[str, ...]:
+        del row
+        shown_column = self.column(column)
+        return shown_column.choices if shown_column else ()
+
+    def rows_of(self, shown: EvaluatedForm) -> int:
+        return len(row_ids(self.block, shown.form))
+
+    def row_of(self, place: Place) -> int | None:
+        if place.block != self.block.key or place.row not in self.ids:
+            return None
+        return list(self.ids).index(place.row)
+
+    def same_layout(self, before: EvaluatedForm, after: EvaluatedForm) -> bool:
+        return super().same_layout(before, after) and row_ids(self.block, before.form) == row_ids(
+            self.block, after.form
+        )
+
+    def changed_rows(self, before: EvaluatedForm, after: EvaluatedForm) -> set[int]:
+        rows = zip(before.form.rows(self.block.key), after.form.rows(self.block.key), strict=False)
+        return {number for number, (old, new) in enumerate(rows) if old is not new and old != new}
+
+    def face(self, shown: EvaluatedForm, row: int, column: int) -> CellAppearance:
+        del shown
+        shown_column = self.column(column)
+        if shown_column is None:
+            return CellAppearance(self.row_name(row), CellKind.LABEL, LEFT)
+        return CellAppearance(
+            self.text(row, shown_column), self.nature(row, shown_column), alignment(shown_column)
+        )
+
+    def _take(self, shown: EvaluatedForm | None) -> None:
+        self.ids = row_ids(self.block, shown.form) if shown else ()
+        self.seen = Seen(shown.template, shown.form, shown.facts, shown.sheet) if shown else None
+        super()._take(shown)
+
+
+_LONG = frozenset({Kind.TEXT, Kind.VALUE})
+
+
+def alignment(column: Column) -> Qt.AlignmentFlag:
+    """Return how the text of a column stands: numbers at the right, names of levels in the middle."""
+    if column.kind.is_number:
+        return RIGHT
+    return CENTRE if column.role in _LEVELS else LEFT

@@ -1,0 +1,24 @@
+"""How many characters a text has of those it may have."""
+
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget
+
+from perfeval_ui.theme import Tint, tint
+
+
+class CharacterCounter(QLabel):
+    """Counts the characters of ``field``, blanks around them left out, against ``limit``."""
+
+    def __init__(self, field: QPlainTextEdit, limit: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._field, self._limit = field, limit
+        field.textChanged.connect(self._count)
+        self._count()
+
+    def _count(self) -> None:
+        length = len(self._field.toPlainText().strip())
+        self.setText(f"{length} / {self._limit} 字")
+        palette = QPalette()
+        colour = tint(palette, Tint.ERROR if length > self._limit else Tint.QUIET)
+        palette.setColor(QPalette.ColorRole.WindowText, colour)
+        self.setPalette(palette)

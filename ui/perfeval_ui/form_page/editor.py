@@ -1,0 +1,263 @@
+"""The page on which a form is filled in: it reads top to bottom as the paper form does."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QToolBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.places import EXECUTION_NOTE, YEAR, note_place
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.session import Notification
+from perfeval_ui.form_page.block_views import VIEWS, BlockView, Field, is_partner
+from perfeval_ui.form_page.cell_grid.rows_grid import RowsGrid
+from perfeval_ui.form_page.cell_grid.view import CellGrid
+from perfeval_ui.form_page.fields import LineField, ParagraphField
+from perfeval_ui.form_page.funding import FundingGrid
+from perfeval_ui.form_page.header import FormHeader
+from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
+from perfeval_ui.form_page.notes import FormNotes
+from perfeval_ui.session_signals import FormSignals, SessionSignals
+from perfeval_ui.theme import RHYTHM
+
+
+class FormEditor(QScrollArea):
+    """The blocks of the open form's template on one page that scrolls; made anew for another template.
+
+    ``refused`` carries what of a paste found no place, ``selection_described`` how many cells are selected
+    and what their figures add up to, ``group_left`` a level name typed into one row of a group,
+    ``state_chosen`` the state chosen in the head; the others are the buttons of :class:`FormNotes`.
+    """
+
+    refused = Signal(str)
+    selection_described = Signal(str)
+    group_left = Signal(object, str, list)
+    state_chosen = Signal(object)
+    kept_wanted = Signal()
+    difference_wanted = Signal()
+    newer_wanted = Signal()
+
+    def __init__(
+        self, signals: SessionSignals, row_actions: list[QAction], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # What is made anew for a template hears of what made it necessary as well.
+        self._signals = FormSignals(signals.session, self)
+        self._row_actions = row_actions
+        self._template: Template | None = None
+        self._views: list[BlockView] = []
+        self._fields: dict[Place, Field] = {}
+        self._page = QWidget(self)
+        self.setWidget(self._page)
+        self._page.hide()
+        signals.changed.connect(self._follow)
+
+    @property
+    def grids(self) -> Sequence[CellGrid]:
+        """The grids of the page, from the top to the bottom."""
+        return [grid for view in self._views for grid in view.grids]
+
+    @property
+    def funding(self) -> FundingGrid | None:
+        """The first funding grid."""
+        return next((grid for grid in self.grids if isinstance(grid, FundingGrid)), None)
+
+    @property
+    def indicators(self) -> IndicatorGrid | None:
+        """The indicator grid."""
+        return next((grid for grid in self.grids if isinstance(grid, IndicatorGrid)), None)
+
+    def field(self, place: Place) -> Field | None:
+        """Return the field of ``place``, ``None`` for a cell of a grid."""
+        return self._fields.get(place)
+
+    def commit_open_editor(self) -> bool:
+        """Commit what is being typed anywhere on the page; ``False`` where it cannot stand."""
+        committed = [one.commit_open_editor() for one in self._typed_into()]
+        return all(committed)
+
+    def drop_open_editor(self) -> None:
+        """Give up what is being typed anywhere on the page."""
+        for one in self._typed_into():
+            one.drop_open_editor()
+
+    def go_to(self, place: Place) -> None:
+        """Scroll to ``place``, select it and take the focus."""
+        field = self._fields.get(place)
+        if field is None:
+            for grid in self.grids:
+                grid.go_to(place)
+            return
+        field.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(field, LineField):
+            field.selectAll()
+        self._show_field(field)
+
+    def insert_above(self) -> None:
+        """Put a row above the current one of the grid that is worked in."""
+        if grid := self._rows_grid():
+            grid.insert_above()
+
+    def insert_below(self) -> None:
+        """Put a row below the current one of the grid that is worked in."""
+        if grid := self._rows_grid():
+            grid.insert_below()
+
+    def remove_rows(self) -> None:
+        """Remove the chosen rows of the grid that is worked in."""
+        if grid := self._rows_grid():
+            grid.remove_rows()
+
+    def move_up(self) -> None:
+        """Move the current row of the grid that is worked in up by one."""
+        if grid := self._rows_grid():
+            grid.move_up()
+
+    def move_down(self) -> None:
+        """Move the current row of the grid that is worked in down by one."""
+        if grid := self._rows_grid():
+            grid.move_down()
+
+    def rename_group(self, place: Place, name: str, rows: list[RowId]) -> None:
+        """Give the rows of a group that one row has left its new level name."""
+        if self.indicators is not None:
+            self.indicators.rename_group(place, name, rows)
+
+    def start(self) -> None:
+        """Put the focus where filling in begins: the names are given already, the money comes next."""
+        first = self.funding or (self.grids[0] if self.grids else None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    # -- the page ----------------------------------------------------------------------------------------
+
+    def _build(self, template: Template) -> None:
+        """Make the page for forms of ``template``."""
+        self._template = template
+        page = QWidget(self)
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(2 * RHYTHM, RHYTHM, 2 * RHYTHM, 2 * RHYTHM)
+        layout.setSpacing(RHYTHM)
+        head = FormHeader(self._signals, page)
+        head.state_chosen.connect(self.state_chosen)
+        layout.addWidget(head)
+        self.notes = FormNotes(self._signals, page)
+        self.notes.kept_wanted.connect(self.kept_wanted)
+        self.notes.difference_wanted.connect(self.difference_wanted)
+        self.notes.newer_wanted.connect(self.newer_wanted)
+        layout.addWidget(self.notes)
+        self._views = []
+        self._fields = {YEAR: head.year}
+        beside = QHBoxLayout()
+        for block in template.blocks:
+            make = VIEWS.get(type(block))
+            if make is None:
+                continue
+            view = make(self._signals, template, block, page)
+            self._views.append(view)
+            self._fields.update(view.fields)
+            if isinstance(view.grids[0] if view.grids else None, IndicatorGrid):
+                layout.addLayout(self._row_bar(block.words or "绩效指标", page))
+            if is_partner(template, block):
+                # As on paper: two splits of the same money, side by side.
+                beside.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
+                continue
+            beside = QHBoxLayout()
+            beside.setSpacing(RHYTHM)
+            beside.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(beside)
+            if block is template.funding and note_place(template) == EXECUTION_NOTE:
+                layout.addWidget(self._note(page))
+        layout.addStretch(1)
+        self._listen()
+        self._page = page
+        self.setWidget(page)
+
+    def _note(self, page: QWidget) -> QWidget:
+        note = ParagraphField(self._signals, EXECUTION_NOTE, least_lines=1, most_lines=6, parent=page)
+        note.setPlaceholderText("预算年中调整、执行率偏低等情况在此说明（供审核，不打印）")
+        self._fields[EXECUTION_NOTE] = note
+        return note
+
+    def _row_bar(self, title: str, page: QWidget) -> QHBoxLayout:
+        bar = QToolBar(page)
+        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        bar.addActions(self._row_actions)
+        line = QHBoxLayout()
+        line.addWidget(QLabel(title, page))
+        line.addStretch(1)
+        line.addWidget(bar)
+        return line
+
+    def _listen(self) -> None:
+        for grid in self.grids:
+            grid.refused.connect(self.refused)
+            grid.cursor_moved.connect(self._show_cursor)
+            grid.selection_described.connect(self.selection_described)
+            if isinstance(grid, RowsGrid):
+                grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+                grid.addActions(self._row_actions)
+            if isinstance(grid, IndicatorGrid):
+                grid.group_left.connect(self.group_left)
+        for field in self._fields.values():
+            field.road.returned.connect(self._show_field)
+            field.road.refused.connect(self.refused)
+
+    def _rows_grid(self) -> RowsGrid | None:
+        """Return the grid with rows of the clerk's own that is worked in, else the indicators."""
+        own = [grid for grid in self.grids if isinstance(grid, RowsGrid)]
+        focus = QApplication.focusWidget()
+        worked_in = (
+            grid for grid in own if focus is not None and (grid is focus or grid.isAncestorOf(focus))
+        )
+        return next(worked_in, self.indicators)
+
+    def _typed_into(self) -> list[Field | CellGrid]:
+        return [*self._fields.values(), *self.grids]
+
+    # -- scrolling ---------------------------------------------------------------------------------------
+
+    def _show_field(self, field: QWidget) -> None:
+        self._bring_into_sight(field, field.rect())
+
+    def _show_cursor(self, place: QRect) -> None:
+        grid = self.sender()
+        if isinstance(grid, CellGrid):
+            self._bring_into_sight(grid.viewport(), place)
+
+    def _bring_into_sight(self, widget: QWidget, place: QRect) -> None:
+        """Scroll until ``place`` in ``widget`` is in sight, whole if there is room for it."""
+        # The page may have grown a moment ago; it cannot be scrolled to what it does not know of yet.
+        around: QWidget | None = widget
+        while around is not None:
+            QCoreApplication.sendPostedEvents(around, QEvent.Type.LayoutRequest.value)
+            around = None if around is self.viewport() else around.parentWidget()
+        centre = widget.mapTo(self._page, place.center())
+        margin = min(place.height(), self.viewport().height()) // 2 + RHYTHM
+        self.ensureVisible(centre.x(), centre.y(), 0, margin)
+
+    def _follow(self, notification: Notification) -> None:
+        before, after = notification.before, notification.after
+        if after is not None and after.template is not self._template:
+            self._build(after.template)
+        if after is not None:
+            self._page.show()
+        self._signals.changed.emit(notification)
+        if after is None:
+            # Not before the grids know of it: an editor that is hidden commits what is in it.
+            self._page.hide()
+        if after is not None and (before is None or before.form_id != after.form_id):
+            self.verticalScrollBar().setValue(0)

@@ -1,0 +1,91 @@
+"""The head of the page: which year, in which unit, by which template, and the state of the form."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain.money import MoneyUnit
+from perfeval_desktop.domain.places import YEAR
+from perfeval_desktop.domain.units import with_unit
+from perfeval_desktop.session import Notification
+from perfeval_ui.form_page.fields import LineField
+from perfeval_ui.session_signals import FormSignals
+from perfeval_ui.theme import RHYTHM, STATE_ICONS, icon
+
+
+class _Box(QComboBox):
+    """The wheel scrolls the page and never chooses in passing."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class FormHeader(QWidget):
+    """What is true of the whole form, on one line above what the paper form prints.
+
+    ``state_chosen`` carries the state that was chosen; whoever is asked sees to it.
+    """
+
+    state_chosen = Signal(object)
+
+    def __init__(self, signals: FormSignals, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = signals.session
+        self.year = LineField(signals, YEAR, self)
+        self.year.setMaximumWidth(10 * RHYTHM)
+        self.unit = _Box(self)
+        for unit in MoneyUnit:
+            self.unit.addItem(unit.value, unit)
+        self.unit.setToolTip("金额单位；换单位时，表中各金额一并换算，不会差一分钱")
+        self.template = QLabel(self)
+        self.state = _Box(self)
+        for state in FormState:
+            self.state.addItem(icon(STATE_ICONS[state]), state.label, state)
+        self.unit.activated.connect(self._choose_unit)
+        self.state.activated.connect(self._choose_state)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(RHYTHM)
+        for words, box in (("年度(&Y)", self.year), ("金额单位(&M)", self.unit)):
+            label = QLabel(words, self)
+            label.setBuddy(box)
+            layout.addWidget(label)
+            layout.addWidget(box)
+        layout.addWidget(self.template)
+        layout.addStretch(1)
+        label = QLabel("状态(&S)", self)
+        label.setBuddy(self.state)
+        layout.addWidget(label)
+        layout.addWidget(self.state)
+        self.setEnabled(False)
+        signals.changed.connect(self._follow)
+
+    def _choose_unit(self, row: int) -> None:
+        shown = self._session.shown
+        unit = MoneyUnit(self.unit.itemData(row))
+        if shown is not None and unit is not shown.facts.unit:
+            changed = with_unit(shown.template, self._session.base, unit)
+            self._session.commit(changed, f"金额单位改为{unit}")
+
+    def _choose_state(self, row: int) -> None:
+        shown = self._session.shown
+        state = FormState(self.state.itemData(row))
+        if shown is not None and state is not shown.form.state:
+            # Until it is so; whoever is asked may not want it.
+            self.state.setCurrentIndex(self.state.findData(shown.form.state))
+            self.state_chosen.emit(state)
+
+    def _follow(self, notification: Notification) -> None:
+        shown = notification.after
+        self.setEnabled(shown is not None)
+        if shown is None:
+            return
+        self.template.setText(f"模板：{shown.template.name}")
+        can_change = not self._session.is_read_only
+        is_final = shown.form.state is FormState.FINAL
+        self.unit.setCurrentIndex(self.unit.findData(shown.facts.unit))
+        self.unit.setEnabled(can_change and not is_final)
+        self.unit.setVisible(bool(shown.template.fundings))
+        self.state.setCurrentIndex(self.state.findData(shown.form.state))
+        self.state.setEnabled(can_change)

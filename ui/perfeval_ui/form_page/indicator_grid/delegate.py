@@ -1,0 +1,59 @@
+"""Draws level cells of neighbouring rows as one, as the paper form merges them."""
+
+from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
+
+from perfeval_ui.form_page.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate
+from perfeval_ui.form_page.cell_grid.model import AnyIndex
+from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
+
+
+class IndicatorDelegate(CellDelegate):
+    """Each row keeps its own level cells - to select, to type, to paste - but equal ones look merged.
+
+    ``group_left`` is emitted when a level name was typed into one row of a merged group: the place, the old
+    name, the new one, and the rows that still carry the old one.
+    """
+
+    group_left = Signal(object, str, str, list)
+
+    def __init__(self, model: IndicatorModel) -> None:
+        super().__init__(model)
+        self._indicators = model
+
+    def ends_group(self, index: AnyIndex) -> bool:
+        return not self._indicators.continues_above(index.row() + 1, index.column())
+
+    def display_text(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:
+        """Break a level name that is too wide where the printed form breaks it."""
+        text = super().display_text(option, index)
+        rect: QRect = option.rect
+        metrics: QFontMetrics = option.fontMetrics
+        if metrics.horizontalAdvance(text) <= rect.width() - 2 * PADDING_X - 1:
+            return text
+        return "\n".join(self._indicators.parts_of(text))
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+        """Return the share of one row in the height that cells reading as one take together."""
+        hint = super().sizeHint(option, index)
+        first, last = self._indicators.merged_rows(index.row(), index.column())
+        rows = last - first + 1
+        hint.setHeight(max(LEAST_HEIGHT, -(-hint.height() // rows)))
+        return hint
+
+    def text_rect(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
+        rect, view = super().text_rect(option, index), self.grid(option)
+        first, last = self._indicators.merged_rows(index.row(), index.column())
+        top = view.rowViewportPosition(first)
+        bottom = view.rowViewportPosition(last) + view.rowHeight(last)
+        return QRect(rect.left(), top, rect.width(), bottom - top)
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
+        row, column = index.row(), index.column()
+        others, before = self._indicators.group_of(row, column), self._indicators.session.base
+        super().setModelData(editor, model, index)
+        after = self._indicators.session.base
+        place = self._indicators.entry_place(row, column)
+        if others and place is not None and after is not before:
+            self.group_left.emit(place, before.text(*place), after.text(*place), others)

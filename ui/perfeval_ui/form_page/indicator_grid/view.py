@@ -1,0 +1,108 @@
+"""The indicator grid as the clerk handles it: rows added, removed and moved, blocks pasted."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractItemView, QWidget
+
+from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
+from perfeval_desktop.domain.form import Form, Place, Row, RowId
+from perfeval_desktop.domain.names import joining, renamed_group
+from perfeval_desktop.store import FormId
+from perfeval_ui.form_page.cell_grid.rows_grid import RowsGrid
+from perfeval_ui.form_page.indicator_grid.delegate import IndicatorDelegate
+from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
+from perfeval_ui.session_signals import FormSignals
+
+# In mm, beside the widths of the printed columns.
+_GOAL_WIDTH = 14.0
+
+
+class IndicatorGrid(RowsGrid):
+    """Shows and edits the indicators of the open form.
+
+    ``group_left`` is emitted when a level name was typed into one row of a merged group: the place, the new
+    name, and the rows that still carry the old one, so that the window can offer to change these too.
+    """
+
+    noun = "行指标"
+    group_left = Signal(object, str, list)
+
+    def __init__(
+        self,
+        signals: FormSignals,
+        block: IndicatorsBlock,
+        figures: Sequence[FiguresBlock] = (),
+        parent: QWidget | None = None,
+    ) -> None:
+        model = IndicatorModel(signals, block, figures)
+        delegate = IndicatorDelegate(model)
+        super().__init__(model, delegate, block, parent)
+        self._indicators = model
+        self._indicator_block = block
+        self._group: tuple[FormId, str] | None = None
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setAccessibleName("绩效指标")
+        delegate.group_left.connect(self._leave_group)
+
+    def column_shares(self) -> list[float]:
+        if not self._indicators.shown:
+            return []
+        named = [_GOAL_WIDTH] * self._indicators.leading
+        return [*named, *(float(column.width) for column in self._form_block.columns)]
+
+    # -- rows --------------------------------------------------------------------------------------------
+
+    def inserted(self, form: Form, at: int, beside: int) -> Form:
+        """Return ``form`` with a new row, in the level-1 and level-2 group of its neighbour."""
+        form, row = joining(self._indicator_block, form, beside)
+        return form.inserting(self._form_block.key, at, (row,))
+
+    def moved(self, form: Form, row: Row, to: int) -> Form:
+        """Return ``form`` with a row moved, under the goal of the row whose place it takes."""
+        goal = form.rows(self._form_block.key)[to].parent
+        changed = super().moved(form, row, to)
+        rows = (
+            replace(one, parent=goal) if one.id == row.id else one
+            for one in changed.rows(self._form_block.key)
+        )
+        return changed.with_rows(self._form_block.key, tuple(rows))
+
+    def rename_group(self, place: Place, name: str, rows: list[RowId]) -> None:
+        """Give the rows of a group that one row has left its new level name.
+
+        A row that no longer carries the old one is left alone, as is another form opened meanwhile.
+        """
+        shown = self.cells.shown
+        if not self._can_change_rows() or shown is None or self._group is None:
+            return
+        form_id, old = self._group
+        if form_id == shown.form_id:
+            base = self.cells.session.base
+            form = renamed_group(self._indicator_block, base, place.column, (old, name), frozenset(rows))
+            self.cells.writer.save(form, f"同组各行改为“{name}”")
+
+    # -- inside ------------------------------------------------------------------------------------------
+
+    def _leave_group(self, place: Place, old: str, name: str, rows: list[RowId]) -> None:
+        if self.cells.shown is not None:
+            self._group = (self.cells.shown.form_id, old)
+            self.group_left.emit(place, name, rows)
+
+    def _follow_reset(self) -> None:
+        self._span_foot()
+        super()._follow_reset()
+
+    def _span_foot(self) -> None:
+        self.clearSpans()
+        model = self._indicators
+        if model.shown is None:
+            return
+        columns = model.columnCount()
+        for row in range(model.indicator_rows, model.rowCount()):
+            is_total = model.has_total_row and row == model.indicator_rows
+            if is_total and model.first_figure > 1:
+                self.setSpan(row, 0, 1, model.first_figure)
+            elif not is_total and columns > 2:
+                self.setSpan(row, 1, 1, columns - 1)

@@ -1,0 +1,55 @@
+"""What came of an export of many forms."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QLabel, QListView, QWidget
+
+from perfeval_ui.theme import RHYTHM, icon
+from perfeval_ui.widgets.growing_dialog import GrowingDialog
+from perfeval_ui.widgets.inline_message import InlineMessage
+
+
+class ExportResultDialog(GrowingDialog):
+    """Says what was written and what was not, and why; emits ``folder_wanted`` for 打开所在文件夹.
+
+    ``remarks`` are sentences on single forms: those that failed, those that need a look.
+    """
+
+    folder_wanted = Signal()
+
+    def __init__(
+        self, sentence: str, remarks: Sequence[str], *, is_whole: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__("导出 PDF", parent)
+        self.notice = InlineMessage(self)
+        if is_whole:
+            self.notice.say_done(sentence)
+        else:
+            self.notice.say_warning(sentence)
+        self.column.addWidget(self.notice)
+        self.remarks = self._list(remarks)
+        if remarks:
+            self.column.addWidget(QLabel("请留意：", self))
+            self.column.addWidget(self.remarks, 1)
+        else:
+            self.remarks.hide()
+            self.column.addStretch(1)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
+        self.folder_button = buttons.addButton("打开所在文件夹", QDialogButtonBox.ButtonRole.ActionRole)
+        self.folder_button.setIcon(icon("open-folder"))
+        self.folder_button.clicked.connect(self.folder_wanted)
+        buttons.rejected.connect(self.reject)
+        self.column.addWidget(buttons)
+        self.setMinimumWidth(60 * RHYTHM)
+
+    def _list(self, remarks: Sequence[str]) -> QListView:
+        view = QListView(self)
+        view.setModel(QStringListModel(list(remarks), self))
+        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        view.setWordWrap(True)
+        view.setAlternatingRowColors(True)
+        view.setMinimumHeight(20 * RHYTHM)
+        return view

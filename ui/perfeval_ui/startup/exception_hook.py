@@ -1,0 +1,53 @@
+"""When the program itself goes wrong: a line in the log, a report for the person, and work goes on."""
+
+import logging
+import sys
+import traceback
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+from perfeval_desktop import __version__
+from perfeval_desktop.errors import PerfEvalError
+from perfeval_ui.widgets.message_box import tell
+
+_LOG = logging.getLogger(__name__)
+
+
+def report_internal_error(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Tell of a bug of ours, with a report to copy, and go on.
+
+    The report names places in the program and nothing that was typed: not even the error's own words.
+    """
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    if isinstance(error, PerfEvalError):
+        tell(str(error))
+        return
+    frames = "".join(
+        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}\n"
+        for frame in traceback.extract_tb(trace)
+    )
+    report = f"PerfEval {__version__} / Python {sys.version.split()[0]}\n{kind.__name__}\n{frames}"
+    _LOG.error("%s", report)
+    windows = [one for one in QApplication.topLevelWidgets() if one.isVisible()]
+    _show(report, windows, QApplication.activeWindow() or next(iter(windows), None))
+
+
+def _show(report: str, windows: list[QWidget], parent: QWidget | None) -> None:
+    from perfeval_ui.dialogs.internal_error import InternalErrorDialog  # noqa: PLC0415  # seldom, one hopes
+
+    if any(isinstance(one, InternalErrorDialog) and one.report == report for one in windows):
+        return
+    dialog = InternalErrorDialog(report, parent)
+    if parent is None:
+        # There is no window yet, or none any more: nothing that could be blocked or would keep the dialog.
+        dialog.exec()
+    else:
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.open()

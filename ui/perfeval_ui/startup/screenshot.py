@@ -1,0 +1,50 @@
+"""``--screenshot``: a picture of the window instead of the window."""
+
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.terminal import print_error
+from perfeval_desktop.whole_files import write_whole
+from perfeval_ui.startup.qt_application import discard
+from perfeval_ui.startup.window_controller import window_on
+from perfeval_ui.stores.opening import readable_store
+
+_SIZE = (1366, 768)
+
+
+def save_screenshot(app: QApplication, store_path: Path, settings: QSettings, file: Path) -> bool:
+    """Save a picture of the window on the store at ``store_path``, in the size of a small office screen.
+
+    Nobody is there to be asked: a store in use elsewhere is only read, other trouble goes to the terminal,
+    and the answer is ``False``.
+    """
+    try:
+        with readable_store(store_path) as store:
+            window = window_on(store, settings)
+            window.show()
+            window.start()
+            window.resize(*_SIZE)
+            for _ in range(5):
+                app.processEvents()
+            picture = _png(window)
+            # Not closed: neither backups nor settings are of a picture's making.
+            discard(window)
+            with suppress(OSError):
+                # Where that is impossible, writing says why.
+                file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, picture)
+    except PerfEvalError as error:
+        print_error(str(error))
+        return False
+    return True
+
+
+def _png(widget: QWidget) -> bytes:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    widget.grab().save(buffer, "PNG")
+    return bytes(buffer.data().data())

@@ -1,0 +1,181 @@
+"""The store that is open and the window on it; to open another store replaces both."""
+
+import getpass
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtWidgets import QApplication, QProgressDialog
+
+from perfeval_desktop import paths
+from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.backup import is_named_as_backup
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.startup.qt_application import discard
+from perfeval_ui.stores.opening import is_there, open_store
+from perfeval_ui.stores.recent import RecentStores
+from perfeval_ui.stores.request import StoreRequest
+from perfeval_ui.widgets.message_box import tell
+from perfeval_ui.window.main_window import MainWindow
+
+_PERSON_KEY = "person/name"
+
+
+class WindowController(QObject):
+    """One store and one window at a time; to be cleared at the end."""
+
+    def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings = settings
+        self._recent = RecentStores(settings)
+        self._store: Store | None = None
+        self.window: MainWindow | None = None
+        # What was asked for while there was no window yet.
+        self._later: list[StoreRequest] = []
+
+    def begin(self, request: StoreRequest) -> bool:
+        """Open what a start asks for, else the store of the last time, else the person's own.
+
+        ``False`` after she was told why there is nothing to show.
+        """
+        is_begun = self._open_last() if request.path is None else self.open(request)
+        while self._later:
+            is_begun = self.open(self._later.pop(0)) or is_begun
+        return is_begun
+
+    def receive(self, request: StoreRequest) -> None:
+        """Come forward for a later start of the program, and open what it asks for."""
+        if self.window is None:
+            self._wait(request)
+            return
+        self.window.bring_to_front()
+        if request.path is None:
+            return
+        if QApplication.activeModalWidget() is None and self.window.findChild(QProgressDialog) is None:
+            self.open(request)
+        else:
+            # Whatever is asked or done there concerns the store that is open.
+            self.window.warn(f"请先关闭打开的对话框，再打开“{request.path.name}”。")
+
+    def _wait(self, request: StoreRequest) -> None:
+        """Show the question that has to be answered before there can be a window."""
+        if request.path is not None:
+            self._later.append(request)
+        question = QApplication.activeModalWidget()
+        if question is not None:
+            question.raise_()
+            question.activateWindow()
+
+    def open(self, request: StoreRequest) -> bool:
+        """Show the store of ``request``, which names one; ``False`` where that before stays."""
+        assert request.path is not None  # noqa: S101  # see above
+        path = request.path
+        if self._shows(path):
+            return True
+        if not is_there(path) and not request.may_be_made:
+            self._recent.remove(path)
+        if not self._replace(path, may_be_made=request.may_be_made):
+            return False
+        self._remember()
+        return True
+
+    def clear(self) -> None:
+        """Close the store and destroy the window, which has been closed."""
+        if self.window is not None and self._store is not None:
+            discard(self.window)
+            self._store.close()
+        self.window = self._store = None
+
+    def _open_last(self) -> bool:
+        own, known = paths.default_store(), self._recent.newest_first
+        if not known:
+            return self.open(StoreRequest(own, may_be_made=True))
+        was_there = is_there(known[0])
+        if was_there and (self.open(StoreRequest(known[0])) or known[0] == own):
+            return self.window is not None
+        is_made = not is_there(own)
+        if not self._replace(own, may_be_made=True):
+            return False
+        assert self.window is not None  # noqa: S101  # just put there
+        self.window.warn(_instead_of(known[0], own, was_there=was_there, is_made=is_made))
+        return True
+
+    def _remember(self) -> None:
+        assert self._store is not None  # noqa: S101  # just opened
+        if not (_is_for_samples(self._store) or is_named_as_backup(self._store.path)):
+            self._recent.add(self._store.path)
+
+    def _shows(self, path: Path) -> bool:
+        with suppress(OSError):
+            return self._store is not None and path.samefile(self._store.path)
+        return False
+
+    def _replace(self, path: Path, *, may_be_made: bool) -> bool:
+        store = open_store(path, may_be_made=may_be_made)
+        if store is None:
+            return False
+        try:
+            window = self._window_on(store) if self.window is None or self.window.prepare_to_close() else None
+        except PerfEvalError as error:
+            tell(str(error))
+            window = None
+        if window is None:
+            store.close()
+            return False
+        window.show()
+        window.start()
+        if store.opening_notice:
+            window.message_bar.tell(store.opening_notice)
+        # Not before there is another window: the program ends with its last one.
+        self.clear()
+        self._store, self.window = store, window
+        return True
+
+    def _window_on(self, store: Store) -> MainWindow:
+        window = window_on(store, self._settings)
+        # Queued: the window that asks is gone when it is answered.
+        window.stores.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
+        return window
+
+
+def window_on(store: Store, settings: QSettings) -> MainWindow:
+    """Return a window on ``store``; the store of the samples is filled with them first.
+
+    Raises :class:`PerfEvalError` for templates that cannot be read.
+    """
+    session = EditingSession(store, TemplateCatalogue(paths.templates_folder()), by=_person(settings))
+    if _is_for_samples(store) and not store.is_read_only and not store.count():
+        from perfeval_desktop.samples import published_samples, samples  # noqa: PLC0415  # of no use to other stores
+
+        chosen = samples() if store.path == paths.all_samples_store() else published_samples()
+        session.create([sample.form(session.templates) for sample in chosen], "打开示例")
+    return MainWindow(SessionSignals(session), store, settings)
+
+
+def _person(settings: QSettings) -> str:
+    """Return whose changes these are: the name in the settings, else that of the account."""
+    named = str(settings.value(_PERSON_KEY, "")).strip()
+    if named:
+        return named
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        # An account without a name; which error that is depends on system and Python.
+        return ""
+
+
+def _is_for_samples(store: Store) -> bool:
+    return store.path in (paths.samples_store(), paths.all_samples_store())
+
+
+def _instead_of(last: Path, own: Path, *, was_there: bool, is_made: bool) -> str:
+    opened = "已新建一份空的默认数据文件" if is_made else "已打开默认的数据文件"
+    if was_there:
+        return f"上次使用的数据文件“{last}”没有打开，{opened}。"
+    what = f"上次使用的数据文件“{last}”现在找不到"
+    if last == own:
+        return f"{what}，已新建一份空的。如果是误删，可以用“文件 → 备份与恢复”找回。"
+    return f"{what}，可能是所在的磁盘没有连接；{opened}。"

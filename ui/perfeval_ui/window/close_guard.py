@@ -1,0 +1,56 @@
+"""Before the window goes: what is being typed is saved, and given up only where the person says so."""
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMessageBox, QWidget
+
+from perfeval_desktop.session import EditingSession
+from perfeval_ui.form_page.editor import FormEditor
+
+
+class CloseGuard(QObject):
+    """Settles what is typed and not saved in the form that is open.
+
+    ``logged_off`` is emitted when the person's session with the system ends, with all saved that can be; the
+    window may not be asked to close any more.
+    """
+
+    logged_off = Signal()
+
+    def __init__(self, session: EditingSession, editor: FormEditor, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._editor = editor
+        self._window = window
+        app = QGuiApplication.instance()
+        assert isinstance(app, QGuiApplication)  # noqa: S101  # there is no window without one
+        app.commitDataRequest.connect(self._log_off)
+
+    def is_settled(self) -> bool:
+        """Save all that is typed, asking where that is impossible; ``False`` where she wants to go back."""
+        # The window may be inactive: an open editor would lose its text without this.
+        if not self._editor.commit_open_editor():
+            if not self._may_drop("正在编辑的内容不能保存。", "", "放弃这一格"):
+                return False
+            self._editor.drop_open_editor()
+        if self._session.retry():
+            return True
+        shown = self._session.shown
+        return self._may_drop("最近的改动没有保存。", str(shown.trouble) if shown else "", "不保存")
+
+    def _log_off(self) -> None:
+        self._editor.commit_open_editor()
+        self._session.retry()
+        self.logged_off.emit()
+
+    def _may_drop(self, what: str, why: str, words: str) -> bool:
+        box = QMessageBox(QMessageBox.Icon.Warning, "绩效自评", what, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setInformativeText(why)
+        back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)
+        drop = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+        # The one question whose answer decides whether the event that is being handled goes on.
+        box.exec()
+        return box.clickedButton() is drop

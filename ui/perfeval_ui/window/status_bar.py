@@ -1,0 +1,56 @@
+"""The status bar: saved when, weights, total, what is selected, which template."""
+
+from datetime import datetime
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from perfeval_desktop.domain.figures import points_text
+from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_desktop.session import Notification
+from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.theme import RHYTHM
+
+
+class StatusBar(QStatusBar):
+    """Keeps the state of the open form in sight."""
+
+    def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = signals.session
+        self.saved, self.figures, self.selection, self.template = (QLabel(self) for _ in range(4))
+        for label in (self.saved, self.figures, self.selection, self.template):
+            label.setContentsMargins(RHYTHM, 0, RHYTHM, 0)
+        self.addWidget(self.saved)
+        self.addWidget(self.figures)
+        self.addWidget(self.selection, 1)
+        self.addPermanentWidget(self.template)
+        self.saved.setText("只读打开，改动不会保存" if self._session.is_read_only else "已全部保存")
+        signals.changed.connect(self._follow)
+
+    def show_selection(self, text: str) -> None:
+        """Say what is selected, e.g. ``选中 3 格，合计 30``."""
+        self.selection.setText(text)
+
+    def _follow(self, notification: Notification) -> None:
+        before, shown = notification.before, notification.after
+        was_unsaved = before is not None and before.trouble is not None
+        if notification.listed or notification.unlisted or was_unsaved:
+            self.saved.setText(f"已保存 {datetime.now().astimezone():%H:%M:%S}")
+        if shown is None:
+            for label in (self.figures, self.selection, self.template):
+                label.clear()
+            return
+        if shown.trouble is not None:
+            self.saved.setText("未保存")
+        self.figures.setText(_figures(shown))
+        unit = f"    金额单位：{shown.facts.unit}" if shown.template.fundings else ""
+        self.template.setText(f"模板：{shown.template.name}{unit}")
+
+
+def _figures(shown: EvaluatedForm) -> str:
+    """Return the sums of a form that gives points, of any other what it is."""
+    sheet = shown.sheet
+    if not shown.template.has_points:
+        return shown.template.kind.label
+    grade = f" {sheet.grade}" if sheet.grade else ""
+    return f"分值 {points_text(sheet.total_weight)}/100    总分 {points_text(sheet.total)}{grade}"

@@ -1,0 +1,71 @@
+"""Which store the window shows: another one, a new one, one of those used last."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from perfeval_desktop.paths import STORE_SUFFIX, default_store
+from perfeval_desktop.storage.store import Store
+from perfeval_ui.stores.opening import is_there
+from perfeval_ui.stores.recent import RecentStores
+from perfeval_ui.stores.request import StoreRequest
+from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.file_dialog import file_dialog
+
+_WIDTH = 60 * RHYTHM
+_FILTER = f"绩效自评数据 (*{STORE_SUFFIX})"
+
+
+class StoreCommands(QObject):
+    """Asks for a store; ``requested`` carries the answer, which is for who made the window to carry out."""
+
+    requested = Signal(object)
+
+    def __init__(self, store: Store, recent: RecentStores, window: QWidget) -> None:
+        super().__init__(window)
+        self._store = store
+        self._recent = recent
+        self._window = window
+
+    def ask_open(self) -> None:
+        """Ask for a store that is there."""
+        dialog = self._dialog("打开数据文件")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(lambda chosen: self._request(Path(chosen)))
+        dialog.open()
+
+    def ask_new(self) -> None:
+        """Ask where a new store is to be; one that is there already is just opened."""
+        dialog = self._dialog("新建数据文件")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
+        dialog.setDefaultSuffix(STORE_SUFFIX.removeprefix("."))
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "新建")
+        dialog.fileSelected.connect(lambda chosen: self._request(Path(chosen), may_be_made=True))
+        dialog.open()
+
+    def open_folder(self) -> None:
+        """Show the folder of the store in the system's file manager."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._store.path.parent)))
+
+    def list_recent(self, menu: QMenu) -> None:
+        """Fill ``menu`` with the stores used last and the person's own, but for the one that is open."""
+        menu.clear()
+        own = default_store()
+        known = [*self._recent.newest_first, *([own] if is_there(own) else [])]
+        others = [one for one in dict.fromkeys(known) if one != self._store.path]
+        for number, path in enumerate(others, start=1):
+            words = menu.fontMetrics().elidedText(str(path), Qt.TextElideMode.ElideMiddle, _WIDTH)
+            action = menu.addAction(f"&{number}  {words.replace('&', '&&')}")
+            action.triggered.connect(partial(self._request, path))
+        if not others:
+            menu.addAction("没有用过其他数据文件").setEnabled(False)
+
+    def _dialog(self, title: str) -> QFileDialog:
+        return file_dialog(title, str(self._store.path.parent), _FILTER, self._window)
+
+    def _request(self, path: Path, *_checked: bool, may_be_made: bool = False) -> None:
+        self.requested.emit(StoreRequest(path, may_be_made))

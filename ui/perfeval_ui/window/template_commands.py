@@ -1,0 +1,150 @@
+"""What can be done with the template of the open form, and with templates as such."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.retemplate import kept_without_place, moved
+from perfeval_desktop.domain.siblings import made_from
+from perfeval_desktop.domain.template import FormKind, Template
+from perfeval_desktop.domain.template_difference import template_difference
+from perfeval_desktop.errors import PerfEvalError, TemplateError
+from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_ui.form_page.cell_writer import FINAL
+from perfeval_ui.session_signals import SessionSignals
+
+_ASSESSMENTS = frozenset({FormKind.SELF_ASSESSMENT, FormKind.DEPARTMENT, FormKind.TRANSFER})
+
+
+class TemplateCommands(QObject):
+    """Carries out commands on templates; belongs to the main window.
+
+    ``made`` carries a new form, ``done`` tells what was done and can be undone, ``failed`` why it was not.
+    """
+
+    made = Signal(object)
+    done = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self, signals: SessionSignals, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = signals.session
+        self._window = parent
+
+    # -- the open form -----------------------------------------------------------------------------------
+
+    def ask_change(self) -> None:
+        """Ask for another template for the open form."""
+        shown = self._changeable()
+        if shown is not None:
+            from perfeval_ui.dialogs.choose_template import ChooseTemplateDialog  # noqa: PLC0415  # rarely opened
+
+            dialog = ChooseTemplateDialog(
+                "更换模板",
+                "表里的内容按含义搬到新模板；没有位置的也会保留，换回来还在。一次撤销就能恢复原样。",
+                [one for one in self._usable() if one is not shown.template],
+                self._window,
+            )
+            dialog.template_chosen.connect(self.change)
+            dialog.open()
+
+    def change(self, template: Template) -> None:
+        """Move the open form to ``template``, as one step."""
+        shown = self._changeable()
+        if shown is None:
+            return
+        changed = moved(template, shown.template, self._session.base)
+        if self._commit(changed, f"更换模板为“{template.name}”"):
+            kept = len(kept_without_place(template, changed))
+            left = f"，其中 {kept} 处内容没有位置，已保留" if kept else ""
+            self.done.emit(f"已更换模板为“{template.name}”{left}")
+
+    def use_newer(self) -> None:
+        """Move the open form to the present text of its template."""
+        shown = self._session.shown
+        if shown is not None and shown.newer_template is not None:
+            self.change(shown.newer_template)
+
+    def show_difference(self) -> None:
+        """Say what the present text of the template has otherwise."""
+        shown = self._session.shown
+        if shown is not None and shown.newer_template is not None:
+            sentences = template_difference(shown.template, shown.newer_template)
+            self._show_list(f"模板“{shown.template.name}”的新版有哪些不同", sentences)
+
+    def show_kept(self) -> None:
+        """Show the texts that the template has no place for."""
+        shown = self._session.shown
+        if shown is not None:
+            kept = kept_without_place(shown.template, shown.form)
+            self._show_list("在本模板里没有位置的内容", [f"{one.place.column}：{one.text}" for one in kept])
+
+    def make_assessment(self) -> None:
+        """Ask for the template of a self-assessment to be made from the open target form."""
+        self._ask_sibling("新建自评表", _ASSESSMENTS)
+
+    def make_monitoring(self) -> None:
+        """Ask for the template of a monitoring form to be made from the open target form."""
+        self._ask_sibling("新建监控表", frozenset({FormKind.MONITORING}))
+
+    # -- templates as such -------------------------------------------------------------------------------
+
+    def manage(self) -> None:
+        """Show all templates."""
+        from perfeval_ui.dialogs.template_manager import TemplateManager  # noqa: PLC0415  # rarely opened
+
+        TemplateManager(self._session, self._window).open()
+
+    # ----------------------------------------------------------------------------------------------------
+
+    def _ask_sibling(self, title: str, kinds: frozenset[FormKind]) -> None:
+        shown = self._session.shown
+        if shown is None:
+            return
+        from perfeval_ui.dialogs.choose_template import ChooseTemplateDialog  # noqa: PLC0415  # rarely opened
+
+        dialog = ChooseTemplateDialog(
+            title,
+            f"由“{shown.facts.project or '未命名项目'}”的{shown.template.kind.label}新建："
+            "项目、资金安排、目标和指标都带过去。",
+            [one for one in self._usable() if one.kind in kinds],
+            self._window,
+        )
+        dialog.template_chosen.connect(self._make_sibling)
+        dialog.open()
+
+    def _make_sibling(self, template: Template) -> None:
+        shown = self._session.shown
+        if shown is not None:
+            self.made.emit(made_from(template, shown.template, self._session.base))
+
+    def _changeable(self) -> EvaluatedForm | None:
+        shown = self._session.shown
+        if shown is not None and shown.form.state is FormState.FINAL:
+            self.failed.emit(FINAL)
+            return None
+        return shown
+
+    def _usable(self) -> list[Template]:
+        usable = []
+        for template_id in self._session.templates:
+            try:
+                usable.append(self._session.templates[template_id])
+            except TemplateError:
+                # The dialog of the templates says what is wrong with it.
+                continue
+        return usable
+
+    def _commit(self, changed: Form, label: str) -> bool:
+        try:
+            return self._session.commit(changed, label)
+        except PerfEvalError as error:
+            self.failed.emit(str(error))
+            return False
+
+    def _show_list(self, title: str, sentences: Sequence[str]) -> None:
+        from perfeval_ui.dialogs.sentences import SentencesDialog  # noqa: PLC0415  # rarely opened
+
+        SentencesDialog(title, sentences, self._window).open()

@@ -1,0 +1,54 @@
+"""What an empty store shows: three ways to begin."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from perfeval_ui.theme import RHYTHM, app_icon
+from perfeval_ui.widgets.quiet_label import QuietLabel
+
+_WIDTH = 260
+
+
+class WelcomePage(QWidget):
+    """Shown in place of a form while the store has none."""
+
+    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        picture = QLabel(self)
+        picture.setPixmap(app_icon().pixmap(72, 72))
+        title = QLabel("绩效自评", self)
+        font = QFont(title.font())
+        font.setPointSizeF(font.pointSizeF() * 1.8)
+        title.setFont(font)
+        purpose = QuietLabel("填报、核对、打印《财政项目支出绩效自评表》", parent=self)
+        purpose.setWordWrap(False)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(RHYTHM)
+        layout.addStretch(2)
+        for widget in (picture, title, purpose):
+            layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(2 * RHYTHM)
+        self.buttons = [_WayToBegin(action, self) for action in actions]
+        for button in self.buttons:
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(3)
+        self.setFocusProxy(self.buttons[0])
+
+
+class _WayToBegin(QPushButton):
+    """A large button for an action; enabled while the action is."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(action.icon(), action.iconText(), parent)
+        self._action = action
+        self.setFixedSize(_WIDTH, 5 * RHYTHM)
+        self.setIconSize(QSize(20, 20))
+        # Enter presses it as well, not the space bar alone.
+        self.setAutoDefault(True)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._follow)
+        self._follow()
+
+    def _follow(self) -> None:
+        self.setEnabled(self._action.isEnabled())
