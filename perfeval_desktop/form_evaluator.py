@@ -1,4 +1,4 @@
-"""Forms of a store as they are to be seen, each under the very template it was made with."""
+"""Scores and checks forms of a store, each under the very template it was made with."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -22,19 +22,19 @@ class FormEvaluator:
 
     def template_of(self, form: Form) -> Template:
         """Return the template that ``form`` is read under."""
-        return self._templates.of(form.template)
+        return self._templates.find(form.template)
 
     def evaluate(self, form_id: FormId, form: Form) -> EvaluatedForm:
         """Return ``form`` scored and checked."""
-        newer = self._templates.newer(form.template)
+        newer = self._templates.newer_than(form.template)
         return evaluate(self.template_of(form), form_id, form, newer=newer)
 
     def evaluate_stored(self, stored: StoredForm, form: Form) -> EvaluatedForm:
         """Return ``form``, which may take the place of ``stored``, scored and checked."""
         return with_kept_standing(self.evaluate(stored.form_id, form), stored)
 
-    def pinned(self, form: Form) -> Form:
-        """Return ``form`` naming the text of its template, where it comes from a version that kept none."""
+    def with_template_digest(self, form: Form) -> Form:
+        """Return ``form`` with the digest of its template's text; a form of an older version has none."""
         if form.template.digest:
             return form
         return replace(form, template=TemplateRef(form.template.id, self.template_of(form).digest))

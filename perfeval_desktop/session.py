@@ -1,69 +1,51 @@
-"""The editing session: one road for every change, one notification at its end.
+"""The editing session: the one place where forms change, and one notification after every change.
 
 A keystroke is a *preview*: shown and scored, not saved. Leaving the cell is a *commit*: saved first, then
-put on the history, then told. So the screen never claims what the disk does not have; where saving is
-refused, the value stays on the screen as *pending*. Whatever would leave it behind saves it first, or is
+pushed on the undo stack, then notified. So the screen never claims what the disk does not have; where saving
+is refused, the value stays on the screen as *pending*. Whatever would leave it behind saves it first, or is
 refused itself.
+
+How it is done stands in the package ``editing``, one part a module.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from perfeval_desktop.domain.form import Form, FormState
-from perfeval_desktop.domain.patch import Patch, apply, difference
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.errors import StorageError
+from perfeval_desktop.editing.form_writer import FormWriter
+from perfeval_desktop.editing.notifications import Listener, Notification, Notifier
+from perfeval_desktop.editing.open_form import OpenForm
+from perfeval_desktop.editing.outdated_standings import OutdatedStandings
+from perfeval_desktop.editing.projects import Projects
+from perfeval_desktop.editing.undo_redo import UndoRedo
+from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_desktop.finality import check_change, final_label, unfinished
-from perfeval_desktop.form_changes import Change, Changes, FormChanges
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.history import Edited, Moved, ProjectHistory, ProjectStep, Step, Way
-from perfeval_desktop.standings import Renewal
-from perfeval_desktop.store import FormId, FormSummary, Revision, RevisionKind, Store, StoredForm
+from perfeval_desktop.store import FormId, FormSummary, Revision, RevisionKind, Store
 
-
-@dataclass(frozen=True, slots=True)
-class Notification:
-    """What one action changed.
-
-    ``before`` and ``after``: the open form. ``listed``: forms whose line in the project tree is new or
-    different. ``unlisted``: forms that are not in the tree (any more). ``patch`` leads from the form before
-    to the form after; ``None`` where another one, or none, is open now.
-    """
-
-    before: EvaluatedForm | None
-    after: EvaluatedForm | None
-    listed: tuple[FormSummary, ...] = ()
-    unlisted: tuple[FormId, ...] = ()
-    patch: Patch | None = None
-
-
-Listener = Callable[[Notification], None]
-
-
-@dataclass(frozen=True, slots=True)
-class _Pending:
-    """What could not be saved, under which label, and why."""
-
-    form: Form
-    label: str
-    trouble: StorageError
+__all__ = ["EditingSession", "Notification"]
 
 
 class EditingSession:
-    """The one place where forms change. See the module for the road a change takes."""
+    """A store as it is worked on: at most one form open, every change undoable and notified."""
 
     def __init__(self, store: Store, templates: Mapping[str, Template], *, by: str = "") -> None:
         self._store = store
         self._templates = templates
         self._evaluator = FormEvaluator(templates, store)
-        self._forms = FormChanges(store, self._evaluator, by)
-        self._renewal = Renewal(store, self._evaluator)
-        self._listeners: list[Listener] = []
-        self._present: StoredForm | None = None
-        self._shown: EvaluatedForm | None = None
-        self._pending: _Pending | None = None
-        self._tree = ProjectHistory()
+        self._notifier = Notifier()
+        self._undo_stacks = UndoStacks(store)
+        self._writer = FormWriter(store, self._evaluator, self._undo_stacks, by=by)
+        self._open_form = OpenForm(store, self._evaluator, self._writer, self._notifier)
+        self._projects = Projects(
+            store,
+            self._evaluator,
+            writer=self._writer,
+            undo_stacks=self._undo_stacks,
+            open_form=self._open_form,
+        )
+        self._undo_redo = UndoRedo(self._writer, self._undo_stacks, self._open_form)
+        self._outdated_standings = OutdatedStandings(store, self._evaluator)
 
     # -- what is to be seen ------------------------------------------------------------------------------
 
@@ -82,11 +64,11 @@ class EditingSession:
     @property
     def by(self) -> str:
         """Whose changes these are, as the log names them; ``""`` for nobody in particular."""
-        return self._forms.by
+        return self._writer.by
 
     @by.setter
     def by(self, name: str) -> None:
-        self._forms.by = name
+        self._writer.by = name
 
     @property
     def is_read_only(self) -> bool:
@@ -96,7 +78,8 @@ class EditingSession:
     @property
     def present(self) -> Form | None:
         """The open form as saved."""
-        return self._present.form if self._present else None
+        stored = self._open_form.stored
+        return stored.form if stored else None
 
     @property
     def base(self) -> Form:
@@ -104,17 +87,16 @@ class EditingSession:
 
         Raises :class:`RuntimeError` where no form is open.
         """
-        return self._pending.form if self._pending else self._opened().form
+        return self._open_form.base
 
     @property
     def shown(self) -> EvaluatedForm | None:
         """The open form as it is to be seen."""
-        return self._shown
+        return self._open_form.shown
 
     def subscribe(self, listener: Listener) -> Callable[[], None]:
-        """Call ``listener`` after every change until the returned function is called."""
-        self._listeners.append(listener)
-        return lambda: self._listeners.remove(listener)
+        """Notify ``listener`` of every change until the returned function is called."""
+        return self._notifier.subscribe(listener)
 
     def summaries(self) -> list[FormSummary]:
         """Return the lines of the project tree."""
@@ -126,7 +108,8 @@ class EditingSession:
 
     def revisions(self) -> tuple[Revision, ...]:
         """Return the log of the open form, oldest first."""
-        return self._store.revisions(self._present.form_id) if self._present else ()
+        stored = self._open_form.stored
+        return self._store.revisions(stored.form_id) if stored else ()
 
     def load(self, form_id: FormId) -> Form:
         """Return a form as saved, without opening it."""
@@ -140,24 +123,19 @@ class EditingSession:
         Raises :class:`StorageError`, also where something pending is still refused, or
         :class:`TemplateError` where the template is missing; what was open stays open then.
         """
-        self._save_pending()
-        before = self._shown
+        self._open_form.save_pending()
         if form_id is None:
-            self._close()
+            self._open_form.close()
         else:
             # Read now, so that no question for a label can fail.
-            self._forms.history(form_id)
-            self._show_anew(form_id)
-        self._tell(before)
+            self._undo_stacks.of_form(form_id)
+            self._open_form.open(form_id)
 
     def reload(self) -> None:
         """Begin anew on a store whose whole content was replaced: nothing is open, nothing can be undone."""
-        before = self._shown
-        self._close()
-        self._forms.forget()
-        self._renewal = Renewal(self._store, self._evaluator)
-        self._tree = ProjectHistory()
-        self._tell(before)
+        self._undo_stacks.clear()
+        self._outdated_standings = OutdatedStandings(self._store, self._evaluator)
+        self._open_form.close()
 
     def preview(self, changed: Form | None) -> None:
         """Show the open form as ``changed`` without saving it; ``None`` goes back to what is saved.
@@ -165,12 +143,7 @@ class EditingSession:
         While a commit is pending, "back" is the pending value: it is on the screen to be kept. Raises
         :class:`FinalFormError` for a form that is final.
         """
-        before, present = self._shown, self._opened()
-        form = self.base if changed is None else changed
-        check_change(present.outline.project, present.form, form)
-        shown = self._evaluator.evaluate_stored(present, form)
-        self._shown = replace(shown, trouble=self._pending.trouble) if self._pending else shown
-        self._tell(before, patch=None if before is None else difference(before.form, form))
+        self._open_form.preview(changed)
 
     def commit(self, changed: Form, label: str) -> bool:
         """Save the open form as ``changed`` under ``label`` (its words in 撤销 and in the history).
@@ -180,42 +153,34 @@ class EditingSession:
         :class:`FinalFormError` for a form that is final, and :class:`UnfinishedFormError` for one with errors
         that would become final.
         """
-        present, before = self._opened(), self._shown
-        try:
-            change = self._forms.edit(present, changed, label)
-        except StorageError as trouble:
-            self._pending = _Pending(changed, label, trouble)
-            self.preview(None)
-            return False
-        if change:
-            self._tree.forget_redo()
-            self._follow(before, change)
-        else:
-            self.discard_pending()
-        return True
+        return self._open_form.commit(changed, label)
 
     def retry(self) -> bool:
         """Try once more to save what is pending; ``True`` when nothing is (any more)."""
-        return self.commit(self._pending.form, self._pending.label) if self._pending else True
+        return self._open_form.retry()
 
     def discard_pending(self) -> None:
         """Give up what could not be saved and show what is saved."""
-        self._pending = None
-        self.preview(None)
+        self._open_form.discard_pending()
+
+    def revert_to(self, number: int, label: str) -> bool:
+        """Commit the open form as it was after revision ``number`` of its log; return as :meth:`commit`.
+
+        Something pending is saved first, so that it can be brought back.
+        """
+        return self._open_form.revert_to(number, label)
 
     # -- undo and redo -----------------------------------------------------------------------------------
 
     @property
     def undo_label(self) -> str | None:
         """What :meth:`undo` would take back, in words; ``None`` where there is nothing."""
-        step = self._pending or self._next(RevisionKind.UNDO)
-        return step.label if step else None
+        return self._undo_redo.undo_label
 
     @property
     def redo_label(self) -> str | None:
         """What :meth:`redo` would bring back, in words; ``None`` where there is nothing."""
-        step = None if self._pending else self._next(RevisionKind.REDO)
-        return step.label if step else None
+        return self._undo_redo.redo_label
 
     def undo(self) -> bool:
         """Take back the latest change of the open form or of the tree; ``False`` where there is none.
@@ -224,25 +189,11 @@ class EditingSession:
         the store refuses; of a change of several forms, the rest can be taken back later. What was done to a
         form before it became final can be taken back once it is final no more (:class:`FinalFormError`).
         """
-        return self._travel(RevisionKind.UNDO)
+        return self._undo_redo.run(RevisionKind.UNDO)
 
     def redo(self) -> bool:
         """Bring back what was last taken back; otherwise like :meth:`undo`."""
-        return self._travel(RevisionKind.REDO)
-
-    def revert_to(self, number: int, label: str) -> bool:
-        """Commit the open form as it was after revision ``number`` of its log; return as :meth:`commit`.
-
-        Something pending is saved first, so that it can be brought back.
-        """
-        if not self.retry():
-            return False
-        form = self._opened().form
-        for revision in reversed(self.revisions()):
-            if revision.number <= number:
-                break
-            form = apply(revision.patch.inverse, form)
-        return self.commit(form, label)
+        return self._undo_redo.run(RevisionKind.REDO)
 
     # -- projects ----------------------------------------------------------------------------------------
 
@@ -251,27 +202,19 @@ class EditingSession:
 
         Raises, as does every change of projects, :class:`StorageError` or :class:`TemplateError`.
         """
-        made = self._forms.create(forms, label)
-        moved = Moved(tuple(one.stored.form_id for one in made), away=False)
-        if made:
-            self._did(made[-1].number, moved, label)
-            self._tell(self._shown, listed=tuple(one.stored.summary for one in made))
-        return moved.form_ids
+        return self._projects.create(forms, label)
 
     def delete(self, form_ids: Iterable[FormId], label: str) -> None:
         """Move forms to the recycle bin; an open one among them is closed."""
-        self._save_pending()
-        self._move_anew(Moved(tuple(form_ids), away=True), label)
+        self._projects.delete(form_ids, label)
 
     def restore(self, form_ids: Iterable[FormId], label: str) -> None:
         """Take forms out of the recycle bin."""
-        self._move_anew(Moved(tuple(form_ids), away=False), label)
+        self._projects.restore(form_ids, label)
 
     def purge(self, form_ids: Sequence[FormId]) -> None:
         """Remove forms of the recycle bin for good. This alone cannot be undone."""
-        self._store.purge(form_ids)
-        self._tree.forget(form_ids)
-        self._tell(self._shown, unlisted=tuple(form_ids))
+        self._projects.purge(form_ids)
 
     def edit_many(
         self, form_ids: Iterable[FormId], change: Callable[[Form], Form], label: str
@@ -282,7 +225,7 @@ class EditingSession:
         it stay changed (and can be undone) and the error goes on. Raises, besides what every change of
         projects does, :class:`FinalFormError` and :class:`UnfinishedFormError` as :meth:`commit` does.
         """
-        return self._edit_many(form_ids, change, label, {})
+        return self._projects.edit_many(form_ids, change, label)
 
     def set_state(
         self, form_ids: Sequence[FormId], state: FormState, *, despite_errors: bool = False
@@ -292,17 +235,7 @@ class EditingSession:
         Forms with findings that weigh as errors become final only ``despite_errors``, which the log then says
         of each. Raises :class:`UnfinishedFormError` otherwise, with all forms as they were.
         """
-        label = f"状态改为{state.label}"
-        if state is not FormState.FINAL:
-            return self._edit_many(form_ids, lambda form: replace(form, state=state), label, {})
-        self._save_pending()
-        with_errors = self._forms.with_errors(form_ids)
-        if with_errors and not despite_errors:
-            raise unfinished(list(with_errors.values()))
-        labels = {form_id: final_label(number) for form_id, (_, number) in with_errors.items()}
-        if len(form_ids) == 1:
-            label = labels.get(form_ids[0], label)
-        return self._edit_many(form_ids, lambda form: replace(form, state=state), label, labels)
+        return self._projects.set_state(form_ids, state, despite_errors=despite_errors)
 
     def renew_standings(self, most: int = 100) -> int:
         """Renew how forms stand that were saved under other rules, at most so many; return how many are left.
@@ -310,136 +243,7 @@ class EditingSession:
         To be called again until nothing is left, whenever there is time. Final forms keep their standing.
         Raises :class:`StorageError` where the store refuses; what is left then can be tried again.
         """
-        lines, left = self._renewal.renew(most)
+        lines, left = self._outdated_standings.renew(most)
         if lines:
-            self._tell(self._shown, listed=lines)
+            self._open_form.notify_unchanged(listed=lines)
         return left
-
-    # -- inside ------------------------------------------------------------------------------------------
-
-    def _opened(self) -> StoredForm:
-        if self._present is None:
-            raise RuntimeError("no form is open")
-        return self._present
-
-    def _tell(
-        self,
-        before: EvaluatedForm | None,
-        *,
-        listed: tuple[FormSummary, ...] = (),
-        unlisted: tuple[FormId, ...] = (),
-        patch: Patch | None = None,
-    ) -> None:
-        if before is not None and before is self._shown:
-            patch = Patch()
-        notification = Notification(before, self._shown, listed, unlisted, patch)
-        for listener in tuple(self._listeners):
-            listener(notification)
-
-    def _save_pending(self) -> None:
-        if self._pending and not self.retry():
-            raise self._pending.trouble
-
-    def _close(self) -> None:
-        self._present = self._shown = self._pending = None
-
-    def _show_anew(self, form_id: FormId) -> None:
-        stored = self._store.load(form_id)
-        shown = self._evaluator.evaluate_stored(stored, stored.form)
-        self._present, self._shown, self._pending = stored, shown, None
-
-    def _follow(self, before: EvaluatedForm | None, change: Change) -> None:
-        """Show the open form as just saved, and tell."""
-        self._present, self._shown, self._pending = change.saved.stored, change.shown, None
-        self._tell(before, listed=(change.saved.stored.summary,), patch=change.way_from(before))
-
-    # -- inside: steps of the tree -----------------------------------------------------------------------
-
-    def _did(self, number: int, change: Moved | Edited, label: str) -> None:
-        self._tree.did(ProjectStep(number, label, change))
-
-    def _move_anew(self, moved: Moved, label: str) -> None:
-        if not moved.form_ids:
-            return
-        before = self._shown
-        number, lines = self._forms.move(moved, label)
-        self._did(number, moved, label)
-        self._tell_moved(before, moved, lines)
-
-    def _tell_moved(self, before: EvaluatedForm | None, moved: Moved, lines: tuple[FormSummary, ...]) -> None:
-        if moved.away and self._present and self._present.form_id in moved.form_ids:
-            self._close()
-        self._tell(before, listed=lines, unlisted=moved.form_ids if moved.away else ())
-
-    def _edit_many(
-        self,
-        form_ids: Iterable[FormId],
-        change: Callable[[Form], Form],
-        label: str,
-        labels: Mapping[FormId, str],
-    ) -> Mapping[FormId, int]:
-        """Change several forms; those in ``labels`` under a label of their own, and in spite of errors."""
-        self._save_pending()
-        done = Changes(self._shown)
-        try:
-            for form_id in dict.fromkeys(form_ids):
-                own = labels.get(form_id, label)
-                done.add(self._forms.edit_stored(form_id, change, own, despite_errors=form_id in labels))
-        finally:
-            if done.forms:
-                self._did(done.last, Edited(done.numbers), label)
-                self._tell_done(done)
-        return done.numbers
-
-    def _tell_done(self, done: Changes) -> None:
-        """Follow forms saved past the open one, which may be among them, and tell."""
-        patch = None
-        if self._present and (own := done.forms.get(self._present.form_id)):
-            self._present, self._shown, self._pending = own.saved.stored, own.shown, None
-            patch = own.way_from(done.before)
-        lines = tuple(change.saved.stored.summary for change in done.forms.values())
-        self._tell(done.before, listed=lines, patch=patch)
-
-    # -- inside: undo and redo ---------------------------------------------------------------------------
-
-    def _next(self, way: Way) -> Step | ProjectStep | None:
-        """Return the later of the open form's next step and the tree's.
-
-        An edit of several forms stands in the history of each one, too; there the tree's step is the one.
-        """
-        step = self._forms.history(self._present.form_id).next(way) if self._present else None
-        tree_step = next((one for one in self._tree.steps(way) if self._fits(one.change, way)), None)
-        return tree_step if tree_step and (step is None or tree_step.number >= step.number) else step
-
-    def _fits(self, change: Moved | Edited, way: Way) -> bool:
-        if isinstance(change, Moved):
-            return True
-        steps = ((self._forms.history(one).next(way), number) for one, number in change.numbers.items())
-        return all(step is not None and step.number == number for step, number in steps)
-
-    def _travel(self, way: Way) -> bool:
-        self._save_pending()
-        step, before = self._next(way), self._shown
-        if step is None:
-            return False
-        if isinstance(step, Step):
-            self._follow(before, self._forms.travel(way, self._opened(), step.label))
-        elif isinstance(step.change, Moved):
-            moved = step.change.inverse if way is RevisionKind.UNDO else step.change
-            number, lines = self._forms.move(moved, step.label)
-            self._tree.travelled(way, step, replace(step, number=number))
-            self._tell_moved(before, moved, lines)
-        else:
-            self._travel_edited(way, step, step.change.form_ids)
-        return True
-
-    def _travel_edited(self, way: Way, step: ProjectStep, form_ids: Iterable[FormId]) -> None:
-        done = Changes(self._shown)
-        try:
-            for form_id in form_ids:
-                done.add(self._forms.travel_stored(way, form_id, step.label))
-        finally:
-            if done.forms:
-                now = replace(step, number=done.last, change=Edited(done.numbers))
-                self._tree.travelled(way, step, now)
-                self._tell_done(done)

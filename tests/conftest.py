@@ -3,11 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from editing_desk import Desk
+from session_driver import SessionDriver
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    made = Desk(tmp_path / "绩效自评.perfeval")
+def driver(tmp_path: Path) -> Iterator[SessionDriver]:
+    made = SessionDriver(tmp_path / "绩效自评.perfeval")
     yield made
     made.store.close()

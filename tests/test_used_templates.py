@@ -3,89 +3,95 @@ from dataclasses import replace
 
 import pytest
 
-from editing_desk import FIRST, SECOND, Desk, seen
 from perfeval_desktop.domain.form import TemplateRef
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.store import FormId
 from perfeval_desktop.used_templates import UsedTemplates
+from session_driver import FIRST, SECOND, SessionDriver, evaluated
 from small_forms import CATALOGUE, CORRECTED, SELF, named
 
 LATER: Mapping[str, Template] = {SELF.id: CORRECTED}
 
 
-def test_a_form_stays_under_the_text_it_was_made_with_and_is_offered_the_newer_one(desk: Desk) -> None:
-    form_id = desk.open_new(FIRST)
-    assert desk.shown.newer_template is None
-    desk.restart(form_id, catalogue=LATER)
-    assert desk.shown.template.text == SELF.text
-    assert desk.shown.newer_template is CORRECTED
-    assert desk.session.template_of(FIRST) is desk.shown.template
+def test_a_form_stays_under_the_text_it_was_made_with_and_is_offered_the_newer_one(
+    driver: SessionDriver,
+) -> None:
+    form_id = driver.open_new(FIRST)
+    assert driver.shown.newer_template is None
+    driver.restart(form_id, catalogue=LATER)
+    assert driver.shown.template.text == SELF.text
+    assert driver.shown.newer_template is CORRECTED
+    assert driver.session.template_of(FIRST) is driver.shown.template
     moved_on = replace(FIRST, template=TemplateRef(CORRECTED.id, CORRECTED.digest))
-    desk.session.commit(moved_on, "换用新版模板")
-    assert desk.shown.template is CORRECTED
-    assert desk.shown.newer_template is None
-    desk.session.undo()
-    assert desk.shown.template.text == SELF.text
+    driver.session.commit(moved_on, "换用新版模板")
+    assert driver.shown.template is CORRECTED
+    assert driver.shown.newer_template is None
+    driver.session.undo()
+    assert driver.shown.template.text == SELF.text
 
 
-def test_a_form_whose_template_is_gone_opens_from_the_text_that_was_kept(desk: Desk) -> None:
-    form_id = desk.open_new(FIRST)
-    desk.restart(form_id, catalogue={})
-    assert desk.shown.template.text == SELF.text
-    assert desk.shown.newer_template is None
-    assert desk.session.commit(SECOND, "改名")
+def test_a_form_whose_template_is_gone_opens_from_the_text_that_was_kept(driver: SessionDriver) -> None:
+    form_id = driver.open_new(FIRST)
+    driver.restart(form_id, catalogue={})
+    assert driver.shown.template.text == SELF.text
+    assert driver.shown.newer_template is None
+    assert driver.session.commit(SECOND, "改名")
 
 
 UNNAMED = replace(FIRST, template=TemplateRef(SELF.id, ""))
 
 
-def test_a_form_from_a_version_that_kept_no_texts_names_its_text_from_the_first_change_on(desk: Desk) -> None:
-    entry = seen(FormId(""), FIRST).entry._replace(form=UNNAMED)
-    ((stored, _, _),) = desk.store.create([entry], label="导入", by="")
-    desk.session.open(stored.form_id)
-    assert desk.shown.template is SELF
-    assert desk.shown.newer_template is None
-    assert desk.session.commit(UNNAMED, "没改")
-    assert desk.saved(stored.form_id) == UNNAMED
-    desk.session.commit(named(desk.session.base, "乙项目"), "改名")
-    assert desk.present == desk.saved(stored.form_id) == SECOND
-    desk.session.undo()
-    assert desk.present == desk.saved(stored.form_id) == UNNAMED
-    (copy,) = desk.session.create([UNNAMED], "复制")
-    assert desk.saved(copy) == FIRST
+def test_a_form_from_a_version_that_kept_no_texts_names_its_text_from_the_first_change_on(
+    driver: SessionDriver,
+) -> None:
+    entry = evaluated(FormId(""), FIRST).entry._replace(form=UNNAMED)
+    ((stored, _, _),) = driver.store.create([entry], label="导入", by="")
+    driver.session.open(stored.form_id)
+    assert driver.shown.template is SELF
+    assert driver.shown.newer_template is None
+    assert driver.session.commit(UNNAMED, "没改")
+    assert driver.saved(stored.form_id) == UNNAMED
+    driver.session.commit(named(driver.session.base, "乙项目"), "改名")
+    assert driver.present == driver.saved(stored.form_id) == SECOND
+    driver.session.undo()
+    assert driver.present == driver.saved(stored.form_id) == UNNAMED
+    (copy,) = driver.session.create([UNNAMED], "复制")
+    assert driver.saved(copy) == FIRST
 
 
-def test_a_catalogue_whose_file_is_broken_leaves_forms_under_the_text_that_was_kept(desk: Desk) -> None:
-    desk.open_new(FIRST)
-    used = UsedTemplates(Broken(), desk.store)
-    assert used.of(FIRST.template).text == SELF.text
-    assert used.newer(FIRST.template) is None
+def test_a_catalogue_whose_file_is_broken_leaves_forms_under_the_text_that_was_kept(
+    driver: SessionDriver,
+) -> None:
+    driver.open_new(FIRST)
+    used = UsedTemplates(Broken(), driver.store)
+    assert used.find(FIRST.template).text == SELF.text
+    assert used.newer_than(FIRST.template) is None
     with pytest.raises(TemplateError, match="有误"):
-        used.of(TemplateRef(SELF.id, ""))
+        used.find(TemplateRef(SELF.id, ""))
 
 
-def test_a_template_that_nobody_has_is_named(desk: Desk) -> None:
+def test_a_template_that_nobody_has_is_named(driver: SessionDriver) -> None:
     with pytest.raises(TemplateError, match="没有名为“beijing-2030”的模板，数据文件里也没有保存它的内容。"):
-        UsedTemplates(CATALOGUE, desk.store).of(TemplateRef("beijing-2030", "?"))
+        UsedTemplates(CATALOGUE, driver.store).find(TemplateRef("beijing-2030", "?"))
 
 
-def test_where_no_text_was_kept_the_catalogue_has_to_do(desk: Desk) -> None:
-    used = UsedTemplates(CATALOGUE, desk.store)
-    assert used.of(TemplateRef(SELF.id, "lost")) is SELF
-    assert used.newer(TemplateRef(SELF.id, "lost")) is SELF
+def test_where_no_text_was_kept_the_catalogue_has_to_do(driver: SessionDriver) -> None:
+    used = UsedTemplates(CATALOGUE, driver.store)
+    assert used.find(TemplateRef(SELF.id, "lost")) is SELF
+    assert used.newer_than(TemplateRef(SELF.id, "lost")) is SELF
 
 
-def test_a_text_that_this_version_cannot_read_is_as_good_as_none(desk: Desk) -> None:
-    desk.open_new(FIRST)
-    desk.store.database.connection.execute("UPDATE template SET text = 'format = 1'")
-    assert UsedTemplates(LATER, desk.store).of(FIRST.template) is CORRECTED
+def test_a_text_that_this_version_cannot_read_is_as_good_as_none(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    driver.store.database.connection.execute("UPDATE template SET text = 'format = 1'")
+    assert UsedTemplates(LATER, driver.store).find(FIRST.template) is CORRECTED
 
 
-def test_a_text_that_is_kept_is_read_once(desk: Desk) -> None:
-    desk.open_new(FIRST)
-    used = UsedTemplates({}, desk.store)
-    assert used.of(FIRST.template) is used.of(FIRST.template)
+def test_a_text_that_is_kept_is_read_once(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    used = UsedTemplates({}, driver.store)
+    assert used.find(FIRST.template) is used.find(FIRST.template)
 
 
 class Broken(dict[str, Template]):

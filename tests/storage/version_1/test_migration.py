@@ -7,7 +7,7 @@ import pytest
 
 from perfeval_desktop.domain.form import Form, FormState, TemplateRef
 from perfeval_desktop.domain.patch import apply
-from perfeval_desktop.history import History
+from perfeval_desktop.editing.undo_stacks import FormUndoStack
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.identity import pragma
@@ -154,11 +154,11 @@ def test_undo_goes_on_where_it_was(path: Path) -> None:
         )
         database = migrated(connection, path)
     forms = forms_of(database, form_id)
-    history = History(repository.revisions(database, FormId(form_id)))
+    undo_stack = FormUndoStack(repository.revisions(database, FormId(form_id)))
     form, undone = forms[-1], [forms[-1]]
-    while history.next(RevisionKind.UNDO) is not None:
-        form = history.applied(RevisionKind.UNDO, form)
-        history.travelled(RevisionKind.UNDO, 100)
+    while undo_stack.next_step(RevisionKind.UNDO) is not None:
+        form = undo_stack.apply_next(RevisionKind.UNDO, form)
+        undo_stack.record(RevisionKind.UNDO, 100)
         undone.append(form)
     assert undone == [forms[place] for place in (8, 7, 6, 5, 2, 1, 0)]
     database.close()
@@ -218,7 +218,7 @@ def test_a_log_that_cannot_be_read_begins_anew_behind_that_line(path: Path, kind
     assert [row.id for row in forms_of(database, form_id)[-1].rows("indicators")] != []
     assert problems(database) == ()
     # An undo of what is no longer there cannot be brought back.
-    History(revisions)
+    FormUndoStack(revisions)
     database.close()
 
 

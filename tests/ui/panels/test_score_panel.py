@@ -120,8 +120,8 @@ def test_a_template_that_does_not_score_the_execution_has_no_bar_for_it(
     assert scoring is not None
     template = replace(shown.template, scoring=replace(scoring, execution=None))
     sheet = score(template, shown.facts)
-    session._shown = replace(shown, template=template, sheet=sheet)
-    session._tell(shown)
+    session._open_form.shown = replace(shown, template=template, sheet=sheet)
+    session._notifier.notify(shown, session.shown)
     assert [bar.name for bar in panel.bars.bars] == ["产出", "效益", "满意度"]
 
 

@@ -1,4 +1,4 @@
-"""How forms stand, made anew when the rules have changed."""
+"""Standings that were computed by older rules, computed again."""
 
 from collections.abc import Iterator
 
@@ -7,24 +7,24 @@ from perfeval_desktop.evaluated_form import RULES_VERSION, EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
 
-_PASSED_OVER = frozenset({StorageTrouble.MISSING, StorageTrouble.CORRUPT})
+_SKIPPED = frozenset({StorageTrouble.MISSING, StorageTrouble.CORRUPT})
 
 
-class Renewal:
-    """Renews how the forms of ``store`` stand that were saved under other rules than the present ones.
+class OutdatedStandings:
+    """The forms of ``store`` whose standing was saved under other rules than the present ones.
 
     Final forms keep their standing: it is what was published. Forms whose template is missing, or that cannot
-    be read, are passed over.
+    be read, are skipped.
     """
 
     def __init__(self, store: Store, evaluator: FormEvaluator) -> None:
         self._store = store
         self._evaluator = evaluator
-        # ``None`` before anybody has looked.
+        # ``None`` until the store was asked for them.
         self._left: list[FormId] | None = None
 
     def renew(self, most: int) -> tuple[tuple[FormSummary, ...], int]:
-        """Renew at most so many forms; return their new lines, and how many are left.
+        """Renew the standings of at most so many forms; return their new lines, and how many are left.
 
         Raises :class:`StorageError` where the store refuses; nothing is renewed then.
         """
@@ -32,17 +32,18 @@ class Renewal:
             return (), 0
         if self._left is None:
             self._left = self._store.outdated(RULES_VERSION)
-        seen = list(self._seen(self._left[:most]))
-        if seen:
-            self._store.renew([(stored, shown.outline) for stored, shown in seen])
+        evaluated = list(self._evaluated(self._left[:most]))
+        if evaluated:
+            self._store.renew([(stored, shown.outline) for stored, shown in evaluated])
         del self._left[:most]
         lines = tuple(
             StoredForm(stored.form_id, stored.rev, stored.form, shown.outline, stored.changed_by).summary
-            for stored, shown in seen
+            for stored, shown in evaluated
         )
         return lines, len(self._left)
 
-    def _seen(self, form_ids: list[FormId]) -> Iterator[tuple[StoredForm, EvaluatedForm]]:
+    def _evaluated(self, form_ids: list[FormId]) -> Iterator[tuple[StoredForm, EvaluatedForm]]:
+        """Yield each form as stored, and scored by the present rules."""
         for form_id in form_ids:
             try:
                 stored = self._store.load(form_id)
@@ -50,5 +51,5 @@ class Renewal:
             except TemplateError:
                 continue
             except StorageError as error:
-                if error.trouble not in _PASSED_OVER:
+                if error.trouble not in _SKIPPED:
                     raise

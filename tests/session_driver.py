@@ -1,4 +1,4 @@
-"""A session over a store in a file, as it is worked at, and everything it has told."""
+"""Drives an editing session over a store in a file, and collects its notifications."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -7,27 +7,12 @@ from pathlib import Path
 from perfeval_desktop.domain.form import Form, FormState, TemplateRef
 from perfeval_desktop.domain.patch import difference
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.errors import (
-    StorageError,
-    StorageTrouble,
-)
+from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import (
-    Entry,
-    FormId,
-    FormSummary,
-    Revision,
-    RevisionKind,
-    Saved,
-    StoredForm,
-)
-from small_forms import (
-    CATALOGUE,
-    clean_form,
-    named,
-)
+from perfeval_desktop.store import Entry, FormId, FormSummary, Revision, RevisionKind, Saved, StoredForm
+from small_forms import CATALOGUE, clean_form, named
 
 FULL = StorageError(StorageTrouble.FULL, "磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。")
 
@@ -35,10 +20,10 @@ FIRST, SECOND, THIRD = (named(clean_form(), name) for name in ("甲项目", "乙
 GRID = "indicators"
 
 
-class TryingStore(Store):
+class FailingStore(Store):
     """A store whose disk has ``room`` for so many more saved forms, ``None`` for any number.
 
-    Once something is saved it cannot be read any more where ``fails_after_saving``.
+    It cannot be read while ``is_broken``; where ``fails_after_saving``, it is broken by the next save.
     """
 
     room: int | None = None
@@ -55,40 +40,40 @@ class TryingStore(Store):
         return saved
 
     def load(self, form_id: FormId) -> StoredForm:
-        self._read()
+        self._fail_if_broken()
         return super().load(form_id)
 
     def summaries(self) -> list[FormSummary]:
-        self._read()
+        self._fail_if_broken()
         return super().summaries()
 
     def latest_revision(self) -> int:
-        self._read()
+        self._fail_if_broken()
         return super().latest_revision()
 
     def revisions(self, form_id: FormId) -> tuple[Revision, ...]:
-        self._read()
+        self._fail_if_broken()
         return super().revisions(form_id)
 
-    def _read(self) -> None:
+    def _fail_if_broken(self) -> None:
         if self.is_broken:
             raise StorageError(StorageTrouble.INPUT_OUTPUT, "读取时出错。请检查磁盘，再试一次。")
 
 
-class Desk:
-    """A session over a store in a file, and everything it has told."""
+class SessionDriver:
+    """An editing session over a store in a file, and every notification of it."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.start()
 
     def start(self, *, read_only: bool = False, catalogue: Mapping[str, Template] = CATALOGUE) -> None:
-        store = TryingStore.open(self.path, read_only=read_only)
-        assert isinstance(store, TryingStore)
+        store = FailingStore.open(self.path, read_only=read_only)
+        assert isinstance(store, FailingStore)
         self.store = store
         self.session = EditingSession(self.store, catalogue, by="张三")
-        self.told: list[Notification] = []
-        self.session.subscribe(self.told.append)
+        self.notifications: list[Notification] = []
+        self.session.subscribe(self.notifications.append)
 
     def restart(
         self,
@@ -97,28 +82,28 @@ class Desk:
         read_only: bool = False,
         catalogue: Mapping[str, Template] = CATALOGUE,
     ) -> None:
-        """Close everything and begin anew, as after a night."""
+        """Close the program and start it again."""
         self.store.close()
         self.start(read_only=read_only, catalogue=catalogue)
         self.session.open(form_id)
-        self.told.clear()
+        self.notifications.clear()
 
     def create(self, *forms: Form) -> tuple[FormId, ...]:
-        """Add forms to the store past the session, so that there is no step to undo."""
-        made = [seen(FormId(""), form).entry for form in forms]
+        """Add forms to the store past the session, so that there is nothing to undo."""
+        made = [evaluated(FormId(""), form).entry for form in forms]
         return tuple(one.stored.form_id for one in self.store.create(made, label="新建", by=""))
 
-    def strange(self, form: Form) -> tuple[FormId]:
-        """Add a form whose template nobody has any more."""
-        entry = seen(FormId(""), form).entry._replace(form=without_template(form))
+    def create_without_template(self, form: Form) -> tuple[FormId]:
+        """Add a form whose template can no longer be found."""
+        entry = evaluated(FormId(""), form).entry._replace(form=without_template(form))
         (made,) = self.store.create([entry], label="导入", by="")
         return (made.stored.form_id,)
 
     def open_new(self, form: Form = FIRST) -> FormId:
-        """Return the id of a new form, which is open."""
+        """Create a form, open it and return its id."""
         (form_id,) = self.create(form)
         self.session.open(form_id)
-        self.told.clear()
+        self.notifications.clear()
         return form_id
 
     def saved(self, form_id: FormId) -> Form:
@@ -142,27 +127,27 @@ class Desk:
         return self.session.undo_label, self.session.redo_label
 
 
-def seen(form_id: FormId, form: Form) -> EvaluatedForm:
+def evaluated(form_id: FormId, form: Form) -> EvaluatedForm:
     return evaluate(CATALOGUE[form.template.id], form_id, form)
 
 
-def told(
+def notified(
     before: EvaluatedForm | None,
     after: EvaluatedForm | None,
     listed: tuple[FormSummary, ...] = (),
     unlisted: tuple[FormId, ...] = (),
 ) -> Notification:
-    """Return what is to be told when the open form became ``after``."""
+    """Return the notification that the open form became ``after``."""
     is_same = before is not None and after is not None and before.form_id == after.form_id
     patch = difference(before.form, after.form) if is_same and before and after else None
     return Notification(before, after, listed, unlisted, patch)
 
 
-def reviewed(form: Form) -> Form:
+def in_review(form: Form) -> Form:
     return replace(form, state=FormState.IN_REVIEW)
 
 
-def name_of(form: Form) -> str:
+def project_of(form: Form) -> str:
     return form.text("head", "only", "project")
 
 

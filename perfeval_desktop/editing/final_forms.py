@@ -1,4 +1,4 @@
-"""What a final form is protected from, and what may become one."""
+"""Final forms: what they are protected from, and which forms may become final."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from perfeval_desktop.errors import FinalFormError, UnfinishedFormError
 _MOST_NAMED = 5
 
 
-def check_change(project: str, before: Form, after: Form) -> None:
+def check_not_final(project: str, before: Form, after: Form) -> None:
     """Raise :class:`FinalFormError` where ``before`` is final and more than its state would be changed."""
     if before.state is FormState.FINAL and replace(before, state=after.state) != after:
         raise FinalFormError(
@@ -22,12 +22,12 @@ def becomes_final(before: Form, after: Form) -> bool:
     return after.state is FormState.FINAL and before.state is not FormState.FINAL
 
 
-def final_label(errors: int) -> str:
-    """Return what the log says of a form made final in spite of so many findings that weigh as errors."""
+def label_despite_errors(errors: int) -> str:
+    """Return what the log says of a form that became final in spite of so many errors."""
     return f"定稿（有 {errors} 处错误）"
 
 
-def unfinished(forms: Sequence[tuple[str, int]]) -> UnfinishedFormError:
+def unfinished_error(forms: Sequence[tuple[str, int]]) -> UnfinishedFormError:
     """Return the refusal to make ``forms`` final: each with its project and how many errors it has."""
     errors = sum(number for _, number in forms)
     if len(forms) == 1:

@@ -1,0 +1,12 @@
+"""The parts of the editing session; :class:`perfeval_desktop.session.EditingSession` puts them together.
+
+``open_form``           the form on the screen: preview, commit, and what could not be saved
+``projects``            create, delete, restore and purge forms; change several at once
+``undo_redo``           takes back or brings back the latest change of either
+``undo_stacks``         which changes can be undone and redone, and in which order
+``undo_steps``          what one such change is
+``form_writer``         saves changes, and pushes them on the undo stack of the form
+``final_forms``         what a final form is protected from, and what may become final
+``outdated_standings``  forms that were scored by older rules, scored again
+``notifications``       tells every listener what has changed
+"""

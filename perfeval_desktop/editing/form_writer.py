@@ -1,0 +1,114 @@
+"""Saves changes of forms, and pushes them on the undo stack of the form."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.patch import Patch, difference
+from perfeval_desktop.editing.final_forms import becomes_final, check_not_final, unfinished_error
+from perfeval_desktop.editing.undo_stacks import UndoStacks
+from perfeval_desktop.editing.undo_steps import BatchEdit, FormUndoStep, RecycleBinMove, UndoOrRedo
+from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_desktop.form_evaluator import FormEvaluator
+from perfeval_desktop.store import FormId, FormSummary, RevisionKind, Saved, Store, StoredForm
+
+
+@dataclass(frozen=True, slots=True)
+class SavedChange:
+    """A form before and after a change, and as it is shown now; falsy where there was nothing to save."""
+
+    before: StoredForm
+    saved: Saved
+    shown: EvaluatedForm
+
+    def __bool__(self) -> bool:
+        return bool(self.saved.patch)
+
+    @property
+    def form_id(self) -> FormId:
+        """Which form it is."""
+        return self.before.form_id
+
+    def patch_from(self, seen: Form) -> Patch:
+        """Return the patch from what was on the screen, perhaps a preview, to what is saved now."""
+        return self.saved.patch if seen is self.before.form else difference(seen, self.saved.stored.form)
+
+
+def batch_edit(changes: Iterable[SavedChange]) -> BatchEdit:
+    """Return saved changes of several forms as one edit."""
+    return BatchEdit({one.form_id: one.saved.number for one in changes})
+
+
+class FormWriter:
+    """Writes forms to the store; ``by`` is whose changes these are, as the log names them.
+
+    Raises what store and templates raise, and :class:`FinalFormError` where the form is final and more than
+    its state would change. What came of a change is returned and not read again: reading could fail.
+    """
+
+    def __init__(self, store: Store, evaluator: FormEvaluator, undo_stacks: UndoStacks, *, by: str) -> None:
+        self.by = by
+        self._store = store
+        self._evaluator = evaluator
+        self._undo_stacks = undo_stacks
+
+    def edit(
+        self, stored: StoredForm, form: Form, label: str, *, despite_errors: bool = False
+    ) -> SavedChange:
+        """Save ``form`` in the place of ``stored``. Equal forms save nothing.
+
+        Raises :class:`UnfinishedFormError` where it would become final with errors, unless
+        ``despite_errors``.
+        """
+        check_not_final(stored.outline.project, stored.form, form)
+        shown = self._evaluator.evaluate_stored(
+            stored, form if form == stored.form else self._evaluator.with_template_digest(form)
+        )
+        if becomes_final(stored.form, form) and shown.errors and not despite_errors:
+            raise unfinished_error([(shown.facts.project, shown.errors)])
+        return self._save(stored, shown, RevisionKind.EDIT, label)
+
+    def edit_by_id(
+        self, form_id: FormId, change: Callable[[Form], Form], label: str, *, despite_errors: bool
+    ) -> SavedChange:
+        """Save what ``change`` makes of the form ``form_id``; otherwise like :meth:`edit`."""
+        stored = self._store.load(form_id)
+        return self.edit(stored, change(stored.form), label, despite_errors=despite_errors)
+
+    def undo_or_redo(self, kind: UndoOrRedo, stored: StoredForm, label: str) -> SavedChange:
+        """Undo or redo the next step of a form; there must be one."""
+        form = self._undo_stacks.of_form(stored.form_id).apply_next(kind, stored.form)
+        check_not_final(stored.outline.project, stored.form, form)
+        return self._save(stored, self._evaluator.evaluate_stored(stored, form), kind, label)
+
+    def undo_or_redo_by_id(self, kind: UndoOrRedo, form_id: FormId, label: str) -> SavedChange:
+        """Undo or redo the next step of the form ``form_id``; there must be one."""
+        return self.undo_or_redo(kind, self._store.load(form_id), label)
+
+    def create(self, forms: Iterable[Form], label: str) -> tuple[Saved, ...]:
+        """Add forms to the store, all or none."""
+        named = map(self._evaluator.with_template_digest, forms)
+        entries = [self._evaluator.evaluate(FormId(""), form).entry for form in named]
+        return self._store.create(entries, label=label, by=self.by) if entries else ()
+
+    def move(self, move: RecycleBinMove, label: str) -> tuple[int, tuple[FormSummary, ...]]:
+        """Move forms, at least one, all or none.
+
+        Return the number of the last revision, and the lines of the forms that are in the tree now.
+        """
+        if move.into_bin:
+            return self._store.delete(move.form_ids, label=label, by=self.by)[-1], ()
+        # Read before: once they have moved, nothing may fail any more.
+        lines = {line.form_id: line for line in self._store.bin()}
+        number = self._store.restore(move.form_ids, label=label, by=self.by)[-1]
+        return number, tuple(lines[form_id] for form_id in move.form_ids)
+
+    def _save(self, stored: StoredForm, shown: EvaluatedForm, kind: RevisionKind, label: str) -> SavedChange:
+        # Read before: once the change is saved, nothing may fail any more.
+        undo_stack = self._undo_stacks.of_form(stored.form_id)
+        saved = self._store.save(stored, shown.entry, kind=kind, label=label, by=self.by)
+        if kind is RevisionKind.UNDO or kind is RevisionKind.REDO:
+            undo_stack.record(kind, saved.number)
+        elif saved.patch:
+            self._undo_stacks.push_edit(stored.form_id, FormUndoStep(saved.number, label, saved.patch))
+        return SavedChange(stored, saved, shown)

@@ -1,0 +1,149 @@
+"""The open form: previews of it, commits, and what could not be saved."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.patch import apply, difference
+from perfeval_desktop.editing.final_forms import check_not_final
+from perfeval_desktop.editing.form_writer import FormWriter, SavedChange
+from perfeval_desktop.editing.notifications import Notifier
+from perfeval_desktop.editing.undo_steps import RecycleBinMove
+from perfeval_desktop.errors import StorageError
+from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_desktop.form_evaluator import FormEvaluator
+from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
+
+
+@dataclass(frozen=True, slots=True)
+class PendingCommit:
+    """A commit that the store refused, and why."""
+
+    form: Form
+    label: str
+    trouble: StorageError
+
+
+class OpenForm:
+    """The form on the screen: as ``stored``, and as ``shown``; both are ``None`` while no form is open.
+
+    ``pending`` is the commit that could not be saved. While there is one, its value is what is shown, and
+    whatever would leave it behind saves it first, or is refused itself.
+    """
+
+    def __init__(
+        self, store: Store, evaluator: FormEvaluator, writer: FormWriter, notifier: Notifier
+    ) -> None:
+        self._store = store
+        self._evaluator = evaluator
+        self._writer = writer
+        self._notifier = notifier
+        self.stored: StoredForm | None = None
+        self.shown: EvaluatedForm | None = None
+        self.pending: PendingCommit | None = None
+
+    def require_stored(self) -> StoredForm:
+        """Return the open form as stored. Raises :class:`RuntimeError` where no form is open."""
+        if self.stored is None:
+            raise RuntimeError("no form is open")
+        return self.stored
+
+    @property
+    def base(self) -> Form:
+        """The form that the next change starts from: the pending one, else the saved one."""
+        return self.pending.form if self.pending else self.require_stored().form
+
+    def open(self, form_id: FormId) -> None:
+        """Show a form in the place of the open one."""
+        before = self.shown
+        stored = self._store.load(form_id)
+        self._show(stored, self._evaluator.evaluate_stored(stored, stored.form))
+        self._notifier.notify(before, self.shown)
+
+    def close(self) -> None:
+        """Let no form be open. What is pending is dropped: save it before."""
+        before = self.shown
+        self._clear()
+        self._notifier.notify(before, None)
+
+    def preview(self, changed: Form | None) -> None:
+        """Show the form as ``changed``, without saving it; ``None`` shows the pending or saved one again."""
+        before, stored = self.shown, self.require_stored()
+        form = self.base if changed is None else changed
+        check_not_final(stored.outline.project, stored.form, form)
+        shown = self._evaluator.evaluate_stored(stored, form)
+        self.shown = replace(shown, trouble=self.pending.trouble) if self.pending else shown
+        patch = None if before is None else difference(before.form, form)
+        self._notifier.notify(before, self.shown, patch=patch)
+
+    def commit(self, changed: Form, label: str) -> bool:
+        """Save the form as ``changed`` and return ``True``; where the store refuses, it is pending."""
+        stored = self.require_stored()
+        try:
+            change = self._writer.edit(stored, changed, label)
+        except StorageError as trouble:
+            self.pending = PendingCommit(changed, label, trouble)
+            self.preview(None)
+            return False
+        if change:
+            self.follow_edits([change])
+        else:
+            self.discard_pending()
+        return True
+
+    def retry(self) -> bool:
+        """Try once more to save what is pending; ``True`` when nothing is (any more)."""
+        return self.commit(self.pending.form, self.pending.label) if self.pending else True
+
+    def save_pending(self) -> None:
+        """Save what is pending, or raise why that is still impossible."""
+        if self.pending and not self.retry():
+            raise self.pending.trouble
+
+    def discard_pending(self) -> None:
+        """Give up what is pending, and show what is saved."""
+        self.pending = None
+        self.preview(None)
+
+    def revert_to(self, number: int, label: str) -> bool:
+        """Commit the form as it was after revision ``number`` of its log; what is pending is saved first."""
+        if not self.retry():
+            return False
+        stored = self.require_stored()
+        form = stored.form
+        for revision in reversed(self._store.revisions(stored.form_id)):
+            if revision.number <= number:
+                break
+            form = apply(revision.patch.inverse, form)
+        return self.commit(form, label)
+
+    def follow_edits(self, changes: Iterable[SavedChange]) -> None:
+        """Notify of forms that were edited and saved; the open one, if among them, is shown as saved."""
+        before, patch = self.shown, None
+        lines: list[FormSummary] = []
+        for change in changes:
+            if before is not None and before.form_id == change.form_id:
+                self._show(change.saved.stored, change.shown)
+                patch = change.patch_from(before.form)
+            lines.append(change.saved.stored.summary)
+        self._notifier.notify(before, self.shown, listed=tuple(lines), patch=patch)
+
+    def follow_move(self, move: RecycleBinMove, lines: tuple[FormSummary, ...]) -> None:
+        """Notify of forms that were moved; the open one, if it is in the recycle bin now, is closed."""
+        before = self.shown
+        if move.into_bin and before is not None and before.form_id in move.form_ids:
+            self._clear()
+        unlisted = move.form_ids if move.into_bin else ()
+        self._notifier.notify(before, self.shown, listed=lines, unlisted=unlisted)
+
+    def notify_unchanged(
+        self, *, listed: tuple[FormSummary, ...] = (), unlisted: tuple[FormId, ...] = ()
+    ) -> None:
+        """Notify of a change of the project tree that leaves the open form as it is."""
+        self._notifier.notify(self.shown, self.shown, listed=listed, unlisted=unlisted)
+
+    def _show(self, stored: StoredForm, shown: EvaluatedForm) -> None:
+        self.stored, self.shown, self.pending = stored, shown, None
+
+    def _clear(self) -> None:
+        self.stored = self.shown = self.pending = None

@@ -1,0 +1,125 @@
+"""Changes of the project tree, and of several forms at once."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.editing.final_forms import label_despite_errors, unfinished_error
+from perfeval_desktop.editing.form_writer import FormWriter, SavedChange, batch_edit
+from perfeval_desktop.editing.open_form import OpenForm
+from perfeval_desktop.editing.undo_stacks import UndoStacks
+from perfeval_desktop.editing.undo_steps import BatchEdit, ProjectUndoStep, RecycleBinMove
+from perfeval_desktop.form_evaluator import FormEvaluator
+from perfeval_desktop.store import FormId, Store
+
+_NO_LABELS: Mapping[FormId, str] = {}
+
+
+class Projects:
+    """Creates, deletes, restores, purges and edits forms, whether one of them is open or not."""
+
+    def __init__(
+        self,
+        store: Store,
+        evaluator: FormEvaluator,
+        *,
+        writer: FormWriter,
+        undo_stacks: UndoStacks,
+        open_form: OpenForm,
+    ) -> None:
+        self._store = store
+        self._evaluator = evaluator
+        self._writer = writer
+        self._undo_stacks = undo_stacks
+        self._open_form = open_form
+
+    def create(self, forms: Iterable[Form], label: str) -> tuple[FormId, ...]:
+        """Add forms to the store and return their ids in the same order."""
+        created = self._writer.create(forms, label)
+        move = RecycleBinMove(tuple(one.stored.form_id for one in created), into_bin=False)
+        if created:
+            self._push(created[-1].number, label, move)
+            self._open_form.follow_move(move, tuple(one.stored.summary for one in created))
+        return move.form_ids
+
+    def delete(self, form_ids: Iterable[FormId], label: str) -> None:
+        """Move forms to the recycle bin."""
+        self._open_form.save_pending()
+        self._move(RecycleBinMove(tuple(form_ids), into_bin=True), label)
+
+    def restore(self, form_ids: Iterable[FormId], label: str) -> None:
+        """Take forms out of the recycle bin."""
+        self._move(RecycleBinMove(tuple(form_ids), into_bin=False), label)
+
+    def purge(self, form_ids: Sequence[FormId]) -> None:
+        """Remove forms of the recycle bin for good."""
+        self._store.purge(form_ids)
+        self._undo_stacks.of_projects.remove_forms(form_ids)
+        self._open_form.notify_unchanged(unlisted=tuple(form_ids))
+
+    def edit_many(
+        self,
+        form_ids: Iterable[FormId],
+        change: Callable[[Form], Form],
+        label: str,
+        labels_despite_errors: Mapping[FormId, str] = _NO_LABELS,
+    ) -> Mapping[FormId, int]:
+        """Commit the same change to several forms; return the revision number of each that was changed.
+
+        Forms in ``labels_despite_errors`` may become final with errors, under the label given there.
+        """
+        self._open_form.save_pending()
+        changes: list[SavedChange] = []
+        try:
+            for form_id in dict.fromkeys(form_ids):
+                own_label = labels_despite_errors.get(form_id, label)
+                despite_errors = form_id in labels_despite_errors
+                saved = self._writer.edit_by_id(form_id, change, own_label, despite_errors=despite_errors)
+                changes.append(saved)
+        finally:
+            # Where one form is refused, those before it stay changed.
+            edit = self._push_edits([one for one in changes if one], label)
+        return edit.numbers
+
+    def set_state(
+        self, form_ids: Sequence[FormId], state: FormState, *, despite_errors: bool
+    ) -> Mapping[FormId, int]:
+        """Set the state of several forms; with errors they become final only ``despite_errors``."""
+        label = f"状态改为{state.label}"
+        if state is not FormState.FINAL:
+            return self.edit_many(form_ids, lambda form: replace(form, state=state), label)
+        self._open_form.save_pending()
+        with_errors = self._with_errors(form_ids)
+        if with_errors and not despite_errors:
+            raise unfinished_error(list(with_errors.values()))
+        labels = {form_id: label_despite_errors(number) for form_id, (_, number) in with_errors.items()}
+        if len(form_ids) == 1:
+            label = labels.get(form_ids[0], label)
+        return self.edit_many(form_ids, lambda form: replace(form, state=state), label, labels)
+
+    def _move(self, move: RecycleBinMove, label: str) -> None:
+        if move.form_ids:
+            number, lines = self._writer.move(move, label)
+            self._push(number, label, move)
+            self._open_form.follow_move(move, lines)
+
+    def _push_edits(self, changes: Sequence[SavedChange], label: str) -> BatchEdit:
+        edit = batch_edit(changes)
+        if changes:
+            self._push(edit.last_number, label, edit)
+            self._open_form.follow_edits(changes)
+        return edit
+
+    def _push(self, number: int, label: str, change: RecycleBinMove | BatchEdit) -> None:
+        self._undo_stacks.of_projects.push(ProjectUndoStep(number, label, change))
+
+    def _with_errors(self, form_ids: Iterable[FormId]) -> dict[FormId, tuple[str, int]]:
+        """Return project and number of errors of each form that has some and is not final."""
+        found: dict[FormId, tuple[str, int]] = {}
+        for form_id in form_ids:
+            form = self._store.load(form_id).form
+            if form.state is not FormState.FINAL:
+                shown = self._evaluator.evaluate(form_id, form)
+                if shown.errors:
+                    found[form_id] = shown.facts.project, shown.errors
+        return found

@@ -1,0 +1,68 @@
+"""Undo steps: what a single undo or redo changes, in one form or in the project tree."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from perfeval_desktop.domain.patch import Patch
+from perfeval_desktop.store import FormId, RevisionKind
+
+UndoOrRedo = Literal[RevisionKind.UNDO, RevisionKind.REDO]
+
+
+@dataclass(frozen=True, slots=True)
+class FormUndoStep:
+    """A change of one form.
+
+    ``patch`` leads forward. ``number`` is that of the revision that last made, undid or redid the change.
+    """
+
+    number: int
+    label: str
+    patch: Patch
+
+
+@dataclass(frozen=True, slots=True)
+class RecycleBinMove:
+    """Forms that left the project tree for the recycle bin or, not ``into_bin``, appeared in the tree."""
+
+    form_ids: tuple[FormId, ...]
+    into_bin: bool
+
+    @property
+    def inverse(self) -> "RecycleBinMove":
+        """The opposite move."""
+        return RecycleBinMove(self.form_ids, into_bin=not self.into_bin)
+
+
+@dataclass(frozen=True, slots=True)
+class BatchEdit:
+    """One edit of several forms: for each, the number of the step that it is on the form's own undo stack.
+
+    It can be undone (or redone) as one while it is the next step of every one of its forms.
+    """
+
+    numbers: Mapping[FormId, int]
+
+    @property
+    def form_ids(self) -> tuple[FormId, ...]:
+        """The forms, in the order in which they were edited."""
+        return tuple(self.numbers)
+
+    @property
+    def last_number(self) -> int:
+        """The number of the last revision."""
+        return max(self.numbers.values())
+
+    def without(self, form_ids: Iterable[FormId]) -> "BatchEdit":
+        """Return the edit of the other forms."""
+        return BatchEdit({one: number for one, number in self.numbers.items() if one not in set(form_ids)})
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectUndoStep:
+    """A change of the project tree, or of several forms at once; ``number`` as in :class:`FormUndoStep`."""
+
+    number: int
+    label: str
+    change: RecycleBinMove | BatchEdit

@@ -1,0 +1,181 @@
+from dataclasses import replace
+
+import pytest
+
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.errors import StorageError, StorageTrouble, TemplateError
+from perfeval_desktop.store import FormId, Revision, RevisionKind
+from session_driver import FIRST, SECOND, THIRD, SessionDriver, evaluated, in_review, notified
+from small_forms import TRAININGS, named, with_cell
+
+
+def test_an_open_form_is_shown_scored_and_checked(driver: SessionDriver) -> None:
+    form_id, _ = driver.create(FIRST, SECOND)
+    driver.session.open(form_id)
+    assert driver.present == driver.session.base == FIRST
+    assert driver.shown == evaluated(form_id, FIRST)
+    assert driver.notifications == [notified(None, driver.shown)]
+
+
+def test_another_form_takes_the_place_of_the_open_one(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    before = driver.shown
+    (other,) = driver.create(SECOND)
+    driver.session.open(other)
+    assert driver.present == SECOND
+    assert driver.notifications == [notified(before, driver.shown)]
+
+
+def test_a_form_can_be_closed(driver: SessionDriver) -> None:
+    driver.open_new()
+    driver.session.commit(SECOND, "改")
+    before = driver.shown
+    driver.notifications.clear()
+    driver.session.open(None)
+    assert (driver.session.present, driver.session.shown, driver.session.revisions()) == (None, None, ())
+    assert driver.labels() == (None, None)
+    assert driver.notifications == [notified(before, None)]
+
+
+def test_a_form_whose_template_is_missing_does_not_open_and_what_was_open_stays(
+    driver: SessionDriver,
+) -> None:
+    driver.open_new(FIRST)
+    driver.session.commit(SECOND, "改名")
+    (orphan,) = driver.create_without_template(THIRD)
+    shown = driver.shown
+    driver.notifications.clear()
+    with pytest.raises(TemplateError, match="beijing-2030"):
+        driver.session.open(orphan)
+    assert driver.shown is shown
+    assert driver.present == SECOND
+    assert driver.session.undo_label == "改名"
+    assert driver.notifications == []
+
+
+def test_an_unknown_form_does_not_open_and_what_was_open_stays(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    with pytest.raises(StorageError) as caught:
+        driver.session.open(FormId("?"))
+    assert caught.value.trouble is StorageTrouble.MISSING
+    assert driver.present == driver.shown.form == FIRST
+    assert driver.notifications == []
+
+
+def test_a_form_whose_log_cannot_be_read_does_not_open(
+    driver: SessionDriver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (other,) = driver.create(SECOND)
+    driver.open_new(FIRST)
+
+    def unreadable(form_id: FormId) -> tuple[Revision, ...]:
+        raise StorageError(StorageTrouble.CORRUPT, form_id)
+
+    monkeypatch.setattr(driver.store, "revisions", unreadable)
+    with pytest.raises(StorageError, match=other):
+        driver.session.open(other)
+    assert driver.present == driver.shown.form == FIRST
+    assert driver.labels() == (None, None)
+
+
+def test_opening_drops_a_preview(driver: SessionDriver) -> None:
+    form_id = driver.open_new()
+    driver.session.preview(SECOND)
+    driver.session.open(form_id)
+    assert driver.shown.form == driver.saved(form_id) == FIRST
+
+
+def test_a_preview_is_shown_and_scored_but_not_saved(driver: SessionDriver) -> None:
+    form_id = driver.open_new(FIRST)
+    before = driver.shown
+    changed = with_cell(TRAININGS, "actual", "5场", FIRST)
+    driver.session.preview(changed)
+    assert driver.shown.form == changed
+    assert driver.shown.sheet == evaluated(form_id, changed).sheet != before.sheet
+    assert driver.present == driver.session.base == driver.saved(form_id) == FIRST
+    assert driver.notifications == [notified(before, driver.shown)]
+    assert driver.labels() == (None, None)
+
+
+def test_dropping_a_preview_shows_what_is_saved(driver: SessionDriver) -> None:
+    driver.open_new()
+    saved = driver.shown
+    driver.session.preview(SECOND)
+    driver.session.preview(None)
+    assert driver.shown == saved
+    assert [(one.before, one.after) for one in driver.notifications][1:] == [
+        (driver.notifications[0].after, saved)
+    ]
+
+
+def test_a_commit_is_saved_first_then_undoable_then_notified_once(driver: SessionDriver) -> None:
+    form_id = driver.open_new(FIRST)
+    before = driver.shown
+    witnessed: list[tuple[Form, str | None, Form]] = []
+    driver.session.subscribe(
+        lambda _: witnessed.append((driver.saved(form_id), driver.session.undo_label, driver.present))
+    )
+    assert driver.session.commit(SECOND, "改名")
+    assert witnessed == [(SECOND, "改名", SECOND)]
+    assert driver.notifications == [notified(before, driver.shown, tuple(driver.store.summaries()))]
+    assert driver.shown == evaluated(form_id, SECOND)
+    assert driver.session.base == SECOND
+
+
+def test_a_commit_after_previews_starts_from_what_is_saved(driver: SessionDriver) -> None:
+    form_id = driver.open_new(FIRST)
+    for typed in ("乙", "乙项", "乙项目"):
+        driver.session.preview(named(FIRST, typed))
+    driver.session.commit(SECOND, "改名")
+    assert driver.saved(form_id) == SECOND
+    assert [one.label for one in driver.session.revisions()] == ["新建", "改名"]
+    driver.session.undo()
+    assert driver.present == FIRST
+
+
+def test_an_equal_commit_saves_nothing_and_leaves_no_undo_step(driver: SessionDriver) -> None:
+    form_id = driver.open_new(FIRST)
+    driver.session.preview(SECOND)
+    driver.notifications.clear()
+    assert driver.session.commit(replace(FIRST), "没改")
+    assert driver.store.load(form_id).rev == 1
+    assert len(driver.session.revisions()) == 1
+    assert driver.labels() == (None, None)
+    assert driver.shown.form == FIRST
+    assert [one.listed for one in driver.notifications] == [()]
+
+
+def test_an_equal_commit_leaves_redo_alone(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    driver.session.commit(SECOND, "改名")
+    driver.session.undo()
+    driver.session.commit(FIRST, "没改")
+    assert driver.labels() == (None, "改名")
+
+
+def test_every_commit_stands_in_the_log_of_the_form(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    driver.session.commit(SECOND, "改名")
+    driver.session.undo()
+    driver.session.redo()
+    assert [(one.kind, one.label) for one in driver.session.revisions()] == [
+        (RevisionKind.CREATE, "新建"),
+        (RevisionKind.EDIT, "改名"),
+        (RevisionKind.UNDO, "改名"),
+        (RevisionKind.REDO, "改名"),
+    ]
+
+
+def test_a_form_can_go_back_to_any_revision_and_that_can_be_undone(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    for form in (SECOND, THIRD, in_review(THIRD)):
+        driver.session.commit(form, "改")
+    created, second, third, latest = (one.number for one in driver.session.revisions())
+    assert driver.session.revert_to(second, "恢复")
+    assert driver.present == SECOND
+    assert driver.session.undo_label == "恢复"
+    driver.session.undo()
+    assert driver.present == in_review(THIRD)
+    for number, form in ((third, THIRD), (created, FIRST), (latest, in_review(THIRD)), (0, FIRST)):
+        assert driver.session.revert_to(number, "恢复")
+        assert driver.present == form
