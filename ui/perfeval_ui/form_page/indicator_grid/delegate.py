@@ -4,8 +4,10 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from perfeval_ui.form_page.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate
-from perfeval_ui.form_page.cell_grid.model import AnyIndex
+from perfeval_ui.form_page.cell_grid.cells import AnyIndex
+from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
+from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X
+from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 
 
@@ -18,8 +20,8 @@ class IndicatorDelegate(CellDelegate):
 
     group_left = Signal(object, str, str, list)
 
-    def __init__(self, model: IndicatorModel) -> None:
-        super().__init__(model)
+    def __init__(self, model: IndicatorModel, writer: CellWriter) -> None:
+        super().__init__(model, writer)
         self._indicators = model
 
     def ends_group(self, index: AnyIndex) -> bool:
@@ -50,10 +52,10 @@ class IndicatorDelegate(CellDelegate):
         return QRect(rect.left(), top, rect.width(), bottom - top)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        row, column = index.row(), index.column()
-        others, before = self._indicators.group_of(row, column), self._indicators.session.base
+        place = self._indicators.entry_place(index.row(), index.column())
+        assert place is not None  # noqa: S101  # no other cell opens an editor
+        others, before = self._indicators.group_of(index.row(), index.column()), self.writer.typed(place)
         super().setModelData(editor, model, index)
-        after = self._indicators.session.base
-        place = self._indicators.entry_place(row, column)
-        if others and place is not None and after is not before:
-            self.group_left.emit(place, before.text(*place), after.text(*place), others)
+        after = self.writer.typed(place)
+        if others and after != before:
+            self.group_left.emit(place, before, after, others)

@@ -1,4 +1,4 @@
-"""The indicator grid as a table: a row for each indicator, then the figures that close it."""
+"""The table model of the indicators: a row for each, then the figures that close the grid."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -13,8 +13,7 @@ from perfeval_desktop.domain.places import ONLY
 from perfeval_desktop.domain.printed.grid_columns import indicator_text
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_ui.form_page.cell_grid.block_model import BlockModel
-from perfeval_ui.form_page.cell_grid.model import CENTRE, RIGHT, CellAppearance, CellKind, score_nature
-from perfeval_ui.session_signals import FormSignals
+from perfeval_ui.form_page.cell_grid.cells import CENTRE, RIGHT, CellAppearance, CellKind, score_kind
 
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
 # Those, and the goals before them.
@@ -31,9 +30,7 @@ class IndicatorModel(BlockModel):
 
     block: IndicatorsBlock
 
-    def __init__(
-        self, signals: FormSignals, block: IndicatorsBlock, figures: Sequence[FiguresBlock] = ()
-    ) -> None:
+    def __init__(self, block: IndicatorsBlock, figures: Sequence[FiguresBlock] = ()) -> None:
         # Which goal a row stands under is told beside it.
         self.leading = 1 if block.goals else 0
         at = {column.role: number for number, column in enumerate(block.columns, self.leading)}
@@ -49,7 +46,7 @@ class IndicatorModel(BlockModel):
                 else:
                     self._in_columns[beside] = Place(one.key, ONLY, column.key)
                     self._total_words = one.words or column.words
-        super().__init__(signals, block)
+        super().__init__(block)
 
     @property
     def indicator_rows(self) -> int:
@@ -110,9 +107,9 @@ class IndicatorModel(BlockModel):
 
     def group_of(self, row: int, column: int) -> list[RowId]:
         """Return the other rows of the level cells that read as one with a place in the saved form."""
-        if self.shown is None or self.role(column) not in _LEVELS:
+        if self.shown is None or self.saved is None or self.role(column) not in _LEVELS:
             return []
-        rows = facts(self.shown.template, self.session.base).indicators
+        rows = facts(self.shown.template, self.saved).indicators
         first = last = row
         while self._continues(rows, first, column):
             first -= 1
@@ -143,10 +140,10 @@ class IndicatorModel(BlockModel):
         facts, score = self.seen.facts.indicators[row], self.seen.sheet.indicators[row]
         return indicator_text(self.seen, entered, facts, score, column)
 
-    def nature(self, row: int, column: Column) -> CellKind:
+    def kind(self, row: int, column: Column) -> CellKind:
         if column.role is Role.SCORE and self.seen is not None:
-            return score_nature(self.seen.sheet.indicators[row])
-        return super().nature(row, column)
+            return score_kind(self.seen.sheet.indicators[row])
+        return super().kind(row, column)
 
     def place_at(self, row: int, column: int) -> Place | None:
         foot = row - self.indicator_rows
@@ -157,21 +154,21 @@ class IndicatorModel(BlockModel):
         block, figure = self._own_rows[foot - self.has_total_row]
         return Place(block.key, ONLY, figure.key) if column else None
 
-    def offers(self, row: int, column: int) -> tuple[str, ...]:
+    def suggestions(self, row: int, column: int) -> tuple[str, ...]:
         role = self.role(column)
         if role is Role.LEVEL1:
             return level1_offers(self.block)
         if role is Role.LEVEL2:
             return level2_offers(self.block, self._facts[row].level1)
-        return super().offers(row, column)
+        return super().suggestions(row, column)
 
     def rows_of(self, shown: EvaluatedForm) -> int:
         return super().rows_of(shown) + self.has_total_row + len(self._own_rows)
 
-    def face(self, shown: EvaluatedForm, row: int, column: int) -> CellAppearance:
+    def appearance(self, shown: EvaluatedForm, row: int, column: int) -> CellAppearance:
         foot = row - self.indicator_rows
         if foot < 0:
-            return super().face(shown, row, column)
+            return super().appearance(shown, row, column)
         return self._foot(foot, column)
 
     def explanation(self, shown: EvaluatedForm, row: int, column: int) -> str:
