@@ -70,10 +70,7 @@ class FieldsView(BlockView):
     def __init__(self, signals: FormSignals, template: Template, block: FieldsBlock, parent: QWidget) -> None:
         del template
         super().__init__(parent)
-        layout = QGridLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(RHYTHM)
-        layout.setVerticalSpacing(RHYTHM // 2)
+        layout = _grid_layout(self.widget)
         most = max(len(line) for line in block.lines)
         for row, line in enumerate(block.lines):
             for number, key in enumerate(line):
@@ -111,10 +108,7 @@ class TextsView(BlockView):
     def __init__(self, signals: FormSignals, template: Template, block: TextsBlock, parent: QWidget) -> None:
         del template
         super().__init__(parent)
-        layout = QGridLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(RHYTHM)
-        layout.setVerticalSpacing(RHYTHM // 2)
+        layout = _grid_layout(self.widget)
         for row, column in enumerate(block.columns):
             place = Place(block.key, ONLY, column.key)
             field = ParagraphField(signals, place, least_lines=2, most_lines=12, parent=self.widget)
@@ -136,10 +130,7 @@ class GoalView(BlockView):
         del template
         super().__init__(parent)
         self._boxes: list[ParagraphField] = []
-        layout = QGridLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(RHYTHM)
-        layout.setVerticalSpacing(RHYTHM // 2)
+        layout = _grid_layout(self.widget)
         for number, column in enumerate(block.columns):
             place = Place(block.key, ONLY, column.key)
             label = QLabel(column.label.replace("\n", "") or block.words, self.widget)
@@ -179,6 +170,14 @@ class GridView(BlockView):
             layout.addWidget(QLabel(title, self.widget))
         grid.setParent(self.widget)
         layout.addWidget(grid)
+
+
+def _grid_layout(widget: QWidget) -> QGridLayout:
+    layout = QGridLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setHorizontalSpacing(RHYTHM)
+    layout.setVerticalSpacing(RHYTHM // 2)
+    return layout
 
 
 def _funding(signals: FormSignals, template: Template, block: FundingBlock, parent: QWidget) -> GridView:

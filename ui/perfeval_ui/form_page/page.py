@@ -160,17 +160,32 @@ class FormPage(QScrollArea):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(2 * RHYTHM, RHYTHM, 2 * RHYTHM, 2 * RHYTHM)
         layout.setSpacing(RHYTHM)
-        header = FormHeader(self._signals, page)
-        header.state_chosen.connect(self.state_chosen)
-        layout.addWidget(header)
-        self.banners = FormBanners(self._signals, page)
-        self.banners.kept_wanted.connect(self.kept_wanted)
-        self.banners.difference_wanted.connect(self.difference_wanted)
-        self.banners.newer_wanted.connect(self.newer_wanted)
-        layout.addWidget(self.banners)
+        header = self._header(page)
         self._views = []
         self._fields = {YEAR: header.year}
-        beside = QHBoxLayout()
+        self.banners = self._banners(page)
+        layout.addWidget(header)
+        layout.addWidget(self.banners)
+        self._add_blocks(template, page, layout)
+        layout.addStretch(1)
+        self._listen()
+        self._page = page
+        self.setWidget(page)
+
+    def _header(self, page: QWidget) -> FormHeader:
+        header = FormHeader(self._signals, page)
+        header.state_chosen.connect(self.state_chosen)
+        return header
+
+    def _banners(self, page: QWidget) -> FormBanners:
+        banners = FormBanners(self._signals, page)
+        banners.kept_wanted.connect(self.kept_wanted)
+        banners.difference_wanted.connect(self.difference_wanted)
+        banners.newer_wanted.connect(self.newer_wanted)
+        return banners
+
+    def _add_blocks(self, template: Template, page: QWidget, layout: QVBoxLayout) -> None:
+        line = QHBoxLayout()
         for block in template.blocks:
             make = VIEWS.get(type(block))
             if make is None:
@@ -181,27 +196,25 @@ class FormPage(QScrollArea):
             if isinstance(view.grids[0] if view.grids else None, IndicatorGrid):
                 layout.addLayout(self._row_bar(block.words or "绩效指标", page))
             if is_partner(template, block):
-                # As on paper: two splits of the same money, side by side.
-                beside.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
+                # As on paper, two splits of the same money stand side by side.
+                line.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
                 continue
-            beside = QHBoxLayout()
-            beside.setSpacing(RHYTHM)
-            beside.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
-            layout.addLayout(beside)
+            line = QHBoxLayout()
+            line.setSpacing(RHYTHM)
+            line.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(line)
             if block is template.funding and note_place(template) == EXECUTION_NOTE:
                 layout.addWidget(self._note(page))
-        layout.addStretch(1)
-        self._listen()
-        self._page = page
-        self.setWidget(page)
 
     def _note(self, page: QWidget) -> QWidget:
+        """Return the field for the note on how the budget was executed."""
         note = ParagraphField(self._signals, EXECUTION_NOTE, least_lines=1, most_lines=6, parent=page)
         note.setPlaceholderText("预算年中调整、执行率偏低等情况在此说明（供审核，不打印）")
         self._fields[EXECUTION_NOTE] = note
         return note
 
     def _row_bar(self, title: str, page: QWidget) -> QHBoxLayout:
+        """Return the line above the indicators: their title, and buttons for their rows."""
         bar = QToolBar(page)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addActions(self._row_actions)

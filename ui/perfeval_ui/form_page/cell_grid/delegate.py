@@ -92,7 +92,7 @@ class CellDelegate(QStyledItemDelegate):
         return option.widget
 
     def ends_group(self, index: AnyIndex) -> bool:  # noqa: ARG002
-        """Whether a rule is drawn below the cell; not between cells that read as one."""
+        """Whether a rule is drawn below the cell; not between merged cells."""
         return True
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:

@@ -1,4 +1,4 @@
-"""Draws level cells of neighbouring rows as one, as the paper form merges them."""
+"""The delegate of the indicators: draws level cells of neighbouring rows merged, as the paper form does."""
 
 from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Signal
 from PySide6.QtGui import QFontMetrics
@@ -12,7 +12,7 @@ from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 
 
 class IndicatorDelegate(CellDelegate):
-    """Each row keeps its own level cells - to select, to type, to paste - but equal ones look merged.
+    """Draws equal level cells as one; each row keeps its own, to be selected, typed into and pasted over.
 
     ``group_left`` is emitted when a level name was typed into one row of a merged group: the place, the old
     name, the new one, and the rows that still carry the old one.
@@ -37,7 +37,7 @@ class IndicatorDelegate(CellDelegate):
         return "\n".join(self._indicators.parts_of(text))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Return the share of one row in the height that cells reading as one take together."""
+        """Return the share of one row in the height that merged cells take together."""
         hint = super().sizeHint(option, index)
         first, last = self._indicators.merged_rows(index.row(), index.column())
         rows = last - first + 1

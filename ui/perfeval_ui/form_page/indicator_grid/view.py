@@ -91,18 +91,18 @@ class IndicatorGrid(RowsGrid):
             self.group_left.emit(place, name, rows)
 
     def _follow_reset(self) -> None:
-        self._span_foot()
+        self._span_closing_rows()
         super()._follow_reset()
 
-    def _span_foot(self) -> None:
+    def _span_closing_rows(self) -> None:
         self.clearSpans()
         model = self._indicators
         if model.shown is None:
             return
         columns = model.columnCount()
         for row in range(model.indicator_rows, model.rowCount()):
-            is_total = model.has_total_row and row == model.indicator_rows
-            if is_total and model.first_figure > 1:
-                self.setSpan(row, 0, 1, model.first_figure)
+            is_total = model.closing.has_total_row and row == model.indicator_rows
+            if is_total and model.closing.first_figure > 1:
+                self.setSpan(row, 0, 1, model.closing.first_figure)
             elif not is_total and columns > 2:
                 self.setSpan(row, 1, 1, columns - 1)
