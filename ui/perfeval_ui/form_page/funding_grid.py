@@ -20,7 +20,7 @@ _RESULTS = frozenset({Role.EXECUTION_RATE, Role.SCORE})
 
 
 class FundingModel(BlockModel):
-    """A row for each fund row; its name stands in the leading column."""
+    """A row for each kind of fund that the template names; its name is in the leading column."""
 
     leading = 1
     block: FundingBlock

@@ -27,7 +27,7 @@ else:
 
 
 class TextInput(_TextWidget):
-    """Takes the text of one place of the form; to be combined with a Qt widget, before it.
+    """Takes the text of one place of the form: a mixin, named before the Qt widget it is combined with.
 
     ``is_typing`` is true from the first change until the text is saved or given up.
     """
@@ -48,7 +48,7 @@ class TextInput(_TextWidget):
         raise NotImplementedError
 
     def preview(self) -> None:
-        """Show the form with the text as it stands now."""
+        """Show the form with the text that is in the widget now, without saving it."""
         self.is_typing = True
         self._show_error(self.writer.preview(self.place, self.written()))
 
@@ -69,16 +69,16 @@ class TextInput(_TextWidget):
             self.writer.cancel()
 
     def forget(self) -> None:
-        """Take what was typed for typed no longer, without a word to the form."""
+        """Forget that anything was typed, without showing the form anew."""
         self.is_typing = False
         self._show_error(None)
 
     def leave(self) -> None:
-        """Do what is due when the keyboard goes elsewhere."""
+        """Act on the keyboard going elsewhere: save what was typed."""
         self.commit()
 
     def takes_key(self, event: QKeyEvent) -> bool:
-        """Act on a key that means something here; whether it did, so that the Qt widget does not."""
+        """Act on a key that means something here; return whether it did, else it is the Qt widget's."""
         if event.key() != Qt.Key.Key_Escape or not self.is_typing:
             return False
         self.cancel()

@@ -1,3 +1,5 @@
+"""Cells as the text that spreadsheets put on the clipboard."""
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Rectangles of cells, and where Ctrl with an arrow leads along a row or column."""
+"""Ranges of cells between two corners, and where Ctrl with an arrow leads along a row or column."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

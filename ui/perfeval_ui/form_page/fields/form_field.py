@@ -16,7 +16,7 @@ from perfeval_ui.session_signals import FormSignals
 
 
 class FormField(TextInput):
-    """A text input that shows one place of whatever form is open; to be combined as :class:`TextInput` is.
+    """Shows and takes the text of one place of whatever form is open: a mixin as :class:`TextInput` is.
 
     ``severity`` is the gravest of the findings on the place; ``severity_changed`` is emitted when it is
     another one, ``followed`` after each change of the form. ``returned`` is emitted when the cursor has come
