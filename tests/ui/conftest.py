@@ -17,7 +17,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui import theme
-from perfeval_ui.form_page.funding import FundingGrid
+from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window import standing_updater

@@ -1,4 +1,4 @@
-"""What the tests of the form page see and do there: cells by their place on the form, cells as painted."""
+"""What tests see and do on the page of a form: cells by their place on the form, cells as painted."""
 
 from dataclasses import replace
 
@@ -12,15 +12,16 @@ from perfeval_desktop.domain.blocks import FiguresBlock
 from perfeval_desktop.domain.form import Form, FormState, Place, RowId
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import EditingSession
-from perfeval_ui.form_page.cell_grid.editors import OfferList, RefusalBubble
+from perfeval_ui.form_page.cell_grid.suggestion_list import SuggestionList
 from perfeval_ui.form_page.cell_grid.view import CellGrid
-from perfeval_ui.form_page.editor import FormEditor
-from perfeval_ui.form_page.fields import LineField, ParagraphField
-from perfeval_ui.form_page.funding import FundingGrid, FundingModel
+from perfeval_ui.form_page.entry_error_bubble import EntryErrorBubble
+from perfeval_ui.form_page.fields.line_field import LineField
+from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
+from perfeval_ui.form_page.funding_grid import FundingGrid, FundingModel
 from perfeval_ui.form_page.header import FormHeader
 from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
-from perfeval_ui.session_signals import FormSignals
+from perfeval_ui.form_page.page import FormPage
 from ui.keyboard import focus
 
 SAMPLE = "闵行区信息化项目申报及管理系统(2023 运维)"
@@ -47,8 +48,8 @@ COLUMNS = ("level1", "level2", "level3", "target", "actual", "weight", "score", 
 FIELDS = (PROJECT, DEPARTMENT, UNIT, YEAR, NOTE, GOAL, OUTCOME)
 
 
-class Page(FormEditor):
-    """The page with a form of the samples on it: these have all of what is looked at here."""
+class Page(FormPage):
+    """The page with a published sample on it, which has all the parts that tests look at."""
 
     @property
     def head(self) -> FormHeader:
@@ -90,31 +91,31 @@ class Page(FormEditor):
         return found
 
 
-def grid_of(editor: FormEditor) -> IndicatorGrid:
+def grid_of(editor: FormPage) -> IndicatorGrid:
     """Return the indicators of the open form."""
     found = editor.indicators
     assert found is not None
     return found
 
 
-def line_of(editor: FormEditor, place: Place) -> LineField:
+def line_of(editor: FormPage, place: Place) -> LineField:
     """Return the field of one line at ``place``."""
     found = editor.field(place)
     assert isinstance(found, LineField)
     return found
 
 
-def indicator_model(signals: FormSignals, template: Template) -> IndicatorModel:
+def indicator_model(template: Template) -> IndicatorModel:
     """Return a model of the indicators of forms of ``template``."""
     assert template.grid is not None
     figures = [block for block in template.blocks if isinstance(block, FiguresBlock)]
-    return IndicatorModel(signals, template.grid, figures)
+    return IndicatorModel(template.grid, figures)
 
 
-def funding_model(signals: FormSignals, template: Template) -> FundingModel:
+def funding_model(template: Template) -> FundingModel:
     """Return a model of the funding of forms of ``template``."""
     assert template.funding is not None
-    return FundingModel(signals, template.funding)
+    return FundingModel(template.funding)
 
 
 def with_rows(form: Form, *cells: dict[str, str]) -> Form:
@@ -272,23 +273,19 @@ def middle_of(grid: CellGrid, place: Place) -> QPoint:
 
 def refusal(page: QWidget) -> str | None:
     """Return what the bubble on the page says, ``None`` where there is none."""
-    said = [bubble.text() for bubble in page.findChildren(RefusalBubble) if bubble.isVisible()]
+    said = [bubble.text() for bubble in page.findChildren(EntryErrorBubble) if bubble.isVisible()]
     assert len(said) < 2
     return said[0] if said else None
 
 
-def offered(page: QWidget) -> list[str]:
-    """Return the texts on offer below the editor."""
-    lists = [offers for offers in page.findChildren(OfferList) if offers.isVisible()]
-    return [
-        str(offers.model().index(row, 0).data())
-        for offers in lists
-        for row in range(offers.model().rowCount())
-    ]
+def suggested(page: QWidget) -> list[str]:
+    """Return the texts suggested below the editor."""
+    models = [one.model() for one in page.findChildren(SuggestionList) if one.isVisible()]
+    return [str(model.index(row, 0).data()) for model in models for row in range(model.rowCount())]
 
 
 def sweep() -> None:
-    """Let editors go, and what stands beside them: that waits for the event loop, and a test has none."""
+    """Delete the editors that were closed, and what stood beside them; a test has no event loop for that."""
     for _ in range(2):
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
@@ -330,3 +327,8 @@ def runs(image: QImage, y: int, colour: QColor) -> list[int]:
             lengths.append(length)
             length = 0
     return lengths
+
+
+def strokes(image: QImage, colour: QColor) -> list[int]:
+    """Return the strokes of a colour along the lower edge of a picture, the longest row of them."""
+    return max((runs(image, y, colour) for y in range(image.height() - 10, image.height())), key=sum)

@@ -1,4 +1,4 @@
-"""A clerk fills in a whole form with the keyboard alone and exports it."""
+"""A whole form is filled in with the keyboard alone and exported."""
 
 from pathlib import Path
 
@@ -141,7 +141,7 @@ def shape_rows(window: MainWindow) -> None:
 
 def rows_of(window: MainWindow) -> Rows:
     assert window.editor.indicators is not None
-    return window.editor.indicators.cells.session.base.rows("indicators")
+    return window.editor.indicators.session.base.rows("indicators")
 
 
 def fill_in_indicators(window: MainWindow, paper: Form) -> None:

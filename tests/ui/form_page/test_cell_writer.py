@@ -1,3 +1,5 @@
+"""Texts on their way from a cell to the session: previewed, saved as one change, refused."""
+
 from decimal import Decimal
 
 import pytest

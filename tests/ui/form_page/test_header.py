@@ -1,4 +1,4 @@
-"""The head of the form: the words of the template, and the state."""
+"""The header of the page: the unit of amounts and the state of the form are chosen there."""
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt

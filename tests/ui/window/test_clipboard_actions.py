@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
 from perfeval_desktop.domain.form import FormState
-from perfeval_ui.form_page.fields import ParagraphField
+from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import (

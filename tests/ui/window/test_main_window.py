@@ -26,8 +26,8 @@ from perfeval_ui.dialogs.about import AboutDialog
 from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog
-from perfeval_ui.form_page.editor import FormEditor
 from perfeval_ui.form_page.header import FormHeader
+from perfeval_ui.form_page.page import FormPage
 from perfeval_ui.paper.print_preview_dialog import PrintPreviewDialog
 from perfeval_ui.theme import palette_for
 from perfeval_ui.window.main_window import MainWindow
@@ -422,7 +422,7 @@ def test_no_key_makes_deletes_or_renames_a_project_while_the_form_has_the_keyboa
     assert store.count() == 7
 
 
-def parts(editor: FormEditor) -> Iterator[QWidget]:
+def parts(editor: FormPage) -> Iterator[QWidget]:
     """Yield a part of the page of each kind but a line of text."""
     head = editor.findChildren(FormHeader)[-1]
     for part in (editor.funding, editor.indicators, editor.field(GOAL), head.state, editor.field(NOTE)):

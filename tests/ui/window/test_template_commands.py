@@ -166,28 +166,28 @@ def test_a_newer_text_is_offered_with_what_differs(
     page.show()
     page.newer_wanted.connect(commands.use_newer)
     page.difference_wanted.connect(commands.show_difference)
-    assert "有了新版" in page.notes.newer.text.text()
+    assert "有了新版" in page.banners.newer.text.text()
     press_button(page, "有哪些不同…")
     assert dialog_of(SentencesDialog).text.toPlainText() == "“项目名称”改称“项目全称”。"
     dialog_of(SentencesDialog).reject()
     press_button(page, "改用新版")
     assert renewed.shown is not None
     assert renewed.shown.newer_template is None
-    assert page.notes.newer.isHidden()
+    assert page.banners.newer.isHidden()
     assert project_of(renewed.base) == SAMPLE
     signals.close()
 
 
 def test_a_form_says_that_it_is_final_and_what_it_keeps(opened: EditingSession, page: Page) -> None:
-    assert page.notes.isHidden()
+    assert page.banners.isHidden()
     assert opened.shown is not None
     kept = opened.base.with_text(PROJECT._replace(column="old"), "旧栏目的内容")
     opened.commit(kept, "转入")
     opened.open(None)
     (form_id,) = (one.form_id for one in opened.summaries() if one.project == SAMPLE)
     opened.open(form_id)
-    assert page.notes.kept.text.text() == "有 1 处内容在本模板里没有位置，已保留。"
+    assert page.banners.kept.text.text() == "有 1 处内容在本模板里没有位置，已保留。"
     opened.set_state([form_id], FormState.FINAL, despite_errors=True)
-    assert page.notes.final.text.text().startswith("这张表已定稿")
+    assert page.banners.final.text.text().startswith("这张表已定稿")
     opened.undo()
-    assert page.notes.final.text.text() == ""
+    assert page.banners.final.text.text() == ""

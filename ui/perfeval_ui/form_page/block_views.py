@@ -1,4 +1,4 @@
-"""How each block of a form is edited: fields, boxes of text, grids, each in the order of the paper form."""
+"""The view of each kind of block on the page: labels with fields, boxes of text, or a grid."""
 
 from collections.abc import Callable, Mapping
 
@@ -22,11 +22,13 @@ from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.cell_grid.view import CellGrid
-from perfeval_ui.form_page.character_counter import CharacterCounter
-from perfeval_ui.form_page.checklist import GoalsGrid, checklist_grid
-from perfeval_ui.form_page.choice_field import ChoiceField
-from perfeval_ui.form_page.fields import LineField, ParagraphField
-from perfeval_ui.form_page.funding import FundingGrid
+from perfeval_ui.form_page.checklist_grid import ChecklistGrid
+from perfeval_ui.form_page.fields.character_counter import CharacterCounter
+from perfeval_ui.form_page.fields.choice_field import ChoiceField
+from perfeval_ui.form_page.fields.line_field import LineField
+from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
+from perfeval_ui.form_page.funding_grid import FundingGrid
+from perfeval_ui.form_page.goals_grid import GoalsGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM
@@ -35,7 +37,7 @@ Field = LineField | ParagraphField | ChoiceField
 
 
 class BlockView:
-    """The view of one block: its widget, the fields in it, the grids in it."""
+    """The view of one block: a widget, the fields in it by their places on the form, the grids in it."""
 
     def __init__(self, parent: QWidget) -> None:
         self.widget = QWidget(parent)
@@ -44,7 +46,7 @@ class BlockView:
 
 
 class FigureLabel(QLabel):
-    """A field that is computed, such as the total in the head."""
+    """A figure among the fields that the program works out, such as the total in the head of a form."""
 
     def __init__(
         self, signals: FormSignals, block: FieldsBlock, column: Column, parent: QWidget | None = None
@@ -63,15 +65,12 @@ class FigureLabel(QLabel):
 
 
 class FieldsView(BlockView):
-    """Labels with fields beside them, on as many lines as on paper."""
+    """The view of a fields block: labels with fields beside them, on as many lines as on paper."""
 
     def __init__(self, signals: FormSignals, template: Template, block: FieldsBlock, parent: QWidget) -> None:
         del template
         super().__init__(parent)
-        layout = QGridLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(RHYTHM)
-        layout.setVerticalSpacing(RHYTHM // 2)
+        layout = _grid_layout(self.widget)
         most = max(len(line) for line in block.lines)
         for row, line in enumerate(block.lines):
             for number, key in enumerate(line):
@@ -104,15 +103,12 @@ class FieldsView(BlockView):
 
 
 class TextsView(BlockView):
-    """Boxes of running text below each other, each with what is left of its limit."""
+    """The view of a texts block: boxes of running text, each with how much of its limit is taken."""
 
     def __init__(self, signals: FormSignals, template: Template, block: TextsBlock, parent: QWidget) -> None:
         del template
         super().__init__(parent)
-        layout = QGridLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(RHYTHM)
-        layout.setVerticalSpacing(RHYTHM // 2)
+        layout = _grid_layout(self.widget)
         for row, column in enumerate(block.columns):
             place = Place(block.key, ONLY, column.key)
             field = ParagraphField(signals, place, least_lines=2, most_lines=12, parent=self.widget)
@@ -128,16 +124,13 @@ class TextsView(BlockView):
 
 
 class GoalView(BlockView):
-    """One goal: what was promised and what came of it side by side, at one height."""
+    """The view of a single goal: what was promised and what came of it side by side, at one height."""
 
     def __init__(self, signals: FormSignals, template: Template, block: GoalsBlock, parent: QWidget) -> None:
         del template
         super().__init__(parent)
         self._boxes: list[ParagraphField] = []
-        layout = QGridLayout(self.widget)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(RHYTHM)
-        layout.setVerticalSpacing(RHYTHM // 2)
+        layout = _grid_layout(self.widget)
         for number, column in enumerate(block.columns):
             place = Place(block.key, ONLY, column.key)
             label = QLabel(column.label.replace("\n", "") or block.words, self.widget)
@@ -165,7 +158,7 @@ class GoalView(BlockView):
 
 
 class GridView(BlockView):
-    """A grid below its heading."""
+    """The view of a block that is a grid, below its heading."""
 
     def __init__(self, grid: CellGrid, title: str, parent: QWidget) -> None:
         super().__init__(parent)
@@ -177,6 +170,14 @@ class GridView(BlockView):
             layout.addWidget(QLabel(title, self.widget))
         grid.setParent(self.widget)
         layout.addWidget(grid)
+
+
+def _grid_layout(widget: QWidget) -> QGridLayout:
+    layout = QGridLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setHorizontalSpacing(RHYTHM)
+    layout.setVerticalSpacing(RHYTHM // 2)
+    return layout
 
 
 def _funding(signals: FormSignals, template: Template, block: FundingBlock, parent: QWidget) -> GridView:
@@ -194,7 +195,7 @@ def _goals(
 
 def _checklist(signals: FormSignals, template: Template, block: ChecklistBlock, parent: QWidget) -> GridView:
     del template
-    return GridView(checklist_grid(signals, block, parent), block.words, parent)
+    return GridView(ChecklistGrid(signals, block, parent), block.words, parent)
 
 
 def _indicators(
@@ -209,7 +210,8 @@ def is_partner(template: Template, block: Block) -> bool:
     return any(block.key == one.partner for one in template.fundings)
 
 
-# Figures stand with their grid; what closes the form has nothing to enter.
+# How the view of each kind of block is made. Figures stand below their grid; in what closes a form there is
+# nothing to fill in.
 VIEWS: Mapping[type[Block], Callable[..., BlockView]] = {
     FieldsBlock: FieldsView,
     FundingBlock: _funding,

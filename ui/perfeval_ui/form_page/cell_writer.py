@@ -1,4 +1,4 @@
-"""From the text in an editor to the session: the one way every cell and field of the form is written."""
+"""From a text that was typed to the session: the one way every cell and field of the form is written."""
 
 from collections.abc import Sequence
 
@@ -16,10 +16,10 @@ FINAL = f"这张表已定稿，要修改请先把状态改回“{FormState.DRAFT
 
 
 class CellWriter:
-    """Previews and commits texts typed into cells of the open form.
+    """Previews and saves texts typed into cells and fields of the open form.
 
-    Nothing typed is refused, a year that is none apart: what commits returns ``None``, or why the year cannot
-    stand. What leaves the form equal saves nothing.
+    Only a year that is none is refused: the methods that take a text return why it cannot stand, in a
+    sentence, or ``None``. A text that leaves the form as it was is not saved.
     """
 
     def __init__(self, session: EditingSession) -> None:
@@ -55,7 +55,7 @@ class CellWriter:
         return self.commit_all([(place, text)], "修改")
 
     def commit_all(self, entries: Sequence[tuple[Place, str]], verb: str) -> str | None:
-        """Save texts in several cells as one change; ``verb`` begins its words in 撤销."""
+        """Save texts in several cells as one change; ``verb`` begins the words of its undo step."""
         base = self._session.base
         changed = base
         try:
@@ -87,32 +87,30 @@ class CellWriter:
         )
 
     def save(self, changed: Form, label: str) -> None:
-        """Save a changed form."""
+        """Save a changed form; ``label`` names its undo step."""
         if changed == self._session.base:
             self.cancel()
         else:
             self._session.commit(changed, label)
 
     def cancel(self) -> None:
-        """Show the form as it was before the editor opened."""
+        """Show the form without what was typed and not saved."""
         self._session.preview(None)
 
     def typed(self, place: Place) -> str:
         """Return what stands at ``place``, as it was typed."""
-        form = self._session.base
-        return str(form.year) if place == YEAR else form.text(*place)
+        return _text_at(self._session.base, place)
 
     def _entered(self, form: Form, place: Place, text: str) -> Form:
         # What was not touched stays to the letter, whatever its spelling.
-        return form if text == self.typed_in(form, place) else enter(self._template(), form, place, text)
-
-    @staticmethod
-    def typed_in(form: Form, place: Place) -> str:
-        """Return what stands at ``place`` of ``form``."""
-        return str(form.year) if place == YEAR else form.text(*place)
+        return form if text == _text_at(form, place) else enter(self._template(), form, place, text)
 
     def _template(self) -> Template:
         shown = self._session.shown
         if shown is None:
             raise RuntimeError("no form is open")
         return shown.template
+
+
+def _text_at(form: Form, place: Place) -> str:
+    return str(form.year) if place == YEAR else form.text(*place)

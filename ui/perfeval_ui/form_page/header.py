@@ -1,4 +1,4 @@
-"""The head of the page: which year, in which unit, by which template, and the state of the form."""
+"""The header of the page: the year, the unit of amounts, the template and the state of the form."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
@@ -9,13 +9,13 @@ from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.places import YEAR
 from perfeval_desktop.domain.units import with_unit
 from perfeval_desktop.session import Notification
-from perfeval_ui.form_page.fields import LineField
+from perfeval_ui.form_page.fields.line_field import LineField
 from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM, STATE_ICONS, icon
 
 
-class _Box(QComboBox):
-    """The wheel scrolls the page and never chooses in passing."""
+class _ChoiceBox(QComboBox):
+    """A list to choose from; the wheel scrolls the page and never chooses in passing."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -24,7 +24,8 @@ class _Box(QComboBox):
 class FormHeader(QWidget):
     """What is true of the whole form, on one line above what the paper form prints.
 
-    ``state_chosen`` carries the state that was chosen; whoever is asked sees to it.
+    ``state_chosen`` carries the state that the user has chosen. The form keeps its own until whoever hears of
+    it has asked what there is to ask.
     """
 
     state_chosen = Signal(object)
@@ -34,12 +35,12 @@ class FormHeader(QWidget):
         self._session = signals.session
         self.year = LineField(signals, YEAR, self)
         self.year.setMaximumWidth(10 * RHYTHM)
-        self.unit = _Box(self)
+        self.unit = _ChoiceBox(self)
         for unit in MoneyUnit:
             self.unit.addItem(unit.value, unit)
         self.unit.setToolTip("金额单位；换单位时，表中各金额一并换算，不会差一分钱")
         self.template = QLabel(self)
-        self.state = _Box(self)
+        self.state = _ChoiceBox(self)
         for state in FormState:
             self.state.addItem(icon(STATE_ICONS[state]), state.label, state)
         self.unit.activated.connect(self._choose_unit)
@@ -72,7 +73,7 @@ class FormHeader(QWidget):
         shown = self._session.shown
         state = FormState(self.state.itemData(row))
         if shown is not None and state is not shown.form.state:
-            # Until it is so; whoever is asked may not want it.
+            # Back to the state of the form: the user may be asked about the other one, and not want it.
             self.state.setCurrentIndex(self.state.findData(shown.form.state))
             self.state_chosen.emit(state)
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from perfeval_desktop.session import EditingSession
-from perfeval_ui.form_page.editor import FormEditor
+from perfeval_ui.form_page.page import FormPage
 
 
 class CloseGuard(QObject):
@@ -17,7 +17,7 @@ class CloseGuard(QObject):
 
     logged_off = Signal()
 
-    def __init__(self, session: EditingSession, editor: FormEditor, window: QWidget) -> None:
+    def __init__(self, session: EditingSession, editor: FormPage, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._editor = editor

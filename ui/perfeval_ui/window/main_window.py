@@ -15,7 +15,7 @@ from perfeval_desktop.paths import default_store
 from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId, FormSummary
-from perfeval_ui.form_page.editor import FormEditor
+from perfeval_ui.form_page.page import FormPage
 from perfeval_ui.panels.checks_panel import ChecksPanel
 from perfeval_ui.panels.history_panel import HistoryPanel
 from perfeval_ui.panels.score_panel import ScorePanel
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self._signals, self._session, self._store, self._settings = signals, signals.session, store, settings
         self.actions_ = Actions(self)
         self.tree = ProjectTreePanel(signals, self.actions_.project_actions, self)
-        self.editor = FormEditor(signals, self.actions_.row_actions, self)
+        self.editor = FormPage(signals, self.actions_.row_actions, self)
         self.preview = PreviewPanel(signals, self)
         self.history = HistoryPanel(signals, self)
         self.scores = ScorePanel(signals, self)

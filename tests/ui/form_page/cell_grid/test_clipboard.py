@@ -1,64 +1,250 @@
+"""The clipboard of the grids: what Excel gets from them and what they take from Excel."""
+
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QGuiApplication, QImage
 
-from perfeval_ui.form_page.cell_grid.clipboard import to_block, to_text
-
-_TEXTS = st.text(st.sampled_from('a"\t\n 分'), max_size=6)
-
-
-@st.composite
-def blocks(draw: st.DrawFn) -> tuple[tuple[str, ...], ...]:
-    width = draw(st.integers(1, 4))
-    return tuple(draw(st.lists(st.tuples(*[_TEXTS] * width), min_size=1, max_size=4)))
-
-
-@given(blocks())
-def test_what_was_copied_is_pasted_to_the_letter(block: tuple[tuple[str, ...], ...]) -> None:
-    assert to_block(to_text(block)) == block
-
-
-@pytest.mark.parametrize(
-    ("rows", "text"),
-    [
-        ([["产出指标", "10"]], "产出指标\t10"),
-        ([["甲"], ["乙"]], "甲\n乙"),
-        ([["一行\n两行", "10"]], '"一行\n两行"\t10'),
-        ([["甲\t乙"]], '"甲\t乙"'),
-        ([['说"好"\n就好']], '"说""好""\n就好"'),
-        ([['5" 屏', "1"]], '5" 屏\t1'),
-        ([['"好"', "1"]], '"""好"""\t1'),
-        ([['"好"']], '"好"'),
-        ([[""]], ""),
-        ([["甲", ""], ["", ""]], "甲\t\n\t"),
-        ([["甲"], [""]], "甲\n\n"),
-    ],
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.store import Store
+from perfeval_ui.form_page.funding_grid import FundingGrid
+from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
+from ui.keyboard import press
+from ui.page_driver import (
+    CTRL,
+    EXECUTION_SCORE,
+    SHIFT,
+    TOTAL,
+    Page,
+    actual,
+    budget,
+    clipboard,
+    executed,
+    level1,
+    level3,
+    put_on_clipboard,
+    reason,
+    row_at,
+    saved,
+    score,
+    select,
+    target,
+    weight,
 )
-def test_cells_are_written_as_excel_writes_them(rows: list[list[str]], text: str) -> None:
-    assert to_text(rows) == text
-    assert to_block(text) == tuple(map(tuple, rows))
 
 
-@pytest.mark.parametrize(
-    ("text", "block"),
-    [
-        ("甲\t乙\r\n丙\t丁\r\n", (("甲", "乙"), ("丙", "丁"))),
-        ("甲\r乙\r", (("甲",), ("乙",))),
-        ('"一\r\n二"\t10\r\n', (("一\n二", "10"),)),
-        ("甲\t\t丙", (("甲", "", "丙"),)),
-        ("甲\t乙\n丙", (("甲", "乙"), ("丙",))),
-        ("甲\r\n\r\n", (("甲",), ("",))),
-        ('"好" 就好\t10', (('"好" 就好', "10"),)),
-        ('"没有结束\n第二行', (('"没有结束',), ("第二行",))),
-        ('他说"好', (('他说"好',),)),
-        ('"一句话"', (('"一句话"',),)),
-    ],
-)
-def test_texts_of_other_programs_are_read(text: str, block: tuple[tuple[str, ...], ...]) -> None:
-    assert to_block(text) == block
+@pytest.fixture
+def refusals(page: Page) -> list[str]:
+    """Return the sentences told of pastes that cannot be done."""
+    told: list[str] = []
+    page.refused.connect(told.append)
+    return told
 
 
-def test_a_very_long_text_is_read_whole() -> None:
-    long = "很长的原因" * 50_000
-    assert to_block(f'10\t"{long}\n{long}"') == (("10", f"{long}\n{long}"),)
-    assert to_block(f'10\t"{long}') == (("10", f'"{long}'),)
+@pytest.fixture
+def revision(store: Store, page: Page) -> int:
+    """Return the number of the last change before the test's own."""
+    assert page.isVisible()
+    return store.latest_revision()
+
+
+def test_a_cell_is_copied_as_it_is_shown(grid: IndicatorGrid) -> None:
+    select(grid, target(0))
+    grid.copy()
+    assert clipboard() == "1 项, 全年"
+
+
+def test_a_block_is_copied_as_a_table(grid: IndicatorGrid) -> None:
+    select(grid, target(0), actual(0), target(1), actual(1))
+    grid.copy()
+    assert clipboard() == "1 项, 全年\t达成指标\n使用期间保障数据安全、网络安全\t达成指标"
+
+
+def test_cells_between_selected_ones_are_copied_blank(grid: IndicatorGrid) -> None:
+    select(grid, weight(0), score(1))
+    grid.copy()
+    assert clipboard() == "10.00\t\n\t10.00"
+
+
+def test_lines_and_tabs_in_a_cell_are_quoted(grid: IndicatorGrid) -> None:
+    grid.writer.commit(reason(0), '第一行\n"第二"行')
+    grid.writer.commit(reason(1), "一\t二")
+    select(grid, reason(0), reason(1))
+    grid.copy()
+    assert clipboard() == '"第一行\n""第二""行"\n"一\t二"'
+
+
+def test_figures_of_computed_cells_can_be_copied(grid: IndicatorGrid, funding: FundingGrid) -> None:
+    select(grid, TOTAL)
+    grid.copy()
+    assert clipboard() == "99.97"
+    select(funding, EXECUTION_SCORE)
+    funding.copy()
+    assert clipboard() == "9.97"
+
+
+def test_without_a_selection_nothing_is_copied(grid: IndicatorGrid) -> None:
+    put_on_clipboard("还在")
+    grid.clearSelection()
+    grid.copy()
+    assert clipboard() == "还在"
+
+
+def test_cutting_copies_and_clears_in_one_commit(
+    grid: IndicatorGrid, session: EditingSession, store: Store, revision: int
+) -> None:
+    select(grid, target(0), actual(0))
+    grid.cut()
+    assert clipboard() == "1 项, 全年\t达成指标"
+    assert (saved(session, target(0)), saved(session, actual(0))) == ("", "")
+    assert store.latest_revision() == revision + 1
+    select(grid, target(3))
+    grid.paste()
+    assert (saved(session, target(3)), saved(session, actual(3))) == ("1 项, 全年", "达成指标")
+
+
+def test_one_text_is_pasted_into_the_current_cell(grid: IndicatorGrid, session: EditingSession) -> None:
+    put_on_clipboard("新的目标\r\n")
+    select(grid, target(2))
+    grid.paste()
+    assert saved(session, target(2)) == "新的目标"
+    assert session.undo_label == "粘贴到第 3 行“系统稳定性”的年度指标值"
+
+
+def test_one_text_is_pasted_into_all_selected_cells_in_one_commit(
+    grid: IndicatorGrid, session: EditingSession, store: Store, revision: int
+) -> None:
+    put_on_clipboard("5")
+    select(grid, weight(0), weight(1), score(0), score(1))
+    grid.paste()
+    assert [saved(session, cell) for cell in (weight(0), score(0), weight(1), score(1))] == ["5"] * 4
+    assert store.latest_revision() == revision + 1
+    assert session.undo_label == "粘贴到 4 个单元格"
+
+
+def test_a_block_is_pasted_from_the_first_selected_cell_on_in_one_commit(
+    grid: IndicatorGrid, session: EditingSession, store: Store, revision: int
+) -> None:
+    put_on_clipboard("甲\t乙\r\n丙\t丁\r\n")
+    select(grid, target(1), actual(2))
+    grid.paste()
+    pasted = [saved(session, cell) for cell in (target(1), actual(1), target(2), actual(2))]
+    assert pasted == ["甲", "乙", "丙", "丁"]
+    assert store.latest_revision() == revision + 1
+
+
+def test_a_block_that_reaches_below_the_last_row_adds_rows(
+    grid: IndicatorGrid, session: EditingSession, store: Store, revision: int
+) -> None:
+    put_on_clipboard("效益指标\t社会效益指标\t甲\r\n效益指标\t社会效益指标\t乙\r\n\t\t丙\r\n")
+    select(grid, level1(9))
+    grid.paste()
+    assert [saved(session, row_at(grid, row, "level3")) for row in (9, 10, 11)] == ["甲", "乙", "丙"]
+    assert grid.cells.rowCount() == 14
+    assert store.latest_revision() == revision + 1
+    session.undo()
+    assert grid.cells.rowCount() == 12
+    assert saved(session, level3(9)) == "相关部门满意度"
+
+
+def test_a_cell_of_several_lines_is_pasted_into_one_cell(
+    grid: IndicatorGrid, session: EditingSession
+) -> None:
+    put_on_clipboard('"第一行\r\n第""二""行"\r\n')
+    select(grid, reason(0))
+    grid.paste()
+    assert saved(session, reason(0)) == '第一行\n第"二"行'
+
+
+@pytest.mark.parametrize("text", ["甲\tabc", "甲\t200", "甲\t4\t5"])
+def test_what_cannot_be_right_is_pasted_as_it_is(
+    grid: IndicatorGrid, session: EditingSession, refusals: list[str], text: str
+) -> None:
+    put_on_clipboard(text)
+    select(grid, actual(0))
+    grid.paste()
+    assert refusals == []
+    cells = (actual(0), weight(0), score(0))[: text.count("\t") + 1]
+    assert [saved(session, cell) for cell in cells] == text.split("\t")
+    assert session.shown is not None
+    assert {one.place for one in session.shown.findings} & set(cells)
+
+
+def test_one_text_is_pasted_into_cells_of_every_kind(
+    grid: IndicatorGrid, session: EditingSession, refusals: list[str]
+) -> None:
+    put_on_clipboard("好")
+    select(grid, actual(0), weight(0))
+    grid.paste()
+    assert refusals == []
+    assert (saved(session, actual(0)), saved(session, weight(0))) == ("好", "好")
+
+
+@pytest.mark.parametrize("text", ["1\t2\t3\t4\t5\t6", "1\r\n2\r\n3\r\n4\r\n5"])
+def test_what_of_a_block_finds_no_cell_is_told_and_the_rest_is_there(
+    funding: FundingGrid, session: EditingSession, refusals: list[str], text: str
+) -> None:
+    put_on_clipboard(text)
+    select(funding, budget())
+    funding.paste()
+    (told,) = refusals
+    assert "有 1 个单元格没有地方放" in told
+    assert saved(session, budget()) == "1"
+
+
+def test_a_block_of_amounts_is_pasted_into_the_funding(funding: FundingGrid, session: EditingSession) -> None:
+    put_on_clipboard("1,000.00\t900.00\r\n400.00\t300.00\r\n")
+    select(funding, budget())
+    funding.paste()
+    cells = (budget(), executed(), *(of("current_appropriation") for of in (budget, executed)))
+    assert [saved(session, cell) for cell in cells] == ["1,000.00", "900.00", "400.00", "300.00"]
+    assert session.undo_label == "粘贴到 4 个单元格"
+
+
+def test_one_amount_is_pasted_under_its_name(funding: FundingGrid, session: EditingSession) -> None:
+    put_on_clipboard("12")
+    select(funding, budget())
+    funding.paste()
+    assert session.undo_label == "粘贴到年度资金总额的全年预算数"
+
+
+def test_pasting_on_a_computed_cell_changes_nothing(grid: IndicatorGrid, store: Store, revision: int) -> None:
+    put_on_clipboard("1")
+    select(grid, TOTAL)
+    grid.paste()
+    assert store.latest_revision() == revision
+
+
+def test_without_a_text_on_the_clipboard_nothing_is_cleared(
+    grid: IndicatorGrid, store: Store, revision: int
+) -> None:
+    picture = QMimeData()
+    picture.setImageData(QImage(4, 4, QImage.Format.Format_RGB32))
+    QGuiApplication.clipboard().setMimeData(picture)
+    select(grid, target(0), target(1))
+    grid.paste()
+    assert store.latest_revision() == revision
+
+
+def test_pasting_what_is_there_already_saves_nothing(
+    grid: IndicatorGrid, store: Store, revision: int
+) -> None:
+    select(grid, weight(0), weight(1))
+    grid.copy()
+    grid.paste()
+    assert store.latest_revision() == revision
+
+
+def test_the_older_keys_of_the_clipboard_mean_all_that_is_selected(
+    grid: IndicatorGrid, session: EditingSession
+) -> None:
+    texts = [saved(session, cell) for cell in (actual(0), actual(1))]
+    select(grid, actual(0), actual(1))
+    press(Qt.Key.Key_Insert, CTRL)
+    assert clipboard().split("\n") == texts
+    put_on_clipboard("")
+    press(Qt.Key.Key_Delete, SHIFT)
+    assert clipboard().split("\n") == texts
+    assert [saved(session, cell) for cell in (actual(0), actual(1))] == ["", ""]
+    select(grid, target(4))
+    press(Qt.Key.Key_Insert, SHIFT)
+    assert [saved(session, cell) for cell in (target(4), target(5))] == texts

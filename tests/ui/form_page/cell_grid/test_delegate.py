@@ -1,4 +1,4 @@
-"""Cells as they are painted: each nature and each severity looks different, and not by colour alone."""
+"""Cells as they are painted: each kind and each severity looks different, and not by colour alone."""
 
 from collections.abc import Iterator
 
@@ -10,16 +10,11 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from perfeval_desktop.domain.findings import Severity
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
-from perfeval_ui.form_page.cell_grid.delegate import (
-    LEAST_HEIGHT,
-    MOST_HEIGHT,
-    CellDelegate,
-    text_height,
-    underline,
-)
-from perfeval_ui.form_page.cell_grid.model import FACE_ROLE, CellKind
+from perfeval_ui.form_page.cell_grid.cells import APPEARANCE_ROLE, CellKind
+from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
+from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, MOST_HEIGHT
 from perfeval_ui.form_page.cell_grid.view import CellGrid
-from perfeval_ui.form_page.funding import FundingGrid
+from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from perfeval_ui.theme import Tint, palette_for, severity_colour, tint
 from ui.keyboard import press, type_text
@@ -35,6 +30,7 @@ from ui.page_driver import (
     score,
     select,
     shown,
+    strokes,
     target,
     weight,
 )
@@ -52,12 +48,12 @@ def palette(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[QPal
     assert qapp is not None
 
 
-def nature(grid: CellGrid, cell: Place) -> CellKind:
-    """Return what a cell is to the clerk."""
+def kind(grid: CellGrid, cell: Place) -> CellKind:
+    """Return what kind of cell stands at a place."""
     place = grid.cells.index_of(cell)
     assert place is not None
-    face: CellKind = grid.cells.index(*place).data(FACE_ROLE).nature
-    return face
+    found: CellKind = grid.cells.index(*place).data(APPEARANCE_ROLE).kind
+    return found
 
 
 def ground(image: QImage) -> str:
@@ -66,28 +62,19 @@ def ground(image: QImage) -> str:
     return max(found, key=lambda name: found[name])
 
 
-def line_of(image: QImage, colour: QColor) -> list[int]:
-    """Return the strokes of the underline in the longest painted row of a colour."""
-    rows = [runs(image, y, colour) for y in range(image.height() - 6, image.height())]
-    return max(rows, key=sum)
-
-
-# -- natures ---------------------------------------------------------------------------------------------
-
-
-def test_cells_tell_their_nature(grid: IndicatorGrid, funding: FundingGrid) -> None:
-    grid.cells.writer.commit(score(1), "")
-    grid.cells.writer.commit(score(2), "9")
-    assert [nature(grid, score(row)) for row in range(3)] == [
+def test_cells_tell_their_kind(grid: IndicatorGrid, funding: FundingGrid) -> None:
+    grid.writer.commit(score(1), "")
+    grid.writer.commit(score(2), "9")
+    assert [kind(grid, score(row)) for row in range(3)] == [
         CellKind.TYPED,
         CellKind.SUGGESTED,
         CellKind.OVERRIDDEN,
     ]
-    assert nature(grid, TOTAL) is CellKind.COMPUTED
-    assert nature(grid, level3(0)) is CellKind.TYPED
-    assert funding.cells.index(0, 0).data(FACE_ROLE).nature is CellKind.LABEL
-    assert funding.cells.index(0, 5).data(FACE_ROLE).nature is CellKind.COMPUTED
-    assert nature(funding, EXECUTION_SCORE) is CellKind.SUGGESTED
+    assert kind(grid, TOTAL) is CellKind.COMPUTED
+    assert kind(grid, level3(0)) is CellKind.TYPED
+    assert funding.cells.index(0, 0).data(APPEARANCE_ROLE).kind is CellKind.LABEL
+    assert funding.cells.index(0, 5).data(APPEARANCE_ROLE).kind is CellKind.COMPUTED
+    assert kind(funding, EXECUTION_SCORE) is CellKind.SUGGESTED
 
 
 def test_a_computed_cell_is_shaded(page: Page, palette: QPalette) -> None:
@@ -102,7 +89,7 @@ def test_a_computed_cell_is_shaded(page: Page, palette: QPalette) -> None:
 def test_a_suggested_score_is_written_in_italics(grid: IndicatorGrid) -> None:
     select(grid, level3(9))
     typed = painted(grid, score(1))
-    grid.cells.writer.commit(score(1), "")
+    grid.writer.commit(score(1), "")
     suggested = painted(grid, score(1))
     assert shown(grid, score(1)) == "10.00"
     assert ground(typed) == ground(suggested)
@@ -112,7 +99,7 @@ def test_a_suggested_score_is_written_in_italics(grid: IndicatorGrid) -> None:
 def test_a_score_typed_against_the_rule_has_a_corner(grid: IndicatorGrid, palette: QPalette) -> None:
     mark = tint(palette, Tint.WARNING).name()
     plain = colours(painted(grid, score(3))).get(mark, 0)
-    grid.cells.writer.commit(score(2), "9")
+    grid.writer.commit(score(2), "9")
     select(grid, level3(9))
     image = painted(grid, score(2))
     assert colours(image).get(mark, 0) > plain
@@ -146,46 +133,21 @@ def test_the_cell_with_the_cursor_has_a_frame(page: Page, palette: QPalette) -> 
     assert runs(painted(grid, weight(4)), 1, accent) == []
 
 
-# -- findings --------------------------------------------------------------------------------------------
-
-
-def line_for(severity: Severity | None, palette: QPalette) -> QImage:
-    """Return a patch of ground as it is underlined for a severity."""
-    image = QImage(120, LEAST_HEIGHT, QImage.Format.Format_RGB32)
-    image.fill(palette.color(QPalette.ColorRole.Base))
-    painter = QPainter(image)
-    underline(painter, image.rect(), palette, severity)
-    painter.end()
-    return image
-
-
-def test_each_severity_has_a_line_of_its_own(palette: QPalette) -> None:
-    error, warning, hint = (
-        line_of(line_for(severity, palette), severity_colour(palette, severity)) for severity in Severity
-    )
-    assert len(error) == 1
-    assert 1 < len(warning) < len(hint)
-
-
-def test_where_nothing_is_found_there_is_no_line(palette: QPalette) -> None:
-    assert list(colours(line_for(None, palette))) == [palette.color(QPalette.ColorRole.Base).name()]
-
-
 def test_an_error_in_a_cell_is_underlined_in_one_stroke(grid: IndicatorGrid, palette: QPalette) -> None:
     colour = severity_colour(palette, Severity.ERROR)
     select(grid, level3(9))
-    assert line_of(painted(grid, target(0)), colour) == []
-    grid.cells.writer.commit(target(0), "")
-    (stroke,) = line_of(painted(grid, target(0)), colour)
+    assert strokes(painted(grid, target(0)), colour) == []
+    grid.writer.commit(target(0), "")
+    (stroke,) = strokes(painted(grid, target(0)), colour)
     assert stroke > grid.columnWidth(3) // 2
 
 
 def test_a_warning_in_a_cell_is_underlined_in_dashes(grid: IndicatorGrid, palette: QPalette) -> None:
-    grid.cells.writer.commit(score(9), "4")
-    grid.cells.writer.commit(reason(9), "供货晚了两个月，已催促。")
+    grid.writer.commit(score(9), "4")
+    grid.writer.commit(reason(9), "供货晚了两个月，已催促。")
     select(grid, level3(0))
     # The mark of a score typed against the rule has the same colour, in the corner above.
-    assert len(line_of(painted(grid, score(9)), severity_colour(palette, Severity.WARNING))) > 1
+    assert len(strokes(painted(grid, score(9)), severity_colour(palette, Severity.WARNING))) > 1
 
 
 def test_a_tooltip_gives_the_formula_with_its_numbers(grid: IndicatorGrid, funding: FundingGrid) -> None:
@@ -198,9 +160,6 @@ def test_a_tooltip_gives_the_formula_with_its_numbers(grid: IndicatorGrid, fundi
     assert grid.cells.index(0, 2).data(tip) is None
 
 
-# -- sizes -----------------------------------------------------------------------------------------------
-
-
 def option_for(grid: CellGrid, width: int) -> QStyleOptionViewItem:
     option = QStyleOptionViewItem()
     grid.initViewItemOption(option)
@@ -209,10 +168,10 @@ def option_for(grid: CellGrid, width: int) -> QStyleOptionViewItem:
 
 
 def test_a_cell_is_as_tall_as_its_text_up_to_a_bound(funding: FundingGrid, grid: IndicatorGrid) -> None:
-    delegate = CellDelegate(grid.cells)
+    delegate = CellDelegate(grid.cells, grid.writer)
     heights = []
     for text in ("", "一行", "一\n二\n三", "很长的原因" * 8, "很长的原因" * 80, "很长的原因" * 8000):
-        grid.cells.writer.commit(reason(0), text)
+        grid.writer.commit(reason(0), text)
         hint = delegate.sizeHint(option_for(grid, 120), grid.cells.index(0, 7))
         assert hint.width() == 120
         heights.append(hint.height())
@@ -222,32 +181,23 @@ def test_a_cell_is_as_tall_as_its_text_up_to_a_bound(funding: FundingGrid, grid:
     assert funding.rowHeight(0) == LEAST_HEIGHT
 
 
-def test_the_height_of_a_text_grows_with_its_lines(qapp: QApplication) -> None:
-    font = qapp.font().toString()
-    one, two = text_height("一", 100, font), text_height("一\n二", 100, font)
-    assert text_height("", 100, font) == 0
-    assert two == 2 * one
-    assert text_height("一二三四五六七八九十" * 3, 100, font) > two
-    assert text_height("一", 0, font) >= one
-
-
 def test_a_text_too_long_for_its_cell_begins_at_its_beginning(
     grid: IndicatorGrid, session: EditingSession
 ) -> None:
     session.commit(session.base.with_rows("indicators", session.base.rows("indicators")[:1]), "一行")
     select(grid, level3(0))
-    grid.cells.writer.commit(reason(0), "首\n" + "\n".join("中" * 60))
+    grid.writer.commit(reason(0), "首\n" + "\n".join("中" * 60))
     top = painted(grid, reason(0)).copy(0, 0, 60, 30)
-    grid.cells.writer.commit(reason(0), "首\n" + "\n".join("中" * 90))
+    grid.writer.commit(reason(0), "首\n" + "\n".join("中" * 90))
     assert painted(grid, reason(0)).copy(0, 0, 60, 30) == top
     assert grid.rowHeight(0) == MOST_HEIGHT
 
 
 def test_markup_is_painted_as_it_was_typed(grid: IndicatorGrid) -> None:
     select(grid, level3(9))
-    grid.cells.writer.commit(target(0), "粗")
+    grid.writer.commit(target(0), "粗")
     plain = painted(grid, target(0))
-    grid.cells.writer.commit(target(0), "<b>粗</b>")
+    grid.writer.commit(target(0), "<b>粗</b>")
     marked_up = painted(grid, target(0))
     assert len(ink(marked_up)) > len(ink(plain))
 
@@ -268,7 +218,7 @@ def test_a_cell_is_painted_in_its_own_place_only(grid: IndicatorGrid) -> None:
     image = QImage(100, 60, QImage.Format.Format_RGB32)
     image.fill(QColor("red"))
     painter = QPainter(image)
-    CellDelegate(grid.cells).paint(painter, option, grid.cells.index(0, 2))
+    CellDelegate(grid.cells, grid.writer).paint(painter, option, grid.cells.index(0, 2))
     painter.end()
     outside = {image.pixelColor(x, y).name() for x in range(100) for y in (0, 9, 41, 59)}
     assert outside == {"#ff0000"}

@@ -1,67 +1,39 @@
-"""The editors over cells, typed into as a clerk types."""
+"""The editors over cells: any text can be typed into them, by keyboard or input method."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
-from pytestqt.qtbot import QtBot
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit
 
+from perfeval_desktop.domain.findings import Severity
+from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.form_page.cell_grid.editors import (
-    Leave,
-    LineEditor,
-    Move,
-    OfferList,
-    RefusalBubble,
     TextEditor,
-    way_out,
 )
+from perfeval_ui.form_page.cell_grid.painting import MOST_HEIGHT
+from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from ui.keyboard import compose, focus, press, type_text
 from ui.page_driver import (
-    ALT,
-    CTRL,
-    SHIFT,
-    YEAR,
+    EXECUTION_SCORE,
     Page,
+    budget,
     current,
     level1,
-    level2,
     level3,
-    offered,
     reason,
-    refusal,
     saved,
+    score,
     select,
-    sweep,
+    shown,
+    suggested,
     target,
     text_in_editor,
     weight,
     written,
 )
 
-KEYPAD = Qt.KeyboardModifier.KeypadModifier
-
-
-@pytest.mark.parametrize(
-    ("key", "modifiers", "way"),
-    [
-        (Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier, Leave.DROP),
-        (Qt.Key.Key_Tab, Qt.KeyboardModifier.NoModifier, Move.NEXT),
-        (Qt.Key.Key_Backtab, SHIFT, Move.PREVIOUS),
-        (Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, Move.DOWN),
-        (Qt.Key.Key_Enter, KEYPAD, Move.DOWN),
-        (Qt.Key.Key_Return, SHIFT, Move.UP),
-        (Qt.Key.Key_Return, CTRL, Leave.FILL),
-        (Qt.Key.Key_Return, ALT, None),
-        (Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier, None),
-    ],
-)
-def test_keys_lead_out_of_a_cell_as_in_a_spreadsheet(
-    key: Qt.Key, modifiers: Qt.KeyboardModifier, way: Move | Leave | None
-) -> None:
-    assert way_out(QKeyEvent(QKeyEvent.Type.KeyPress, key, modifiers)) is way
+STRANGE = "<b>&amp;粗</b>\n\t制表\x07铃𠮷🧑‍🌾\u3000完"
 
 
 # -- texts of several lines ------------------------------------------------------------------------------
@@ -79,7 +51,7 @@ def test_alt_enter_makes_a_new_line_that_stays_in_sight(grid: IndicatorGrid, ses
 
 def test_a_no_break_space_survives_its_editor(grid: IndicatorGrid, session: EditingSession) -> None:
     text = "目标\u00a090%\u3000完成"
-    grid.cells.writer.commit(reason(0), text)
+    grid.writer.commit(reason(0), text)
     label = session.undo_label
     select(grid, reason(0))
     press(Qt.Key.Key_F2)
@@ -120,7 +92,7 @@ def test_the_first_letter_of_an_input_method_is_kept_in_a_line(
     select(grid, level1(0))
     compose("manyi", "满意")
     assert text_in_editor() == "满意"
-    assert offered(page) == ["满意度指标"]
+    assert suggested(page) == ["满意度指标"]
     press(Qt.Key.Key_Return)
     assert saved(session, level1(0)) == "满意"
 
@@ -136,178 +108,78 @@ def test_a_composition_is_previewed_when_its_characters_are_chosen(
     assert saved(session, level3(0)) == "完成系统运行维护"
 
 
-# -- texts on offer --------------------------------------------------------------------------------------
+# -- nothing is refused ----------------------------------------------------------------------------------
 
 
-def test_going_on_with_a_level_name_offers_the_whole_list(page: Page, grid: IndicatorGrid) -> None:
-    select(grid, level1(0))
-    press(Qt.Key.Key_F2)
-    assert offered(page) == ["产出指标", "成本指标", "效益指标", "满意度指标"]
-
-
-def test_level_2_offers_the_names_of_its_dimension(page: Page, grid: IndicatorGrid) -> None:
-    select(grid, level2(0))
-    press(Qt.Key.Key_F2)
-    assert offered(page) == ["数量指标", "质量指标", "时效指标"]
-
-
-def test_level_2_of_a_name_of_ones_own_offers_all_names(page: Page, grid: IndicatorGrid) -> None:
-    grid.cells.writer.commit(level1(0), "其他")
-    select(grid, level2(0))
-    press(Qt.Key.Key_F2)
-    assert "数量指标" in offered(page)
-    assert "服务对象满意度指标" in offered(page)
-
-
-def test_typing_narrows_the_texts_on_offer(page: Page, grid: IndicatorGrid) -> None:
-    select(grid, level1(0))
-    type_text("益")
-    assert offered(page) == ["效益指标"]
-    type_text("处")
-    assert offered(page) == []
-    press(Qt.Key.Key_Backspace)
-    press(Qt.Key.Key_Backspace)
-    assert len(offered(page)) == 4
-
-
-def test_a_text_typed_whole_is_not_offered_again(page: Page, grid: IndicatorGrid) -> None:
-    select(grid, level1(0))
-    type_text("成本指标")
-    assert offered(page) == []
-
-
-def test_the_arrow_keys_choose_and_enter_takes(
-    page: Page, grid: IndicatorGrid, session: EditingSession
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        (budget(), "abc"),
+        (budget(), "1e999"),
+        (budget(), "NaN"),
+        (budget(), "-3"),
+        (budget(), "1,23,4"),
+        (budget(), ",,,"),
+        (budget(), "9" * 16),
+        (EXECUTION_SCORE, "11"),
+        (weight(0), "200"),
+        (weight(0), "abc"),
+        (weight(0), "1.234"),
+        (score(0), "10.01"),
+        (score(0), "-1"),
+    ],
+)
+def test_what_cannot_be_right_is_kept_as_typed_and_is_an_error_at_its_cell(
+    page: Page, session: EditingSession, cell: Place, text: str
 ) -> None:
-    select(grid, level1(0))
-    press(Qt.Key.Key_F2)
-    press(Qt.Key.Key_Down)
-    press(Qt.Key.Key_Down)
-    press(Qt.Key.Key_Return)
-    assert saved(session, level1(0)) == "成本指标"
-    assert current(grid) == level1(1)
-    sweep()
-    assert offered(page) == []
-
-
-def test_the_arrow_keys_go_round(grid: IndicatorGrid, session: EditingSession) -> None:
-    select(grid, level1(0))
-    press(Qt.Key.Key_F2)
-    press(Qt.Key.Key_Up)
+    grid = page.funding if cell.block == "funding" else page.indicators
+    select(grid, cell)
+    type_text(text)
     press(Qt.Key.Key_Tab)
-    assert saved(session, level1(0)) == "满意度指标"
-    select(grid, level1(0))
-    press(Qt.Key.Key_F2)
-    for _ in range(5):
-        press(Qt.Key.Key_Down)
-    press(Qt.Key.Key_Tab)
-    assert saved(session, level1(0)) == "产出指标"
+    assert focus() is not grid or current(grid) != cell
+    assert saved(session, cell) == text
+    assert session.shown is not None
+    found = [one for one in session.shown.findings if one.place == cell]
+    assert Severity.ERROR in {one.severity for one in found}
+    at = grid.cells.index_of(cell)
+    assert at is not None
+    tip = str(grid.cells.index(*at).data(Qt.ItemDataRole.ToolTipRole))
+    assert found[0].message.replace("<", "&lt;") in tip
 
 
-def test_without_a_choice_enter_takes_what_was_typed(grid: IndicatorGrid, session: EditingSession) -> None:
-    select(grid, level1(0))
-    type_text("产")
+@pytest.mark.parametrize("typed", ["３４８．５", "1,234.50", "—", " 7 "])
+def test_amounts_are_kept_as_they_are_written(
+    funding: FundingGrid, session: EditingSession, typed: str
+) -> None:
+    select(funding, budget())
+    type_text(typed)
     press(Qt.Key.Key_Return)
-    assert saved(session, level1(0)) == "产"
+    assert saved(session, budget()) == typed
 
 
-def test_escape_closes_the_list_first_and_the_editor_then(
-    page: Page, grid: IndicatorGrid, session: EditingSession
-) -> None:
-    select(grid, level1(0))
-    type_text("产")
-    press(Qt.Key.Key_Escape)
-    assert offered(page) == []
-    assert text_in_editor() == "产"
-    press(Qt.Key.Key_Escape)
-    assert focus() is grid
-    assert saved(session, level1(0)) == "产出指标"
-
-
-def test_a_click_takes_a_text(page: Page, grid: IndicatorGrid, session: EditingSession) -> None:
-    select(grid, level1(0))
+def test_strange_texts_are_kept_to_the_letter(grid: IndicatorGrid, session: EditingSession) -> None:
+    select(grid, reason(0))
     press(Qt.Key.Key_F2)
-    (offers,) = (one for one in page.findChildren(OfferList) if one.isVisible())
-    place = offers.visualRect(offers.model().index(2, 0)).center()
-    QTest.mouseClick(offers.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert saved(session, level1(0)) == "效益指标"
-    assert current(grid) == level1(0)
-    assert focus() is grid
-
-
-def test_with_the_list_closed_the_arrow_keys_leave_the_cell(
-    grid: IndicatorGrid, session: EditingSession
-) -> None:
-    select(grid, weight(0))
-    type_text("8")
-    press(Qt.Key.Key_Down)
-    assert saved(session, weight(0)) == "8"
-    assert current(grid) == weight(1)
-
-
-# -- what stands beside an editor ------------------------------------------------------------------------
-
-
-def test_a_bubble_stands_below_its_editor_and_moves_with_the_page(page: Page) -> None:
-    page.resize(1100, 300)
-    page.go_to(YEAR)
-    type_text("x")
-    (bubble,) = (one for one in page.findChildren(RefusalBubble) if one.isVisible())
     editor = focus()
-    assert bubble.mapTo(page, QPoint(0, 0)).y() > editor.mapTo(page, QPoint(0, 0)).y() + editor.height()
-    before = bubble.mapTo(page, QPoint(0, 0))
-    page.verticalScrollBar().setValue(page.verticalScrollBar().value() + 40)
-    assert bubble.mapTo(page, QPoint(0, 0)) == before - QPoint(0, 40)
+    assert isinstance(editor, QPlainTextEdit)
+    editor.insertPlainText(STRANGE)
+    press(Qt.Key.Key_Return)
+    assert saved(session, reason(0)) == STRANGE
+    assert shown(grid, reason(0)) == STRANGE
+    assert grid.grab().width() > 0
 
 
-def test_a_bubble_goes_out_of_sight_with_its_page(page: Page) -> None:
-    page.go_to(YEAR)
-    type_text("x")
-    assert refusal(page) is not None
-    # As another tab in front does.
-    page.setVisible(False)
-    assert refusal(page) is None
-
-
-def test_where_there_is_no_room_below_a_bubble_stands_above(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    window.resize(300, 200)
-    editor = LineEditor(QPersistentModelIndex(QModelIndex()), window)
-    editor.setGeometry(250, 170, 60, 25)
-    with qtbot.waitExposed(window):
-        window.show()
-    bubble = RefusalBubble(editor)
-    bubble.say("这里只能填年度。")
-    assert bubble.geometry().bottom() < editor.y()
-    assert bubble.geometry().right() <= window.width()
-    bubble.say(None)
-    assert bubble.isHidden()
-
-
-def test_room_is_what_is_in_sight_of_a_page_that_scrolls(qtbot: QtBot) -> None:
-    area, tall = QScrollArea(), QWidget()
-    qtbot.addWidget(area)
-    area.resize(300, 200)
-    tall.resize(280, 1000)
-    area.setWidget(tall)
-    editor = TextEditor(QPersistentModelIndex(QModelIndex()), tall)
-    editor.setGeometry(10, 120, 200, 70)
-    with qtbot.waitExposed(area):
-        area.show()
-    bubble = RefusalBubble(editor)
-    bubble.say("太长。")
-    assert bubble.geometry().bottom() < editor.y()
-    area.verticalScrollBar().setValue(100)
-    bubble.say("太长。")
-    assert bubble.y() > editor.geometry().bottom()
-
-
-def test_a_bubble_goes_with_its_editor(qtbot: QtBot) -> None:
-    window = QWidget()
-    qtbot.addWidget(window)
-    editor = LineEditor(QPersistentModelIndex(QModelIndex()), window)
-    RefusalBubble(editor).say("这里只能填年度。")
-    editor.deleteLater()
-    sweep()
-    assert window.findChildren(RefusalBubble) == []
+def test_forty_thousand_characters_fit_into_a_cell(grid: IndicatorGrid, session: EditingSession) -> None:
+    text = "偏差原因分析：" * 6000
+    select(grid, reason(0))
+    press(Qt.Key.Key_F2)
+    editor = focus()
+    assert isinstance(editor, QPlainTextEdit)
+    editor.insertPlainText(text)
+    press(Qt.Key.Key_Return)
+    assert saved(session, reason(0)) == text
+    assert grid.rowHeight(0) == MOST_HEIGHT
+    assert grid.grab().width() > 0
+    select(grid, reason(0))
+    press(Qt.Key.Key_F2)
+    assert text_in_editor() == text

@@ -1,17 +1,20 @@
-"""The models of the grids, through everything that happens to a form."""
+"""The table models of the grids, through everything that happens to a form."""
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from perfeval_desktop.domain.findings import Severity
-from perfeval_desktop.domain.form import FormState
-from perfeval_desktop.session import EditingSession
+from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.form_page.cell_grid.model import SEVERITY_ROLE, CellTableModel, gravest, tooltip
-from perfeval_ui.form_page.funding import FundingModel
+from perfeval_ui.form_page.cell_grid.cells import SEVERITY_ROLE
+from perfeval_ui.form_page.cell_grid.model import CellTableModel
+from perfeval_ui.form_page.cell_writer import CellWriter
+from perfeval_ui.form_page.finding_marks import gravest
+from perfeval_ui.form_page.funding_grid import FundingModel
 from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
-from perfeval_ui.session_signals import SessionSignals
+from ui.form_page.open_form import OpenForm
 from ui.page_driver import (
     EXECUTION_SCORE,
     PROJECT,
@@ -26,6 +29,7 @@ from ui.page_driver import (
     level1,
     level3,
     named,
+    project_of,
     score,
     target,
     weight,
@@ -36,34 +40,48 @@ FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
 @pytest.fixture
-def funding(signals: SessionSignals, templates: TemplateCatalogue) -> FundingModel:
-    return funding_model(signals, templates["minhang-2023"])
+def funding(templates: TemplateCatalogue) -> FundingModel:
+    return funding_model(templates["minhang-2023"])
 
 
 @pytest.fixture
-def model(signals: SessionSignals, templates: TemplateCatalogue) -> IndicatorModel:
-    return indicator_model(signals, templates["minhang-2023"])
+def model(templates: TemplateCatalogue) -> IndicatorModel:
+    return indicator_model(templates["minhang-2023"])
 
 
 @pytest.fixture
-def opened(session: EditingSession, model: IndicatorModel, funding: FundingModel) -> EditingSession:
-    session.open(next(one.form_id for one in session.summaries() if one.project == SAMPLE))
+def opened(
+    sample_forms: tuple[Form, ...],
+    templates: TemplateCatalogue,
+    model: IndicatorModel,
+    funding: FundingModel,
+) -> OpenForm:
+    """Return a sample that is shown in both models."""
+    form = next(one for one in sample_forms if project_of(one) == SAMPLE)
+    made = OpenForm(templates[form.template.id], form, model, funding)
     assert model.rowCount()
     assert funding.rowCount()
-    return session
+    return made
+
+
+def follow(session: EditingSession, model: CellTableModel) -> None:
+    """Show in ``model`` whatever form is open, as the grids of the page do."""
+
+    def show(told: Notification) -> None:
+        saved = None if told.after is None else session.base
+        model.show(told.after, saved, is_editable=told.after is not None)
+
+    session.subscribe(show)
 
 
 @pytest.mark.parametrize("template", ["minhang-2023", "minhang-2021", "shanghai-2021"])
-def test_the_models_keep_qts_rules_through_a_clerks_day(
-    session: EditingSession, signals: SessionSignals, template: str
-) -> None:
+def test_the_models_keep_qts_rules_through_a_whole_day(session: EditingSession, template: str) -> None:
     of_template = session.templates[template]
-    models: tuple[CellTableModel, ...] = (
-        funding_model(signals, of_template),
-        indicator_model(signals, of_template),
-    )
+    models: tuple[CellTableModel, ...] = (funding_model(of_template), indicator_model(of_template))
     testers = [QAbstractItemModelTester(model, FATAL) for model in models]
-    writer = models[0].writer
+    for model in models:
+        follow(session, model)
+    writer = CellWriter(session)
     form_ids = [one.form_id for one in session.summaries() if one.template == template]
     for form_id in form_ids:
         session.open(form_id)
@@ -87,25 +105,23 @@ def test_the_models_keep_qts_rules_through_a_clerks_day(
     assert all(tester.model() in models for tester in testers)
 
 
-def test_a_grid_has_no_rows_below_its_rows(opened: EditingSession, model: IndicatorModel) -> None:
-    assert opened.shown is not None
+@pytest.mark.usefixtures("opened")
+def test_a_grid_has_no_rows_below_its_rows(model: IndicatorModel) -> None:
     index = model.index(0, 0)
     assert (model.rowCount(index), model.columnCount(index)) == (0, 0)
     assert model.flags(QModelIndex()) is Qt.ItemFlag.NoItemFlags
     assert model.data(QModelIndex()) is None
 
 
-def test_titles_stand_above_the_columns_only(opened: EditingSession, model: IndicatorModel) -> None:
-    assert opened.shown is not None
+@pytest.mark.usefixtures("opened")
+def test_titles_stand_above_the_columns_only(model: IndicatorModel) -> None:
     assert model.headerData(0, Qt.Orientation.Horizontal) == "一级指标"
     assert model.headerData(0, Qt.Orientation.Vertical) is None
     assert model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.DecorationRole) is None
 
 
-def test_cells_say_what_they_show_and_what_is_typed(
-    opened: EditingSession, model: IndicatorModel, funding: FundingModel
-) -> None:
-    assert opened.shown is not None
+@pytest.mark.usefixtures("opened")
+def test_cells_say_what_they_show_and_what_is_typed(model: IndicatorModel, funding: FundingModel) -> None:
     edit, read = Qt.ItemDataRole.EditRole, Qt.ItemDataRole.AccessibleTextRole
     label = funding.index(1, 0)
     assert label.data() == label.data(edit) == label.data(read) == "\u3000其中: 当年财政拨款"
@@ -114,48 +130,47 @@ def test_cells_say_what_they_show_and_what_is_typed(
     assert model.index(0, 0).data(Qt.ItemDataRole.DecorationRole) is None
 
 
-def test_only_cells_to_be_entered_can_be_edited(opened: EditingSession, model: IndicatorModel) -> None:
+def test_only_cells_to_be_entered_can_be_edited(opened: OpenForm, model: IndicatorModel) -> None:
     editable = Qt.ItemFlag.ItemIsEditable
     assert model.index(0, 2).flags() & editable
     assert not model.index(10, 5).flags() & editable
-    opened.commit(final(opened.base), "定稿")
+    opened.commit(final(opened.base))
     assert not model.index(0, 2).flags() & editable
 
 
-def test_a_keystroke_repaints_the_rows_it_changes(opened: EditingSession, model: IndicatorModel) -> None:
+def test_a_keystroke_repaints_the_rows_it_changes(opened: OpenForm, model: IndicatorModel) -> None:
     painted: set[int] = set()
     laid_out: list[bool] = []
     model.dataChanged.connect(lambda first, last: painted.update(range(first.row(), last.row() + 1)))
     model.laid_out.connect(lambda: laid_out.append(True))
-    model.writer.preview(score(2), "9")
+    opened.type(score(2), "9")
     assert painted == {2, 10, 11}
     assert not laid_out
-    model.writer.commit(score(2), "9")
+    opened.write(score(2), "9")
     assert laid_out
     painted.clear()
     opened.preview(named(opened.base, project="别的名称"))
     assert painted <= {10, 11}
 
 
-def test_a_change_of_a_level_name_repaints_all_rows(opened: EditingSession, model: IndicatorModel) -> None:
+def test_a_change_of_a_level_name_repaints_all_rows(opened: OpenForm, model: IndicatorModel) -> None:
     painted: set[int] = set()
     model.dataChanged.connect(lambda first, last: painted.update(range(first.row(), last.row() + 1)))
     opened.preview(opened.base.with_text(level1(0), "成本指标"))
     assert painted == set(range(12))
 
 
-def test_a_change_of_an_amount_repaints_the_funding(opened: EditingSession, funding: FundingModel) -> None:
+def test_a_change_of_an_amount_repaints_the_funding(opened: OpenForm, funding: FundingModel) -> None:
     painted: set[int] = set()
     funding.dataChanged.connect(lambda first, last: painted.update(range(first.row(), last.row() + 1)))
-    funding.writer.preview(budget(), "8.98")
+    opened.type(budget(), "8.98")
     assert painted == {0, 1, 2, 3}
-    assert opened.shown is not None
 
 
+@pytest.mark.usefixtures("opened")
 def test_cells_are_found_by_their_place_and_places_by_their_cell(
-    opened: EditingSession, model: IndicatorModel, funding: FundingModel
+    model: IndicatorModel, funding: FundingModel
 ) -> None:
-    assert opened.shown is not None
     assert model.index_of(level3(4)) == (4, 2)
     assert model.index_of(TOTAL) == (10, 6)
     assert model.index_of(TOTAL_WEIGHT) == (10, 5)
@@ -166,56 +181,45 @@ def test_cells_are_found_by_their_place_and_places_by_their_cell(
     assert funding.index_of(TOTAL) is None
 
 
-def test_findings_show_as_severity_and_tooltip(opened: EditingSession, model: IndicatorModel) -> None:
-    model.writer.commit(target(0), "")
+def test_findings_show_as_severity_and_tooltip(opened: OpenForm, model: IndicatorModel) -> None:
+    opened.write(target(0), "")
     index = model.index(0, 3)
     assert index.data(SEVERITY_ROLE) == Severity.ERROR
     assert "还没有填写，请填写。" in index.data(Qt.ItemDataRole.ToolTipRole)
-    model.writer.commit(weight(0), "5")
+    opened.write(weight(0), "5")
     assert model.index(10, 5).data(SEVERITY_ROLE) == Severity.ERROR
     assert "95" in model.index(10, 5).data(Qt.ItemDataRole.ToolTipRole)
     assert model.index(10, 0).data(SEVERITY_ROLE) is None
     assert model.index(10, 0).data(Qt.ItemDataRole.ToolTipRole) is None
-    assert opened.shown is not None
 
 
-def test_what_was_typed_is_no_markup_in_a_tooltip(opened: EditingSession, model: IndicatorModel) -> None:
-    model.writer.commit(level3(0), "<b>&粗</b>")
-    model.writer.commit(target(0), "")
+def test_what_was_typed_is_no_markup_in_a_tooltip(opened: OpenForm, model: IndicatorModel) -> None:
+    opened.write(level3(0), "<b>&粗</b>")
+    opened.write(target(0), "")
     tip = model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
     assert "&lt;b>&amp;粗&lt;/b>" in tip
     assert "<b>" not in tip
-    assert opened.shown is not None
 
 
-def test_a_tooltip_without_lines_is_none() -> None:
-    assert tooltip([]) is None
-    assert tooltip(["", ""]) is None
-    assert tooltip(["一", "", "二"]) == "<p style='white-space:pre-wrap'>一\n二</p>"
-
-
-def test_the_gravest_severity_counts(opened: EditingSession, model: IndicatorModel) -> None:
-    assert opened.shown is not None
+def test_the_gravest_severity_counts(opened: OpenForm) -> None:
     assert gravest([]) is None
-    model.writer.commit(target(0), "")
-    assert opened.shown is not None
+    opened.write(target(0), "")
     assert gravest(opened.shown.findings) is Severity.ERROR
     assert gravest(reversed(opened.shown.findings)) is Severity.ERROR
 
 
-def test_what_stands_where_is_for_each_grid_to_say(signals: SessionSignals, opened: EditingSession) -> None:
+def test_what_stands_where_is_for_each_grid_to_say(opened: OpenForm) -> None:
     class Blank(CellTableModel):
         pass
 
-    blank, shown = Blank(signals), opened.shown
-    assert shown is not None
-    assert blank.offers(0, 0) == ()
+    blank, shown = Blank(), opened.shown
+    assert blank.suggestions(0, 0) == ()
     assert blank.explanation(shown, 0, 0) == ""
     asked = (
         lambda: blank.titles(shown),
         lambda: blank.entry_place(0, 0),
-        lambda: blank.face(shown, 0, 0),
-        lambda: blank.editor(0),
+        lambda: blank.appearance(shown, 0, 0),
+        lambda: blank.editor_kind(0),
         lambda: blank.rows_of(shown),
         lambda: blank.row_of(TOTAL),
         lambda: blank.changed_rows(shown, shown),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
-from perfeval_ui.form_page.cell_grid.delegate import LEAST_HEIGHT
+from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT
 from perfeval_ui.form_page.indicator_grid.delegate import IndicatorDelegate
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from perfeval_ui.theme import Tint, tint

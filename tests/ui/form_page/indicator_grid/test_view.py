@@ -1,4 +1,4 @@
-"""Rows of the indicator grid as a clerk adds, removes and moves them."""
+"""Rows of the indicator grid as the user adds, removes and moves them."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -280,7 +280,7 @@ def leave_group(grid: IndicatorGrid, cell: Place, text: str) -> tuple[Place, str
     return group
 
 
-def test_the_rest_of_a_group_follows_if_the_clerk_wants_it(
+def test_the_rest_of_a_group_follows_if_the_user_wants_it(
     grid: IndicatorGrid, session: EditingSession, store: Store
 ) -> None:
     group = leave_group(grid, level2(1), "安全指标")

@@ -1,6 +1,11 @@
-"""A grid of form cells, as the funding block and the indicators are: model, view, delegate, editors.
+"""A grid of cells of the form that is edited as a spreadsheet is; each block that is a grid builds on it.
 
-``model``     what each place shows and which cell of the form it is      ``view``     entering, clipboard
-``delegate``  paints cells by their nature and opens editors               ``editors``  line and text editors
-``selecting`` the keys and the mouse that move cursor and selection        ``reach``    what they select
+``model``, ``block_model``  what each cell shows        ``cells``      the kinds of cells and how they look
+``view``       the grid on the page: size, keys         ``rows_grid``  one with rows of the user's own
+``selection``  cursor and selection, keys and mouse     ``cell_range`` what they reach
+``editing``    opens and closes editors                 ``editors``, ``suggestion_list``  the editors
+``end_edit``   the keys that end the editing of a cell  ``entry_cells``  where Tab and Enter lead
+``clipboard``  copy and paste                           ``tab_separated``  cells as text
+``filling``    clear, fill down, fill in                ``delegate``, ``painting``  how cells are drawn
+``header``, ``column_widths``  the titles of the columns, and their widths
 """

@@ -1,10 +1,10 @@
-"""The model of one block of the form as a grid: its rows by its columns, names of rows before them."""
+"""The table model of one block of the form: its rows by its columns, with the rows' names before them."""
 
 import re
 from collections import Counter
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 
 from perfeval_desktop.domain.blocks import AnyBlock
 from perfeval_desktop.domain.columns import Column, Kind, Role, Stage
@@ -12,33 +12,29 @@ from perfeval_desktop.domain.entry import row_ids
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_ui.form_page.cell_grid.model import (
-    CENTRE,
-    LEFT,
-    RIGHT,
-    CellAppearance,
-    CellKind,
-    CellTableModel,
-    Editor,
-)
-from perfeval_ui.session_signals import FormSignals
+from perfeval_ui.form_page.cell_grid.cells import CENTRE, LEFT, RIGHT, CellAppearance, CellKind, EditorKind
+from perfeval_ui.form_page.cell_grid.model import CellTableModel
 
 _PLAIN_NUMBER = re.compile(r"[0-9.,]+%?")
-# A number of more characters is none that has to stand on one line.
+# More digits than this need not stand on one line.
 _LONGEST = 16
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
+_LONG = frozenset({Kind.TEXT, Kind.VALUE})
 
 
 class BlockModel(CellTableModel):
-    """A row for each row of ``block``; ``leading`` columns of names come before those of the block."""
+    """A row for each row of ``block``; ``leading`` columns with names of rows come before those of the block.
+
+    ``seen`` is the form as printing sees it, so that screen and paper spell every figure alike.
+    """
 
     leading = 0
 
-    def __init__(self, signals: FormSignals, block: AnyBlock) -> None:
+    def __init__(self, block: AnyBlock, parent: QObject | None = None) -> None:
         self.block = block
         self.ids: Sequence[RowId] = ()
         self.seen: Seen | None = None
-        super().__init__(signals)
+        super().__init__(parent)
 
     def column(self, number: int) -> Column | None:
         """Return the column of the block that a column of the grid shows, ``None`` for names of rows."""
@@ -46,15 +42,15 @@ class BlockModel(CellTableModel):
         return self.block.columns[at] if at >= 0 else None
 
     def is_entered(self, row: int, column: Column) -> bool:  # noqa: ARG002
-        """Whether a cell takes what is typed."""
+        """Whether the user fills in a cell."""
         return column.stage is not Stage.COMPUTED
 
     def text(self, row: int, column: Column) -> str:
         """Return what a cell shows."""
         raise NotImplementedError
 
-    def nature(self, row: int, column: Column) -> CellKind:
-        """Return what a cell is to the clerk."""
+    def kind(self, row: int, column: Column) -> CellKind:
+        """Return what kind of cell stands in a column of the block."""
         return CellKind.TYPED if self.is_entered(row, column) else CellKind.COMPUTED
 
     def row_name(self, row: int) -> str:
@@ -66,7 +62,7 @@ class BlockModel(CellTableModel):
     def titles(self, shown: EvaluatedForm) -> tuple[str, ...]:
         times = Counter(column.label for column in self.block.columns)
         own = (
-            # What stands above is wanted where two columns are called alike.
+            # Two columns with one label are told apart by the heading above them.
             f"{one.above}\n{one.label}" if one.above and times[one.label] > 1 else one.label
             for one in self.block.columns
         )
@@ -93,11 +89,11 @@ class BlockModel(CellTableModel):
             return None
         return Place(self.block.key, self.ids[row], shown_column.key)
 
-    def editor(self, column: int) -> Editor:
+    def editor_kind(self, column: int) -> EditorKind:
         shown_column = self.column(column)
-        return Editor.TEXT if shown_column and shown_column.kind in _LONG else Editor.LINE
+        return EditorKind.TEXT if shown_column and shown_column.kind in _LONG else EditorKind.LINE
 
-    def offers(self, row: int, column: int) -> tuple[str, ...]:
+    def suggestions(self, row: int, column: int) -> tuple[str, ...]:
         del row
         shown_column = self.column(column)
         return shown_column.choices if shown_column else ()
@@ -119,13 +115,13 @@ class BlockModel(CellTableModel):
         rows = zip(before.form.rows(self.block.key), after.form.rows(self.block.key), strict=False)
         return {number for number, (old, new) in enumerate(rows) if old is not new and old != new}
 
-    def face(self, shown: EvaluatedForm, row: int, column: int) -> CellAppearance:
+    def appearance(self, shown: EvaluatedForm, row: int, column: int) -> CellAppearance:
         del shown
         shown_column = self.column(column)
         if shown_column is None:
             return CellAppearance(self.row_name(row), CellKind.LABEL, LEFT)
         return CellAppearance(
-            self.text(row, shown_column), self.nature(row, shown_column), alignment(shown_column)
+            self.text(row, shown_column), self.kind(row, shown_column), alignment(shown_column)
         )
 
     def _take(self, shown: EvaluatedForm | None) -> None:
@@ -134,11 +130,8 @@ class BlockModel(CellTableModel):
         super()._take(shown)
 
 
-_LONG = frozenset({Kind.TEXT, Kind.VALUE})
-
-
 def alignment(column: Column) -> Qt.AlignmentFlag:
-    """Return how the text of a column stands: numbers at the right, names of levels in the middle."""
+    """Return where texts stand in a column: numbers at the right, level names in the middle, others left."""
     if column.kind.is_number:
         return RIGHT
     return CENTRE if column.role in _LEVELS else LEFT

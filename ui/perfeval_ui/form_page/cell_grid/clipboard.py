@@ -1,41 +1,55 @@
-"""Cells on the clipboard: the tab-separated text that Excel, WPS and LibreOffice write and read."""
+"""Copying, cutting and pasting cells of a grid."""
 
-import re
-from collections.abc import Sequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 
-from perfeval_ui.form_page.cell_writer import Block
-
-# A cell in quotes ends where a cell can end; any other quote is a letter like the rest.
-_CELL = re.compile(r'(?:"((?:[^"]|"")*+)"|([^\t\n]*))(\t|\n)')
-
-
-def to_text(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows of cells as text; cells with a tab or a line break stand in quotes, as Excel does it."""
-    if len(rows) == len(rows[0]) == 1 and not _is_table(rows[0][0]):
-        return rows[0][0]
-    lines = ["\t".join(map(_quoted, row)) for row in rows]
-    # A last row without text would be lost without its line end.
-    return "\n".join(lines) + ("" if lines[-1] else "\n")
+from perfeval_ui.form_page.cell_grid.filling import SelectionFiller
+from perfeval_ui.form_page.cell_grid.selection import SelectionTable
+from perfeval_ui.form_page.cell_grid.tab_separated import to_block, to_text
+from perfeval_ui.form_page.cell_writer import CellWriter
 
 
-def to_block(text: str) -> Block:
-    """Return the cells in ``text``; a line end at the very end adds no row."""
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
-    if not _is_table(plain):
-        return ((plain,),)
-    rows: list[list[str]] = [[]]
-    for in_quotes, bare, end in _CELL.findall(f"{plain}\n"):
-        rows[-1].append(in_quotes.replace('""', '"') or bare)
-        if end == "\n":
-            rows.append([])
-    return tuple(map(tuple, rows[:-1]))
+class CellClipboard:
+    """Carries the selected cells of ``table`` to the clipboard and back, as spreadsheets do."""
 
+    def __init__(self, table: SelectionTable, filler: SelectionFiller, writer: CellWriter) -> None:
+        self._table = table
+        self._filler = filler
+        self._writer = writer
 
-def _is_table(text: str) -> bool:
-    return "\t" in text or "\n" in text
+    def copy(self) -> None:
+        """Copy the selected cells as they are shown; cells between them that are not selected stay blank."""
+        selected = self._table.selected_cells()
+        if not selected:
+            return
+        rows = range(selected[0][0], selected[-1][0] + 1)
+        columns = range(min(column for _, column in selected), max(column for _, column in selected) + 1)
+        chosen = set(selected)
+        texts = [
+            [self._text(row, column) if (row, column) in chosen else "" for column in columns] for row in rows
+        ]
+        QGuiApplication.clipboard().setText(to_text(texts))
 
+    def cut(self) -> None:
+        """Copy the selected cells and clear them."""
+        self.copy()
+        self._filler.clear()
 
-def _quoted(text: str) -> str:
-    if _is_table(text) or text.startswith('"'):
-        return '"{}"'.format(text.replace('"', '""'))
-    return text
+    def paste(self) -> str | None:
+        """Enter the cells on the clipboard from the first selected cell on; one text fills all of them.
+
+        Returns what to say of texts that found no cell.
+        """
+        text = QGuiApplication.clipboard().text()
+        selected = self._filler.selected()
+        if not (text and selected and self._writer.takes_changes):
+            return None
+        block = to_block(text)
+        if len(selected) > 1 and len(block) == len(block[0]) == 1:
+            self._filler.fill(block[0][0], "粘贴到")
+            return None
+        _, first = selected[0]
+        return self._writer.commit_block(first, block)
+
+    def _text(self, row: int, column: int) -> str:
+        return str(self._table.model().index(row, column).data(Qt.ItemDataRole.DisplayRole))

@@ -1,74 +1,55 @@
-"""The model of a grid of form cells: shows the open form, changes nothing itself."""
+"""The table model under every grid of the page: it shows an evaluated form and changes nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import Enum, auto
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 
 from perfeval_desktop.domain.findings import Finding, Severity
-from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.domain.printed.labels import label_parts
-from perfeval_desktop.domain.scoring import Origin, Score
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_desktop.session import Notification
-from perfeval_ui.form_page.cell_writer import CellWriter
-from perfeval_ui.session_signals import FormSignals
-
-AnyIndex = QModelIndex | QPersistentModelIndex
-
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-CENTRE = Qt.AlignmentFlag.AlignCenter
-
-
-class CellKind(Enum):
-    """What a cell is to the clerk; each looks different."""
-
-    LABEL = auto()
-    TYPED = auto()
-    COMPUTED = auto()
-    SUGGESTED = auto()
-    OVERRIDDEN = auto()
-
-
-class Editor(Enum):
-    """The editor a cell opens."""
-
-    LINE = auto()
-    TEXT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class CellAppearance:
-    """How a cell looks: its text, its nature, its alignment."""
-
-    text: str
-    nature: CellKind
-    alignment: Qt.AlignmentFlag = LEFT
-
-
-FACE_ROLE = Qt.ItemDataRole.UserRole
-SEVERITY_ROLE = Qt.ItemDataRole.UserRole + 1
+from perfeval_ui.form_page.cell_grid.cells import (
+    APPEARANCE_ROLE,
+    SEVERITY_ROLE,
+    AnyIndex,
+    CellAppearance,
+    EditorKind,
+)
+from perfeval_ui.form_page.finding_marks import gravest, tooltip
 
 
 class CellTableModel(QAbstractTableModel):
-    """A table over the open form. Subclasses say what stands where.
+    """A table of cells of the form that is given to :meth:`show`. Subclasses say what stands where.
 
-    ``laid_out`` is emitted when rows hold other texts after a commit, so that the view can measure them anew;
-    a keystroke only repaints. Where rows come or go, the model is reset.
+    ``laid_out`` is emitted when rows hold other texts after a change was saved, so that the view can measure
+    them anew; a keystroke only repaints. Where rows come or go, the model is reset.
     """
 
     laid_out = Signal()
 
-    def __init__(self, signals: FormSignals, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.writer = CellWriter(signals.session)
-        self.session = signals.session
         self.shown: EvaluatedForm | None = None
+        self.saved: Form | None = None
+        self.is_editable = False
         self._titles: tuple[str, ...] = ()
         self._findings: dict[Place, list[Finding]] = {}
-        signals.changed.connect(self._follow)
+
+    def show(self, shown: EvaluatedForm | None, saved: Form | None, *, is_editable: bool) -> None:
+        """Show a form with what is being typed into it, or none.
+
+        ``saved`` is the form without what is being typed; ``is_editable`` whether it takes changes now.
+        """
+        before = self.shown
+        self.saved, self.is_editable = saved, is_editable
+        if before is shown:
+            return
+        if before is not None and shown is not None and self.same_layout(before, shown):
+            self._show_changes(before, shown)
+        else:
+            self.beginResetModel()
+            self._take(shown)
+            self.endResetModel()
 
     # -- for subclasses ----------------------------------------------------------------------------------
 
@@ -77,18 +58,18 @@ class CellTableModel(QAbstractTableModel):
         raise NotImplementedError
 
     def entry_place(self, row: int, column: int) -> Place | None:
-        """Return the place of the form that can be entered there, ``None`` for labels and results."""
+        """Return the place of the form that is filled in there, ``None`` for labels and results."""
         raise NotImplementedError
 
     def place_at(self, row: int, column: int) -> Place | None:
         """Return the place of the form whose findings are shown there."""
         return self.entry_place(row, column)
 
-    def face(self, shown: EvaluatedForm, row: int, column: int) -> CellAppearance:
-        """Return how a place looks."""
+    def appearance(self, shown: EvaluatedForm, row: int, column: int) -> CellAppearance:
+        """Return how a cell looks."""
         raise NotImplementedError
 
-    def editor(self, column: int) -> Editor:
+    def editor_kind(self, column: int) -> EditorKind:
         """Return which editor the cells of ``column`` open."""
         raise NotImplementedError
 
@@ -96,8 +77,8 @@ class CellTableModel(QAbstractTableModel):
         """Return the longest number in ``column``: it must not be broken into lines; ``""`` for texts."""
         return ""
 
-    def offers(self, row: int, column: int) -> tuple[str, ...]:  # noqa: ARG002
-        """Return the texts offered while a cell is edited."""
+    def suggestions(self, row: int, column: int) -> tuple[str, ...]:  # noqa: ARG002
+        """Return the texts suggested while a cell is edited."""
         return ()
 
     def rows_of(self, shown: EvaluatedForm) -> int:
@@ -113,7 +94,7 @@ class CellTableModel(QAbstractTableModel):
         raise NotImplementedError
 
     def explanation(self, shown: EvaluatedForm, row: int, column: int) -> str:  # noqa: ARG002
-        """Return what the tooltip says of a place beside the findings: where its figure comes from."""
+        """Return what the tooltip of a cell says beside its findings: where its figure comes from."""
         return ""
 
     def same_layout(self, before: EvaluatedForm, after: EvaluatedForm) -> bool:
@@ -125,11 +106,6 @@ class CellTableModel(QAbstractTableModel):
         )
 
     # -- what is shown -----------------------------------------------------------------------------------
-
-    @property
-    def is_editable(self) -> bool:
-        """Whether the open form takes changes now."""
-        return self.writer.takes_changes
 
     def parts_of(self, name: str) -> tuple[str, ...]:
         """Return a label in the parts the printed form breaks it into; whole if it names none."""
@@ -144,27 +120,19 @@ class CellTableModel(QAbstractTableModel):
         columns = range(self.columnCount())
         return next(((row, column) for column in columns if self.place_at(row, column) == place), None)
 
-    def _follow(self, notification: Notification) -> None:
-        before, after = self.shown, notification.after
-        if before is after:
-            return
-        if before is not None and after is not None and self.same_layout(before, after):
-            rows = self.changed_rows(before, after) | self._rows_found_otherwise(after)
-            titles = self._titles
-            self._take(after)
-            if self._titles != titles:
-                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-            for row in rows:
-                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
-            if after.form is self.session.base:
-                self.laid_out.emit()
-        else:
-            self.beginResetModel()
-            self._take(after)
-            self.endResetModel()
+    def _show_changes(self, before: EvaluatedForm, after: EvaluatedForm) -> None:
+        """Show another state of a form and repaint the rows that differ."""
+        rows = self.changed_rows(before, after) | self._rows_with_other_findings(after)
+        titles = self._titles
+        self._take(after)
+        if self._titles != titles:
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
+        for row in rows:
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+        if after.form is self.saved:
+            self.laid_out.emit()
 
-    def _rows_found_otherwise(self, after: EvaluatedForm) -> set[int]:
-        """Return the rows with other findings than before."""
+    def _rows_with_other_findings(self, after: EvaluatedForm) -> set[int]:
         old, new = self._findings, _by_place(after.findings)
         places = {place for place in old.keys() | new.keys() if old.get(place) != new.get(place)}
         rows = {self.row_of(place) for place in places}
@@ -203,15 +171,21 @@ class CellTableModel(QAbstractTableModel):
             return None
         row, column = index.row(), index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.face(self.shown, row, column).text
+            return self.appearance(self.shown, row, column).text
         if role == Qt.ItemDataRole.EditRole:
-            place = self.entry_place(row, column)
-            return self.face(self.shown, row, column).text if place is None else self.writer.typed(place)
+            return self._typed(self.shown, row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tooltip(row, column)
-        if role == FACE_ROLE:
-            return self.face(self.shown, row, column)
+            return self._tooltip(self.shown, row, column)
+        if role == APPEARANCE_ROLE:
+            return self.appearance(self.shown, row, column)
         return self._severity(row, column) if role == SEVERITY_ROLE else None
+
+    def _typed(self, shown: EvaluatedForm, row: int, column: int) -> str:
+        """Return the text of a cell as the user typed it, which may be spelt otherwise than it is shown."""
+        place = self.entry_place(row, column)
+        if place is None or self.saved is None:
+            return self.appearance(shown, row, column).text
+        return self.saved.text(*place)
 
     def _cell_findings(self, row: int, column: int) -> list[Finding]:
         place = self.place_at(row, column)
@@ -220,30 +194,9 @@ class CellTableModel(QAbstractTableModel):
     def _severity(self, row: int, column: int) -> Severity | None:
         return gravest(self._cell_findings(row, column))
 
-    def _tooltip(self, row: int, column: int) -> str | None:
-        lines = [finding.message for finding in self._cell_findings(row, column)]
-        if self.shown is not None:
-            lines.append(self.explanation(self.shown, row, column))
-        return tooltip(lines)
-
-
-def gravest(findings: Iterable[Finding]) -> Severity | None:
-    """Return the gravest severity among findings, ``None`` where there are none."""
-    severities = {finding.severity for finding in findings}
-    return next((severity for severity in Severity if severity in severities), None)
-
-
-def score_nature(score: Score) -> CellKind:
-    """Return what the cell of a score is: typed, the rule's, or typed against the rule."""
-    if score.overrides:
-        return CellKind.OVERRIDDEN
-    return CellKind.SUGGESTED if score.origin is Origin.RULE else CellKind.TYPED
-
-
-def tooltip(lines: Iterable[str]) -> str | None:
-    """Return lines as a tooltip, ``None`` where there are none. What people type may look like markup."""
-    text = "\n".join(filter(None, lines)).replace("&", "&amp;").replace("<", "&lt;")
-    return f"<p style='white-space:pre-wrap'>{text}</p>" if text else None
+    def _tooltip(self, shown: EvaluatedForm, row: int, column: int) -> str | None:
+        findings = [finding.message for finding in self._cell_findings(row, column)]
+        return tooltip([*findings, self.explanation(shown, row, column)])
 
 
 def _by_place(findings: Iterable[Finding]) -> dict[Place, list[Finding]]:

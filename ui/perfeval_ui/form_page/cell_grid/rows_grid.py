@@ -1,4 +1,4 @@
-"""A grid whose rows are the clerk's: added, removed and moved."""
+"""A grid with rows of the user's own, which are added, removed and moved."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -8,10 +8,11 @@ from perfeval_desktop.domain.places import row_words
 from perfeval_ui.form_page.cell_grid.block_model import BlockModel
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
 from perfeval_ui.form_page.cell_grid.view import CellGrid
+from perfeval_ui.session_signals import FormSignals
 
 
 class RowsGrid(CellGrid):
-    """Shows and edits a block with rows of the clerk's own; what the template fixes stays where it is.
+    """Shows and edits a block with rows of the user's own; rows that the template fixes stay where they are.
 
     ``noun`` is what several rows are called in 撤销.
     """
@@ -19,12 +20,10 @@ class RowsGrid(CellGrid):
     noun = "行"
 
     def __init__(
-        self, model: BlockModel, delegate: CellDelegate, block: AnyBlock, parent: QWidget | None = None
+        self, signals: FormSignals, model: BlockModel, delegate: CellDelegate, parent: QWidget | None = None
     ) -> None:
-        super().__init__(model, delegate, parent)
-        model.setParent(self)
+        super().__init__(signals, delegate, parent)
         self._rows = model
-        self._form_block = block
 
     def insert_above(self) -> None:
         """Put a new row above the current one."""
@@ -38,11 +37,11 @@ class RowsGrid(CellGrid):
 
     def remove_rows(self) -> None:
         """Remove the rows with a selected cell."""
-        rows = self._chosen_rows()
+        rows = self._removable_rows()
         if rows:
             ids = frozenset(self._rows.ids[row] for row in rows)
             what = self._words(rows[0]) if len(rows) == 1 else f" {len(rows)} {self.noun}"
-            self._save_rows(self.removed(self.cells.session.base, ids), f"删除{what}", rows[0])
+            self._save_rows(self.removed(self.session.base, ids), f"删除{what}", rows[0])
 
     def move_up(self) -> None:
         """Move the current row up by one."""
@@ -54,53 +53,59 @@ class RowsGrid(CellGrid):
 
     # -- for subclasses ----------------------------------------------------------------------------------
 
+    @property
+    def block(self) -> AnyBlock:
+        """The block of the form that the rows belong to."""
+        return self._rows.block
+
     def inserted(self, form: Form, at: int, beside: int) -> Form:
         """Return ``form`` with a new row before position ``at`` of the block, like that at ``beside``."""
         raise NotImplementedError
 
     def removed(self, form: Form, ids: frozenset[str]) -> Form:
         """Return ``form`` without rows of the block."""
-        return form.removing(self._form_block.key, ids)
+        return form.removing(self.block.key, ids)
 
     def moved(self, form: Form, row: Row, to: int) -> Form:
         """Return ``form`` with a row of the block standing at position ``to``."""
-        return form.moving(self._form_block.key, row.id, to)
+        return form.moving(self.block.key, row.id, to)
 
     # -- inside ------------------------------------------------------------------------------------------
 
     def _can_change_rows(self) -> bool:
         """Whether rows can be changed now: what is being typed into one is committed first."""
-        return self.commit_open_editor() and self.cells.is_editable
+        return self.commit_open_editor() and self.writer.takes_changes
 
-    def _chosen_rows(self) -> list[int]:
+    def _removable_rows(self) -> list[int]:
+        """Return the selected rows that are the user's own."""
         if not self._can_change_rows():
             return []
-        ids, fixed = self._rows.ids, self._form_block.fixed_rows
+        ids, fixed = self._rows.ids, self.block.fixed_rows
         return [row for row in self.selected_rows() if row < len(ids) and ids[row] not in fixed]
 
     def _words(self, row: int) -> str:
         shown = self.cells.shown
         if shown is None:
             raise RuntimeError("no form is open")
-        return row_words(shown.template, self.cells.session.base, self._form_block, self._rows.ids[row])
+        return row_words(shown.template, self.session.base, self.block, self._rows.ids[row])
 
     def _insert(self, at: int, beside: int) -> None:
         if self._can_change_rows():
             at = max(0, min(at, len(self._rows.ids)))
-            self._save_rows(self.inserted(self.cells.session.base, at, beside), f"插入第 {at + 1} 行", at)
+            self._save_rows(self.inserted(self.session.base, at, beside), f"插入第 {at + 1} 行", at)
 
     def _move(self, step: int) -> None:
-        rows = self._chosen_rows()
+        rows = self._removable_rows()
         if len(rows) != 1 or not 0 <= rows[0] + step < len(self._rows.ids):
             return
-        form, label, to = self.cells.session.base, f"移动{self._words(rows[0])}", rows[0] + step
-        row = form.row(self._form_block.key, self._rows.ids[rows[0]])
+        form, label, to = self.session.base, f"移动{self._words(rows[0])}", rows[0] + step
+        row = form.row(self.block.key, self._rows.ids[rows[0]])
         if row is not None:
             self._save_rows(self.moved(form, row, to), label, to)
 
     def _save_rows(self, form: Form, label: str, cursor: int) -> None:
         column = max(0, self.currentIndex().column())
-        self.cells.writer.save(form, label)
+        self.writer.save(form, label)
         row = min(cursor, len(self._rows.ids) - 1)
         if row >= 0:
             self.put_cursor(row, column)

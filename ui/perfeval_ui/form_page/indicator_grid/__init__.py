@@ -1,5 +1,6 @@
-"""The indicator grid: the heart of the form.
+"""The grid of the indicators, with cells of equal level names merged.
 
-``model``     rows of indicators, then the total and the grade     ``delegate``  merged level cells
-``view``      adding, removing, moving rows; block paste
+``model``     a row for each indicator, then the ``closing_rows``: the total and the grade
+``delegate``  draws merged cells
+``view``      adds, removes and moves rows, renames groups of them
 """

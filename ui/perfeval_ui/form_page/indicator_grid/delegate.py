@@ -1,16 +1,18 @@
-"""Draws level cells of neighbouring rows as one, as the paper form merges them."""
+"""The delegate of the indicators: draws level cells of neighbouring rows merged, as the paper form does."""
 
 from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
-from perfeval_ui.form_page.cell_grid.delegate import LEAST_HEIGHT, PADDING_X, CellDelegate
-from perfeval_ui.form_page.cell_grid.model import AnyIndex
+from perfeval_ui.form_page.cell_grid.cells import AnyIndex
+from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
+from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X
+from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 
 
 class IndicatorDelegate(CellDelegate):
-    """Each row keeps its own level cells - to select, to type, to paste - but equal ones look merged.
+    """Draws equal level cells as one; each row keeps its own, to be selected, typed into and pasted over.
 
     ``group_left`` is emitted when a level name was typed into one row of a merged group: the place, the old
     name, the new one, and the rows that still carry the old one.
@@ -18,8 +20,8 @@ class IndicatorDelegate(CellDelegate):
 
     group_left = Signal(object, str, str, list)
 
-    def __init__(self, model: IndicatorModel) -> None:
-        super().__init__(model)
+    def __init__(self, model: IndicatorModel, writer: CellWriter) -> None:
+        super().__init__(model, writer)
         self._indicators = model
 
     def ends_group(self, index: AnyIndex) -> bool:
@@ -35,7 +37,7 @@ class IndicatorDelegate(CellDelegate):
         return "\n".join(self._indicators.parts_of(text))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
-        """Return the share of one row in the height that cells reading as one take together."""
+        """Return the share of one row in the height that merged cells take together."""
         hint = super().sizeHint(option, index)
         first, last = self._indicators.merged_rows(index.row(), index.column())
         rows = last - first + 1
@@ -50,10 +52,10 @@ class IndicatorDelegate(CellDelegate):
         return QRect(rect.left(), top, rect.width(), bottom - top)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:
-        row, column = index.row(), index.column()
-        others, before = self._indicators.group_of(row, column), self._indicators.session.base
+        place = self._indicators.entry_place(index.row(), index.column())
+        assert place is not None  # noqa: S101  # no other cell opens an editor
+        others, before = self._indicators.group_of(index.row(), index.column()), self.writer.typed(place)
         super().setModelData(editor, model, index)
-        after = self._indicators.session.base
-        place = self._indicators.entry_place(row, column)
-        if others and place is not None and after is not before:
-            self.group_left.emit(place, before.text(*place), after.text(*place), others)
+        after = self.writer.typed(place)
+        if others and after != before:
+            self.group_left.emit(place, before, after, others)

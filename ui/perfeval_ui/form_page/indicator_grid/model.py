@@ -1,4 +1,4 @@
-"""The indicator grid as a table: a row for each indicator, then the figures that close it."""
+"""The table model of the indicators: a row for each, then the figures that close the grid."""
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
@@ -9,66 +9,41 @@ from perfeval_desktop.domain.explain import explain_completion, explain_indicato
 from perfeval_desktop.domain.facts import IndicatorFacts, facts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.names import level1_offers, level2_offers
-from perfeval_desktop.domain.places import ONLY
 from perfeval_desktop.domain.printed.grid_columns import indicator_text
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_ui.form_page.cell_grid.block_model import BlockModel
-from perfeval_ui.form_page.cell_grid.model import CENTRE, RIGHT, CellAppearance, CellKind, score_nature
-from perfeval_ui.session_signals import FormSignals
+from perfeval_ui.form_page.cell_grid.cells import CellAppearance, CellKind, score_kind
+from perfeval_ui.form_page.indicator_grid.closing_rows import ClosingRows
 
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
-# Those, and the goals before them.
+# Columns whose cells are merged by what they say: the levels, and the names of goals, which have no role.
 _GROUPED = frozenset({*_LEVELS, None})
-_BESIDE = {Role.TOTAL_WEIGHT: Role.WEIGHT, Role.TOTAL: Role.SCORE}
 
 
 class IndicatorModel(BlockModel):
-    """Columns as the template has them; cells that the form prints as one read as one.
+    """A row for each indicator, then the ``closing`` rows; knows which cells are merged as on paper.
 
-    ``figures`` are the figures that close the grid: those with a column of their own share the first row
-    below it, each other one has a row.
+    ``figures`` are the blocks of figures that close the grid.
     """
 
     block: IndicatorsBlock
 
-    def __init__(
-        self, signals: FormSignals, block: IndicatorsBlock, figures: Sequence[FiguresBlock] = ()
-    ) -> None:
+    def __init__(self, block: IndicatorsBlock, figures: Sequence[FiguresBlock] = ()) -> None:
         # Which goal a row stands under is told beside it.
         self.leading = 1 if block.goals else 0
         at = {column.role: number for number, column in enumerate(block.columns, self.leading)}
-        self._in_columns: dict[int, Place] = {}
-        self._own_rows: list[tuple[FiguresBlock, Column]] = []
-        self._total_words = ""
         self._runs: dict[int, list[tuple[int, int]]] = {}
-        for one in figures:
-            for column in one.columns:
-                beside = at.get(_BESIDE.get(column.role)) if column.role in _BESIDE else None
-                if beside is None:
-                    self._own_rows.append((one, column))
-                else:
-                    self._in_columns[beside] = Place(one.key, ONLY, column.key)
-                    self._total_words = one.words or column.words
-        super().__init__(signals, block)
+        self.closing = ClosingRows(figures, at)
+        super().__init__(block)
 
     @property
     def indicator_rows(self) -> int:
         """How many rows are indicators; the closing figures come after them."""
         return len(self.ids)
 
-    @property
-    def has_total_row(self) -> bool:
-        """Whether the first row below the indicators holds figures in their columns."""
-        return bool(self._in_columns)
-
-    @property
-    def first_figure(self) -> int:
-        """The first column that holds a closing figure; the words before it take the columns up to there."""
-        return min(self._in_columns, default=1)
-
     def longest_number(self, column: int) -> str:
         """Return the longest number in ``column``, that of the total row among them."""
-        place = self._in_columns.get(column)
+        place = self.closing.total(column)
         total = "" if place is None else self._figure(place)
         return max(super().longest_number(column), total, key=len)
 
@@ -78,13 +53,13 @@ class IndicatorModel(BlockModel):
         return None if shown_column is None else shown_column.role
 
     def continues_above(self, row: int, column: int) -> bool:
-        """Whether a cell reads as one with the cell above it."""
+        """Whether a cell is merged with the cell above it, as on paper."""
         return self._continues(self._facts, row, column)
 
     def merged_rows(self, row: int, column: int) -> tuple[int, int]:
-        """Return the first and the last row of the cells that read as one with a place."""
+        """Return the first and the last row of the merged cells that a cell belongs to, maybe alone."""
         if row < len(self._facts) and self.role(column) in _GROUPED:
-            # Painted at every key, and the same as long as the names of the levels are.
+            # Asked for with every key that is typed; the same as long as the names of the levels are.
             if column not in self._runs:
                 self._runs[column] = list(self._runs_of(column))
             return self._runs[column][row]
@@ -109,10 +84,10 @@ class IndicatorModel(BlockModel):
             self._runs.clear()
 
     def group_of(self, row: int, column: int) -> list[RowId]:
-        """Return the other rows of the level cells that read as one with a place in the saved form."""
-        if self.shown is None or self.role(column) not in _LEVELS:
+        """Return the other rows of the merged level cells that a cell belongs to in the saved form."""
+        if self.shown is None or self.saved is None or self.role(column) not in _LEVELS:
             return []
-        rows = facts(self.shown.template, self.session.base).indicators
+        rows = facts(self.shown.template, self.saved).indicators
         first = last = row
         while self._continues(rows, first, column):
             first -= 1
@@ -143,36 +118,31 @@ class IndicatorModel(BlockModel):
         facts, score = self.seen.facts.indicators[row], self.seen.sheet.indicators[row]
         return indicator_text(self.seen, entered, facts, score, column)
 
-    def nature(self, row: int, column: Column) -> CellKind:
+    def kind(self, row: int, column: Column) -> CellKind:
         if column.role is Role.SCORE and self.seen is not None:
-            return score_nature(self.seen.sheet.indicators[row])
-        return super().nature(row, column)
+            return score_kind(self.seen.sheet.indicators[row])
+        return super().kind(row, column)
 
     def place_at(self, row: int, column: int) -> Place | None:
-        foot = row - self.indicator_rows
-        if foot < 0:
+        if row < self.indicator_rows:
             return super().place_at(row, column)
-        if self.has_total_row and foot == 0:
-            return self._in_columns.get(column)
-        block, figure = self._own_rows[foot - self.has_total_row]
-        return Place(block.key, ONLY, figure.key) if column else None
+        return self.closing.place_at(row - self.indicator_rows, column)
 
-    def offers(self, row: int, column: int) -> tuple[str, ...]:
+    def suggestions(self, row: int, column: int) -> tuple[str, ...]:
         role = self.role(column)
         if role is Role.LEVEL1:
             return level1_offers(self.block)
         if role is Role.LEVEL2:
             return level2_offers(self.block, self._facts[row].level1)
-        return super().offers(row, column)
+        return super().suggestions(row, column)
 
     def rows_of(self, shown: EvaluatedForm) -> int:
-        return super().rows_of(shown) + self.has_total_row + len(self._own_rows)
+        return super().rows_of(shown) + len(self.closing)
 
-    def face(self, shown: EvaluatedForm, row: int, column: int) -> CellAppearance:
-        foot = row - self.indicator_rows
-        if foot < 0:
-            return super().face(shown, row, column)
-        return self._foot(foot, column)
+    def appearance(self, shown: EvaluatedForm, row: int, column: int) -> CellAppearance:
+        if row < self.indicator_rows:
+            return super().appearance(shown, row, column)
+        return self.closing.appearance(row - self.indicator_rows, column, self._figure)
 
     def explanation(self, shown: EvaluatedForm, row: int, column: int) -> str:
         if row < self.indicator_rows:
@@ -184,12 +154,8 @@ class IndicatorModel(BlockModel):
         return explain_total(shown.template, shown.facts, shown.sheet) if is_total else ""
 
     def row_of(self, place: Place) -> int | None:
-        if place in self._in_columns.values():
-            return self.indicator_rows
-        for number, (block, figure) in enumerate(self._own_rows):
-            if place == Place(block.key, ONLY, figure.key):
-                return self.indicator_rows + self.has_total_row + number
-        return super().row_of(place)
+        closing = self.closing.row_of(place)
+        return super().row_of(place) if closing is None else self.indicator_rows + closing
 
     def changed_rows(self, before: EvaluatedForm, after: EvaluatedForm) -> set[int]:
         if not _same_levels(before, after):
@@ -233,26 +199,12 @@ class IndicatorModel(BlockModel):
             case _:
                 return shown_column.key in self.seen.form.rows(self.block.key)[row].joined
 
-    def _foot(self, foot: int, column: int) -> CellAppearance:
-        if self.has_total_row and foot == 0:
-            if column == 0:
-                return CellAppearance(self._total_words, CellKind.LABEL, CENTRE)
-            place = self._in_columns.get(column)
-            text = "" if place is None else self._figure(place)
-            return CellAppearance(text, CellKind.COMPUTED, RIGHT)
-        block, figure = self._own_rows[foot - self.has_total_row]
-        if column == 0:
-            return CellAppearance(figure.words, CellKind.LABEL, CENTRE)
-        return CellAppearance(
-            self._figure(Place(block.key, ONLY, figure.key)) if column == 1 else "", CellKind.COMPUTED
-        )
-
     def _figure(self, place: Place) -> str:
         if self.seen is None:
             return ""
         block = self.seen.template.by_key[place.block]
         column = block.by_key[place.column]
-        # What the paper claims is no figure of a form that the program scores.
+        # Where the program scores a form, its own figure counts, not what a filled-in paper claims.
         return self.seen.figure(column) if self.seen.template.has_points else self.seen.single(block, column)
 
 
@@ -261,7 +213,7 @@ def _results(shown: EvaluatedForm) -> tuple[Decimal, Decimal, str | None]:
 
 
 def _same_levels(before: EvaluatedForm, after: EvaluatedForm) -> bool:
-    """Whether the same level cells read as one; what is read of an unchanged row is the very same."""
+    """Whether the same level cells are merged; what is read of an unchanged row is the very same object."""
     old, new = before.facts.indicators, after.facts.indicators
     return len(old) == len(new) and all(
         one is other or (one.goal, one.level1, one.level2) == (other.goal, other.level1, other.level2)

@@ -1,4 +1,4 @@
-"""The indicator grid as the clerk handles it: rows added, removed and moved, blocks pasted."""
+"""The grid of the indicators: rows are added, removed and moved, groups of rows renamed."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +11,7 @@ from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.names import joining, renamed_group
 from perfeval_desktop.store import FormId
 from perfeval_ui.form_page.cell_grid.rows_grid import RowsGrid
+from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.indicator_grid.delegate import IndicatorDelegate
 from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 from perfeval_ui.session_signals import FormSignals
@@ -36,9 +37,9 @@ class IndicatorGrid(RowsGrid):
         figures: Sequence[FiguresBlock] = (),
         parent: QWidget | None = None,
     ) -> None:
-        model = IndicatorModel(signals, block, figures)
-        delegate = IndicatorDelegate(model)
-        super().__init__(model, delegate, block, parent)
+        model = IndicatorModel(block, figures)
+        delegate = IndicatorDelegate(model, CellWriter(signals.session))
+        super().__init__(signals, model, delegate, parent)
         self._indicators = model
         self._indicator_block = block
         self._group: tuple[FormId, str] | None = None
@@ -50,24 +51,23 @@ class IndicatorGrid(RowsGrid):
         if not self._indicators.shown:
             return []
         named = [_GOAL_WIDTH] * self._indicators.leading
-        return [*named, *(float(column.width) for column in self._form_block.columns)]
+        return [*named, *(float(column.width) for column in self.block.columns)]
 
     # -- rows --------------------------------------------------------------------------------------------
 
     def inserted(self, form: Form, at: int, beside: int) -> Form:
         """Return ``form`` with a new row, in the level-1 and level-2 group of its neighbour."""
         form, row = joining(self._indicator_block, form, beside)
-        return form.inserting(self._form_block.key, at, (row,))
+        return form.inserting(self.block.key, at, (row,))
 
     def moved(self, form: Form, row: Row, to: int) -> Form:
         """Return ``form`` with a row moved, under the goal of the row whose place it takes."""
-        goal = form.rows(self._form_block.key)[to].parent
+        goal = form.rows(self.block.key)[to].parent
         changed = super().moved(form, row, to)
         rows = (
-            replace(one, parent=goal) if one.id == row.id else one
-            for one in changed.rows(self._form_block.key)
+            replace(one, parent=goal) if one.id == row.id else one for one in changed.rows(self.block.key)
         )
-        return changed.with_rows(self._form_block.key, tuple(rows))
+        return changed.with_rows(self.block.key, tuple(rows))
 
     def rename_group(self, place: Place, name: str, rows: list[RowId]) -> None:
         """Give the rows of a group that one row has left its new level name.
@@ -79,9 +79,9 @@ class IndicatorGrid(RowsGrid):
             return
         form_id, old = self._group
         if form_id == shown.form_id:
-            base = self.cells.session.base
+            base = self.session.base
             form = renamed_group(self._indicator_block, base, place.column, (old, name), frozenset(rows))
-            self.cells.writer.save(form, f"同组各行改为“{name}”")
+            self.writer.save(form, f"同组各行改为“{name}”")
 
     # -- inside ------------------------------------------------------------------------------------------
 
@@ -91,18 +91,18 @@ class IndicatorGrid(RowsGrid):
             self.group_left.emit(place, name, rows)
 
     def _follow_reset(self) -> None:
-        self._span_foot()
+        self._span_closing_rows()
         super()._follow_reset()
 
-    def _span_foot(self) -> None:
+    def _span_closing_rows(self) -> None:
         self.clearSpans()
         model = self._indicators
         if model.shown is None:
             return
         columns = model.columnCount()
         for row in range(model.indicator_rows, model.rowCount()):
-            is_total = model.has_total_row and row == model.indicator_rows
-            if is_total and model.first_figure > 1:
-                self.setSpan(row, 0, 1, model.first_figure)
+            is_total = model.closing.has_total_row and row == model.indicator_rows
+            if is_total and model.closing.first_figure > 1:
+                self.setSpan(row, 0, 1, model.closing.first_figure)
             elif not is_total and columns > 2:
                 self.setSpan(row, 1, 1, columns - 1)

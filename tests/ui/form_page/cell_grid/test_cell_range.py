@@ -1,10 +1,10 @@
-"""Where Ctrl and an arrow lead, and the block between two corners."""
+"""Where Ctrl and an arrow lead, and the rectangle of cells between two of them."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval_ui.form_page.cell_grid.reach import Reach, jump
+from perfeval_ui.form_page.cell_grid.cell_range import CellRange, data_edge
 
 
 @pytest.mark.parametrize(
@@ -26,32 +26,32 @@ def test_ctrl_and_an_arrow_lead_to_the_edge_of_what_is_filled(
     cells: str, at: int, right: int, left: int
 ) -> None:
     filled = [cell == "x" for cell in cells]
-    assert (jump(filled, at, 1), jump(filled, at, -1)) == (right, left)
+    assert (data_edge(filled, at, 1), data_edge(filled, at, -1)) == (right, left)
 
 
 @given(st.lists(st.booleans(), min_size=1), st.data())
 def test_a_jump_ends_at_an_edge_and_passes_none(filled: list[bool], data: st.DataObject) -> None:
     at = data.draw(st.integers(0, len(filled) - 1))
-    end = jump(filled, at, 1)
+    end = data_edge(filled, at, 1)
     assert end == len(filled) - 1 or (end > at and filled[end])
     # No cell between is one to stop at: all are filled, or none.
     assert len(set(filled[at + 1 : end])) < 2
-    mirrored = jump(filled[::-1], len(filled) - 1 - at, -1)
+    mirrored = data_edge(filled[::-1], len(filled) - 1 - at, -1)
     assert mirrored == len(filled) - 1 - end
 
 
 def test_a_block_lies_between_its_corners_whichever_came_first() -> None:
-    reach = Reach((3, 1), (1, 4))
-    assert (list(reach.rows(9)), list(reach.columns(9))) == ([1, 2, 3], [1, 2, 3, 4])
+    cells = CellRange((3, 1), (1, 4))
+    assert (list(cells.rows(9)), list(cells.columns(9))) == ([1, 2, 3], [1, 2, 3, 4])
 
 
 def test_a_block_reaches_elsewhere_from_where_it_began() -> None:
-    reach = Reach((3, 1), (1, 4)).to((4, 0))
-    assert (list(reach.rows(9)), list(reach.columns(9))) == ([3, 4], [0, 1])
+    cells = CellRange((3, 1), (1, 4)).extended_to((4, 0))
+    assert (list(cells.rows(9)), list(cells.columns(9))) == ([3, 4], [0, 1])
 
 
 def test_whole_rows_and_columns_go_from_end_to_end() -> None:
-    rows = Reach((2, 2), (3, 2), whole_rows=True)
+    rows = CellRange((2, 2), (3, 2), whole_rows=True)
     assert (list(rows.rows(5)), list(rows.columns(4))) == ([2, 3], [0, 1, 2, 3])
-    columns = Reach((2, 2), (3, 2), whole_columns=True).to((3, 3))
+    columns = CellRange((2, 2), (3, 2), whole_columns=True).extended_to((3, 3))
     assert (list(columns.rows(5)), list(columns.columns(4))) == ([0, 1, 2, 3, 4], [2, 3])

@@ -1,12 +1,12 @@
-"""The funding grid: amounts typed, total, rate and score live."""
+"""The grid of the funds: amounts are typed; sums, rate and score follow each key."""
 
 import pytest
 from PySide6.QtCore import Qt
 
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.form_page.cell_grid.model import FACE_ROLE, CellKind
-from perfeval_ui.form_page.funding import FundingGrid
+from perfeval_ui.form_page.cell_grid.cells import APPEARANCE_ROLE, CellKind
+from perfeval_ui.form_page.funding_grid import FundingGrid
 from ui.keyboard import press, type_text
 from ui.page_driver import (
     AMOUNTS,
@@ -26,9 +26,9 @@ TIP = Qt.ItemDataRole.ToolTipRole
 RATE, SCORE = 5, 6
 
 
-def nature(grid: FundingGrid, row: int, column: int) -> CellKind:
-    face: CellKind = grid.cells.index(row, column).data(FACE_ROLE).nature
-    return face
+def kind(grid: FundingGrid, row: int, column: int) -> CellKind:
+    found: CellKind = grid.cells.index(row, column).data(APPEARANCE_ROLE).kind
+    return found
 
 
 def texts(grid: FundingGrid, row: int) -> list[str]:
@@ -65,11 +65,11 @@ def test_a_blank_total_shows_the_sum_as_a_suggestion(funding: FundingGrid, sessi
     select(funding, executed())
     press(Qt.Key.Key_Delete)
     assert shown(funding, executed()) == "8.98"
-    assert nature(funding, 0, 3) is CellKind.SUGGESTED
+    assert kind(funding, 0, 3) is CellKind.SUGGESTED
     assert "按下面各项资金来源合计" in funding.cells.index(0, 3).data(TIP)
     assert saved(session, executed()) == ""
     type_text("5")
-    assert nature(funding, 0, 3) is CellKind.TYPED
+    assert kind(funding, 0, 3) is CellKind.TYPED
     press(Qt.Key.Key_Return)
     assert saved(session, executed()) == "5"
     assert "按下面各项资金来源合计" not in funding.cells.index(0, 3).data(TIP)
@@ -87,23 +87,23 @@ def test_nothing_entered_is_blank_and_no_suggestion(funding: FundingGrid) -> Non
     select(funding, *map(executed, SOURCES))
     press(Qt.Key.Key_Delete)
     assert texts(funding, 0)[3] == ""
-    assert nature(funding, 0, 3) is CellKind.TYPED
+    assert kind(funding, 0, 3) is CellKind.TYPED
     assert texts(funding, 0)[RATE:] == ["", ""]
-    assert nature(funding, 0, SCORE) is CellKind.TYPED
+    assert kind(funding, 0, SCORE) is CellKind.TYPED
     assert "填写全年预算数和全年执行数后自动计算" in funding.cells.index(0, SCORE).data(TIP)
 
 
 def test_a_typed_score_overrides_the_rule(funding: FundingGrid, session: EditingSession) -> None:
-    assert nature(funding, 0, SCORE) is CellKind.SUGGESTED
+    assert kind(funding, 0, SCORE) is CellKind.SUGGESTED
     select(funding, EXECUTION_SCORE)
     type_text("9")
-    assert nature(funding, 0, SCORE) is CellKind.OVERRIDDEN
+    assert kind(funding, 0, SCORE) is CellKind.OVERRIDDEN
     press(Qt.Key.Key_Return)
     assert shown(funding, EXECUTION_SCORE) == "9.00"
     assert "手工填 9，规则算得 9.97" in funding.cells.index(0, SCORE).data(TIP)
     press(Qt.Key.Key_Delete)
     assert shown(funding, EXECUTION_SCORE) == "9.97"
-    assert nature(funding, 0, SCORE) is CellKind.SUGGESTED
+    assert kind(funding, 0, SCORE) is CellKind.SUGGESTED
     assert saved(session, EXECUTION_SCORE) == ""
 
 
@@ -111,11 +111,11 @@ def test_a_score_typed_as_the_rule_has_it_overrides_nothing(funding: FundingGrid
     select(funding, EXECUTION_SCORE)
     type_text("9.97")
     press(Qt.Key.Key_Return)
-    assert nature(funding, 0, SCORE) is CellKind.TYPED
+    assert kind(funding, 0, SCORE) is CellKind.TYPED
     assert current(funding) == EXECUTION_SCORE
 
 
-def test_a_budget_of_zero_leaves_the_score_to_the_clerk(funding: FundingGrid) -> None:
+def test_a_budget_of_zero_leaves_the_score_to_the_user(funding: FundingGrid) -> None:
     select(funding, budget())
     type_text("0")
     press(Qt.Key.Key_Return)
@@ -133,7 +133,7 @@ def test_below_the_total_only_amounts_can_be_entered(funding: FundingGrid, sourc
     row = SOURCES.index(source)
     cells = [funding.cells.entry_place(row, column) for column in range(7)]
     assert cells == [None, *(amount(source, field) for field in AMOUNTS), None, None, None]
-    assert nature(funding, row, SCORE) is CellKind.COMPUTED
+    assert kind(funding, row, SCORE) is CellKind.COMPUTED
     assert funding.cells.index(row, SCORE).data(TIP) is None
 
 

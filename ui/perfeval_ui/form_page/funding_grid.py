@@ -1,4 +1,4 @@
-"""A funding grid: amounts typed, total, rate and score live."""
+"""The grid of the funds: amounts are typed; sums, rate and score follow each key."""
 
 from PySide6.QtWidgets import QWidget
 
@@ -9,9 +9,10 @@ from perfeval_desktop.domain.printed.fund_texts import fund_text, is_main_row
 from perfeval_desktop.domain.scoring import FundLine
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_ui.form_page.cell_grid.block_model import BlockModel
+from perfeval_ui.form_page.cell_grid.cells import CellKind, score_kind
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
-from perfeval_ui.form_page.cell_grid.model import CellKind, score_nature
 from perfeval_ui.form_page.cell_grid.view import CellGrid
+from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.session_signals import FormSignals
 
 _INDENT = "\u3000"
@@ -19,13 +20,13 @@ _RESULTS = frozenset({Role.EXECUTION_RATE, Role.SCORE})
 
 
 class FundingModel(BlockModel):
-    """A row for each fund row; its name stands in the leading column."""
+    """A row for each kind of fund that the template names; its name is in the leading column."""
 
     leading = 1
     block: FundingBlock
 
     def fixed(self, row: int) -> FixedRow:
-        """Return the fund row that stands in a row of the grid."""
+        """Return the row of the template that stands in a row of the grid."""
         return self.block.rows[row]
 
     def is_entered(self, row: int, column: Column) -> bool:
@@ -41,14 +42,14 @@ class FundingModel(BlockModel):
         text = fund_text(self.seen, self.block, self.fixed(row), column, line)
         if column.role is not Role.EXECUTION_RATE or line.rate is not None or not text:
             return text
-        # What the paper claims is no figure of the program's.
+        # The rate that a filled-in paper claims is printed, but is no figure that the program worked out.
         claim = self.seen.form.text(self.block.key, self.ids[row], column.key)
         return "" if text == self.seen.entered(column, claim) else text
 
-    def nature(self, row: int, column: Column) -> CellKind:
+    def kind(self, row: int, column: Column) -> CellKind:
         if column.role is Role.SCORE and self.is_entered(row, column) and self.seen is not None:
-            return score_nature(self.seen.sheet.execution)
-        return CellKind.SUGGESTED if self._is_summed(row, column) else super().nature(row, column)
+            return score_kind(self.seen.sheet.execution)
+        return CellKind.SUGGESTED if self._is_summed(row, column) else super().kind(row, column)
 
     def row_name(self, row: int) -> str:
         fixed = self.fixed(row)
@@ -90,14 +91,12 @@ class FundingGrid(CellGrid):
     """Shows and edits one funding grid of the open form."""
 
     def __init__(self, signals: FormSignals, block: FundingBlock, parent: QWidget | None = None) -> None:
-        model = FundingModel(signals, block)
-        super().__init__(model, CellDelegate(model), parent)
-        model.setParent(self)
-        self._form_block = block
+        super().__init__(signals, CellDelegate(FundingModel(block), CellWriter(signals.session)), parent)
+        self._block = block
         self.setAccessibleName(block.words.partition("（")[0].partition("(")[0] or "项目资金")
 
     def column_shares(self) -> list[float]:
         if not self.cells.shown:
             return []
-        named = float(self._form_block.name_width + self._form_block.label_width)
-        return [named, *(float(column.width) for column in self._form_block.columns)]
+        named = float(self._block.name_width + self._block.label_width)
+        return [named, *(float(column.width) for column in self._block.columns)]

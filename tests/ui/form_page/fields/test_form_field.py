@@ -1,11 +1,11 @@
-"""The single fields of the form: typed into, left, given up, refused."""
+"""The fields of the page: typed into, left, given up, refused."""
 
 from collections.abc import Callable
 from functools import partial
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QColor, QFocusEvent
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -15,7 +15,8 @@ from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.form_page.fields import LineField, ParagraphField
+from perfeval_ui.form_page.fields.line_field import LineField
+from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import palette_for, severity_colour
 from ui.keyboard import compose, focus, press, type_text
@@ -24,7 +25,6 @@ from ui.page_driver import (
     CTRL,
     FIELDS,
     GOAL,
-    NOTE,
     PROJECT,
     SAMPLE,
     SHIFT,
@@ -35,9 +35,9 @@ from ui.page_driver import (
     level3,
     named,
     refusal,
-    runs,
     saved,
     select,
+    strokes,
     text_in_editor,
 )
 
@@ -229,6 +229,16 @@ def test_what_cannot_be_saved_stays_in_its_field(page: Page, session: EditingSes
     assert saved(session, PROJECT) == "新的名称"
 
 
+def test_a_context_menu_does_not_end_typing(page: Page, store: Store, revision: int) -> None:
+    field = replace_text(page, PROJECT, "新")
+    assert isinstance(field, QLineEdit)
+    menu = field.createStandardContextMenu()
+    menu.popup(field.mapToGlobal(QPoint(5, 5)))
+    QApplication.processEvents()
+    assert store.latest_revision() == revision
+    menu.close()
+
+
 # -- refused texts ---------------------------------------------------------------------------------------
 
 
@@ -362,58 +372,6 @@ def test_the_fields_of_a_store_that_is_only_read_can_be_read_only(
         signals.close()
 
 
-# -- how a paragraph looks -------------------------------------------------------------------------------
-
-
-def test_a_paragraph_grows_with_its_text_up_to_a_bound(page: Page) -> None:
-    heights = []
-    for lines in (1, 4, 6, 10, 14, 40):
-        page.goal.setPlainText("\n".join("行" * lines))
-        QApplication.processEvents()
-        heights.append(page.goal.height())
-        bar_is_off = page.goal.verticalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-        assert bar_is_off is (lines <= 14)
-        assert page.outcome.height() == page.goal.height()
-    assert heights[0] <= heights[1] < heights[2] < heights[3] < heights[4] == heights[5]
-
-
-def test_the_note_is_one_line_and_grows_too(page: Page) -> None:
-    before = page.note.height()
-    page.go_to(NOTE)
-    type_text("1\n2\n3".replace("\n", " "))
-    assert page.note.height() == before
-    page.note.insertPlainText("\n二\n三")
-    QApplication.processEvents()
-    assert page.note.height() > before
-
-
-def test_goal_and_outcome_keep_one_height(page: Page) -> None:
-    page.outcome.setPlainText("\n".join("行" * 12))
-    QApplication.processEvents()
-    assert page.goal.height() == page.outcome.height()
-    page.outcome.setPlainText("一行")
-    QApplication.processEvents()
-    assert page.goal.height() == page.outcome.height()
-
-
-def test_a_narrow_paragraph_is_taller(page: Page) -> None:
-    page.goal.setPlainText("依照计划有序推进系统运维" * 20)
-    QApplication.processEvents()
-    wide = page.goal.height()
-    page.resize(700, 800)
-    QApplication.processEvents()
-    assert page.goal.height() > wide
-
-
-def test_a_larger_font_makes_a_taller_paragraph(page: Page) -> None:
-    before = page.goal.sizeHint().height()
-    font = page.goal.font()
-    font.setPointSize(font.pointSize() * 2)
-    page.goal.setFont(font)
-    assert page.goal.sizeHint().height() > before
-    assert page.goal.minimumSizeHint().height() == page.goal.sizeHint().height()
-
-
 # -- findings --------------------------------------------------------------------------------------------
 
 
@@ -426,20 +384,14 @@ def test_a_field_found_fault_with_is_underlined_and_says_why(
     field = field_of(page, name)
     field.setPalette(palette)
     error = severity_colour(palette, Severity.ERROR)
-    assert strokes(field, error) == []
+    assert strokes(field.grab().toImage(), error) == []
     replace_text(page, name, " ")
     page.indicators.setFocus()
-    assert len(strokes(field, error)) == 1
+    assert len(strokes(field.grab().toImage(), error)) == 1
     assert "还没有填写" in field.toolTip()
     session.undo()
-    assert strokes(field, error) == []
+    assert strokes(field.grab().toImage(), error) == []
     assert field.toolTip() == ""
-
-
-def strokes(field: QWidget, colour: QColor) -> list[int]:
-    """Return the strokes of a colour along the lower edge of a field, the longest row of them."""
-    image = field.grab().toImage()
-    return max((runs(image, y, colour) for y in range(image.height() - 10, image.height())), key=sum)
 
 
 def test_what_was_typed_is_no_markup_in_a_tooltip(page: Page, session: EditingSession) -> None:
@@ -450,13 +402,3 @@ def test_what_was_typed_is_no_markup_in_a_tooltip(page: Page, session: EditingSe
     tip = page.goal.toolTip()
     assert "&lt;b>满意度" in tip
     assert "<b>" not in tip
-
-
-def test_a_context_menu_does_not_end_typing(page: Page, store: Store, revision: int) -> None:
-    field = replace_text(page, PROJECT, "新")
-    assert isinstance(field, QLineEdit)
-    menu = field.createStandardContextMenu()
-    menu.popup(field.mapToGlobal(QPoint(5, 5)))
-    QApplication.processEvents()
-    assert store.latest_revision() == revision
-    menu.close()

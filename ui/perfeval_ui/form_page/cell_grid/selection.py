@@ -6,8 +6,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRe
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from perfeval_ui.form_page.cell_grid.model import AnyIndex
-from perfeval_ui.form_page.cell_grid.reach import GridCell, Reach, jump
+from perfeval_ui.form_page.cell_grid.cell_range import CellRange, GridCell, data_edge
+from perfeval_ui.form_page.cell_grid.cells import AnyIndex
 
 _Flag = QItemSelectionModel.SelectionFlag
 NONE = Qt.KeyboardModifier.NoModifier
@@ -24,16 +24,16 @@ _PAGES: dict[int, int] = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _MOVES = (*_STEPS, *_PAGES, Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
-def held(event: QKeyEvent) -> Qt.KeyboardModifier:
+def held_modifiers(event: QKeyEvent) -> Qt.KeyboardModifier:
     """Return which of Shift, Ctrl, Alt and Meta are held down, wherever on the keyboard the key is."""
     return event.modifiers() & _HELD
 
 
-class SelectingTable(QTableView):
-    """Moves cursor and selection together: what is framed is what the next command is about.
+class SelectionTable(QTableView):
+    """Moves cursor and selection together: the next command is about the cell that is framed.
 
-    Qt moves the one without the other where Ctrl is held down. ``cursor_moved`` carries the place of the
-    current cell in the viewport.
+    Qt moves the one without the other where Ctrl is held down. ``cursor_moved`` carries where the current
+    cell is in the viewport.
     """
 
     cursor_moved = Signal(QRect)
@@ -41,14 +41,14 @@ class SelectingTable(QTableView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self._reach = Reach((0, 0), (0, 0))
+        self._range = CellRange((0, 0), (0, 0))
 
     # -- the cursor --------------------------------------------------------------------------------------
 
     def put_cursor(self, row: int, column: int) -> None:
-        """Move the cursor to a place and select it alone, whatever keys are held down meanwhile."""
-        self._reach = Reach((row, column), (row, column))
-        index = self._cell_at(row, column)
+        """Move the cursor to a cell and select it alone, whatever keys are held down meanwhile."""
+        self._range = CellRange((row, column), (row, column))
+        index = self._visible_index(row, column)
         self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
         # It may be the current cell already, out of sight.
         self.cursor_moved.emit(self.visualRect(index))
@@ -61,63 +61,67 @@ class SelectingTable(QTableView):
     def selectAll(self) -> None:
         """Select every cell; the cursor stays where it is."""
         if self.model().rowCount():
-            self._reunite()
+            self._join_cursor_and_selection()
             self._select_whole(rows=True, columns=True)
 
-    def _reunite(self) -> None:
-        """Bring cursor and selection together where something else has parted them."""
+    def selected_cells(self) -> list[GridCell]:
+        """Return the selected cells, row by row."""
+        return sorted((index.row(), index.column()) for index in self.selectedIndexes())
+
+    def selected_rows(self) -> list[int]:
+        """Return the rows with a selected cell, in order."""
+        return sorted({row for row, _ in self.selected_cells()})
+
+    def _join_cursor_and_selection(self) -> None:
+        """Put the cursor back on a selected cell where a click, or Qt, has left it elsewhere."""
         current = self.currentIndex()
         if not current.isValid():
             current = self.model().index(0, 0)
         elif self.selectionModel().isSelected(current):
             return
-        selected = self._selected_places()
+        selected = self.selected_cells()
         if selected:
             # Selected anew: else the next key with Shift would take up what a click has just let go of.
             self.selectionModel().setCurrentIndex(self.model().index(*selected[0]), _Flag.Select)
         elif current.isValid():
             self.put_cursor(current.row(), current.column())
 
-    def _selected_places(self) -> list[GridCell]:
-        """Return the places of the selected cells, row by row."""
-        return sorted((index.row(), index.column()) for index in self.selectedIndexes())
-
-    def _reached(self) -> Reach:
-        """Return the block selected last; it begins anew where something else has moved the cursor."""
+    def _current_range(self) -> CellRange:
+        """Return the range selected last; it begins anew where something else has moved the cursor."""
         current = self.currentIndex()
-        if self._cell_at(*self._reach.end) != current:
-            place = (current.row(), current.column())
-            self._reach = Reach(place, place)
-        return self._reach
+        if self._visible_index(*self._range.cursor) != current:
+            cell = (current.row(), current.column())
+            self._range = CellRange(cell, cell)
+        return self._range
 
-    def _extend(self, row: int, column: int) -> None:
-        """Move the cursor to a place and select all between there and where the selection began."""
-        self._reach = self._reached().to((row, column))
-        self.selectionModel().setCurrentIndex(self._cell_at(row, column), _Flag.NoUpdate)
-        self.selectionModel().select(self._block(), _Flag.SelectCurrent)
+    def _extend_to(self, row: int, column: int) -> None:
+        """Move the cursor to a cell and select all between there and where the selection began."""
+        self._range = self._current_range().extended_to((row, column))
+        self.selectionModel().setCurrentIndex(self._visible_index(row, column), _Flag.NoUpdate)
+        self.selectionModel().select(self._range_selection(), _Flag.SelectCurrent)
 
     def _select_whole(self, *, rows: bool = False, columns: bool = False) -> None:
         """Select the rows or the columns of what is selected, from end to end."""
-        reach = self._reached()
-        self._reach = replace(
-            reach, whole_rows=rows or reach.whole_rows, whole_columns=columns or reach.whole_columns
+        now = self._current_range()
+        self._range = replace(
+            now, whole_rows=rows or now.whole_rows, whole_columns=columns or now.whole_columns
         )
-        self.selectionModel().select(self._block(), _Flag.ClearAndSelect)
+        self.selectionModel().select(self._range_selection(), _Flag.ClearAndSelect)
 
-    def _block(self) -> QItemSelection:
-        """Return the cells between the two ends of the selection.
+    def _range_selection(self) -> QItemSelection:
+        """Return the range as Qt selects it.
 
         Qt would widen it in all rows to the columns of every cell on its way that spans several.
         """
-        model, reach = self.model(), self._reach
-        rows, columns = reach.rows(model.rowCount()), reach.columns(model.columnCount())
-        block = QItemSelection(model.index(rows[0], columns[0]), model.index(rows[-1], columns[-1]))
-        framed = self._cell_at(*reach.end)
-        block.merge(QItemSelection(framed, framed), _Flag.Select)
-        return block
+        model, now = self.model(), self._range
+        rows, columns = now.rows(model.rowCount()), now.columns(model.columnCount())
+        cells = QItemSelection(model.index(rows[0], columns[0]), model.index(rows[-1], columns[-1]))
+        cursor = self._visible_index(*now.cursor)
+        cells.merge(QItemSelection(cursor, cursor), _Flag.Select)
+        return cells
 
-    def _cell_at(self, row: int, column: int) -> QModelIndex:
-        """Return the cell that is seen at a place; it may span columns, none here spans rows."""
+    def _visible_index(self, row: int, column: int) -> QModelIndex:
+        """Return the cell that is seen at a row and column; it may span columns, none here spans rows."""
         model = self.model()
         seen = self.visualRect(model.index(row, column))
         while column > 0 and self.visualRect(model.index(row, column - 1)) == seen:
@@ -127,40 +131,41 @@ class SelectingTable(QTableView):
     # -- keys --------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, keys = event.key(), held(event)
+        key, modifiers = event.key(), held_modifiers(event)
         if not self.currentIndex().isValid():
-            self._reunite()
+            self._join_cursor_and_selection()
         elif key in _MOVES:
             self._move_cursor(event)
-        elif key == Qt.Key.Key_Space and keys in (SHIFT, CTRL, SHIFT | CTRL):
-            self._select_whole(rows=bool(keys & SHIFT), columns=bool(keys & CTRL))
-        elif key == Qt.Key.Key_Backspace and keys == SHIFT:
-            self.put_cursor(*self._reached().end)
-        elif key == Qt.Key.Key_Backspace and keys == CTRL:
+        elif key == Qt.Key.Key_Space and modifiers in (SHIFT, CTRL, SHIFT | CTRL):
+            self._select_whole(rows=bool(modifiers & SHIFT), columns=bool(modifiers & CTRL))
+        elif key == Qt.Key.Key_Backspace and modifiers == SHIFT:
+            self.put_cursor(*self._current_range().cursor)
+        elif key == Qt.Key.Key_Backspace and modifiers == CTRL:
             self.cursor_moved.emit(self.visualRect(self.currentIndex()))
-        elif key == Qt.Key.Key_A and keys == CTRL:
+        elif key == Qt.Key.Key_A and modifiers == CTRL:
             self.selectAll()
-        elif keys & ~SHIFT:
+        elif modifiers & ~SHIFT:
             # For somebody else, or for nobody: with some keys Qt would open a cell and write a blank into it.
             event.ignore()
         else:
             super().keyPressEvent(event)
 
     def _move_cursor(self, event: QKeyEvent) -> None:
-        keys = held(event)
-        target = None if keys & ~(SHIFT | CTRL) else self._target(event.key(), is_far=bool(keys & CTRL))
-        is_alone = target == self._reached().end and len(self.selectedIndexes()) == 1
-        if target is None or (is_alone and not keys & SHIFT):
+        modifiers = held_modifiers(event)
+        is_far = bool(modifiers & CTRL)
+        target = None if modifiers & ~(SHIFT | CTRL) else self._target(event.key(), is_far=is_far)
+        is_alone = target == self._current_range().cursor and len(self.selectedIndexes()) == 1
+        if target is None or (is_alone and not modifiers & SHIFT):
             # The page around may scroll.
             event.ignore()
-        elif keys & SHIFT:
-            self._extend(*target)
+        elif modifiers & SHIFT:
+            self._extend_to(*target)
         else:
             self.put_cursor(*target)
 
     def _target(self, key: int, *, is_far: bool) -> GridCell | None:
-        """Return the place a key leads to from the cursor; with Ctrl it leads far."""
-        row, column = self._reached().end
+        """Return the cell a key leads to from the cursor; with Ctrl it leads far."""
+        row, column = self._current_range().cursor
         last_row, last_column = self.model().rowCount() - 1, self.model().columnCount() - 1
         match key:
             case Qt.Key.Key_Home:
@@ -171,9 +176,10 @@ class SelectingTable(QTableView):
                 return None if is_far else (self._row_a_page_on(row, _PAGES[key]), column)
         down, right = _STEPS[key]
         if is_far and down:
-            return jump([self._is_filled(one, column) for one in range(last_row + 1)], row, down), column
+            return data_edge([self._is_filled(one, column) for one in range(last_row + 1)], row, down), column
         if is_far:
-            return row, jump([self._is_filled(row, one) for one in range(last_column + 1)], column, right)
+            filled = [self._is_filled(row, one) for one in range(last_column + 1)]
+            return row, data_edge(filled, column, right)
         if down:
             return max(0, min(row + down, last_row)), column
         return row, self._column_beside(row, column, right)
@@ -183,7 +189,7 @@ class SelectingTable(QTableView):
 
     def _column_beside(self, row: int, column: int, step: int) -> int:
         """Return the next column that does not belong to the cell seen at a place, else its own."""
-        first = self._cell_at(row, column).column()
+        first = self._visible_index(row, column).column()
         beside = first + self.columnSpan(row, column) if step > 0 else first - 1
         return beside if 0 <= beside < self.model().columnCount() else column
 
@@ -200,27 +206,27 @@ class SelectingTable(QTableView):
     # -- the mouse ---------------------------------------------------------------------------------------
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        reach = self._reached()
+        now = self._current_range()
         at = event.position().toPoint()
-        place = self.rowAt(at.y()), self.columnAt(at.x())
-        if min(place) >= 0 and not event.modifiers() & SHIFT:
-            reach = Reach(place, place)
-        self._reach = reach
+        cell = self.rowAt(at.y()), self.columnAt(at.x())
+        if min(cell) >= 0 and not event.modifiers() & SHIFT:
+            now = CellRange(cell, cell)
+        self._range = now
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         # Ctrl and a click may have taken the current cell out of the selection.
-        self._reunite()
+        self._join_cursor_and_selection()
 
     def setSelection(self, rect: QRect, command: QItemSelectionModel.SelectionFlag) -> None:
-        """Select by mouse: from where the selection began, by whatever way, to the far corner of ``rect``."""
-        place = self.rowAt(rect.bottom()), self.columnAt(rect.right())
-        if min(place) >= 0:
-            self._reach = self._reach.to(place)
-            self.selectionModel().select(self._block(), command)
+        """Select by mouse: from where the selection began, by mouse or key, to the far corner of ``rect``."""
+        cell = self.rowAt(rect.bottom()), self.columnAt(rect.right())
+        if min(cell) >= 0:
+            self._range = self._range.extended_to(cell)
+            self.selectionModel().select(self._range_selection(), command)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         # The first time, Qt frames a cell without selecting it.
-        self._reunite()
+        self._join_cursor_and_selection()

@@ -1,4 +1,4 @@
-"""What has to be known of a form before it is worked on: lines above the page, each with what helps."""
+"""The banners above the page: what has to be known of a form before it is worked on."""
 
 from collections.abc import Callable, Sequence
 
@@ -15,14 +15,14 @@ from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM, Tint, icon
 
 
-class NoteLine(QWidget):
-    """One sentence with its sign and the buttons that help."""
+class Banner(QWidget):
+    """One sentence with an icon before it and buttons behind it; hidden while there is nothing to say."""
 
-    def __init__(self, sign: str, which: Tint, parent: QWidget) -> None:
+    def __init__(self, icon_name: str, which: Tint, parent: QWidget) -> None:
         super().__init__(parent)
         side = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         picture = QLabel(self)
-        picture.setPixmap(icon(sign, which).pixmap(side, side))
+        picture.setPixmap(icon(icon_name, which).pixmap(side, side))
         self.text = QLabel(self)
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
@@ -41,15 +41,17 @@ class NoteLine(QWidget):
         return button
 
     def say(self, sentence: str) -> None:
-        """Show ``sentence``; an empty one takes the line away."""
+        """Show ``sentence``; an empty one hides the banner."""
         self.text.setText(sentence)
         self.setVisible(bool(sentence))
 
 
-class FormNotes(QWidget):
-    """Says that a form is final, that its template has a newer text, that it holds texts without a place.
+class FormBanners(QWidget):
+    """The banners of the open form, each hidden where it does not apply.
 
-    ``kept_wanted``, ``difference_wanted`` and ``newer_wanted`` are emitted by the buttons.
+    They say that the form is final, that its score would be another one by the present rules, that its
+    template has a new version, or that it holds texts for which its template has no place. ``kept_wanted``,
+    ``difference_wanted`` and ``newer_wanted`` are emitted by their buttons.
     """
 
     kept_wanted = Signal()
@@ -60,22 +62,22 @@ class FormNotes(QWidget):
         super().__init__(parent)
         self._session = signals.session
         self._said_of: EvaluatedForm | None = None
-        self.final = NoteLine("ok", Tint.GOOD, self)
-        self.standing = NoteLine("warning", Tint.WARNING, self)
-        self.newer = NoteLine("hint", Tint.HINT, self)
-        self.kept = NoteLine("warning", Tint.WARNING, self)
+        self.final = Banner("ok", Tint.GOOD, self)
+        self.standing = Banner("warning", Tint.WARNING, self)
+        self.newer = Banner("hint", Tint.HINT, self)
+        self.kept = Banner("warning", Tint.WARNING, self)
         self.newer.add_button("有哪些不同…", self.difference_wanted.emit)
         self.use_newer = self.newer.add_button("改用新版", self.newer_wanted.emit)
         self.kept.add_button("查看…", self.kept_wanted.emit)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(RHYTHM // 2)
-        for line in self._lines():
-            layout.addWidget(line)
+        for banner in self._banners():
+            layout.addWidget(banner)
         self.hide()
         signals.changed.connect(self._follow)
 
-    def _lines(self) -> Sequence[NoteLine]:
+    def _banners(self) -> Sequence[Banner]:
         return self.final, self.standing, self.newer, self.kept
 
     def _follow(self, notification: Notification) -> None:
@@ -94,7 +96,7 @@ class FormNotes(QWidget):
         self.use_newer.setEnabled(not is_final and not self._session.is_read_only)
         count = len(kept_without_place(after.template, after.form))
         self.kept.say(f"有 {count} 处内容在本模板里没有位置，已保留。" if count else "")
-        self.setVisible(any(line.text.text() for line in self._lines()))
+        self.setVisible(any(banner.text.text() for banner in self._banners()))
 
 
 def _says_the_same(before: EvaluatedForm, after: EvaluatedForm) -> bool:

@@ -10,7 +10,7 @@ from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.form_page.cell_grid.view import CellGrid
-from perfeval_ui.form_page.fields import LineField
+from perfeval_ui.form_page.fields.line_field import LineField
 from perfeval_ui.session_signals import SessionSignals
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import (

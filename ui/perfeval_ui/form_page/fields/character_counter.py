@@ -1,4 +1,4 @@
-"""How many characters a text has of those it may have."""
+"""A counter beside a field: how many characters its text has, of how many it may have."""
 
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QWidget

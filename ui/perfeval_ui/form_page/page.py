@@ -19,24 +19,28 @@ from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.places import EXECUTION_NOTE, YEAR, note_place
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import Notification
+from perfeval_ui.form_page.banners import FormBanners
 from perfeval_ui.form_page.block_views import VIEWS, BlockView, Field, is_partner
 from perfeval_ui.form_page.cell_grid.rows_grid import RowsGrid
 from perfeval_ui.form_page.cell_grid.view import CellGrid
-from perfeval_ui.form_page.fields import LineField, ParagraphField
-from perfeval_ui.form_page.funding import FundingGrid
+from perfeval_ui.form_page.fields.choice_field import ChoiceField
+from perfeval_ui.form_page.fields.form_field import FormField
+from perfeval_ui.form_page.fields.line_field import LineField
+from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
+from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.header import FormHeader
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
-from perfeval_ui.form_page.notes import FormNotes
 from perfeval_ui.session_signals import FormSignals, SessionSignals
 from perfeval_ui.theme import RHYTHM
 
 
-class FormEditor(QScrollArea):
+class FormPage(QScrollArea):
     """The blocks of the open form's template on one page that scrolls; made anew for another template.
 
-    ``refused`` carries what of a paste found no place, ``selection_described`` how many cells are selected
-    and what their figures add up to, ``group_left`` a level name typed into one row of a group,
-    ``state_chosen`` the state chosen in the head; the others are the buttons of :class:`FormNotes`.
+    ``refused`` carries why nothing can be typed, or what of a paste found no cell; ``selection_described``
+    how many cells are selected and what their figures add up to. ``group_left`` is emitted when a level name
+    was typed into one row of a group, ``state_chosen`` when a state was chosen in the header; the others are
+    the buttons of :class:`FormBanners`.
     """
 
     refused = Signal(str)
@@ -54,7 +58,7 @@ class FormEditor(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # What is made anew for a template hears of what made it necessary as well.
+        # Passed on by hand: what is made anew for a template has to hear of the form that made it necessary.
         self._signals = FormSignals(signals.session, self)
         self._row_actions = row_actions
         self._template: Template | None = None
@@ -85,14 +89,19 @@ class FormEditor(QScrollArea):
         return self._fields.get(place)
 
     def commit_open_editor(self) -> bool:
-        """Commit what is being typed anywhere on the page; ``False`` where it cannot stand."""
-        committed = [one.commit_open_editor() for one in self._typed_into()]
+        """Save what is being typed anywhere on the page; ``False`` where it cannot stand."""
+        committed = [
+            *[one.commit() for one in self._text_fields()],
+            *[grid.commit_open_editor() for grid in self.grids],
+        ]
         return all(committed)
 
     def drop_open_editor(self) -> None:
         """Give up what is being typed anywhere on the page."""
-        for one in self._typed_into():
-            one.drop_open_editor()
+        for field in self._text_fields():
+            field.cancel()
+        for grid in self.grids:
+            grid.drop_open_editor()
 
     def go_to(self, place: Place) -> None:
         """Scroll to ``place``, select it and take the focus."""
@@ -151,17 +160,32 @@ class FormEditor(QScrollArea):
         layout = QVBoxLayout(page)
         layout.setContentsMargins(2 * RHYTHM, RHYTHM, 2 * RHYTHM, 2 * RHYTHM)
         layout.setSpacing(RHYTHM)
-        head = FormHeader(self._signals, page)
-        head.state_chosen.connect(self.state_chosen)
-        layout.addWidget(head)
-        self.notes = FormNotes(self._signals, page)
-        self.notes.kept_wanted.connect(self.kept_wanted)
-        self.notes.difference_wanted.connect(self.difference_wanted)
-        self.notes.newer_wanted.connect(self.newer_wanted)
-        layout.addWidget(self.notes)
+        header = self._header(page)
         self._views = []
-        self._fields = {YEAR: head.year}
-        beside = QHBoxLayout()
+        self._fields = {YEAR: header.year}
+        self.banners = self._banners(page)
+        layout.addWidget(header)
+        layout.addWidget(self.banners)
+        self._add_blocks(template, page, layout)
+        layout.addStretch(1)
+        self._listen()
+        self._page = page
+        self.setWidget(page)
+
+    def _header(self, page: QWidget) -> FormHeader:
+        header = FormHeader(self._signals, page)
+        header.state_chosen.connect(self.state_chosen)
+        return header
+
+    def _banners(self, page: QWidget) -> FormBanners:
+        banners = FormBanners(self._signals, page)
+        banners.kept_wanted.connect(self.kept_wanted)
+        banners.difference_wanted.connect(self.difference_wanted)
+        banners.newer_wanted.connect(self.newer_wanted)
+        return banners
+
+    def _add_blocks(self, template: Template, page: QWidget, layout: QVBoxLayout) -> None:
+        line = QHBoxLayout()
         for block in template.blocks:
             make = VIEWS.get(type(block))
             if make is None:
@@ -172,27 +196,25 @@ class FormEditor(QScrollArea):
             if isinstance(view.grids[0] if view.grids else None, IndicatorGrid):
                 layout.addLayout(self._row_bar(block.words or "绩效指标", page))
             if is_partner(template, block):
-                # As on paper: two splits of the same money, side by side.
-                beside.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
+                # As on paper, two splits of the same money stand side by side.
+                line.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
                 continue
-            beside = QHBoxLayout()
-            beside.setSpacing(RHYTHM)
-            beside.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
-            layout.addLayout(beside)
+            line = QHBoxLayout()
+            line.setSpacing(RHYTHM)
+            line.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
+            layout.addLayout(line)
             if block is template.funding and note_place(template) == EXECUTION_NOTE:
                 layout.addWidget(self._note(page))
-        layout.addStretch(1)
-        self._listen()
-        self._page = page
-        self.setWidget(page)
 
     def _note(self, page: QWidget) -> QWidget:
+        """Return the field for the note on how the budget was executed."""
         note = ParagraphField(self._signals, EXECUTION_NOTE, least_lines=1, most_lines=6, parent=page)
         note.setPlaceholderText("预算年中调整、执行率偏低等情况在此说明（供审核，不打印）")
         self._fields[EXECUTION_NOTE] = note
         return note
 
     def _row_bar(self, title: str, page: QWidget) -> QHBoxLayout:
+        """Return the line above the indicators: their title, and buttons for their rows."""
         bar = QToolBar(page)
         bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         bar.addActions(self._row_actions)
@@ -212,12 +234,12 @@ class FormEditor(QScrollArea):
                 grid.addActions(self._row_actions)
             if isinstance(grid, IndicatorGrid):
                 grid.group_left.connect(self.group_left)
-        for field in self._fields.values():
-            field.road.returned.connect(self._show_field)
-            field.road.refused.connect(self.refused)
+        for field in self._text_fields():
+            field.returned.connect(self._show_field)
+            field.refused.connect(self.refused)
 
     def _rows_grid(self) -> RowsGrid | None:
-        """Return the grid with rows of the clerk's own that is worked in, else the indicators."""
+        """Return the grid with rows of the user's own that has the keyboard, else the indicators."""
         own = [grid for grid in self.grids if isinstance(grid, RowsGrid)]
         focus = QApplication.focusWidget()
         worked_in = (
@@ -225,8 +247,9 @@ class FormEditor(QScrollArea):
         )
         return next(worked_in, self.indicators)
 
-    def _typed_into(self) -> list[Field | CellGrid]:
-        return [*self._fields.values(), *self.grids]
+    def _text_fields(self) -> list[FormField]:
+        """Return the fields that are typed into, from the top to the bottom."""
+        return [field.line if isinstance(field, ChoiceField) else field for field in self._fields.values()]
 
     # -- scrolling ---------------------------------------------------------------------------------------
 

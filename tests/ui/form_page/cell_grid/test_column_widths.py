@@ -1,0 +1,33 @@
+"""How the width of the page is shared out among the columns of a grid."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from perfeval_ui.form_page.cell_grid.column_widths import column_widths
+
+_COLUMNS = st.lists(st.tuples(st.floats(1, 100), st.integers(1, 80)), min_size=1, max_size=9)
+
+
+def test_columns_share_the_width_as_on_paper() -> None:
+    assert column_widths(100, [1, 3, 1], [5, 5, 5]) == [20, 60, 20]
+
+
+def test_a_column_that_needs_more_takes_it_from_those_that_have_more_than_they_need() -> None:
+    assert column_widths(100, [1, 3, 1], [40, 20, 20]) == [40, 40, 20]
+
+
+def test_without_columns_there_are_no_widths() -> None:
+    assert column_widths(100, [], []) == []
+
+
+@given(st.integers(1, 2000), _COLUMNS)
+def test_the_width_is_used_up_and_enough_for_all_where_it_can_be(
+    width: int, columns: list[tuple[float, int]]
+) -> None:
+    least = [need for _, need in columns]
+    widths = column_widths(width, [share for share, _ in columns], least)
+    assert min(widths) >= 1
+    if sum(least) <= width:
+        assert sum(widths) == width
+        # Pixels are whole: the last column pays for what was rounded up in the others.
+        assert all(got > need - len(columns) for got, need in zip(widths, least, strict=True))

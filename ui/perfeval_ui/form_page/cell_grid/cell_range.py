@@ -1,0 +1,52 @@
+"""Ranges of cells between two corners, and where Ctrl with an arrow leads along a row or column."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+# Row and column, from 0.
+GridCell = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CellRange:
+    """The cells from ``anchor``, where selecting began, to ``cursor``; maybe all of their rows or columns."""
+
+    anchor: GridCell
+    cursor: GridCell
+    whole_rows: bool = False
+    whole_columns: bool = False
+
+    def extended_to(self, cursor: GridCell) -> "CellRange":
+        """Return the range from the same anchor to another cell."""
+        return replace(self, cursor=cursor)
+
+    def rows(self, count: int) -> range:
+        """Return the rows of the range in a grid with ``count`` rows."""
+        return range(count) if self.whole_columns else _between(self.anchor[0], self.cursor[0])
+
+    def columns(self, count: int) -> range:
+        """Return the columns of the range in a grid with ``count`` columns."""
+        return range(count) if self.whole_rows else _between(self.anchor[1], self.cursor[1])
+
+
+def data_edge(filled: Sequence[bool], at: int, step: int) -> int:
+    """Return where Ctrl and an arrow lead from ``at`` along a row or column, as in a spreadsheet.
+
+    ``filled`` says which of its cells hold a text; ``step`` is 1 or -1. The end of the filled cells that
+    follow each other comes first, else the next filled cell, else the last cell.
+    """
+    last = len(filled) - 1 if step > 0 else 0
+    if at == last:
+        return at
+    here = at + step
+    if filled[at] and filled[here]:
+        while here != last and filled[here + step]:
+            here += step
+    else:
+        while here != last and not filled[here]:
+            here += step
+    return here
+
+
+def _between(one: int, other: int) -> range:
+    return range(min(one, other), max(one, other) + 1)

@@ -1,0 +1,16 @@
+"""How wide the columns of a grid are, given the width of the page."""
+
+from collections.abc import Sequence
+
+
+def column_widths(width: int, shares: Sequence[float], least: Sequence[int]) -> list[int]:
+    """Share out ``width``: no column gets less than its ``least`` while others have more than theirs."""
+    wanted = [max(need, int(width * share / sum(shares))) for share, need in zip(shares, least, strict=True)]
+    missing = sum(wanted) - width
+    spare = sum(wanted) - sum(least)
+    if missing > 0 and spare > 0:
+        taken = min(1.0, missing / spare)
+        wanted = [full - int((full - need) * taken) for full, need in zip(wanted, least, strict=True)]
+    if wanted:
+        wanted[-1] += width - sum(wanted)
+    return [max(1, section) for section in wanted]

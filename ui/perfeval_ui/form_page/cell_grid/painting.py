@@ -1,0 +1,100 @@
+"""How a cell is painted: its ground, its rules, its text, and the marks for what is special about it."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF, QStaticText, QTextOption
+
+from perfeval_ui.form_page.cell_grid.cells import CellAppearance, CellKind
+from perfeval_ui.theme import Tint, tint
+
+PADDING_X = 6
+PADDING_Y = 5
+LEAST_HEIGHT = 30
+# A cell never grows past this on the screen; the preview and the editor show all of its text.
+MOST_HEIGHT = 260
+# Characters; more than a cell can ever show, so the first part is enough to draw and to measure.
+_MOST_SHOWN = 4000
+_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+# How much of the accent colour is mixed into the ground of a selected cell.
+_SELECTED_SHARE = 0.16
+
+
+def ground_colour(palette: QPalette, kind: CellKind, *, is_selected: bool) -> QColor:
+    """Return the colour behind the text of a cell."""
+    ground = palette.color(QPalette.ColorRole.Base)
+    if kind is CellKind.COMPUTED:
+        ground = tint(palette, Tint.COMPUTED)
+    elif kind is CellKind.LABEL:
+        ground = palette.color(QPalette.ColorRole.AlternateBase)
+    return _mixed(ground, palette.color(QPalette.ColorRole.Highlight)) if is_selected else ground
+
+
+def draw_rules(painter: QPainter, rect: QRect, palette: QPalette, *, has_rule_below: bool) -> None:
+    """Draw the lines that part a cell from its neighbours at the right and below."""
+    painter.setPen(QPen(tint(palette, Tint.RULE), 1))
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    if has_rule_below:
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def draw_text(
+    painter: QPainter, rect: QRect, palette: QPalette, *, text: str, appearance: CellAppearance
+) -> None:
+    """Draw the text of a cell; one that is suggested is in italics."""
+    if not text:
+        return
+    font = painter.font()
+    font.setItalic(appearance.kind is CellKind.SUGGESTED)
+    painter.setFont(font)
+    painter.setPen(palette.color(QPalette.ColorRole.Text))
+    inner = rect.adjusted(PADDING_X, PADDING_Y, -PADDING_X - 1, -PADDING_Y)
+    alignment = appearance.alignment
+    if text_height(text, inner.width(), font.toString()) > inner.height() + 1:
+        # Too long to show whole: begin at the beginning.
+        alignment = (alignment & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignTop
+    option = QTextOption(alignment)
+    option.setWrapMode(_WRAP)
+    painter.drawText(QRectF(inner), text[:_MOST_SHOWN], option)
+
+
+def draw_override_mark(painter: QPainter, rect: QRect, palette: QPalette) -> None:
+    """Mark a score that is not what the rule says, in the upper right corner."""
+    right, top = rect.right(), rect.top()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(tint(palette, Tint.WARNING))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.drawPolygon(QPolygonF([QPointF(right - 8, top), QPointF(right, top), QPointF(right, top + 8)]))
+
+
+def draw_cursor(painter: QPainter, rect: QRect, palette: QPalette) -> None:
+    """Draw the frame around the cell that has the cursor."""
+    painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
+    painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+
+@lru_cache(maxsize=8192)
+def text_height(text: str, width: int, font_text: str) -> int:
+    """Return the height of ``text`` in device-independent pixels when wrapped to ``width``."""
+    if not text:
+        return 0
+    font = QFont()
+    font.fromString(font_text)
+    # A plain QStaticText takes a line feed for a space, but not Unicode's line separator.
+    static = QStaticText(text[:_MOST_SHOWN].replace("\n", "\u2028"))
+    option = QTextOption()
+    option.setWrapMode(_WRAP)
+    static.setTextFormat(Qt.TextFormat.PlainText)
+    static.setTextOption(option)
+    static.setTextWidth(max(1, width))
+    static.prepare(font=font)
+    return round(static.size().height())
+
+
+def _mixed(ground: QColor, over: QColor) -> QColor:
+    share = _SELECTED_SHARE
+    return QColor(
+        round(ground.red() * (1 - share) + over.red() * share),
+        round(ground.green() * (1 - share) + over.green() * share),
+        round(ground.blue() * (1 - share) + over.blue() * share),
+    )

@@ -1,0 +1,27 @@
+"""A field of one line."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from perfeval_desktop.domain.form import Place
+from perfeval_ui.form_page.fields.form_field import FormField
+from perfeval_ui.form_page.finding_marks import underline
+from perfeval_ui.form_page.text_input import LineInput
+from perfeval_ui.session_signals import FormSignals
+from perfeval_ui.theme import RHYTHM
+
+
+class LineField(FormField, LineInput):
+    """A field of one line; Enter saves and stays in it."""
+
+    def __init__(self, signals: FormSignals, place: Place, parent: QWidget | None = None) -> None:
+        super().__init__(signals, place, parent)
+        self.setMinimumHeight(3 * RHYTHM + RHYTHM // 2)
+        self.returnPressed.connect(self.commit)
+        self.severity_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        underline(painter, self.rect(), self.palette(), self.severity)
+        painter.end()
