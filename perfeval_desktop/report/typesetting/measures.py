@@ -6,12 +6,12 @@ Whole numbers, so that what fits exactly is never pushed out by a rounding.
 from dataclasses import dataclass
 from functools import cached_property
 
-from perfeval_desktop.domain.template import Orientation
+from perfeval_desktop.domain.template import LONG_SIDE, SHORT_SIDE, SIDE_MARGIN, Orientation
 from perfeval_desktop.report.fonts.faces import Advances, Face, advances
 
 MM = 100
 
-LEFT_MARGIN = 15 * MM
+LEFT_MARGIN = SIDE_MARGIN * MM
 TOP_MARGIN = 15 * MM
 BOTTOM_MARGIN = 17 * MM
 _ABOVE_EDGE = 9 * MM
@@ -45,8 +45,8 @@ class Paper:
         return self.height - _ABOVE_EDGE
 
 
-PORTRAIT = Paper(210 * MM, 297 * MM)
-LANDSCAPE = Paper(297 * MM, 210 * MM)
+PORTRAIT = Paper(SHORT_SIDE * MM, LONG_SIDE * MM)
+LANDSCAPE = Paper(LONG_SIDE * MM, SHORT_SIDE * MM)
 PAPERS = {Orientation.PORTRAIT: PORTRAIT, Orientation.LANDSCAPE: LANDSCAPE}
 
 LINE_HEIGHT = 420  # 12 points
