@@ -22,12 +22,7 @@ def unit_text(implementing_unit: str) -> str:
     return " ".join(implementing_unit.split()) or "（未填实施单位）"
 
 
-def year_text(year: int) -> str:
-    """Return the fiscal year as it heads a list."""
-    return f"{year} 年度"
-
-
-def points_text(standing: Standing) -> str:
+def total_text(standing: Standing) -> str:
     """Return the total with two decimals, so that totals line up; more only where it has more.
 
     ``""`` for a form that gives no points.

@@ -9,7 +9,7 @@ from perfeval_desktop.cli.form_source import FormSource, open_form_source
 from perfeval_desktop.cli.form_text import form_lines
 from perfeval_desktop.cli.output import json_line, table, visible
 from perfeval_desktop.domain.columns import Column, Role
-from perfeval_desktop.domain.figures import points_text, rate_text
+from perfeval_desktop.domain.figures import points_text, rate_text, year_text
 from perfeval_desktop.domain.findings import Severity
 from perfeval_desktop.domain.places import column_of, execution_place, place_of
 from perfeval_desktop.domain.template import Template
@@ -144,7 +144,7 @@ def _execution_text(template: Template, role: Role, points: Decimal | None) -> s
 
 def _title(shown: EvaluatedForm) -> str:
     names = form_names(shown.template, shown.form)
-    return visible("  ".join(filter(None, (names.project, f"{shown.form.year} 年度", names.unit))))
+    return visible("  ".join(filter(None, (names.project, year_text(shown.form.year), names.unit))))
 
 
 def _score_lines(shown: EvaluatedForm) -> Iterator[str]:

@@ -8,6 +8,7 @@ from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.facts import text_of
+from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.session import EditingSession
@@ -40,7 +41,7 @@ def new_form(arguments: Arguments) -> int:
     if arguments.json:
         print_line(json_line({"id": form_id, "project": project, "fiscal_year": form.year}))
     else:
-        print_line(visible(f"已新建 {form.year} 年度“{project}”，编号 {form_id}"))
+        print_line(visible(f"已新建 {year_text(form.year)}“{project}”，编号 {form_id}"))
     return 0
 
 

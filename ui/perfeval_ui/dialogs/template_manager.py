@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import OutputError, PerfEvalError, TemplateError
 from perfeval_desktop.session import EditingSession
@@ -193,7 +194,7 @@ class TemplateManager(GrowingDialog):
         except PerfEvalError as error:
             self.notice.say_error(str(error))
             return
-        sentences = [f"{one.year} 年度  {one.project or '未命名项目'}" for one in used]
+        sentences = [f"{year_text(one.year)}  {one.project or '未命名项目'}" for one in used]
         SentencesDialog(
             f"用“{entry.id}”的表（{len(used)} 张）", sentences or ["还没有表用这个模板。"], self
         ).open()

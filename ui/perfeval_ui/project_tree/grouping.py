@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from operator import attrgetter
 
+from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.store import FormId, FormSummary
-from perfeval_desktop.summary_texts import department_text, unit_text, year_text
+from perfeval_desktop.summary_texts import department_text, unit_text
 
 # The values that lead to a group, from the top: a year and the names of department and unit.
 Path = tuple[int | str, ...]
