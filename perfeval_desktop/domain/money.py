@@ -33,10 +33,10 @@ class MoneyUnit(StrEnum):
         return MoneyUnit.TEN_THOUSAND_YUAN if self is MoneyUnit.YUAN else MoneyUnit.YUAN
 
 
-# Published forms write the unit into the cell: 3359.62万元, 5.8万, 120元, ￥8,000.00.
-_WITH_UNIT = re.compile(r"[￥¥]?\s*(?P<number>[-−+]?[0-9.,、]+)\s*(?P<unit>亿元|亿|万元|万|元)?")
 _EXPONENTS = {"亿元": 8, "亿": 8, "万元": 4, "万": 4, "元": 0}
 _UNITS = tuple(_EXPONENTS)
+# Published forms write the unit into the cell: 3359.62万元, 5.8万, 120元, ￥8,000.00.
+_WITH_UNIT = re.compile(rf"[￥¥]?\s*(?P<number>[-−+]?[0-9.,、]+)\s*(?P<unit>{'|'.join(_UNITS)})?")
 _TOO_LARGE = Decimal(10) ** MAX_INTEGER_DIGITS
 # The smallest amount is one 分.
 _LEAST_EXPONENT = -2

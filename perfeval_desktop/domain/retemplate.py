@@ -23,6 +23,7 @@ from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.places import UNIT
 from perfeval_desktop.domain.template import FORM_FIELDS, Template
 from perfeval_desktop.domain.transcripts.vocabulary import is_same_fund_row
+from perfeval_desktop.domain.units import naming_unit
 
 _SINGLE = (FieldsBlock, TextsBlock, FiguresBlock)
 
@@ -77,8 +78,7 @@ def _with_unit_said(target: Template, source: Template, form: Form) -> Form:
     own = form.text(*UNIT)
     if own and own not in tuple(MoneyUnit):
         return form
-    unit = unit_of(source, form)
-    return form.with_text(UNIT, "" if unit is target.amounts.unit else unit.value)
+    return naming_unit(target, form, unit_of(source, form))
 
 
 def _texts(form: Form) -> Iterator[tuple[Place, str]]:
