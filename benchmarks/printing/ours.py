@@ -5,8 +5,9 @@ from multiprocessing import active_children
 from pathlib import Path
 
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.report.batch import Job, export_files, export_merged
+from perfeval_desktop.report.batch import export_files, export_merged
 from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.report.print_job import PrintJob
 from printing.content import TEMPLATE
 from printing.memory import peak_memory
 
@@ -20,21 +21,21 @@ class Ours:
     def __init__(self) -> None:
         self.helpers_peak = 0.0
 
-    def content(self, form: Form) -> Job:
+    def content(self, form: Form) -> PrintJob:
         """Return ``form`` as the export takes it."""
         return TEMPLATE, form
 
-    def single(self, content: Job) -> bytes:
+    def single(self, content: PrintJob) -> bytes:
         """Return the PDF of one form."""
         return form_pdf(*content)
 
-    def files(self, contents: Sequence[Job], folder: Path) -> None:
+    def files(self, contents: Sequence[PrintJob], folder: Path) -> None:
         """Write a file for each form, as the program does: each one whole and on the disk."""
         failed = [one for one in export_files(contents, folder, progress=_go_on) if one.path is None]
         if failed:
             raise AssertionError(failed[0].reason)
 
-    def merged(self, contents: Sequence[Job], path: Path) -> None:
+    def merged(self, contents: Sequence[PrintJob], path: Path) -> None:
         """Write all forms into one file."""
         export_merged(contents, path, progress=self._watch_helpers)
 

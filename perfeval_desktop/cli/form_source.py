@@ -8,11 +8,11 @@ from pathlib import Path
 from perfeval_desktop import paths
 from perfeval_desktop.cli.arguments import Arguments, Samples, UsageError
 from perfeval_desktop.cli.output import table
-from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.form_evaluator import FormEvaluator
+from perfeval_desktop.report.print_job import PrintJob
 from perfeval_desktop.samples import Sample, published_samples, samples
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId, FormSummary, StoredForm
@@ -41,7 +41,7 @@ class FormSource:
         found = {one.form_id: one for word in arguments.projects for one in [_named(word, passing)]}
         return list(found.values())
 
-    def forms(self, arguments: Arguments) -> Iterator[tuple[Template, Form]]:
+    def forms(self, arguments: Arguments) -> Iterator[PrintJob]:
         """Yield the chosen forms with the templates they were made with."""
         for shown in self.evaluated(arguments):
             yield shown.template, shown.form

@@ -23,14 +23,13 @@ from perfeval_desktop.report.form_pdf import (
     without_collector,
 )
 from perfeval_desktop.report.names import form_names
+from perfeval_desktop.report.print_job import PrintJob
 from perfeval_desktop.report.worker_pool import share
 from perfeval_desktop.whole_files import write_whole
 
 if TYPE_CHECKING:
     from perfeval_desktop.report.pdf.outline import Bookmark
     from perfeval_desktop.report.pdf.section import Section
-
-Job = tuple[Template, Form]
 
 # Called with how many forms are done and how many there are, now and then and after the last; returns
 # whether to go on.
@@ -55,7 +54,7 @@ class Exported:
         return self.path is None and not self.reason
 
 
-def export_files(jobs: Iterable[Job], folder: Path, *, progress: Progress) -> list[Exported]:
+def export_files(jobs: Iterable[PrintJob], folder: Path, *, progress: Progress) -> list[Exported]:
     """Write a PDF for each form into ``folder`` and return what became of each, in the order of ``jobs``.
 
     A form that cannot be written does not keep the others from it. When ``progress`` says stop, the files
@@ -72,7 +71,7 @@ def export_files(jobs: Iterable[Job], folder: Path, *, progress: Progress) -> li
     ]
 
 
-def export_merged(jobs: Iterable[Job], file: Path, *, progress: Progress) -> bool:
+def export_merged(jobs: Iterable[PrintJob], file: Path, *, progress: Progress) -> bool:
     """Write all forms into one PDF in their order, each with page numbers of its own.
 
     The bookmarks are a tree: units in the order of their first form, below each its projects. Returns
@@ -92,7 +91,7 @@ def export_merged(jobs: Iterable[Job], file: Path, *, progress: Progress) -> boo
 class _Merging:
     """Forms becoming one document, each as soon as those before it have their place."""
 
-    def __init__(self, work: Sequence[Job]) -> None:
+    def __init__(self, work: Sequence[PrintJob]) -> None:
         # The writer brings reportlab along, which must not cost start-up time.
         from perfeval_desktop.report.pdf.writer import DocumentWriter  # noqa: PLC0415
 
@@ -140,7 +139,7 @@ class _Merging:
             self._add(self._work[self._next], self._waiting.pop(self._next))
             self._next += 1
 
-    def _add(self, job: Job, section: "Section") -> None:
+    def _add(self, job: PrintJob, section: "Section") -> None:
         from perfeval_desktop.report.pdf.outline import Bookmark  # noqa: PLC0415  # likewise
 
         page = self._writer.add(section)
@@ -150,7 +149,7 @@ class _Merging:
         of_unit.below.append(Bookmark(names.project or "（未填项目）", page))
 
 
-def _section(job: Job) -> "Section":
+def _section(job: PrintJob) -> "Section":
     return form_section(*job)
 
 
@@ -164,7 +163,7 @@ def _write(task: tuple[Template, Form, Path]) -> str:
     return ""
 
 
-def _distinct_names(jobs: Iterable[Job]) -> Iterator[str]:
+def _distinct_names(jobs: Iterable[PrintJob]) -> Iterator[str]:
     """Yield a file name for each form; forms of one name are numbered from the second on."""
     taken: set[str] = set()
     for job in jobs:

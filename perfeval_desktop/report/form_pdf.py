@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen, head_lines
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.names import form_names
+from perfeval_desktop.report.print_job import is_draft
 
 if TYPE_CHECKING:
     from perfeval_desktop.report.pdf.section import Section
@@ -34,8 +35,8 @@ def form_section(template: Template, form: Form) -> "Section":
     section = remembered(template, form)
     if section is None:
         with without_collector():
-            is_draft = form.state is not FormState.FINAL
-            section = Section(lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft))
+            pages = lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft(form))
+            section = Section(pages)
         remember(template, form, section)
     return section
 

@@ -12,9 +12,10 @@ from perfeval_desktop.errors import OutputError
 from perfeval_desktop.part_files import part_file
 from perfeval_desktop.report import form_pdf as form_pdf_module
 from perfeval_desktop.report import worker_pool
-from perfeval_desktop.report.batch import Exported, Job, export_files, export_merged
+from perfeval_desktop.report.batch import Exported, export_files, export_merged
 from perfeval_desktop.report.file_names import file_name
 from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.report.print_job import PrintJob
 from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
 from report.pdf_text import outline, page_sizes, page_texts, properties
@@ -37,7 +38,7 @@ class Watch:
 
 
 @pytest.fixture
-def jobs(templates: TemplateCatalogue, form_with: Maker, request: pytest.FixtureRequest) -> list[Job]:
+def jobs(templates: TemplateCatalogue, form_with: Maker, request: pytest.FixtureRequest) -> list[PrintJob]:
     """Return forms that no other test has printed: what was printed lately counts as done at once."""
     names = (("甲单位", "一"), ("乙单位", "二"), ("甲单位", "三"))
     form = form_with(head={"department": request.node.nodeid})
@@ -51,7 +52,7 @@ def jobs(templates: TemplateCatalogue, form_with: Maker, request: pytest.Fixture
 
 
 class TestFiles:
-    def test_every_form_gets_a_file_of_its_own(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_every_form_gets_a_file_of_its_own(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         watch = Watch()
         results = export_files(jobs, tmp_path, progress=watch)
         names = ["2023_甲单位_一.pdf", "2023_乙单位_二.pdf", "2023_甲单位_三.pdf"]
@@ -63,7 +64,7 @@ class TestFiles:
         assert watch.told == [(0, 3), (1, 3), (2, 3), (3, 3)]
 
     def test_what_a_crash_left_in_the_folder_is_looked_for_once(
-        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         looked: list[object] = []
         scandir = os.scandir
@@ -79,7 +80,7 @@ class TestFiles:
             assert not left.exists()
         assert looked == [tmp_path]
 
-    def test_forms_of_one_name_do_not_replace_each_other(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_forms_of_one_name_do_not_replace_each_other(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         template, form = jobs[0]
         names = ("abc", "ABC", "abc", "abc（2）")
         same = [typed(form, head__only__project=project) for project in names]
@@ -91,7 +92,7 @@ class TestFiles:
             "2023_甲单位_abc（2）（2）.pdf",
         ]
 
-    def test_numbered_names_keep_the_limit(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_numbered_names_keep_the_limit(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         template, form = jobs[0]
         long = typed(form, head__only__project="长" * 300)
         results = export_files([(template, long)] * 11, tmp_path, progress=Watch())
@@ -99,13 +100,13 @@ class TestFiles:
         assert len(set(names)) == 11
         assert max(len(name.encode()) for name in names) <= 240
 
-    def test_exporting_again_replaces_the_earlier_file(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_exporting_again_replaces_the_earlier_file(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         path = tmp_path / file_name(*jobs[0])
         path.write_bytes(b"earlier")
         export_files(jobs[:1], tmp_path, progress=Watch())
         assert path.read_bytes().startswith(b"%PDF")
 
-    def test_a_form_that_fails_does_not_stop_the_others(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_a_form_that_fails_does_not_stop_the_others(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         (tmp_path / file_name(*jobs[0])).mkdir()
         first, second, third = export_files(jobs, tmp_path, progress=Watch())
         assert first.path is None
@@ -113,14 +114,14 @@ class TestFiles:
         assert first.form is jobs[0][1]
         assert [one.reason for one in (second, third)] == ["", ""]
 
-    def test_a_vanished_folder_fails_every_form(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_a_vanished_folder_fails_every_form(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         results = export_files(jobs, tmp_path / "没有", progress=Watch())
         assert all(one.path is None and "不存在" in one.reason for one in results)
         assert len(results) == 3
 
     @pytest.mark.parametrize("stop_at", [0, 1, 2, 3])
     def test_cancelling_keeps_what_is_done_and_tells_what_is_not(
-        self, stop_at: int, jobs: list[Job], tmp_path: Path
+        self, stop_at: int, jobs: list[PrintJob], tmp_path: Path
     ) -> None:
         watch = Watch(stop_at)
         results = export_files(jobs, tmp_path, progress=watch)
@@ -135,7 +136,7 @@ class TestFiles:
         assert watch.told == [(number, 3) for number in range(stop_at + 1)]
 
     def test_cancelling_leaves_earlier_files_of_forms_that_are_skipped(
-        self, jobs: list[Job], tmp_path: Path
+        self, jobs: list[PrintJob], tmp_path: Path
     ) -> None:
         earlier = tmp_path / file_name(*jobs[2])
         earlier.write_bytes(b"earlier")
@@ -143,7 +144,9 @@ class TestFiles:
         assert earlier.read_bytes() == b"earlier"
         assert [one.is_skipped for one in results] == [False, True, True]
 
-    def test_a_form_that_failed_is_not_one_that_was_skipped(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_a_form_that_failed_is_not_one_that_was_skipped(
+        self, jobs: list[PrintJob], tmp_path: Path
+    ) -> None:
         (tmp_path / file_name(*jobs[0])).mkdir()
         results = export_files(jobs, tmp_path, progress=Watch(stop_at=2))
         assert [(one.path is None, one.is_skipped, bool(one.reason)) for one in results] == [
@@ -153,7 +156,7 @@ class TestFiles:
         ]
 
     def test_a_failure_leaves_no_temporary_file(
-        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(_descriptor: int) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
@@ -164,7 +167,7 @@ class TestFiles:
         assert list(tmp_path.iterdir()) == []
 
     def test_an_error_of_the_program_is_not_taken_for_one_of_a_form(
-        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(*_arguments: object, **_options: object) -> None:
             raise ZeroDivisionError
@@ -174,7 +177,7 @@ class TestFiles:
             export_files(jobs, tmp_path, progress=Watch())
 
     def test_helpers_write_the_same_files(
-        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         template, form = jobs[0]
         many = [(template, typed(form, head__only__project=f"项目{number}")) for number in range(12)]
@@ -200,7 +203,7 @@ class TestFiles:
 
 
 class TestMerged:
-    def test_bookmarks_lead_from_the_unit_to_its_projects(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_bookmarks_lead_from_the_unit_to_its_projects(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         watch = Watch()
         assert export_merged(jobs, tmp_path / "合.pdf", progress=watch)
         pdf = (tmp_path / "合.pdf").read_bytes()
@@ -253,12 +256,12 @@ class TestMerged:
             (1, "2023年度部门整体自评表", 0),
         ]
 
-    def test_one_unit_is_the_author(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_one_unit_is_the_author(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         export_merged([jobs[0], jobs[2]], tmp_path / "合.pdf", progress=Watch())
         pdf = (tmp_path / "合.pdf").read_bytes()
         assert properties(pdf)["Author"] == "甲单位"
 
-    def test_blank_names_are_said_to_be_blank(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_blank_names_are_said_to_be_blank(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         template, form = jobs[0]
         blank = typed(
             form, head__only__implementing_unit="", head__only__department="", head__only__project=""
@@ -268,16 +271,18 @@ class TestMerged:
         assert outline(pdf) == [(0, "（未填单位）", 0), (1, "（未填项目）", 0)]
 
     @pytest.mark.parametrize("stop_at", [0, 1, 2, 3])
-    def test_cancelling_leaves_no_file(self, stop_at: int, jobs: list[Job], tmp_path: Path) -> None:
+    def test_cancelling_leaves_no_file(self, stop_at: int, jobs: list[PrintJob], tmp_path: Path) -> None:
         assert not export_merged(jobs, tmp_path / "合.pdf", progress=Watch(stop_at))
         assert list(tmp_path.iterdir()) == []
 
-    def test_cancelling_leaves_the_earlier_file(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_cancelling_leaves_the_earlier_file(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         (tmp_path / "合.pdf").write_bytes(b"earlier")
         assert not export_merged(jobs, tmp_path / "合.pdf", progress=Watch(1))
         assert [one.read_bytes() for one in tmp_path.iterdir()] == [b"earlier"]
 
-    def test_what_was_printed_lately_counts_as_done_at_once(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_what_was_printed_lately_counts_as_done_at_once(
+        self, jobs: list[PrintJob], tmp_path: Path
+    ) -> None:
         form_pdf(*jobs[1])
         watch = Watch()
         assert export_merged(jobs, tmp_path / "合.pdf", progress=watch)
@@ -288,7 +293,7 @@ class TestMerged:
         assert (tmp_path / "合.pdf").read_bytes() == (tmp_path / "再.pdf").read_bytes()
 
     def test_helpers_make_the_same_document(
-        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         template, form = jobs[0]
         many = [(template, typed(form, head__only__project=f"项目{number}")) for number in range(12)]
@@ -303,7 +308,7 @@ class TestMerged:
         assert [one[1] for one in outline(shared)][1:] == [f"项目{number}" for number in range(12)]
 
     def test_a_full_disk_leaves_no_file(
-        self, jobs: list[Job], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+        self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def fail(_descriptor: int) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
@@ -317,7 +322,7 @@ class TestMerged:
         with pytest.raises(OutputError, match="没有可导出的自评表"):
             export_merged([], tmp_path / "合.pdf", progress=Watch())
 
-    def test_the_same_forms_give_the_same_bytes(self, jobs: list[Job], tmp_path: Path) -> None:
+    def test_the_same_forms_give_the_same_bytes(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         for name in ("一.pdf", "二.pdf"):
             export_merged(jobs, tmp_path / name, progress=Watch())
         assert (tmp_path / "一.pdf").read_bytes() == (tmp_path / "二.pdf").read_bytes()

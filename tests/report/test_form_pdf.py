@@ -13,10 +13,11 @@ import pytest
 
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.report.batch import Job, export_merged
+from perfeval_desktop.report.batch import export_merged
 from perfeval_desktop.report.fonts.faces import GETA, is_printable
 from perfeval_desktop.report.form_pdf import form_pdf, form_section, remembered, subject
 from perfeval_desktop.report.pdf.text import representable
+from perfeval_desktop.report.print_job import PrintJob
 from perfeval_desktop.report.typesetting.layout import Text
 from perfeval_desktop.samples import Sample, published_samples, samples
 from perfeval_desktop.templates import TemplateCatalogue
@@ -309,20 +310,20 @@ def test_samples_and_varied_forms_lose_nothing_alone_and_together(
 
 
 @pytest.fixture(scope="module")
-def hostile_jobs(templates: TemplateCatalogue) -> list[Job]:
+def hostile_jobs(templates: TemplateCatalogue) -> list[PrintJob]:
     template = templates["national-2020"]
     return [(template, hostile_form(template, text)) for text in HOSTILE]
 
 
 @pytest.fixture(scope="module")
-def hostile_document(hostile_jobs: list[Job], tmp_path_factory: pytest.TempPathFactory) -> bytes:
+def hostile_document(hostile_jobs: list[PrintJob], tmp_path_factory: pytest.TempPathFactory) -> bytes:
     file = tmp_path_factory.mktemp("hostile") / "合.pdf"
     export_merged(hostile_jobs, file, progress=lambda _done, _count: True)
     return file.read_bytes()
 
 
 class TestHostile:
-    def test_every_text_prints_as_typed(self, hostile_jobs: list[Job], hostile_document: bytes) -> None:
+    def test_every_text_prints_as_typed(self, hostile_jobs: list[PrintJob], hostile_document: bytes) -> None:
         by_reader = texts_by_reader(hostile_document)
         start = 0
         for template, form in hostile_jobs:

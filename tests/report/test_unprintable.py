@@ -4,7 +4,7 @@ from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.evaluated_form import evaluate
 from perfeval_desktop.report.fonts.faces import is_printable
-from perfeval_desktop.report.unprintable import _DOUBTFUL, missing_characters, missing_sentence
+from perfeval_desktop.report.unprintable import _DOUBTFUL, unprintable_cells, unprintable_sentence
 from perfeval_desktop.samples import samples
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
@@ -15,7 +15,7 @@ Maker = Callable[..., Form]
 
 def test_the_samples_miss_nothing(templates: TemplateCatalogue) -> None:
     for sample in samples():
-        assert missing_characters(templates[sample.template], sample.form(templates)) == ()
+        assert unprintable_cells(templates[sample.template], sample.form(templates)) == ()
 
 
 def test_each_cell_is_named_with_its_characters_once_and_in_order(
@@ -25,7 +25,7 @@ def test_each_cell_is_named_with_its_characters_once_and_in_order(
         rows=2, head={"project": "甲\U0001f600\u0007乙\U0001f600"}, goals={"actual_outcome": "\U00020bb7"}
     )
     form = typed(form, indicators__r2__reason="因\u200b")
-    assert missing_characters(templates["minhang-2023"], form) == (
+    assert unprintable_cells(templates["minhang-2023"], form) == (
         (at("head.only.project"), "\U0001f600\u0007"),
         (at("goals.only.actual_outcome"), "\U00020bb7"),
         (at("indicators.r2.reason"), "\u200b"),
@@ -53,7 +53,7 @@ def test_every_cell_of_every_block_is_looked_at() -> None:
         texts={"plan": "😀"},
         checklist={"fair": {"state": "😀"}},
     )
-    assert [place.path for place, _ in missing_characters(template, form)] == [
+    assert [place.path for place, _ in unprintable_cells(template, form)] == [
         "funding.total.executed",
         "funding.total.reason",
         "texts.only.plan",
@@ -65,17 +65,17 @@ def test_the_title_is_printed_and_what_else_the_form_holds_as_a_whole_is_not(
     templates: TemplateCatalogue,
 ) -> None:
     form = filled(templates["minhang-2023"], form={"title": "😀表", "execution_note": "😀"})
-    assert missing_characters(templates["minhang-2023"], form) == ((at("form.only.title"), "😀"),)
+    assert unprintable_cells(templates["minhang-2023"], form) == ((at("form.only.title"), "😀"),)
 
 
 def test_what_the_template_has_no_place_for_is_not_printed(templates: TemplateCatalogue) -> None:
     form = filled(templates["minhang-2023"], indicators=[{"level3": "一", "kept": "😀"}])
-    assert missing_characters(templates["minhang-2023"], form) == ()
+    assert unprintable_cells(templates["minhang-2023"], form) == ()
 
 
 def test_line_ends_and_tabs_are_no_characters_to_miss(templates: TemplateCatalogue, form_with: Maker) -> None:
     form = form_with(reason="一\n二\t三\r\n四")
-    assert missing_characters(templates["minhang-2023"], form) == ()
+    assert unprintable_cells(templates["minhang-2023"], form) == ()
 
 
 def test_what_is_not_looked_up_is_printable() -> None:
@@ -95,8 +95,8 @@ def test_the_checks_are_handed_what_cannot_be_printed(templates: TemplateCatalog
 
 def test_one_sentence_speaks_for_the_whole_form(templates: TemplateCatalogue, form_with: Maker) -> None:
     template = templates["minhang-2023"]
-    assert missing_sentence(template, form_with()) == ""
+    assert unprintable_sentence(template, form_with()) == ""
     one = form_with(head={"project": "😀"})
-    assert missing_sentence(template, one).startswith("项目名称中的“😀”不在印刷字库里")
+    assert unprintable_sentence(template, one).startswith("项目名称中的“😀”不在印刷字库里")
     several = form_with(head={"project": "😀", "department": "😀"})
-    assert missing_sentence(template, several).startswith("项目名称中的“😀”等 2 处不在印刷字库里，")
+    assert unprintable_sentence(template, several).startswith("项目名称中的“😀”等 2 处不在印刷字库里，")

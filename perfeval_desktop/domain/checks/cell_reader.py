@@ -17,13 +17,19 @@ from perfeval_desktop.domain.columns import Column, Kind, Stage
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import shortened
 
-# Returns the characters of a text that no face of the printed form has, once each.
+# Returns the characters of a text that no font of the printed form has, once each.
 Unprintable = Callable[[str], str]
 
 
 def all_printable(_text: str) -> str:
     """Return the characters of a text that cannot be printed: none, for those who do not know the fonts."""
     return ""
+
+
+def said_of_unprintable(characters: str, *, cells: int = 1) -> str:
+    """Return the predicate of a sentence about ``characters`` in a cell, the first of so many ``cells``."""
+    elsewhere = f"等 {cells} 处" if cells > 1 else ""
+    return f"中的“{characters}”{elsewhere}不在印刷字库里，会印成〓。请换成常用的写法，或打印后手工补写。"
 
 
 class CellReading(NamedTuple):
@@ -82,9 +88,8 @@ class CellReader:
         return left and f"里有没填完的“{shortened(left)}”，请改成实际内容，或删去。"
 
     def _not_printed(self, text: str) -> str:
-        if not (characters := self._unprintable(text)):
-            return ""
-        return f"中的“{characters}”不在印刷字库里，会印成〓。请换成常用的写法，或打印后手工补写。"
+        characters = self._unprintable(text)
+        return said_of_unprintable(characters) if characters else ""
 
 
 _PROSE = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE})

@@ -21,9 +21,10 @@ from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.report.batch import Job, export_merged
+from perfeval_desktop.report.batch import export_merged
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.report.names import form_names
+from perfeval_desktop.report.print_job import PrintJob
 from perfeval_desktop.report.worker_pool import FEWEST
 from perfeval_desktop.samples import Sample, published_samples
 from perfeval_desktop.session import EditingSession
@@ -238,7 +239,7 @@ class Workflow:
     def _pairs(self) -> list[tuple[Sample, FormId]]:
         return list(zip(self._samples, self._form_ids, strict=True))
 
-    def _numbered_jobs(self) -> Iterator[Job]:
+    def _numbered_jobs(self) -> Iterator[PrintJob]:
         forms = [sample.form(self._templates) for sample in self._samples]
         for number in count(1):
             for form in forms:
