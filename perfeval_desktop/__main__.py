@@ -4,9 +4,10 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from perfeval_desktop import cli
+from perfeval_desktop.cli.option import Option
 
 # Options of the window that are followed by a value, which is no command even if it reads like one.
-_WITH_VALUE = frozenset({"--store", "--screenshot", "--self-test"})
+_WITH_VALUE = frozenset({Option.STORE, Option.SCREENSHOT, Option.SELF_TEST})
 _ANSWERED_BY_CLI = frozenset({"-h", "--help", "--version"})
 
 

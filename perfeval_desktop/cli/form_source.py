@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from perfeval_desktop import paths
-from perfeval_desktop.cli.arguments import Arguments, Samples, UsageError
+from perfeval_desktop.cli.arguments import Arguments, UsageError
+from perfeval_desktop.cli.option import Samples
 from perfeval_desktop.cli.output import table
 from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.template import Template
