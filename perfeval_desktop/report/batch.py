@@ -16,10 +16,10 @@ from perfeval_desktop.errors import OutputError
 from perfeval_desktop.part_files import sweep
 from perfeval_desktop.report.file_names import SUFFIX, file_name
 from perfeval_desktop.report.form_pdf import (
+    cache_section,
+    cached_section,
     form_pdf,
     form_section,
-    remember,
-    remembered,
     without_collector,
 )
 from perfeval_desktop.report.names import form_names
@@ -106,7 +106,7 @@ class _Merging:
         """Take up all forms; return ``False`` if ``progress`` said stop."""
         missing = []
         for number, job in enumerate(self._work):
-            section = remembered(*job)
+            section = cached_section(*job)
             if section is None:
                 missing.append(number)
             else:
@@ -115,7 +115,7 @@ class _Merging:
         jobs = [self._work[number] for number in missing]
         with without_collector():
             for place, section in share(jobs, _section, progress=lambda done: progress(known + done, count)):
-                remember(*jobs[place], section)
+                cache_section(*jobs[place], section)
                 self._take(missing[place], section)
         return self._next == count
 

@@ -16,46 +16,46 @@ from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen, head_lines
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.names import form_names
-from perfeval_desktop.report.print_job import is_draft
+from perfeval_desktop.report.print_job import PrintJob, is_draft
 
 if TYPE_CHECKING:
     from perfeval_desktop.report.pdf.section import Section
 
 # Some 40 KB each; as many as a unit has, so that printing again after a change costs that change alone.
-_MOST_REMEMBERED = 512
-_REMEMBERED: "OrderedDict[tuple[Template, Form], Section]" = OrderedDict()
+_MOST_CACHED = 512
+_CACHE: "OrderedDict[PrintJob, Section]" = OrderedDict()
 _LOCK = Lock()
 
 
 def form_section(template: Template, form: Form) -> "Section":
-    """Return ``form`` scored, set and drawn, ready for any document; remembered if it was printed lately."""
+    """Return ``form`` scored, set and drawn, ready for any document; from the cache if it was printed lately."""
     from perfeval_desktop.report.pdf.section import Section  # noqa: PLC0415  # see the module
     from perfeval_desktop.report.typesetting.layout import lay_out  # noqa: PLC0415  # see the module
 
-    section = remembered(template, form)
+    section = cached_section(template, form)
     if section is None:
         with without_collector():
             pages = lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft(form))
             section = Section(pages)
-        remember(template, form, section)
+        cache_section(template, form, section)
     return section
 
 
-def remembered(template: Template, form: Form) -> "Section | None":
+def cached_section(template: Template, form: Form) -> "Section | None":
     """Return the section of a form that was printed lately, ``None`` for any other."""
     with _LOCK:
-        section = _REMEMBERED.get((template, form))
+        section = _CACHE.get((template, form))
         if section is not None:
-            _REMEMBERED.move_to_end((template, form))
+            _CACHE.move_to_end((template, form))
         return section
 
 
-def remember(template: Template, form: Form, section: "Section") -> None:
-    """Keep ``section`` until as many others have been printed as are kept."""
+def cache_section(template: Template, form: Form, section: "Section") -> None:
+    """Keep ``section`` until as many others have been printed as the cache holds."""
     with _LOCK:
-        _REMEMBERED[template, form] = section
-        if len(_REMEMBERED) > _MOST_REMEMBERED:
-            _REMEMBERED.popitem(last=False)
+        _CACHE[template, form] = section
+        if len(_CACHE) > _MOST_CACHED:
+            _CACHE.popitem(last=False)
 
 
 def subject(template: Template, form: Form) -> str:

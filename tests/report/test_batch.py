@@ -301,7 +301,7 @@ class TestMerged:
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
         assert export_merged(many, tmp_path / "共.pdf", progress=Watch())
         shared = (tmp_path / "共.pdf").read_bytes()
-        monkeypatch.setattr(form_pdf_module, "_REMEMBERED", OrderedDict())
+        monkeypatch.setattr(form_pdf_module, "_CACHE", OrderedDict())
         monkeypatch.setattr(os, "cpu_count", lambda: 1)
         assert export_merged(many, tmp_path / "独.pdf", progress=Watch())
         assert shared == (tmp_path / "独.pdf").read_bytes()

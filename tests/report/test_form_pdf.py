@@ -15,7 +15,7 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.batch import export_merged
 from perfeval_desktop.report.fonts.faces import GETA, is_printable
-from perfeval_desktop.report.form_pdf import form_pdf, form_section, remembered, subject
+from perfeval_desktop.report.form_pdf import cached_section, form_pdf, form_section, subject
 from perfeval_desktop.report.pdf.text import representable
 from perfeval_desktop.report.print_job import PrintJob
 from perfeval_desktop.report.typesetting.layout import Text
@@ -175,20 +175,20 @@ def test_a_form_printed_lately_is_not_set_again(templates: TemplateCatalogue, fo
     section = form_section(template, form)
     assert form_section(template, replace(form)) is section
     assert form_section(template, form_with(reason="记得", head={"project": "另一个"})) is not section
-    assert remembered(templates["minhang-2021"], form) is None
+    assert cached_section(templates["minhang-2021"], form) is None
 
 
-def test_only_so_many_forms_are_remembered(
+def test_only_so_many_forms_are_cached(
     templates: TemplateCatalogue, form_with: Maker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("perfeval_desktop.report.form_pdf._MOST_REMEMBERED", 2)
-    monkeypatch.setattr("perfeval_desktop.report.form_pdf._REMEMBERED", OrderedDict())
+    monkeypatch.setattr("perfeval_desktop.report.form_pdf._MOST_CACHED", 2)
+    monkeypatch.setattr("perfeval_desktop.report.form_pdf._CACHE", OrderedDict())
     template = templates["minhang-2023"]
     first, second, third = (form_with(reason=f"第{number}") for number in "一二三")
     for form in (first, second, first, third):
         form_section(template, form)
     # The one that was asked for longest ago has made room.
-    assert [remembered(template, form) is None for form in (first, second, third)] == [False, True, False]
+    assert [cached_section(template, form) is None for form in (first, second, third)] == [False, True, False]
 
 
 @pytest.mark.parametrize("switch", [gc.enable, gc.disable])

@@ -103,6 +103,6 @@ def cancel_at(monkeypatch: pytest.MonkeyPatch, window: QWidget, number: int) -> 
         return form_section(template, form)
 
     # As if none of the forms had been printed before.
-    monkeypatch.setattr(batch, "remembered", lambda _template, _form: None)
+    monkeypatch.setattr(batch, "cached_section", lambda _template, _form: None)
     monkeypatch.setattr(batch, "form_section", counted)
     monkeypatch.setattr("perfeval_desktop.report.form_pdf.form_section", counted)

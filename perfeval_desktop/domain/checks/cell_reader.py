@@ -16,6 +16,7 @@ from perfeval_desktop.domain.checks.prose import (
 from perfeval_desktop.domain.columns import Column, Kind, Stage
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import shortened
+from perfeval_desktop.domain.text_cache import SHORT
 
 # Returns the characters of a text that no font of the printed form has, once each.
 Unprintable = Callable[[str], str]
@@ -65,14 +66,14 @@ class CellReader:
     def read(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
         """Return what there is to say of ``text`` in a form in ``unit``.
 
-        ``most`` is the most that a number can be, ``None`` without a limit. The latest answers stay at hand:
+        ``most`` is the most that a number can be, ``None`` without a limit. The latest answers are cached:
         between two keystrokes, and from one form to the next, most texts are the same.
         """
-        recall = _of_short if len(text) <= _SHORT else _of_long
-        return recall(self, text, unit, most)
+        read = _read_short if len(text) <= SHORT else _read_long
+        return read(self, text, unit, most)
 
     def read_anew(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
-        """Return the same, whatever is at hand."""
+        """Return the same, whatever is cached."""
         error = error_in(self.column, text, unit, most) if self._is_number else ""
         doubt = doubt_in(self.column, text, unit) if self._is_doubtful else ""
         left = self._left_standing(text) if self._is_prose else ""
@@ -95,9 +96,8 @@ class CellReader:
 _PROSE = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE})
 
 # About 10 MB at the very worst.
-_SHORT = 500
-_of_short = lru_cache(maxsize=8192)(CellReader.read_anew)
-_of_long = lru_cache(maxsize=32)(CellReader.read_anew)
+_read_short = lru_cache(maxsize=8192)(CellReader.read_anew)
+_read_long = lru_cache(maxsize=32)(CellReader.read_anew)
 
 
 def _too_long(column: Column, text: str) -> str:

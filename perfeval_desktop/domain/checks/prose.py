@@ -1,28 +1,7 @@
 """Reading the prose of a form the way a reviewer does: excuses, numerals, placeholders, years."""
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
-from typing import NamedTuple, TypeVar
-
-_Value = TypeVar("_Value")
-
-# The answers for many cell texts and for a few long ones stay at hand: about 8 MB at the very worst.
-_SHORT = 500
-_SHORT_TEXTS = 4096
-_LONG_TEXTS = 32
-
-
-def remembered(read: Callable[[str], _Value]) -> Callable[[str], _Value]:
-    """Return ``read`` with its latest answers kept: between two keystrokes nearly every text is the same."""
-    short = lru_cache(maxsize=_SHORT_TEXTS)(read)
-    long = lru_cache(maxsize=_LONG_TEXTS)(read)
-
-    def recall(text: str) -> _Value:
-        return short(text) if len(text) <= _SHORT else long(text)
-
-    return recall
-
+from typing import NamedTuple
 
 _PUNCTUATION = " \t\n\u3000-－—–─/／\\.。、，,;；…·*"
 _EXCUSES = frozenset(

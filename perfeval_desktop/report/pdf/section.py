@@ -61,7 +61,7 @@ class Section:
     def packed_objects(self, base: int) -> ObjectStream:
         """Return everything but the page streams, numbered from ``base`` on.
 
-        It is remembered: in a document printed again most forms keep their numbers.
+        It is cached: in a document printed again most forms keep their numbers.
         """
         numbered = self._numbered
         if numbered is None or numbered[0] != base:

@@ -12,7 +12,7 @@ from perfeval_desktop.report.typesetting.measures import BODY, LABEL, SIDE_PADDI
 LONGEST_LABEL = 12
 
 # Longer texts hardly ever come twice.
-_REMEMBERED_LENGTH = 40
+_LONGEST_CACHED = 40
 _EMPTY = ("",)
 
 Lines = tuple[str, ...]
@@ -20,16 +20,16 @@ Lines = tuple[str, ...]
 
 def entry_lines(text: str, width: int) -> Lines:
     """Return the lines of an entry in a cell of ``width``."""
-    if len(text) > _REMEMBERED_LENGTH:
+    if len(text) > _LONGEST_CACHED:
         return _lines(text, width, BODY)
-    return _remembered_lines(text, width, BODY) if text else _EMPTY
+    return _cached_lines(text, width, BODY) if text else _EMPTY
 
 
 def _lines(text: str, width: int, style: Style) -> Lines:
     return break_lines(text, style.ems_in(width - 2 * SIDE_PADDING), style.advances.ends)
 
 
-_remembered_lines = lru_cache(maxsize=8192)(_lines)
+_cached_lines = lru_cache(maxsize=8192)(_lines)
 
 
 @lru_cache(maxsize=8192)

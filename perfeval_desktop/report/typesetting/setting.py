@@ -106,7 +106,7 @@ class _Setter:
     def _part(self, cell: PrintedCell, width: int, *, is_whole: bool) -> Cell | Label:
         """Return a cell set; a label, if it is not to split and not too long for that."""
         # The words of the template are the same cells on every form.
-        set_in = _part if cell.place else _remembered_part
+        set_in = _part if cell.place else _cached_part
         return set_in(self._template, cell, width, is_whole=is_whole)
 
 
@@ -116,7 +116,7 @@ def _part(template: Template, cell: PrintedCell, width: int, *, is_whole: bool) 
     return kind(cell.first, cell.end, *manner)
 
 
-_remembered_part = lru_cache(maxsize=2048)(_part)
+_cached_part = lru_cache(maxsize=2048)(_part)
 
 
 class _Manner(NamedTuple):
