@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ``argv``: the arguments without the program's name, ``None`` for those of the process.
     """
     if getattr(sys, "frozen", False):
-        # A helper process of a large export is the bundled program started anew, and must become no window.
+        # A worker process of a large export is the bundled program started anew, and must become no window.
         from multiprocessing import freeze_support  # noqa: PLC0415  # of no use elsewhere
 
         freeze_support()

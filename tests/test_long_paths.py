@@ -62,7 +62,7 @@ class TestLongPath:
         assert os.fspath(path) == str(shown.with_name("real") / "自评")
         assert path == shown / "自评"
 
-    def test_what_is_derived_from_it_and_what_is_sent_to_a_helper_is_one_too(self) -> None:
+    def test_what_is_derived_from_it_and_what_is_sent_to_a_worker_is_one_too(self) -> None:
         path = long_path(Path("自评"))
         derived = (path.parent, path.with_name("备份"), path / "表.pdf", pickle.loads(pickle.dumps(path)))  # noqa: S301
         assert {type(one) for one in derived} == {LongPath}

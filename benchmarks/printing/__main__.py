@@ -1,6 +1,6 @@
 """``python -m printing KIND ENGINE FOLDER``: one measurement in a process of its own.
 
-Nothing is loaded for the helper processes of an export, which load this module before anything else.
+Nothing is loaded for the worker processes of an export, which load this module before anything else.
 """
 
 if __name__ == "__main__":

@@ -93,7 +93,7 @@ def _merged(name: EngineName, folder: Path) -> Figures:
     start = time.perf_counter()
     engine.merged(contents, path)
     taken = _milliseconds_since(start)
-    memory = peak_memory(os.getpid()) + getattr(engine, "helpers_peak", 0.0)
+    memory = peak_memory(os.getpid()) + getattr(engine, "workers_peak", 0.0)
     return {Figure.A_FORM: taken / NUMBER, Figure.MEMORY: memory}
 
 

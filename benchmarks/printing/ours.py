@@ -11,15 +11,15 @@ from perfeval_desktop.report.print_job import PrintJob
 from printing.content import TEMPLATE
 from printing.memory import peak_memory
 
-# Looking at the helpers' memory must not take time that is measured.
+# Looking at the workers' memory must not take time that is measured.
 _LOOK_EACH = 20
 
 
 class Ours:
-    """Forms printed by the program. ``helpers_peak`` is the most memory its helper processes held, in MiB."""
+    """Forms printed by the program. ``workers_peak`` is the most memory its worker processes held, in MiB."""
 
     def __init__(self) -> None:
-        self.helpers_peak = 0.0
+        self.workers_peak = 0.0
 
     def content(self, form: Form) -> PrintJob:
         """Return ``form`` as the export takes it."""
@@ -37,12 +37,12 @@ class Ours:
 
     def merged(self, contents: Sequence[PrintJob], path: Path) -> None:
         """Write all forms into one file."""
-        export_merged(contents, path, progress=self._watch_helpers)
+        export_merged(contents, path, progress=self._watch_workers)
 
-    def _watch_helpers(self, done: int, _total: int) -> bool:
+    def _watch_workers(self, done: int, _total: int) -> bool:
         if done % _LOOK_EACH == 0:
-            helpers = sum(peak_memory(helper.pid or 0) for helper in active_children())
-            self.helpers_peak = max(self.helpers_peak, helpers)
+            workers = sum(peak_memory(worker.pid or 0) for worker in active_children())
+            self.workers_peak = max(self.workers_peak, workers)
         return True
 
 

@@ -24,7 +24,7 @@ from perfeval_desktop.report.form_pdf import (
 )
 from perfeval_desktop.report.names import form_names
 from perfeval_desktop.report.print_job import PrintJob
-from perfeval_desktop.report.worker_pool import share
+from perfeval_desktop.report.worker_pool import run_tasks
 from perfeval_desktop.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def export_files(jobs: Iterable[PrintJob], folder: Path, *, progress: Progress) 
     names = _distinct_names(work)
     tasks = [(template, form, folder / name) for (template, form), name in zip(work, names, strict=True)]
     sweep(folder)
-    reasons = dict(share(tasks, _write, progress=lambda done: progress(done, len(work))))
+    reasons = dict(run_tasks(tasks, _write, progress=lambda done: progress(done, len(work))))
     return [
         Exported(form, None if reasons.get(number, "-") else path, reasons.get(number, ""))
         for number, (_, form, path) in enumerate(tasks)
@@ -114,7 +114,8 @@ class _Merging:
         known, count = len(self._work) - len(missing), len(self._work)
         jobs = [self._work[number] for number in missing]
         with without_collector():
-            for place, section in share(jobs, _section, progress=lambda done: progress(known + done, count)):
+            sections = run_tasks(jobs, _section, progress=lambda done: progress(known + done, count))
+            for place, section in sections:
                 cache_section(*jobs[place], section)
                 self._take(missing[place], section)
         return self._next == count

@@ -28,7 +28,7 @@ _LOCK = Lock()
 
 
 def form_section(template: Template, form: Form) -> "Section":
-    """Return ``form`` scored, set and drawn, ready for any document; from the cache if it was printed lately."""
+    """Return ``form`` scored, set and drawn, ready for any document; cached if it was printed lately."""
     from perfeval_desktop.report.pdf.section import Section  # noqa: PLC0415  # see the module
     from perfeval_desktop.report.typesetting.layout import lay_out  # noqa: PLC0415  # see the module
 

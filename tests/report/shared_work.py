@@ -1,4 +1,4 @@
-"""Work to be shared among processes. A helper imports this module, so it holds no tests."""
+"""Work to be shared among processes. A worker imports this module, so it holds no tests."""
 
 import os
 from multiprocessing import parent_process
@@ -21,8 +21,8 @@ def refuse_thirteen(number: int) -> int:
     return number
 
 
-def die_in_a_helper(number: int) -> int:
-    """Return the square of ``number``; end the process if it is but a helper."""
+def die_in_a_worker(number: int) -> int:
+    """Return the square of ``number``; end the process if it is but a worker."""
     if parent_process() is not None:
         os._exit(1)
     return number * number

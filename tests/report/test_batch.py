@@ -176,7 +176,7 @@ class TestFiles:
         with pytest.raises(ZeroDivisionError):
             export_files(jobs, tmp_path, progress=Watch())
 
-    def test_helpers_write_the_same_files(
+    def test_workers_write_the_same_files(
         self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         template, form = jobs[0]
@@ -185,7 +185,7 @@ class TestFiles:
         for folder in folders:
             (folder / file_name(*many[-1])).mkdir(parents=True)
         alone = export_files(many, folders[0], progress=Watch())
-        monkeypatch.setattr(worker_pool, "FEWEST", 1)
+        monkeypatch.setattr(worker_pool, "FEWEST_TASKS", 1)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
         shared = export_files(many, folders[1], progress=Watch())
         assert [one.reason.replace("alone", "shared") for one in alone] == [one.reason for one in shared]
@@ -292,12 +292,12 @@ class TestMerged:
         assert set(again.told) == {(3, 3)}
         assert (tmp_path / "合.pdf").read_bytes() == (tmp_path / "再.pdf").read_bytes()
 
-    def test_helpers_make_the_same_document(
+    def test_workers_make_the_same_document(
         self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         template, form = jobs[0]
         many = [(template, typed(form, head__only__project=f"项目{number}")) for number in range(12)]
-        monkeypatch.setattr(worker_pool, "FEWEST", 1)
+        monkeypatch.setattr(worker_pool, "FEWEST_TASKS", 1)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
         assert export_merged(many, tmp_path / "共.pdf", progress=Watch())
         shared = (tmp_path / "共.pdf").read_bytes()

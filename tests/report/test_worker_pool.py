@@ -7,8 +7,8 @@ from multiprocessing.context import SpawnProcess
 import pytest
 
 from perfeval_desktop.report import worker_pool
-from perfeval_desktop.report.worker_pool import share
-from report.shared_work import die_in_a_helper, done_by, refuse_thirteen, square
+from perfeval_desktop.report.worker_pool import run_tasks
+from report.shared_work import die_in_a_worker, done_by, refuse_thirteen, square
 
 FORTY = list(range(100, 140))
 SQUARES = {place: number * number for place, number in enumerate(FORTY)}
@@ -27,7 +27,7 @@ class Watch:
 
 
 class Pool:
-    """Helpers in this process, to say exactly when they do what.
+    """Workers in this process, to say exactly when they do what.
 
     What is handed out is done when somebody waits for it, ``at_once``, or never if the pool is shut down
     before: then the first is under way and is done, the others are cancelled. ``broken_at`` and
@@ -46,13 +46,13 @@ class Pool:
         self.is_shut_down = False
 
     def submit(
-        self, do_all: Callable[..., list[int]], do: Callable[[int], int], pieces: list[int]
+        self, do_all: Callable[..., list[int]], do: Callable[[int], int], tasks: list[int]
     ) -> Future[list[int]]:
         if len(self.chunks) == self._refused_at:
             raise BrokenProcessPool
         future: Future[list[int]] = Future()
-        self._open.append((future, lambda: do_all(do, pieces)))
-        self.chunks.append(pieces)
+        self._open.append((future, lambda: do_all(do, tasks)))
+        self.chunks.append(tasks)
         if self._at_once:
             self._finish()
         return future
@@ -89,7 +89,7 @@ def with_pool(monkeypatch: pytest.MonkeyPatch) -> Callable[[Pool], Pool]:
     """Return a way to put a pool in the place of processes."""
 
     def put(pool: Pool) -> Pool:
-        monkeypatch.setattr(worker_pool, "FEWEST", 1)
+        monkeypatch.setattr(worker_pool, "FEWEST_TASKS", 1)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
         monkeypatch.setattr(worker_pool, "ProcessPoolExecutor", lambda _count, _context: pool)
         monkeypatch.setattr(worker_pool, "wait", pool.wait)
@@ -99,45 +99,45 @@ def with_pool(monkeypatch: pytest.MonkeyPatch) -> Callable[[Pool], Pool]:
 
 
 @pytest.fixture
-def _one_helper(monkeypatch: pytest.MonkeyPatch) -> None:
+def _one_worker(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a process help with any work, on any machine."""
-    monkeypatch.setattr(worker_pool, "FEWEST", 1)
+    monkeypatch.setattr(worker_pool, "FEWEST_TASKS", 1)
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
 
 class TestAlone:
-    def test_every_piece_is_done(self) -> None:
+    def test_every_task_is_done(self) -> None:
         watch = Watch()
-        assert dict(share(FORTY, square, progress=watch)) == SQUARES
+        assert dict(run_tasks(FORTY, square, progress=watch)) == SQUARES
         assert watch.told == list(range(41))
 
     def test_a_stop_leaves_what_is_done(self) -> None:
         watch = Watch(stop_at=7)
-        assert dict(share(FORTY, square, progress=watch)) == {place: SQUARES[place] for place in range(7)}
+        assert dict(run_tasks(FORTY, square, progress=watch)) == {place: SQUARES[place] for place in range(7)}
         assert watch.told == list(range(8))
 
     def test_an_error_is_raised(self) -> None:
         with pytest.raises(ValueError, match="thirteen"):
-            dict(share([1, 13, 2], refuse_thirteen, progress=Watch()))
+            dict(run_tasks([1, 13, 2], refuse_thirteen, progress=Watch()))
 
     def test_no_work_is_done_at_once(self) -> None:
         watch = Watch()
-        assert dict(share([], square, progress=watch)) == {}
+        assert dict(run_tasks([], square, progress=watch)) == {}
         assert watch.told == [0]
 
     @pytest.mark.parametrize(
-        ("pieces", "processors", "helpers"),
+        ("tasks", "processors", "workers"),
         [
-            (worker_pool.FEWEST - 1, 8, 0),
-            (worker_pool.FEWEST, 8, 7),
-            (worker_pool.FEWEST, 2, 1),
-            (worker_pool.FEWEST, 1, 0),
-            (worker_pool.FEWEST, None, 0),
+            (worker_pool.FEWEST_TASKS - 1, 8, 0),
+            (worker_pool.FEWEST_TASKS, 8, 7),
+            (worker_pool.FEWEST_TASKS, 2, 1),
+            (worker_pool.FEWEST_TASKS, 1, 0),
+            (worker_pool.FEWEST_TASKS, None, 0),
             (10_000, 64, 7),
         ],
     )
-    def test_helpers_are_as_many_as_there_are_other_cores_and_none_for_little_work(
-        self, pieces: int, processors: int | None, helpers: int, monkeypatch: pytest.MonkeyPatch
+    def test_workers_are_as_many_as_there_are_other_cores_and_none_for_little_work(
+        self, tasks: int, processors: int | None, workers: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         counts = []
 
@@ -148,26 +148,26 @@ class TestAlone:
 
         monkeypatch.setattr(os, "cpu_count", lambda: processors)
         monkeypatch.setattr(worker_pool, "ProcessPoolExecutor", pool)
-        assert dict(share(range(pieces), square, progress=Watch())) == {
-            one: one * one for one in range(pieces)
+        assert dict(run_tasks(range(tasks), square, progress=Watch())) == {
+            one: one * one for one in range(tasks)
         }
-        assert counts == [helpers][: bool(helpers)]
+        assert counts == [workers][: bool(workers)]
 
 
 class TestShared:
-    def test_helpers_begin_at_the_start_and_this_process_behind_them(
+    def test_workers_begin_at_the_start_and_this_process_behind_them(
         self, with_pool: Callable[[Pool], Pool]
     ) -> None:
         pool = with_pool(Pool())
-        assert dict(share(FORTY, square, progress=Watch())) == SQUARES
+        assert dict(run_tasks(FORTY, square, progress=Watch())) == SQUARES
         # Two chunks ahead; this process has done the rest by the time it waits for the first.
         assert pool.chunks == [FORTY[:8], FORTY[8:16]]
         assert pool.is_shut_down
 
-    def test_a_helper_that_is_done_gets_more(self, with_pool: Callable[[Pool], Pool]) -> None:
+    def test_a_worker_that_is_done_gets_more(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool(at_once=True))
         watch = Watch()
-        assert dict(share(FORTY, square, progress=watch)) == SQUARES
+        assert dict(run_tasks(FORTY, square, progress=watch)) == SQUARES
         assert sum(map(len, pool.chunks)) > 16
         assert watch.told == sorted(watch.told)
         assert watch.told[-1] == 40
@@ -176,37 +176,37 @@ class TestShared:
         self, with_pool: Callable[[Pool], Pool]
     ) -> None:
         pool = with_pool(Pool())
-        results = dict(share(FORTY, square, progress=Watch(stop_at=3)))
+        results = dict(run_tasks(FORTY, square, progress=Watch(stop_at=3)))
         # Three by this process; the first chunk was under way, the second was not.
         assert results == {place: SQUARES[place] for place in (*range(8), *range(16, 19))}
         assert pool.is_shut_down
 
     def test_a_stop_before_anything_does_nothing(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool())
-        assert dict(share(FORTY, square, progress=Watch(stop_at=0))) == {}
+        assert dict(run_tasks(FORTY, square, progress=Watch(stop_at=0))) == {}
         assert pool.chunks == []
         assert pool.is_shut_down
 
-    def test_an_error_of_a_helper_is_raised(self, with_pool: Callable[[Pool], Pool]) -> None:
+    def test_an_error_of_a_worker_is_raised(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool())
         with pytest.raises(ValueError, match="thirteen"):
-            dict(share([13, *range(100, 120)], refuse_thirteen, progress=Watch()))
+            dict(run_tasks([13, *range(100, 120)], refuse_thirteen, progress=Watch()))
         assert pool.is_shut_down
 
-    def test_an_error_here_waits_for_the_helpers(self, with_pool: Callable[[Pool], Pool]) -> None:
+    def test_an_error_here_waits_for_the_workers(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool())
         with pytest.raises(ValueError, match="thirteen"):
-            dict(share([*range(100, 116), 13, *range(116, 140)], refuse_thirteen, progress=Watch()))
+            dict(run_tasks([*range(100, 116), 13, *range(116, 140)], refuse_thirteen, progress=Watch()))
         assert pool.is_shut_down
 
     def test_what_fails_after_a_stop_is_not_done(self, with_pool: Callable[[Pool], Pool]) -> None:
         with_pool(Pool())
         work = [13, *range(100, 120)]
-        assert dict(share(work, refuse_thirteen, progress=Watch(stop_at=2))) == {16: 115, 17: 116}
+        assert dict(run_tasks(work, refuse_thirteen, progress=Watch(stop_at=2))) == {16: 115, 17: 116}
 
-    def test_who_wants_no_more_lets_the_helpers_go(self, with_pool: Callable[[Pool], Pool]) -> None:
+    def test_who_wants_no_more_lets_the_workers_go(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool())
-        for _ in share(FORTY, square, progress=Watch()):
+        for _ in run_tasks(FORTY, square, progress=Watch()):
             break
         assert pool.is_shut_down
 
@@ -216,7 +216,7 @@ class TestShared:
     ) -> None:
         pool = with_pool(Pool(broken_at=broken_at))
         watch = Watch()
-        assert dict(share(FORTY, square, progress=watch)) == SQUARES
+        assert dict(run_tasks(FORTY, square, progress=watch)) == SQUARES
         assert watch.told[-1] == 40
         assert len(pool.chunks) == 2
 
@@ -225,34 +225,34 @@ class TestShared:
         self, refused_at: int, with_pool: Callable[[Pool], Pool]
     ) -> None:
         pool = with_pool(Pool(refused_at=refused_at, broken_at=0))
-        assert dict(share(FORTY, square, progress=Watch())) == SQUARES
+        assert dict(run_tasks(FORTY, square, progress=Watch())) == SQUARES
         assert len(pool.chunks) == refused_at
 
     def test_a_stop_after_a_pool_broke_leaves_what_is_done(self, with_pool: Callable[[Pool], Pool]) -> None:
         with_pool(Pool(refused_at=0))
-        assert dict(share(FORTY, square, progress=Watch(stop_at=5))) == {
+        assert dict(run_tasks(FORTY, square, progress=Watch(stop_at=5))) == {
             place: SQUARES[place] for place in range(5)
         }
 
 
-@pytest.mark.usefixtures("_one_helper")
+@pytest.mark.usefixtures("_one_worker")
 class TestProcesses:
     def test_the_work_is_done_by_two_of_them_and_is_the_same(self) -> None:
-        found = dict(share(FORTY, done_by, progress=Watch()))
+        found = dict(run_tasks(FORTY, done_by, progress=Watch()))
         assert {place: result for place, (result, _) in found.items()} == SQUARES
         assert len({process for _, process in found.values()}) == 2
         assert os.getpid() in {process for _, process in found.values()}
 
-    def test_work_of_a_helper_that_dies_is_done_here(self) -> None:
-        assert dict(share(FORTY, die_in_a_helper, progress=Watch())) == SQUARES
+    def test_work_of_a_worker_that_dies_is_done_here(self) -> None:
+        assert dict(run_tasks(FORTY, die_in_a_worker, progress=Watch())) == SQUARES
 
-    def test_an_error_in_a_helper_is_raised_here(self) -> None:
+    def test_an_error_in_a_worker_is_raised_here(self) -> None:
         with pytest.raises(ValueError, match="thirteen"):
-            dict(share([*FORTY, 13], refuse_thirteen, progress=Watch()))
+            dict(run_tasks([*FORTY, 13], refuse_thirteen, progress=Watch()))
 
-    def test_a_helper_that_cannot_be_started_is_done_without(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def test_a_worker_that_cannot_be_started_is_done_without(self, monkeypatch: pytest.MonkeyPatch) -> None:
         def fail(_process: SpawnProcess) -> None:
             raise OSError(11, "Resource temporarily unavailable")
 
         monkeypatch.setattr(SpawnProcess, "_Popen", staticmethod(fail))
-        assert dict(share(FORTY, square, progress=Watch())) == SQUARES
+        assert dict(run_tasks(FORTY, square, progress=Watch())) == SQUARES

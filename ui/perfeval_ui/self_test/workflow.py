@@ -25,7 +25,7 @@ from perfeval_desktop.report.batch import export_merged
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.report.names import form_names
 from perfeval_desktop.report.print_job import PrintJob
-from perfeval_desktop.report.worker_pool import FEWEST
+from perfeval_desktop.report.worker_pool import FEWEST_TASKS
 from perfeval_desktop.samples import Sample, published_samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
@@ -202,8 +202,8 @@ class Workflow:
         return f"{len(self._pdfs)} 份，共 {pages} 页，都读回了项目和得分"
 
     def export_merged(self) -> str:
-        """Put a good hundred forms into one file, as many as helpers are started for."""
-        jobs = list(islice(self._numbered_jobs(), FEWEST + len(self._samples)))
+        """Put a good hundred forms into one file, as many as workers are started for."""
+        jobs = list(islice(self._numbered_jobs(), FEWEST_TASKS + len(self._samples)))
         file = self._folder / "合并.pdf"
         expect("合并导出", export_merged(jobs, file, progress=lambda _done, _count: True), expected=True)
         pdf = file.read_bytes()
