@@ -8,8 +8,8 @@ from typing import NamedTuple
 import pytest
 
 from perfeval_desktop.domain.form import FormState
-from perfeval_desktop.report.typesetting.grid import Align
 from perfeval_desktop.report.typesetting.layout import Page
+from perfeval_desktop.report.typesetting.table import Align
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
 from report.pdf.reading import written

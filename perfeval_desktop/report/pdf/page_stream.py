@@ -13,7 +13,6 @@ from itertools import chain, pairwise
 from perfeval_desktop.report.fonts.codes import encoded
 from perfeval_desktop.report.fonts.faces import Face, font, runs
 from perfeval_desktop.report.pdf.text import text_string
-from perfeval_desktop.report.typesetting.grid import Align, Cell, Label
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, Rule
 from perfeval_desktop.report.typesetting.measures import (
     BODY,
@@ -26,6 +25,7 @@ from perfeval_desktop.report.typesetting.measures import (
     Paper,
     Style,
 )
+from perfeval_desktop.report.typesetting.table import Align, TableCell, TableLabel
 
 FONT_NAMES = {Face.BODY: "B", Face.LABEL: "L"}
 DRAFT_NAMES = {PORTRAIT: "D", LANDSCAPE: "E"}
@@ -55,7 +55,7 @@ class PageStreams:
         # What the face of a style lacks: only lines with such a character have to be looked at one by one.
         self._foreign = {style: foreign[style.face] for style in STYLES}
 
-    def write(self, page: Page) -> tuple[bytes, list[Cell | Label]]:
+    def write(self, page: Page) -> tuple[bytes, list[TableCell | TableLabel]]:
         """Return the stream of ``page``, and of each of its marked contents, from 0 on, whose it is."""
         # The operators say where each text begins from where the last line of the one before did, and how it
         # is set only if that was set otherwise.

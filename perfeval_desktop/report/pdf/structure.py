@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from perfeval_desktop.report.typesetting.grid import Cell, Label, Row, Scope
 from perfeval_desktop.report.typesetting.layout import LaidOutForm
+from perfeval_desktop.report.typesetting.table import Scope, TableCell, TableLabel, TableRow
 
 # Page, from 0, and number of the marked content on it.
 Marks = tuple[tuple[int, int], ...]
@@ -51,23 +51,23 @@ class Structure:
                 tops.extend(range(start, len(self.elements)))
         self.elements[0].children = tops
 
-    def mark(self, sources: Iterable[Cell | Label], page: int) -> list[int]:
+    def mark(self, sources: Iterable[TableCell | TableLabel], page: int) -> list[int]:
         """Note whose the marked contents of ``page`` are, from 0 on; return the places of their elements."""
         places = [self._places[id(source)] for source in sources]
         for number, place in enumerate(places):
             self.elements[place].marks += ((page, number),)
         return places
 
-    def _add(self, source: Cell | Label, kind: str, parent: int) -> None:
+    def _add(self, source: TableCell | TableLabel, kind: str, parent: int) -> None:
         self._places[id(source)] = len(self.elements)
         self.elements.append(Element(kind, parent))
 
-    def _add_paragraphs(self, row: Row) -> None:
+    def _add_paragraphs(self, row: TableRow) -> None:
         for part in row.parts:
             if any(part.lines):
                 self._add(part, "P", 0)
 
-    def _add_table(self, rows: Sequence[Row]) -> None:
+    def _add_table(self, rows: Sequence[TableRow]) -> None:
         table, place = Element("Table", 0), len(self.elements)
         self.elements.append(table)
         beside = Counter([label for row in rows for label in row.labels])
@@ -78,7 +78,7 @@ class Structure:
             rows_places.append(row_place)
             elements.append(of_row)
             for part in row.parts:
-                if isinstance(part, Cell):
+                if isinstance(part, TableCell):
                     rows_beside = 1
                 elif id(part) in places:
                     continue

@@ -13,7 +13,6 @@ from perfeval_desktop.domain.blocks import Frame
 from perfeval_desktop.domain.printed.cells import PrintedForm
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.typesetting.cell_lines import entry_lines
-from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Row
 from perfeval_desktop.report.typesetting.line_breaking import break_lines
 from perfeval_desktop.report.typesetting.measures import (
     BELOW_YEAR,
@@ -32,6 +31,7 @@ from perfeval_desktop.report.typesetting.measures import (
 )
 from perfeval_desktop.report.typesetting.pagination import Fragment, heights, label_spans, paginate
 from perfeval_desktop.report.typesetting.setting import set_rows
+from perfeval_desktop.report.typesetting.table import Align, TableCell, TableLabel, TableRow
 
 _BASELINE = BODY.baseline(LINE_HEIGHT)
 # A title of more lines would leave too little room for the table.
@@ -45,7 +45,7 @@ class Text(NamedTuple):
     is what they belong to.
     """
 
-    source: Cell | Label
+    source: TableCell | TableLabel
     lines: tuple[str, ...]
     align: Align
     x: int
@@ -89,9 +89,9 @@ class LaidOutForm:
 
     paper: Paper
     pages: list[Page]
-    title: Cell
-    head: tuple[Cell, ...]
-    rows: tuple[Row, ...]
+    title: TableCell
+    head: tuple[TableCell, ...]
+    rows: tuple[TableRow, ...]
     is_draft: bool
 
 
@@ -104,11 +104,11 @@ def lay_out(template: Template, printed: PrintedForm, *, is_draft: bool) -> Laid
     title, rest = _title(printed.title, paper)
     head.add(title, TITLE_LINE)
     if printed.year_line:
-        head.add(Cell(0, 1, _head_lines(printed.year_line, YEAR, paper), YEAR), YEAR_LINE)
+        head.add(TableCell(0, 1, _head_lines(printed.year_line, YEAR, paper), YEAR), YEAR_LINE)
     table_top = head.bottom + BELOW_YEAR
     rows = (*rest, *set_rows(template, printed.rows))
     fragments = paginate(rows, first_room=paper.room + TOP_MARGIN - table_top, room=paper.room)
-    done: set[Cell | Label] = set()
+    done: set[TableCell | TableLabel] = set()
     pages: list[Page] = []
     for number, of_page in enumerate(fragments, 1):
         page = _table(of_page, TOP_MARGIN if pages else table_top, done)
@@ -122,12 +122,12 @@ class _Head:
     """What stands above the table, line below line down to ``bottom``."""
 
     def __init__(self, paper: Paper) -> None:
-        self.cells: list[Cell] = []
+        self.cells: list[TableCell] = []
         self.texts: list[Text] = []
         self.bottom = TOP_MARGIN
         self._paper = paper
 
-    def add(self, cell: Cell, line_height: int) -> None:
+    def add(self, cell: TableCell, line_height: int) -> None:
         """Add lines in the middle of the page."""
         for line in cell.lines:
             y = self.bottom + cell.style.baseline(line_height)
@@ -137,22 +137,22 @@ class _Head:
 
     def add_at_right(self, words: str) -> None:
         """Add a line that ends at the right side of the table."""
-        cell = Cell(0, 1, (words,), BODY, Align.LEFT)
+        cell = TableCell(0, 1, (words,), BODY, Align.LEFT)
         x = LEFT_MARGIN + self._paper.table_width - round(BODY.width(words) * BODY.em / 1000)
         self.texts.append(Text(cell, cell.lines, Align.LEFT, x, self.bottom + _BASELINE))
         self.bottom += LINE_HEIGHT
         self.cells.append(cell)
 
 
-def _title(words: str, paper: Paper) -> tuple[Cell, tuple[Row, ...]]:
+def _title(words: str, paper: Paper) -> tuple[TableCell, tuple[TableRow, ...]]:
     """Return the title, and what is too long for it as a row at the top of the table."""
     lines = _head_lines(words, TITLE, paper)
-    title = Cell(0, 1, lines[:_MOST_TITLE_LINES], TITLE)
+    title = TableCell(0, 1, lines[:_MOST_TITLE_LINES], TITLE)
     rest = "".join(lines[_MOST_TITLE_LINES:])
     if not rest:
         return title, ()
     width = paper.table_width
-    return title, (Row((0, width), (Cell(0, 1, entry_lines(rest, width)),), frame=Frame.OPEN),)
+    return title, (TableRow((0, width), (TableCell(0, 1, entry_lines(rest, width)),), frame=Frame.OPEN),)
 
 
 def _head_lines(words: str, style: Style, paper: Paper) -> tuple[str, ...]:
@@ -161,10 +161,10 @@ def _head_lines(words: str, style: Style, paper: Paper) -> tuple[str, ...]:
 
 def _page_number(number: int, count: int, paper: Paper) -> Text:
     line = f"第 {number} 页 共 {count} 页"
-    return Text(Cell(0, 1, (line,)), (line,), Align.CENTRE, paper.middle, paper.footer)
+    return Text(TableCell(0, 1, (line,)), (line,), Align.CENTRE, paper.middle, paper.footer)
 
 
-def _table(fragments: Sequence[Fragment], top: int, printed: set[Cell | Label]) -> Page:
+def _table(fragments: Sequence[Fragment], top: int, printed: set[TableCell | TableLabel]) -> Page:
     """Return the part of the form that ``fragments`` are, from ``top`` downward.
 
     ``printed`` are the cells and labels on earlier pages; those of this one are added.
@@ -175,7 +175,7 @@ def _table(fragments: Sequence[Fragment], top: int, printed: set[Cell | Label]) 
     repeats: list[Text] = []
     for place, (row, start, stop) in enumerate(fragments):
         for part in row.parts:
-            if isinstance(part, Label):
+            if isinstance(part, TableLabel):
                 first, end = spans[part]
                 if place > first or not any(part.lines):
                     continue
@@ -188,14 +188,16 @@ def _table(fragments: Sequence[Fragment], top: int, printed: set[Cell | Label]) 
             if part not in printed:
                 printed.add(part)
                 texts.append(text)
-            elif start and isinstance(part, Cell):
+            elif start and isinstance(part, TableCell):
                 texts.append(text)
             else:
                 repeats.append(text)
     return Page(texts, repeats, list(_rules(fragments, ends)))
 
 
-def _placed(part: Cell | Label, lines: tuple[str, ...], edges: Sequence[int], top: int, bottom: int) -> Text:
+def _placed(
+    part: TableCell | TableLabel, lines: tuple[str, ...], edges: Sequence[int], top: int, bottom: int
+) -> Text:
     """Return ``lines`` in the middle of the height of their cell."""
     y = (top + bottom - len(lines) * LINE_HEIGHT) // 2 + _BASELINE
     if part.align is Align.LEFT:
@@ -226,7 +228,7 @@ def _rules(fragments: Sequence[Fragment], ends: Sequence[int]) -> Iterator[Rule]
         yield Rule(LEFT_MARGIN + x, down[x], LEFT_MARGIN + x, ends[-1])
 
 
-def _rules_below(row: Row, following: Sequence[Label], y: int) -> Iterator[Rule]:
+def _rules_below(row: TableRow, following: Sequence[TableLabel], y: int) -> Iterator[Rule]:
     """Yield the lower sides of the cells of ``row``, but for the labels that go on beside the next row."""
     start = row.sides[0]
     for label in row.labels:

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from perfeval_desktop.report.typesetting.grid import Label, Row
+from perfeval_desktop.report.typesetting.table import TableLabel, TableRow
 
 # Fewer lines than these of a row are not left alone at the foot of a page: the row moves as a whole.
 LEAST_LINES = 4
@@ -13,7 +13,7 @@ LEAST_LINES = 4
 class Fragment(NamedTuple):
     """The lines of ``row`` from ``start`` up to but not with ``stop``: the whole row or a part of it."""
 
-    row: Row
+    row: TableRow
     start: int
     stop: int
 
@@ -23,7 +23,7 @@ class Fragment(NamedTuple):
         return self.row.height(self.stop - self.start)
 
 
-def paginate(rows: Sequence[Row], *, first_room: int, room: int) -> tuple[tuple[Fragment, ...], ...]:
+def paginate(rows: Sequence[TableRow], *, first_room: int, room: int) -> tuple[tuple[Fragment, ...], ...]:
     """Return the fragments of each page.
 
     ``first_room`` and ``room`` are the heights that the table may take on the first page and on every
@@ -51,7 +51,7 @@ def paginate(rows: Sequence[Row], *, first_room: int, room: int) -> tuple[tuple[
     return tuple(tuple(page.fragments) for page in pages)
 
 
-def heights(fragments: Sequence[Fragment], besides: Iterable[Label] = ()) -> list[int]:
+def heights(fragments: Sequence[Fragment], besides: Iterable[TableLabel] = ()) -> list[int]:
     """Return the height of each fragment of a page.
 
     As tall as its own lines ask for, and where a label beside several fragments is taller than they
@@ -70,9 +70,9 @@ def heights(fragments: Sequence[Fragment], besides: Iterable[Label] = ()) -> lis
     return found
 
 
-def label_spans(fragments: Sequence[Fragment]) -> dict[Label, tuple[int, int]]:
+def label_spans(fragments: Sequence[Fragment]) -> dict[TableLabel, tuple[int, int]]:
     """Return for each label of a page the fragments it stands beside: the first one and the end."""
-    spans: dict[Label, tuple[int, int]] = {}
+    spans: dict[TableLabel, tuple[int, int]] = {}
     for place, fragment in enumerate(fragments):
         for label in fragment.row.labels:
             spans[label] = (spans[label][0] if label in spans else place, place + 1)
@@ -91,7 +91,7 @@ class _Page:
         self._room = room
         self._asked = 0
         self._lacking = 0
-        self._beside: dict[Label, int] = {}
+        self._beside: dict[TableLabel, int] = {}
 
     def add(self, fragment: Fragment) -> None:
         height = fragment.height
@@ -101,7 +101,7 @@ class _Page:
             self._beside[label] = self._beside.get(label, 0) + height
         self.fragments.append(fragment)
 
-    def stop(self, row: Row, start: int, kept_with: Sequence[Fragment]) -> int:
+    def stop(self, row: TableRow, start: int, kept_with: Sequence[Fragment]) -> int:
         """Return up to which of its lines ``row``, from line ``start`` on, fits below what is there.
 
         ``kept_with`` must stand below its last line.
@@ -122,7 +122,7 @@ class _Page:
 
         return start + bisect_left(range(start + 1, row.line_count), 1, key=overflows)
 
-    def _surely_holds(self, row: Row, start: int, kept_with: Sequence[Fragment]) -> bool:
+    def _surely_holds(self, row: TableRow, start: int, kept_with: Sequence[Fragment]) -> bool:
         """Return whether the rest of ``row`` fits even if no label shares what another one lacks."""
         height = row.height(row.line_count - start)
         most = self._asked + height + self._lacking + self._lacking_with(row, height)
@@ -130,7 +130,7 @@ class _Page:
             most += fragment.height + sum(label.height for label in fragment.row.labels)
         return most <= self._room
 
-    def _lacking_with(self, row: Row, height: int) -> int:
+    def _lacking_with(self, row: TableRow, height: int) -> int:
         """Return by how much the labels of ``row`` lack more, if it stands there with ``height``."""
         more = 0
         for label in row.labels:
@@ -143,7 +143,7 @@ class _Page:
         return more
 
 
-def _kept_with(rows: Sequence[Row], number: int) -> list[Fragment]:
+def _kept_with(rows: Sequence[TableRow], number: int) -> list[Fragment]:
     """Return what must stand on one page with the last line of the row ``number``."""
     kept: list[Fragment] = []
     while rows[number].keeps_with_next:

@@ -19,8 +19,8 @@ from perfeval_desktop.report.typesetting.cell_lines import (
     label_lines,
     upright_lines,
 )
-from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Row, Scope
 from perfeval_desktop.report.typesetting.measures import BODY, LABEL, MM, SIDE_PADDING, Style
+from perfeval_desktop.report.typesetting.table import Align, Scope, TableCell, TableLabel, TableRow
 
 # A round seal has 42 mm at most. It is set over the words, which stand in the middle of these lines; they are
 # a label so that no page break parts them.
@@ -33,7 +33,7 @@ _CENTRE, _LEFT = Align.CENTRE, Align.LEFT
 _WHOLE = frozenset({Look.LABEL, Look.UPRIGHT, Look.STAMP})
 
 
-def set_rows(template: Template, printed: Sequence[PrintedRow]) -> tuple[Row, ...]:
+def set_rows(template: Template, printed: Sequence[PrintedRow]) -> tuple[TableRow, ...]:
     """Return the rows of a form of ``template``, in their order."""
     setter = _Setter(template, printed)
     return tuple([setter.row(row) for row in printed])
@@ -46,20 +46,20 @@ class _Setter:
         self._template = template
         held = Counter([cell for row in printed for cell in row.cells])
         self._shared = {cell for cell, count in held.items() if count > 1}
-        self._set: dict[PrintedCell, Label | Cell] = {}
-        self._rows: dict[PrintedRow, Row] = {}
+        self._set: dict[PrintedCell, TableLabel | TableCell] = {}
+        self._rows: dict[PrintedRow, TableRow] = {}
         # Of the row before; the next one nearly always has the same.
         self._widths: tuple[Decimal, ...] = ()
         self._edges: tuple[int, ...] = ()
         self._printed_heading: Sequence[PrintedRow] = ()
-        self._set_heading: tuple[Row, ...] = ()
+        self._set_heading: tuple[TableRow, ...] = ()
 
-    def row(self, printed: PrintedRow) -> Row:
+    def row(self, printed: PrintedRow) -> TableRow:
         """Return one row set."""
         if printed.widths is not self._widths:
             self._widths, self._edges = printed.widths, _edges(printed.widths)
         edges, shared = self._edges, self._shared
-        parts: list[Cell | Label] = []
+        parts: list[TableCell | TableLabel] = []
         for cell in printed.cells:
             first, end, look = cell.first, cell.end, cell.look
             width = edges[end] - edges[first]
@@ -68,12 +68,12 @@ class _Setter:
             elif look is _TEXT or look is _VALUE:
                 # Most cells are of this kind.
                 lines = entry_lines(cell.text, width)
-                parts.append(Cell(first, end, lines, BODY, _align(look, lines)))
+                parts.append(TableCell(first, end, lines, BODY, _align(look, lines)))
             else:
                 parts.append(self._part(cell, width, is_whole=look in _WHOLE))
         if printed.frame is not Frame.RULED:
             _raise(parts)
-        row = self._rows[printed] = Row(
+        row = self._rows[printed] = TableRow(
             edges,
             tuple(parts),
             keeps_with_next=printed.keeps_with_next,
@@ -82,7 +82,7 @@ class _Setter:
         )
         return row
 
-    def _heading(self, printed: Sequence[PrintedRow]) -> tuple[Row, ...]:
+    def _heading(self, printed: Sequence[PrintedRow]) -> tuple[TableRow, ...]:
         """Return the rows that are repeated: none, where they would leave too little room for others."""
         if printed is not self._printed_heading:
             rows = tuple([self._rows[row] for row in printed])
@@ -90,7 +90,7 @@ class _Setter:
             self._printed_heading, self._set_heading = printed, rows if is_short else ()
         return self._set_heading
 
-    def _shared_part(self, cell: PrintedCell, width: int) -> Cell | Label:
+    def _shared_part(self, cell: PrintedCell, width: int) -> TableCell | TableLabel:
         """Return the label that several rows share.
 
         What takes too many lines for that is a cell of each row: a name stands in all of them, an entry in
@@ -99,20 +99,20 @@ class _Setter:
         part = self._set.get(cell)
         if part is None:
             part = self._set[cell] = self._part(cell, width, is_whole=True)
-        elif isinstance(part, Cell):
-            part = replace(part) if part.heads else Cell(part.first, part.end)
+        elif isinstance(part, TableCell):
+            part = replace(part) if part.heads else TableCell(part.first, part.end)
         return part
 
-    def _part(self, cell: PrintedCell, width: int, *, is_whole: bool) -> Cell | Label:
+    def _part(self, cell: PrintedCell, width: int, *, is_whole: bool) -> TableCell | TableLabel:
         """Return a cell set; a label, if it is not to split and not too long for that."""
         # The words of the template are the same cells on every form.
         set_in = _part if cell.place else _cached_part
         return set_in(self._template, cell, width, is_whole=is_whole)
 
 
-def _part(template: Template, cell: PrintedCell, width: int, *, is_whole: bool) -> Cell | Label:
+def _part(template: Template, cell: PrintedCell, width: int, *, is_whole: bool) -> TableCell | TableLabel:
     manner = _Manner.of(template, cell, width)
-    kind = Label if is_whole and len(manner.lines) <= LONGEST_LABEL else Cell
+    kind = TableLabel if is_whole and len(manner.lines) <= LONGEST_LABEL else TableCell
     return kind(cell.first, cell.end, *manner)
 
 
@@ -192,9 +192,9 @@ def _with_room_for_seal(lines: Lines) -> Lines:
     return (*[""] * above, *lines, *[""] * below)
 
 
-def _raise(parts: Sequence[Cell | Label]) -> None:
+def _raise(parts: Sequence[TableCell | TableLabel]) -> None:
     """Let the lines of all cells of a row begin at the same height."""
-    cells = [part for part in parts if isinstance(part, Cell)]
+    cells = [part for part in parts if isinstance(part, TableCell)]
     count = max([len(cell.lines) for cell in cells], default=0)
     for cell in cells:
         cell.lines = (*cell.lines, *[""] * (count - len(cell.lines)))

@@ -14,16 +14,16 @@ from perfeval_desktop.domain.blocks import Frame
 from perfeval_desktop.report.fonts.codes import private_codes
 from perfeval_desktop.report.fonts.faces import Face, font
 from perfeval_desktop.report.pdf.page_stream import FONT_NAMES
-from perfeval_desktop.report.typesetting.grid import Align, Cell, Row
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, Rule, Text
 from perfeval_desktop.report.typesetting.measures import BODY, PORTRAIT, TITLE, YEAR, Paper, Style
+from perfeval_desktop.report.typesetting.table import Align, TableCell, TableRow
 
 POINTS = 72 / 2540
 
 
 def text(*lines: str, style: Style = BODY, align: Align = Align.LEFT, x: int = 2000, y: int = 3000) -> Text:
     """Return lines as they stand on a page."""
-    return Text(Cell(0, 1, lines, style, align), lines, align, x, y)
+    return Text(TableCell(0, 1, lines, style, align), lines, align, x, y)
 
 
 def page(*texts: Text, repeats: Sequence[Text] = (), rules: Sequence[Rule] = ()) -> Page:
@@ -33,7 +33,7 @@ def page(*texts: Text, repeats: Sequence[Text] = (), rules: Sequence[Rule] = ())
 
 def laid_out(*pages: Page, is_draft: bool = False, paper: Paper = PORTRAIT) -> LaidOutForm:
     """Return a form of ``pages``, headed by a title and a year line, each text a paragraph of its own."""
-    title, year = Cell(0, 1, ("题",), TITLE), Cell(0, 1, ("年",), YEAR)
+    title, year = TableCell(0, 1, ("题",), TITLE), TableCell(0, 1, ("年",), YEAR)
     first = page(
         Text(title, title.lines, Align.CENTRE, 10500, 2000),
         Text(year, year.lines, Align.CENTRE, 10500, 2600),
@@ -41,7 +41,7 @@ def laid_out(*pages: Page, is_draft: bool = False, paper: Paper = PORTRAIT) -> L
         repeats=pages[0].repeats,
         rules=pages[0].rules,
     )
-    rows = [Row((0, 18000), (text.source,), frame=Frame.OPEN) for one in pages for text in one.texts]
+    rows = [TableRow((0, 18000), (text.source,), frame=Frame.OPEN) for one in pages for text in one.texts]
     return LaidOutForm(paper, [first, *pages[1:]], title, (title, year), tuple(rows), is_draft=is_draft)
 
 

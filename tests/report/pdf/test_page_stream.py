@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 from perfeval_desktop.report.fonts.codes import encoded
 from perfeval_desktop.report.fonts.faces import GETA, Face, font, is_printable
 from perfeval_desktop.report.pdf.page_stream import PageStreams
-from perfeval_desktop.report.typesetting.grid import Align
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, Rule, Text
 from perfeval_desktop.report.typesetting.measures import (
     BODY,
@@ -20,6 +19,7 @@ from perfeval_desktop.report.typesetting.measures import (
     YEAR,
     Style,
 )
+from perfeval_desktop.report.typesetting.table import Align
 from report.pdf.drawing import Drawn, drawn, laid_out, page, text
 
 LINE_ENDS = " \u3000"

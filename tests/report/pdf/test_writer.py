@@ -19,9 +19,9 @@ from perfeval_desktop.report.pdf.metadata import Properties
 from perfeval_desktop.report.pdf.outline import Bookmark
 from perfeval_desktop.report.pdf.section import Section
 from perfeval_desktop.report.pdf.writer import DocumentWriter
-from perfeval_desktop.report.typesetting.grid import Row
 from perfeval_desktop.report.typesetting.layout import LaidOutForm
 from perfeval_desktop.report.typesetting.measures import BODY, LABEL, LANDSCAPE, PORTRAIT
+from perfeval_desktop.report.typesetting.table import TableRow
 from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
 from report.pdf.character_maps import Embedded, to_unicode_of
@@ -328,7 +328,7 @@ class TestFonts:
 
     def test_a_face_in_which_nothing_is_drawn_is_not_embedded(self) -> None:
         form = replace(laid_out(page()), pages=[page(text("正文"))])
-        form = replace(form, rows=(Row((0, 18000), (form.pages[0].texts[0].source,), frame=Frame.OPEN),))
+        form = replace(form, rows=(TableRow((0, 18000), (form.pages[0].texts[0].source,), frame=Frame.OPEN),))
         pdf = written(form)
         assert set(Reader(pdf).fonts()) == {"/B"}
         assert syntax_problems(pdf) == []

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
-from perfeval_desktop.report.typesetting.grid import Cell, Label
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Rule
 from perfeval_desktop.report.typesetting.measures import (
     BELOW_YEAR,
@@ -19,12 +18,13 @@ from perfeval_desktop.report.typesetting.measures import (
     YEAR_LINE,
 )
 from perfeval_desktop.report.typesetting.pagination import Fragment, heights, paginate
+from perfeval_desktop.report.typesetting.table import TableCell, TableLabel
 
 
 class Box(NamedTuple):
     """A cell on a page: the ``lines`` of ``part`` that stand there, from ``start`` on, and its four sides."""
 
-    part: Cell | Label
+    part: TableCell | TableLabel
     start: int
     lines: tuple[str, ...]
     left: int
@@ -55,7 +55,7 @@ def _boxes(page: Sequence[Fragment], top: int) -> Iterator[Box]:
         for part in row.parts:
             left, right = (LEFT_MARGIN + row.edges[side] for side in (part.first, part.end))
             is_ruled = bool(row.sides)
-            if isinstance(part, Cell):
+            if isinstance(part, TableCell):
                 lines = part.lines[start:stop]
                 yield Box(part, start, lines, left, ends[place], right, ends[place + 1], is_ruled)
             else:

@@ -5,13 +5,13 @@ Slow and easy to read, to judge the quick decisions of ``paginate`` by.
 
 from collections.abc import Sequence
 
-from perfeval_desktop.report.typesetting.grid import Row
 from perfeval_desktop.report.typesetting.pagination import LEAST_LINES, Fragment, heights
+from perfeval_desktop.report.typesetting.table import TableRow
 
 Pages = tuple[tuple[Fragment, ...], ...]
 
 
-def plainly_paginated(rows: Sequence[Row], *, first_room: int, room: int) -> Pages:
+def plainly_paginated(rows: Sequence[TableRow], *, first_room: int, room: int) -> Pages:
     """Return what ``paginate`` has to return."""
     pages: list[list[Fragment]] = [[]]
     for number, row in enumerate(rows):
@@ -48,7 +48,7 @@ def _longest_part(page: Sequence[Fragment], rest: Fragment, room: int) -> Fragme
     return part
 
 
-def _kept_with(rows: Sequence[Row], number: int) -> list[Fragment]:
+def _kept_with(rows: Sequence[TableRow], number: int) -> list[Fragment]:
     """Return the first lines of the rows that must stand on one page with the end of the row ``number``."""
     kept: list[Fragment] = []
     for row, following in zip(rows[number:], rows[number + 1 :], strict=False):

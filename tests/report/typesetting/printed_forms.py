@@ -11,10 +11,10 @@ from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Row
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, Text, lay_out
 from perfeval_desktop.report.typesetting.measures import LINE_HEIGHT, Style
 from perfeval_desktop.report.typesetting.setting import set_rows
+from perfeval_desktop.report.typesetting.table import Align, TableCell, TableLabel, TableRow
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
 
@@ -41,7 +41,7 @@ class Line(NamedTuple):
     y: int
     align: Align
     style: Style
-    source: Cell | Label
+    source: TableCell | TableLabel
 
     @property
     def left(self) -> float:
@@ -83,7 +83,7 @@ def pages_of(template: Template, form: Form) -> list[Page]:
     return laid_out(template, form).pages
 
 
-def rows_with(template: Template, form: Form) -> tuple[Row, ...]:
+def rows_with(template: Template, form: Form) -> tuple[TableRow, ...]:
     """Return the rows of ``form``."""
     return set_rows(template, printed(Seen.of(template, form)).rows)
 
@@ -99,7 +99,7 @@ def with_columns(template: Template, *roles: str) -> Template:
     return replace(template, blocks=tuple(blocks))
 
 
-def words(row: Row) -> list[str]:
+def words(row: TableRow) -> list[str]:
     """Return what stands in each cell of ``row``, its lines put together."""
     return ["".join(part.lines) for part in row.parts]
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from perfeval_desktop.domain.blocks import FieldsBlock, FundingBlock, GoalsBlock
 from perfeval_desktop.domain.form import Form, FormState, TemplateRef
 from perfeval_desktop.domain.printed.cells import PrintedForm
-from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Scope
 from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, lay_out
 from perfeval_desktop.report.typesetting.measures import (
     BODY,
@@ -28,6 +27,7 @@ from perfeval_desktop.report.typesetting.measures import (
     YEAR,
     Paper,
 )
+from perfeval_desktop.report.typesetting.table import Align, Scope, TableCell, TableLabel
 from perfeval_desktop.templates import TemplateCatalogue
 from report import any_forms
 from report.typesetting.plain_layout import boxes_of_pages, rules_around
@@ -295,7 +295,7 @@ class TestCells:
     def test_an_indented_name_stands_further_to_the_right(self) -> None:
         (page,) = sample(ONE_PAGE).pages
         line = find(page, "上年结转资金")
-        assert isinstance(line.source, Cell)
+        assert isinstance(line.source, TableCell)
         assert line.source.indent > 0
         assert line.x == sides_at(page, line)[0] + SIDE_PADDING + line.source.indent
 
@@ -341,7 +341,7 @@ class TestReading:
     @EVERY_SAMPLE
     def test_texts_stand_row_by_row_and_from_left_to_right(self, name: str) -> None:
         form = sample(name)
-        places: dict[Cell | Label, tuple[int, int]] = {
+        places: dict[TableCell | TableLabel, tuple[int, int]] = {
             cell: (number - 3, 0) for number, cell in enumerate(form.head)
         }
         for number, row in enumerate(form.rows):
@@ -366,18 +366,18 @@ class TestReading:
 
     @EVERY_SAMPLE
     def test_only_headings_and_labels_are_printed_again(self, name: str) -> None:
-        read: set[Cell | Label] = set()
+        read: set[TableCell | TableLabel] = set()
         for page in sample(name).pages:
             again = [text.source for text in page.repeats[:-1]]
             assert read.issuperset(again)
-            assert all(isinstance(part, Label) or part.heads is Scope.COLUMN for part in again)
+            assert all(isinstance(part, TableLabel) or part.heads is Scope.COLUMN for part in again)
             read.update(text.source for text in page.texts)
 
     @UNHURRIED
     @given(long_forms())
     def test_each_page_holds_the_cells_of_its_rows(self, form: LaidOutForm) -> None:
         # How much of each cell has stood on the pages so far.
-        done: dict[Cell | Label, int] = {}
+        done: dict[TableCell | TableLabel, int] = {}
         heads = set(form.head)
         for page, boxes in zip(form.pages, boxes_of_pages(form), strict=True):
             printed = [box for box in boxes if not box.is_blank]
@@ -396,7 +396,7 @@ class TestReading:
 
 def assert_every_line_is_read_once(form: LaidOutForm) -> None:
     """Assert that every line with something on it stands once among the texts, with its neighbours."""
-    read: dict[Cell | Label, list[str]] = {}
+    read: dict[TableCell | TableLabel, list[str]] = {}
     for page in form.pages:
         for line in lines_of(page.texts):
             read.setdefault(line.source, []).append(line.text)

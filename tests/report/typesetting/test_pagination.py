@@ -5,7 +5,6 @@ from hypothesis import strategies as st
 
 from perfeval_desktop.domain.blocks import Frame
 from perfeval_desktop.report.typesetting.cell_lines import LONGEST_LABEL
-from perfeval_desktop.report.typesetting.grid import Cell, Label, Row
 from perfeval_desktop.report.typesetting.measures import LINE_HEIGHT, lines_height
 from perfeval_desktop.report.typesetting.pagination import (
     LEAST_LINES,
@@ -14,6 +13,7 @@ from perfeval_desktop.report.typesetting.pagination import (
     label_spans,
     paginate,
 )
+from perfeval_desktop.report.typesetting.table import TableCell, TableLabel, TableRow
 from report.typesetting.plain_pagination import plainly_paginated
 
 UNHURRIED = settings(deadline=None)
@@ -25,26 +25,26 @@ ROOM = 139_00
 
 def row(
     lines: int,
-    *labels: Label,
+    *labels: TableLabel,
     keeps: bool = False,
-    heading: tuple[Row, ...] = (),
+    heading: tuple[TableRow, ...] = (),
     frame: Frame = Frame.RULED,
-) -> Row:
+) -> TableRow:
     """Return a row with a cell of so many numbered lines."""
-    cell = Cell(3, 4, tuple(map(str, range(lines))))
-    return Row(EDGES, (*labels, cell), keeps_with_next=keeps, heading=heading, frame=frame)
+    cell = TableCell(3, 4, tuple(map(str, range(lines))))
+    return TableRow(EDGES, (*labels, cell), keeps_with_next=keeps, heading=heading, frame=frame)
 
 
-def whole(one: Row) -> Fragment:
+def whole(one: TableRow) -> Fragment:
     """Return the fragment that is all of a row."""
     return Fragment(one, 0, one.line_count)
 
 
-def label(lines: int) -> Label:
-    return Label(0, 1, ("字",) * lines)
+def label(lines: int) -> TableLabel:
+    return TableLabel(0, 1, ("字",) * lines)
 
 
-def split(rows: list[Row], room: int = ROOM, first_room: int = ROOM) -> list[list[tuple[int, int, int]]]:
+def split(rows: list[TableRow], room: int = ROOM, first_room: int = ROOM) -> list[list[tuple[int, int, int]]]:
     """Return row number, start and stop of the fragments of each page."""
     return [
         [(rows.index(one.row), one.start, one.stop) for one in page]
@@ -208,7 +208,7 @@ class TestLabels:
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> list[Row]:
+def tables(draw: st.DrawFn) -> list[TableRow]:
     """Return a heading, rows below it beside labels within labels, and what stands below the table.
 
     The heading has one row or two, with a cell as tall as both. Two rows of what stands below are kept with
@@ -242,14 +242,14 @@ def tables(draw: st.DrawFn) -> list[Row]:
 FIRST_ROOMS = st.integers(125_00, ROOM)
 
 
-def heading_of(rows: list[Row]) -> tuple[Row, ...]:
+def heading_of(rows: list[TableRow]) -> tuple[TableRow, ...]:
     """Return the heading of a table."""
     return next(one.heading for one in rows if one.heading)
 
 
 @UNHURRIED
 @given(tables(), FIRST_ROOMS)
-def test_every_line_stands_on_one_page_and_in_order(rows: list[Row], first_room: int) -> None:
+def test_every_line_stands_on_one_page_and_in_order(rows: list[TableRow], first_room: int) -> None:
     heading = heading_of(rows)
     pages = paginate(rows, first_room=first_room, room=ROOM)
     body = [one for page in pages for one in page if one.row not in heading]
@@ -261,7 +261,7 @@ def test_every_line_stands_on_one_page_and_in_order(rows: list[Row], first_room:
 @UNHURRIED
 @given(tables(), FIRST_ROOMS)
 def test_the_heading_stands_at_the_top_of_every_page_that_begins_with_its_rows(
-    rows: list[Row], first_room: int
+    rows: list[TableRow], first_room: int
 ) -> None:
     heading = heading_of(rows)
     for page in paginate(rows, first_room=first_room, room=ROOM):
@@ -274,7 +274,7 @@ def test_the_heading_stands_at_the_top_of_every_page_that_begins_with_its_rows(
 
 @UNHURRIED
 @given(tables(), FIRST_ROOMS)
-def test_no_page_is_fuller_than_its_room(rows: list[Row], first_room: int) -> None:
+def test_no_page_is_fuller_than_its_room(rows: list[TableRow], first_room: int) -> None:
     first, *others = paginate(rows, first_room=first_room, room=ROOM)
     assert sum(heights(first)) <= first_room
     assert all(sum(heights(page)) <= ROOM for page in others)
@@ -282,7 +282,7 @@ def test_no_page_is_fuller_than_its_room(rows: list[Row], first_room: int) -> No
 
 @UNHURRIED
 @given(tables(), FIRST_ROOMS)
-def test_the_tail_stands_with_the_last_row(rows: list[Row], first_room: int) -> None:
+def test_the_tail_stands_with_the_last_row(rows: list[TableRow], first_room: int) -> None:
     place = max(number for number, one in enumerate(rows) if one.heading)
     tail = rows[place : place + 3]
     pages = paginate(rows, first_room=first_room, room=ROOM)
@@ -292,7 +292,9 @@ def test_the_tail_stands_with_the_last_row(rows: list[Row], first_room: int) -> 
 
 @UNHURRIED
 @given(tables(), FIRST_ROOMS)
-def test_a_row_is_broken_or_moved_only_by_the_rule_of_four_lines(rows: list[Row], first_room: int) -> None:
+def test_a_row_is_broken_or_moved_only_by_the_rule_of_four_lines(
+    rows: list[TableRow], first_room: int
+) -> None:
     pages = paginate(rows, first_room=first_room, room=ROOM)
     for number, (page, following) in enumerate(pairwise(pages)):
         room = ROOM if number else first_room
@@ -312,7 +314,7 @@ def test_a_row_is_broken_or_moved_only_by_the_rule_of_four_lines(rows: list[Row]
 @UNHURRIED
 @given(tables(), st.integers(1, ROOM), st.integers(1, ROOM))
 def test_the_quick_decisions_are_those_of_adding_up_every_page(
-    rows: list[Row], first_room: int, room: int
+    rows: list[TableRow], first_room: int, room: int
 ) -> None:
     expected = plainly_paginated(rows, first_room=first_room, room=room)
     assert paginate(rows, first_room=first_room, room=room) == expected
@@ -321,7 +323,7 @@ def test_the_quick_decisions_are_those_of_adding_up_every_page(
 @UNHURRIED
 @given(tables(), FIRST_ROOMS, st.data())
 def test_they_are_so_too_where_a_page_is_full_to_the_brim(
-    rows: list[Row], first_room: int, data: st.DataObject
+    rows: list[TableRow], first_room: int, data: st.DataObject
 ) -> None:
     page = data.draw(st.sampled_from(paginate(rows, first_room=first_room, room=ROOM)))
     brim = sum(heights(page))

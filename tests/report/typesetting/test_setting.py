@@ -7,10 +7,10 @@ from perfeval_desktop.domain.blocks import Frame
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.report.typesetting.cell_lines import LONGEST_LABEL
-from perfeval_desktop.report.typesetting.grid import Align, Cell, Label, Row, Scope
 from perfeval_desktop.report.typesetting.measures import BODY, LABEL, SIDE_PADDING, Style, lines_height
 from perfeval_desktop.report.typesetting.pagination import Fragment, heights
 from perfeval_desktop.report.typesetting.setting import set_rows
+from perfeval_desktop.report.typesetting.table import Align, Scope, TableCell, TableLabel, TableRow
 from perfeval_desktop.templates import TemplateCatalogue
 from report.typesetting.printed_forms import EVERY_SAMPLE, rows_with, sample_job, words
 
@@ -23,13 +23,13 @@ def cell(text: str, look: Look, first: int = 0, end: int = 1) -> PrintedCell:
     return PrintedCell(first, end, text, look)
 
 
-def one(printed: PrintedCell, template: Template = TEMPLATE, width: int | str = 20) -> Cell | Label:
+def one(printed: PrintedCell, template: Template = TEMPLATE, width: int | str = 20) -> TableCell | TableLabel:
     """Return a cell set in a row of its own."""
     (row,) = set_rows(template, [PrintedRow((Decimal(width),), (printed,))])
     return row.parts[0]
 
 
-def manner(part: Cell | Label) -> tuple[tuple[str, ...], Style, Align, Scope | None]:
+def manner(part: TableCell | TableLabel) -> tuple[tuple[str, ...], Style, Align, Scope | None]:
     return part.lines, part.style, part.align, part.heads
 
 
@@ -40,7 +40,7 @@ def row(*cells: PrintedCell, frame: Frame = Frame.RULED, widths: tuple[Decimal, 
 class TestCells:
     def test_running_text_stands_at_the_left(self) -> None:
         part = one(cell("一二三四五六", Look.TEXT))
-        assert isinstance(part, Cell)
+        assert isinstance(part, TableCell)
         assert manner(part) == (("一二三四五", "六"), BODY, Align.LEFT, None)
 
     def test_a_value_is_centred_unless_it_takes_more_than_a_line(self) -> None:
@@ -50,26 +50,26 @@ class TestCells:
 
     def test_a_heading_is_bold_and_centred_and_splits_with_its_row(self) -> None:
         part = one(cell("产出指标", Look.HEADING), width=13)
-        assert isinstance(part, Cell)
+        assert isinstance(part, TableCell)
         assert manner(part) == (("产出", "指标"), LABEL, Align.CENTRE, Scope.COLUMN)
 
     def test_a_label_is_bold_and_centred_and_whole_on_every_page(self) -> None:
         part = one(cell("产出指标", Look.LABEL), width=13)
-        assert isinstance(part, Label)
+        assert isinstance(part, TableLabel)
         assert manner(part) == (("产出", "指标"), LABEL, Align.CENTRE, Scope.ROW)
         assert part.height == lines_height(2)
 
     def test_an_upright_label_has_each_part_on_a_line(self) -> None:
         part = one(cell("绩效指标", Look.UPRIGHT))
-        assert isinstance(part, Label)
+        assert isinstance(part, TableLabel)
         assert manner(part) == (("绩", "效", "指", "标"), LABEL, Align.CENTRE, Scope.ROW)
 
     @pytest.mark.parametrize("look", [Look.LABEL, Look.UPRIGHT])
     def test_a_label_of_too_many_lines_becomes_a_cell_that_splits(self, look: Look) -> None:
         short, long = "字" * 2 * LONGEST_LABEL, "字" * (2 * LONGEST_LABEL + 1)
-        assert isinstance(one(cell(short, look), width=10), Label)
+        assert isinstance(one(cell(short, look), width=10), TableLabel)
         part = one(cell(long, look), width=10)
-        assert isinstance(part, Cell)
+        assert isinstance(part, TableCell)
         assert manner(part) == (("字字",) * LONGEST_LABEL + ("字",), LABEL, Align.CENTRE, Scope.ROW)
 
     def test_what_ends_at_the_right_is_moved_there_and_breaks_from_the_left(self) -> None:
@@ -81,17 +81,19 @@ class TestCells:
 
     def test_a_box_has_room_to_write_above_its_words(self) -> None:
         part = one(cell("签名：", Look.BOX))
-        assert isinstance(part, Cell)
+        assert isinstance(part, TableCell)
         assert manner(part) == (("", "", "", "签名："), BODY, Align.LEFT, None)
 
 
 class TestRowNames:
-    def name(self, text: str, *, indent: int = 0, hang: str = "", width: int | str = 40) -> Cell | Label:
+    def name(
+        self, text: str, *, indent: int = 0, hang: str = "", width: int | str = 40
+    ) -> TableCell | TableLabel:
         return one(PrintedCell(0, 1, text, Look.ROW_NAME, indent=indent, hang=hang), width=width)
 
     def test_a_name_is_bold_from_the_left(self) -> None:
         part = self.name("年度资金总额")
-        assert isinstance(part, Cell)
+        assert isinstance(part, TableCell)
         assert manner(part) == (("年度资金总额",), LABEL, Align.LEFT, Scope.ROW)
         assert part.indent == 0
 
@@ -120,7 +122,7 @@ class TestSharing:
     def test_neighbours_of_one_cell_share_its_label(self, look: Look) -> None:
         shared = cell("9.50", look)
         first, second = set_rows(TEMPLATE, [row(shared, cell("一", Look.TEXT, 1, 2)) for _ in range(2)])
-        assert isinstance(first.parts[0], Label)
+        assert isinstance(first.parts[0], TableLabel)
         assert first.parts[0] is second.parts[0]
         assert first.parts[1] is not second.parts[1]
 
@@ -136,7 +138,7 @@ class TestSharing:
     def test_a_name_too_long_for_a_label_stands_in_each_of_its_rows(self) -> None:
         shared = cell("名" * 200, Look.LABEL)
         first, second = (one.parts[0] for one in set_rows(TEMPLATE, [row(shared), row(shared)]))
-        assert isinstance(first, Cell)
+        assert isinstance(first, TableCell)
         assert first is not second
         assert first.lines == second.lines
         assert second.heads is Scope.ROW
@@ -199,7 +201,7 @@ class TestRows:
 
 
 class TestSeal:
-    def room(self, stamp: str) -> Row:
+    def room(self, stamp: str) -> TableRow:
         seal = cell(stamp, Look.STAMP, 1, 2)
         widths = (Decimal(120), Decimal(60))
         (found,) = set_rows(TEMPLATE, [row(cell("", Look.TEXT), seal, frame=Frame.OPEN, widths=widths)])
@@ -227,7 +229,7 @@ class TestSeal:
 
     def test_no_page_break_can_part_it(self) -> None:
         found = self.room("（单位盖章）")
-        assert isinstance(found.parts[1], Label)
+        assert isinstance(found.parts[1], TableLabel)
         assert found.line_count == 1
 
 

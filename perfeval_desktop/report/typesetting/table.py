@@ -1,4 +1,4 @@
-"""The cells of the printed form before they stand on a page: rows of broken lines and labels."""
+"""The printed table before it stands on a page: rows of cells and labels with their lines broken."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -22,7 +22,7 @@ class Scope(Enum):
 
 
 @dataclass(slots=True, eq=False)
-class Cell:
+class TableCell:
     """Lines in the columns from ``first`` up to but not with ``end``; they split when the row splits.
 
     ``indent`` moves them to the right. ``heads`` is ``None`` for an entry.
@@ -38,7 +38,7 @@ class Cell:
 
 
 @dataclass(slots=True, eq=False)
-class Label:
+class TableLabel:
     """Lines in the columns from ``first`` up to but not with ``end``, beside one row or several.
 
     Neighbouring rows that hold the same label (not an equal one) share its cell, which needs ``height``. It
@@ -59,7 +59,7 @@ class Label:
         self.height = lines_height(len(self.lines))
 
 
-class Row:
+class TableRow:
     """A row of the form. ``edges`` are the sides of its columns, from the left of the table.
 
     ``parts`` together cover every column from the left to the right. ``keeps_with_next`` holds the row's
@@ -75,10 +75,10 @@ class Row:
     def __init__(
         self,
         edges: tuple[int, ...],
-        parts: tuple[Cell | Label, ...],
+        parts: tuple[TableCell | TableLabel, ...],
         *,
         keeps_with_next: bool = False,
-        heading: "tuple[Row, ...]" = (),
+        heading: "tuple[TableRow, ...]" = (),
         frame: Frame = Frame.RULED,
     ) -> None:
         self.edges = edges
@@ -86,8 +86,8 @@ class Row:
         self.keeps_with_next = keeps_with_next
         self.heading = heading
         self._is_tight = frame is Frame.TIGHT
-        self.labels = tuple([part for part in parts if isinstance(part, Label)])
-        self.line_count = max([len(part.lines) for part in parts if isinstance(part, Cell)], default=1)
+        self.labels = tuple([part for part in parts if isinstance(part, TableLabel)])
+        self.line_count = max([len(part.lines) for part in parts if isinstance(part, TableCell)], default=1)
         self.sides = (*[edges[part.first] for part in parts], edges[-1]) if frame is Frame.RULED else ()
 
     def height(self, lines: int) -> int:
