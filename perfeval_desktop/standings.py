@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from perfeval_desktop.errors import StorageError, StorageTrouble, TemplateError
+from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
 from perfeval_desktop.evaluated_form import RULES_VERSION, EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
 
-_PASSED_OVER = frozenset({StorageTrouble.MISSING, StorageTrouble.CORRUPT})
+_PASSED_OVER = frozenset({StorageErrorKind.MISSING, StorageErrorKind.CORRUPT})
 
 
 class Renewal:
@@ -50,5 +50,5 @@ class Renewal:
             except TemplateError:
                 continue
             except StorageError as error:
-                if error.trouble not in _PASSED_OVER:
+                if error.kind not in _PASSED_OVER:
                     raise

@@ -39,19 +39,19 @@ class CatalogueEntry:
     id: str
     origin: Origin
     template: Template | None
-    trouble: TemplateError | None
+    error: TemplateError | None
 
 
 class TemplateCatalogue(Mapping[str, Template]):
     """Templates by id, the id being the name of the file.
 
     Looking up an unknown id raises :class:`TemplateError`, as does a file that cannot be read as a template.
-    A folder that cannot be listed has no templates; :attr:`folder_trouble` says why.
+    A folder that cannot be listed has no templates; :attr:`folder_error` says why.
     """
 
     def __init__(self, own_folder: Path | None = None) -> None:
         self.own_folder = own_folder
-        self.folder_trouble: TemplateError | None = None
+        self.folder_error: TemplateError | None = None
         self._built_in = dict(_toml_files(files("perfeval_resources") / "templates"))
         self._own: dict[str, Traversable] = {}
         self._read: dict[str, Template | TemplateError] = {}
@@ -59,14 +59,14 @@ class TemplateCatalogue(Mapping[str, Template]):
 
     def refresh(self) -> None:
         """Look at the own folder anew."""
-        self._own, self.folder_trouble = {}, None
+        self._own, self.folder_error = {}, None
         self._read = {one: read for one, read in self._read.items() if one in self._built_in}
         if self.own_folder is None or not self.own_folder.is_dir():
             return
         try:
             self._own = dict(_toml_files(self.own_folder))
         except OSError as error:
-            self.folder_trouble = TemplateError(
+            self.folder_error = TemplateError(
                 f"模板文件夹“{self.own_folder}”无法读取：{error}。请检查文件夹的权限。"
             )
 

@@ -9,7 +9,7 @@ from perfeval_desktop.domain.patch import difference
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import (
     StorageError,
-    StorageTrouble,
+    StorageErrorKind,
 )
 from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.session import EditingSession, Notification
@@ -29,7 +29,7 @@ from small_forms import (
     named,
 )
 
-FULL = StorageError(StorageTrouble.FULL, "磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。")
+FULL = StorageError(StorageErrorKind.FULL, "磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。")
 
 FIRST, SECOND, THIRD = (named(clean_form(), name) for name in ("甲项目", "乙项目", "丙项目"))
 GRID = "indicators"
@@ -72,7 +72,7 @@ class TryingStore(Store):
 
     def _read(self) -> None:
         if self.is_broken:
-            raise StorageError(StorageTrouble.INPUT_OUTPUT, "读取时出错。请检查磁盘，再试一次。")
+            raise StorageError(StorageErrorKind.INPUT_OUTPUT, "读取时出错。请检查磁盘，再试一次。")
 
 
 class Desk:

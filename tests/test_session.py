@@ -27,7 +27,7 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import (
     EntryError,
     StorageError,
-    StorageTrouble,
+    StorageErrorKind,
     TemplateError,
 )
 from perfeval_desktop.session import EditingSession, Notification
@@ -127,7 +127,7 @@ def test_an_unknown_form_does_not_open_and_what_was_open_stays(desk: Desk) -> No
     desk.open_new(FIRST)
     with pytest.raises(StorageError) as caught:
         desk.session.open(FormId("?"))
-    assert caught.value.trouble is StorageTrouble.MISSING
+    assert caught.value.kind is StorageErrorKind.MISSING
     assert desk.present == desk.shown.form == FIRST
     assert desk.told == []
 
@@ -137,7 +137,7 @@ def test_a_form_whose_log_cannot_be_read_does_not_open(desk: Desk, monkeypatch: 
     desk.open_new(FIRST)
 
     def unreadable(form_id: FormId) -> tuple[Revision, ...]:
-        raise StorageError(StorageTrouble.CORRUPT, form_id)
+        raise StorageError(StorageErrorKind.CORRUPT, form_id)
 
     monkeypatch.setattr(desk.store, "revisions", unreadable)
     with pytest.raises(StorageError, match=other):
@@ -611,7 +611,7 @@ def test_a_read_only_store_shows_and_refuses(desk: Desk) -> None:
     assert session.commit(FIRST, "没改")
     assert not session.commit(SECOND, "改名")
     assert desk.shown.trouble is not None
-    assert desk.shown.trouble.trouble is StorageTrouble.READ_ONLY
+    assert desk.shown.trouble.kind is StorageErrorKind.READ_ONLY
     session.discard_pending()
     changes: list[Callable[[], object]] = [
         lambda: session.create([THIRD], "新建"),
@@ -623,7 +623,7 @@ def test_a_read_only_store_shows_and_refuses(desk: Desk) -> None:
     for change in changes:
         with pytest.raises(StorageError) as caught:
             change()
-        assert caught.value.trouble is StorageTrouble.READ_ONLY
+        assert caught.value.kind is StorageErrorKind.READ_ONLY
     assert desk.listed == [form_id]
     assert desk.labels() == (None, None)
 

@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.part_files import part_file, sweep
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.identity import pragma
@@ -56,7 +56,7 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
 def _check(copy: sqlite3.Connection, facts: Facts, target: Path) -> None:
     if not is_whole(copy) or facts_of(copy) != facts:
         raise StorageError(
-            StorageTrouble.CORRUPT,
+            StorageErrorKind.CORRUPT,
             f"“{target}”写好后核对不一致，已经撤销。请先核对数据文件是否完好，再检查磁盘，然后重试。",
         )
 

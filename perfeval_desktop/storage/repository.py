@@ -11,20 +11,20 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.storage import rows
 from perfeval_desktop.storage.codec import rest_text, text_rest
 from perfeval_desktop.storage.database import Database
+from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow, StoreRow, TemplateRow
-from perfeval_desktop.storage.troubles import reading_stored
 from perfeval_desktop.store import Entry, FormId, FormSummary, Outline, Revision, StoredForm
 
 
 def last_revision(database: Database) -> int:
     """Return how many changes the store has seen."""
-    with reading_stored("store"):
+    with decoding("store"):
         return int(database.value(StoreRow.select(StoreRow.last_revision)))
 
 
 def lineage(database: Database) -> str:
     """Return the name that the store was given when it was made."""
-    with reading_stored("store"):
+    with decoding("store"):
         return str(database.value(StoreRow.select(StoreRow.lineage)))
 
 
@@ -205,7 +205,7 @@ def _in_bin(form_id: FormId) -> Expression:
 
 def _update_rest(database: Database, form_id: FormId, form: Form) -> None:
     of_form = RestRow.form == form_id
-    with reading_stored("rest"):
+    with decoding("rest"):
         kept = text_rest(database.value(RestRow.select(RestRow.value).where(of_form)))
     database.change(RestRow.update(value=rest_text(form, kept)).where(of_form))
 

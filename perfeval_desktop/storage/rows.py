@@ -24,8 +24,8 @@ from perfeval_desktop.storage.codec import (
     text_patch,
     text_rest,
 )
+from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow
-from perfeval_desktop.storage.troubles import reading_stored
 from perfeval_desktop.store import FormId, FormSummary, Outline, Revision, RevisionKind, Standing, StoredForm
 
 Column = str | int | None
@@ -131,7 +131,7 @@ def changed(before: Mapping[str, Column], after: Mapping[str, Column]) -> Column
 
 def summaries(rows: Iterable[Read]) -> list[FormSummary]:
     """Return the lines of a list in rows of ``SUMMARY_COLUMNS``."""
-    with reading_stored("form"):
+    with decoding("form"):
         return [_summary(*row) for row in rows]
 
 
@@ -185,7 +185,7 @@ def _summary(  # noqa: PLR0913, PLR0917  # the columns, in one call: this runs t
 
 def stored_form(row: Read, blocks: Sequence[Read]) -> StoredForm:
     """Return the form in a row of ``FORM_COLUMNS`` and the rows of ``BLOCK_COLUMNS``, in their order."""
-    with reading_stored("form"):
+    with decoding("form"):
         *listed, rest = row
         line, values = _summary(*listed), text_rest(rest)
         form = Form(
@@ -222,7 +222,7 @@ def _tables(blocks: Sequence[Read]) -> dict[str, Rows]:
 
 def revision(row: Read) -> Revision:
     """Return the line of the log in a row of ``REVISION_COLUMNS``."""
-    with reading_stored("revision"):
+    with decoding("revision"):
         number, form_id, kind, label, patch, at, by = row
         return Revision(
             number,

@@ -8,7 +8,7 @@ import pytest
 
 from command_line import CATALOGUE, Run
 from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
 
 NEW = ["new", "--template", "national-2020", "--year", "2024", "--project", "教师培训"]
@@ -148,7 +148,7 @@ def test_a_store_too_damaged_to_be_opened_is_damage_as_well(
     run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise StorageError(StorageTrouble.CORRUPT, "数据文件已损坏。")
+        raise StorageError(StorageErrorKind.CORRUPT, "数据文件已损坏。")
 
     monkeypatch.setattr(Store, "open", refuse)
     outcome = run("verify", "--store", store)

@@ -21,7 +21,7 @@ from perfeval_desktop.domain.form import Form, FormState, Place, Row, RowId
 from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.scoring import score
-from perfeval_desktop.errors import FinalFormError, StorageError, StorageTrouble, UnfinishedFormError
+from perfeval_desktop.errors import FinalFormError, StorageError, StorageErrorKind, UnfinishedFormError
 from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.storage.store import Store
@@ -45,7 +45,7 @@ class FillingStore(Store):
     def save(self, stored: StoredForm, entry: Entry, *, kind: RevisionKind, label: str, by: str) -> Saved:
         if self.room is not None and entry.form != stored.form:
             if self.room == 0:
-                raise StorageError(StorageTrouble.FULL, "磁盘已满。")
+                raise StorageError(StorageErrorKind.FULL, "磁盘已满。")
             self.room -= 1
         return super().save(stored, entry, kind=kind, label=label, by=by)
 
@@ -383,7 +383,7 @@ class Clerk(RuleBasedStateMachine):
             try:
                 do(*arguments)
             except StorageError as refused:
-                assert refused.trouble is StorageTrouble.FULL  # noqa: PT017  # no other is expected
+                assert refused.kind is StorageErrorKind.FULL  # noqa: PT017  # no other is expected
             else:
                 raise AssertionError("not refused")
         else:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import backup as backup_module
 from perfeval_desktop.storage import copying, database
 from perfeval_desktop.storage import store as store_module
@@ -94,7 +94,7 @@ def test_a_backup_that_fails_its_check_leaves_no_file(
     monkeypatch.setattr(copying, "is_whole", lambda _connection: False)
     with pytest.raises(StorageError, match="核对不一致") as caught:
         back_up(store, folder)
-    assert caught.value.trouble is StorageTrouble.CORRUPT
+    assert caught.value.kind is StorageErrorKind.CORRUPT
     assert files(folder) == []
     assert needs_backup(store, folder)
     assert store.verify() == ()
@@ -104,7 +104,7 @@ def test_a_folder_that_cannot_be_made_is_named(store: Store, tmp_path: Path) -> 
     (tmp_path / "file").touch()
     with pytest.raises(StorageError, match="file") as caught:
         back_up(store, tmp_path / "file" / "备份")
-    assert caught.value.trouble is StorageTrouble.INPUT_OUTPUT
+    assert caught.value.kind is StorageErrorKind.INPUT_OUTPUT
 
 
 def test_a_folder_without_space_leaves_no_file(
@@ -118,7 +118,7 @@ def test_a_folder_without_space_leaves_no_file(
     monkeypatch.setattr(backup_module, "write_copy", full)
     with pytest.raises(StorageError, match=r"备份 文件夹.*已满") as caught:
         back_up(store, folder)
-    assert caught.value.trouble is StorageTrouble.FULL
+    assert caught.value.kind is StorageErrorKind.FULL
     assert files(folder) == []
 
 
@@ -481,7 +481,7 @@ def test_a_missing_backup_is_refused(store: Store, folder: Path) -> None:
     add(store)
     backup = back_up(store, folder)
     backup.path.unlink()
-    assert refusal(store, backup.path, folder).trouble is StorageTrouble.MISSING
+    assert refusal(store, backup.path, folder).kind is StorageErrorKind.MISSING
 
 
 def test_a_newer_backup_is_listed_but_refused(store: Store, folder: Path) -> None:
@@ -490,7 +490,7 @@ def test_a_newer_backup_is_listed_but_refused(store: Store, folder: Path) -> Non
     execute(backup.path, "PRAGMA user_version=3", "UPDATE store SET program = '9.8.7'")
     assert backups(folder) == [backup]
     error = refusal(store, backup.path, folder)
-    assert error.trouble is StorageTrouble.NEWER
+    assert error.kind is StorageErrorKind.NEWER
     assert "9.8.7" in str(error)
 
 
@@ -499,7 +499,7 @@ def test_a_foreign_file_is_refused(store: Store, folder: Path) -> None:
     foreign = folder / "外来.perfeval"
     folder.mkdir()
     execute(foreign, "CREATE TABLE moz_places (id INTEGER)")
-    assert refusal(store, foreign, folder).trouble is StorageTrouble.FOREIGN
+    assert refusal(store, foreign, folder).kind is StorageErrorKind.FOREIGN
 
 
 @pytest.mark.parametrize("damage", [lambda whole: whole[:9000], lambda whole: whole[:-4096] + b"\xff" * 4096])
@@ -507,7 +507,7 @@ def test_a_damaged_backup_is_refused(store: Store, folder: Path, damage: Callabl
     add(store)
     backup = back_up(store, folder)
     backup.path.write_bytes(damage(backup.path.read_bytes()))
-    assert refusal(store, backup.path, folder).trouble is StorageTrouble.CORRUPT
+    assert refusal(store, backup.path, folder).kind is StorageErrorKind.CORRUPT
 
 
 def test_nothing_is_restored_unless_the_present_state_is_backed_up(
@@ -533,7 +533,7 @@ def test_a_full_disk_while_restoring_leaves_the_store_as_it_was(store: Store, fo
     connection.execute(f"PRAGMA max_page_count={connection.execute('PRAGMA page_count').fetchone()[0]}")
     with pytest.raises(StorageError) as caught:
         restore_backup(store, backup.path, folder)
-    assert caught.value.trouble is StorageTrouble.FULL
+    assert caught.value.kind is StorageErrorKind.FULL
     assert projects(store) == []
     assert store.verify() == ()
 
@@ -543,5 +543,5 @@ def test_a_read_only_store_is_not_restored(store: Store, store_path: Path, folde
     backup = back_up(store, folder)
     with Store.open(store_path, read_only=True) as reader, pytest.raises(StorageError) as caught:
         restore_backup(reader, backup.path, folder)
-    assert caught.value.trouble is StorageTrouble.READ_ONLY
+    assert caught.value.kind is StorageErrorKind.READ_ONLY
     assert backups(folder) == [backup]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.part_files import part_file
 from perfeval_desktop.storage import copying
 from perfeval_desktop.storage.copying import Facts, facts_of, is_whole, write_copy
@@ -91,7 +91,7 @@ def test_a_copy_that_does_not_read_back_never_appears(
     monkeypatch.setattr(copying, check, failure)
     with pytest.raises(StorageError, match="已经撤销") as caught:
         write_copy(source, facts, target=tmp_path / "copy")
-    assert caught.value.trouble is StorageTrouble.CORRUPT
+    assert caught.value.kind is StorageErrorKind.CORRUPT
     assert files(tmp_path) == []
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from perfeval_desktop.domain.form import Form, FormState, Place, Row, RowId, TemplateRef
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.domain.template import FormKind
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.identity import pragma
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Address, Entry, FormId, FormSummary, Outline, Revision, RevisionKind, Saved
@@ -78,11 +78,11 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
-def trouble_of(action: Callable[[], object]) -> StorageTrouble:
+def kind_of(action: Callable[[], object]) -> StorageErrorKind:
     with pytest.raises(StorageError) as caught:
         action()
     assert str(caught.value).endswith("。")
-    return caught.value.trouble
+    return caught.value.kind
 
 
 # Opening and closing
@@ -101,14 +101,14 @@ def test_a_missing_file_and_its_folder_are_made(store: Store, store_path: Path) 
 
 
 def test_a_missing_file_is_not_made_read_only(store_path: Path) -> None:
-    assert trouble_of(lambda: Store.open(store_path, read_only=True)) is StorageTrouble.MISSING
+    assert kind_of(lambda: Store.open(store_path, read_only=True)) is StorageErrorKind.MISSING
     assert not store_path.parent.exists()
 
 
-def test_a_folder_that_cannot_be_made_is_trouble(tmp_path: Path) -> None:
+def test_a_folder_that_cannot_be_made_is_an_error_of_ours(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     path = tmp_path / "file" / "folder" / "自评.perfeval"
-    assert trouble_of(lambda: Store.open(path)) is StorageTrouble.INPUT_OUTPUT
+    assert kind_of(lambda: Store.open(path)) is StorageErrorKind.INPUT_OUTPUT
 
 
 def test_what_was_saved_is_there_after_reopening(store: Store, store_path: Path) -> None:
@@ -127,7 +127,7 @@ def test_a_store_that_was_closed_can_be_closed_again(store: Store) -> None:
 def test_only_one_can_write_and_the_other_is_told_by_whom(store: Store, store_path: Path) -> None:
     with pytest.raises(StorageError, match=f"进程号 {os.getpid()}") as caught:
         Store.open(store_path)
-    assert caught.value.trouble is StorageTrouble.BUSY
+    assert caught.value.kind is StorageErrorKind.BUSY
     store.close()
     Store.open(store_path).close()
 
@@ -136,7 +136,7 @@ def test_a_store_open_in_another_process_can_be_read_but_not_written(store_path:
     with another_process(HOLD_OPEN, str(store_path)) as process:
         with pytest.raises(StorageError, match=f"进程号 {process.pid}") as caught:
             Store.open(store_path)
-        assert caught.value.trouble is StorageTrouble.BUSY
+        assert caught.value.kind is StorageErrorKind.BUSY
         with Store.open(store_path, read_only=True) as store:
             assert store.summaries() == []
 
@@ -153,7 +153,7 @@ def test_a_store_whose_process_was_killed_opens_at_once(store_path: Path) -> Non
 def test_a_store_reached_by_a_link_has_the_same_lock(store_path: Path, tmp_path: Path) -> None:
     link = tmp_path / "link.perfeval"
     link.symlink_to(store_path)
-    assert trouble_of(lambda: Store.open(link)) is StorageTrouble.BUSY
+    assert kind_of(lambda: Store.open(link)) is StorageErrorKind.BUSY
 
 
 def test_a_drive_that_cannot_tell_where_a_file_really_is_can_be_used(
@@ -170,7 +170,7 @@ def test_a_drive_that_cannot_tell_where_a_file_really_is_can_be_used(
 def test_a_file_that_is_refused_is_not_kept_locked(store_path: Path) -> None:
     store_path.parent.mkdir()
     store_path.write_text("这不是数据库，只是一段文字。" * 100, encoding="utf-8")
-    assert trouble_of(lambda: Store.open(store_path)) is StorageTrouble.FOREIGN
+    assert kind_of(lambda: Store.open(store_path)) is StorageErrorKind.FOREIGN
     store_path.unlink()
     Store.open(store_path).close()
 
@@ -194,7 +194,7 @@ def test_a_read_only_store_shows_everything_and_changes_nothing(store: Store, st
             lambda: reader.purge([deleted.form_id]),
             lambda: reader.renew([(stored, stored.outline)]),
         ]
-        assert {trouble_of(change) for change in changes} == {StorageTrouble.READ_ONLY}
+        assert {kind_of(change) for change in changes} == {StorageErrorKind.READ_ONLY}
     assert edit(store, stored, after).rev == 2
 
 
@@ -280,7 +280,7 @@ def test_no_forms_are_created_from_none(store: Store) -> None:
 
 
 def test_an_unknown_form_is_missing(store: Store) -> None:
-    assert trouble_of(lambda: store.load(UNKNOWN)) is StorageTrouble.MISSING
+    assert kind_of(lambda: store.load(UNKNOWN)) is StorageErrorKind.MISSING
     assert store.revisions(UNKNOWN) == ()
 
 
@@ -451,7 +451,7 @@ def test_a_form_changed_elsewhere_is_not_overwritten(store: Store) -> None:
     newer = edit(store, stored, named("先改的"))
     with pytest.raises(StorageError, match="“先改的”已在别处改动过") as caught:
         edit(store, stored, named("后改的"))
-    assert caught.value.trouble is StorageTrouble.CONFLICT
+    assert caught.value.kind is StorageErrorKind.CONFLICT
     assert store.load(stored.form_id) == newer
     assert len(store.revisions(stored.form_id)) == 2
 
@@ -461,7 +461,7 @@ def test_a_form_in_the_bin_is_not_changed(store: Store) -> None:
     store.delete([stored.form_id], label="删除", by=BY)
     with pytest.raises(StorageError, match="“教师培训”已被移到回收站") as caught:
         edit(store, stored, named("改名"))
-    assert caught.value.trouble is StorageTrouble.CONFLICT
+    assert caught.value.kind is StorageErrorKind.CONFLICT
     store.restore([stored.form_id], label="还原", by=BY)
     assert edit(store, stored, named("改名")).rev == 2
 
@@ -470,7 +470,7 @@ def test_a_purged_form_cannot_be_saved(store: Store) -> None:
     (stored,) = add(store, FORM)
     store.delete([stored.form_id], label="删除", by=BY)
     store.purge([stored.form_id])
-    assert trouble_of(lambda: edit(store, stored, named("改名"))) is StorageTrouble.MISSING
+    assert kind_of(lambda: edit(store, stored, named("改名"))) is StorageErrorKind.MISSING
 
 
 # The recycle bin
@@ -479,15 +479,15 @@ def test_a_purged_form_cannot_be_saved(store: Store) -> None:
 def test_deleting_restoring_and_purging_are_all_or_nothing(store: Store) -> None:
     first, second = add(store, FORM, FORM)
     assert (
-        trouble_of(lambda: store.delete([first.form_id, UNKNOWN], label="删除", by=BY))
-        is StorageTrouble.MISSING
+        kind_of(lambda: store.delete([first.form_id, UNKNOWN], label="删除", by=BY))
+        is StorageErrorKind.MISSING
     )
     assert store.bin() == []
     store.delete([first.form_id], label="删除", by=BY)
     both = [first.form_id, second.form_id]
-    assert trouble_of(lambda: store.delete(both, label="删除", by=BY)) is StorageTrouble.MISSING
-    assert trouble_of(lambda: store.restore(both, label="还原", by=BY)) is StorageTrouble.MISSING
-    assert trouble_of(lambda: store.purge(both)) is StorageTrouble.MISSING
+    assert kind_of(lambda: store.delete(both, label="删除", by=BY)) is StorageErrorKind.MISSING
+    assert kind_of(lambda: store.restore(both, label="还原", by=BY)) is StorageErrorKind.MISSING
+    assert kind_of(lambda: store.purge(both)) is StorageErrorKind.MISSING
     assert [one.form_id for one in store.bin()] == [first.form_id]
     assert len(store.revisions(first.form_id)) == 2
 
@@ -496,7 +496,7 @@ def test_a_purged_form_leaves_nothing_behind(store: Store) -> None:
     stored, other = add(store, FORM, FORM)
     store.delete([stored.form_id], label="删除", by=BY)
     store.purge([stored.form_id])
-    assert trouble_of(lambda: store.load(stored.form_id)) is StorageTrouble.MISSING
+    assert kind_of(lambda: store.load(stored.form_id)) is StorageErrorKind.MISSING
     assert store.revisions(stored.form_id) == ()
     for table in ("rest", "row", "revision"):
         left = store.database.connection.execute(f"SELECT DISTINCT form_id FROM {table}").fetchall()  # noqa: S608
@@ -565,7 +565,7 @@ def test_a_template_that_a_form_is_only_read_under_is_not_kept_as_its_own(store:
 def test_a_text_that_could_not_be_saved_is_kept_with_the_next_change(store: Store) -> None:
     connection = store.database.connection
     connection.execute(f"PRAGMA max_page_count={pragma(connection, 'page_count')}")
-    assert trouble_of(lambda: add(store, *[FORM] * 50)) is StorageTrouble.FULL
+    assert kind_of(lambda: add(store, *[FORM] * 50)) is StorageErrorKind.FULL
     connection.execute("PRAGMA max_page_count=1073741823")
     add(store, FORM)
     assert store.template_text(SELF.digest) == SELF.text
@@ -612,8 +612,8 @@ def test_a_full_disk_leaves_the_store_as_it_was_and_usable(store: Store) -> None
     connection = store.database.connection
     connection.execute(f"PRAGMA max_page_count={pragma(connection, 'page_count')}")
     long = named("太长").with_text(Place("goals", RowId("g1"), "expected_goal"), "目标" * 20_000)
-    assert trouble_of(lambda: edit(store, stored, long)) is StorageTrouble.FULL
-    assert trouble_of(lambda: add(store, *[FORM] * 50)) is StorageTrouble.FULL
+    assert kind_of(lambda: edit(store, stored, long)) is StorageErrorKind.FULL
+    assert kind_of(lambda: add(store, *[FORM] * 50)) is StorageErrorKind.FULL
     assert not connection.in_transaction
     assert store.load(stored.form_id) == stored
     assert store.count() == 1
@@ -631,7 +631,7 @@ def test_a_commit_that_fails_is_undone_and_can_be_tried_again(store: Store, stor
     with closing(sqlite3.connect(store_path, isolation_level=None)) as reader:
         reader.execute("BEGIN")
         reader.execute("SELECT * FROM form").fetchall()
-        assert trouble_of(lambda: edit(store, stored, after)) is StorageTrouble.BUSY
+        assert kind_of(lambda: edit(store, stored, after)) is StorageErrorKind.BUSY
         reader.execute("ROLLBACK")
     assert store.load(stored.form_id) == stored
     assert edit(store, stored, after).rev == 2
@@ -653,8 +653,8 @@ def test_a_process_killed_in_a_transaction_leaves_what_was_saved(store: Store, s
         process.kill()
         process.wait()
     assert store_path.read_bytes() != saved
-    interrupted = trouble_of(lambda: Store.open(store_path, read_only=True))
-    assert interrupted is StorageTrouble.READ_ONLY
+    interrupted = kind_of(lambda: Store.open(store_path, read_only=True))
+    assert interrupted is StorageErrorKind.READ_ONLY
     with Store.open(store_path) as reopened:
         assert [reopened.load(one.form_id) for one in created] == list(created)
         assert reopened.verify() == ()

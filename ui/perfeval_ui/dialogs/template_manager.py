@@ -43,7 +43,7 @@ class TemplateManager(GrowingDialog):
         catalogue = session.templates
         assert isinstance(catalogue, TemplateCatalogue)  # noqa: S101  # what every window has
         self._catalogue = catalogue
-        self.table = RecordTable(self._columns(), lambda one: str(one.trouble or ""), self)
+        self.table = RecordTable(self._columns(), lambda one: str(one.error or ""), self)
         self.view = QTreeView(self)
         self.notice = InlineMessage(self)
         self.duplicate_button = self._button("复制成自有模板(&D)", self._duplicate)
@@ -75,7 +75,7 @@ class TemplateManager(GrowingDialog):
             Column("模板", lambda one: one.template.name if one.template else one.id),
             Column("种类", lambda one: one.template.kind.label if one.template else ""),
             Column("来源", lambda one: one.origin.label),
-            Column("情况", lambda one: f"不能用：{one.trouble}" if one.trouble else "可用"),
+            Column("情况", lambda one: f"不能用：{one.error}" if one.error else "可用"),
         )
 
     def _arrange(self) -> None:
@@ -127,8 +127,8 @@ class TemplateManager(GrowingDialog):
         """Read the catalogue again."""
         self._catalogue.refresh()
         self.table.set_rows(list(self._catalogue.entries()))
-        if self._catalogue.folder_trouble is not None:
-            self.notice.say_error(str(self._catalogue.folder_trouble))
+        if self._catalogue.folder_error is not None:
+            self.notice.say_error(str(self._catalogue.folder_error))
         self.choose(chosen)
         self._review()
 

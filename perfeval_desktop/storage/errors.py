@@ -8,42 +8,42 @@ from pathlib import Path
 
 from peewee import PeeweeException
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 
 _BY_SQLITE_CODE = {
-    sqlite3.SQLITE_BUSY: StorageTrouble.BUSY,
-    sqlite3.SQLITE_LOCKED: StorageTrouble.BUSY,
-    sqlite3.SQLITE_READONLY: StorageTrouble.READ_ONLY,
-    sqlite3.SQLITE_PERM: StorageTrouble.READ_ONLY,
-    sqlite3.SQLITE_FULL: StorageTrouble.FULL,
-    sqlite3.SQLITE_CORRUPT: StorageTrouble.CORRUPT,
-    sqlite3.SQLITE_NOTADB: StorageTrouble.FOREIGN,
-    sqlite3.SQLITE_IOERR: StorageTrouble.INPUT_OUTPUT,
-    sqlite3.SQLITE_CANTOPEN: StorageTrouble.INPUT_OUTPUT,
-    sqlite3.SQLITE_NOLFS: StorageTrouble.INPUT_OUTPUT,
+    sqlite3.SQLITE_BUSY: StorageErrorKind.BUSY,
+    sqlite3.SQLITE_LOCKED: StorageErrorKind.BUSY,
+    sqlite3.SQLITE_READONLY: StorageErrorKind.READ_ONLY,
+    sqlite3.SQLITE_PERM: StorageErrorKind.READ_ONLY,
+    sqlite3.SQLITE_FULL: StorageErrorKind.FULL,
+    sqlite3.SQLITE_CORRUPT: StorageErrorKind.CORRUPT,
+    sqlite3.SQLITE_NOTADB: StorageErrorKind.FOREIGN,
+    sqlite3.SQLITE_IOERR: StorageErrorKind.INPUT_OUTPUT,
+    sqlite3.SQLITE_CANTOPEN: StorageErrorKind.INPUT_OUTPUT,
+    sqlite3.SQLITE_NOLFS: StorageErrorKind.INPUT_OUTPUT,
 }
 _BY_ERRNO = {
-    errno.EACCES: StorageTrouble.READ_ONLY,
-    errno.EPERM: StorageTrouble.READ_ONLY,
-    errno.EROFS: StorageTrouble.READ_ONLY,
-    errno.ENOSPC: StorageTrouble.FULL,
-    errno.EDQUOT: StorageTrouble.FULL,
-    errno.ENOENT: StorageTrouble.MISSING,
+    errno.EACCES: StorageErrorKind.READ_ONLY,
+    errno.EPERM: StorageErrorKind.READ_ONLY,
+    errno.EROFS: StorageErrorKind.READ_ONLY,
+    errno.ENOSPC: StorageErrorKind.FULL,
+    errno.EDQUOT: StorageErrorKind.FULL,
+    errno.ENOENT: StorageErrorKind.MISSING,
 }
 _MESSAGES = {
-    StorageTrouble.BUSY: (
+    StorageErrorKind.BUSY: (
         "“{path}”正被其他程序占用。请关闭占用它的程序（如同步盘、数据库工具、杀毒软件），稍后再试。"
     ),
-    StorageTrouble.READ_ONLY: (
+    StorageErrorKind.READ_ONLY: (
         "“{path}”不能写入：它是只读的、没有写入权限，或正被其他程序占用。"
         "请取消只读属性，或把它移到可以写入的文件夹，也可以以只读方式打开。"
     ),
-    StorageTrouble.FULL: "“{path}”所在的磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。",
-    StorageTrouble.CORRUPT: "“{path}”已损坏，读不出完整的内容。"
+    StorageErrorKind.FULL: "“{path}”所在的磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。",
+    StorageErrorKind.CORRUPT: "“{path}”已损坏，读不出完整的内容。"
     "请把它改名留作备查，再启动程序，用“文件 → 备份与恢复”找回最近一份完好的备份。",
-    StorageTrouble.FOREIGN: "“{path}”不是绩效自评的数据文件，没有改动它。请另选一个文件，或改用备份。",
-    StorageTrouble.MISSING: "找不到“{path}”。请检查它是否被移动或改名，移动盘或共享文件夹是否已连接。",
-    StorageTrouble.INPUT_OUTPUT: "读写“{path}”时出错（{detail}）。请检查磁盘、网络连接和文件夹，再试一次。",
+    StorageErrorKind.FOREIGN: "“{path}”不是绩效自评的数据文件，没有改动它。请另选一个文件，或改用备份。",
+    StorageErrorKind.MISSING: "找不到“{path}”。请检查它是否被移动或改名，移动盘或共享文件夹是否已连接。",
+    StorageErrorKind.INPUT_OUTPUT: "读写“{path}”时出错（{detail}）。请检查磁盘、网络连接和文件夹，再试一次。",
 }
 # What SQLite says without a telling code: of text that is no UTF-8, of a schema whose own text is damaged.
 _DAMAGED = (
@@ -65,8 +65,8 @@ class DamagedError(Exception):
 
 
 @contextmanager
-def reading_stored(what: str) -> Iterator[None]:
-    """Turn the errors of reading ill-formed stored values into :class:`DamagedError` about ``what``."""
+def decoding(what: str) -> Iterator[None]:
+    """Turn the errors of decoding ill-formed stored values into :class:`DamagedError` about ``what``."""
     try:
         yield
     except (ValueError, TypeError, LookupError, AttributeError, ArithmeticError) as error:
@@ -74,44 +74,44 @@ def reading_stored(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def translated(path: Path) -> Iterator[None]:
-    """Raise known trouble with the file at ``path`` as :class:`StorageError`; let bugs of ours pass."""
+def translating_errors(path: Path) -> Iterator[None]:
+    """Raise what is wrong with the file at ``path`` as :class:`StorageError`; let bugs of ours pass."""
     try:
         yield
     except (sqlite3.Error, PeeweeException, OSError, DamagedError, UnicodeDecodeError) as error:
-        trouble = storage_error(error, path)
-        if trouble is None:
+        known = storage_error(error, path)
+        if known is None:
             raise
-        raise trouble from error
+        raise known from error
 
 
 def storage_error(error: Exception, path: Path) -> StorageError | None:
-    """Return the trouble that ``error`` about the file at ``path`` means; ``None`` where it is a bug."""
+    """Return ``error``, about the file at ``path``, as one of ours; ``None`` where it is a bug."""
     if isinstance(error, PeeweeException):
         error = getattr(error, "orig", error)
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
-        return StorageError(StorageTrouble.MISSING, _MOVED.format(path=path))
+        return StorageError(StorageErrorKind.MISSING, _MOVED.format(path=path))
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
-        return StorageError(StorageTrouble.READ_ONLY, _INTERRUPTED.format(path=path))
+        return StorageError(StorageErrorKind.READ_ONLY, _INTERRUPTED.format(path=path))
     if code == sqlite3.SQLITE_CANTOPEN and not path.exists():
-        return trouble_with(path, StorageTrouble.MISSING)
+        return usual_error(path, StorageErrorKind.MISSING)
     if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
-        return StorageError(StorageTrouble.INPUT_OUTPUT, _TOO_LONG.format(path=path))
-    trouble = _kind(error, code)
+        return StorageError(StorageErrorKind.INPUT_OUTPUT, _TOO_LONG.format(path=path))
+    kind = _kind(error, code)
     detail = getattr(error, "strerror", None) or str(error)
-    return None if trouble is None else trouble_with(path, trouble, detail=detail)
+    return None if kind is None else usual_error(path, kind, detail=detail)
 
 
-def trouble_with(path: Path, trouble: StorageTrouble, *, detail: str = "") -> StorageError:
+def usual_error(path: Path, kind: StorageErrorKind, *, detail: str = "") -> StorageError:
     """Return the usual error of its kind about the file or folder at ``path``."""
-    return StorageError(trouble, _MESSAGES[trouble].format(path=path, detail=detail))
+    return StorageError(kind, _MESSAGES[kind].format(path=path, detail=detail))
 
 
-def _kind(error: Exception, code: int | None) -> StorageTrouble | None:
+def _kind(error: Exception, code: int | None) -> StorageErrorKind | None:
     if isinstance(error, OSError):
-        return _BY_ERRNO.get(error.errno or 0, StorageTrouble.INPUT_OUTPUT)
+        return _BY_ERRNO.get(error.errno or 0, StorageErrorKind.INPUT_OUTPUT)
     if isinstance(error, DamagedError | UnicodeDecodeError) or str(error).startswith(_DAMAGED):
-        return StorageTrouble.CORRUPT
+        return StorageErrorKind.CORRUPT
     # The low byte of an extended code is its family.
     return None if code is None else _BY_SQLITE_CODE.get(code & 0xFF)
