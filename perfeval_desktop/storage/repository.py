@@ -157,7 +157,7 @@ def update(database: Database, stored: StoredForm, entry: Entry, patch: Patch, b
 
     Returns whether the form is still there as ``stored``; nothing is written otherwise.
     """
-    values: rows.Columns = {
+    values: rows.ColumnValues = {
         **rows.changed(rows.form_values(stored.form), rows.form_values(entry.form)),
         **rows.changed(rows.outline_values(stored.outline), rows.outline_values(entry.outline)),
         "rev": stored.rev + 1,
@@ -238,11 +238,11 @@ def _replace_rows(database: Database, form_id: FormId, splice: Splice) -> None:
     database.insert("row", new)
 
 
-def _changed_row(was: Row, row: Row) -> rows.Columns:
+def _changed_row(was: Row, row: Row) -> rows.ColumnValues:
     return {} if row is was else rows.changed(rows.row_values(was), rows.row_values(row))
 
 
-def _placed(form_id: FormId, block: str, first: int, block_rows: Iterable[Row]) -> list[rows.Columns]:
+def _placed(form_id: FormId, block: str, first: int, block_rows: Iterable[Row]) -> list[rows.ColumnValues]:
     return [
         {
             "form_id": form_id,
