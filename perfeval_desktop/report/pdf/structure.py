@@ -63,9 +63,9 @@ class Structure:
         self.elements.append(Element(kind, parent))
 
     def _add_paragraphs(self, row: TableRow) -> None:
-        for part in row.parts:
-            if any(part.lines):
-                self._add(part, "P", 0)
+        for cell in row.cells:
+            if any(cell.lines):
+                self._add(cell, "P", 0)
 
     def _add_table(self, rows: Sequence[TableRow]) -> None:
         table, place = Element("Table", 0), len(self.elements)
@@ -77,15 +77,15 @@ class Structure:
             of_row, row_place = Element("TR", place), len(elements)
             rows_places.append(row_place)
             elements.append(of_row)
-            for part in row.parts:
-                if isinstance(part, TableCell):
+            for cell in row.cells:
+                if isinstance(cell, TableCell):
                     rows_beside = 1
-                elif id(part) in places:
+                elif id(cell) in places:
                     continue
                 else:
-                    rows_beside = beside[part]
-                kind = _cell_kind(part.end - part.first, rows_beside, part.heads)
-                places[id(part)] = len(elements)
+                    rows_beside = beside[cell]
+                kind = _cell_kind(cell.end - cell.first, rows_beside, cell.heads)
+                places[id(cell)] = len(elements)
                 elements.append(Element(kind, row_place))
             of_row.children = range(row_place + 1, len(elements))
         table.children = rows_places

@@ -174,21 +174,21 @@ def _table(fragments: Sequence[Fragment], top: int, printed: set[TableCell | Tab
     texts: list[Text] = []
     repeats: list[Text] = []
     for place, (row, start, stop) in enumerate(fragments):
-        for part in row.parts:
-            if isinstance(part, TableLabel):
-                first, end = spans[part]
-                if place > first or not any(part.lines):
+        for cell in row.cells:
+            if isinstance(cell, TableLabel):
+                first, end = spans[cell]
+                if place > first or not any(cell.lines):
                     continue
-                text = _placed(part, part.lines, row.edges, ends[first], ends[end])
+                text = _placed(cell, cell.lines, row.edges, ends[first], ends[end])
             else:
-                lines = part.lines if stop - start == row.line_count else part.lines[start:stop]
+                lines = cell.lines if stop - start == row.line_count else cell.lines[start:stop]
                 if not any(lines):
                     continue
-                text = _placed(part, lines, row.edges, ends[place], ends[place + 1])
-            if part not in printed:
-                printed.add(part)
+                text = _placed(cell, lines, row.edges, ends[place], ends[place + 1])
+            if cell not in printed:
+                printed.add(cell)
                 texts.append(text)
-            elif start and isinstance(part, TableCell):
+            elif start and isinstance(cell, TableCell):
                 texts.append(text)
             else:
                 repeats.append(text)
@@ -196,15 +196,15 @@ def _table(fragments: Sequence[Fragment], top: int, printed: set[TableCell | Tab
 
 
 def _placed(
-    part: TableCell | TableLabel, lines: tuple[str, ...], edges: Sequence[int], top: int, bottom: int
+    cell: TableCell | TableLabel, lines: tuple[str, ...], edges: Sequence[int], top: int, bottom: int
 ) -> Text:
     """Return ``lines`` in the middle of the height of their cell."""
     y = (top + bottom - len(lines) * LINE_HEIGHT) // 2 + _BASELINE
-    if part.align is Align.LEFT:
-        x = LEFT_MARGIN + edges[part.first] + SIDE_PADDING + part.indent
+    if cell.align is Align.LEFT:
+        x = LEFT_MARGIN + edges[cell.first] + SIDE_PADDING + cell.indent
     else:
-        x = LEFT_MARGIN + (edges[part.first] + edges[part.end]) // 2
-    return Text(part, lines, part.align, x, y)
+        x = LEFT_MARGIN + (edges[cell.first] + edges[cell.end]) // 2
+    return Text(cell, lines, cell.align, x, y)
 
 
 def _rules(fragments: Sequence[Fragment], ends: Sequence[int]) -> Iterator[Rule]:

@@ -46,7 +46,7 @@ class _Setter:
         self._template = template
         held = Counter([cell for row in printed for cell in row.cells])
         self._shared = {cell for cell, count in held.items() if count > 1}
-        self._set: dict[PrintedCell, TableLabel | TableCell] = {}
+        self._made: dict[PrintedCell, TableLabel | TableCell] = {}
         self._rows: dict[PrintedRow, TableRow] = {}
         # Of the row before; the next one nearly always has the same.
         self._widths: tuple[Decimal, ...] = ()
@@ -59,23 +59,23 @@ class _Setter:
         if printed.widths is not self._widths:
             self._widths, self._edges = printed.widths, _edges(printed.widths)
         edges, shared = self._edges, self._shared
-        parts: list[TableCell | TableLabel] = []
+        cells: list[TableCell | TableLabel] = []
         for cell in printed.cells:
             first, end, look = cell.first, cell.end, cell.look
             width = edges[end] - edges[first]
             if cell in shared:
-                parts.append(self._shared_part(cell, width))
+                cells.append(self._shared_cell(cell, width))
             elif look is _TEXT or look is _VALUE:
                 # Most cells are of this kind.
                 lines = entry_lines(cell.text, width)
-                parts.append(TableCell(first, end, lines, BODY, _align(look, lines)))
+                cells.append(TableCell(first, end, lines, BODY, _align(look, lines)))
             else:
-                parts.append(self._part(cell, width, is_whole=look in _WHOLE))
+                cells.append(self._cell(cell, width, is_whole=look in _WHOLE))
         if printed.frame is not Frame.RULED:
-            _raise(parts)
+            _raise(cells)
         row = self._rows[printed] = TableRow(
             edges,
-            tuple(parts),
+            tuple(cells),
             keeps_with_next=printed.keeps_with_next,
             heading=self._heading(printed.heading) if printed.heading else (),
             frame=printed.frame,
@@ -90,36 +90,38 @@ class _Setter:
             self._printed_heading, self._set_heading = printed, rows if is_short else ()
         return self._set_heading
 
-    def _shared_part(self, cell: PrintedCell, width: int) -> TableCell | TableLabel:
+    def _shared_cell(self, cell: PrintedCell, width: int) -> TableCell | TableLabel:
         """Return the label that several rows share.
 
         What takes too many lines for that is a cell of each row: a name stands in all of them, an entry in
         the first.
         """
-        part = self._set.get(cell)
-        if part is None:
-            part = self._set[cell] = self._part(cell, width, is_whole=True)
-        elif isinstance(part, TableCell):
-            part = replace(part) if part.heads else TableCell(part.first, part.end)
-        return part
+        made = self._made.get(cell)
+        if made is None:
+            made = self._made[cell] = self._cell(cell, width, is_whole=True)
+        elif isinstance(made, TableCell):
+            made = replace(made) if made.heads else TableCell(made.first, made.end)
+        return made
 
-    def _part(self, cell: PrintedCell, width: int, *, is_whole: bool) -> TableCell | TableLabel:
+    def _cell(self, cell: PrintedCell, width: int, *, is_whole: bool) -> TableCell | TableLabel:
         """Return a cell set; a label, if it is not to split and not too long for that."""
         # The words of the template are the same cells on every form.
-        set_in = _part if cell.place else _cached_part
-        return set_in(self._template, cell, width, is_whole=is_whole)
+        table_cell = _table_cell if cell.place else _cached_cell
+        return table_cell(self._template, cell, width, is_whole=is_whole)
 
 
-def _part(template: Template, cell: PrintedCell, width: int, *, is_whole: bool) -> TableCell | TableLabel:
-    manner = _Manner.of(template, cell, width)
-    kind = TableLabel if is_whole and len(manner.lines) <= LONGEST_LABEL else TableCell
-    return kind(cell.first, cell.end, *manner)
+def _table_cell(
+    template: Template, cell: PrintedCell, width: int, *, is_whole: bool
+) -> TableCell | TableLabel:
+    text = _CellText.of(template, cell, width)
+    kind = TableLabel if is_whole and len(text.lines) <= LONGEST_LABEL else TableCell
+    return kind(cell.first, cell.end, *text)
 
 
-_cached_part = lru_cache(maxsize=2048)(_part)
+_cached_cell = lru_cache(maxsize=2048)(_table_cell)
 
 
-class _Manner(NamedTuple):
+class _CellText(NamedTuple):
     """The lines of a cell and how they are set."""
 
     lines: Lines
@@ -129,7 +131,7 @@ class _Manner(NamedTuple):
     heads: Scope | None = Scope.ROW
 
     @classmethod
-    def of(cls, template: Template, cell: PrintedCell, width: int) -> "_Manner":
+    def of(cls, template: Template, cell: PrintedCell, width: int) -> "_CellText":
         """Return how ``cell`` is set in ``width``."""
         match cell.look:
             case Look.LABEL:
@@ -192,9 +194,9 @@ def _with_room_for_seal(lines: Lines) -> Lines:
     return (*[""] * above, *lines, *[""] * below)
 
 
-def _raise(parts: Sequence[TableCell | TableLabel]) -> None:
+def _raise(cells: Sequence[TableCell | TableLabel]) -> None:
     """Let the lines of all cells of a row begin at the same height."""
-    cells = [part for part in parts if isinstance(part, TableCell)]
-    count = max([len(cell.lines) for cell in cells], default=0)
-    for cell in cells:
+    split = [cell for cell in cells if isinstance(cell, TableCell)]
+    count = max([len(cell.lines) for cell in split], default=0)
+    for cell in split:
         cell.lines = (*cell.lines, *[""] * (count - len(cell.lines)))

@@ -62,33 +62,33 @@ class TableLabel:
 class TableRow:
     """A row of the form. ``edges`` are the sides of its columns, from the left of the table.
 
-    ``parts`` together cover every column from the left to the right. ``keeps_with_next`` holds the row's
+    ``cells`` together cover every column from the left to the right. ``keeps_with_next`` holds the row's
     last line and the next row's first lines on one page. The rows of ``heading`` are repeated on a page that
     begins with this row.
 
-    ``labels`` are those of the parts that are labels, ``line_count`` is that of the longest cell, ``sides``
+    ``labels`` are those of the cells that are labels, ``line_count`` is that of the longest cell, ``sides``
     are where rules run down.
     """
 
-    __slots__ = ("_is_tight", "edges", "heading", "keeps_with_next", "labels", "line_count", "parts", "sides")
+    __slots__ = ("_is_tight", "cells", "edges", "heading", "keeps_with_next", "labels", "line_count", "sides")
 
     def __init__(
         self,
         edges: tuple[int, ...],
-        parts: tuple[TableCell | TableLabel, ...],
+        cells: tuple[TableCell | TableLabel, ...],
         *,
         keeps_with_next: bool = False,
         heading: "tuple[TableRow, ...]" = (),
         frame: Frame = Frame.RULED,
     ) -> None:
         self.edges = edges
-        self.parts = parts
+        self.cells = cells
         self.keeps_with_next = keeps_with_next
         self.heading = heading
         self._is_tight = frame is Frame.TIGHT
-        self.labels = tuple([part for part in parts if isinstance(part, TableLabel)])
-        self.line_count = max([len(part.lines) for part in parts if isinstance(part, TableCell)], default=1)
-        self.sides = (*[edges[part.first] for part in parts], edges[-1]) if frame is Frame.RULED else ()
+        self.labels = tuple([cell for cell in cells if isinstance(cell, TableLabel)])
+        self.line_count = max([len(cell.lines) for cell in cells if isinstance(cell, TableCell)], default=1)
+        self.sides = (*[edges[cell.first] for cell in cells], edges[-1]) if frame is Frame.RULED else ()
 
     def height(self, lines: int) -> int:
         """Return the height that so many of its lines ask for; a label beside them may make it taller."""

@@ -22,9 +22,9 @@ from perfeval_desktop.report.typesetting.table import TableCell, TableLabel
 
 
 class Box(NamedTuple):
-    """A cell on a page: the ``lines`` of ``part`` that stand there, from ``start`` on, and its four sides."""
+    """A cell on a page: the ``lines`` of ``cell`` that stand there, from ``start`` on, and its four sides."""
 
-    part: TableCell | TableLabel
+    cell: TableCell | TableLabel
     start: int
     lines: tuple[str, ...]
     left: int
@@ -52,17 +52,17 @@ def boxes_of_pages(form: LaidOutForm) -> list[list[Box]]:
 def _boxes(page: Sequence[Fragment], top: int) -> Iterator[Box]:
     ends = list(accumulate(heights(page), initial=top))
     for place, (row, start, stop) in enumerate(page):
-        for part in row.parts:
-            left, right = (LEFT_MARGIN + row.edges[side] for side in (part.first, part.end))
+        for cell in row.cells:
+            left, right = (LEFT_MARGIN + row.edges[side] for side in (cell.first, cell.end))
             is_ruled = bool(row.sides)
-            if isinstance(part, TableCell):
-                lines = part.lines[start:stop]
-                yield Box(part, start, lines, left, ends[place], right, ends[place + 1], is_ruled)
+            if isinstance(cell, TableCell):
+                lines = cell.lines[start:stop]
+                yield Box(cell, start, lines, left, ends[place], right, ends[place + 1], is_ruled)
             else:
-                places = [at for at, fragment in enumerate(page) if part in fragment.row.labels]
+                places = [at for at, fragment in enumerate(page) if cell in fragment.row.labels]
                 if place == places[0]:
                     bottom = ends[places[-1] + 1]
-                    yield Box(part, 0, part.lines, left, ends[place], right, bottom, is_ruled)
+                    yield Box(cell, 0, cell.lines, left, ends[place], right, bottom, is_ruled)
 
 
 def rules_around(boxes: Iterable[Box]) -> list[Rule]:

@@ -101,7 +101,7 @@ def with_columns(template: Template, *roles: str) -> Template:
 
 def words(row: TableRow) -> list[str]:
     """Return what stands in each cell of ``row``, its lines put together."""
-    return ["".join(part.lines) for part in row.parts]
+    return ["".join(cell.lines) for cell in row.cells]
 
 
 def lines_of(texts: Iterable[Text]) -> list[Line]:

@@ -345,8 +345,8 @@ class TestReading:
             cell: (number - 3, 0) for number, cell in enumerate(form.head)
         }
         for number, row in enumerate(form.rows):
-            for part in row.parts:
-                places.setdefault(part, (number, part.first))
+            for cell in row.cells:
+                places.setdefault(cell, (number, cell.first))
         last_row = -3
         for page in form.pages:
             read = [places[text.source] for text in page.texts]
@@ -370,7 +370,7 @@ class TestReading:
         for page in sample(name).pages:
             again = [text.source for text in page.repeats[:-1]]
             assert read.issuperset(again)
-            assert all(isinstance(part, TableLabel) or part.heads is Scope.COLUMN for part in again)
+            assert all(isinstance(cell, TableLabel) or cell.heads is Scope.COLUMN for cell in again)
             read.update(text.source for text in page.texts)
 
     @UNHURRIED
@@ -381,17 +381,17 @@ class TestReading:
         heads = set(form.head)
         for page, boxes in zip(form.pages, boxes_of_pages(form), strict=True):
             printed = [box for box in boxes if not box.is_blank]
-            again = [box for box in printed if box.start < done.get(box.part, 0)]
+            again = [box for box in printed if box.start < done.get(box.cell, 0)]
             new = [box for box in printed if box not in again]
             texts = [text for text in page.texts if text.source not in heads]
             repeats = page.repeats[:-1]
-            assert [text[:2] for text in texts] == [(box.part, box.lines) for box in new]
-            assert [text[:2] for text in repeats] == [(box.part, box.lines) for box in again]
+            assert [text[:2] for text in texts] == [(box.cell, box.lines) for box in new]
+            assert [text[:2] for text in repeats] == [(box.cell, box.lines) for box in again]
             for text, box in zip([*texts, *repeats], [*new, *again], strict=True):
                 top = text.y - BODY.baseline(LINE_HEIGHT)
                 assert top == (box.top + box.bottom - len(box.lines) * LINE_HEIGHT) // 2
                 assert box.left < text.x < box.right
-            done |= {box.part: box.start + len(box.lines) for box in new}
+            done |= {box.cell: box.start + len(box.lines) for box in new}
 
 
 def assert_every_line_is_read_once(form: LaidOutForm) -> None:
@@ -400,8 +400,8 @@ def assert_every_line_is_read_once(form: LaidOutForm) -> None:
     for page in form.pages:
         for line in lines_of(page.texts):
             read.setdefault(line.source, []).append(line.text)
-    parts = [*form.head, *(part for row in form.rows for part in row.parts)]
-    assert read == {part: [*filter(None, part.lines)] for part in parts if any(part.lines)}
+    cells = [*form.head, *(cell for row in form.rows for cell in row.cells)]
+    assert read == {cell: [*filter(None, cell.lines)] for cell in cells if any(cell.lines)}
 
 
 class TestRules:

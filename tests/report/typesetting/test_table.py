@@ -32,8 +32,8 @@ class TestRows:
         assert TableRow((0, 1, 2, 3), (left, TableCell(1, 2), right)).labels == (left, right)
 
     def test_rules_run_down_at_the_sides_of_its_cells(self) -> None:
-        parts = (TableLabel(0, 2, ("左",)), TableCell(2, 3))
-        assert TableRow((0, 10_00, 30_00, 180_00), parts).sides == (0, 30_00, 180_00)
+        cells = (TableLabel(0, 2, ("左",)), TableCell(2, 3))
+        assert TableRow((0, 10_00, 30_00, 180_00), cells).sides == (0, 30_00, 180_00)
 
     @pytest.mark.parametrize("frame", [Frame.OPEN, Frame.TIGHT])
     def test_no_rules_are_drawn_around_what_is_open_or_tight(self, frame: Frame) -> None:
