@@ -6,6 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
 
 from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.printed import printed
@@ -17,6 +19,7 @@ from perfeval_desktop.report.typesetting.setting import set_rows
 from perfeval_desktop.report.typesetting.table import Align, TableCell, TableLabel, TableRow
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
+from report import any_forms
 
 CATALOGUE = TemplateCatalogue()
 EVERY_TEMPLATE = pytest.mark.parametrize("template_id", sorted(CATALOGUE))
@@ -29,8 +32,15 @@ PUBLISHED = [
     "shanghai_education_2021_1",
     "shanghai_education_2021_2",
 ]
+# The first example reads the fonts.
+UNHURRIED = settings(deadline=None)
+TWO_PAGES = "minhang_education_2021_1"
+ONE_PAGE = "minhang_science_2023_3"
 EVERY_SAMPLE = pytest.mark.parametrize("name", [sample.name for sample in samples()])
 EVERY_PUBLISHED = pytest.mark.parametrize("name", PUBLISHED)
+
+# How many times a text of a long form stands in its cell.
+TIMES = st.sampled_from([1, 1, 1, 1, 1, 30, 300])
 
 
 class Line(NamedTuple):
@@ -76,6 +86,25 @@ def laid_out(template: Template, form: Form) -> LaidOutForm:
     """Return ``form`` scored and laid out."""
     is_draft = form.state is not FormState.FINAL
     return lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft)
+
+
+def sample(name: str) -> LaidOutForm:
+    """Return the sample of a name, laid out."""
+    return laid_out(*sample_job(name))
+
+
+@st.composite
+def long_forms(draw: st.DrawFn) -> LaidOutForm:
+    """Return a form, laid out, with some texts so long that they run over pages."""
+    template, form = draw(any_forms.jobs())
+    tables = {
+        key: tuple(
+            replace(row, cells={column: text * draw(TIMES) for column, text in row.cells.items()})
+            for row in rows
+        )
+        for key, rows in form.tables.items()
+    }
+    return laid_out(template, replace(form, tables=tables))
 
 
 def pages_of(template: Template, form: Form) -> list[Page]:

@@ -1,143 +1,56 @@
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given
 
 from perfeval_desktop.domain.blocks import FieldsBlock, FundingBlock, GoalsBlock
 from perfeval_desktop.domain.form import Form, FormState, TemplateRef
 from perfeval_desktop.domain.printed.cells import PrintedForm
-from perfeval_desktop.report.typesetting.layout import LaidOutForm, Page, lay_out
+from perfeval_desktop.report.typesetting.layout import LaidOutForm, lay_out
 from perfeval_desktop.report.typesetting.measures import (
     BODY,
-    BOTTOM_MARGIN,
     LABEL,
     LANDSCAPE,
     LEFT_MARGIN,
     LINE_HEIGHT,
-    MM,
     PORTRAIT,
     SIDE_PADDING,
     TITLE,
     TITLE_LINE,
     TOP_MARGIN,
     YEAR,
-    Paper,
 )
-from perfeval_desktop.report.typesetting.table import Align, Scope, TableCell, TableLabel
+from perfeval_desktop.report.typesetting.table import Align, TableCell
 from perfeval_desktop.templates import TemplateCatalogue
-from report import any_forms
-from report.typesetting.plain_layout import boxes_of_pages, rules_around
+from report.typesetting.pages import (
+    assert_within_margins,
+    ends_at,
+    read_on,
+    sides_at,
+    texts_on,
+    widths_at,
+)
 from report.typesetting.printed_forms import (
-    EVERY_PUBLISHED,
     EVERY_SAMPLE,
     EVERY_TEMPLATE,
-    Line,
+    ONE_PAGE,
+    TWO_PAGES,
+    UNHURRIED,
     find,
     laid_out,
     lines_of,
     lines_on,
+    long_forms,
     pages_of,
+    sample,
     sample_job,
-    with_columns,
 )
 
 Maker = Callable[..., Form]
-
-# The first example reads the fonts.
-UNHURRIED = settings(deadline=None)
-
-TWO_PAGES = "minhang_education_2021_1"
-ONE_PAGE = "minhang_science_2023_3"
 SIDEWAYS = "hebei"
 RIGHT = LEFT_MARGIN + PORTRAIT.table_width
-
-
-def sample(name: str) -> LaidOutForm:
-    """Return the sample of a name, laid out."""
-    return laid_out(*sample_job(name))
-
-
-def project(name: str) -> str:
-    """Return the name of a sample's project."""
-    return sample_job(name)[1].text("head", "only", "project")
-
-
-@st.composite
-def long_forms(draw: st.DrawFn) -> LaidOutForm:
-    """Return a form, laid out, with some texts so long that they run over pages."""
-    template, form = draw(any_forms.jobs())
-    tables = {
-        key: tuple(
-            replace(row, cells={column: text * draw(TIMES) for column, text in row.cells.items()})
-            for row in rows
-        )
-        for key, rows in form.tables.items()
-    }
-    return laid_out(template, replace(form, tables=tables))
-
-
-TIMES = st.sampled_from([1, 1, 1, 1, 1, 30, 300])
-
-
-def texts_on(page: Page) -> list[str]:
-    """Return every line on ``page``, those that are printed again as well."""
-    return [line.text for line in lines_on(page)]
-
-
-def read_on(page: Page) -> list[str]:
-    """Return the lines on ``page`` that stand there for the first time."""
-    return [line.text for line in lines_of(page.texts)]
-
-
-def repeated_on(page: Page) -> list[str]:
-    """Return the lines on ``page`` that are printed again, and its number."""
-    return [line.text for line in lines_of(page.repeats)]
-
-
-def characters(pages: Iterable[Page], character: str) -> int:
-    return sum(line.text.count(character) for page in pages for line in lines_of(page.texts))
-
-
-def widths_at(page: Page, text: str) -> list[Decimal]:
-    """Return the widths in mm of the cells side by side with that in which ``text`` stands."""
-    return [Decimal(right - left) / MM for left, right in pairwise(sides_beside(page, find(page, text)))]
-
-
-def sides_beside(page: Page, line: Line) -> list[int]:
-    """Return where rules run down that cross the height of ``line``."""
-    y = line.y - MM
-    return sorted(rule.x for rule in page.rules if rule.x == rule.to_x and rule.y < y < rule.to_y)
-
-
-def sides_at(page: Page, line: Line) -> tuple[int, int]:
-    """Return the left and the right rule of the cell that ``line`` stands in."""
-    sides = sides_beside(page, line)
-    left = max(x for x in sides if x <= line.x)
-    return left, min(x for x in sides if x > left)
-
-
-def ends_at(page: Page, line: Line) -> tuple[int, int]:
-    """Return the upper and the lower rule of the cell that ``line`` stands in."""
-    ends = [rule.y for rule in page.rules if rule.y == rule.to_y and rule.x <= line.x < rule.to_x]
-    upper = max(y for y in ends if y < line.y)
-    return upper, min(y for y in ends if y > upper)
-
-
-def assert_within_margins(pages: Iterable[Page], paper: Paper = PORTRAIT) -> None:
-    right, foot = LEFT_MARGIN + paper.table_width, paper.height - BOTTOM_MARGIN
-    for page in pages:
-        *lines, _page_number = lines_on(page)
-        for line in lines:
-            # What ends at the right ends there but for a rounding.
-            assert LEFT_MARGIN <= line.left <= line.right <= right + 1
-            assert TOP_MARGIN <= line.top < line.bottom <= foot
-        for rule in page.rules:
-            assert LEFT_MARGIN <= rule.x <= rule.to_x <= right
-            assert TOP_MARGIN <= rule.y <= rule.to_y <= foot
 
 
 class TestPage:
@@ -249,6 +162,11 @@ class TestPage:
         assert [read_on(page) for page in form.pages] == [["题"]]
 
 
+def project(name: str) -> str:
+    """Return the name of a sample's project."""
+    return sample_job(name)[1].text("head", "only", "project")
+
+
 class TestColumns:
     @pytest.mark.parametrize(
         "template_id",
@@ -333,262 +251,3 @@ class TestCells:
             for one, other in combinations(lines_on(page), 2):
                 beside = one.right <= other.left or other.right <= one.left
                 assert beside or one.bottom <= other.top or other.bottom <= one.top
-
-
-class TestReading:
-    """What stands on the pages in the order of reading, once each; what is printed again stands apart."""
-
-    @EVERY_SAMPLE
-    def test_texts_stand_row_by_row_and_from_left_to_right(self, name: str) -> None:
-        form = sample(name)
-        places: dict[TableCell | TableLabel, tuple[int, int]] = {
-            cell: (number - 3, 0) for number, cell in enumerate(form.head)
-        }
-        for number, row in enumerate(form.rows):
-            for cell in row.cells:
-                places.setdefault(cell, (number, cell.first))
-        last_row = -3
-        for page in form.pages:
-            read = [places[text.source] for text in page.texts]
-            assert read == sorted(set(read))
-            # A row may go on where the page before ended, but nothing goes back.
-            assert read[0][0] >= last_row
-            last_row = read[-1][0]
-
-    @EVERY_SAMPLE
-    def test_every_line_of_every_cell_stands_there_once(self, name: str) -> None:
-        assert_every_line_is_read_once(sample(name))
-
-    @UNHURRIED
-    @given(long_forms())
-    def test_every_line_of_a_form_of_any_length_stands_there_once(self, form: LaidOutForm) -> None:
-        assert_every_line_is_read_once(form)
-
-    @EVERY_SAMPLE
-    def test_only_headings_and_labels_are_printed_again(self, name: str) -> None:
-        read: set[TableCell | TableLabel] = set()
-        for page in sample(name).pages:
-            again = [text.source for text in page.repeats[:-1]]
-            assert read.issuperset(again)
-            assert all(isinstance(cell, TableLabel) or cell.heads is Scope.COLUMN for cell in again)
-            read.update(text.source for text in page.texts)
-
-    @UNHURRIED
-    @given(long_forms())
-    def test_each_page_holds_the_cells_of_its_rows(self, form: LaidOutForm) -> None:
-        # How much of each cell has stood on the pages so far.
-        done: dict[TableCell | TableLabel, int] = {}
-        heads = set(form.head)
-        for page, boxes in zip(form.pages, boxes_of_pages(form), strict=True):
-            printed = [box for box in boxes if not box.is_blank]
-            again = [box for box in printed if box.start < done.get(box.cell, 0)]
-            new = [box for box in printed if box not in again]
-            texts = [text for text in page.texts if text.source not in heads]
-            repeats = page.repeats[:-1]
-            assert [text[:2] for text in texts] == [(box.cell, box.lines) for box in new]
-            assert [text[:2] for text in repeats] == [(box.cell, box.lines) for box in again]
-            for text, box in zip([*texts, *repeats], [*new, *again], strict=True):
-                top = text.y - BODY.baseline(LINE_HEIGHT)
-                assert top == (box.top + box.bottom - len(box.lines) * LINE_HEIGHT) // 2
-                assert box.left < text.x < box.right
-            done |= {box.cell: box.start + len(box.lines) for box in new}
-
-
-def assert_every_line_is_read_once(form: LaidOutForm) -> None:
-    """Assert that every line with something on it stands once among the texts, with its neighbours."""
-    read: dict[TableCell | TableLabel, list[str]] = {}
-    for page in form.pages:
-        for line in lines_of(page.texts):
-            read.setdefault(line.source, []).append(line.text)
-    cells = [*form.head, *(cell for row in form.rows for cell in row.cells)]
-    assert read == {cell: [*filter(None, cell.lines)] for cell in cells if any(cell.lines)}
-
-
-class TestRules:
-    @EVERY_SAMPLE
-    def test_none_is_drawn_twice_nor_in_pieces(self, name: str) -> None:
-        for page in sample(name).pages:
-            across = sorted((rule.y, rule.x, rule.to_x) for rule in page.rules if rule.y == rule.to_y)
-            down = sorted((rule.x, rule.y, rule.to_y) for rule in page.rules if rule.x == rule.to_x)
-            assert len(across) + len(down) == len(page.rules)
-            for rules in (across, down):
-                assert all(start < end for _, start, end in rules)
-                for (line, _, end), (next_line, start, _) in pairwise(rules):
-                    assert line < next_line or end < start
-
-    @EVERY_PUBLISHED
-    def test_each_page_is_framed(self, name: str) -> None:
-        for page in sample(name).pages:
-            assert_framed(page)
-
-    @EVERY_SAMPLE
-    def test_none_runs_through_words(self, name: str) -> None:
-        for page in sample(name).pages:
-            for line in lines_on(page):
-                for rule in page.rules:
-                    beside = rule.to_x <= line.left or line.right <= rule.x
-                    assert beside or rule.to_y <= line.top or line.bottom <= rule.y
-
-    def test_none_runs_through_a_merged_label(self) -> None:
-        (page,) = sample(ONE_PAGE).pages
-        for text in ("产出", "项目资金"):
-            line = find(page, text)
-            left, right = sides_at(page, line)
-            upper, lower = ends_at(page, line)
-            # It stands beside several rows.
-            assert lower - upper > 2 * 7_00
-            inside = [rule for rule in page.rules if rule.y == rule.to_y and upper < rule.y < lower]
-            assert inside
-            assert all(rule.to_x <= left or rule.x >= right for rule in inside)
-
-    @UNHURRIED
-    @given(long_forms())
-    def test_they_are_the_sides_of_the_cells(self, form: LaidOutForm) -> None:
-        for page, boxes in zip(form.pages, boxes_of_pages(form), strict=True):
-            assert sorted(page.rules) == rules_around(boxes)
-
-    @pytest.mark.parametrize(
-        "fields",
-        [
-            "weight level1 level2 level3 score",
-            "level3 level1 level2",
-            "level2 level1 level3 score",
-            "level1 level3",
-        ],
-    )
-    def test_they_are_so_too_where_a_template_orders_its_columns_otherwise(
-        self, fields: str, templates: TemplateCatalogue, form_with: Maker
-    ) -> None:
-        template = with_columns(templates["minhang-2023"], *fields.split())
-        form = laid_out(template, form_with(rows=3))
-        (page,), (boxes,) = form.pages, boxes_of_pages(form)
-        assert_framed(page)
-        assert sorted(page.rules) == rules_around(boxes)
-
-
-def assert_framed(page: Page) -> None:
-    """Assert that the frame of the table on ``page`` is closed, and each row in it."""
-    top, bottom = min(rule.y for rule in page.rules), max(rule.to_y for rule in page.rules)
-    across = {(rule.x, rule.to_x, rule.y) for rule in page.rules if rule.y == rule.to_y}
-    down = {(rule.y, rule.to_y, rule.x) for rule in page.rules if rule.x == rule.to_x}
-    assert {(LEFT_MARGIN, RIGHT, top), (LEFT_MARGIN, RIGHT, bottom)} <= across
-    assert {(top, bottom, LEFT_MARGIN), (top, bottom, RIGHT)} <= down
-    # What is drawn across ends where something is drawn down.
-    for start, end, y in across:
-        for x in (start, end):
-            assert any(upper <= y <= lower for upper, lower, at in down if at == x)
-
-
-class TestBreaks:
-    def test_the_heading_and_the_labels_come_again(self) -> None:
-        first, second = sample(TWO_PAGES).pages
-        for text in ("二级指标", "三级指标", "分值", "得分", "产出", "成本指标", "绩", "效"):
-            assert text in read_on(first)
-            assert text in repeated_on(second)
-            assert text not in read_on(second)
-
-    def test_what_comes_again_is_not_read_again_beside_the_rest_of_a_row(
-        self, templates: TemplateCatalogue, form_with: Maker
-    ) -> None:
-        form = form_with("shanghai-2021", level1="甲", level2="乙", reason="墨" * 2000)
-        first, *others = pages_of(templates["shanghai-2021"], form)
-        assert {"甲", "乙"} <= set(read_on(first))
-        assert others
-        for page in others[:-1]:
-            assert set("".join(read_on(page))) == {"墨"}
-            assert repeated_on(page)[-3:-1] == ["甲", "乙"]
-
-    def test_a_label_beside_the_rest_of_a_long_name_is_not_read_again(
-        self, templates: TemplateCatalogue, form_with: Maker
-    ) -> None:
-        form = form_with(head={"project": "墨" * 8000})
-        pages = pages_of(templates["minhang-2023"], form)
-        assert [read_on(page).count("项目名称") for page in pages[:3]] == [1, 0, 0]
-        assert [repeated_on(page).count("项目名称") for page in pages[:3]] == [0, 1, 1]
-
-    def test_a_merged_cell_is_closed_at_the_break(self) -> None:
-        first, second = sample(TWO_PAGES).pages
-        # 产出 stands on both pages, in a cell that ends where the page ends.
-        for page in (first, second):
-            assert "产出" in texts_on(page)
-            assert_framed(page)
-        bottom = max(rule.to_y for rule in first.rules)
-        assert ends_at(first, find(first, "绩"))[1] == bottom
-
-    def test_the_headings_of_the_goals_come_again(
-        self, templates: TemplateCatalogue, form_with: Maker
-    ) -> None:
-        form = form_with("minhang-2021", goals={"expected_goal": "墨" * 3000})
-        first, second, *_ = pages_of(templates["minhang-2021"], form)
-        headings = ["年度", "总体", "目标", "预期目标", "实际完成情况"]
-        assert set(headings) <= set(read_on(first))
-        assert repeated_on(second) == [*headings, "第 2 页 共 3 页"]
-        assert set(headings).isdisjoint(read_on(second))
-
-    @pytest.mark.parametrize("rows", range(23, 43))
-    def test_total_and_grade_stand_with_the_last_indicator(
-        self, rows: int, templates: TemplateCatalogue, form_with: Maker
-    ) -> None:
-        pages = pages_of(templates["minhang-2023"], form_with(rows=rows))
-        assert len(pages) > 1
-        assert {f"名称{rows}", "总分", "评分等级"} <= set(read_on(pages[-1]))
-        assert "二级指标" in repeated_on(pages[-1])
-        assert_within_margins(pages)
-
-    def test_long_goals_split(self, templates: TemplateCatalogue, form_with: Maker) -> None:
-        form = form_with("minhang-2021", goals={"expected_goal": "墨" * 3000, "actual_outcome": "橘" * 2000})
-        pages = pages_of(templates["minhang-2021"], form)
-        assert len(pages) == 3
-        assert characters(pages, "墨") == 3000
-        assert characters(pages, "橘") == 2000
-        assert [texts_on(page).count("总体") for page in pages] == [1, 1, 1]
-        assert_within_margins(pages)
-
-    @pytest.mark.parametrize("field", ["level1", "level2", "level3", "target", "actual", "reason"])
-    def test_nothing_of_40_000_characters_is_cut(
-        self, field: str, templates: TemplateCatalogue, form_with: Maker
-    ) -> None:
-        pages = pages_of(templates["minhang-2021"], form_with("minhang-2021", **{field: "漫" * 40_000}))
-        assert characters(pages, "漫") == 40_000
-        assert_within_margins(pages)
-
-    @EVERY_TEMPLATE
-    def test_every_template_takes_texts_longer_than_a_page(
-        self, template_id: str, templates: TemplateCatalogue, form_with: Maker
-    ) -> None:
-        template = templates[template_id]
-        assert template.grid is not None
-        last = template.grid.columns[-1].key
-        texts = {"level1": "甲" * 900, "level2": "乙" * 900, "level3": "丙" * 3000, last: "丁" * 3000}
-        form = laid_out(template, form_with(template_id, rows=3, **texts))
-        keys = {column.key for column in template.grid.columns}
-        expected = [900 * ("level1" in keys), 900 * ("level2" in keys), 3000, 3000]
-        assert [characters(form.pages, one) for one in "甲乙丙丁"] == expected
-        assert_within_margins(form.pages, form.paper)
-
-    def test_a_name_too_long_for_a_label_stands_beside_each_of_its_rows_and_is_read_once(
-        self, templates: TemplateCatalogue, form_with: Maker
-    ) -> None:
-        form = form_with(rows=2, level1="甲" * 900)
-        first, second = form.rows("indicators")
-        form = form.with_rows("indicators", (first, second.with_text("level1", "甲" * 900)))
-        printed = laid_out(templates["minhang-2023"], form)
-        assert sum(line.text.count("甲") for page in printed.pages for line in lines_on(page)) == 1800
-        assert_every_line_is_read_once(printed)
-
-    @pytest.mark.parametrize("field", ["project", "department", "implementing_unit"])
-    def test_a_long_name_runs_over_pages_too(
-        self, field: str, templates: TemplateCatalogue, form_with: Maker
-    ) -> None:
-        form = form_with(head={field: "漫" * 40_000})
-        pages = pages_of(templates["minhang-2023"], form)
-        assert characters(pages, "漫") == 40_000
-        assert_within_margins(pages)
-
-    def test_each_line_of_a_long_cell_is_drawn_once(
-        self, templates: TemplateCatalogue, form_with: Maker
-    ) -> None:
-        reason = "\n".join(f"第{number}行" for number in range(400))
-        pages = pages_of(templates["minhang-2023"], form_with(reason=reason))
-        drawn = [text for page in pages for text in texts_on(page) if text.endswith("行")]
-        assert drawn == reason.split("\n")
