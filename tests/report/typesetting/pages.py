@@ -14,12 +14,7 @@ from perfeval_desktop.report.typesetting.measures import (
     Paper,
 )
 from perfeval_desktop.report.typesetting.table import TableCell, TableLabel
-from report.typesetting.printed_forms import (
-    Line,
-    find,
-    lines_of,
-    lines_on,
-)
+from report.typesetting.printed_forms import Line, find, lines_of, lines_on
 
 RIGHT = LEFT_MARGIN + PORTRAIT.table_width
 

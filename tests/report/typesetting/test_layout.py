@@ -24,14 +24,7 @@ from perfeval_desktop.report.typesetting.measures import (
 )
 from perfeval_desktop.report.typesetting.table import Align, TableCell
 from perfeval_desktop.templates import TemplateCatalogue
-from report.typesetting.pages import (
-    assert_within_margins,
-    ends_at,
-    read_on,
-    sides_at,
-    texts_on,
-    widths_at,
-)
+from report.typesetting.pages import assert_within_margins, ends_at, read_on, sides_at, texts_on, widths_at
 from report.typesetting.printed_forms import (
     EVERY_SAMPLE,
     EVERY_TEMPLATE,

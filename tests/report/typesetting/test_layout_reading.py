@@ -3,21 +3,11 @@
 from hypothesis import given
 
 from perfeval_desktop.report.typesetting.layout import LaidOutForm
-from perfeval_desktop.report.typesetting.measures import (
-    BODY,
-    LINE_HEIGHT,
-)
+from perfeval_desktop.report.typesetting.measures import BODY, LINE_HEIGHT
 from perfeval_desktop.report.typesetting.table import Scope, TableCell, TableLabel
-from report.typesetting.pages import (
-    assert_every_line_is_read_once,
-)
+from report.typesetting.pages import assert_every_line_is_read_once
 from report.typesetting.plain_layout import boxes_of_pages
-from report.typesetting.printed_forms import (
-    EVERY_SAMPLE,
-    UNHURRIED,
-    long_forms,
-    sample,
-)
+from report.typesetting.printed_forms import EVERY_SAMPLE, UNHURRIED, long_forms, sample
 
 
 @EVERY_SAMPLE
