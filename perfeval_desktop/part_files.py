@@ -1,7 +1,7 @@
 """Files in the making: under a name of their own until they are whole.
 
-What is half written never bears the name people know, and the change of name is one step. No two writers, be
-they of two processes or two computers, ever write to the same file in the making.
+What is half written never bears the name that users know, and the change of name is one step. No two
+writers, be they of two processes or two computers, ever write to the same file in the making.
 """
 
 import os

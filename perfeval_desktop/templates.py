@@ -28,7 +28,7 @@ class Origin(StrEnum):
 
     @property
     def label(self) -> str:
-        """The origin in the clerk's words."""
+        """The origin in the user's words."""
         return "内置" if self is Origin.BUILT_IN else "自有"
 
 

@@ -2,7 +2,7 @@
 
 ``template`` ``blocks`` ``columns`` ``rules``  how one authority wants its form, all of it data
 ``form`` ``entry`` ``blank`` ``patch``         what was entered, and how; the difference of two forms
-``money`` ``quantity`` ``numerals`` ``dates``  what people type
+``money`` ``quantity`` ``numerals`` ``dates``  what users type
 ``facts`` ``keys`` ``judgement`` ``direction`` what the rules read, and whether a target is reached
 ``earning`` ``scoring`` ``explain``            what that earns, the score sheet, where a number comes from
 ``checks`` ``findings``                        what a reviewer would send back

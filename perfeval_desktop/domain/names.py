@@ -14,7 +14,7 @@ def level1_offers(block: IndicatorsBlock) -> tuple[str, ...]:
 
 
 def level2_offers(block: IndicatorsBlock, level1: str) -> tuple[str, ...]:
-    """Return the level-2 names under ``level1``; all of them under a name of the clerk's own."""
+    """Return the level-2 names under ``level1``; all of them under a name of the user's own."""
     under = [one.level2 for one in block.dimensions if one.name == level1]
     names = under[0] if under else [name for one in block.dimensions for name in one.level2]
     return tuple(dict.fromkeys(names))

@@ -1,4 +1,4 @@
-"""Numbers as Chinese clerks type them: ``348,800.00``, ``.00``, full-width ``３４８``, blank, dash.
+"""Numbers as users type them: ``348,800.00``, ``.00``, full-width ``３４８``, blank, dash.
 
 Reading never raises: what cannot be read, or breaks a limit, is a :class:`Number` with its trouble. Nothing
 goes through ``float``; there is no exponent, no infinity and no NaN.

@@ -35,7 +35,7 @@ class FormKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """The kind in the clerk's words."""
+        """The kind in the user's words."""
         return _KIND_LABELS[self]
 
     @property

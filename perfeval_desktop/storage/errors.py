@@ -1,4 +1,4 @@
-"""From the errors of SQLite, peewee and the operating system to the one type people are shown."""
+"""From the errors of SQLite, peewee and the operating system to the one type that users are shown."""
 
 import errno
 import sqlite3
@@ -61,7 +61,7 @@ _INTERRUPTED = (
 
 
 class DamagedError(Exception):
-    """A stored value that this program cannot have written; shown to people as a corrupt file."""
+    """A stored value that this program cannot have written; shown to users as a corrupt file."""
 
 
 @contextmanager

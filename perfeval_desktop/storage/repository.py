@@ -1,4 +1,4 @@
-"""The queries on the tables. Each runs inside a transaction of its caller, who also speaks to people."""
+"""The queries on the tables. Each runs inside a transaction of its caller, who also speaks to users."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache

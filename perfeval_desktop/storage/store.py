@@ -59,7 +59,7 @@ class Store:
         A file of an older version is migrated, after a checked copy of it has been put beside it.
         ``read_only`` needs no lock, makes nothing and migrates nothing. Raises :class:`StorageError`: BUSY
         naming who has the store open, MISSING (``read_only``), READ_ONLY, FOREIGN, NEWER, CORRUPT, FULL or
-        INPUT_OUTPUT. ``clock`` is read for what people are shown, never for ordering. ``progress`` is told
+        INPUT_OUTPUT. ``clock`` is read for what users are shown, never for ordering. ``progress`` is told
         how many forms of how many are migrated; what it raises leaves the file as it was.
         """
         with translating_errors(path):

@@ -58,7 +58,7 @@ class CellReader:
         self.column = column
         self._is_number = column.kind.is_number
         self._is_doubtful = column.kind in DOUBTFUL
-        # The words of a person, in which something may have been left standing.
+        # The user's own words, in which something may have been left standing.
         self._is_prose = column.kind in _PROSE and column.stage is not Stage.COMPUTED
         self._is_numbered = is_numbered
         self._unprintable = unprintable

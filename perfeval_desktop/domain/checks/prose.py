@@ -33,7 +33,7 @@ _PLACEHOLDER = re.compile(
     (?=[*×XxＸ_＿□某0-9０-９请在此待指目…⋯.。\s])
     (?:
       \*{2,} | ×{2,} | (?<![A-Za-z])[Xx]{2,}(?![A-Za-z]) | Ｘ{2,} | _{3,} | ＿{2,} | □{2,} | 某某
-      # advice to the clerk
+      # advice to whoever fills in the form
       | [0-9０-９]{1,5}\s?字以内 | 请(?:在此)?(?:填写|输入|选择) | (?:在此|此处)(?:填写|填入|输入)
       | 待填 | 待补充
       # numbered and never named
