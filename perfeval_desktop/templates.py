@@ -15,7 +15,7 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.part_files import part_file
+from perfeval_desktop.temporary_files import temporary_file
 
 _LONGEST_TEXT = 1_000_000
 
@@ -128,7 +128,7 @@ class TemplateCatalogue(Mapping[str, Template]):
         path = self.own_folder / f"{template.id}.toml"
         try:
             long_path(self.own_folder).mkdir(parents=True, exist_ok=True)
-            with part_file(self.own_folder) as part:
+            with temporary_file(self.own_folder) as part:
                 part.write_bytes(text.encode())
                 part.replace(long_path(path))
         except OSError as error:

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop import long_paths
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.long_paths import LongPath, extended, long_path, plain
 from perfeval_desktop.storage.backup import back_up, backups, needs_backup, restore_backup
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.whole_files import write_whole
 from storage.examples import FORM, add, edit, named
 
 FOLDER = "C:\\" + "预算绩效\\" * 45  # 228 characters
@@ -91,7 +91,7 @@ class TestEveryUse:
         assert not shown.exists()
 
     def test_a_written_file_does_too(self, shown: Path) -> None:
-        write_whole(shown / "表.pdf", b"whole")
+        write_atomically(shown / "表.pdf", b"whole")
         assert [one.name for one in shown.with_name("real").iterdir()] == ["表.pdf"]
         assert not shown.exists()
 

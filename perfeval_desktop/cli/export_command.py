@@ -7,7 +7,7 @@ from perfeval_desktop.cli.form_source import open_form_source
 from perfeval_desktop.cli.output import show_progress, visible
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.report.names import form_names
+from perfeval_desktop.report.form_names import form_names
 from perfeval_desktop.report.print_job import PrintJob, draft_sentence
 from perfeval_desktop.report.unprintable import unprintable_sentences
 from perfeval_desktop.terminal import print_error, print_line

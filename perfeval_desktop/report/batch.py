@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed.context import head_lines
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import OutputError
-from perfeval_desktop.part_files import sweep
 from perfeval_desktop.report.file_names import SUFFIX, file_name
+from perfeval_desktop.report.form_names import form_names
 from perfeval_desktop.report.form_pdf import (
     cache_section,
     cached_section,
@@ -22,10 +23,9 @@ from perfeval_desktop.report.form_pdf import (
     form_section,
     without_collector,
 )
-from perfeval_desktop.report.names import form_names
 from perfeval_desktop.report.print_job import PrintJob
 from perfeval_desktop.report.worker_pool import run_tasks
-from perfeval_desktop.whole_files import write_whole
+from perfeval_desktop.temporary_files import sweep
 
 if TYPE_CHECKING:
     from perfeval_desktop.report.pdf.outline import Bookmark
@@ -84,7 +84,7 @@ def export_merged(jobs: Iterable[PrintJob], file: Path, *, progress: Progress) -
     merging = _Merging(work)
     if not merging.go(progress) or not progress(len(work), len(work)):
         return False
-    write_whole(file, merging.document())
+    write_atomically(file, merging.document())
     return True
 
 
@@ -158,7 +158,7 @@ def _write(task: tuple[Template, Form, Path]) -> str:
     """Write the PDF of one form; return why that failed, nothing if it did not."""
     template, form, path = task
     try:
-        write_whole(path, form_pdf(template, form), sweeping=False)
+        write_atomically(path, form_pdf(template, form), sweeping=False)
     except OutputError as error:
         return str(error)
     return ""

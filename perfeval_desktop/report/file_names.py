@@ -4,7 +4,7 @@ import unicodedata
 
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.report.names import form_names
+from perfeval_desktop.report.form_names import form_names
 
 SUFFIX = ".pdf"
 

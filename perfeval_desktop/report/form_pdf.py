@@ -15,7 +15,7 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen, head_lines
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.report.names import form_names
+from perfeval_desktop.report.form_names import form_names
 from perfeval_desktop.report.print_job import PrintJob, is_draft
 
 if TYPE_CHECKING:

@@ -9,7 +9,6 @@ import pytest
 
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.errors import OutputError
-from perfeval_desktop.part_files import part_file
 from perfeval_desktop.report import form_pdf as form_pdf_module
 from perfeval_desktop.report import worker_pool
 from perfeval_desktop.report.batch import Exported, export_files, export_merged
@@ -18,6 +17,7 @@ from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.report.print_job import PrintJob
 from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_desktop.temporary_files import temporary_file
 from report.pdf_text import outline, page_sizes, page_texts, properties
 from report.typesetting.printed_forms import sample_job
 from short_forms import filled, short_template, typed
@@ -74,7 +74,7 @@ class TestFiles:
             return scandir(folder)
 
         monkeypatch.setattr(os, "scandir", look)
-        with part_file(tmp_path) as left:
+        with temporary_file(tmp_path) as left:
             os.utime(left, (time.time() - 90_000,) * 2)
             export_files(jobs, tmp_path, progress=Watch())
             assert not left.exists()
@@ -172,7 +172,7 @@ class TestFiles:
         def fail(*_arguments: object, **_options: object) -> None:
             raise ZeroDivisionError
 
-        monkeypatch.setattr("perfeval_desktop.report.batch.write_whole", fail)
+        monkeypatch.setattr("perfeval_desktop.report.batch.write_atomically", fail)
         with pytest.raises(ZeroDivisionError):
             export_files(jobs, tmp_path, progress=Watch())
 

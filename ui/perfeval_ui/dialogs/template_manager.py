@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import OutputError, PerfEvalError, TemplateError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import CatalogueEntry, Origin, TemplateCatalogue, read_template_file
-from perfeval_desktop.whole_files import write_whole
 from perfeval_ui.dialogs.sentences import SentencesDialog
 from perfeval_ui.dialogs.template_editor import TemplateEditor
 from perfeval_ui.theme import RHYTHM
@@ -216,7 +216,7 @@ class TemplateManager(GrowingDialog):
         if entry is None or entry.template is None:
             return
         try:
-            write_whole(Path(chosen), entry.template.text.encode())
+            write_atomically(Path(chosen), entry.template.text.encode())
         except OutputError as error:
             self.notice.say_error(str(error))
         else:

@@ -8,15 +8,15 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.errors import OutputError, PerfEvalError
 from perfeval_desktop.report.batch import export_files, export_merged
 from perfeval_desktop.report.file_names import file_name
+from perfeval_desktop.report.form_names import form_names
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.report.names import form_names
 from perfeval_desktop.report.print_job import PrintJob, draft_sentence
 from perfeval_desktop.report.unprintable import unprintable_sentence
 from perfeval_desktop.store import FormId
-from perfeval_desktop.whole_files import write_whole
 from perfeval_ui.paper.export_dialog import ExportChoice, ExportDialog
 from perfeval_ui.paper.export_result_dialog import ExportResultDialog
 from perfeval_ui.paper.printable_form import form_as_seen
@@ -106,7 +106,7 @@ class Exporter(QObject):
         file = Path(chosen)
         job = self._work.jobs[0]
         try:
-            write_whole(file, form_pdf(*job))
+            write_atomically(file, form_pdf(*job))
         except OutputError as error:
             self.failed.emit(str(error))
             return

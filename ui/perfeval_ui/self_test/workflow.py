@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop import paths
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.domain.columns import Role, Stage
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.places import column_of, place_label, place_of
@@ -22,8 +23,8 @@ from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.report.batch import export_merged
+from perfeval_desktop.report.form_names import form_names
 from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.report.names import form_names
 from perfeval_desktop.report.print_job import PrintJob
 from perfeval_desktop.report.worker_pool import FEWEST_TASKS
 from perfeval_desktop.samples import Sample, published_samples
@@ -32,7 +33,6 @@ from perfeval_desktop.storage.backup import back_up, restore_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_desktop.whole_files import write_whole
 from perfeval_ui.paper.page_images import PdfPages, pixel_size
 from perfeval_ui.paper.printer import a4_printer, paint_pages
 from perfeval_ui.self_test.dialog_steps import look_at_dialogs
@@ -124,7 +124,7 @@ class Workflow:
                 backup = back_up(store, deep)
             with Store.open(backup.path, read_only=True) as copy:
                 expect("备份中的表数", copy.count(), 1)
-            write_whole(deep / "自检.pdf", b"%PDF")
+            write_atomically(deep / "自检.pdf", b"%PDF")
             expect("写出的文件", (deep / "自检.pdf").read_bytes(), b"%PDF")
         finally:
             shutil.rmtree(deep, ignore_errors=True)
@@ -198,7 +198,7 @@ class Workflow:
                 if "".join(words.split()) not in text:
                     raise SelfTestError(f"{sample.name} 的 PDF 里读不到“{words}”")
             pages += len(PdfPages(pdf))
-        write_whole(self._results / "form.pdf", self._pdfs[0])
+        write_atomically(self._results / "form.pdf", self._pdfs[0])
         return f"{len(self._pdfs)} 份，共 {pages} 页，都读回了项目和得分"
 
     def export_merged(self) -> str:

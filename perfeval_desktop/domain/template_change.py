@@ -46,7 +46,7 @@ def kept_without_place(template: Template, form: Form) -> tuple[Kept, ...]:
     )
 
 
-def moved(target: Template, source: Template, form: Form) -> Form:
+def with_template(target: Template, source: Template, form: Form) -> Form:
     """Return ``form``, made with ``source``, as a form of ``target``; no text is lost, there or back.
 
     A cell goes where its role is, else to a column of its key that has none, else it stays under its old
@@ -54,17 +54,17 @@ def moved(target: Template, source: Template, form: Form) -> Form:
     """
     texts = _with_unit_said(target, source, form)
     result = replace(texts, template=TemplateRef(target.id, target.digest), tables={})
-    way = _way(target, source)
+    mapping = _mapping(target, source)
     cells: dict[Place, str] = {}
     for place, text in _texts(texts):
-        _put(cells, way.place(place), text)
+        _put(cells, mapping.place(place), text)
     by_row: dict[tuple[str, RowId], dict[str, str]] = {}
     for place, text in cells.items():
         by_row.setdefault((place.block, place.row), {})[place.column] = text
     for key, row in _rows(texts):
-        block, whose = way.blocks.get(key, key), way.rows.get((key, row.id), row.id)
+        block, whose = mapping.blocks.get(key, key), mapping.rows.get((key, row.id), row.id)
         own = by_row.pop((block, whose), {})
-        shared = frozenset(way.place(Place(key, row.id, column)).column for column in row.joined)
+        shared = frozenset(mapping.place(Place(key, row.id, column)).column for column in row.joined)
         if own or (result.row(block, whose) is None and _is_needed(target, block, row)):
             made = Row(whose, own, row.parent, shared)
             result = result.with_rows(block, (*result.rows(block), made))
@@ -121,7 +121,7 @@ def _completed(target: Template, form: Form) -> Form:
 
 
 @dataclass(frozen=True, slots=True)
-class _Way:
+class _PlaceMapping:
     """Where the blocks, fixed rows and columns of one template are in another; what is missing stays."""
 
     blocks: Mapping[str, str]
@@ -137,7 +137,7 @@ class _Way:
 
 
 @lru_cache(maxsize=32)
-def _way(target: Template, source: Template) -> _Way:
+def _mapping(target: Template, source: Template) -> _PlaceMapping:
     blocks = {key: _block_in(target, source, block) for key, block in source.by_key.items()}
     rows: dict[tuple[str, RowId], RowId] = {}
     columns: dict[tuple[str, str], tuple[str, str]] = {}
@@ -148,7 +148,7 @@ def _way(target: Template, source: Template) -> _Way:
         rows.update(((key, RowId(old)), RowId(new)) for old, new in _fixed_rows(block, other))
         columns.update(((key, old), (other.key, new)) for old, new in _columns(block, other))
     columns.update(_single_roles(target, source))
-    return _Way(blocks, rows, columns)
+    return _PlaceMapping(blocks, rows, columns)
 
 
 def _block_in(target: Template, source: Template, block: AnyBlock) -> str:

@@ -9,9 +9,9 @@ from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.places import ONLY, UNIT
-from perfeval_desktop.domain.retemplate import Kept, kept_without_place, moved
 from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain.template_change import Kept, kept_without_place, with_template
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
 from short_forms import filled as short_form
@@ -47,17 +47,17 @@ def filled(form: Form) -> dict[str, list[tuple[str, dict[str, str]]]]:
 def test_a_form_moved_to_another_template_and_back_is_the_same_form(name: str, target: str) -> None:
     sample = SAMPLES[name]
     source, form = TEMPLATES[sample.template], sample.form(TEMPLATES)
-    there = moved(TEMPLATES[target], source, form)
+    there = with_template(TEMPLATES[target], source, form)
     assert texts(there) == texts(form)
     assert there.template.id == target
-    back = moved(source, TEMPLATES[target], there)
+    back = with_template(source, TEMPLATES[target], there)
     assert filled(back) == filled(form)
     assert back.template == form.template
 
 
 def test_what_is_meant_goes_where_it_is_meant_and_the_rules_go_on() -> None:
     form = SAMPLES["minhang_science_2023_3"].form(TEMPLATES)
-    there = moved(NATIONAL, MINHANG, form)
+    there = with_template(NATIONAL, MINHANG, form)
     before, after = facts(MINHANG, form), facts(NATIONAL, there)
     assert after.project == before.project
     assert [row.target for row in after.indicators] == [row.target for row in before.indicators]
@@ -71,14 +71,14 @@ def test_what_is_meant_goes_where_it_is_meant_and_the_rules_go_on() -> None:
 
 def test_the_unit_stays_where_the_other_template_has_another() -> None:
     form = SAMPLES["minhang_science_2023_3"].form(TEMPLATES)
-    there = moved(TEMPLATES["shanghai-2021"], MINHANG, form)
+    there = with_template(TEMPLATES["shanghai-2021"], MINHANG, form)
     assert there.text(*UNIT) == "万元"
-    assert moved(MINHANG, TEMPLATES["shanghai-2021"], there).text(*UNIT) == ""
+    assert with_template(MINHANG, TEMPLATES["shanghai-2021"], there).text(*UNIT) == ""
 
 
 def test_what_has_no_place_is_kept_and_named() -> None:
     form = SAMPLES["yunnan-14"].form(TEMPLATES)
-    there = moved(NATIONAL, TEMPLATES["yunnan-14"], form)
+    there = with_template(NATIONAL, TEMPLATES["yunnan-14"], form)
     kept = kept_without_place(NATIONAL, there)
     assert kept
     assert {one.text for one in kept} <= set(texts(form))
@@ -98,7 +98,7 @@ def test_two_texts_for_one_cell_are_both_kept() -> None:
     left_over = form.with_text(Place("basis", ONLY, "项目"), "旧").with_text(
         Place("head", ONLY, "leftover"), "旧二"
     )
-    there = moved(renamed, MINHANG, left_over)
+    there = with_template(renamed, MINHANG, left_over)
     assert texts(there) == texts(left_over)
 
 
@@ -114,9 +114,9 @@ def test_whatever_the_templates_nothing_is_lost_on_the_way_and_back(
     one: tuple[Template, Template, Form],
 ) -> None:
     source, target, form = one
-    there = moved(target, source, form)
+    there = with_template(target, source, form)
     assert texts(there) == texts(form)
-    assert texts(moved(source, target, there)) == texts(form)
+    assert texts(with_template(source, target, there)) == texts(form)
 
 
 @pytest.mark.parametrize(
@@ -135,21 +135,21 @@ def test_a_block_of_another_key_is_found_by_what_it_is(kind: str, column: str) -
     row = next(iter(block.rows)).key if block.rows else ""
     cells = {block.columns[0].key: "12"}
     form = short_form(source, a=[cells] if block.has_own_rows else {row: cells} if row else cells)
-    there = moved(target, source, form)
+    there = with_template(target, source, form)
     assert [dict(found.cells) for found in there.rows("b") if found.cells] == [cells]
-    assert filled(moved(source, target, there)) == filled(form)
+    assert filled(with_template(source, target, there)) == filled(form)
 
 
 def test_what_is_no_unit_stays_where_it_was_typed() -> None:
     form = blank_form(MINHANG, 2023).with_text(UNIT, "亿万")
-    assert moved(NATIONAL, MINHANG, form).text(*UNIT) == "亿万"
+    assert with_template(NATIONAL, MINHANG, form).text(*UNIT) == "亿万"
 
 
 def test_a_left_over_text_gives_way_to_the_one_that_belongs_there_and_is_kept() -> None:
     text = '[[blocks]]\ntype = "fields"\nkey = "{}"\ncolumns = "project"\n'
     source, target = short_template(text.format("a")), short_template(text.format("b"))
     form = short_form(source, a={"project": "培训"}).with_text(Place("b", ONLY, "project"), "旧名")
-    there = moved(target, source, form)
+    there = with_template(target, source, form)
     assert sorted(there.rows("b")[0].cells.values()) == ["培训", "旧名"]
 
 
@@ -161,5 +161,7 @@ def test_rows_of_a_funding_grid_are_found_by_role_and_else_by_words() -> None:
     target = short_template(
         text.format('{ key = "shi", label = "市级" }, { key = "sum", role = "total", label = "总额" }')
     )
-    there = moved(target, source, short_form(source, f={"all": {"executed": "9"}, "city": {"executed": "4"}}))
+    there = with_template(
+        target, source, short_form(source, f={"all": {"executed": "9"}, "city": {"executed": "4"}})
+    )
     assert {row.id: row.text("executed") for row in there.rows("f")} == {"shi": "4", "sum": "9"}

@@ -6,12 +6,12 @@ from pathlib import Path
 
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.part_files import part_file, sweep
+from perfeval_desktop.temporary_files import sweep, temporary_file
 
 _DISK_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
-def write_whole(path: Path, data: bytes, *, sweeping: bool = True) -> None:
+def write_atomically(path: Path, data: bytes, *, sweeping: bool = True) -> None:
     """Write ``data`` to ``path`` so that the file is there whole, or as it was before.
 
     A file of that name is replaced. Raises :class:`OutputError`, naming the file and the remedy, when the
@@ -23,7 +23,7 @@ def write_whole(path: Path, data: bytes, *, sweeping: bool = True) -> None:
     if sweeping:
         sweep(path.parent)
     try:
-        with part_file(path.parent) as part:
+        with temporary_file(path.parent) as part:
             with part.open("wb") as file:
                 file.write(data)
                 file.flush()

@@ -5,7 +5,7 @@ from typing import NoReturn
 
 import pytest
 
-from perfeval_desktop.part_files import part_file, sweep
+from perfeval_desktop.temporary_files import sweep, temporary_file
 
 DAY = 24 * 60 * 60
 
@@ -16,7 +16,7 @@ def names(folder: Path) -> list[str]:
 
 def left(folder: Path, seconds: int) -> Path:
     """Leave a file in the making behind, as a crash does, last written to so many seconds ago."""
-    with part_file(folder) as part:
+    with temporary_file(folder) as part:
         name = Path(part)
     name.write_bytes(b"half")
     os.utime(name, (time.time() - seconds,) * 2)
@@ -24,7 +24,7 @@ def left(folder: Path, seconds: int) -> Path:
 
 
 def test_a_file_in_the_making_is_empty_and_gone_at_the_end(tmp_path: Path) -> None:
-    with part_file(tmp_path) as part:
+    with temporary_file(tmp_path) as part:
         assert part.read_bytes() == b""
         assert part.parent == tmp_path
         part.write_bytes(b"half")
@@ -32,7 +32,7 @@ def test_a_file_in_the_making_is_empty_and_gone_at_the_end(tmp_path: Path) -> No
 
 
 def test_two_writers_never_share_a_file_in_the_making(tmp_path: Path) -> None:
-    with part_file(tmp_path) as one, part_file(tmp_path) as other:
+    with temporary_file(tmp_path) as one, temporary_file(tmp_path) as other:
         one.write_bytes(b"one")
         other.write_bytes(b"other")
         assert one.read_bytes() == b"one"
@@ -41,15 +41,15 @@ def test_two_writers_never_share_a_file_in_the_making(tmp_path: Path) -> None:
 
 def test_a_name_that_is_taken_is_not_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "urandom", bytes)
-    with part_file(tmp_path) as part:
+    with temporary_file(tmp_path) as part:
         part.write_bytes(b"of another")
-        with pytest.raises(FileExistsError), part_file(tmp_path):
+        with pytest.raises(FileExistsError), temporary_file(tmp_path):
             pass
         assert part.read_bytes() == b"of another"
 
 
 def test_what_has_got_its_name_stays(tmp_path: Path) -> None:
-    with part_file(tmp_path) as part:
+    with temporary_file(tmp_path) as part:
         part.replace(tmp_path / "表.pdf")
     assert names(tmp_path) == ["表.pdf"]
 
@@ -61,7 +61,7 @@ def test_that_a_file_cannot_be_removed_does_not_hide_what_went_wrong(
         raise PermissionError("held by a scanner")
 
     monkeypatch.setattr(Path, "unlink", refuse)
-    with pytest.raises(OSError, match="disk full"), part_file(tmp_path):
+    with pytest.raises(OSError, match="disk full"), temporary_file(tmp_path):
         raise OSError("disk full")
 
 

@@ -5,7 +5,7 @@ import pytest
 from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.blocks import IndicatorsBlock
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.names import joining, level1_offers, level2_offers, renamed_group
+from perfeval_desktop.domain.level_names import joining, level1_offers, level2_offers, renamed_group
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.templates import TemplateCatalogue
 

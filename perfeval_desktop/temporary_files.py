@@ -19,7 +19,7 @@ _LEFT_SECONDS = 24 * 60 * 60
 
 
 @contextmanager
-def part_file(folder: Path) -> Iterator[LongPath]:
+def temporary_file(folder: Path) -> Iterator[LongPath]:
     """Make an empty file in ``folder`` that is nobody else's; remove it at the end if it still has that name.
 
     Raises ``OSError`` where it cannot be made.
