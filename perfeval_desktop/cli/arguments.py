@@ -1,4 +1,4 @@
-"""What stands on the command line: the parser, its help in Chinese, and the arguments as typed values."""
+"""The command line: the parser, its help in Chinese, and the arguments as typed values."""
 
 import argparse
 import re

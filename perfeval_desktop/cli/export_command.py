@@ -1,4 +1,4 @@
-"""The command that writes PDFs. reportlab is loaded here and nowhere else, and only when it runs."""
+"""The command that writes PDFs. What makes them, reportlab among it, is loaded only when it runs."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from perfeval_desktop.terminal import print_error, print_line
 def export_forms(arguments: Arguments) -> int:
     """Write the chosen forms as PDFs and print their paths; return 1 if some could not be written."""
     with open_form_source(arguments) as source:
-        jobs = list(source.forms(arguments))
+        jobs = list(source.jobs(arguments))
     if not jobs:
         raise UsageError("没有符合条件的自评表，没有导出任何文件。")
     _warn_of_unprintable(jobs)

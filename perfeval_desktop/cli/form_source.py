@@ -19,7 +19,7 @@ from perfeval_desktop.store import FormId, FormSummary, StoredForm
 from perfeval_desktop.summary_texts import searchable
 from perfeval_desktop.templates import TemplateCatalogue
 
-# How many projects a message lists when it asks for a clearer word.
+# How many projects a message lists when a word fits several of them.
 _MOST_CANDIDATES = 20
 
 
@@ -42,7 +42,7 @@ class FormSource:
         found = {one.form_id: one for word in arguments.projects for one in [_named(word, passing)]}
         return list(found.values())
 
-    def forms(self, arguments: Arguments) -> Iterator[PrintJob]:
+    def jobs(self, arguments: Arguments) -> Iterator[PrintJob]:
         """Yield the chosen forms with the templates they were made with."""
         for shown in self.evaluated(arguments):
             yield shown.template, shown.form
