@@ -17,9 +17,9 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageBreak, PageTemplate, Paragraph, Table
 
+from engines.content import TEMPLATE
+from engines.texts import FormTexts, blank, form_texts
 from perfeval_desktop.domain.form import Form
-from printing.content import TEMPLATE
-from printing.texts import FormTexts, blank, form_texts
 
 _BODY = "PerfEvalSerif-Regular"
 _LABEL = "PerfEvalSans-Bold"

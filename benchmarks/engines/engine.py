@@ -36,14 +36,14 @@ def load(name: EngineName) -> Engine[Any]:
     """Return the engine called ``name``, its program and its fonts loaded."""
     match name:
         case EngineName.OURS:
-            from printing.ours import Ours  # noqa: PLC0415  # what it takes to load it is measured
+            from engines.ours import Ours  # noqa: PLC0415  # what it takes to load it is measured
 
             return Ours()
         case EngineName.PLATYPUS:
-            from printing.platypus_peer import PlatypusPeer  # noqa: PLC0415
+            from engines.platypus_peer import PlatypusPeer  # noqa: PLC0415
 
             return PlatypusPeer()
         case EngineName.TYPST | EngineName.TYPST_WITHOUT_TOTAL:
-            from printing.typst_peer import TypstPeer  # noqa: PLC0415
+            from engines.typst_peer import TypstPeer  # noqa: PLC0415
 
             return TypstPeer(names_total=name is EngineName.TYPST)

@@ -14,13 +14,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from engines.content import TEMPLATE, forms
+from engines.engine import Engine, EngineName, load
+from engines.memory import peak_memory
 from perfeval_desktop.domain.form import Form, Place
-from printing.content import TEMPLATE, forms
-from printing.engine import Engine, EngineName, load
-from printing.memory import peak_memory
 
 if TYPE_CHECKING:
-    from printing.ours import Ours
+    from engines.ours import Ours
 
 NUMBER = 200
 
@@ -151,7 +151,7 @@ _MEASURES: dict[Kind, Callable[[EngineName, Path], Figures]] = {
 
 def _ours() -> "Ours":
     # Not above, or our first use would be half over before it is timed.
-    from printing.ours import Ours  # noqa: PLC0415
+    from engines.ours import Ours  # noqa: PLC0415
 
     return Ours()
 

@@ -9,10 +9,7 @@ from decimal import Decimal
 from importlib.resources import files
 from random import Random
 
-from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.domain.form import Form, Row, RowId
-from perfeval_desktop.domain.template_reader import read_template
-from printing.sentences import (
+from engines.sentences import (
     CHARACTERS,
     DEPARTMENTS,
     GOALS,
@@ -21,6 +18,9 @@ from printing.sentences import (
     REASONS,
     UNITS,
 )
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.form import Form, Row, RowId
+from perfeval_desktop.domain.template_reader import read_template
 
 _FILE = files("perfeval_resources") / "templates" / "minhang-2021.toml"
 TEMPLATE = read_template(_FILE.read_text(encoding="utf-8"), source=_FILE.name)

@@ -7,9 +7,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Protocol
 
+from engines.content import TEMPLATE
+from engines.texts import FormTexts, blank, form_texts
 from perfeval_desktop.domain.form import Form
-from printing.content import TEMPLATE
-from printing.texts import FormTexts, blank, form_texts
 
 SOURCE = Path(__file__).with_name("typst_form.typ")
 STANDARD = "a-2b"
