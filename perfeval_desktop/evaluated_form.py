@@ -10,7 +10,7 @@ from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.scoring import FundLine, ScoreSheet, score
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
-from perfeval_desktop.report.unprintable import unprintable_characters
+from perfeval_desktop.printing.unprintable import unprintable_characters
 from perfeval_desktop.store import Entry, FormId, Outline, Standing, StoredForm
 
 # Raised whenever scoring or checks come to other results for forms as they are: standings that are kept with

@@ -7,9 +7,9 @@ from pathlib import Path
 from engines.content import TEMPLATE
 from engines.memory import peak_memory
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.report.batch import export_files, export_merged
-from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.report.print_job import PrintJob
+from perfeval_desktop.printing.batch import export_files, export_merged
+from perfeval_desktop.printing.form_pdf import form_pdf
+from perfeval_desktop.printing.print_job import PrintJob
 
 # Looking at the workers' memory must not take time that is measured.
 _LOOK_EACH = 20

@@ -7,9 +7,9 @@ from perfeval_desktop.cli.form_source import open_form_source
 from perfeval_desktop.cli.output import show_progress, visible
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.report.form_names import form_names
-from perfeval_desktop.report.print_job import PrintJob, draft_sentence
-from perfeval_desktop.report.unprintable import unprintable_sentences
+from perfeval_desktop.printing.form_names import form_names
+from perfeval_desktop.printing.print_job import PrintJob, draft_sentence
+from perfeval_desktop.printing.unprintable import unprintable_sentences
 from perfeval_desktop.terminal import print_error, print_line
 
 
@@ -32,7 +32,7 @@ def export_forms(arguments: Arguments) -> int:
 
 
 def _export_files(jobs: list[PrintJob], folder: Path) -> int:
-    from perfeval_desktop.report.batch import export_files  # noqa: PLC0415  # see the module
+    from perfeval_desktop.printing.batch import export_files  # noqa: PLC0415  # see the module
 
     try:
         # The last name may be new; what it is to stand in must be there, or a drive has gone.
@@ -54,7 +54,7 @@ def _export_files(jobs: list[PrintJob], folder: Path) -> int:
 
 
 def _export_merged(jobs: list[PrintJob], file: Path) -> None:
-    from perfeval_desktop.report.batch import export_merged  # noqa: PLC0415  # see the module
+    from perfeval_desktop.printing.batch import export_merged  # noqa: PLC0415  # see the module
 
     export_merged(jobs, file, progress=show_progress)
     print_line(str(file))

@@ -12,7 +12,7 @@ from perfeval_desktop.cli.output import table
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.report.print_job import PrintJob
+from perfeval_desktop.printing.print_job import PrintJob
 from perfeval_desktop.samples import Sample, published_samples, samples
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId, FormSummary, StoredForm

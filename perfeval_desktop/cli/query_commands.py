@@ -15,7 +15,7 @@ from perfeval_desktop.domain.places import column_of, execution_place, place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_desktop.report.form_names import form_names
+from perfeval_desktop.printing.form_names import form_names
 from perfeval_desktop.store import FormSummary
 from perfeval_desktop.terminal import print_error, print_line
 

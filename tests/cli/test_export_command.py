@@ -5,9 +5,9 @@ import pytest
 
 from command_line import CATALOGUE, SAMPLES, Run, fill, new
 from perfeval_desktop.domain.form import Form, FormState, Place, RowId
-from perfeval_desktop.report.batch import export_merged
-from perfeval_desktop.report.file_names import file_name
-from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.printing.batch import export_merged
+from perfeval_desktop.printing.file_names import file_name
+from perfeval_desktop.printing.form_pdf import form_pdf
 
 
 def name_of(form: Form) -> str:

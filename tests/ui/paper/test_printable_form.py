@@ -2,7 +2,7 @@ import pytest
 
 from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.errors import StorageError
-from perfeval_desktop.report.unprintable import unprintable_sentence
+from perfeval_desktop.printing.unprintable import unprintable_sentence
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue

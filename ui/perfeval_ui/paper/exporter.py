@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.errors import OutputError, PerfEvalError
-from perfeval_desktop.report.batch import export_files, export_merged
-from perfeval_desktop.report.file_names import file_name
-from perfeval_desktop.report.form_names import form_names
-from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.report.print_job import PrintJob, draft_sentence
-from perfeval_desktop.report.unprintable import unprintable_sentence
+from perfeval_desktop.printing.batch import export_files, export_merged
+from perfeval_desktop.printing.file_names import file_name
+from perfeval_desktop.printing.form_names import form_names
+from perfeval_desktop.printing.form_pdf import form_pdf
+from perfeval_desktop.printing.print_job import PrintJob, draft_sentence
+from perfeval_desktop.printing.unprintable import unprintable_sentence
 from perfeval_desktop.store import FormId
 from perfeval_ui.paper.export_dialog import ExportChoice, ExportDialog
 from perfeval_ui.paper.export_result_dialog import ExportResultDialog

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.report.unprintable import unprintable_sentence
+from perfeval_desktop.printing.form_pdf import form_pdf
+from perfeval_desktop.printing.unprintable import unprintable_sentence
 from perfeval_desktop.session import Notification
 from perfeval_ui.paper.page_browser import PageBrowser
 from perfeval_ui.paper.page_images import PdfPages

@@ -1,6 +1,6 @@
 """Where export and printer get a form from."""
 
-from perfeval_desktop.report.print_job import PrintJob
+from perfeval_desktop.printing.print_job import PrintJob
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 

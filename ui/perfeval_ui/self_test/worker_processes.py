@@ -2,7 +2,7 @@
 
 import os
 
-from perfeval_desktop.report.worker_pool import FEWEST_TASKS, run_tasks
+from perfeval_desktop.printing.worker_pool import FEWEST_TASKS, run_tasks
 from perfeval_ui.self_test.step import SelfTestError
 
 

@@ -22,11 +22,11 @@ from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.report.batch import export_merged
-from perfeval_desktop.report.form_names import form_names
-from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.report.print_job import PrintJob
-from perfeval_desktop.report.worker_pool import FEWEST_TASKS
+from perfeval_desktop.printing.batch import export_merged
+from perfeval_desktop.printing.form_names import form_names
+from perfeval_desktop.printing.form_pdf import form_pdf
+from perfeval_desktop.printing.print_job import PrintJob
+from perfeval_desktop.printing.worker_pool import FEWEST_TASKS
 from perfeval_desktop.samples import Sample, published_samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
