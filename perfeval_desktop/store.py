@@ -172,7 +172,7 @@ class Saved(NamedTuple):
 class Store(Protocol):
     """All forms of a unit, every change saved whole or not at all.
 
-    Every method raises :class:`StorageError` for trouble of the environment. What it was about to change is
+    Every method raises :class:`StorageError` where the environment fails. What it was about to change is
     then as it was, and the store can still be used. What a change made is handed out by the change itself:
     nobody has to read it again, which could fail.
     """

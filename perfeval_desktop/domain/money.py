@@ -8,7 +8,7 @@ from functools import lru_cache
 from perfeval_desktop.domain.numerals import (
     MAX_INTEGER_DIGITS,
     Number,
-    NumberTrouble,
+    NumberProblem,
     decimals_of,
     narrow,
     read_number,
@@ -60,7 +60,7 @@ def _read(text: str, unit: MoneyUnit) -> Number:
     number, exponent = _parts(text, unit)
     if number.value is None:
         return number
-    return Number(number.value.scaleb(exponent, EXACT), number.trouble)
+    return Number(number.value.scaleb(exponent, EXACT), number.problem)
 
 
 def names_other_unit(text: str, unit: MoneyUnit) -> bool:
@@ -79,7 +79,7 @@ def is_finer_than_fen(amount: Decimal) -> bool:
 
 def _parts(text: str, unit: MoneyUnit) -> tuple[Number, int]:
     number = read_number(text)
-    if number.trouble is NumberTrouble.NO_NUMBER:
+    if number.problem is NumberProblem.NO_NUMBER:
         match = _WITH_UNIT.fullmatch(narrow(text).strip())
         if match is not None:
             named = match["unit"]

@@ -67,7 +67,7 @@ def test_a_folder_that_is_new_is_made(run: Run, tmp_path: Path) -> None:
     assert len(list((tmp_path / "自评表").glob("*.pdf"))) == 7
 
 
-def test_a_merged_file_in_a_vanished_folder_is_known_trouble(run: Run, tmp_path: Path) -> None:
+def test_a_merged_file_in_a_vanished_folder_is_an_error_with_a_remedy(run: Run, tmp_path: Path) -> None:
     outcome = run("export", "--samples", "--merged", tmp_path / "移动盘" / "a.pdf")
     assert (outcome.code, outcome.out) == (3, "")
     assert "移动盘" in outcome.err

@@ -85,7 +85,7 @@ def test_a_backup_lies_beside_the_store_or_where_it_is_told_to(run: Run, store: 
         assert count(backup) == 3
 
 
-def test_a_backup_of_nothing_is_known_trouble(run: Run, tmp_path: Path) -> None:
+def test_a_backup_of_nothing_is_an_error_with_a_remedy(run: Run, tmp_path: Path) -> None:
     outcome = run("backup", "--store", tmp_path / "没有.perfeval")
     assert (outcome.code, outcome.out) == (3, "")
     assert list(tmp_path.iterdir()) == []
@@ -155,7 +155,7 @@ def test_a_store_too_damaged_to_be_opened_is_damage_as_well(
     assert (outcome.code, outcome.out) == (1, "数据文件已损坏。\n")
 
 
-def test_a_file_of_another_kind_is_known_trouble_and_no_damage(run: Run, tmp_path: Path) -> None:
+def test_a_file_of_another_kind_is_an_error_with_a_remedy_and_no_damage(run: Run, tmp_path: Path) -> None:
     other = tmp_path / "a.perfeval"
     shutil.copy(__file__, other)
     outcome = run("verify", "--store", other)
