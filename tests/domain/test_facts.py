@@ -139,7 +139,7 @@ def test_amounts_are_in_yuan() -> None:
     assert total.received == NOTHING
 
 
-def test_what_cannot_be_read_is_its_trouble() -> None:
+def test_what_cannot_be_read_says_why() -> None:
     total, *_ = fund(total={"executed": "六万", "score": "九分"}).rows
     assert total.executed == Number(None, NumberProblem.NO_NUMBER)
     assert total.score.is_unreadable

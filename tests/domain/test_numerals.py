@@ -68,7 +68,7 @@ def test_what_is_no_number_counts_as_missing_and_says_why(typed: str, problem: N
 
 
 @pytest.mark.parametrize("typed", ["-5", "−5", "－5"])
-def test_a_negative_number_counts_as_typed_and_is_trouble(typed: str) -> None:
+def test_a_negative_number_counts_as_typed_and_is_a_problem(typed: str) -> None:
     assert read_number(typed) == (Decimal(-5), NumberProblem.NEGATIVE)
 
 

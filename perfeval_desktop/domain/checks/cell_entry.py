@@ -40,8 +40,8 @@ def error_in(column: Column, text: str, unit: MoneyUnit, most: Decimal | None) -
     if column.stage is _COMPUTED:
         return ""
     is_within = number.value >= 0 and (most is None or number.value <= most)
-    trouble = "" if is_within else _beyond(column, number.value, most)
-    return trouble or _too_fine(column, number.value, unit)
+    wrong = "" if is_within else _beyond(column, number.value, most)
+    return wrong or _too_fine(column, number.value, unit)
 
 
 _READERS: Mapping[Kind, Callable[[str, MoneyUnit], Number]] = {
