@@ -2,7 +2,7 @@
 
 From the start of the process to its end, with a picture of the window on 10,000 forms saved on the way:
 ``--screenshot`` fills the tree, opens a form, paints everything and writes a PNG file. That is a little more
-than a clerk waits for, and the same for both. The bundle is ``dist/PerfEval`` or what PERFEVAL_BUNDLE names.
+than a user waits for, and the same for both. The bundle is ``dist/PerfEval`` or what PERFEVAL_BUNDLE names.
 """
 
 import os

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 def environment_of_process(**settings: str) -> dict[str, str]:
     """Return the environment of a process that is measured: this one's and ``settings``.
 
-    Python may keep its bytecode there, as it does for a clerk; where it may not, each start would measure the
+    Python may keep its bytecode there, as it does for a user; where it may not, each start would measure the
     compiler. The first run is a warm-up that leaves the bytecode, and is not measured.
     """
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -17,9 +17,9 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from engines.engine import EngineName
+from engines.measurement import NUMBER, Figure, Kind
 from measuring import environment_of_process
-from printing.engine import EngineName
-from printing.measurement import NUMBER, Figure, Kind
 from pypdfium2 import PdfDocument  # type: ignore[import-untyped]  # it has no types
 
 _ROUNDS = int(os.environ.get("PERFEVAL_ROUNDS", "5"))
@@ -72,7 +72,7 @@ def main() -> None:
 def _measure(kind: Kind, name: EngineName, measured: _Measured) -> None:
     with tempfile.TemporaryDirectory() as folder:
         found = subprocess.run(
-            [sys.executable, "-m", "printing", kind, name, folder],
+            [sys.executable, "-m", "engines", kind, name, folder],
             check=True,
             cwd=Path(__file__).parent,
             env=environment_of_process(),

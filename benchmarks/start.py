@@ -1,6 +1,6 @@
 """From the start of the process to a usable window on 10,000 forms, beside a bare window.
 
-"Usable": the tree is filled, a form is open, everything is painted and the event loop waits for the person.
+"Usable": the tree is filled, a form is open, everything is painted and the event loop waits for the user.
 The bare window imports the same Qt modules and shows an empty QMainWindow.
 """
 

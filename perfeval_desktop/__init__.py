@@ -4,7 +4,7 @@ The core, free of Qt. From the bottom up:
 
 ``domain``   the form as frozen values, the templates, scoring and the checks; pure functions
 ``storage``  the local store: SQLite through peewee, revision log, backups, single-writer lock
-``report``   the printed form as PDF
+``printing`` the printed form as PDF
 ``session``  one road for every change: preview, commit, undo, redo
 ``cli``      the headless commands
 """

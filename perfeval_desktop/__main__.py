@@ -4,9 +4,10 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from perfeval_desktop import cli
+from perfeval_desktop.cli.option import Option
 
 # Options of the window that are followed by a value, which is no command even if it reads like one.
-_WITH_VALUE = frozenset({"--store", "--screenshot", "--self-test"})
+_WITH_VALUE = frozenset({Option.STORE, Option.SCREENSHOT, Option.SELF_TEST})
 _ANSWERED_BY_CLI = frozenset({"-h", "--help", "--version"})
 
 
@@ -16,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ``argv``: the arguments without the program's name, ``None`` for those of the process.
     """
     if getattr(sys, "frozen", False):
-        # A helper process of a large export is the bundled program started anew, and must become no window.
+        # A worker process of a large export is the bundled program started anew, and must become no window.
         from multiprocessing import freeze_support  # noqa: PLC0415  # of no use elsewhere
 
         freeze_support()

@@ -1,4 +1,4 @@
-"""Known trouble, as types: what the person or the environment can mend.
+"""The errors the program knows of, as types: what the user or the environment can mend.
 
 Everything that is not raised as one of these is a bug of ours. Each message is a whole Chinese sentence
 that names the place and the remedy, fit to be shown as it is.
@@ -8,7 +8,7 @@ from enum import StrEnum
 
 
 class PerfEvalError(Exception):
-    """Root of all known trouble; ``str(error)`` is the sentence to show."""
+    """Root of all of them; ``str(error)`` is the sentence to show."""
 
 
 class EntryError(PerfEvalError):
@@ -41,8 +41,8 @@ class UnfinishedFormError(PerfEvalError):
         self.errors = errors
 
 
-class StorageTrouble(StrEnum):
-    """What kind of trouble the store met, for those who act on it."""
+class StorageErrorKind(StrEnum):
+    """What is wrong with the store or its surroundings, for those who act on it."""
 
     BUSY = "busy"
     READ_ONLY = "read-only"
@@ -56,11 +56,11 @@ class StorageTrouble(StrEnum):
 
 
 class StorageError(PerfEvalError):
-    """Trouble with the store or its surroundings; nothing was half written."""
+    """Something is wrong with the store or its surroundings; nothing was half written."""
 
-    def __init__(self, trouble: StorageTrouble, message: str) -> None:
+    def __init__(self, kind: StorageErrorKind, message: str) -> None:
         super().__init__(message)
-        self.trouble = trouble
+        self.kind = kind
 
 
 class OutputError(PerfEvalError):

@@ -10,7 +10,7 @@ from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.scoring import FundLine, ScoreSheet, score
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
-from perfeval_desktop.report.unprintable import unprintable
+from perfeval_desktop.printing.unprintable import unprintable_characters
 from perfeval_desktop.store import Entry, FormId, Outline, Standing, StoredForm
 
 # Raised whenever scoring or checks come to other results for forms as they are: standings that are kept with
@@ -92,7 +92,7 @@ def evaluate(
     """
     read = facts(template, form)
     sheet = score(template, read)
-    findings = check(template, form, read, sheet, unprintable=unprintable)
+    findings = check(template, form, read, sheet, unprintable=unprintable_characters)
     return EvaluatedForm(form_id, template, form, read, sheet, findings, newer_template=newer)
 
 

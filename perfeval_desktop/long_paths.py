@@ -1,7 +1,7 @@
 r"""Paths of any length on Windows.
 
-Without a switch in the registry, which clerks do not have, Windows refuses files whose path is 260 characters
-long, folders from 248 on - unless the path begins with ``\\?\``. That form is for the system alone: people
+Without a switch in the registry, which users do not have, Windows refuses files whose path is 260 characters
+long, folders from 248 on - unless the path begins with ``\\?\``. That form is for the system alone: users
 read the path as they know it.
 """
 
@@ -17,10 +17,10 @@ _LONGEST_PLAIN = 239
 
 
 class LongPath(type(Path())):  # type: ignore[misc]  # which class that is depends on the system
-    """A path that reads as people write it, and reaches the system in a form that may be long.
+    """A path that reads as users write it, and reaches the system in a form that may be long.
 
     What is derived from it (``parent``, ``with_name``, ``/``) is one too. Open it, list it by
-    :func:`os.scandir`; ``iterdir`` and ``glob`` take what people read in some versions of Python.
+    :func:`os.scandir`; ``iterdir`` and ``glob`` take what users read in some versions of Python.
     """
 
     def __fspath__(self) -> str:

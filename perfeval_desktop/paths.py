@@ -1,4 +1,4 @@
-"""Where the program keeps its files: the person's own folders, or beside a portable copy of the program."""
+"""Where the program keeps its files: the user's own folders, or beside a portable copy of the program."""
 
 import hashlib
 import os
@@ -34,12 +34,12 @@ def data_folder() -> Path:
 
 
 def default_store() -> Path:
-    """Return the store of a person who has never named one."""
+    """Return the store of a user who has never named one."""
     return data_folder() / f"绩效自评{STORE_SUFFIX}"
 
 
 def samples_store() -> Path:
-    """Return the store of the built-in samples, apart from the clerk's own forms."""
+    """Return the store of the built-in samples, apart from the user's own forms."""
     return data_folder() / f"示例{STORE_SUFFIX}"
 
 
@@ -80,9 +80,9 @@ def settings_file() -> Path:
 
 
 def runtime_folder() -> Path:
-    """Return the folder, of this computer and person, for what is there only while the program runs.
+    """Return the folder, of this computer and user, for what is there only while the program runs.
 
-    On Windows the person's own for temporary files, elsewhere one that is to be made for her alone.
+    On Windows the user's own for temporary files, elsewhere one that is to be made for that user alone.
     """
     if sys.platform == "win32":
         return Path(tempfile.gettempdir())
@@ -93,7 +93,7 @@ def runtime_folder() -> Path:
 
 
 def instance_name() -> str:
-    """Return the name under which a running program of this person, or this portable copy, can be called.
+    """Return the name under which a running program of this user, or this portable copy, can be called.
 
     ASCII, at most 40 characters: names of pipes and sockets are short.
     """

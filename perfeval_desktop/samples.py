@@ -1,6 +1,6 @@
 """The built-in samples: the seven published forms, and one invented form of each further template.
 
-Each is a transcript, entered as a clerk would enter it; its figures of the paper are held against the
+Each is a transcript, entered as a user would enter it; its figures of the paper are held against the
 computed ones.
 """
 

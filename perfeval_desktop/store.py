@@ -21,7 +21,7 @@ FormId = NewType("FormId", str)
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a store is: ``text`` is shown and remembered, ``name`` is what people call it."""
+    """Where a store is: ``text`` is shown and remembered, ``name`` is what users call it."""
 
     text: str
     name: str
@@ -146,7 +146,7 @@ class Revision:
     """A line of the revision log. ``number`` grows with every change of the store and orders them.
 
     ``patch`` leads from the form before to the form after (empty for create, delete and restore); ``at`` is
-    for people to read, never for ordering; ``by`` is who did it, ``""`` where nobody said.
+    for users to read, never for ordering; ``by`` is who did it, ``""`` where nobody said.
     """
 
     number: int
@@ -172,7 +172,7 @@ class Saved(NamedTuple):
 class Store(Protocol):
     """All forms of a unit, every change saved whole or not at all.
 
-    Every method raises :class:`StorageError` for trouble of the environment. What it was about to change is
+    Every method raises :class:`StorageError` where the environment fails. What it was about to change is
     then as it was, and the store can still be used. What a change made is handed out by the change itself:
     nobody has to read it again, which could fail.
     """

@@ -1,10 +1,14 @@
-"""How a form is put into words where forms are listed: in the project tree and in the recycle bin."""
+"""How a form is put into words where forms are listed, and how its words are looked for."""
 
+import re
 from decimal import Decimal
 
+from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.store import FormSummary, Standing
 
 _DECIMALS = 2
+# Full-width Latin letters, digits and signs, and the full-width blank.
+_WIDE = re.compile("[\u3000\uff01-\uff5e]+")
 
 
 def project_text(summary: FormSummary) -> str:
@@ -22,12 +26,7 @@ def unit_text(implementing_unit: str) -> str:
     return " ".join(implementing_unit.split()) or "（未填实施单位）"
 
 
-def year_text(year: int) -> str:
-    """Return the fiscal year as it heads a list."""
-    return f"{year} 年度"
-
-
-def points_text(standing: Standing) -> str:
+def total_text(standing: Standing) -> str:
     """Return the total with two decimals, so that totals line up; more only where it has more.
 
     ``""`` for a form that gives no points.
@@ -35,6 +34,16 @@ def points_text(standing: Standing) -> str:
     if standing.total is None:
         return ""
     return f"{standing.total:.{max(_DECIMALS, _decimals(standing.total))}f}"
+
+
+def searchable(text: str) -> str:
+    """Return ``text`` as it is looked for: neither case nor the width of brackets and digits matters."""
+    # Only full-width runs are made narrow: to pass all Chinese through it would take four times as long.
+    return _WIDE.sub(_narrowed, text).casefold()
+
+
+def _narrowed(run: re.Match[str]) -> str:
+    return narrow(run[0])
 
 
 def _decimals(points: Decimal) -> int:

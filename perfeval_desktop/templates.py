@@ -15,7 +15,7 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.part_files import part_file
+from perfeval_desktop.temporary_files import temporary_file
 
 _LONGEST_TEXT = 1_000_000
 
@@ -28,7 +28,7 @@ class Origin(StrEnum):
 
     @property
     def label(self) -> str:
-        """The origin in the clerk's words."""
+        """The origin in the user's words."""
         return "内置" if self is Origin.BUILT_IN else "自有"
 
 
@@ -39,19 +39,19 @@ class CatalogueEntry:
     id: str
     origin: Origin
     template: Template | None
-    trouble: TemplateError | None
+    error: TemplateError | None
 
 
 class TemplateCatalogue(Mapping[str, Template]):
     """Templates by id, the id being the name of the file.
 
     Looking up an unknown id raises :class:`TemplateError`, as does a file that cannot be read as a template.
-    A folder that cannot be listed has no templates; :attr:`folder_trouble` says why.
+    A folder that cannot be listed has no templates; :attr:`folder_error` says why.
     """
 
     def __init__(self, own_folder: Path | None = None) -> None:
         self.own_folder = own_folder
-        self.folder_trouble: TemplateError | None = None
+        self.folder_error: TemplateError | None = None
         self._built_in = dict(_toml_files(files("perfeval_resources") / "templates"))
         self._own: dict[str, Traversable] = {}
         self._read: dict[str, Template | TemplateError] = {}
@@ -59,14 +59,14 @@ class TemplateCatalogue(Mapping[str, Template]):
 
     def refresh(self) -> None:
         """Look at the own folder anew."""
-        self._own, self.folder_trouble = {}, None
+        self._own, self.folder_error = {}, None
         self._read = {one: read for one, read in self._read.items() if one in self._built_in}
         if self.own_folder is None or not self.own_folder.is_dir():
             return
         try:
             self._own = dict(_toml_files(self.own_folder))
         except OSError as error:
-            self.folder_trouble = TemplateError(
+            self.folder_error = TemplateError(
                 f"模板文件夹“{self.own_folder}”无法读取：{error}。请检查文件夹的权限。"
             )
 
@@ -128,7 +128,7 @@ class TemplateCatalogue(Mapping[str, Template]):
         path = self.own_folder / f"{template.id}.toml"
         try:
             long_path(self.own_folder).mkdir(parents=True, exist_ok=True)
-            with part_file(self.own_folder) as part:
+            with temporary_file(self.own_folder) as part:
                 part.write_bytes(text.encode())
                 part.replace(long_path(path))
         except OSError as error:

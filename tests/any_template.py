@@ -467,7 +467,7 @@ _TYPED = (
 
 
 def typed() -> st.SearchStrategy[str]:
-    """Return what people type: numbers in every spelling, the words of forms, and any text."""
+    """Return what users type: numbers in every spelling, the words of forms, and any text."""
     return st.one_of(st.sampled_from(_TYPED), texts())
 
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from perfeval_desktop.domain.form import Form, FormState, TemplateRef
 from perfeval_desktop.domain.patch import difference
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Entry, FormId, FormSummary, Revision, RevisionKind, Saved, StoredForm
 from small_forms import CATALOGUE, clean_form, named
 
-FULL = StorageError(StorageTrouble.FULL, "磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。")
+FULL = StorageError(StorageErrorKind.FULL, "磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。")
 
 FIRST, SECOND, THIRD = (named(clean_form(), name) for name in ("甲项目", "乙项目", "丙项目"))
 GRID = "indicators"
@@ -57,7 +57,7 @@ class FailingStore(Store):
 
     def _fail_if_broken(self) -> None:
         if self.is_broken:
-            raise StorageError(StorageTrouble.INPUT_OUTPUT, "读取时出错。请检查磁盘，再试一次。")
+            raise StorageError(StorageErrorKind.INPUT_OUTPUT, "读取时出错。请检查磁盘，再试一次。")
 
 
 class SessionDriver:

@@ -20,7 +20,7 @@ _SPELLINGS = (
 
 
 def texts() -> st.SearchStrategy[str]:
-    """Return what people type: numbers in every spelling, real words, and any characters."""
+    """Return what users type: numbers in every spelling, real words, and any characters."""
     return st.sampled_from(_SPELLINGS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
 
 

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for what people type.
+"""Hypothesis strategies for what users type.
 
 Texts include control characters, signs beyond U+FFFF and the spellings of DOMAIN's forms; no lone surrogates,
 which no cell takes.

@@ -6,7 +6,7 @@ from copy import deepcopy
 from importlib.resources import files
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
-Path = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 def template_data(template_id: str) -> dict[str, Value]:
@@ -15,9 +15,9 @@ def template_data(template_id: str) -> dict[str, Value]:
     return tomllib.loads(file.read_text(encoding="utf-8"))
 
 
-def key_paths(value: Value, above: Path = ()) -> list[Path]:
+def key_paths(value: Value, above: KeyPath = ()) -> list[KeyPath]:
     """Return the path of every key in ``value``, at every depth."""
-    paths: list[Path] = []
+    paths: list[KeyPath] = []
     if isinstance(value, dict):
         for key, below in value.items():
             paths += [(*above, key), *key_paths(below, (*above, key))]
@@ -27,23 +27,23 @@ def key_paths(value: Value, above: Path = ()) -> list[Path]:
     return paths
 
 
-def shown_path(path: Path) -> str:
+def shown_path(path: KeyPath) -> str:
     """Return a path as messages write it: items count from 1, e.g. ``grades[2].least``."""
     shown = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path)
     return shown.removeprefix(".")
 
 
-def without(data: dict[str, Value], path: Path) -> dict[str, Value]:
+def without(data: dict[str, Value], path: KeyPath) -> dict[str, Value]:
     """Return ``data`` without the key at ``path``."""
     return _changed(data, path, None)
 
 
-def with_value(data: dict[str, Value], path: Path, value: Value) -> dict[str, Value]:
+def with_value(data: dict[str, Value], path: KeyPath, value: Value) -> dict[str, Value]:
     """Return ``data`` with ``value`` at ``path``."""
     return _changed(data, path, value)
 
 
-def _changed(data: dict[str, Value], path: Path, value: Value | None) -> dict[str, Value]:
+def _changed(data: dict[str, Value], path: KeyPath, value: Value | None) -> dict[str, Value]:
     changed = deepcopy(data)
     table: Value = changed
     for part in path[:-1]:

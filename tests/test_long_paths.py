@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop import long_paths
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.long_paths import LongPath, extended, long_path, plain
 from perfeval_desktop.storage.backup import back_up, backups, needs_backup, restore_backup
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.whole_files import write_whole
 from storage.examples import FORM, add, edit, named
 
 FOLDER = "C:\\" + "预算绩效\\" * 45  # 228 characters
@@ -62,7 +62,7 @@ class TestLongPath:
         assert os.fspath(path) == str(shown.with_name("real") / "自评")
         assert path == shown / "自评"
 
-    def test_what_is_derived_from_it_and_what_is_sent_to_a_helper_is_one_too(self) -> None:
+    def test_what_is_derived_from_it_and_what_is_sent_to_a_worker_is_one_too(self) -> None:
         path = long_path(Path("自评"))
         derived = (path.parent, path.with_name("备份"), path / "表.pdf", pickle.loads(pickle.dumps(path)))  # noqa: S301
         assert {type(one) for one in derived} == {LongPath}
@@ -91,7 +91,7 @@ class TestEveryUse:
         assert not shown.exists()
 
     def test_a_written_file_does_too(self, shown: Path) -> None:
-        write_whole(shown / "表.pdf", b"whole")
+        write_atomically(shown / "表.pdf", b"whole")
         assert [one.name for one in shown.with_name("real").iterdir()] == ["表.pdf"]
         assert not shown.exists()
 

@@ -34,13 +34,13 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> Calls:
     return made
 
 
-def test_the_bundled_program_first_sees_whether_it_was_started_as_a_helper(
+def test_the_bundled_program_first_sees_whether_it_was_started_as_a_worker(
     calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "frozen", True, raising=False)
-    monkeypatch.setattr(multiprocessing, "freeze_support", lambda: calls.append(("helper", [])))
+    monkeypatch.setattr(multiprocessing, "freeze_support", lambda: calls.append(("worker", [])))
     program.main([])
-    assert calls == [("helper", []), ("window", [])]
+    assert calls == [("worker", []), ("window", [])]
 
 
 @pytest.mark.parametrize(

@@ -81,7 +81,7 @@ def test_a_mark_beside_python_itself_makes_nothing_portable(
         ("linux", "/run/user/7", "/run/user/7/PerfEval"),
         # Shared by all persons of the computer.
         ("linux", "", f"/temp/PerfEval-{os.getuid()}" if os.name == "posix" else None),
-        # Of the person alone.
+        # Of the user alone.
         ("win32", "/run/user/7", "/temp"),
     ],
 )

@@ -6,7 +6,7 @@ import pytest
 
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
 from perfeval_desktop.storage.store import Store
@@ -98,7 +98,7 @@ def test_a_read_only_store_shows_and_refuses(driver: SessionDriver) -> None:
     assert session.commit(FIRST, "没改")
     assert not session.commit(SECOND, "改名")
     assert driver.shown.trouble is not None
-    assert driver.shown.trouble.trouble is StorageTrouble.READ_ONLY
+    assert driver.shown.kind.trouble is StorageErrorKind.READ_ONLY
     session.discard_pending()
     changes: list[Callable[[], object]] = [
         lambda: session.create([THIRD], "新建"),
@@ -110,7 +110,7 @@ def test_a_read_only_store_shows_and_refuses(driver: SessionDriver) -> None:
     for change in changes:
         with pytest.raises(StorageError) as caught:
             change()
-        assert caught.value.trouble is StorageTrouble.READ_ONLY
+        assert caught.value.kind is StorageErrorKind.READ_ONLY
     assert driver.listed == [form_id]
     assert driver.labels() == (None, None)
 

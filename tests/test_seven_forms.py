@@ -1,4 +1,4 @@
-"""Seven published forms, entered cell by cell as a clerk enters them, come out as they were printed."""
+"""Seven published forms, entered cell by cell as a user enters them, come out as they were printed."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -36,7 +36,7 @@ PRINTED = {
 
 
 def entries(template: Template, sample: Sample) -> Iterator[tuple[Place, str]]:
-    """Yield what a clerk types of a published form, in the order of the form; not what the paper claims."""
+    """Yield what a user types of a published form, in the order of the form; not what the paper claims."""
     found = match(template, sample.transcript)
     for entry in sample.transcript.entries():
         spot = found.spots.get(entry.path)

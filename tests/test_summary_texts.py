@@ -1,7 +1,7 @@
 import pytest
 
 from form_summaries import listed, standing_of
-from perfeval_desktop.summary_texts import department_text, points_text, project_text, unit_text, year_text
+from perfeval_desktop.summary_texts import department_text, project_text, searchable, total_text, unit_text
 
 
 def test_names_stand_on_one_line() -> None:
@@ -17,10 +17,6 @@ def test_what_has_no_name_says_so(blank: str) -> None:
     assert unit_text(blank) == "（未填实施单位）"
 
 
-def test_a_year_is_named_as_on_the_form() -> None:
-    assert year_text(2023) == "2023 年度"
-
-
 @pytest.mark.parametrize(
     ("total", "text"),
     [
@@ -33,4 +29,9 @@ def test_a_year_is_named_as_on_the_form() -> None:
     ],
 )
 def test_totals_line_up_and_lose_no_decimal(total: str, text: str) -> None:
-    assert points_text(standing_of(total)) == text
+    assert total_text(standing_of(total)) == text
+
+
+def test_case_and_width_do_not_matter_to_what_is_looked_for() -> None:
+    assert searchable("申报系统ABC（２０２２　运维）") == "申报系统abc(2022 运维)"
+    assert searchable("ＡＢＣ") == searchable("abc")

@@ -71,9 +71,9 @@ def test_an_own_template_never_takes_the_place_of_a_built_in_one(tmp_path: Path)
     catalogue = TemplateCatalogue(tmp_path)
     assert len(catalogue) == len(list(catalogue)) == len(BUILT_IN)
     assert catalogue["national-2020"].title != "本区自评表"
-    (clash,) = [one for one in catalogue.entries() if one.trouble is not None]
+    (clash,) = [one for one in catalogue.entries() if one.error is not None]
     assert (clash.id, clash.origin, clash.template) == ("national-2020", Origin.OWN, None)
-    assert "与内置模板同名" in str(clash.trouble)
+    assert "与内置模板同名" in str(clash.error)
 
 
 def test_a_broken_template_is_told_with_its_reason_and_leaves_the_others_alone(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def test_a_broken_template_is_told_with_its_reason_and_leaves_the_others_alone(t
     catalogue = TemplateCatalogue(tmp_path)
     entries = {one.id: one for one in catalogue.entries()}
     assert entries["broken"].template is None
-    assert "broken.toml" in str(entries["broken"].trouble)
+    assert "broken.toml" in str(entries["broken"].error)
     assert entries["own"].template is catalogue["own"]
     assert "broken" not in [template.id for template in catalogue.usable()]
 
@@ -178,4 +178,4 @@ def test_a_folder_that_cannot_be_listed_is_told_and_the_built_in_templates_are_t
     monkeypatch.setattr(Path, "iterdir", forbidden)
     catalogue = TemplateCatalogue(tmp_path)
     assert list(catalogue) == BUILT_IN
-    assert "无法读取" in str(catalogue.folder_trouble)
+    assert "无法读取" in str(catalogue.folder_error)

@@ -64,7 +64,7 @@ _NUMBERS = (
 
 
 def typed() -> st.SearchStrategy[str]:
-    """Return what people type: numbers in every spelling, quantities, and any text."""
+    """Return what users type: numbers in every spelling, quantities, and any text."""
     quantities = st.builds(
         "{}{}{}".format, st.sampled_from(("", "≥", "≤", "=")), st.integers(0, 120), texts(2)
     )

@@ -1,11 +1,17 @@
 """The headless commands: ``perfeval COMMAND``, ``python -m perfeval_desktop COMMAND``. Free of Qt.
 
+``command`` ``option``   their names                           ``dispatch``     a command line is carried out
+``arguments``            the parser and its help               ``form_source``  the forms to choose from
+``query_commands``       list, show, score, check              ``form_text``    a form as text
+``store_commands``       new, backup, restore, verify          ``output``       tables, and lines of JSON
+``export_command`` ``import_command`` ``template_commands``    the rest
+
 Nothing is ever asked for at the keyboard, and all output is UTF-8 whatever the system says. With ``--json``
 each line is one JSON object.
 
-Exit codes: 0 done; 1 ``check`` found errors, ``verify`` found damage or not all could be exported; 2 wrong
-usage, an unknown or ambiguous project among it; 3 known trouble, told on the error stream; 130 interrupted;
-141 the reader of our output went away.
+Exit codes: 0 done; 1 ``check`` found errors, ``verify`` found damage, or not all could be exported or
+imported; 2 wrong usage, an unknown or ambiguous project among it; 3 an error the program knows of, told on
+the error stream with its remedy; 130 interrupted; 141 the reader of our output went away.
 """
 
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""What stands on the command line: the parser, its help in Chinese, and the arguments as typed values."""
+"""The command line: the parser, its help in Chinese, and the arguments as typed values."""
 
 import argparse
 import re
@@ -10,19 +10,13 @@ from typing import NoReturn
 
 from perfeval_desktop import __version__
 from perfeval_desktop.cli.command import Command
+from perfeval_desktop.cli.option import Option, Samples
 from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.errors import EntryError, PerfEvalError
 
 
 class UsageError(PerfEvalError):
     """A command line that cannot be carried out as it stands."""
-
-
-class Samples(StrEnum):
-    """Which built-in samples take the place of a store."""
-
-    PUBLISHED = "published"
-    ALL = "all"
 
 
 class TemplateAction(StrEnum):
@@ -66,9 +60,9 @@ def parse(argv: Sequence[str] | None) -> Arguments:
     arguments = _parser().parse_args([_ALIASES.get(word, word) for word in words], Arguments())
     arguments.command = Command(arguments.command)
     if arguments.samples and arguments.store is not None:
-        raise UsageError("--samples 和 --store 不能同时使用。")
+        raise UsageError(f"{Option.SAMPLES} 和 {Option.STORE} 不能同时使用。")
     if arguments.samples and arguments.command in _NEEDS_STORE:
-        raise UsageError(f"{arguments.command} 不能用于内置示例，请去掉 --samples。")
+        raise UsageError(f"{arguments.command} 不能用于内置示例，请去掉 {Option.SAMPLES}。")
     if arguments.json and arguments.command not in _SPEAKS_JSON:
         raise UsageError(f"{arguments.command} 没有 JSON 输出；--json 可用于 {'、'.join(_SPEAKS_JSON)}。")
     if arguments.action is TemplateAction.CHECK and not arguments.files:
@@ -79,8 +73,8 @@ def parse(argv: Sequence[str] | None) -> Arguments:
 
 
 # An option that may take a value would take the name of a project for it: --samples 内涵.
-_ALL_SAMPLES = "--samples-all"
-_ALIASES = {f"--samples={Samples.ALL}": _ALL_SAMPLES}
+_ALL_SAMPLES = f"{Option.SAMPLES}-all"
+_ALIASES = {f"{Option.SAMPLES}={Samples.ALL}": _ALL_SAMPLES}
 
 _NEEDS_STORE = (Command.NEW, Command.IMPORT, Command.BACKUP, Command.RESTORE, Command.VERIFY)
 _SPEAKS_JSON = (
@@ -135,7 +129,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="perfeval",
         description="绩效自评：填报、核对、打印《财政项目支出绩效自评表》。不带命令时打开窗口，"
-        "后面可以写要打开的数据文件；--self-test 文件夹 检验程序本身，结果写在该文件夹里。",
+        f"后面可以写要打开的数据文件；{Option.SELF_TEST} 文件夹 检验程序本身，结果写在该文件夹里。",
         epilog=_EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
@@ -167,14 +161,14 @@ def _common(parser: argparse.ArgumentParser) -> "argparse._ArgumentGroup":
     group = parser.add_argument_group("选项")
     group.add_argument("-h", "--help", action="help", help="显示这份帮助")
     group.add_argument(
-        "--store", type=Path, metavar="PATH", default=argparse.SUPPRESS, help="数据文件，默认为本人的"
+        Option.STORE, type=Path, metavar="PATH", default=argparse.SUPPRESS, help="数据文件，默认为本人的"
     )
     group.add_argument(
-        "--samples",
+        Option.SAMPLES,
         action="store_const",
         const=Samples.PUBLISHED,
         default=argparse.SUPPRESS,
-        help="改用七张公开的示例，不读写数据文件；--samples=all 加上每种模板的示例",
+        help=f"改用七张公开的示例，不读写数据文件；{Option.SAMPLES}={Samples.ALL} 加上每种模板的示例",
     )
     group.add_argument(
         _ALL_SAMPLES,

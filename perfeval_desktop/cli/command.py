@@ -1,4 +1,4 @@
-"""The commands by name."""
+"""The names of the commands."""
 
 from enum import StrEnum
 

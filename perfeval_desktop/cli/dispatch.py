@@ -1,4 +1,4 @@
-"""One command from its words to its exit code."""
+"""A command line is carried out: from its words to the exit code."""
 
 import errno
 import os
@@ -38,7 +38,7 @@ _READER_GONE = frozenset({errno.EPIPE, errno.EINVAL})
 def main(argv: Sequence[str] | None = None) -> int:
     """Carry out one command (``None``: the arguments of the process); return its exit code.
 
-    See :mod:`perfeval_desktop.cli` for the codes. Never raises for known trouble.
+    See :mod:`perfeval_desktop.cli` for the codes. Raises only for bugs.
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
@@ -49,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        # The store, the templates and the report speak of their own trouble: this is our output's.
+        # Store, templates and printing raise errors of their own: this one is about our output.
         _silence(sys.stdout)
         if error.errno in _READER_GONE:
             return 141
@@ -79,7 +79,7 @@ def _flush(stream: TextIO | None) -> None:
 
 
 def _silence(stream: TextIO | None) -> None:
-    """Lead what is still to be written into nothing, or Python would complain about it at its end."""
+    """Throw away what is still to be written to ``stream``, or Python would complain about it at its end."""
     if stream is not None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, stream.fileno())

@@ -1,41 +1,38 @@
-"""The command that writes PDFs. reportlab is loaded here and nowhere else, and only when it runs."""
+"""The command that writes PDFs. What makes them, reportlab among it, is loaded only when it runs."""
 
 from pathlib import Path
 
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.form_source import open_form_source
 from perfeval_desktop.cli.output import show_progress, visible
-from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.facts import text_of
-from perfeval_desktop.domain.form import Form, FormState
-from perfeval_desktop.domain.places import place_label
-from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.long_paths import long_path
+from perfeval_desktop.printing.form_names import form_names
+from perfeval_desktop.printing.print_job import PrintJob, draft_sentence
+from perfeval_desktop.printing.unprintable import unprintable_sentences
 from perfeval_desktop.terminal import print_error, print_line
-
-_Job = tuple[Template, Form]
 
 
 def export_forms(arguments: Arguments) -> int:
     """Write the chosen forms as PDFs and print their paths; return 1 if some could not be written."""
     with open_form_source(arguments) as source:
-        jobs = list(source.forms(arguments))
+        jobs = list(source.jobs(arguments))
     if not jobs:
         raise UsageError("没有符合条件的自评表，没有导出任何文件。")
-    _warn_of_missing_characters(jobs)
+    _warn_of_unprintable(jobs)
     code = 0
     if arguments.merged is not None:
         _export_merged(jobs, arguments.merged)
     else:
         assert arguments.out is not None  # noqa: S101  # the parser insists on one of the two
         code = _export_files(jobs, arguments.out)
-    _tell_of_drafts(jobs)
+    if drafts := draft_sentence(jobs):
+        print_error(drafts)
     return code
 
 
-def _export_files(jobs: list[_Job], folder: Path) -> int:
-    from perfeval_desktop.report.batch import export_files  # noqa: PLC0415  # see the module
+def _export_files(jobs: list[PrintJob], folder: Path) -> int:
+    from perfeval_desktop.printing.batch import export_files  # noqa: PLC0415  # see the module
 
     try:
         # The last name may be new; what it is to stand in must be there, or a drive has gone.
@@ -56,23 +53,14 @@ def _export_files(jobs: list[_Job], folder: Path) -> int:
     return 1 if failed else 0
 
 
-def _export_merged(jobs: list[_Job], file: Path) -> None:
-    from perfeval_desktop.report.batch import export_merged  # noqa: PLC0415  # see the module
+def _export_merged(jobs: list[PrintJob], file: Path) -> None:
+    from perfeval_desktop.printing.batch import export_merged  # noqa: PLC0415  # see the module
 
     export_merged(jobs, file, progress=show_progress)
     print_line(str(file))
 
 
-def _tell_of_drafts(jobs: list[_Job]) -> None:
-    drafts = sum(form.state is not FormState.FINAL for _, form in jobs)
-    if drafts:
-        print_error(f"其中 {drafts} 张尚未定稿，印有“草稿”字样。")
-
-
-def _warn_of_missing_characters(jobs: list[_Job]) -> None:
-    from perfeval_desktop.report.unprintable import missing_characters  # noqa: PLC0415  # see the module
-
-    for template, form in jobs:
-        for place, characters in missing_characters(template, form):
-            where = f"{text_of(template, form, Role.PROJECT)}：{place_label(template, form, place)}"
-            print_error(visible(f"{where}中有字库没有的字“{characters}”，打印为〓。"))
+def _warn_of_unprintable(jobs: list[PrintJob]) -> None:
+    for job in jobs:
+        for sentence in unprintable_sentences(*job):
+            print_error(visible(f"{form_names(*job).project}：{sentence}"))

@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from perfeval_desktop import paths
-from perfeval_desktop.cli.arguments import Arguments, Samples, UsageError
+from perfeval_desktop.cli.arguments import Arguments, UsageError
+from perfeval_desktop.cli.option import Samples
 from perfeval_desktop.cli.output import table
-from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.form_evaluator import FormEvaluator
+from perfeval_desktop.printing.print_job import PrintJob
 from perfeval_desktop.samples import Sample, published_samples, samples
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId, FormSummary, StoredForm
+from perfeval_desktop.summary_texts import searchable
 from perfeval_desktop.templates import TemplateCatalogue
 
-# How many projects a message lists when it asks for a clearer word.
+# How many projects a message lists when a word fits several of them.
 _MOST_CANDIDATES = 20
 
 
@@ -41,7 +42,7 @@ class FormSource:
         found = {one.form_id: one for word in arguments.projects for one in [_named(word, passing)]}
         return list(found.values())
 
-    def forms(self, arguments: Arguments) -> Iterator[tuple[Template, Form]]:
+    def jobs(self, arguments: Arguments) -> Iterator[PrintJob]:
         """Yield the chosen forms with the templates they were made with."""
         for shown in self.evaluated(arguments):
             yield shown.template, shown.form
@@ -93,8 +94,8 @@ def _sample_source(chosen: Iterator[Sample]) -> FormSource:
 def _passes(arguments: Arguments, one: FormSummary) -> bool:
     return (
         arguments.year in {None, one.year}
-        and _plain(arguments.department or "") in _plain(one.department)
-        and _plain(arguments.unit or "") in _plain(one.implementing_unit)
+        and searchable(arguments.department or "") in searchable(one.department)
+        and searchable(arguments.unit or "") in searchable(one.implementing_unit)
     )
 
 
@@ -103,7 +104,7 @@ def _named(word: str, summaries: Sequence[FormSummary]) -> FormSummary:
     for candidates in (
         [one for one in summaries if one.form_id == word],
         [one for one in summaries if one.project == word],
-        [one for one in summaries if _plain(word) in _plain(one.project)],
+        [one for one in summaries if searchable(word) in searchable(one.project)],
     ):
         if len(candidates) == 1:
             return candidates[0]
@@ -122,8 +123,3 @@ def _listed(summaries: Sequence[FormSummary]) -> str:
     rows = [(str(one.year), one.project, one.implementing_unit, one.form_id) for one in shown]
     more = [f"……共 {len(summaries)} 个，用 list 查看全部"] if len(summaries) > len(shown) else []
     return "\n".join([*table(rows), *more])
-
-
-def _plain(text: str) -> str:
-    """Return ``text`` as one looks for it: whether a bracket is full-width does not matter."""
-    return narrow(text).casefold()

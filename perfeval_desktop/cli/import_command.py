@@ -1,4 +1,4 @@
-"""The command that enters transcribed forms: each cell at its place by label or role, the rest told."""
+"""The command that enters transcribed forms: each cell at its place by label or role, the rest listed."""
 
 import json
 from collections.abc import Iterator
@@ -24,11 +24,11 @@ _LARGEST_FILE = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """A transcript with the form that was made of it."""
+class _Imported:
+    """A transcript with the form that was made of it; ``match`` says where its cells went."""
 
     transcript: Transcript
-    found: Match
+    match: Match
     form: Form
 
 
@@ -38,22 +38,22 @@ def import_forms(arguments: Arguments) -> int:
     Return 1 if anything found none.
     """
     templates = catalogue()
-    reads = [_read(arguments, templates, one) for one in _transcripts(arguments.file)]
-    if not reads:
+    imported = [_imported(arguments, templates, one) for one in _transcripts(arguments.file)]
+    if not imported:
         raise UsageError(f"“{arguments.file.name}”里没有自评表。")
-    forms = [one.form for one in reads]
+    forms = [one.form for one in imported]
     if not arguments.dry_run:
         with Store.open(store_path(arguments)) as store:
             session = EditingSession(store, templates)
             ids = session.create(forms, "录入")
             # What is printed is what the store gives back.
             forms = [session.load(form_id) for form_id in ids]
-    for one, form in zip(reads, forms, strict=True):
+    for one, form in zip(imported, forms, strict=True):
         if arguments.json:
             print_line(json_line(_values(one, form)))
         else:
-            _tell(one)
-    return 1 if any(one.found.unread for one in reads) else 0
+            _print_result(one)
+    return 1 if any(one.match.unread for one in imported) else 0
 
 
 def _transcripts(file: Path) -> Iterator[Transcript]:
@@ -81,30 +81,34 @@ def _objects(file: Path, text: str) -> list[object]:
     return values if isinstance(values, list) else [values]
 
 
-def _read(arguments: Arguments, templates: TemplateCatalogue, transcript: Transcript) -> _Read:
+def _imported(arguments: Arguments, templates: TemplateCatalogue, transcript: Transcript) -> _Imported:
     wanted = arguments.template or transcript.template
     found = match(templates[wanted], transcript) if wanted else best_match(templates.usable(), transcript)
-    return _Read(transcript, found, entered(found, transcript, year=datetime.now().astimezone().year))
+    return _Imported(transcript, found, entered(found, transcript, year=datetime.now().astimezone().year))
 
 
-def _values(one: _Read, form: Form) -> dict[str, object]:
-    texts = {entry.path: entry.text for entry in one.transcript.entries()}
-    unread = [f"{'.'.join(path)}: {texts[path]}" for path in one.found.unread]
+def _values(one: _Imported, form: Form) -> dict[str, object]:
+    unread = [f"{'.'.join(path)}: {text}" for path, text in _unread(one)]
     return {
-        "template": one.found.template.id,
-        **written(read_back(one.found, one.transcript, form)),
+        "template": one.match.template.id,
+        **written(read_back(one.match, one.transcript, form)),
         "unread": unread,
     }
 
 
-def _tell(one: _Read) -> None:
+def _print_result(one: _Imported) -> None:
     project = one.transcript.fields.get("项目名称") or one.transcript.title
-    placed = len(one.found.spots) + len(one.found.printed)
+    placed = len(one.match.spots) + len(one.match.printed)
     print_line(
         visible(
-            f"{project}：模板 {one.found.template.id}，录入 {placed} 格，{len(one.found.unread)} 格没有位置"
+            f"{project}：模板 {one.match.template.id}，录入 {placed} 格，{len(one.match.unread)} 格没有位置"
         )
     )
+    for path, text in _unread(one):
+        print_error(visible(f"  没有位置：{'.'.join(path)}：{text}"))
+
+
+def _unread(one: _Imported) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the cells that have no place in the form, each with its text."""
     texts = {entry.path: entry.text for entry in one.transcript.entries()}
-    for path in one.found.unread:
-        print_error(visible(f"  没有位置：{'.'.join(path)}：{texts[path]}"))
+    return ((path, texts[path]) for path in one.match.unread)

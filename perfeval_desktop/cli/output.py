@@ -19,7 +19,7 @@ _NOT_FIRST = frozenset("，。、；：？！）》」』”’…,.:;?!)%")
 
 
 def show_progress(done: int, total: int) -> bool:
-    """Follow long work on the error stream where a person is looking; always go on."""
+    """Follow long work on the error stream where somebody is looking; always go on."""
     if sys.stderr is not None and sys.stderr.isatty():
         sys.stderr.write(f"\r{done}/{total}" + ("\n" if done == total else ""))
         sys.stderr.flush()

@@ -1,4 +1,4 @@
-"""The commands that only look: list, show, score and check."""
+"""The commands that change nothing: list, show, score and check."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from perfeval_desktop.cli.form_source import FormSource, open_form_source
 from perfeval_desktop.cli.form_text import form_lines
 from perfeval_desktop.cli.output import json_line, table, visible
 from perfeval_desktop.domain.columns import Column, Role
-from perfeval_desktop.domain.figures import points_text, rate_text
+from perfeval_desktop.domain.figures import points_text, rate_text, year_text
 from perfeval_desktop.domain.findings import Severity
 from perfeval_desktop.domain.places import column_of, execution_place, place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_desktop.report.names import form_names
+from perfeval_desktop.printing.form_names import form_names
 from perfeval_desktop.store import FormSummary
 from perfeval_desktop.terminal import print_error, print_line
 
@@ -34,7 +34,7 @@ def list_forms(arguments: Arguments) -> int:
             for line in table([_LIST_HEAD, *rows], right={3, 6, 7}):
                 print_line(line)
         else:
-            _nothing()
+            _print_no_forms()
     return 0
 
 
@@ -55,7 +55,7 @@ def score_forms(arguments: Arguments) -> int:
         for line in _score_json(shown) if arguments.json else _score_lines(shown):
             print_line(line)
     if not (forms or arguments.json):
-        _nothing()
+        _print_no_forms()
     return 0
 
 
@@ -68,14 +68,14 @@ def check_forms(arguments: Arguments) -> int:
             print_line(line)
     counts = Counter(finding.severity for shown in forms for finding in shown.findings)
     if not (forms or arguments.json):
-        _nothing()
+        _print_no_forms()
     elif not arguments.json:
         found = "，".join(f"{severity.label} {counts[severity]}" for severity in Severity)
         print_line(f"共检查 {len(forms)} 张自评表：{found}")
     return 1 if counts[Severity.ERROR] else 0
 
 
-def _nothing() -> None:
+def _print_no_forms() -> None:
     print_error("没有符合条件的自评表。可用 perfeval new 新建，或放宽筛选条件。")
 
 
@@ -144,7 +144,7 @@ def _execution_text(template: Template, role: Role, points: Decimal | None) -> s
 
 def _title(shown: EvaluatedForm) -> str:
     names = form_names(shown.template, shown.form)
-    return visible("  ".join(filter(None, (names.project, f"{shown.form.year} 年度", names.unit))))
+    return visible("  ".join(filter(None, (names.project, year_text(shown.form.year), names.unit))))
 
 
 def _score_lines(shown: EvaluatedForm) -> Iterator[str]:

@@ -8,12 +8,13 @@ from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.facts import text_of
+from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.places import place_of
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
+from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.storage.troubles import translated
 from perfeval_desktop.terminal import print_line
 
 
@@ -40,7 +41,7 @@ def new_form(arguments: Arguments) -> int:
     if arguments.json:
         print_line(json_line({"id": form_id, "project": project, "fiscal_year": form.year}))
     else:
-        print_line(visible(f"已新建 {form.year} 年度“{project}”，编号 {form_id}"))
+        print_line(visible(f"已新建 {year_text(form.year)}“{project}”，编号 {form_id}"))
     return 0
 
 
@@ -54,7 +55,7 @@ def back_up_store(arguments: Arguments) -> int:
 
 def restore_store(arguments: Arguments) -> int:
     """Replace all in the store by a backup; what was there is backed up before."""
-    with translated(arguments.backup):
+    with translating_errors(arguments.backup):
         # That it is missing is found out before a new store is made for it.
         arguments.backup.stat()
     with Store.open(store_path(arguments)) as store:
@@ -73,7 +74,7 @@ def verify_store(arguments: Arguments) -> int:
             damage = store.verify()
             count = 0 if damage else store.count()
     except StorageError as error:
-        if error.trouble is not StorageTrouble.CORRUPT:
+        if error.kind is not StorageErrorKind.CORRUPT:
             raise
         damage, count = (str(error),), 0
     for sentence in damage or (f"数据完好：{count} 张自评表。",):

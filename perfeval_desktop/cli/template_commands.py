@@ -30,12 +30,12 @@ def _list(arguments: Arguments) -> int:
         ]
         for line in table(rows):
             print_line(line)
-    troubles = [one.trouble for one in entries if one.trouble is not None]
-    if templates.folder_trouble is not None:
-        troubles.append(templates.folder_trouble)
-    for trouble in troubles:
-        print_error(str(trouble))
-    return 3 if troubles else 0
+    errors = [one.error for one in entries if one.error is not None]
+    if templates.folder_error is not None:
+        errors.append(templates.folder_error)
+    for error in errors:
+        print_error(str(error))
+    return 3 if errors else 0
 
 
 def _values(one: CatalogueEntry) -> dict[str, object]:
@@ -46,7 +46,7 @@ def _values(one: CatalogueEntry) -> dict[str, object]:
         "name": None if template is None else template.name,
         "kind": None if template is None else template.kind,
         "digest": None if template is None else template.digest,
-        "trouble": None if one.trouble is None else str(one.trouble),
+        "trouble": None if one.error is None else str(one.error),
     }
 
 

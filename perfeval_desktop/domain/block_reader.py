@@ -20,9 +20,8 @@ from perfeval_desktop.domain.blocks import (
     TextsBlock,
 )
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, FixedRow, Kind, Role, RowRole, Stage
+from perfeval_desktop.domain.template import WIDEST_TABLE
 from perfeval_desktop.domain.toml_table import TomlTable
-
-_MOST_WIDTH = 267
 
 
 class Implied(NamedTuple):
@@ -119,7 +118,7 @@ def _column(table: TomlTable, computed: frozenset[Role]) -> Column:
         role=role,
         kind=kind,
         stage=table.choice("stage", Stage, Stage.COMPUTED if role in computed else implied.stage),
-        width=table.number("width", Decimal(20), least=4, most=_MOST_WIDTH),
+        width=table.number("width", Decimal(20), least=4, most=WIDEST_TABLE),
         above=table.text("above", ""),
         required=table.flag("required", implied.is_required),
         choices=table.texts("choices", ()),
@@ -153,7 +152,7 @@ def _fields(table: TomlTable) -> FieldsBlock:
     return FieldsBlock(
         **common,
         lines=lines,
-        widths=table.numbers("widths", least=5, most=_MOST_WIDTH),
+        widths=table.numbers("widths", least=5, most=WIDEST_TABLE),
         frame=table.choice("frame", Frame, Frame.RULED),
     )
 

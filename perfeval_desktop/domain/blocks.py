@@ -1,6 +1,6 @@
 """The blocks of a form: what its template prints, from the top to the bottom.
 
-A block holds a table of cells, by row and column; each type has faces of its own for printing and editing,
+A block holds a table of cells, by row and column; each type has classes of its own that print and edit it,
 found by the type. A block of fields, of texts or of figures has one row, :data:`ONLY_ROW`.
 """
 

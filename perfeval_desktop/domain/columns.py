@@ -152,7 +152,9 @@ def label_words(label: str) -> str:
     return plain
 
 
-_UNITS = ("({unit})", "（{unit}）")
+# Stands in a printed label for the unit of the form's amounts.
+UNIT_MARK = "{unit}"
+_UNITS = (f"({UNIT_MARK})", f"（{UNIT_MARK}）")
 _ENDINGS = ("(%)", "（%）", "(A)", "（A）", "(B)", "（B）", "(B/A)", "（B/A）", "(B/A×100%)", "（B/A×100%）")
 
 

@@ -1,4 +1,4 @@
-"""Dates as clerks write them: ``2024年3月15日``, ``2024-03-15``, ``2024.3``, ``二〇二四年三月``, spans."""
+"""Dates as users write them: ``2024年3月15日``, ``2024-03-15``, ``2024.3``, ``二〇二四年三月``, spans."""
 
 import re
 

@@ -3,7 +3,7 @@
 By the rule (财预〔2020〕10号) a target without a sign (``33台``, ``=95%``) reads as "at least", and of what a
 project makes that is certain: devices, courses, shares of things done. Of complaints, hours and money
 ``3起``, ``2小时``, ``20万元`` are as often the most that may be. Nothing here guesses: an answer is ``True``
-where it is certain, and everything else is for a person to say.
+where it is certain, and everything else is for the user to say.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What a person types into a cell, and the form that follows: one road for keyboard, paste, import, script.
+"""What the user types into a cell, and the form that follows: one road for keyboard, paste, import, script.
 
 Nothing is refused: what cannot be read stands as typed and is a finding. The year alone must be one, since
 tree and store stand on it.

@@ -117,7 +117,7 @@ def explain_completion(template: Template, facts: Facts, row: int) -> str:
 
 
 def how_to_score(template: Template, facts: Facts, sheet: ScoreSheet, row: int) -> str:
-    """Return what a person does about an indicator whose score is missing; ``row`` counts from 0."""
+    """Return what the user is to do about an indicator whose score is missing; ``row`` counts from 0."""
     together = sharing(facts.indicators, row)
     if len(together) > 1 or facts.indicators[row].judgement.doubt is Doubt.WORDS:
         return "这一项没有规则可算，请按完成情况手工填写。"
@@ -286,7 +286,7 @@ def _asked(target: Quantity) -> str:
 
 
 def _by_tiers(scoring: Scoring, weight: Decimal) -> str:
-    """Return what a person does where target or actual are words."""
+    """Return what the user is to do where target or actual are words."""
     tiers = "，".join(_tier(scoring.score_rounding, weight, tier) for tier in scoring.tiers)
     return f"没有规则可算，请按完成情况手工填写{f'：{tiers}' if tiers else '得分'}。"
 

@@ -34,6 +34,11 @@ def rate_text(figure: Decimal | None, style: RateStyle) -> str:
     return f"{text}%" if style.form is RateForm.PERCENT else text
 
 
+def year_text(year: int) -> str:
+    """Return a fiscal year as lists and sentences name it: ``2023 年度``."""
+    return f"{year} 年度"
+
+
 def money_text(amount: Decimal | None, style: AmountStyle, unit: MoneyUnit) -> str:
     """Return an amount (in 元) in ``unit`` and the spelling of the template; ``None`` gives ``""``."""
     if amount is None:

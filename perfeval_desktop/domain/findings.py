@@ -15,7 +15,7 @@ class Severity(StrEnum):
 
     @property
     def label(self) -> str:
-        """The severity in the clerk's words."""
+        """The severity in the user's words."""
         return _SEVERITY_LABELS[self]
 
 

@@ -12,7 +12,7 @@ RowId = NewType("RowId", str)
 
 
 class FormState(StrEnum):
-    """Where the form stands on its way from the clerk to publication."""
+    """Where the form stands on its way from the first entry to publication."""
 
     DRAFT = "draft"
     IN_REVIEW = "in-review"
@@ -21,7 +21,7 @@ class FormState(StrEnum):
 
     @property
     def label(self) -> str:
-        """The state in the clerk's words."""
+        """The state in the user's words."""
         return _STATE_LABELS[self]
 
 
@@ -101,7 +101,7 @@ class TemplateRef:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A finding that a person has set aside, with the reason: its check and its place."""
+    """A finding that the user has set aside, with the reason: its check and its place."""
 
     code: str
     place: Place

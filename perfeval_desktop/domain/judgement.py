@@ -1,7 +1,7 @@
 """Whether an actual reaches its target, as far as that is certain; where it is not, what is in doubt.
 
-Rule: 财预〔2020〕10号. A wrong score is worse than none, so whatever can be read in two ways is left to a
-person: the score stays open, and the program says what it would take to compute it.
+Rule: 财预〔2020〕10号. A wrong score is worse than none, so whatever can be read in two ways is left to
+the user: the score stays open, and the program says what it would take to compute it.
 """
 
 import re
@@ -22,7 +22,7 @@ from perfeval_desktop.domain.quantity import LONGEST, Quantity, parse_quantity
 
 
 class Doubt(StrEnum):
-    """Why nobody but a person can say whether a target is reached."""
+    """Why nobody but the user can say whether a target is reached."""
 
     NO_ACTUAL = "no actual"
     NO_TARGET = "no target"
@@ -57,7 +57,7 @@ def _said(text: str) -> Said:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Whether the target is reached; ``None`` with the ``doubt`` where that is for a person to say."""
+    """Whether the target is reached; ``None`` with the ``doubt`` where that is for the user to say."""
 
     is_reached: bool | None
     doubt: Doubt | None = None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from perfeval_desktop.domain.numerals import (
     MAX_INTEGER_DIGITS,
     Number,
-    NumberTrouble,
+    NumberProblem,
     decimals_of,
     narrow,
     read_number,
@@ -33,10 +33,10 @@ class MoneyUnit(StrEnum):
         return MoneyUnit.TEN_THOUSAND_YUAN if self is MoneyUnit.YUAN else MoneyUnit.YUAN
 
 
-# Published forms write the unit into the cell: 3359.62万元, 5.8万, 120元, ￥8,000.00.
-_WITH_UNIT = re.compile(r"[￥¥]?\s*(?P<number>[-−+]?[0-9.,、]+)\s*(?P<unit>亿元|亿|万元|万|元)?")
 _EXPONENTS = {"亿元": 8, "亿": 8, "万元": 4, "万": 4, "元": 0}
 _UNITS = tuple(_EXPONENTS)
+# Published forms write the unit into the cell: 3359.62万元, 5.8万, 120元, ￥8,000.00.
+_WITH_UNIT = re.compile(rf"[￥¥]?\s*(?P<number>[-−+]?[0-9.,、]+)\s*(?P<unit>{'|'.join(_UNITS)})?")
 _TOO_LARGE = Decimal(10) ** MAX_INTEGER_DIGITS
 # The smallest amount is one 分.
 _LEAST_EXPONENT = -2
@@ -60,7 +60,7 @@ def _read(text: str, unit: MoneyUnit) -> Number:
     number, exponent = _parts(text, unit)
     if number.value is None:
         return number
-    return Number(number.value.scaleb(exponent, EXACT), number.trouble)
+    return Number(number.value.scaleb(exponent, EXACT), number.problem)
 
 
 def names_other_unit(text: str, unit: MoneyUnit) -> bool:
@@ -79,7 +79,7 @@ def is_finer_than_fen(amount: Decimal) -> bool:
 
 def _parts(text: str, unit: MoneyUnit) -> tuple[Number, int]:
     number = read_number(text)
-    if number.trouble is NumberTrouble.NO_NUMBER:
+    if number.problem is NumberProblem.NO_NUMBER:
         match = _WITH_UNIT.fullmatch(narrow(text).strip())
         if match is not None:
             named = match["unit"]

@@ -1,6 +1,6 @@
-"""Numbers as Chinese clerks type them: ``348,800.00``, ``.00``, full-width ``３４８``, blank, dash.
+"""Numbers as users type them: ``348,800.00``, ``.00``, full-width ``３４８``, blank, dash.
 
-Reading never raises: what cannot be read, or breaks a limit, is a :class:`Number` with its trouble. Nothing
+Reading never raises: what cannot be read, or breaks a limit, is a :class:`Number` with its problem. Nothing
 goes through ``float``; there is no exponent, no infinity and no NaN.
 """
 
@@ -22,7 +22,7 @@ _MISGROUPED = re.compile(r"[-−+]?[0-9,.]*[0-9][0-9,.]*")
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0), " ")
 
 
-class NumberTrouble(StrEnum):
+class NumberProblem(StrEnum):
     """Why a typed number is not fine as it stands, in the words of a finding."""
 
     NO_NUMBER = "不是数字"
@@ -34,17 +34,17 @@ class NumberTrouble(StrEnum):
 class Number(NamedTuple):
     """What a cell for a number holds.
 
-    ``value`` is what counts, ``None`` for a blank, a dash, or what cannot be read. ``trouble`` tells what is
+    ``value`` is what counts, ``None`` for a blank, a dash, or what cannot be read. ``problem`` tells what is
     wrong; a negative number counts all the same.
     """
 
     value: Decimal | None
-    trouble: NumberTrouble | None = None
+    problem: NumberProblem | None = None
 
     @property
     def is_unreadable(self) -> bool:
         """Whether something is there that gives no number."""
-        return self.value is None and self.trouble is not None
+        return self.value is None and self.problem is not None
 
 
 NOTHING = Number(None)
@@ -75,7 +75,7 @@ def read_number(text: str) -> Number:
     typed = text.strip()
     if len(typed) <= _LONGEST:
         return _read(typed)
-    return Number(None, NumberTrouble.TOO_LARGE if typed.isdecimal() else NumberTrouble.NO_NUMBER)
+    return Number(None, NumberProblem.TOO_LARGE if typed.isdecimal() else NumberProblem.NO_NUMBER)
 
 
 # The same few points and amounts come again and again.
@@ -88,14 +88,14 @@ def _read(text: str) -> Number:
     match = _NUMBER.fullmatch(plain)
     if match is None:
         is_misgrouped = "," in plain and _MISGROUPED.fullmatch(plain) and plain.count(".") <= 1
-        return Number(None, NumberTrouble.MISGROUPED if is_misgrouped else NumberTrouble.NO_NUMBER)
+        return Number(None, NumberProblem.MISGROUPED if is_misgrouped else NumberProblem.NO_NUMBER)
     whole, _, fraction = match["digits"].replace(",", "").partition(".")
     whole, fraction = whole.lstrip("0"), fraction.rstrip("0")
     if len(whole) > MAX_INTEGER_DIGITS or len(fraction) > MAX_INTEGER_DIGITS:
-        return Number(None, NumberTrouble.TOO_LARGE)
+        return Number(None, NumberProblem.TOO_LARGE)
     value = Decimal(f"{whole or '0'}.{fraction}" if fraction else whole or "0")
     if match["sign"] in {"-", "−"} and value:
-        return Number(-value, NumberTrouble.NEGATIVE)
+        return Number(-value, NumberProblem.NEGATIVE)
     return Number(value)
 
 

@@ -1,4 +1,4 @@
-"""The places of a form: their order, and the words a clerk finds each by."""
+"""The places of a form: their order, and the words the user finds each by."""
 
 from collections.abc import Callable
 
@@ -100,7 +100,7 @@ def row_number(template: Template, form: Form, place: Place) -> int:
 
 
 def place_label(template: Template, form: Form, place: Place) -> str:
-    """Return the words for ``place`` that a clerk finds it by, e.g. ``第 4 行“受众满意度”的得分``."""
+    """Return the words for ``place`` that the user finds it by, e.g. ``第 4 行“受众满意度”的得分``."""
     if place == YEAR:
         return "年度"
     block = template.by_key.get(place.block)

@@ -1,4 +1,4 @@
-"""What people type as target and actual: ``=33台``, ``≥350.00(个)``, ``>=98%``, ``=8小时/天``, ``达成指标``.
+"""What users type as target and actual: ``=33台``, ``≥350.00(个)``, ``>=98%``, ``=8小时/天``, ``达成指标``.
 
 A value is quantitative only when the whole of it is comparator + number + unit. A text that merely holds a
 number (``100%响应故障并及时解决``, ``9月前``, ``1 项, 全年``) is a text.
@@ -141,7 +141,7 @@ _SIGNS = {
     "少于": Comparator.LESS_THAN,
 }
 
-# Units of more than one character that clerks use. A single Chinese character is taken as a unit unless it
+# Units of more than one character that are in use. A single Chinese character is taken as a unit unless it
 # changes the meaning of the number before it.
 # fmt: off
 _LONG_UNITS = frozenset(

@@ -21,7 +21,7 @@ class RoundingMode(StrEnum):
 
     @property
     def label(self) -> str:
-        """The mode in the clerk's words."""
+        """The mode in the user's words."""
         return _MODE_LABELS[self]
 
 

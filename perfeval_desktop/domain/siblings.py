@@ -9,10 +9,11 @@ from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage
 from perfeval_desktop.domain.facts import full_target, unit_of
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.keys import grid_keys
-from perfeval_desktop.domain.places import ONLY, UNIT, column_of, place_of
+from perfeval_desktop.domain.places import ONLY, column_of, place_of
 from perfeval_desktop.domain.quantity import parse_quantity
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.vocabulary import is_same_fund_row
+from perfeval_desktop.domain.units import naming_unit
 
 # Sign, number and unit of a target that is nothing else.
 _PARTS = re.compile(
@@ -31,8 +32,7 @@ def made_from(
     become one another where that is certain; amounts keep their unit.
     """
     form = blank_form(template, source.year if year is None else year)
-    unit = unit_of(source_template, source)
-    form = form.with_text(UNIT, "" if unit is template.amounts.unit else unit.value)
+    form = naming_unit(template, form, unit_of(source_template, source))
     for place, text in _fields(template, source_template, source):
         form = form.with_text(place, text)
     for place, text in _amounts(template, source_template, source):

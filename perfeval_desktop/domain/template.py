@@ -35,7 +35,7 @@ class FormKind(StrEnum):
 
     @property
     def label(self) -> str:
-        """The kind in the clerk's words."""
+        """The kind in the user's words."""
         return _KIND_LABELS[self]
 
     @property
@@ -75,6 +75,12 @@ FORM_FIELDS = FieldsBlock(
 )
 
 
+# The sides of A4, the margin left and right of the table, and the widest table, in mm.
+SHORT_SIDE, LONG_SIDE = 210, 297
+SIDE_MARGIN = 15
+WIDEST_TABLE = LONG_SIDE - 2 * SIDE_MARGIN
+
+
 class Orientation(StrEnum):
     """How the A4 page lies."""
 
@@ -90,11 +96,14 @@ class Page:
 
     @property
     def table_width(self) -> Decimal:
-        """The width of the table in mm: the page without its margins of 15 mm at the sides."""
+        """The width of the table in mm: the page without the margins at its sides."""
         return _TABLE_WIDTHS[self.orientation]
 
 
-_TABLE_WIDTHS = {Orientation.PORTRAIT: Decimal(180), Orientation.LANDSCAPE: Decimal(267)}
+_TABLE_WIDTHS = {
+    Orientation.PORTRAIT: Decimal(SHORT_SIDE - 2 * SIDE_MARGIN),
+    Orientation.LANDSCAPE: Decimal(WIDEST_TABLE),
+}
 
 
 @dataclass(frozen=True, slots=True)

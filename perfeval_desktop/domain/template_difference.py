@@ -1,4 +1,4 @@
-"""What differs between two texts of a template, in sentences for the person who is offered the newer one."""
+"""What differs between two texts of a template, in sentences for the user who is offered the newer one."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -20,6 +20,11 @@ def with_unit(template: Template, form: Form, unit: MoneyUnit) -> Form:
     for block in template.blocks:
         rows = tuple(_converted(block, row, present) for row in form.rows(block.key))
         form = form.with_rows(block.key, rows)
+    return naming_unit(template, form, unit)
+
+
+def naming_unit(template: Template, form: Form, unit: MoneyUnit) -> Form:
+    """Return ``form`` saying that its amounts are in ``unit``: with no word where the template does."""
     return form.with_text(UNIT, "" if unit is template.amounts.unit else unit.value)
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from perfeval_desktop.errors import StorageError, StorageTrouble, TemplateError
+from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
 from perfeval_desktop.evaluated_form import RULES_VERSION, EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
 
-_SKIPPED = frozenset({StorageTrouble.MISSING, StorageTrouble.CORRUPT})
+_SKIPPED = frozenset({StorageErrorKind.MISSING, StorageErrorKind.CORRUPT})
 
 
 class OutdatedStandings:
@@ -51,5 +51,5 @@ class OutdatedStandings:
             except TemplateError:
                 continue
             except StorageError as error:
-                if error.trouble not in _SKIPPED:
+                if error.kind not in _SKIPPED:
                     raise

@@ -1,10 +1,10 @@
 """The local store: a SQLite file with all forms, their revision log, backups and a single-writer lock.
 
 ``store``          what the rest of the program uses     ``backup``   copies in a folder, and the way back
-``backup_folder``  the same, as a store offers it        ``clock``    the time, for people only
+``backup_folder``  the same, as a store offers it        ``clock``    the time, for users only
 
 Beneath, from the top down: ``verification``, ``repository`` (the queries), ``rows`` (values to rows and
 back), ``codec`` (numbers, rows and patches as text), ``tables`` (the schema for peewee), ``database`` (an
 open file), ``lock``, ``migrations`` with ``version_1``, ``copying``, ``identity`` (whose file, which
-version), ``connections`` and ``troubles`` (from SQLite's errors to ours).
+version), ``connections`` and ``errors`` (from SQLite's errors to ours).
 """

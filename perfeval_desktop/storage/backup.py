@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import connected, guard
 from perfeval_desktop.storage.copying import facts_of, is_whole, write_copy
+from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import check_own, known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.storage.troubles import translated, trouble_with
 from perfeval_desktop.store import Backup
 
 MOST_RECENT = 10
@@ -41,7 +41,7 @@ def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) 
     The backup appears whole or not at all. Raises :class:`StorageError`.
     """
     backup = _take(store, folder, clock)
-    with translated(folder):
+    with translating_errors(folder):
         of_store = _of(store, folder)
     for one in _outdated(of_store, backup.path):
         # One that cannot be removed now will be next time.
@@ -52,7 +52,7 @@ def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) 
 
 def backups(folder: Path) -> list[Backup]:
     """Return the backups in ``folder``, newest first; files that are none, or are broken, are passed over."""
-    with translated(folder):
+    with translating_errors(folder):
         names = _names(folder)
     found = []
     for name in names:
@@ -68,7 +68,7 @@ def is_named_as_backup(path: Path) -> bool:
 
 def needs_backup(store: Store, folder: Path) -> bool:
     """Return whether ``store`` has changed since its newest backup in ``folder``."""
-    with translated(folder):
+    with translating_errors(folder):
         newest = max((one.revision for one in _of(store, folder)), default=0)
     return store.latest_revision() != newest
 
@@ -84,13 +84,13 @@ def restore_backup(store: Store, path: Path, folder: Path, *, clock: Callable[[]
     try:
         _restore(store, path, folder, clock)
     except StorageError as error:
-        raise StorageError(error.trouble, f"没有恢复，现有的数据没有改动：{error}") from error
+        raise StorageError(error.kind, f"没有恢复，现有的数据没有改动：{error}") from error
 
 
 def _restore(store: Store, path: Path, folder: Path, clock: Callable[[], datetime]) -> None:
     database = store.database
     database.check_writable()
-    with translated(path):
+    with translating_errors(path):
         content = _content(path)
     with closing(content):
         _take(store, folder, clock)
@@ -192,14 +192,14 @@ def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
         forms = repository.live_count(database)
         facts = facts_of(database.connection)
         target = folder / f"{store.path.stem}-{at.strftime(_AT)}-r{revision}-{lineage}.perfeval"
-        with translated(folder):
+        with translating_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             write_copy(database.connection, facts, target=target)
             return Backup(target, at, forms, target.stat().st_size)
 
 
 def _described(name: _Name) -> Backup:
-    with translated(name.path), connected(name.path, "ro") as connection:
+    with translating_errors(name.path), connected(name.path, "ro") as connection:
         check_own(connection, name.path)
         (forms,) = connection.execute("SELECT count(*) FROM form WHERE deleted_revision IS NULL").fetchone()
     return Backup(name.path, name.taken_at, forms, name.path.stat().st_size)
@@ -222,4 +222,4 @@ def _content(path: Path) -> sqlite3.Connection:
 def _check(file: sqlite3.Connection, path: Path) -> None:
     known_version(file, path, known=len(MIGRATIONS))
     if not is_whole(file):
-        raise trouble_with(path, StorageTrouble.CORRUPT)
+        raise usual_error(path, StorageErrorKind.CORRUPT)

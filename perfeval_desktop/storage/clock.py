@@ -1,4 +1,4 @@
-"""The clock on the wall. What it says is shown to people; the order of things is that of their numbers."""
+"""The clock on the wall. What it says is shown to users; the order of things is that of their numbers."""
 
 from datetime import UTC, datetime
 

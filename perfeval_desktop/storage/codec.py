@@ -10,7 +10,7 @@ from typing import Any
 
 from perfeval_desktop.domain.form import Accepted, Form, FormState, Place, Row, RowId, Rows, TemplateRef
 from perfeval_desktop.domain.patch import HeadChange, HeadValue, Patch, Splice
-from perfeval_desktop.storage.troubles import reading_stored
+from perfeval_desktop.storage.errors import decoding
 
 Json = dict[str, Any]
 
@@ -118,7 +118,7 @@ def patch_text(patch: Patch) -> str:
 
 def text_patch(text: str) -> Patch:
     """Return the patch that ``text`` holds; raises :class:`DamagedError` for anything else."""
-    with reading_stored("patch"):
+    with decoding("patch"):
         values = json.loads(text)
         head = values.pop("head", {})
         splices = values.pop("rows", [])

@@ -5,10 +5,10 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
-from perfeval_desktop.part_files import part_file, sweep
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.identity import pragma
+from perfeval_desktop.temporary_files import sweep, temporary_file
 
 Facts = tuple[object, ...]
 
@@ -22,7 +22,7 @@ def write_copy(source: sqlite3.Connection, facts: Facts, *, target: Path) -> Non
     """
     sweep(target.parent)
     # Made by Python, which says better than SQLite why a file cannot be made.
-    with part_file(target.parent) as part:
+    with temporary_file(target.parent) as part:
         with connected(part, "rw") as copy:
             # Nobody reads the copy before it is synced below, so no journal has to guard it.
             copy.execute("PRAGMA journal_mode=OFF")
@@ -56,7 +56,7 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
 def _check(copy: sqlite3.Connection, facts: Facts, target: Path) -> None:
     if not is_whole(copy) or facts_of(copy) != facts:
         raise StorageError(
-            StorageTrouble.CORRUPT,
+            StorageErrorKind.CORRUPT,
             f"“{target}”写好后核对不一致，已经撤销。请先核对数据文件是否完好，再检查磁盘，然后重试。",
         )
 

@@ -1,4 +1,4 @@
-"""One open store file for peewee's queries: guarded, of the present schema, its troubles translated."""
+"""One open store file for peewee's queries: guarded, of the present schema, its errors made ours."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,12 +9,12 @@ from typing import Any
 
 from peewee import Query, SqliteDatabase
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, transaction
 from perfeval_desktop.storage.copying import facts_of, write_copy
+from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import is_empty, known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, Progress, migrate, silent
-from perfeval_desktop.storage.troubles import translated, trouble_with
 
 
 class Database:
@@ -25,7 +25,7 @@ class Database:
         self.is_read_only = read_only
         # The version that the file had before it was opened, 0 where that is the present one or none.
         self.migrated_from = 0
-        with translated(path):
+        with translating_errors(path):
             address = file_uri(path, "ro" if read_only else "rwc")
             self._peewee = SqliteDatabase(address, uri=True, timeout=BUSY_SECONDS, autoconnect=False)
             self._peewee.connect()
@@ -40,21 +40,21 @@ class Database:
         """Raise :class:`StorageError` READ_ONLY if the file was opened so."""
         if self.is_read_only:
             raise StorageError(
-                StorageTrouble.READ_ONLY,
+                StorageErrorKind.READ_ONLY,
                 f"“{self.path}”是以只读方式打开的，不能改动。请先在占用它的地方关闭它，再以普通方式打开。",
             )
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Give one unchanging view of the file. Raises :class:`StorageError`."""
-        with translated(self.path), transaction(self.connection, "DEFERRED"):
+        with translating_errors(self.path), transaction(self.connection, "DEFERRED"):
             yield
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Save all of what is done inside, or nothing. Raises :class:`StorageError`, READ_ONLY at once."""
         self.check_writable()
-        with translated(self.path), transaction(self.connection, "IMMEDIATE"):
+        with translating_errors(self.path), transaction(self.connection, "IMMEDIATE"):
             yield
 
     def rows(self, query: Query) -> list[tuple[Any, ...]]:
@@ -87,7 +87,7 @@ class Database:
     def replace(self, content: sqlite3.Connection) -> None:
         """Put everything in ``content`` in the place of everything in the file, in one transaction."""
         self.check_writable()
-        with translated(self.path):
+        with translating_errors(self.path):
             content.backup(self.connection, progress=self._give_up_if_busy)
 
     def _execute(self, query: Query) -> sqlite3.Cursor:
@@ -97,7 +97,7 @@ class Database:
     def _give_up_if_busy(self, status: int, _remaining: int, _total: int) -> None:
         # SQLite has waited for the other program by now; Python would go on trying for ever.
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise trouble_with(self.path, StorageTrouble.BUSY)
+            raise usual_error(self.path, StorageErrorKind.BUSY)
 
 
 def open_database(
@@ -115,7 +115,7 @@ def open_database(
     """
     database = Database(path, read_only=read_only)
     try:
-        with translated(path):
+        with translating_errors(path):
             _prepare(database, clock, migrations, progress)
     except BaseException:
         database.close()
@@ -158,7 +158,7 @@ def _try_writing(connection: sqlite3.Connection) -> None:
 def _check_current(path: Path, version: int, current: int) -> None:
     if version < current:
         raise StorageError(
-            StorageTrouble.READ_ONLY,
+            StorageErrorKind.READ_ONLY,
             f"“{path}”的数据格式是旧的第 {version} 版，要先升级到第 {current} 版才能查看，只读时不能升级。"
             "请以普通方式打开一次；如果文件在只读的位置，请先把它复制到可以写入的文件夹。",
         )

@@ -5,8 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from perfeval_desktop import __version__
-from perfeval_desktop.errors import StorageError, StorageTrouble
-from perfeval_desktop.storage.troubles import trouble_with
+from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.storage.errors import usual_error
 
 # "PEVF"; written into byte 68 of every file of ours.
 APPLICATION_ID = 0x50455646
@@ -21,7 +21,7 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 def check_own(connection: sqlite3.Connection, path: Path) -> None:
     """Raise :class:`StorageError` FOREIGN unless the open file at ``path`` is ours. Writes nothing."""
     if pragma(connection, "application_id") != APPLICATION_ID:
-        raise trouble_with(path, StorageTrouble.FOREIGN)
+        raise usual_error(path, StorageErrorKind.FOREIGN)
 
 
 def known_version(connection: sqlite3.Connection, path: Path, *, known: int) -> int:
@@ -34,7 +34,7 @@ def known_version(connection: sqlite3.Connection, path: Path, *, known: int) -> 
     version = pragma(connection, "user_version")
     if version > known:
         raise StorageError(
-            StorageTrouble.NEWER,
+            StorageErrorKind.NEWER,
             f"“{path}”由更新的程序{_program(connection)}写成，数据格式为第 {version} 版；"
             f"本程序（{__version__}）只认得到第 {known} 版。请升级本程序后再打开，文件没有改动。",
         )

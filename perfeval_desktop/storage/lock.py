@@ -12,8 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
-from perfeval_desktop.storage.troubles import translated
+from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.storage.errors import translating_errors
 
 _LOCK_SUFFIX = ".lock"
 _HOLDER_SUFFIX = ".holder"
@@ -48,14 +48,14 @@ class WriterLock:
         lock_file = _beside(path, _LOCK_SUFFIX)
         # A lock that is only a file would outlive a crash; rather none than that.
         self._lock = FileLock(lock_file, timeout=0, thread_local=False, fallback_to_soft=False)
-        with translated(path):
+        with translating_errors(path):
             try:
                 self._lock.acquire()
             except Timeout:
-                raise StorageError(StorageTrouble.BUSY, _busy(path, _read(self._holder_file), at)) from None
+                raise StorageError(StorageErrorKind.BUSY, _busy(path, _read(self._holder_file), at)) from None
             except OSError as error:
                 if error.errno in _NO_LOCKING:
-                    raise StorageError(StorageTrouble.INPUT_OUTPUT, _no_locking(path)) from error
+                    raise StorageError(StorageErrorKind.INPUT_OUTPUT, _no_locking(path)) from error
                 raise
         _write(self._holder_file, Holder.here(at))
 

@@ -1,4 +1,4 @@
-"""The queries on the tables. Each runs inside a transaction of its caller, who also speaks to people."""
+"""The queries on the tables. Each runs inside a transaction of its caller, who also speaks to users."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -11,20 +11,20 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.storage import rows
 from perfeval_desktop.storage.codec import rest_text, text_rest
 from perfeval_desktop.storage.database import Database
+from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow, StoreRow, TemplateRow
-from perfeval_desktop.storage.troubles import reading_stored
 from perfeval_desktop.store import Entry, FormId, FormSummary, Outline, Revision, StoredForm
 
 
 def last_revision(database: Database) -> int:
     """Return how many changes the store has seen."""
-    with reading_stored("store"):
+    with decoding("store"):
         return int(database.value(StoreRow.select(StoreRow.last_revision)))
 
 
 def lineage(database: Database) -> str:
     """Return the name that the store was given when it was made."""
-    with reading_stored("store"):
+    with decoding("store"):
         return str(database.value(StoreRow.select(StoreRow.lineage)))
 
 
@@ -157,7 +157,7 @@ def update(database: Database, stored: StoredForm, entry: Entry, patch: Patch, b
 
     Returns whether the form is still there as ``stored``; nothing is written otherwise.
     """
-    values: rows.Columns = {
+    values: rows.ColumnValues = {
         **rows.changed(rows.form_values(stored.form), rows.form_values(entry.form)),
         **rows.changed(rows.outline_values(stored.outline), rows.outline_values(entry.outline)),
         "rev": stored.rev + 1,
@@ -205,7 +205,7 @@ def _in_bin(form_id: FormId) -> Expression:
 
 def _update_rest(database: Database, form_id: FormId, form: Form) -> None:
     of_form = RestRow.form == form_id
-    with reading_stored("rest"):
+    with decoding("rest"):
         kept = text_rest(database.value(RestRow.select(RestRow.value).where(of_form)))
     database.change(RestRow.update(value=rest_text(form, kept)).where(of_form))
 
@@ -238,11 +238,11 @@ def _replace_rows(database: Database, form_id: FormId, splice: Splice) -> None:
     database.insert("row", new)
 
 
-def _changed_row(was: Row, row: Row) -> rows.Columns:
+def _changed_row(was: Row, row: Row) -> rows.ColumnValues:
     return {} if row is was else rows.changed(rows.row_values(was), rows.row_values(row))
 
 
-def _placed(form_id: FormId, block: str, first: int, block_rows: Iterable[Row]) -> list[rows.Columns]:
+def _placed(form_id: FormId, block: str, first: int, block_rows: Iterable[Row]) -> list[rows.ColumnValues]:
     return [
         {
             "form_id": form_id,

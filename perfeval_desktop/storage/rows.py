@@ -24,13 +24,13 @@ from perfeval_desktop.storage.codec import (
     text_patch,
     text_rest,
 )
+from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow
-from perfeval_desktop.storage.troubles import reading_stored
 from perfeval_desktop.store import FormId, FormSummary, Outline, Revision, RevisionKind, Standing, StoredForm
 
-Column = str | int | None
-Columns = dict[str, Column]
-Read = Sequence[Any]
+ColumnValue = str | int | None
+ColumnValues = dict[str, ColumnValue]
+ResultRow = Sequence[Any]
 
 SUMMARY_COLUMNS: tuple[Field, ...] = (
     FormRow.id,
@@ -76,7 +76,7 @@ _STATES = {state.value: state for state in FormState}
 _KINDS = {kind.value: kind for kind in FormKind}
 
 
-def form_values(form: Form) -> Columns:
+def form_values(form: Form) -> ColumnValues:
     """Return the columns of the table ``form`` that are the form's own."""
     return {
         "template": form.template.id,
@@ -86,7 +86,7 @@ def form_values(form: Form) -> Columns:
     }
 
 
-def outline_values(outline: Outline) -> Columns:
+def outline_values(outline: Outline) -> ColumnValues:
     """Return the columns of the table ``form`` that follow from its rows."""
     standing = outline.standing
     return {
@@ -106,12 +106,12 @@ def outline_values(outline: Outline) -> Columns:
     }
 
 
-def row_values(row: Row) -> Columns:
+def row_values(row: Row) -> ColumnValues:
     """Return the columns of the table ``row`` that hold a row, wherever it stands."""
     return {"parent": row.parent, "joined": joined_text(row), "cells": cells_text(row)}
 
 
-def revision_values(revision: Revision) -> Columns:
+def revision_values(revision: Revision) -> ColumnValues:
     """Return the columns of the table ``revision``."""
     return {
         "number": revision.number,
@@ -124,14 +124,14 @@ def revision_values(revision: Revision) -> Columns:
     }
 
 
-def changed(before: Mapping[str, Column], after: Mapping[str, Column]) -> Columns:
+def changed(before: Mapping[str, ColumnValue], after: Mapping[str, ColumnValue]) -> ColumnValues:
     """Return the columns of ``after`` that differ from ``before``."""
     return {name: value for name, value in after.items() if value != before[name]}
 
 
-def summaries(rows: Iterable[Read]) -> list[FormSummary]:
+def summaries(rows: Iterable[ResultRow]) -> list[FormSummary]:
     """Return the lines of a list in rows of ``SUMMARY_COLUMNS``."""
-    with reading_stored("form"):
+    with decoding("form"):
         return [_summary(*row) for row in rows]
 
 
@@ -183,9 +183,9 @@ def _summary(  # noqa: PLR0913, PLR0917  # the columns, in one call: this runs t
     )
 
 
-def stored_form(row: Read, blocks: Sequence[Read]) -> StoredForm:
+def stored_form(row: ResultRow, blocks: Sequence[ResultRow]) -> StoredForm:
     """Return the form in a row of ``FORM_COLUMNS`` and the rows of ``BLOCK_COLUMNS``, in their order."""
-    with reading_stored("form"):
+    with decoding("form"):
         *listed, rest = row
         line, values = _summary(*listed), text_rest(rest)
         form = Form(
@@ -212,7 +212,7 @@ def _outline(line: FormSummary) -> Outline:
     )
 
 
-def _tables(blocks: Sequence[Read]) -> dict[str, Rows]:
+def _tables(blocks: Sequence[ResultRow]) -> dict[str, Rows]:
     tables: dict[str, list[Row]] = {}
     texts = text_cells(cells for *_, cells in blocks)
     for (block, row_id, parent, joined, _), cells in zip(blocks, texts, strict=True):
@@ -220,9 +220,9 @@ def _tables(blocks: Sequence[Read]) -> dict[str, Rows]:
     return {block: tuple(rows) for block, rows in tables.items()}
 
 
-def revision(row: Read) -> Revision:
+def revision(row: ResultRow) -> Revision:
     """Return the line of the log in a row of ``REVISION_COLUMNS``."""
-    with reading_stored("revision"):
+    with decoding("revision"):
         number, form_id, kind, label, patch, at, by = row
         return Revision(
             number,

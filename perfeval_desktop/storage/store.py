@@ -7,15 +7,15 @@ from types import TracebackType
 from typing import Self
 
 from perfeval_desktop.domain.patch import Patch, difference
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.database import Database, open_database
+from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.ids import new_id
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import Progress, silent
-from perfeval_desktop.storage.troubles import translated
 from perfeval_desktop.storage.verification import problems
 from perfeval_desktop.store import (
     Address,
@@ -59,10 +59,10 @@ class Store:
         A file of an older version is migrated, after a checked copy of it has been put beside it.
         ``read_only`` needs no lock, makes nothing and migrates nothing. Raises :class:`StorageError`: BUSY
         naming who has the store open, MISSING (``read_only``), READ_ONLY, FOREIGN, NEWER, CORRUPT, FULL or
-        INPUT_OUTPUT. ``clock`` is read for what people are shown, never for ordering. ``progress`` is told
+        INPUT_OUTPUT. ``clock`` is read for what users are shown, never for ordering. ``progress`` is told
         how many forms of how many are migrated; what it raises leaves the file as it was.
         """
-        with translated(path):
+        with translating_errors(path):
             path = _real(long_path(path))
             if read_only:
                 return cls(open_database(path, read_only=True, clock=clock), None, clock)
@@ -290,7 +290,7 @@ class Store:
             reason = "已被移到回收站，这次改动没有保存。请先把它还原，再做一次改动。"
         else:
             reason = "已在别处改动过，这次改动没有保存。请重新打开这张表，再做一次改动。"
-        return StorageError(StorageTrouble.CONFLICT, f"“{present.outline.project}”{reason}")
+        return StorageError(StorageErrorKind.CONFLICT, f"“{present.outline.project}”{reason}")
 
 
 def _real(path: LongPath) -> LongPath:
@@ -303,4 +303,4 @@ def _real(path: LongPath) -> LongPath:
 
 
 def _missing(what: str) -> StorageError:
-    return StorageError(StorageTrouble.MISSING, f"{what}请刷新列表后再试。")
+    return StorageError(StorageErrorKind.MISSING, f"{what}请刷新列表后再试。")

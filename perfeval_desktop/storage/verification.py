@@ -9,9 +9,9 @@ from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.database import Database
+from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RevisionRow
-from perfeval_desktop.storage.troubles import translated
 from perfeval_desktop.store import Revision
 
 _REMEDY = "请先把数据文件另存一份备查，再从备份恢复。"
@@ -68,7 +68,7 @@ def _lists(database: Database) -> tuple[str, ...]:
 def _forms(database: Database) -> Iterator[str]:
     for form_id, project in database.rows(FormRow.select(FormRow.id, FormRow.project)):
         try:
-            with translated(database.path):
+            with translating_errors(database.path):
                 stored = repository.find(database, form_id)
                 revisions = repository.revisions(database, form_id)
         except StorageError:

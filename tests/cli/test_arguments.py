@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop import __version__
-from perfeval_desktop.cli.arguments import Samples, TemplateAction, UsageError, parse
+from perfeval_desktop.cli.arguments import TemplateAction, UsageError, parse
 from perfeval_desktop.cli.command import Command
+from perfeval_desktop.cli.option import Samples
 
 EVERY_COMMAND = pytest.mark.parametrize("command", Command)
 

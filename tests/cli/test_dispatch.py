@@ -66,7 +66,7 @@ class FullDisk(io.StringIO):
         return self._descriptor
 
 
-def test_an_output_that_cannot_be_written_is_known_trouble(
+def test_an_output_that_cannot_be_written_is_an_error_with_a_remedy(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with (tmp_path / "output").open("w", encoding="utf-8") as file:

@@ -5,9 +5,9 @@ import pytest
 
 from command_line import CATALOGUE, SAMPLES, Run, fill, new
 from perfeval_desktop.domain.form import Form, FormState, Place, RowId
-from perfeval_desktop.report.batch import export_merged
-from perfeval_desktop.report.file_names import file_name
-from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.printing.batch import export_merged
+from perfeval_desktop.printing.file_names import file_name
+from perfeval_desktop.printing.form_pdf import form_pdf
 
 
 def name_of(form: Form) -> str:
@@ -16,7 +16,7 @@ def name_of(form: Form) -> str:
 
 def test_the_samples_become_a_file_each_named_by_year_unit_and_project(run: Run, tmp_path: Path) -> None:
     outcome = run("export", "--samples", "--out", tmp_path)
-    assert (outcome.code, outcome.err) == (0, "其中 7 张尚未定稿，印有“草稿”字样。\n")
+    assert (outcome.code, outcome.err) == (0, "其中 7 份尚未定稿，印有“草稿”字样。\n")
     assert outcome.lines == [str(tmp_path / name_of(form)) for form in SAMPLES.values()]
     assert (tmp_path / "2021_上海市教育委员会信息中心_内涵建设经费.pdf").exists()
     for form in SAMPLES.values():
@@ -67,7 +67,7 @@ def test_a_folder_that_is_new_is_made(run: Run, tmp_path: Path) -> None:
     assert len(list((tmp_path / "自评表").glob("*.pdf"))) == 7
 
 
-def test_a_merged_file_in_a_vanished_folder_is_known_trouble(run: Run, tmp_path: Path) -> None:
+def test_a_merged_file_in_a_vanished_folder_is_an_error_with_a_remedy(run: Run, tmp_path: Path) -> None:
     outcome = run("export", "--samples", "--merged", tmp_path / "移动盘" / "a.pdf")
     assert (outcome.code, outcome.out) == (3, "")
     assert "移动盘" in outcome.err
@@ -89,7 +89,9 @@ def test_characters_that_will_print_as_a_mark_are_told_with_their_cell(run: Run,
     fill(path, form.with_text(Place("goals", RowId("only"), "expected_goal"), "服务\U0003134f"))
     outcome = run("export", "--store", path, "--merged", tmp_path / "a.pdf")
     assert outcome.code == 0
-    assert outcome.err == "甲：预期目标中有字库没有的字“\U0003134f”，打印为〓。\n"
+    assert outcome.err == (
+        "甲：预期目标中的“\U0003134f”不在印刷字库里，会印成〓。请换成常用的写法，或打印后手工补写。\n"
+    )
 
 
 def test_final_forms_are_exported_without_a_word(run: Run, tmp_path: Path) -> None:

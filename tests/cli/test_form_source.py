@@ -105,7 +105,7 @@ def test_the_store_of_the_user_is_taken_where_none_is_named(run: Run, own_folder
     assert projects(run) == ["内涵建设经费"]
 
 
-def test_a_missing_store_is_known_trouble_with_a_remedy_and_is_not_made(run: Run, tmp_path: Path) -> None:
+def test_a_missing_store_is_an_error_with_a_remedy_and_is_not_made(run: Run, tmp_path: Path) -> None:
     missing = tmp_path / "没有.perfeval"
     outcome = run("list", "--store", missing)
     assert (outcome.code, outcome.out) == (3, "")

@@ -131,7 +131,7 @@ def test_a_form_is_called_by_its_project_or_its_title(run: Run, tmp_path: Path) 
         (b'{"fields": []}', "应为一个对象"),
     ],
 )
-def test_a_file_of_another_kind_is_known_trouble(
+def test_a_file_of_another_kind_is_an_error_with_a_remedy(
     run: Run, tmp_path: Path, path: Path, content: bytes, complaint: str
 ) -> None:
     file = tmp_path / "纸.json"
@@ -142,7 +142,7 @@ def test_a_file_of_another_kind_is_known_trouble(
     assert not path.exists()
 
 
-def test_a_file_that_is_not_there_is_known_trouble(run: Run, tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_an_error_with_a_remedy(run: Run, tmp_path: Path) -> None:
     outcome = run("import", tmp_path / "没有.json")
     assert outcome.code == 3
     assert "没有.json" in outcome.err
@@ -162,7 +162,7 @@ def test_a_file_without_forms_is_wrong_usage(run: Run, tmp_path: Path) -> None:
     assert (outcome.code, outcome.err) == (2, "“纸.json”里没有自评表。\n")
 
 
-def test_a_template_nobody_has_is_known_trouble(run: Run, tmp_path: Path) -> None:
+def test_a_template_nobody_has_is_an_error_with_a_remedy(run: Run, tmp_path: Path) -> None:
     outcome = run("import", written(tmp_path, PAPER), "--template", "nowhere")
     assert outcome.code == 3
     assert "没有名为“nowhere”的模板" in outcome.err

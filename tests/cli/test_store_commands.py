@@ -8,7 +8,7 @@ import pytest
 
 from command_line import CATALOGUE, Run
 from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
 
 NEW = ["new", "--template", "national-2020", "--year", "2024", "--project", "教师培训"]
@@ -85,7 +85,7 @@ def test_a_backup_lies_beside_the_store_or_where_it_is_told_to(run: Run, store: 
         assert count(backup) == 3
 
 
-def test_a_backup_of_nothing_is_known_trouble(run: Run, tmp_path: Path) -> None:
+def test_a_backup_of_nothing_is_an_error_with_a_remedy(run: Run, tmp_path: Path) -> None:
     outcome = run("backup", "--store", tmp_path / "没有.perfeval")
     assert (outcome.code, outcome.out) == (3, "")
     assert list(tmp_path.iterdir()) == []
@@ -148,14 +148,14 @@ def test_a_store_too_damaged_to_be_opened_is_damage_as_well(
     run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> None:
-        raise StorageError(StorageTrouble.CORRUPT, "数据文件已损坏。")
+        raise StorageError(StorageErrorKind.CORRUPT, "数据文件已损坏。")
 
     monkeypatch.setattr(Store, "open", refuse)
     outcome = run("verify", "--store", store)
     assert (outcome.code, outcome.out) == (1, "数据文件已损坏。\n")
 
 
-def test_a_file_of_another_kind_is_known_trouble_and_no_damage(run: Run, tmp_path: Path) -> None:
+def test_a_file_of_another_kind_is_an_error_with_a_remedy_and_no_damage(run: Run, tmp_path: Path) -> None:
     other = tmp_path / "a.perfeval"
     shutil.copy(__file__, other)
     outcome = run("verify", "--store", other)

@@ -67,7 +67,7 @@ def test_one_that_bears_the_name_of_a_built_in_is_told(run: Run, folder: Path) -
     assert len(outcome.lines) == len(CATALOGUE)
 
 
-def test_a_folder_that_cannot_be_listed_is_known_trouble(
+def test_a_folder_that_cannot_be_listed_is_an_error_with_a_remedy(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     listed = Path.iterdir

@@ -20,7 +20,7 @@ from perfeval_desktop.domain.facts import (
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.numerals import NOTHING, Number, NumberTrouble
+from perfeval_desktop.domain.numerals import NOTHING, Number, NumberProblem
 from perfeval_desktop.domain.template import Template
 from short_forms import filled, short_template, typed
 
@@ -139,9 +139,9 @@ def test_amounts_are_in_yuan() -> None:
     assert total.received == NOTHING
 
 
-def test_what_cannot_be_read_is_its_trouble() -> None:
+def test_what_cannot_be_read_says_why() -> None:
     total, *_ = fund(total={"executed": "六万", "score": "九分"}).rows
-    assert total.executed == Number(None, NumberTrouble.NO_NUMBER)
+    assert total.executed == Number(None, NumberProblem.NO_NUMBER)
     assert total.score.is_unreadable
 
 

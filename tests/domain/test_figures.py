@@ -3,7 +3,7 @@ from decimal import Decimal
 import pytest
 
 from perfeval_desktop.domain.columns import Column, Kind
-from perfeval_desktop.domain.figures import entered_text, money_text, points_text, rate_text
+from perfeval_desktop.domain.figures import entered_text, money_text, points_text, rate_text, year_text
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.rounding import Rounding, RoundingMode
 from perfeval_desktop.domain.rules import RateForm, RateStyle
@@ -20,6 +20,10 @@ def test_points_print_with_their_least_decimals_and_never_with_fewer(
     value: str, decimals: int, text: str
 ) -> None:
     assert points_text(Decimal(value), decimals) == text
+
+
+def test_a_year_is_named_as_on_the_form() -> None:
+    assert year_text(2023) == "2023 年度"
 
 
 def test_points_that_are_missing_print_as_nothing() -> None:

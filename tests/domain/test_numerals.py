@@ -5,7 +5,7 @@ import pytest
 from perfeval_desktop.domain.numerals import (
     MAX_INTEGER_DIGITS,
     NOTHING,
-    NumberTrouble,
+    NumberProblem,
     decimals_of,
     in_chinese,
     is_nothing,
@@ -39,7 +39,7 @@ from perfeval_desktop.domain.numerals import (
 def test_numbers_are_read_as_clerks_type_them(typed: str, value: str) -> None:
     number = read_number(typed)
     assert number.value == Decimal(value)
-    assert number.trouble is None
+    assert number.problem is None
     assert f"{number.value:f}" == value
 
 
@@ -51,25 +51,25 @@ def test_a_blank_or_a_dash_is_nothing_and_not_zero(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "trouble"),
+    ("typed", "problem"),
     [
-        ("十二", NumberTrouble.NO_NUMBER),
-        ("12,34", NumberTrouble.MISGROUPED),
-        (",,,", NumberTrouble.NO_NUMBER),
-        ("1,2,3,4", NumberTrouble.MISGROUPED),
-        ("1" * 16, NumberTrouble.TOO_LARGE),
-        ("0." + "1" * 16, NumberTrouble.TOO_LARGE),
+        ("十二", NumberProblem.NO_NUMBER),
+        ("12,34", NumberProblem.MISGROUPED),
+        (",,,", NumberProblem.NO_NUMBER),
+        ("1,2,3,4", NumberProblem.MISGROUPED),
+        ("1" * 16, NumberProblem.TOO_LARGE),
+        ("0." + "1" * 16, NumberProblem.TOO_LARGE),
     ],
 )
-def test_what_is_no_number_counts_as_missing_and_says_why(typed: str, trouble: NumberTrouble) -> None:
+def test_what_is_no_number_counts_as_missing_and_says_why(typed: str, problem: NumberProblem) -> None:
     number = read_number(typed)
-    assert (number.value, number.trouble) == (None, trouble)
+    assert (number.value, number.problem) == (None, problem)
     assert number.is_unreadable
 
 
 @pytest.mark.parametrize("typed", ["-5", "−5", "－5"])
-def test_a_negative_number_counts_as_typed_and_is_trouble(typed: str) -> None:
-    assert read_number(typed) == (Decimal(-5), NumberTrouble.NEGATIVE)
+def test_a_negative_number_counts_as_typed_and_is_a_problem(typed: str) -> None:
+    assert read_number(typed) == (Decimal(-5), NumberProblem.NEGATIVE)
 
 
 @pytest.mark.parametrize(

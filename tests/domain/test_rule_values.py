@@ -1,4 +1,4 @@
-"""What the rule gives a target and its actual: full points, a share, or nothing where a person has to judge.
+"""What the rule gives a target and its actual: full points, a share, or nothing where the user has to judge.
 
 The table was written by kind from the rule book and from published forms, before the code that answers it.
 Each row: the indicator's name, its target, its actual, and the rule value of a weight of 10 points; ``OPEN``

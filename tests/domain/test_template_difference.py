@@ -1,4 +1,4 @@
-"""What the newer text of a template has otherwise, as a person is told."""
+"""What the newer text of a template has otherwise, as the user is told."""
 
 import pytest
 

@@ -29,7 +29,7 @@ from perfeval_desktop.domain.rules import (
 from perfeval_desktop.domain.template import AmountStyle, FormKind, Orientation, Template
 from perfeval_desktop.domain.template_reader import digest_of, read_template
 from perfeval_desktop.errors import TemplateError
-from template_text import Path, key_paths, shown_path, toml, with_value, without
+from template_text import KeyPath, key_paths, shown_path, toml, with_value, without
 from whole_template import WHOLE, WHOLE_TEXT, Asked, asked, asked_in
 
 SOURCE = "本单位.toml"
@@ -69,11 +69,11 @@ def refusal(text: str) -> TemplateError:
     return caught.value
 
 
-def refusal_with(path: Path, value: Any) -> str:  # noqa: ANN401
+def refusal_with(path: KeyPath, value: Any) -> str:  # noqa: ANN401
     return str(refusal(toml(with_value(WHOLE, path, value))))
 
 
-def wrong(path: Path, reason: str) -> str:
+def wrong(path: KeyPath, reason: str) -> str:
     return f"模板文件“{SOURCE}”的“{shown_path(path)}”有误：{reason}"
 
 
@@ -83,7 +83,7 @@ ASKED = asked()
 PATHS = key_paths(WHOLE)
 
 
-def declared(path: Path) -> Asked | None:
+def declared(path: KeyPath) -> Asked | None:
     """Return how the reader asks for the key at ``path``; ``None`` for an item of a list."""
     if not isinstance(path[-1], str):
         return None
@@ -117,14 +117,14 @@ def test_the_whole_template_says_everything_the_reader_asks_for() -> None:
 
 
 @pytest.mark.parametrize("path", REQUIRED, ids=shown_path)
-def test_a_missing_key_is_named_with_file_and_reason(path: Path) -> None:
+def test_a_missing_key_is_named_with_file_and_reason(path: KeyPath) -> None:
     error = refusal(toml(without(WHOLE, path)))
     assert str(error).startswith(wrong(path, "缺少这一项，应为"))
     assert error.key == shown_path(path)
 
 
 @pytest.mark.parametrize("path", [one for one in PATHS if one not in REQUIRED], ids=shown_path)
-def test_no_other_key_is_missed(path: Path) -> None:
+def test_no_other_key_is_missed(path: KeyPath) -> None:
     message = ""
     try:
         read_template(toml(without(WHOLE, path)), source=SOURCE)
@@ -135,7 +135,7 @@ def test_no_other_key_is_missed(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PATHS, ids=shown_path)
-def test_a_value_of_another_type_is_named_with_file_and_reason(path: Path) -> None:
+def test_a_value_of_another_type_is_named_with_file_and_reason(path: KeyPath) -> None:
     message = refusal_with(path, 2.5)
     list_path = path[:-1] if isinstance(path[-1], int) else path
     named = (wrong(path, "应为"), wrong(list_path, "应为"))
@@ -143,13 +143,13 @@ def test_a_value_of_another_type_is_named_with_file_and_reason(path: Path) -> No
 
 
 @pytest.mark.parametrize("path", [one for one in PATHS if declared(one) is not None], ids=shown_path)
-def test_an_unknown_key_beside_it_is_named(path: Path) -> None:
+def test_an_unknown_key_beside_it_is_named(path: KeyPath) -> None:
     strange = (*path[:-1], "wieght")
     assert refusal_with(strange, "10") == wrong(strange, "没有这一项，请检查拼写。")
 
 
 @pytest.mark.parametrize("path", BOUNDED, ids=shown_path)
-def test_a_number_out_of_its_bounds_is_named_with_them(path: Path) -> None:
+def test_a_number_out_of_its_bounds_is_named_with_them(path: KeyPath) -> None:
     one = declared(path)
     assert one is not None
     assert one.least is not None
@@ -165,7 +165,7 @@ CLOSED = [path for path in PATHS if (one := declared(path)) is not None and one.
 
 
 @pytest.mark.parametrize("path", CLOSED, ids=shown_path)
-def test_another_word_than_those_of_a_closed_set_is_told_them(path: Path) -> None:
+def test_another_word_than_those_of_a_closed_set_is_told_them(path: KeyPath) -> None:
     one = declared(path)
     assert one is not None
     otherwise = "；不让程序读取的栏不写 role，只写 key" if Role.LEVEL1 in one.choices else ""
@@ -357,7 +357,7 @@ def test_an_execution_rate_earns_its_share_where_no_steps_are_given() -> None:
         (("blocks",), ["head"], "应为表的列表。"),
     ],
 )
-def test_what_makes_no_sense_is_named(path: Path, value: Any, reason: str | None) -> None:  # noqa: ANN401
+def test_what_makes_no_sense_is_named(path: KeyPath, value: Any, reason: str | None) -> None:  # noqa: ANN401
     message = refusal_with(path, value)
     if reason is None:
         below = {"ladder": "不能为空。"} if value["ladder"] == [] else {"over": "没有这一项，请检查拼写。"}

@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.errors import StorageError, StorageTrouble, TemplateError
+from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
 from perfeval_desktop.store import FormId, Revision, RevisionKind
 from session_driver import FIRST, SECOND, THIRD, SessionDriver, evaluated, in_review, notified
 from small_forms import TRAININGS, named, with_cell
@@ -57,7 +57,7 @@ def test_an_unknown_form_does_not_open_and_what_was_open_stays(driver: SessionDr
     driver.open_new(FIRST)
     with pytest.raises(StorageError) as caught:
         driver.session.open(FormId("?"))
-    assert caught.value.trouble is StorageTrouble.MISSING
+    assert caught.value.kind is StorageErrorKind.MISSING
     assert driver.present == driver.shown.form == FIRST
     assert driver.notifications == []
 
@@ -69,7 +69,7 @@ def test_a_form_whose_log_cannot_be_read_does_not_open(
     driver.open_new(FIRST)
 
     def unreadable(form_id: FormId) -> tuple[Revision, ...]:
-        raise StorageError(StorageTrouble.CORRUPT, form_id)
+        raise StorageError(StorageErrorKind.CORRUPT, form_id)
 
     monkeypatch.setattr(driver.store, "revisions", unreadable)
     with pytest.raises(StorageError, match=other):

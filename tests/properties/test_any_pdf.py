@@ -10,8 +10,8 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.report.form_pdf import form_pdf
-from report.pdf_text import page_texts
+from perfeval_desktop.printing.form_pdf import form_pdf
+from printing.pdf_text import page_texts
 
 # Short, so that most stand on one line; and all of them in the fonts.
 _WORDS = st.sampled_from(("甲乙", "丙", "12.5", "3,480", "98%", "0.01", "≥7", "确定能", "产出", "丁戊\n己"))

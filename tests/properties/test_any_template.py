@@ -31,9 +31,9 @@ from perfeval_desktop.domain.patch import apply, difference
 from perfeval_desktop.domain.places import TITLE, UNIT, YEAR, place_label, place_order
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
-from perfeval_desktop.domain.retemplate import moved
 from perfeval_desktop.domain.scoring import Origin
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
+from perfeval_desktop.domain.template_change import with_template
 from perfeval_desktop.domain.units import with_unit
 from perfeval_desktop.evaluated_form import evaluate
 from perfeval_desktop.store import FormId
@@ -282,10 +282,10 @@ def all_rows(form: Form) -> list[Row]:
 @given(made(), any_template())
 def test_another_template_and_back_keeps_every_text_in_its_cell(one: Made, other: Template) -> None:
     template, form = one
-    there = moved(other, template, form)
+    there = with_template(other, template, form)
     assert Counter(texts_but_the_unit(there)) == Counter(texts_but_the_unit(form))
     assert printed(Seen.of(other, there)).rows
-    back = moved(template, other, there)
+    back = with_template(template, other, there)
     assert texts_but_the_unit(back) == texts_but_the_unit(form)
     assert unit_of(template, back) is unit_of(template, form)
 

@@ -19,7 +19,7 @@ from perfeval_desktop.domain.form import Form, FormState, Place, Row, RowId
 from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.scoring import score
-from perfeval_desktop.errors import FinalFormError, StorageError, StorageTrouble, UnfinishedFormError
+from perfeval_desktop.errors import FinalFormError, StorageError, StorageErrorKind, UnfinishedFormError
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.store import FormId, FormSummary
 from properties.session_model import ForbiddenError, RefusedError, SessionModel, evaluated, standing
@@ -93,7 +93,7 @@ class SessionMachine(RuleBasedStateMachine):
             try:
                 do(*arguments)
             except StorageError as refused:
-                assert refused.trouble is StorageTrouble.FULL  # noqa: PT017  # no other is expected
+                assert refused.kind is StorageErrorKind.FULL  # noqa: PT017  # no other is expected
             else:
                 raise AssertionError("not refused")
         else:

@@ -16,3 +16,9 @@ def store_path(tmp_path: Path) -> Path:
 def store(store_path: Path) -> Iterator[Store]:
     with Store.open(store_path, clock=at_moment) as opened:
         yield opened
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a folder for backups, which is not there yet."""
+    return tmp_path / "备份 文件夹"

@@ -3,15 +3,17 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
 
+import pytest
 from hypothesis import strategies as st
 
 from perfeval_desktop.domain.form import Accepted, Form, FormState, Place, Row, RowId, TemplateRef
 from perfeval_desktop.domain.template import FormKind
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Entry, Outline, RevisionKind, Saved, Standing, StoredForm
 from small_forms import SELF
@@ -198,3 +200,11 @@ def another_process(code: str, *arguments: str) -> Iterator[subprocess.Popen[str
 
 def utc(year: int, month: int, day: int, hour: int = 0) -> datetime:
     return datetime(year, month, day, hour, tzinfo=UTC)
+
+
+def kind_of(action: Callable[[], object]) -> StorageErrorKind:
+    """Return how ``action`` fails: as what kind of storage error, in a whole sentence."""
+    with pytest.raises(StorageError) as caught:
+        action()
+    assert str(caught.value).endswith("。")
+    return caught.value.kind

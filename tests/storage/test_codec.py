@@ -17,7 +17,7 @@ from perfeval_desktop.storage.codec import (
     text_patch,
     text_rest,
 )
-from perfeval_desktop.storage.troubles import DamagedError
+from perfeval_desktop.storage.errors import DamagedError
 from storage.examples import FORM, GRID, forms, with_cell
 
 

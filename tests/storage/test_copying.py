@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
-from perfeval_desktop.part_files import part_file
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import copying
 from perfeval_desktop.storage.copying import Facts, facts_of, is_whole, write_copy
 from perfeval_desktop.storage.migrations import migrate
+from perfeval_desktop.temporary_files import temporary_file
 
 
 @pytest.fixture
@@ -48,7 +48,7 @@ def test_a_copy_takes_the_place_of_an_older_one(source: sqlite3.Connection, tmp_
 
 
 def test_what_a_power_cut_left_is_removed_a_day_later(source: sqlite3.Connection, tmp_path: Path) -> None:
-    with part_file(tmp_path) as left:
+    with temporary_file(tmp_path) as left:
         left.write_bytes(b"half a page" * 1000)
         os.utime(left, (time.time() - 90_000,) * 2)
         copy(source, tmp_path)
@@ -91,7 +91,7 @@ def test_a_copy_that_does_not_read_back_never_appears(
     monkeypatch.setattr(copying, check, failure)
     with pytest.raises(StorageError, match="已经撤销") as caught:
         write_copy(source, facts, target=tmp_path / "copy")
-    assert caught.value.trouble is StorageTrouble.CORRUPT
+    assert caught.value.kind is StorageErrorKind.CORRUPT
     assert files(tmp_path) == []
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import database as database_module
 from perfeval_desktop.storage.connections import Mode, file_uri
 from perfeval_desktop.storage.database import Database, open_database
@@ -74,19 +74,19 @@ def test_closing_twice_is_closing(database: Database) -> None:
 @pytest.mark.parametrize("content", [b"short", b"PK\x03\x04" * 500, bytes(4096)])
 def test_a_file_that_is_no_database_is_foreign(path: Path, content: bytes, *, read_only: bool) -> None:
     path.write_bytes(content)
-    assert refusal(path, read_only=read_only).trouble is StorageTrouble.FOREIGN
+    assert refusal(path, read_only=read_only).kind is StorageErrorKind.FOREIGN
 
 
 @pytest.mark.parametrize("journal_mode", ["DELETE", "WAL"])
 def test_the_database_of_another_program_is_foreign_and_untouched(path: Path, journal_mode: str) -> None:
     execute(path, f"PRAGMA journal_mode={journal_mode}", "CREATE TABLE moz_places (id INTEGER)")
-    assert refusal(path).trouble is StorageTrouble.FOREIGN
+    assert refusal(path).kind is StorageErrorKind.FOREIGN
     assert files(path.parent) == {path.name}
 
 
 def test_an_empty_file_is_made_ours_but_not_read_only(path: Path) -> None:
     path.touch()
-    assert refusal(path, read_only=True).trouble is StorageTrouble.FOREIGN
+    assert refusal(path, read_only=True).kind is StorageErrorKind.FOREIGN
     make_old(path)
     assert path.read_bytes()[68:72] == b"PEVF"
 
@@ -94,22 +94,22 @@ def test_an_empty_file_is_made_ours_but_not_read_only(path: Path) -> None:
 def test_a_newer_file_is_refused(path: Path) -> None:
     make_old(path)
     execute(path, "PRAGMA user_version=3")
-    assert refusal(path).trouble is StorageTrouble.NEWER
-    assert refusal(path, read_only=True).trouble is StorageTrouble.NEWER
+    assert refusal(path).kind is StorageErrorKind.NEWER
+    assert refusal(path, read_only=True).kind is StorageErrorKind.NEWER
 
 
 @pytest.mark.parametrize("length", [100, 5000, 8192])
 def test_a_truncated_file_is_corrupt(path: Path, length: int) -> None:
     make_old(path)
     path.write_bytes(path.read_bytes()[:length])
-    assert refusal(path).trouble is StorageTrouble.CORRUPT
+    assert refusal(path).kind is StorageErrorKind.CORRUPT
 
 
 def test_a_folder_in_the_place_of_the_file_is_refused(path: Path) -> None:
     path.mkdir()
     with pytest.raises(StorageError) as caught:
         open_database(path, read_only=False, clock=at_moment)
-    assert caught.value.trouble is StorageTrouble.INPUT_OUTPUT
+    assert caught.value.kind is StorageErrorKind.INPUT_OUTPUT
 
 
 def test_a_file_without_write_permission_is_refused_at_once(
@@ -122,7 +122,7 @@ def test_a_file_without_write_permission_is_refused_at_once(
         return file_uri(path, "ro")
 
     monkeypatch.setattr(database_module, "file_uri", only_readable)
-    assert refusal(path).trouble is StorageTrouble.READ_ONLY
+    assert refusal(path).kind is StorageErrorKind.READ_ONLY
 
 
 def test_a_file_locked_by_another_program_is_busy(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,7 +132,7 @@ def test_a_file_locked_by_another_program_is_busy(path: Path, monkeypatch: pytes
         other.execute("BEGIN IMMEDIATE")
         with pytest.raises(StorageError, match="同步盘") as caught:
             open_database(path, read_only=False, clock=at_moment)
-    assert caught.value.trouble is StorageTrouble.BUSY
+    assert caught.value.kind is StorageErrorKind.BUSY
 
 
 def test_an_older_file_is_copied_and_then_migrated(path: Path) -> None:
@@ -143,7 +143,7 @@ def test_an_older_file_is_copied_and_then_migrated(path: Path) -> None:
     opened.close()
     copy = path.with_name(COPY_BEFORE_MIGRATION)
     assert copy.exists()
-    assert refusal(path).trouble is StorageTrouble.NEWER
+    assert refusal(path).kind is StorageErrorKind.NEWER
     assert len(copy.read_bytes()) == len(old)
     open_database(copy, read_only=False, clock=at_moment).close()
 
@@ -166,7 +166,7 @@ def test_an_older_file_is_not_shown_read_only_but_says_what_to_do(path: Path) ->
     make_old(path)
     with pytest.raises(StorageError, match="旧的第 2 版，要先升级到第 3 版") as caught:
         open_database(path, read_only=True, clock=at_moment, migrations=(*MIGRATIONS, add_colour))
-    assert caught.value.trouble is StorageTrouble.READ_ONLY
+    assert caught.value.kind is StorageErrorKind.READ_ONLY
 
 
 def test_writing_read_only_is_refused_before_anything_is_done(path: Path) -> None:
@@ -175,7 +175,7 @@ def test_writing_read_only_is_refused_before_anything_is_done(path: Path) -> Non
     with pytest.raises(StorageError, match="以只读方式打开的") as caught, database.writing():
         pytest.fail("nothing of this may run")
     database.close()
-    assert caught.value.trouble is StorageTrouble.READ_ONLY
+    assert caught.value.kind is StorageErrorKind.READ_ONLY
 
 
 def test_the_content_is_replaced_as_a_whole(database: Database) -> None:
@@ -201,7 +201,7 @@ def test_the_content_is_not_replaced_while_another_program_holds_the_file(
         with pytest.raises(StorageError) as caught:
             database.replace(content)
         other.execute("ROLLBACK")
-    assert caught.value.trouble is StorageTrouble.BUSY
+    assert caught.value.kind is StorageErrorKind.BUSY
     assert database.connection.execute("SELECT last_revision FROM store").fetchone() == (0,)
 
 
@@ -211,7 +211,7 @@ def test_the_content_of_a_file_opened_read_only_is_not_replaced(path: Path) -> N
     with closing(sqlite3.connect(":memory:")) as content, pytest.raises(StorageError) as caught:
         database.replace(content)
     database.close()
-    assert caught.value.trouble is StorageTrouble.READ_ONLY
+    assert caught.value.kind is StorageErrorKind.READ_ONLY
 
 
 def test_no_rows_are_inserted_where_there_are_none(database: Database) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop import __version__
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.identity import APPLICATION_ID, check_own, is_empty, known_version
 from perfeval_desktop.storage.migrations import migrate
 
@@ -43,7 +43,7 @@ def test_a_file_of_another_program_is_foreign(connection: sqlite3.Connection) ->
     connection.execute("CREATE TABLE moz_places (id INTEGER)")
     with pytest.raises(StorageError, match=r"绩效自评.perfeval.*不是绩效自评的数据文件") as caught:
         known_version(connection, PATH, known=1)
-    assert caught.value.trouble is StorageTrouble.FOREIGN
+    assert caught.value.kind is StorageErrorKind.FOREIGN
 
 
 def test_a_newer_file_is_refused_naming_both_versions(connection: sqlite3.Connection) -> None:
@@ -52,7 +52,7 @@ def test_a_newer_file_is_refused_naming_both_versions(connection: sqlite3.Connec
     connection.execute("UPDATE store SET program = '9.8.7'")
     with pytest.raises(StorageError) as caught:
         known_version(connection, PATH, known=2)
-    assert caught.value.trouble is StorageTrouble.NEWER
+    assert caught.value.kind is StorageErrorKind.NEWER
     assert "9.8.7" in str(caught.value)
     assert "第 3 版" in str(caught.value)
     assert f"本程序（{__version__}）" in str(caught.value)
@@ -68,7 +68,7 @@ def test_a_newer_file_that_does_not_name_its_program_is_refused_all_the_same(
     connection.execute(sql)
     with pytest.raises(StorageError, match="更新的程序写成，数据格式为第 2 版") as caught:
         known_version(connection, PATH, known=1)
-    assert caught.value.trouble is StorageTrouble.NEWER
+    assert caught.value.kind is StorageErrorKind.NEWER
 
 
 def test_the_mark_of_our_files_stands_in_the_sqlite_header(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.lock import WriterLock
 from storage.examples import MOMENT, another_process
 
@@ -42,7 +42,7 @@ def busy_message(path: Path, **holder: object) -> str:
     with pytest.raises(StorageError) as caught:
         WriterLock(path, MOMENT)
     lock.release()
-    assert caught.value.trouble is StorageTrouble.BUSY
+    assert caught.value.kind is StorageErrorKind.BUSY
     return str(caught.value)
 
 
@@ -80,7 +80,7 @@ def test_a_lock_held_by_another_process_names_its_holder(path: Path) -> None:
     with another_process(HOLD, str(path), MOMENT.isoformat()) as process:
         with pytest.raises(StorageError) as caught:
             WriterLock(path, MOMENT)
-        assert caught.value.trouble is StorageTrouble.BUSY
+        assert caught.value.kind is StorageErrorKind.BUSY
         assert f"正被 {getpass.getuser()} 在这台电脑上打开（10:32 起），进程号 {process.pid}。" in str(
             caught.value
         )
@@ -121,16 +121,16 @@ def test_a_holder_file_that_cannot_be_written_stops_nobody(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "trouble", "words"),
+    ("number", "kind", "words"),
     [
-        (errno.EROFS, StorageTrouble.READ_ONLY, "只读"),
-        (errno.EACCES, StorageTrouble.READ_ONLY, "没有写入权限"),
-        (errno.ENOLCK, StorageTrouble.INPUT_OUTPUT, "不支持文件锁"),
-        (errno.ENOSYS, StorageTrouble.INPUT_OUTPUT, "移到本机硬盘"),
+        (errno.EROFS, StorageErrorKind.READ_ONLY, "只读"),
+        (errno.EACCES, StorageErrorKind.READ_ONLY, "没有写入权限"),
+        (errno.ENOLCK, StorageErrorKind.INPUT_OUTPUT, "不支持文件锁"),
+        (errno.ENOSYS, StorageErrorKind.INPUT_OUTPUT, "移到本机硬盘"),
     ],
 )
 def test_a_folder_where_no_lock_can_be_taken_is_refused_with_the_remedy(
-    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, trouble: StorageTrouble, words: str
+    path: Path, monkeypatch: pytest.MonkeyPatch, number: int, kind: StorageErrorKind, words: str
 ) -> None:
     def fail(_lock: FileLock) -> None:
         raise OSError(number, "as the system says it")
@@ -138,4 +138,4 @@ def test_a_folder_where_no_lock_can_be_taken_is_refused_with_the_remedy(
     monkeypatch.setattr(FileLock, "_acquire", fail)
     with pytest.raises(StorageError, match=words) as caught:
         WriterLock(path, MOMENT)
-    assert caught.value.trouble is trouble
+    assert caught.value.kind is kind

@@ -1,7 +1,7 @@
 import pytest
 
 from perfeval_desktop.storage import rows
-from perfeval_desktop.storage.troubles import DamagedError
+from perfeval_desktop.storage.errors import DamagedError
 from perfeval_desktop.store import FormSummary
 from storage.examples import FORM, STANDING, named, outline
 

@@ -110,7 +110,7 @@ def read_everything(path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(12))
-def test_no_damaged_file_ends_in_anything_but_known_trouble(
+def test_no_damaged_file_ends_in_anything_but_an_error_of_ours(
     sound_file: bytes, tmp_path: Path, seed: int
 ) -> None:
     chance = random.Random(seed)  # noqa: S311  # the same damage every time

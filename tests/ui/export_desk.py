@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.report import batch
-from perfeval_desktop.report.form_pdf import form_section
-from perfeval_desktop.report.pdf.section import Section
+from perfeval_desktop.printing import batch
+from perfeval_desktop.printing.form_pdf import form_section
+from perfeval_desktop.printing.pdf.section import Section
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.paper.export_dialog import ExportDialog
@@ -103,6 +103,6 @@ def cancel_at(monkeypatch: pytest.MonkeyPatch, window: QWidget, number: int) -> 
         return form_section(template, form)
 
     # As if none of the forms had been printed before.
-    monkeypatch.setattr(batch, "remembered", lambda _template, _form: None)
+    monkeypatch.setattr(batch, "cached_section", lambda _template, _form: None)
     monkeypatch.setattr(batch, "form_section", counted)
-    monkeypatch.setattr("perfeval_desktop.report.form_pdf.form_section", counted)
+    monkeypatch.setattr("perfeval_desktop.printing.form_pdf.form_section", counted)

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.window.main_window import MainWindow
 
@@ -33,7 +33,7 @@ class Disk:
         """Let the store refuse every change of a form."""
 
         def refuse(*_arguments: object, **_options: object) -> None:
-            raise StorageError(StorageTrouble.FULL, "磁盘已满。请清理磁盘空间后再试。")
+            raise StorageError(StorageErrorKind.FULL, "磁盘已满。请清理磁盘空间后再试。")
 
         self._monkeypatch.setattr(self._store, "save", refuse)
 

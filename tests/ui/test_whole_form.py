@@ -11,7 +11,7 @@ from perfeval_desktop.domain.form import Form, Rows
 from perfeval_desktop.samples import samples
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.window.main_window import MainWindow
-from report.pdf_text import holds, page_texts
+from printing.pdf_text import holds, page_texts
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import (
     AMOUNTS,

@@ -13,7 +13,7 @@ from perfeval_desktop.domain.figures import points_text
 from perfeval_desktop.domain.money import MoneyUnit, is_finer_than_fen, names_other_unit, read_amount
 from perfeval_desktop.domain.numerals import (
     Number,
-    NumberTrouble,
+    NumberProblem,
     decimals_of,
     is_nothing,
     read_number,
@@ -23,9 +23,9 @@ from perfeval_desktop.domain.numerals import (
 from perfeval_desktop.domain.rounding import EXACT
 
 _REMEDIES = {
-    NumberTrouble.NO_NUMBER: "不是数字，请只填数字，没有的留空。",
-    NumberTrouble.MISGROUPED: "里逗号的位置不对，请改正，或去掉逗号。",
-    NumberTrouble.TOO_LARGE: "位数太多，请核对。",
+    NumberProblem.NO_NUMBER: "不是数字，请只填数字，没有的留空。",
+    NumberProblem.MISGROUPED: "里逗号的位置不对，请改正，或去掉逗号。",
+    NumberProblem.TOO_LARGE: "位数太多，请核对。",
 }
 
 
@@ -36,12 +36,12 @@ def error_in(column: Column, text: str, unit: MoneyUnit, most: Decimal | None) -
     """
     number = _READERS[column.kind](text, unit)
     if number.value is None:
-        return "" if number.trouble is None else f"“{shortened(text)}”{_REMEDIES[number.trouble]}"
+        return "" if number.problem is None else f"“{shortened(text)}”{_REMEDIES[number.problem]}"
     if column.stage is _COMPUTED:
         return ""
     is_within = number.value >= 0 and (most is None or number.value <= most)
-    trouble = "" if is_within else _beyond(column, number.value, most)
-    return trouble or _too_fine(column, number.value, unit)
+    wrong = "" if is_within else _beyond(column, number.value, most)
+    return wrong or _too_fine(column, number.value, unit)
 
 
 _READERS: Mapping[Kind, Callable[[str, MoneyUnit], Number]] = {

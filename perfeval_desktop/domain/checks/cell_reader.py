@@ -16,14 +16,21 @@ from perfeval_desktop.domain.checks.prose import (
 from perfeval_desktop.domain.columns import Column, Kind, Stage
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import shortened
+from perfeval_desktop.domain.text_cache import SHORT
 
-# Returns the characters of a text that no face of the printed form has, once each.
+# Returns the characters of a text that no font of the printed form has, once each.
 Unprintable = Callable[[str], str]
 
 
 def all_printable(_text: str) -> str:
     """Return the characters of a text that cannot be printed: none, for those who do not know the fonts."""
     return ""
+
+
+def said_of_unprintable(characters: str, *, cells: int = 1) -> str:
+    """Return the predicate of a sentence about ``characters`` in a cell, the first of so many ``cells``."""
+    elsewhere = f"等 {cells} 处" if cells > 1 else ""
+    return f"中的“{characters}”{elsewhere}不在印刷字库里，会印成〓。请换成常用的写法，或打印后手工补写。"
 
 
 class CellReading(NamedTuple):
@@ -51,7 +58,7 @@ class CellReader:
         self.column = column
         self._is_number = column.kind.is_number
         self._is_doubtful = column.kind in DOUBTFUL
-        # The words of a person, in which something may have been left standing.
+        # The user's own words, in which something may have been left standing.
         self._is_prose = column.kind in _PROSE and column.stage is not Stage.COMPUTED
         self._is_numbered = is_numbered
         self._unprintable = unprintable
@@ -59,14 +66,14 @@ class CellReader:
     def read(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
         """Return what there is to say of ``text`` in a form in ``unit``.
 
-        ``most`` is the most that a number can be, ``None`` without a limit. The latest answers stay at hand:
+        ``most`` is the most that a number can be, ``None`` without a limit. The latest answers are cached:
         between two keystrokes, and from one form to the next, most texts are the same.
         """
-        recall = _of_short if len(text) <= _SHORT else _of_long
-        return recall(self, text, unit, most)
+        read = _read_short if len(text) <= SHORT else _read_long
+        return read(self, text, unit, most)
 
     def read_anew(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
-        """Return the same, whatever is at hand."""
+        """Return the same, whatever is cached."""
         error = error_in(self.column, text, unit, most) if self._is_number else ""
         doubt = doubt_in(self.column, text, unit) if self._is_doubtful else ""
         left = self._left_standing(text) if self._is_prose else ""
@@ -82,17 +89,15 @@ class CellReader:
         return left and f"里有没填完的“{shortened(left)}”，请改成实际内容，或删去。"
 
     def _not_printed(self, text: str) -> str:
-        if not (characters := self._unprintable(text)):
-            return ""
-        return f"中的“{characters}”不在印刷字库里，会印成〓。请换成常用的写法，或打印后手工补写。"
+        characters = self._unprintable(text)
+        return said_of_unprintable(characters) if characters else ""
 
 
 _PROSE = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE})
 
 # About 10 MB at the very worst.
-_SHORT = 500
-_of_short = lru_cache(maxsize=8192)(CellReader.read_anew)
-_of_long = lru_cache(maxsize=32)(CellReader.read_anew)
+_read_short = lru_cache(maxsize=8192)(CellReader.read_anew)
+_read_long = lru_cache(maxsize=32)(CellReader.read_anew)
 
 
 def _too_long(column: Column, text: str) -> str:

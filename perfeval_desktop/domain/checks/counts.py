@@ -4,9 +4,9 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from perfeval_desktop.domain.checks.prose import remembered
 from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.quantity import leading_unit
+from perfeval_desktop.domain.text_cache import text_cache
 
 
 class Count(NamedTuple):
@@ -48,7 +48,7 @@ _ROUGH = ("以上", "以下", "以内", "左右", "余", "多")
 _THING = re.compile("[\u4e00-\u9fff]{2}")
 
 
-@remembered
+@text_cache
 def counts_in(text: str) -> tuple[Count, ...]:
     """Return the counts in ``text`` that are certain: exact, of the whole, the only one with their unit."""
     found: dict[str, list[re.Match[str]]] = {}
@@ -86,7 +86,7 @@ _COMMON_WORDS = frozenset(
 )  # fmt: skip
 
 
-@remembered
+@text_cache
 def telling_words(name: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters in ``name`` that are not words of every form."""
     pairs = {name[at : at + 2] for at in range(len(name) - 1)}

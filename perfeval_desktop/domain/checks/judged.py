@@ -221,14 +221,14 @@ class Judged:
 
     @cached_property
     def execution(self) -> Place:
-        """Where a clerk looks for the execution rate: at its score, itself, or what was spent."""
+        """Where the user looks for the execution rate: at its score, itself, or what was spent."""
         spent = self.funding.by_role[Role.EXECUTED].key
         rate = execution_place(self.template, Role.EXECUTION_RATE)
         return self.execution_score or rate or Place(self.funding.key, self.main.row, spent)
 
     @cached_property
     def total(self) -> Place:
-        """Where a clerk looks for the sum of the form: its closing figures, or the top of what adds up."""
+        """Where the user looks for the sum of the form: its closing figures, or the top of what adds up."""
         for role in (Role.TOTAL_WEIGHT, Role.TOTAL):
             if (place := place_of(self.template, role)) is not None:
                 return place
@@ -296,7 +296,7 @@ class Judged:
                     yield Remark(one.place(column), self.cell_label(one, column) + predicate)
 
     def cell_label(self, one: ReadRow, column: Column) -> str:
-        """Return the words a clerk finds a cell by."""
+        """Return the words the user finds a cell by."""
         if one.block is self.template.grid:
             name = indicator_words(one.number, one.row.text(self.keys.name))
             return f"{name}的{self.column_words(column.key)}"
@@ -313,11 +313,11 @@ class Judged:
         return Remark(self.place(row, column), self.row_label(row, column) + predicate)
 
     def label(self, place: Place) -> str:
-        """Return the words a clerk finds ``place`` by."""
+        """Return the words the user finds ``place`` by."""
         return place_label(self.template, self.form, place)
 
     def row_label(self, row: JudgedRow, column: str) -> str:
-        """Return the words a clerk finds an indicator's cell by."""
+        """Return the words the user finds an indicator's cell by."""
         return f"{indicator_words(row.number, row.facts.name)}的{self.column_words(column)}"
 
     def column_words(self, column: str) -> str:

@@ -1,28 +1,7 @@
 """Reading the prose of a form the way a reviewer does: excuses, numerals, placeholders, years."""
 
 import re
-from collections.abc import Callable
-from functools import lru_cache
-from typing import NamedTuple, TypeVar
-
-_Value = TypeVar("_Value")
-
-# The answers for many cell texts and for a few long ones stay at hand: about 8 MB at the very worst.
-_SHORT = 500
-_SHORT_TEXTS = 4096
-_LONG_TEXTS = 32
-
-
-def remembered(read: Callable[[str], _Value]) -> Callable[[str], _Value]:
-    """Return ``read`` with its latest answers kept: between two keystrokes nearly every text is the same."""
-    short = lru_cache(maxsize=_SHORT_TEXTS)(read)
-    long = lru_cache(maxsize=_LONG_TEXTS)(read)
-
-    def recall(text: str) -> _Value:
-        return short(text) if len(text) <= _SHORT else long(text)
-
-    return recall
-
+from typing import NamedTuple
 
 _PUNCTUATION = " \t\n\u3000-－—–─/／\\.。、，,;；…·*"
 _EXCUSES = frozenset(
@@ -54,7 +33,7 @@ _PLACEHOLDER = re.compile(
     (?=[*×XxＸ_＿□某0-9０-９请在此待指目…⋯.。\s])
     (?:
       \*{2,} | ×{2,} | (?<![A-Za-z])[Xx]{2,}(?![A-Za-z]) | Ｘ{2,} | _{3,} | ＿{2,} | □{2,} | 某某
-      # advice to the clerk
+      # advice to whoever fills in the form
       | [0-9０-９]{1,5}\s?字以内 | 请(?:在此)?(?:填写|输入|选择) | (?:在此|此处)(?:填写|填入|输入)
       | 待填 | 待补充
       # numbered and never named

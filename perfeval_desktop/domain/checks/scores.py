@@ -105,7 +105,7 @@ def _can_be_judged(judged: Judged, row: JudgedRow) -> bool:
 
 
 def _judged_in(judged: Judged) -> str:
-    """Return the column in which a person says how well an indicator was met."""
+    """Return the column in which the user says how well an indicator was met."""
     return judged.keys.item_score or judged.keys.coefficient or judged.keys.score
 
 
@@ -161,7 +161,7 @@ def _least_when_reached(judged: Judged) -> Decimal:
 
 
 def full_though_missed(judged: Judged) -> Iterator[Remark]:
-    """Yield each full score of a person's although the target is missed, or less than promised was done.
+    """Yield each full score that was typed although the target is missed, or less than promised was done.
 
     Check 9. Where the target has no sign and nothing else tells which way is better, less may be better: its
     sign is asked for.
@@ -230,7 +230,7 @@ def partial_score(judged: Judged) -> Iterator[Remark]:
 
 
 def _is_given(row: IndicatorFacts) -> bool:
-    """Whether a person gave a coefficient or a score of 100, from which the score follows."""
+    """Whether the user gave a coefficient or a score of 100, from which the score follows."""
     return row.coefficient.value is not None or row.item_score.value is not None
 
 
@@ -239,7 +239,7 @@ def _is_a_persons(row: JudgedRow) -> bool:
 
 
 def _rule_of_target(judged: Judged, row: JudgedRow) -> Decimal | None:
-    """Return what the rule gives for target and actual, whatever coefficient a person gave."""
+    """Return what the rule gives for target and actual, whatever coefficient the user gave."""
     scoring, weight = judged.template.scoring, row.score.weight
     if len(row.sharing) > 1 or scoring is None or weight is None or not _is_given(row.facts):
         return row.score.rule
@@ -247,7 +247,7 @@ def _rule_of_target(judged: Judged, row: JudgedRow) -> Decimal | None:
 
 
 def _said_in(judged: Judged, row: JudgedRow) -> tuple[str, str]:
-    """Return the column in which a person gave the score of ``row``, and the score as a predicate."""
+    """Return the column in which the user gave the score of ``row``, and the score as a predicate."""
     value = judged.points(row.score.value)
     if row.score.origin is Origin.TYPED or not _is_given(row.facts):
         return judged.keys.score, f"是 {value}"

@@ -10,6 +10,7 @@ from perfeval_desktop.domain.checks.cells import ReadCell
 from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_goals, needs
 from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
 from perfeval_desktop.domain.columns import Role, Stage
+from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
 
@@ -41,7 +42,7 @@ def stale_years(judged: Judged) -> Iterator[Remark]:
             if (stale := _stale_year(cell, own)) is not None:
                 yield Remark(
                     one.place(cell.column),
-                    f"{judged.cell_label(one, cell.column)}提到 {stale} 年，而本表是 {own} 年度，"
+                    f"{judged.cell_label(one, cell.column)}提到 {stale} 年，而本表是 {year_text(own)}，"
                     "请核对是否沿用了往年的文字。",
                 )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from perfeval_desktop.domain.blocks import ONLY_ROW, AnyBlock
-from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, Stage
+from perfeval_desktop.domain.columns import UNIT_MARK, ChoiceStyle, Column, Kind, Role, Stage
 from perfeval_desktop.domain.facts import Facts, facts, text_of, unit_of
 from perfeval_desktop.domain.figures import entered_text, points_text
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
@@ -12,7 +12,6 @@ from perfeval_desktop.domain.printed.cells import Look, PrintedCell
 from perfeval_desktop.domain.scoring import ScoreSheet, score
 from perfeval_desktop.domain.template import Template
 
-_UNIT = "{unit}"
 # Looked up once: it is asked of each cell.
 _CHOICE = Kind.CHOICE
 
@@ -50,9 +49,9 @@ class Seen:
 
     def worded(self, label: PrintedCell) -> PrintedCell:
         """Return a cell of the template's words with the unit of the form's amounts in them."""
-        if _UNIT not in label.text:
+        if UNIT_MARK not in label.text:
             return label
-        return replace(label, text=label.text.replace(_UNIT, self.facts.unit.value))
+        return replace(label, text=label.text.replace(UNIT_MARK, self.facts.unit.value))
 
     def entered(self, column: Column, text: str) -> str:
         """Return what was entered in a cell of ``column`` as it prints."""

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from itertools import chain
 from typing import Any
 
-from perfeval_desktop.storage.troubles import DamagedError, reading_stored
+from perfeval_desktop.storage.errors import DamagedError, decoding
 from perfeval_desktop.storage.version_1.cells import (
     GRID,
     Rows,
@@ -95,7 +95,7 @@ def store_by_row(connection: sqlite3.Connection, progress: Progress) -> None:
 def _undamaged() -> Iterator[None]:
     """Raise :class:`DamagedError` for a form as version 1 cannot have left it."""
     try:
-        with reading_stored("form"):
+        with decoding("form"):
             yield
     except sqlite3.IntegrityError as error:
         raise DamagedError("form") from error

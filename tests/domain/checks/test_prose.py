@@ -5,7 +5,6 @@ from perfeval_desktop.domain.checks.prose import (
     explains,
     has_number,
     placeholder,
-    remembered,
     year_mentions,
 )
 
@@ -30,19 +29,6 @@ def test_numbers_are_seen_in_digits_and_in_chinese(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "进一步提高", "统一管理", "一定程度", "十分满意", "委托第三方"])
 def test_words_with_a_numeral_count_nothing(text: str) -> None:
     assert not has_number(text)
-
-
-def test_short_and_long_texts_are_read_once() -> None:
-    read: list[str] = []
-
-    def length(text: str) -> int:
-        read.append(text)
-        return len(text)
-
-    recalled = remembered(length)
-    for text in ("短", "长" * 501) * 3:
-        assert recalled(text) == len(text)
-    assert read == ["短", "长" * 501]
 
 
 def test_years_are_named_everywhere_and_reported_where_a_sentence_opens() -> None:

@@ -10,9 +10,9 @@ from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.editing.undo_stacks import FormUndoStack
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.database import Database
+from perfeval_desktop.storage.errors import DamagedError
 from perfeval_desktop.storage.identity import pragma
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate, silent
-from perfeval_desktop.storage.troubles import DamagedError
 from perfeval_desktop.storage.verification import problems
 from perfeval_desktop.store import FormId, RevisionKind
 from storage.version_1.old_store import Line, old_file, put, splice

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QMessageBox
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
@@ -137,7 +137,7 @@ def test_the_whole_bin_can_be_emptied(
     assert not dialog.empty_button.isEnabled()
 
 
-FULL = StorageError(StorageTrouble.FULL, "磁盘已满，请腾出空间后再试。")
+FULL = StorageError(StorageErrorKind.FULL, "磁盘已满，请腾出空间后再试。")
 
 
 def test_a_form_that_cannot_be_restored_stays(
@@ -164,7 +164,7 @@ def test_a_form_that_cannot_be_removed_stays(
 def test_a_bin_that_cannot_be_read_is_said_so(
     session: EditingSession, signals: SessionSignals, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    trouble = StorageError(StorageTrouble.BUSY, "数据正被另一个程序使用。")
+    trouble = StorageError(StorageErrorKind.BUSY, "数据正被另一个程序使用。")
     monkeypatch.setattr(session, "bin", Mock(side_effect=trouble))
     dialog = opened(signals, qtbot)
     assert dialog.notice.text == "数据正被另一个程序使用。"

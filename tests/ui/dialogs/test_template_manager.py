@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.blank import blank_form
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
@@ -159,7 +159,7 @@ def test_trouble_with_the_folder_is_told(
     assert "无法保存" in dialog.notice.text
 
     def broken() -> object:
-        raise StorageError(StorageTrouble.INPUT_OUTPUT, "读写出错。请检查磁盘。")
+        raise StorageError(StorageErrorKind.INPUT_OUTPUT, "读写出错。请检查磁盘。")
 
     monkeypatch.setattr(session, "summaries", broken)
     dialog.choose("minhang-2023")

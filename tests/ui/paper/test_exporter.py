@@ -6,8 +6,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.report.file_names import file_name
-from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.printing.file_names import file_name
+from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.store import FormId
 from perfeval_ui.paper.export_dialog import ExportDialog
 from perfeval_ui.paper.export_result_dialog import ExportResultDialog

@@ -2,7 +2,7 @@ import pytest
 from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QImage
 
-from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.paper.page_images import PdfPages, pixel_size

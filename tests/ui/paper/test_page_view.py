@@ -4,7 +4,7 @@ from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.paper.page_images import PdfPages

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import OutputError
-from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.paper import preview_panel

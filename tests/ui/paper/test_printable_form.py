@@ -2,7 +2,7 @@ import pytest
 
 from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.errors import StorageError
-from perfeval_desktop.report.unprintable import missing_sentence
+from perfeval_desktop.printing.unprintable import unprintable_sentence
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
@@ -43,12 +43,12 @@ def test_a_form_that_is_gone_is_known_trouble(session: EditingSession) -> None:
 
 
 def test_nothing_is_said_of_characters_that_print() -> None:
-    assert missing_sentence(TEMPLATE, named(BLANK, project="𬭎≥98%")) == ""
+    assert unprintable_sentence(TEMPLATE, named(BLANK, project="𬭎≥98%")) == ""
 
 
 def test_the_first_cell_and_the_number_of_places_are_said() -> None:
     form = with_rows(BLANK, {"level3": "设备", "reason": "😀"})
-    assert missing_sentence(TEMPLATE, form).startswith(
+    assert unprintable_sentence(TEMPLATE, form).startswith(
         "第 1 行“设备”的偏差原因分析及改进措施中的“😀”不在印刷字库里"
     )
-    assert "等 2 处" in missing_sentence(TEMPLATE, form.with_text(OUTCOME, "😀"))
+    assert "等 2 处" in unprintable_sentence(TEMPLATE, form.with_text(OUTCOME, "😀"))

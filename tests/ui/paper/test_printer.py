@@ -8,7 +8,7 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.samples import published_samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId

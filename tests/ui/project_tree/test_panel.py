@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QTreeView
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import Form, FormState
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.project_tree.grouping import Grouping
@@ -295,7 +295,7 @@ def test_a_bin_that_cannot_be_read_keeps_the_number_it_had(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session.delete(form_ids[:1], "删除")
-    monkeypatch.setattr(session, "bin", Mock(side_effect=StorageError(StorageTrouble.BUSY, "忙")))
+    monkeypatch.setattr(session, "bin", Mock(side_effect=StorageError(StorageErrorKind.BUSY, "忙")))
     session.delete(form_ids[1:2], "删除")
     assert panel.bin_button.text() == "回收站 (1)"
 

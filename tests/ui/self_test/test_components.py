@@ -33,7 +33,7 @@ def test_every_module_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyP
     with pytest.raises(SelfTestError) as caught:
         components.modules()
     assert str(caught.value) == (
-        "perfeval_desktop.report.batch：No module named 'x'；perfeval_ui.paper.printer：No module named 'x'"
+        "perfeval_desktop.printing.batch：No module named 'x'；perfeval_ui.paper.printer：No module named 'x'"
     )
 
 

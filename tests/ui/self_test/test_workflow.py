@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.samples import Sample
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.paper.page_images import PdfPages

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.stores.opening import is_there, open_store, readable_store
@@ -75,7 +75,7 @@ def test_a_store_that_cannot_even_be_read_is_told(
     store: Store, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(_path: Path, *, read_only: bool = False) -> Store:
-        trouble = StorageTrouble.CORRUPT if read_only else StorageTrouble.READ_ONLY
+        trouble = StorageErrorKind.CORRUPT if read_only else StorageErrorKind.READ_ONLY
         raise StorageError(trouble, f"不能打开（{trouble}）。请改用备份。")
 
     monkeypatch.setattr(Store, "open", refuse)

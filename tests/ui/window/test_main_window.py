@@ -17,7 +17,7 @@ from perfeval_desktop.domain.form import (
 )
 from perfeval_desktop.domain.next_year import for_next_year
 from perfeval_desktop.domain.template_reader import read_template
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import backups
 from perfeval_desktop.storage.store import Store
@@ -168,7 +168,7 @@ def test_a_store_that_cannot_be_read_is_told(
     full_window: MainWindow, store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken() -> object:
-        raise StorageError(StorageTrouble.CORRUPT, "数据文件已损坏。请改用备份。")
+        raise StorageError(StorageErrorKind.CORRUPT, "数据文件已损坏。请改用备份。")
 
     monkeypatch.setattr(store, "summaries", broken)
     full_window.start()
@@ -626,7 +626,7 @@ def test_a_form_that_cannot_be_opened_leaves_the_other_one_open(
     full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def gone(_form_id: FormId) -> object:
-        raise StorageError(StorageTrouble.MISSING, "找不到这张自评表。请刷新列表后再试。")
+        raise StorageError(StorageErrorKind.MISSING, "找不到这张自评表。请刷新列表后再试。")
 
     monkeypatch.setattr(store, "load", gone)
     full_window.open_form(form_ids[3])

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.domain.form import FormState
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
@@ -48,7 +48,7 @@ def heard(commands: ProjectCommands) -> Heard:
 
 
 def broken(*_arguments: object, **_options: object) -> object:
-    raise StorageError(StorageTrouble.INPUT_OUTPUT, "读写出错。请检查磁盘。")
+    raise StorageError(StorageErrorKind.INPUT_OUTPUT, "读写出错。请检查磁盘。")
 
 
 def test_a_new_form_comes_from_the_dialog(commands: ProjectCommands, heard: Heard) -> None:

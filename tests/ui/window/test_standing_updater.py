@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
@@ -33,7 +33,7 @@ def test_trouble_is_told_and_ends_it(
     session: EditingSession, qapp: QObject, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(_most: int) -> int:
-        raise StorageError(StorageTrouble.FULL, "磁盘已满。")
+        raise StorageError(StorageErrorKind.FULL, "磁盘已满。")
 
     monkeypatch.setattr(session, "renew_standings", broken)
     told: list[str] = []

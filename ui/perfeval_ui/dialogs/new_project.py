@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import EARLIEST_YEAR, LATEST_YEAR, enter
+from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.template import Template
@@ -139,7 +140,7 @@ class NewProjectDialog(GrowingDialog):
         self.ok_button.setEnabled(bool(name) and self.template_list.template is not None)
         remarks = list(self._unusable)
         if name and any((one.project, one.year) == (name, year) for one in self._summaries):
-            remarks.append(f"{year} 年度已有同名项目“{name}”。仍可新建，两份自评表互不影响。")
+            remarks.append(f"{year_text(year)}已有同名项目“{name}”。仍可新建，两份自评表互不影响。")
         if remarks:
             self.notice.say_warning("\n".join(remarks))
         else:

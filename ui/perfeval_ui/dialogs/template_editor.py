@@ -10,7 +10,7 @@ from perfeval_desktop.domain.blank import blank_form
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.domain.toml_lines import line_of
 from perfeval_desktop.errors import PerfEvalError, TemplateError
-from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.paper.page_browser import PageBrowser
 from perfeval_ui.paper.page_images import PdfPages

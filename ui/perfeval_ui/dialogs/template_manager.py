@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfeval_desktop.atomic_write import write_atomically
+from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import OutputError, PerfEvalError, TemplateError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import CatalogueEntry, Origin, TemplateCatalogue, read_template_file
-from perfeval_desktop.whole_files import write_whole
 from perfeval_ui.dialogs.sentences import SentencesDialog
 from perfeval_ui.dialogs.template_editor import TemplateEditor
 from perfeval_ui.theme import RHYTHM
@@ -42,7 +43,7 @@ class TemplateManager(GrowingDialog):
         catalogue = session.templates
         assert isinstance(catalogue, TemplateCatalogue)  # noqa: S101  # what every window has
         self._catalogue = catalogue
-        self.table = RecordTable(self._columns(), lambda one: str(one.trouble or ""), self)
+        self.table = RecordTable(self._columns(), lambda one: str(one.error or ""), self)
         self.view = QTreeView(self)
         self.notice = InlineMessage(self)
         self.duplicate_button = self._button("复制成自有模板(&D)", self._duplicate)
@@ -74,7 +75,7 @@ class TemplateManager(GrowingDialog):
             Column("模板", lambda one: one.template.name if one.template else one.id),
             Column("种类", lambda one: one.template.kind.label if one.template else ""),
             Column("来源", lambda one: one.origin.label),
-            Column("情况", lambda one: f"不能用：{one.trouble}" if one.trouble else "可用"),
+            Column("情况", lambda one: f"不能用：{one.error}" if one.error else "可用"),
         )
 
     def _arrange(self) -> None:
@@ -126,8 +127,8 @@ class TemplateManager(GrowingDialog):
         """Read the catalogue again."""
         self._catalogue.refresh()
         self.table.set_rows(list(self._catalogue.entries()))
-        if self._catalogue.folder_trouble is not None:
-            self.notice.say_error(str(self._catalogue.folder_trouble))
+        if self._catalogue.folder_error is not None:
+            self.notice.say_error(str(self._catalogue.folder_error))
         self.choose(chosen)
         self._review()
 
@@ -193,7 +194,7 @@ class TemplateManager(GrowingDialog):
         except PerfEvalError as error:
             self.notice.say_error(str(error))
             return
-        sentences = [f"{one.year} 年度  {one.project or '未命名项目'}" for one in used]
+        sentences = [f"{year_text(one.year)}  {one.project or '未命名项目'}" for one in used]
         SentencesDialog(
             f"用“{entry.id}”的表（{len(used)} 张）", sentences or ["还没有表用这个模板。"], self
         ).open()
@@ -215,7 +216,7 @@ class TemplateManager(GrowingDialog):
         if entry is None or entry.template is None:
             return
         try:
-            write_whole(Path(chosen), entry.template.text.encode())
+            write_atomically(Path(chosen), entry.template.text.encode())
         except OutputError as error:
             self.notice.say_error(str(error))
         else:

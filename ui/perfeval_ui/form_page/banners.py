@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStyle, QVBoxLay
 
 from perfeval_desktop.domain.figures import points_text
 from perfeval_desktop.domain.form import FormState
-from perfeval_desktop.domain.retemplate import kept_without_place
+from perfeval_desktop.domain.template_change import kept_without_place
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.cell_writer import FINAL

@@ -8,17 +8,18 @@ from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.errors import OutputError, PerfEvalError
-from perfeval_desktop.report.batch import Job, export_files, export_merged
-from perfeval_desktop.report.file_names import file_name
-from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.report.names import form_names
-from perfeval_desktop.report.unprintable import missing_sentence
+from perfeval_desktop.printing.batch import export_files, export_merged
+from perfeval_desktop.printing.file_names import file_name
+from perfeval_desktop.printing.form_names import form_names
+from perfeval_desktop.printing.form_pdf import form_pdf
+from perfeval_desktop.printing.print_job import PrintJob, draft_sentence
+from perfeval_desktop.printing.unprintable import unprintable_sentence
 from perfeval_desktop.store import FormId
-from perfeval_desktop.whole_files import write_whole
 from perfeval_ui.paper.export_dialog import ExportChoice, ExportDialog
 from perfeval_ui.paper.export_result_dialog import ExportResultDialog
-from perfeval_ui.paper.printable_form import draft_sentence, form_as_seen
+from perfeval_ui.paper.printable_form import form_as_seen
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.widgets.file_dialog import file_dialog
 from perfeval_ui.widgets.progress import Progress
@@ -31,7 +32,7 @@ _MERGED_KEY = "export/merged"
 class _Work:
     """The forms of one export, and the sentences on those that could not be had."""
 
-    jobs: tuple[Job, ...]
+    jobs: tuple[PrintJob, ...]
     failures: tuple[str, ...] = ()
 
     @property
@@ -103,14 +104,14 @@ class Exporter(QObject):
 
     def _write_one(self, chosen: str) -> None:
         file = Path(chosen)
-        template, form = self._work.jobs[0]
+        job = self._work.jobs[0]
         try:
-            write_whole(file, form_pdf(template, form))
+            write_atomically(file, form_pdf(*job))
         except OutputError as error:
             self.failed.emit(str(error))
             return
         self._remember(file.parent)
-        self.finished.emit(f"已导出“{file.name}”。{missing_sentence(template, form)}{draft_sentence([form])}")
+        self.finished.emit(f"已导出“{file.name}”。{unprintable_sentence(*job)}{draft_sentence([job])}")
 
     # -- several -----------------------------------------------------------------------------------------
 
@@ -181,7 +182,7 @@ class Exporter(QObject):
 class _Teller:
     """Tells the progress dialog which form is next."""
 
-    jobs: tuple[Job, ...]
+    jobs: tuple[PrintJob, ...]
     progress: Progress
 
     def at(self, done: int, count: int) -> bool:
@@ -189,9 +190,9 @@ class _Teller:
         return self.progress.at(done, form_names(*self.jobs[min(done, count - 1)]).project)
 
 
-def _remarks(jobs: Sequence[Job]) -> list[str]:
+def _remarks(jobs: Sequence[PrintJob]) -> list[str]:
     """Return the sentences on forms that print with a character missing, and on drafts."""
-    sentences = ((form_names(*job).project, missing_sentence(*job)) for job in jobs)
-    missing = [f"“{project}”：{sentence}" for project, sentence in sentences if sentence]
-    drafts = draft_sentence([form for _, form in jobs])
-    return [*missing, drafts] if drafts else missing
+    sentences = ((form_names(*job).project, unprintable_sentence(*job)) for job in jobs)
+    remarks = [f"“{project}”：{sentence}" for project, sentence in sentences if sentence]
+    drafts = draft_sentence(jobs)
+    return [*remarks, drafts] if drafts else remarks

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.report.unprintable import missing_sentence
+from perfeval_desktop.printing.form_pdf import form_pdf
+from perfeval_desktop.printing.unprintable import unprintable_sentence
 from perfeval_desktop.session import Notification
 from perfeval_ui.paper.page_browser import PageBrowser
 from perfeval_ui.paper.page_images import PdfPages
@@ -81,8 +81,8 @@ class PreviewPanel(QWidget):
         self._stack.setCurrentWidget(self._pages)
         self.browser.show_pages(pages)
         self.browser.remark.setText("" if shown.form.state is FormState.FINAL else _DRAFT)
-        if missing := missing_sentence(shown.template, shown.form):
-            self.notice.say_warning(missing)
+        if sentence := unprintable_sentence(shown.template, shown.form):
+            self.notice.say_warning(sentence)
         else:
             self.notice.clear()
         if shown.form_id != self._shown_id:

@@ -1,14 +1,11 @@
-"""What goes to paper: where export and printer get a form from, and what to say before it is printed."""
+"""Where export and printer get a form from."""
 
-from collections.abc import Sequence
-
-from perfeval_desktop.domain.form import Form, FormState
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.printing.print_job import PrintJob
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 
 
-def form_as_seen(session: EditingSession, form_id: FormId) -> tuple[Template, Form]:
+def form_as_seen(session: EditingSession, form_id: FormId) -> PrintJob:
     """Return a form with its template: the open one as it stands on the screen, any other as saved.
 
     What the store refuses to save can so still be put on paper. Raises :class:`StorageError` and
@@ -19,12 +16,3 @@ def form_as_seen(session: EditingSession, form_id: FormId) -> tuple[Template, Fo
         return shown.template, shown.form
     form = session.load(form_id)
     return session.template_of(form), form
-
-
-def draft_sentence(forms: Sequence[Form]) -> str:
-    """Return what to say of those of ``forms`` that print as drafts; empty where there are none."""
-    drafts = sum(form.state is not FormState.FINAL for form in forms)
-    if not drafts:
-        return ""
-    which = f"其中 {drafts} 份" if len(forms) > 1 else ""
-    return f"{which}尚未定稿，印有“草稿”字样。"

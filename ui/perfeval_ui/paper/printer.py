@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
 from perfeval_desktop.errors import PerfEvalError
-from perfeval_desktop.report.form_pdf import form_pdf
+from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.store import FormId
 from perfeval_ui.paper.page_images import PdfPages, pixel_size
 from perfeval_ui.paper.print_preview_dialog import PrintPreviewDialog

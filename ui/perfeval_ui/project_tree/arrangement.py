@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from perfeval_desktop.store import FormId, FormSummary
-from perfeval_ui.project_tree.grouping import Group, Grouping, Path, subgroup
+from perfeval_ui.project_tree.grouping import Group, Grouping, GroupPath, subgroup
 
 # Across all arrangements, so that a stale index can never mean another group.
 _numbers = count()
@@ -21,7 +21,7 @@ class Arrangement:
         self.grouping = grouping
         self.root = Group(next(_numbers))
         self._by_number = {self.root.number: self.root}
-        self._by_path: dict[Path, Group] = {(): self.root}
+        self._by_path: dict[GroupPath, Group] = {(): self.root}
         self._holders: dict[FormId, Group] = {}
         for summary in summaries:
             path = grouping.path(summary)
@@ -32,7 +32,7 @@ class Arrangement:
         """Return the group with this number."""
         return self._by_number[number]
 
-    def group_at(self, path: Path) -> Group | None:
+    def group_at(self, path: GroupPath) -> Group | None:
         """Return the group with this path, ``None`` where there is none."""
         return self._by_path.get(path)
 
@@ -44,7 +44,7 @@ class Arrangement:
         """Whether the group is (still) one of these."""
         return group.number in self._by_number
 
-    def missing(self, path: Path) -> Iterator[Group]:
+    def missing(self, path: GroupPath) -> Iterator[Group]:
         """Yield the groups that are yet to be put in on the way to ``path``, from the top."""
         group = self.root
         for depth, level in enumerate(self.grouping.levels, start=1):
@@ -88,7 +88,7 @@ class Arrangement:
         del self._holders[group.forms[row].form_id]
         group.remove(row)
 
-    def _put_groups(self, path: Path) -> Group:
+    def _put_groups(self, path: GroupPath) -> Group:
         for group in self.missing(path):
             self.put_group(group)
         return self._by_path[path]

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 
 from perfeval_desktop.domain.findings import Severity
 from perfeval_desktop.store import FormSummary
-from perfeval_desktop.summary_texts import points_text
+from perfeval_desktop.summary_texts import total_text
 from perfeval_ui import theme
 from perfeval_ui.project_tree.grouping import Group
 from perfeval_ui.project_tree.model import Role
@@ -111,7 +111,7 @@ class ProjectTreeDelegate(QStyledItemDelegate):
         standing, figures = summary.standing, look.figures()
         metrics = QFontMetrics(figures)
         room = look.rect.adjusted(0, 0, -RHYTHM, 0)
-        grade, score = standing.grade or "", points_text(standing)
+        grade, score = standing.grade or "", total_text(standing)
         painter.setPen(look.text if standing.is_complete else look.tint(Tint.QUIET))
         _draw(painter, figures, room, grade, right=True)
         room.setRight(room.right() - max(map(metrics.horizontalAdvance, (grade, _GRADE))) - _GAP)

@@ -1,13 +1,9 @@
 """Which forms the words in the filter box let through."""
 
-import re
 from functools import lru_cache
 
-from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.store import FormId, FormSummary
-
-# Full-width Latin letters, digits and signs, and the full-width blank.
-_WIDE = re.compile("[\u3000\uff01-\uff5e]+")
+from perfeval_desktop.summary_texts import searchable
 
 
 class FormFilter:
@@ -28,7 +24,7 @@ class FormFilter:
 
     def look_for(self, typed: str) -> None:
         """Let through what has every word of ``typed`` from now on."""
-        self._words = tuple(_plain(typed).split())
+        self._words = tuple(searchable(typed).split())
 
     def passes(self, summary: FormSummary) -> bool:
         """Whether the form is let through."""
@@ -49,18 +45,9 @@ class FormFilter:
 
 
 def _text(summary: FormSummary) -> str:
-    names = (_plain_name(summary.implementing_unit), _plain_name(summary.department))
-    return "\n".join((_plain(summary.project), *names, f"{summary.year}年度"))
-
-
-def _plain(text: str) -> str:
-    # Only full-width runs are made narrow: to pass all Chinese through it would take four times as long.
-    return _WIDE.sub(_narrowed, text).casefold()
-
-
-def _narrowed(run: re.Match[str]) -> str:
-    return narrow(run[0])
+    names = (_searchable_name(summary.implementing_unit), _searchable_name(summary.department))
+    return "\n".join((searchable(summary.project), *names, f"{summary.year}年度"))
 
 
 # Units and departments are few, and so spared the effort for each of their forms.
-_plain_name = lru_cache(maxsize=4096)(_plain)
+_searchable_name = lru_cache(maxsize=4096)(searchable)

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from operator import attrgetter
 
+from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.store import FormId, FormSummary
-from perfeval_desktop.summary_texts import department_text, unit_text, year_text
+from perfeval_desktop.summary_texts import department_text, unit_text
 
 # The values that lead to a group, from the top: a year and the names of department and unit.
-Path = tuple[int | str, ...]
+GroupPath = tuple[int | str, ...]
 
 
 class Level(StrEnum):
@@ -36,9 +37,9 @@ class Grouping(Enum):
         self.levels = levels
         self._path = attrgetter(*levels)
 
-    def path(self, summary: FormSummary) -> Path:
+    def path(self, summary: FormSummary) -> GroupPath:
         """Return the path of the group that ``summary`` belongs in."""
-        path: Path = self._path(summary)
+        path: GroupPath = self._path(summary)
         return path
 
 
@@ -56,7 +57,7 @@ class Group:
 
     number: int
     parent: "Group | None" = None
-    path: Path = ()
+    path: GroupPath = ()
     label: str = ""
     place: tuple[bool, int | bytes, str] = (False, 0, "")
     groups: "list[Group]" = field(default_factory=list)

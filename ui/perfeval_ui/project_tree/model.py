@@ -14,7 +14,7 @@ from perfeval_desktop.store import FormId, FormSummary
 from perfeval_desktop.summary_texts import project_text
 from perfeval_ui.project_tree.arrangement import Arrangement
 from perfeval_ui.project_tree.form_filter import FormFilter
-from perfeval_ui.project_tree.grouping import Group, Grouping, Path
+from perfeval_ui.project_tree.grouping import Group, Grouping, GroupPath
 from perfeval_ui.project_tree.row_text import form_text, form_tooltip, group_text, group_tooltip
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -96,7 +96,7 @@ class ProjectTreeModel(QAbstractItemModel):
         """Return the row of a group of this model, the invalid index for the root."""
         return self.createIndex(group.row, 0, group.parent.number) if group.parent else QModelIndex()
 
-    def index_of_path(self, path: Path) -> QModelIndex:
+    def index_of_path(self, path: GroupPath) -> QModelIndex:
         """Return the row of the group with this path, the invalid index where there is none."""
         group = self._arrangement.group_at(path)
         return self.index_of_group(group) if group else QModelIndex()
@@ -213,7 +213,7 @@ class ProjectTreeModel(QAbstractItemModel):
         self.dataChanged.emit(index, index)
         return group.lineage if recounted else ()
 
-    def _provide(self, path: Path) -> Group:
+    def _provide(self, path: GroupPath) -> Group:
         """Return the group at ``path``; what is missing of it is put in, from the top."""
         group = self.root
         for missing in self._arrangement.missing(path):

@@ -11,7 +11,7 @@ from perfeval_desktop.errors import StorageError
 from perfeval_desktop.session import Notification
 from perfeval_desktop.store import FormId
 from perfeval_ui.project_tree.filter_box import FilterBox
-from perfeval_ui.project_tree.grouping import Grouping, Path
+from perfeval_ui.project_tree.grouping import Grouping, GroupPath
 from perfeval_ui.project_tree.model import ProjectTreeModel
 from perfeval_ui.project_tree.view import ProjectTreeView
 from perfeval_ui.session_signals import SessionSignals
@@ -43,7 +43,7 @@ class ProjectTreePanel(QWidget):
         super().__init__(parent)
         self._session = signals.session
         self._is_quiet = False
-        self._unfolded: tuple[Path, ...] = ()
+        self._unfolded: tuple[GroupPath, ...] = ()
         self.model = ProjectTreeModel(self)
         self.view = ProjectTreeView(self.model, self)
         self.filter_box = FilterBox(self)

@@ -2,8 +2,9 @@
 
 from html import escape
 
+from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.store import FormSummary
-from perfeval_desktop.summary_texts import department_text, points_text, project_text, unit_text, year_text
+from perfeval_desktop.summary_texts import department_text, project_text, total_text, unit_text
 from perfeval_ui.project_tree.grouping import Group
 
 
@@ -49,7 +50,7 @@ def _standing(summary: FormSummary) -> tuple[str, ...]:
     if standing.total is None:
         texts = [summary.kind.label]
     else:
-        points = f"{points_text(standing)} 分"
+        points = f"{total_text(standing)} 分"
         texts = [points if standing.is_complete else f"{points}（得分尚未填全）"]
     if standing.grade is not None:
         texts.append(standing.grade)

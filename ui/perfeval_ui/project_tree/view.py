@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QTreeView, QWidget
 
 from perfeval_desktop.store import FormId
 from perfeval_ui.project_tree.delegate import ProjectTreeDelegate
-from perfeval_ui.project_tree.grouping import Group, Path
+from perfeval_ui.project_tree.grouping import Group, GroupPath
 from perfeval_ui.project_tree.model import ProjectTreeModel
 from perfeval_ui.project_tree.row_style import INDENTATION
 
@@ -50,12 +50,12 @@ class ProjectTreeView(QTreeView):
             if group.number not in known:
                 self.expand(self._tree.index_of_group(group))
 
-    def unfolded(self) -> tuple[Path, ...]:
+    def unfolded(self) -> tuple[GroupPath, ...]:
         """Return the paths of the groups that are expanded."""
         groups = self._tree.root.all_groups()
         return tuple(one.path for one in groups if self.isExpanded(self._tree.index_of_group(one)))
 
-    def unfold_paths(self, paths: Iterable[Path]) -> None:
+    def unfold_paths(self, paths: Iterable[GroupPath]) -> None:
         """Expand the groups with these paths, as far as they are there."""
         for path in paths:
             self.expand(self._tree.index_of_path(path))

@@ -16,7 +16,7 @@ __all__ = ["main"]
 
 def main(argv: Sequence[str]) -> int:
     """Exercise the program; return 0 when all went well, else 1. ``argv``: FOLDER, or nothing."""
-    # A helper process of the exercise loads this package for one small function.
+    # A worker process of the exercise loads this package for one small function.
     from perfeval_ui.self_test.runner import main as program  # noqa: PLC0415
 
     return program(argv)

@@ -12,9 +12,9 @@ from time import perf_counter
 
 from PySide6.QtWidgets import QApplication
 
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.terminal import print_error, print_line
-from perfeval_desktop.whole_files import write_whole
 from perfeval_ui.self_test import components
 from perfeval_ui.self_test.result_file import report_text
 from perfeval_ui.self_test.step import Outcome, Step, carry_out
@@ -73,7 +73,7 @@ def main(argv: Sequence[str]) -> int:
         print_line("自检通过" if passed else "自检没有通过")
         try:
             report = report_text(outcomes, seconds=perf_counter() - start)
-            write_whole(results / "report.json", report.encode())
+            write_atomically(results / "report.json", report.encode())
         except OutputError as error:
             print_error(str(error))
             return 1

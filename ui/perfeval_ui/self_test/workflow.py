@@ -14,6 +14,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop import paths
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.domain.columns import Role, Stage
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.places import column_of, place_label, place_of
@@ -21,17 +22,17 @@ from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.report.batch import Job, export_merged
-from perfeval_desktop.report.form_pdf import form_pdf
-from perfeval_desktop.report.names import form_names
-from perfeval_desktop.report.worker_pool import FEWEST
+from perfeval_desktop.printing.batch import export_merged
+from perfeval_desktop.printing.form_names import form_names
+from perfeval_desktop.printing.form_pdf import form_pdf
+from perfeval_desktop.printing.print_job import PrintJob
+from perfeval_desktop.printing.worker_pool import FEWEST_TASKS
 from perfeval_desktop.samples import Sample, published_samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_desktop.whole_files import write_whole
 from perfeval_ui.paper.page_images import PdfPages, pixel_size
 from perfeval_ui.paper.printer import a4_printer, paint_pages
 from perfeval_ui.self_test.dialog_steps import look_at_dialogs
@@ -123,7 +124,7 @@ class Workflow:
                 backup = back_up(store, deep)
             with Store.open(backup.path, read_only=True) as copy:
                 expect("备份中的表数", copy.count(), 1)
-            write_whole(deep / "自检.pdf", b"%PDF")
+            write_atomically(deep / "自检.pdf", b"%PDF")
             expect("写出的文件", (deep / "自检.pdf").read_bytes(), b"%PDF")
         finally:
             shutil.rmtree(deep, ignore_errors=True)
@@ -197,12 +198,12 @@ class Workflow:
                 if "".join(words.split()) not in text:
                     raise SelfTestError(f"{sample.name} 的 PDF 里读不到“{words}”")
             pages += len(PdfPages(pdf))
-        write_whole(self._results / "form.pdf", self._pdfs[0])
+        write_atomically(self._results / "form.pdf", self._pdfs[0])
         return f"{len(self._pdfs)} 份，共 {pages} 页，都读回了项目和得分"
 
     def export_merged(self) -> str:
-        """Put a good hundred forms into one file, as many as helpers are started for."""
-        jobs = list(islice(self._numbered_jobs(), FEWEST + len(self._samples)))
+        """Put a good hundred forms into one file, as many as workers are started for."""
+        jobs = list(islice(self._numbered_jobs(), FEWEST_TASKS + len(self._samples)))
         file = self._folder / "合并.pdf"
         expect("合并导出", export_merged(jobs, file, progress=lambda _done, _count: True), expected=True)
         pdf = file.read_bytes()
@@ -238,7 +239,7 @@ class Workflow:
     def _pairs(self) -> list[tuple[Sample, FormId]]:
         return list(zip(self._samples, self._form_ids, strict=True))
 
-    def _numbered_jobs(self) -> Iterator[Job]:
+    def _numbered_jobs(self) -> Iterator[PrintJob]:
         forms = [sample.form(self._templates) for sample in self._samples]
         for number in count(1):
             for form in forms:

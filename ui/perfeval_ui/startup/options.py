@@ -6,10 +6,14 @@ from pathlib import Path
 from typing import NoReturn
 
 from perfeval_desktop import paths
+from perfeval_desktop.cli.option import Option, Samples
 from perfeval_ui.stores.request import StoreRequest
 
 _WRONG_USAGE = 2
-_PUBLISHED, _ALL_SAMPLES = "published", "all"
+_USAGE = (
+    f"perfeval [文件] [{Option.STORE} 文件] [{Option.SAMPLES}[={Samples.ALL}]]"
+    f" [{Option.SCREENSHOT} 图片] [{Option.SELF_TEST} [文件夹]]"
+)
 
 
 class Options(argparse.Namespace):
@@ -17,7 +21,7 @@ class Options(argparse.Namespace):
 
     file: Path | None = None
     store: Path | None = None
-    samples: str | None = None
+    samples: Samples | None = None
     screenshot: Path | None = None
     self_test: str | None = None
 
@@ -25,7 +29,7 @@ class Options(argparse.Namespace):
     def request(self) -> StoreRequest:
         """The store that is asked for."""
         if self.samples is not None:
-            of_all = self.samples == _ALL_SAMPLES
+            of_all = self.samples is Samples.ALL
             return StoreRequest(
                 paths.all_samples_store() if of_all else paths.samples_store(), may_be_made=True
             )
@@ -38,16 +42,16 @@ def parsed(argv: Sequence[str]) -> Options:
     """Return the options in ``argv``; end the program with exit code 2 where it cannot be understood."""
     parser = _Parser(
         prog="perfeval",
-        usage="perfeval [文件] [--store 文件] [--samples[=all]] [--screenshot 图片] [--self-test [文件夹]]",
+        usage=_USAGE,
         allow_abbrev=False,
         add_help=False,
         exit_on_error=False,
     )
     parser.add_argument("file", type=Path, nargs="?")
-    parser.add_argument("--store", type=Path)
-    parser.add_argument("--samples", nargs="?", const=_PUBLISHED, choices=(_PUBLISHED, _ALL_SAMPLES))
-    parser.add_argument("--screenshot", type=Path)
-    parser.add_argument("--self-test", nargs="?", const="")
+    parser.add_argument(Option.STORE, type=Path)
+    parser.add_argument(Option.SAMPLES, type=Samples, nargs="?", const=Samples.PUBLISHED)
+    parser.add_argument(Option.SCREENSHOT, type=Path)
+    parser.add_argument(Option.SELF_TEST, nargs="?", const="")
     try:
         options, unknown = parser.parse_known_args(argv, Options())
     except argparse.ArgumentError as error:

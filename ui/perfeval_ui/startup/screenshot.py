@@ -6,9 +6,9 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QIODevice, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.terminal import print_error
-from perfeval_desktop.whole_files import write_whole
 from perfeval_ui.startup.qt_application import discard
 from perfeval_ui.startup.window_controller import window_on
 from perfeval_ui.stores.opening import readable_store
@@ -36,7 +36,7 @@ def save_screenshot(app: QApplication, store_path: Path, settings: QSettings, fi
             with suppress(OSError):
                 # Where that is impossible, writing says why.
                 file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(file, picture)
+            write_atomically(file, picture)
     except PerfEvalError as error:
         print_error(str(error))
         return False

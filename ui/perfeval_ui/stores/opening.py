@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from perfeval_desktop.errors import StorageError, StorageTrouble
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.storage.backup import is_named_as_backup
 from perfeval_desktop.storage.store import Store
@@ -32,7 +32,7 @@ def open_store(path: Path, *, may_be_made: bool) -> Store | None:
     try:
         return Store.open(path)
     except StorageError as error:
-        if error.trouble in (StorageTrouble.BUSY, StorageTrouble.READ_ONLY):
+        if error.kind in (StorageErrorKind.BUSY, StorageErrorKind.READ_ONLY):
             return _open_read_only(path) if _asks_read_only(str(error)) else None
         tell(str(error))
         return None
@@ -51,7 +51,7 @@ def readable_store(path: Path) -> Store:
     try:
         return Store.open(path)
     except StorageError as error:
-        if error.trouble is not StorageTrouble.BUSY:
+        if error.kind is not StorageErrorKind.BUSY:
             raise
         return Store.open(path, read_only=True)
 

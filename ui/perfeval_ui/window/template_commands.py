@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.domain.form import Form, FormState
-from perfeval_desktop.domain.retemplate import kept_without_place, moved
 from perfeval_desktop.domain.siblings import made_from
 from perfeval_desktop.domain.template import FormKind, Template
+from perfeval_desktop.domain.template_change import kept_without_place, with_template
 from perfeval_desktop.domain.template_difference import template_difference
 from perfeval_desktop.errors import PerfEvalError, TemplateError
 from perfeval_desktop.evaluated_form import EvaluatedForm
@@ -55,7 +55,7 @@ class TemplateCommands(QObject):
         shown = self._changeable()
         if shown is None:
             return
-        changed = moved(template, shown.template, self._session.base)
+        changed = with_template(template, shown.template, self._session.base)
         if self._commit(changed, f"更换模板为“{template.name}”"):
             kept = len(kept_without_place(template, changed))
             left = f"，其中 {kept} 处内容没有位置，已保留" if kept else ""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt
 
 from perfeval_desktop.domain.blocks import AnyBlock
-from perfeval_desktop.domain.columns import Column, Kind, Role, Stage
+from perfeval_desktop.domain.columns import UNIT_MARK, Column, Kind, Role, Stage
 from perfeval_desktop.domain.entry import row_ids
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.printed.context import Seen
@@ -67,7 +67,7 @@ class BlockModel(CellTableModel):
             for one in self.block.columns
         )
         labels = (*[self.block.label.replace("\n", "")] * self.leading, *own)
-        return tuple(label.replace("{unit}", shown.facts.unit) for label in labels)
+        return tuple(label.replace(UNIT_MARK, shown.facts.unit) for label in labels)
 
     def longest_number(self, column: int) -> str:
         shown_column = self.column(column)

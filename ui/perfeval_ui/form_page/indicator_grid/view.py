@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
-from perfeval_desktop.domain.names import joining, renamed_group
+from perfeval_desktop.domain.level_names import joining, renamed_group
 from perfeval_desktop.store import FormId
 from perfeval_ui.form_page.cell_grid.rows_grid import RowsGrid
 from perfeval_ui.form_page.cell_writer import CellWriter

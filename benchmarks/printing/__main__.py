@@ -1,9 +1,0 @@
-"""``python -m printing KIND ENGINE FOLDER``: one measurement in a process of its own.
-
-Nothing is loaded for the helper processes of an export, which load this module before anything else.
-"""
-
-if __name__ == "__main__":
-    from printing.measurement import main
-
-    main()

@@ -1,0 +1,179 @@
+"""PDFs of many forms: one file each, or all in one file with bookmarks.
+
+A file exported before under the same name is replaced: whoever exports again wants the new state. Forms that
+share a name within one export never replace each other: the second becomes ``…（2）.pdf``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from perfeval_desktop.atomic_write import write_atomically
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.printed.context import head_lines
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.errors import OutputError
+from perfeval_desktop.printing.file_names import SUFFIX, file_name
+from perfeval_desktop.printing.form_names import form_names
+from perfeval_desktop.printing.form_pdf import (
+    cache_section,
+    cached_section,
+    form_pdf,
+    form_section,
+    without_collector,
+)
+from perfeval_desktop.printing.print_job import PrintJob
+from perfeval_desktop.printing.worker_pool import run_tasks
+from perfeval_desktop.temporary_files import sweep
+
+if TYPE_CHECKING:
+    from perfeval_desktop.printing.pdf.outline import Bookmark
+    from perfeval_desktop.printing.pdf.section import Section
+
+# Called with how many forms are done and how many there are, now and then and after the last; returns
+# whether to go on.
+Progress = Callable[[int, int], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What became of one form.
+
+    ``path`` is that of its PDF. It is ``None`` if there is none: ``reason`` then says why in a sentence, and
+    is empty if the export was stopped before.
+    """
+
+    form: Form
+    path: Path | None = None
+    reason: str = ""
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether nothing was tried, because the export was stopped."""
+        return self.path is None and not self.reason
+
+
+def export_files(jobs: Iterable[PrintJob], folder: Path, *, progress: Progress) -> list[Exported]:
+    """Write a PDF for each form into ``folder`` and return what became of each, in the order of ``jobs``.
+
+    A form that cannot be written does not keep the others from it. When ``progress`` says stop, the files
+    that are written stay.
+    """
+    work = tuple(jobs)
+    names = _distinct_names(work)
+    tasks = [(template, form, folder / name) for (template, form), name in zip(work, names, strict=True)]
+    sweep(folder)
+    reasons = dict(run_tasks(tasks, _write, progress=lambda done: progress(done, len(work))))
+    return [
+        Exported(form, None if reasons.get(number, "-") else path, reasons.get(number, ""))
+        for number, (_, form, path) in enumerate(tasks)
+    ]
+
+
+def export_merged(jobs: Iterable[PrintJob], file: Path, *, progress: Progress) -> bool:
+    """Write all forms into one PDF in their order, each with page numbers of its own.
+
+    The bookmarks are a tree: units in the order of their first form, below each its projects. Returns
+    ``False`` if ``progress`` said stop; nothing is written then. Raises :class:`OutputError` when the file
+    cannot be written or there is no form.
+    """
+    work = tuple(jobs)
+    if not work:
+        raise OutputError("没有可导出的自评表。请先选择至少一个项目。")
+    merging = _Merging(work)
+    if not merging.go(progress) or not progress(len(work), len(work)):
+        return False
+    write_atomically(file, merging.document())
+    return True
+
+
+class _Merging:
+    """Forms becoming one document, each as soon as those before it have their place."""
+
+    def __init__(self, work: Sequence[PrintJob]) -> None:
+        # The writer brings reportlab along, which must not cost start-up time.
+        from perfeval_desktop.printing.pdf.writer import DocumentWriter  # noqa: PLC0415
+
+        self._work = work
+        self._writer = DocumentWriter()
+        self._units: dict[str, Bookmark] = {}
+        self._next = 0
+        # Sections of forms whose turn has not come.
+        self._waiting: dict[int, Section] = {}
+
+    def go(self, progress: Progress) -> bool:
+        """Take up all forms; return ``False`` if ``progress`` said stop."""
+        missing = []
+        for number, job in enumerate(self._work):
+            section = cached_section(*job)
+            if section is None:
+                missing.append(number)
+            else:
+                self._take(number, section)
+        known, count = len(self._work) - len(missing), len(self._work)
+        jobs = [self._work[number] for number in missing]
+        with without_collector():
+            sections = run_tasks(jobs, _section, progress=lambda done: progress(known + done, count))
+            for place, section in sections:
+                cache_section(*jobs[place], section)
+                self._take(missing[place], section)
+        return self._next == count
+
+    def document(self) -> bytes:
+        """Return the document of all forms."""
+        from perfeval_desktop.printing.pdf.metadata import Properties  # noqa: PLC0415  # likewise
+
+        titles = {head_lines(*job)[0] for job in self._work}
+        title = titles.pop() if len(titles) == 1 else "绩效自评表"
+        authors = {form_names(*job).unit for job in self._work}
+        properties = Properties(
+            title=f"{title}（共 {len(self._work)} 份）",
+            author=authors.pop() if len(authors) == 1 else "",
+            subject=title,
+        )
+        return self._writer.finish(properties, list(self._units.values()))
+
+    def _take(self, number: int, section: "Section") -> None:
+        self._waiting[number] = section
+        while self._next in self._waiting:
+            self._add(self._work[self._next], self._waiting.pop(self._next))
+            self._next += 1
+
+    def _add(self, job: PrintJob, section: "Section") -> None:
+        from perfeval_desktop.printing.pdf.outline import Bookmark  # noqa: PLC0415  # likewise
+
+        page = self._writer.add(section)
+        names = form_names(*job)
+        unit = names.unit or "（未填单位）"
+        of_unit = self._units.setdefault(unit, Bookmark(unit, page))
+        of_unit.below.append(Bookmark(names.project or "（未填项目）", page))
+
+
+def _section(job: PrintJob) -> "Section":
+    return form_section(*job)
+
+
+def _write(task: tuple[Template, Form, Path]) -> str:
+    """Write the PDF of one form; return why that failed, nothing if it did not."""
+    template, form, path = task
+    try:
+        write_atomically(path, form_pdf(template, form), sweeping=False)
+    except OutputError as error:
+        return str(error)
+    return ""
+
+
+def _distinct_names(jobs: Iterable[PrintJob]) -> Iterator[str]:
+    """Yield a file name for each form; forms of one name are numbered from the second on."""
+    taken: set[str] = set()
+    for job in jobs:
+        name = file_name(*job)
+        stem = name.removesuffix(SUFFIX)
+        number = 1
+        # Windows takes names that differ in case for the same.
+        while name.casefold() in taken:
+            number += 1
+            name = f"{stem}（{number}）{SUFFIX}"
+        taken.add(name.casefold())
+        yield name

@@ -1,0 +1,153 @@
+"""What is saved is there again to the letter, and no more is written than has changed."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from perfeval_desktop.domain.form import Form, Row, RowId
+from perfeval_desktop.domain.patch import Patch, difference
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import Entry, Outline, RevisionKind
+from small_forms import SELF
+from storage.examples import BY, FORM, GRID, add, edit, forms, outline, outlines, row, rows, save, with_cell
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return a store for made-up forms, none of which minds the others."""
+    with Store.open(tmp_path_factory.mktemp("shared") / "自评.perfeval") as store:
+        yield store
+
+
+@settings(deadline=None, max_examples=60)
+@given(form=forms, shown=outlines)
+def test_a_form_comes_back_as_it_was_stored(shared: Store, form: Form, shown: Outline) -> None:
+    ((stored, patch, number),) = shared.create([Entry(form, SELF, shown)], label="新建", by=BY)
+    assert (stored.rev, stored.form, stored.outline, stored.changed_by) == (1, form, shown, BY)
+    assert (patch, number) == (Patch(), shared.latest_revision())
+    assert shared.load(stored.form_id) == stored
+    assert stored.summary in shared.summaries()
+
+
+@settings(deadline=None, max_examples=40)
+@given(form=forms, edits=st.lists(forms | st.none(), min_size=1, max_size=4), data=st.data())
+def test_whatever_is_saved_is_loaded_and_logged(
+    shared: Store, form: Form, edits: list[Form | None], data: st.DataObject
+) -> None:
+    (stored,) = add(shared, form)
+    history = [form]
+    for one in edits:
+        # Another form altogether, or another grid in the same form.
+        grid = stored.form.rows(GRID)
+        some = st.lists(st.sampled_from(grid) if grid else rows, max_size=8, unique_by=lambda one: one.id)
+        after = one or stored.form.with_rows(GRID, tuple(data.draw(some)))
+        saved = save(shared, stored, after)
+        assert saved.patch == difference(stored.form, after)
+        if after != stored.form:
+            history.append(after)
+            assert saved.number == shared.latest_revision()
+        stored = saved.stored
+        assert shared.load(stored.form_id) == stored
+    assert stored.rev == len(history)
+    patches = [revision.patch for revision in shared.revisions(stored.form_id)]
+    steps = pairwise(history)
+    assert patches == [Patch(), *(difference(before, after) for before, after in steps)]
+
+
+NEW = tuple(Row(RowId(f"r{number}"), {"level3": "新"}) for number in (7, 8, 9))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda form: form.inserting(GRID, 0, NEW[:1]),
+        lambda form: form.inserting(GRID, 2, NEW),
+        lambda form: form.inserting(GRID, 4, NEW[:1]),
+        lambda form: form.removing(GRID, frozenset({"r1"})),
+        lambda form: form.removing(GRID, frozenset({"r1", "r2", "r3", "r4"})),
+        lambda form: form.removing(GRID, frozenset({"r2", "r3"})),
+        lambda form: form.removing(GRID, frozenset({"r4"})),
+        lambda form: form.moving(GRID, "r1", 3),
+        lambda form: form.moving(GRID, "r4", 1),
+        lambda form: form.with_rows(GRID, (*form.rows(GRID)[::-1], *NEW)),
+        lambda form: form.with_rows(GRID, (NEW[0], *form.rows(GRID)[1:3], NEW[1])),
+        lambda form: with_cell(1, "level1", "", with_cell(3, "actual", "", form)),
+        lambda form: form.with_rows("new block", NEW).with_rows("goals", ()),
+    ],
+)
+def test_rows_are_inserted_removed_moved_and_back(store: Store, change: Callable[[Form], Form]) -> None:
+    (stored,) = add(store, FORM)
+    changed = edit(store, stored, change(FORM))
+    assert changed.form != FORM
+    assert store.load(stored.form_id) == changed
+    assert store.verify() == ()
+    undone = save(store, changed, FORM, kind=RevisionKind.UNDO).stored
+    assert store.load(stored.form_id) == undone
+    assert (undone.rev, undone.form) == (3, FORM)
+    assert store.verify() == ()
+
+
+def statements_of(store: Store, change: Callable[[], object]) -> list[str]:
+    statements: list[str] = []
+    store.database.connection.set_trace_callback(statements.append)
+    change()
+    store.database.connection.set_trace_callback(None)
+    return statements
+
+
+def test_a_saved_cell_touches_one_row(store: Store) -> None:
+    large = FORM.with_rows(GRID, tuple(row(number, level3=f"第 {number} 项") for number in range(300)))
+    (stored,) = add(store, large)
+    statements = statements_of(store, lambda: edit(store, stored, with_cell(1, "actual", "91%", large)))
+    assert [" ".join(one.split()[:2]) for one in statements] == [
+        "BEGIN IMMEDIATE",
+        'UPDATE "form"',
+        'UPDATE "row"',
+        'UPDATE "store"',
+        'SELECT "t1"."last_revision"',
+        "INSERT INTO",
+        "COMMIT",
+    ]
+    assert '"cells" = ' in statements[2]
+    assert '"position"' not in statements[2]
+    assert '"project"' not in statements[1]
+
+
+def test_a_row_moved_through_300_is_moved_by_positions_alone(store: Store) -> None:
+    large = FORM.with_rows(GRID, tuple(row(number, level3=f"第 {number} 项") for number in range(300)))
+    (stored,) = add(store, large)
+    moved = large.moving(GRID, "r0", 299)
+    statements = statements_of(store, lambda: edit(store, stored, moved))
+    updates = [one for one in statements if one.startswith('UPDATE "row"')]
+    assert len(updates) == 300
+    assert not any("cells" in one for one in updates)
+    assert store.load(stored.form_id).form == moved
+
+
+def test_what_only_a_later_version_knows_of_a_form_stays(store: Store) -> None:
+    (stored,) = add(store, FORM)
+    connection = store.database.connection
+    connection.execute("""UPDATE rest SET value = json_set(value, '$.remarks', '核对过')""")
+    after = replace(store.load(stored.form_id).form, accepted=())
+    edit(store, store.load(stored.form_id), after)
+    (value,) = connection.execute("SELECT value FROM rest").fetchone()
+    assert value == '{"made":6,"accepted":[],"remarks":"核对过"}'
+    assert store.load(stored.form_id).form == after
+
+
+def test_numbers_are_stored_as_exact_text(store: Store) -> None:
+    exact = Decimal("123456789012345.67")
+    (made,) = store.create([Entry(FORM, SELF, outline(FORM)._replace(executed=exact))], label="新建", by=BY)
+    assert store.load(made.stored.form_id).outline.executed == exact
+    kinds: set[str] = set()
+    for table in ("form", "rest", "row", "revision", "store", "template"):
+        columns = store.database.connection.execute(f"SELECT * FROM {table}").description  # noqa: S608
+        types = ", ".join(f"typeof({column})" for column, *_ in columns)
+        for found in store.database.connection.execute(f"SELECT {types} FROM {table}"):  # noqa: S608
+            kinds.update(found)
+    assert kinds == {"text", "integer", "null"}

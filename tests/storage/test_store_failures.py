@@ -1,0 +1,83 @@
+"""Changes that fail half-way: the store is as it was, and can be used."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.errors import StorageErrorKind
+from perfeval_desktop.storage.identity import pragma
+from perfeval_desktop.storage.store import Store
+from storage.examples import FORM, add, another_process, edit, kind_of, named, with_cell
+
+STOP_IN_A_TRANSACTION = """
+import sys
+from pathlib import Path
+from perfeval_desktop.storage.store import Store
+
+store = Store.open(Path(sys.argv[1]))
+connection = store.database.connection
+# With next to no cache SQLite has to write changed pages into the file before the transaction ends.
+connection.execute("PRAGMA cache_size=1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("UPDATE form SET project = 'half written', rev = 99")
+connection.execute("UPDATE row SET cells = 'half written' || cells || cells || cells")
+print("ready", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_full_disk_leaves_the_store_as_it_was_and_usable(store: Store) -> None:
+    (stored,) = add(store, FORM)
+    connection = store.database.connection
+    connection.execute(f"PRAGMA max_page_count={pragma(connection, 'page_count')}")
+    long = named("太长").with_text(Place("goals", RowId("g1"), "expected_goal"), "目标" * 20_000)
+    assert kind_of(lambda: edit(store, stored, long)) is StorageErrorKind.FULL
+    assert kind_of(lambda: add(store, *[FORM] * 50)) is StorageErrorKind.FULL
+    assert not connection.in_transaction
+    assert store.load(stored.form_id) == stored
+    assert store.count() == 1
+    assert store.verify() == ()
+    connection.execute("PRAGMA max_page_count=1073741823")
+    saved = edit(store, stored, long)
+    assert store.load(stored.form_id) == saved
+    assert [one.number for one in store.revisions(stored.form_id)] == [1, 2]
+
+
+def test_a_commit_that_fails_is_undone_and_can_be_tried_again(store: Store, store_path: Path) -> None:
+    (stored,) = add(store, FORM)
+    after = named("改名")
+    store.database.connection.execute("PRAGMA busy_timeout=0")
+    with closing(sqlite3.connect(store_path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT * FROM form").fetchall()
+        assert kind_of(lambda: edit(store, stored, after)) is StorageErrorKind.BUSY
+        reader.execute("ROLLBACK")
+    assert store.load(stored.form_id) == stored
+    assert edit(store, stored, after).rev == 2
+
+
+def test_a_bug_in_the_middle_of_a_change_undoes_it(store: Store) -> None:
+    stored, _ = add(store, FORM, FORM)
+    with pytest.raises(UnicodeEncodeError):
+        edit(store, stored, with_cell(1, "level3", "\ud800"))
+    assert store.load(stored.form_id) == stored
+    assert edit(store, stored, named("改名")).rev == 2
+
+
+def test_a_process_killed_in_a_transaction_leaves_what_was_saved(store: Store, store_path: Path) -> None:
+    created = add(store, *[FORM] * 40)
+    store.close()
+    saved = store_path.read_bytes()
+    with another_process(STOP_IN_A_TRANSACTION, str(store_path)) as process:
+        process.kill()
+        process.wait()
+    assert store_path.read_bytes() != saved
+    interrupted = kind_of(lambda: Store.open(store_path, read_only=True))
+    assert interrupted is StorageErrorKind.READ_ONLY
+    with Store.open(store_path) as reopened:
+        assert [reopened.load(one.form_id) for one in created] == list(created)
+        assert reopened.verify() == ()
+    assert store_path.read_bytes() == saved
