@@ -133,7 +133,8 @@ def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> OpenWindow:
         window = MainWindow(SessionSignals(EditingSession(store, TemplateCatalogue())), store, settings)
         qtbot.addWidget(window, before_close_func=give_up)
         with qtbot.waitActive(window):
-            window.show()
+            # Not maximized, as it would be on the small screen of the tests: some give it another size.
+            window.showNormal()
             window.activateWindow()
         window.start()
         return window

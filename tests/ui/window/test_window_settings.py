@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QRect, QSettings, Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow
 from pytestqt.qtbot import QtBot
 
@@ -72,12 +72,41 @@ def test_size_panels_and_form_come_back(
     assert memory.last_form == ""
 
 
-def test_at_first_a_window_is_no_larger_than_the_screen(memory: WindowSettings, qtbot: QtBot) -> None:
+class Screen:
+    """A screen with so much room beside the bars of the desktop."""
+
+    def __init__(self, width: int, height: int) -> None:
+        self._available = QRect(0, 0, width, height)
+
+    def availableGeometry(self) -> QRect:  # noqa: N802  # as QScreen has it
+        return self._available
+
+
+def on_screen(monkeypatch: pytest.MonkeyPatch, width: int, height: int) -> None:
+    monkeypatch.setattr(QMainWindow, "screen", lambda _window: Screen(width, height))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1366, 728), (1280, 1024), (1440, 900)])
+def test_on_a_small_screen_the_first_window_is_maximized(
+    memory: WindowSettings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, width: int, height: int
+) -> None:
     window, _ = a_window(qtbot)
+    on_screen(monkeypatch, width, height)
     memory.restore(window)
-    available = window.screen().availableGeometry()
-    assert window.width() == min(1440, available.width())
-    assert window.height() == min(900, available.height())
+    assert window.isMaximized()
+    # No longer maximized, it still has room for a frame: the status bar stays in sight.
+    assert window.width() <= width - 8
+    assert window.height() <= height - 40
+
+
+def test_on_a_large_screen_the_first_window_is_roomy(
+    memory: WindowSettings, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window, _ = a_window(qtbot)
+    on_screen(monkeypatch, 1920, 1040)
+    memory.restore(window)
+    assert not window.isMaximized()
+    assert (window.width(), window.height()) == (1440, 900)
 
 
 def test_a_damaged_memory_is_no_trouble(memory: WindowSettings, settings: QSettings, qtbot: QtBot) -> None:

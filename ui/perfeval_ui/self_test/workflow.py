@@ -136,7 +136,8 @@ class Workflow:
         settings = QSettings(str(self._folder / "perfeval.ini"), QSettings.Format.IniFormat)
         self._window = MainWindow(SessionSignals(self._session), self._store, settings)
         self._end.callback(discard, self._window)
-        self._window.show()
+        # A window that is maximized takes no other size.
+        self._window.showNormal()
         self._window.resize(_WINDOW)
         self._window.start()
         self._settle()

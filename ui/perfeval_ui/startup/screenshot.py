@@ -25,7 +25,8 @@ def save_screenshot(app: QApplication, store_path: Path, settings: QSettings, fi
     try:
         with readable_store(store_path) as store:
             window = window_on(store, settings)
-            window.show()
+            # A window that is maximized takes no other size.
+            window.showNormal()
             window.start()
             window.resize(*_SIZE)
             for _ in range(5):

@@ -1,13 +1,15 @@
 """What the window remembers from one run to the next."""
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from perfeval_desktop.store import FormId
 
 # To be raised when docks or tool bars get other names: the state of an older window is not applied then.
 _STATE_VERSION = 1
-_ROOMY = (1440, 900)
+_ROOMY = QSize(1440, 900)
+# What frame and title bar take at most. The system tells it only of windows that are shown already.
+_FRAME = QSize(16, 48)
 
 
 class WindowSettings:
@@ -41,11 +43,10 @@ class WindowSettings:
         self._settings.setValue("group_by_unit", is_on)
 
     def restore(self, window: QMainWindow) -> None:
-        """Put ``window`` and its panels where they were; at first, as large as the screen lets them."""
+        """Put ``window`` and its panels where they were; the first time, find a size that suits the screen."""
         geometry, state = self._settings.value("geometry"), self._settings.value("state")
         if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
-            available = window.screen().availableGeometry()
-            window.resize(min(_ROOMY[0], available.width()), min(_ROOMY[1], available.height()))
+            _fit_into_screen(window)
         if isinstance(state, QByteArray):
             window.restoreState(state, _STATE_VERSION)
 
@@ -55,3 +56,11 @@ class WindowSettings:
         self._settings.setValue("geometry", window.saveGeometry())
         self._settings.setValue("state", window.saveState(_STATE_VERSION))
         self._settings.sync()
+
+
+def _fit_into_screen(window: QMainWindow) -> None:
+    """Make ``window`` roomy; on a screen too small for that and a frame around it, maximized."""
+    room = window.screen().availableGeometry().size() - _FRAME
+    window.resize(_ROOMY.boundedTo(room))
+    if window.size() != _ROOMY:
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
