@@ -101,7 +101,7 @@ def test_a_run_that_ended_in_a_fault_is_told_by_the_next(qapp: QApplication) -> 
 
     def copy(window: MainWindow) -> None:
         said.append(window.message_bar.text.text())
-        window.message_bar.action.click()
+        window.message_bar.buttons[0].click()
 
     when_shown(copy)
     assert run(qapp, Options()) == 0

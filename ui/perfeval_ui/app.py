@@ -19,6 +19,7 @@ from perfeval_ui.startup.qt_application import set_up_application
 from perfeval_ui.startup.single_instance import SingleInstance
 from perfeval_ui.startup.window_controller import WindowController
 from perfeval_ui.stores.request import StoreRequest
+from perfeval_ui.window.message_bar import MessageButton
 
 _TROUBLE = 3
 
@@ -83,8 +84,7 @@ def _tell_fault(controller: WindowController, fault: str) -> None:
     if controller.window.message_bar.isVisible():
         # What is said of the store matters more; the log has the rest.
         return
-    controller.window.message_bar.warn(
+    controller.window.message_bar.show_error(
         "上次程序意外退出，已保存的内容不受影响。请把报告（不含填报内容）发给维护人员。",
-        "复制报告",
-        lambda: QGuiApplication.clipboard().setText(fault),
+        MessageButton("复制报告", lambda: QGuiApplication.clipboard().setText(fault)),
     )

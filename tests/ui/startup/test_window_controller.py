@@ -391,12 +391,12 @@ def test_a_change_that_is_not_saved_keeps_its_way_out(
     window.go_to(PROJECT)
     type_text("abc")
     window.editor.commit_open_editor()
-    assert window.message_bar.action.text() == "重试"
+    assert window.message_bar.buttons[0].text() == "重试"
     dialog = QDialog(window)
     dialog.open()
     controller.receive(other(tmp_path / "单位.perfeval"))
-    assert window.message_bar.action.text() == "重试"
-    assert window.message_bar.action.isVisible()
+    assert window.message_bar.buttons[0].text() == "重试"
+    assert window.message_bar.buttons[0].isVisible()
     dialog.close()
     window.editor.drop_open_editor()
     window._session.discard_pending()

@@ -571,7 +571,7 @@ def test_a_form_with_something_unsaved_is_not_left(
     assert opened(full_window) == form_ids[0]
     assert full_window.tree.selected_forms() == form_ids[:1]
     # Whatever else is refused meanwhile, it can still be tried again.
-    assert full_window.message_bar.action.text() == "重试"
+    assert full_window.message_bar.buttons[0].text() == "重试"
     disk.free()
     full_window.tree.select(form_ids[1])
     full_window.open_form(form_ids[1])
@@ -597,13 +597,13 @@ def test_a_change_that_cannot_be_saved_can_be_given_up(
     full_window.go_to(LEVEL3)
     type_text("abc")
     press(Qt.Key.Key_Tab)
-    assert full_window.message_bar.way_out.text() == "放弃这一改动"
-    full_window.message_bar.way_out.click()
+    assert full_window.message_bar.buttons[1].text() == "放弃这一改动"
+    full_window.message_bar.buttons[1].click()
     shown = full_window._session.shown
     assert shown is not None
     assert (shown.form, shown.trouble) == (before, None)
     assert bar(full_window) == "已放弃没有保存的改动，恢复为上次保存的内容。"
-    assert not full_window.message_bar.way_out.isVisible()
+    assert not full_window.message_bar.buttons[1].isVisible()
     full_window.open_form(form_ids[1])
     assert opened(full_window) == form_ids[1]
 
@@ -631,7 +631,7 @@ def test_a_form_that_cannot_be_opened_leaves_the_other_one_open(
     monkeypatch.setattr(store, "load", gone)
     full_window.open_form(form_ids[3])
     assert bar(full_window) == "找不到这张自评表。请刷新列表后再试。"
-    assert not full_window.message_bar.action.isVisible()
+    assert not full_window.message_bar.buttons[0].isVisible()
     assert opened(full_window) == form_ids[0]
     assert full_window.tree.selected_forms() == form_ids[:1]
 
@@ -682,6 +682,58 @@ def test_rows_that_have_moved_since_are_not_offered_any_more(full_window: MainWi
     assert bar(full_window) == ""
 
 
+# -- messages about a form ---------------------------------------------------------------------------------
+
+
+def test_that_a_final_form_cannot_be_typed_into_is_said_until_another_form_is_opened(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.commands.set_state(form_ids[:1], FormState.FINAL, despite_errors=True)
+    full_window.go_to(LEVEL3)
+    type_text("a")
+    assert bar(full_window).startswith("这张表已定稿")
+    full_window.open_form(form_ids[1])
+    assert bar(full_window) == ""
+
+
+def test_that_a_final_form_cannot_be_typed_into_is_said_until_no_form_is_open(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.commands.set_state(form_ids[:1], FormState.FINAL, despite_errors=True)
+    full_window.go_to(LEVEL3)
+    type_text("a")
+    full_window._session.delete(form_ids[:1], "删除")
+    assert bar(full_window) == ""
+
+
+def test_rows_of_a_group_are_not_offered_any_more_once_another_form_is_opened(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.go_to(level1(0))
+    type_text("abc")
+    press(Qt.Key.Key_Tab)
+    assert bar(full_window)
+    full_window.open_form(form_ids[1])
+    assert bar(full_window) == ""
+
+
+def test_undoing_a_change_of_template_is_not_offered_any_more_once_another_form_is_opened(
+    full_window: MainWindow, session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.templates.change(session.templates["minhang-2021"])
+    assert bar(full_window).startswith("已更换模板")
+    full_window.open_form(form_ids[1])
+    assert bar(full_window) == ""
+
+
+def test_a_message_about_the_store_stays_when_another_form_is_opened(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.show_error("自动备份没有成功：磁盘已满。")
+    full_window.open_form(form_ids[1])
+    assert bar(full_window) == "自动备份没有成功：磁盘已满。"
+
+
 # -- other commands ----------------------------------------------------------------------------------------
 
 
@@ -694,7 +746,7 @@ def test_all_that_is_typed_is_exported(full_window: MainWindow, tmp_path: Path, 
     with qtbot.waitSignal(full_window.exporter.finished):
         press(Qt.Key.Key_Return)
     assert bar(full_window) == "已导出“a.pdf”。尚未定稿，印有“草稿”字样。"
-    assert full_window.message_bar.action.text() == "打开所在文件夹"
+    assert full_window.message_bar.buttons[0].text() == "打开所在文件夹"
     assert row_texts(full_window, "level3")[0] == "abc"
 
 

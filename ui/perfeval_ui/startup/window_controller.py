@@ -58,7 +58,7 @@ class WindowController(QObject):
             self.open(request)
         else:
             # Whatever is asked or done there concerns the store that is open.
-            self.window.warn(f"请先关闭打开的对话框，再打开“{request.path.name}”。")
+            self.window.show_error(f"请先关闭打开的对话框，再打开“{request.path.name}”。")
 
     def _wait(self, request: StoreRequest) -> None:
         """Show the question that has to be answered before there can be a window."""
@@ -100,7 +100,7 @@ class WindowController(QObject):
         if not self._replace(own, may_be_made=True):
             return False
         assert self.window is not None  # noqa: S101  # just put there
-        self.window.warn(_instead_of(known[0], own, was_there=was_there, is_made=is_made))
+        self.window.show_error(_instead_of(known[0], own, was_there=was_there, is_made=is_made))
         return True
 
     def _remember(self) -> None:
@@ -128,7 +128,7 @@ class WindowController(QObject):
         window.show()
         window.start()
         if store.opening_notice:
-            window.message_bar.tell(store.opening_notice)
+            window.message_bar.show_message(store.opening_notice)
         # Not before there is another window: the program ends with its last one.
         self.clear()
         self._store, self.window = store, window

@@ -31,7 +31,7 @@ from perfeval_ui.window.automatic_backup import AutomaticBackup
 from perfeval_ui.window.clipboard_actions import copy_from_focus, cut_from_focus, paste_into_focus
 from perfeval_ui.window.close_guard import CloseGuard
 from perfeval_ui.window.docks import add_dock, stacked
-from perfeval_ui.window.message_bar import MessageBar
+from perfeval_ui.window.message_bar import MessageBar, MessageButton
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.standing_updater import StandingUpdater
 from perfeval_ui.window.status_bar import StatusBar
@@ -83,7 +83,7 @@ class MainWindow(QMainWindow):
 
         exporter = Exporter(self._signals, self._settings, self)
         exporter.finished.connect(self._tell_exported)
-        exporter.failed.connect(self.warn)
+        exporter.failed.connect(self.show_error)
         return exporter
 
     @cached_property
@@ -92,8 +92,8 @@ class MainWindow(QMainWindow):
         from perfeval_ui.paper.printer import FormPrinter  # noqa: PLC0415
 
         printer = FormPrinter(self._signals, self)
-        printer.finished.connect(self.message_bar.tell)
-        printer.failed.connect(self.warn)
+        printer.finished.connect(self.message_bar.show_message)
+        printer.failed.connect(self.show_error)
         return printer
 
     # -- building ----------------------------------------------------------------------------------------
@@ -183,23 +183,23 @@ class MainWindow(QMainWindow):
         self.tree.rename_requested.connect(commands.rename)
         self.tree.bin_requested.connect(self._show_bin)
         self.checks.finding_chosen.connect(self.go_to)
-        self.editor.refused.connect(self.warn)
+        self.editor.refused.connect(self.show_error_about_form)
         self.editor.selection_described.connect(self.status_bar.show_selection)
         self.editor.group_left.connect(self._offer_group)
         self.editor.state_chosen.connect(self._set_shown_state)
         commands.made.connect(self._show_made)
         commands.done.connect(self._tell_done)
-        commands.failed.connect(self.warn)
+        commands.failed.connect(self.show_error)
         commands.errors_wanted.connect(self._show_errors)
         self.templates.made.connect(commands.create)
-        self.templates.done.connect(self._tell_done)
-        self.templates.failed.connect(self.warn)
+        self.templates.done.connect(self._tell_done_to_form)
+        self.templates.failed.connect(self.show_error_about_form)
         self.editor.kept_wanted.connect(self.templates.show_kept)
         self.editor.difference_wanted.connect(self.templates.show_difference)
         self.editor.newer_wanted.connect(self.templates.use_newer)
         self._close_guard.logged_off.connect(self._remember)
-        self.backups.failed.connect(self.warn)
-        self.renewal.failed.connect(self.warn)
+        self.backups.failed.connect(self.show_error)
+        self.renewal.failed.connect(self.show_error)
         self._signals.changed.connect(self._follow)
         # Queued: it opens a form, which is not to happen while the return of another is still being told.
         self._came_back.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
@@ -281,12 +281,14 @@ class MainWindow(QMainWindow):
         is_changed = bool(notification.listed or notification.unlisted)
         if is_changed:
             self.message_bar.withdraw_offer()
+        if _id(before) != _id(after):
+            self.message_bar.withdraw_about_form()
         had_trouble = before is not None and before.trouble is not None
         has_trouble = after is not None and after.trouble is not None
         if after is not None and after.trouble is not None:
-            self.warn(f"改动还没有保存：{after.trouble}")
+            self.show_error_about_form(f"改动还没有保存：{after.trouble}")
         elif had_trouble and after is not None:
-            self.message_bar.tell("已经保存好了。")
+            self.message_bar.show_message("已经保存好了。")
         self._show_title(after)
         if is_changed or had_trouble or has_trouble or _id(before) != _id(after):
             self._show_page()
@@ -337,7 +339,7 @@ class MainWindow(QMainWindow):
         try:
             do(*arguments)
         except PerfEvalError as error:
-            self.warn(str(error))
+            self.show_error(str(error))
             return False
         return True
 
@@ -387,7 +389,7 @@ class MainWindow(QMainWindow):
     def _check(self) -> None:
         self.results_dock.show()
         if not self.checks.focus_first():
-            self.message_bar.tell(self.checks.message.text())
+            self.message_bar.show_message(self.checks.message.text())
 
     def _group(self, by_unit: bool) -> None:  # noqa: FBT001
         self.tree.set_grouping(Grouping.BY_DEPARTMENT if by_unit else Grouping.BY_YEAR)
@@ -400,7 +402,7 @@ class MainWindow(QMainWindow):
     def _offer_group(self, place: Place, name: str, rows: list[RowId]) -> None:
         change = partial(self.editor.rename_group, place, name, rows)
         words = f"只改了这一行；同组还有 {len(rows)} 行是原来的名称。"
-        self.message_bar.offer(words, f"也改为“{name}”", change)
+        self.message_bar.offer(words, MessageButton(f"也改为“{name}”", change), about_form=True)
 
     def _show_made(self, form_ids: tuple[FormId, ...]) -> None:
         first = self.tree.first_form()
@@ -408,25 +410,36 @@ class MainWindow(QMainWindow):
         self.tabs.setCurrentWidget(self.editor)
         self.editor.start()
 
-    def warn(self, text: str) -> None:
+    def show_error(self, text: str) -> None:
         """Tell of trouble; while a change is not saved, with the ways to try again and to give it up."""
+        self.message_bar.show_error(text, *self._ways_out())
+
+    def show_error_about_form(self, text: str) -> None:
+        """Tell of trouble that is of no interest any more once another form is open."""
+        self.message_bar.show_error(text, *self._ways_out(), about_form=True)
+
+    def _ways_out(self) -> list[MessageButton]:
         shown = self._session.shown
         if shown is None or shown.trouble is None:
-            self.message_bar.warn(text)
-        else:
-            retry = self._session.retry
-            self.message_bar.warn(text, "重试", retry, way_out="放弃这一改动", other=self._give_up)
+            return []
+        return [MessageButton("重试", self._session.retry), MessageButton("放弃这一改动", self._give_up)]
+
+    def _undo_button(self) -> MessageButton:
+        return MessageButton("撤销", self.actions_.undo.trigger)
+
+    def _tell_done_to_form(self, text: str) -> None:
+        self.message_bar.offer(text, self._undo_button(), about_form=True)
 
     def _give_up(self) -> None:
         self.editor.drop_open_editor()
         self._session.discard_pending()
-        self.message_bar.tell("已放弃没有保存的改动，恢复为上次保存的内容。")
+        self.message_bar.show_message("已放弃没有保存的改动，恢复为上次保存的内容。")
 
     def _tell_done(self, text: str) -> None:
-        self.message_bar.offer(text, "撤销", self.actions_.undo.trigger)
+        self.message_bar.offer(text, self._undo_button())
 
     def _tell_exported(self, text: str) -> None:
-        self.message_bar.tell(text, "打开所在文件夹", self.exporter.open_folder)
+        self.message_bar.show_message(text, MessageButton("打开所在文件夹", self.exporter.open_folder))
 
     def _show_bin(self) -> None:
         from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog  # noqa: PLC0415  # rarely opened
