@@ -126,8 +126,8 @@ def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> OpenWindow:
     def give_up(window: MainWindow) -> None:
         """Leave nothing that closing would ask about."""
         window.editor.drop_open_editor()
-        if window.commands._session.shown is not None:
-            window.commands._session.discard_pending()
+        if window._session.shown is not None:
+            window._session.discard_pending()
 
     def opened() -> MainWindow:
         window = MainWindow(SessionSignals(EditingSession(store, TemplateCatalogue())), store, settings)

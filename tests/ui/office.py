@@ -15,7 +15,7 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
 from perfeval_desktop.errors import StorageError, StorageTrouble
-from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import Store
 from perfeval_ui.window.main_window import MainWindow
 
 OpenWindow = Callable[[], MainWindow]

@@ -16,9 +16,7 @@ from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.panels.score_panel import ScorePanel
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import Tint, palette_for, tint
-from ui.page_driver import (
-    indicator,
-)
+from ui.page_driver import indicator
 
 
 @pytest.fixture

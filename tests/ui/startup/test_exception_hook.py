@@ -47,7 +47,7 @@ def test_a_bug_is_reported_with_places_and_without_anything_typed(
     assert "ValueError" in report
     assert "test_bug_report.py" in report
     assert "_happen" in report
-    assert TYPED not in report + dialog.notice.text
+    assert TYPED not in report + dialog.message.text
     assert report in caplog.text
     assert TYPED not in caplog.text
     assert str(Path(__file__).parent) not in report

@@ -24,7 +24,7 @@ from perfeval_ui.widgets.progress import Progress
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import type_text
 from ui.office import Asked, Disk, log_off
-from ui.page_driver import PROJECT
+from ui.page_driver import PROJECT, sweep
 
 DATABASES = Path(__file__).parents[2] / "data" / "databases"
 
@@ -32,6 +32,8 @@ DATABASES = Path(__file__).parents[2] / "data" / "databases"
 @pytest.fixture
 def controller(home: Path, settings: QSettings, qtbot: QtBot) -> Iterator[WindowController]:
     del home, qtbot
+    # The windows of the tests before are closed, but go only now.
+    sweep()
     made = WindowController(settings)
     yield made
     made.clear()
@@ -46,7 +48,7 @@ def shown(controller: WindowController) -> Path:
     (window,) = windows()
     assert window is controller.window
     assert window.isVisible()
-    return window.stores._store.path
+    return window.commands.stores._store.path
 
 
 def told(controller: WindowController) -> str:
@@ -285,7 +287,7 @@ def test_the_window_asks_for_another_store_and_is_replaced(
     assert controller.begin(StoreRequest())
     assert controller.window is not None
     wanted = other(tmp_path / "单位.perfeval")
-    controller.window.stores.requested.emit(wanted)
+    controller.window.commands.stores.requested.emit(wanted)
     qtbot.waitUntil(lambda: shown(controller) == wanted.path)
 
 

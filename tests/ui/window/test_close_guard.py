@@ -13,15 +13,7 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 from ui.office import Asked, Disk, log_off
-from ui.page_driver import (
-    NOTE,
-    PROJECT,
-    YEAR,
-    grid_of,
-    level3,
-    weight,
-    written,
-)
+from ui.page_driver import NOTE, PROJECT, YEAR, grid_of, level3, weight, written
 
 LEVEL3 = level3(0)
 WEIGHT = weight(0)
@@ -108,7 +100,7 @@ def test_the_form_that_is_open_is_remembered_at_the_end_of_the_session(
 ) -> None:
     window.open_form(form_ids[3])
     log_off(qapp)
-    assert window._memory.last_form == form_ids[3]
+    assert window._window_settings.last_form == form_ids[3]
 
 
 def test_nothing_is_asked_where_all_is_saved(window: MainWindow, asked: Asked) -> None:

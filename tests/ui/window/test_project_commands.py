@@ -12,14 +12,7 @@ from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.project_commands import ProjectCommands
 from ui.office import dialog_of
-from ui.page_driver import (
-    actual,
-    executed,
-    named,
-    project_of,
-    target,
-    written,
-)
+from ui.page_driver import actual, executed, named, project_of, target, written
 
 NAME = "闵行区企业政策管理系统(2023 运维)"
 

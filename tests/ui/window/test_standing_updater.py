@@ -25,7 +25,7 @@ def left(session: EditingSession, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def test_they_are_renewed_a_handful_at_a_time_until_none_is_left(
     session: EditingSession, left: list[int], qapp: QObject, qtbot: QtBot
 ) -> None:
-    StandingUpdater(session, qapp).begin_soon()
+    StandingUpdater(session, qapp).start_soon()
     qtbot.waitUntil(lambda: left == [])
 
 

@@ -8,7 +8,6 @@ import PySide6
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -96,15 +95,12 @@ class AboutDialog(GrowingDialog):
         return column
 
     def _foot(self) -> QHBoxLayout:
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
-        close.rejected.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(RHYTHM)
         row.addWidget(self.copy_button)
         row.addWidget(self.folder_button)
         row.addStretch(1)
-        row.addWidget(close)
+        row.addWidget(self.close_button_box())
         return row
 
     def _rule(self) -> QFrame:

@@ -14,9 +14,9 @@ class InternalErrorDialog(GrowingDialog):
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
         super().__init__("绩效自评", parent)
         self.report = report
-        self.notice = InlineMessage(self)
-        self.notice.say_error("程序出了差错，刚才的操作可能没有完成；已保存的内容不受影响，可以继续使用。")
-        self.column.addWidget(self.notice)
+        self.message = InlineMessage(self)
+        self.message.show_error("程序出了差错，刚才的操作可能没有完成；已保存的内容不受影响，可以继续使用。")
+        self.column.addWidget(self.message)
         self.column.addWidget(QLabel("请把下面的报告（不含填报内容）发给维护人员：", self))
         text = QPlainTextEdit(report, self)
         text.setReadOnly(True)

@@ -61,7 +61,7 @@ class NewProjectDialog(GrowingDialog):
         self.project.setPlaceholderText("必填，与批复的项目名称一致")
         self.department = _names_box(self, (one.department for one in summaries))
         self.implementing_unit = _names_box(self, (one.implementing_unit for one in summaries))
-        self.notice = InlineMessage(self)
+        self.message = InlineMessage(self)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
@@ -115,7 +115,7 @@ class NewProjectDialog(GrowingDialog):
         rows.addRow("主管部门(&D)", self.department)
         rows.addRow("实施单位(&U)", self.implementing_unit)
         self.column.addLayout(rows)
-        self.column.addWidget(self.notice)
+        self.column.addWidget(self.message)
         self.column.addStretch(1)
         self.column.addWidget(self._buttons)
         self.setMinimumWidth(60 * RHYTHM)
@@ -141,9 +141,9 @@ class NewProjectDialog(GrowingDialog):
         if name and any((one.project, one.year) == (name, year) for one in self._summaries):
             remarks.append(f"{year} 年度已有同名项目“{name}”。仍可新建，两份自评表互不影响。")
         if remarks:
-            self.notice.say_warning("\n".join(remarks))
+            self.message.show_warning("\n".join(remarks))
         else:
-            self.notice.clear()
+            self.message.clear()
 
 
 def _year(summary: FormSummary) -> int:

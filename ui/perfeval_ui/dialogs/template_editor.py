@@ -37,7 +37,7 @@ class TemplateEditor(GrowingDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName("模板的内容")
         self.browser = PageBrowser(self)
-        self.notice = InlineMessage(self)
+        self.message = InlineMessage(self)
         split = QSplitter(self)
         split.addWidget(self.text)
         split.addWidget(self.browser)
@@ -47,7 +47,7 @@ class TemplateEditor(GrowingDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(split, 1)
-        self.column.addWidget(self.notice)
+        self.column.addWidget(self.message)
         self.column.addWidget(buttons)
         self.resize(150 * RHYTHM, 84 * RHYTHM)
         self._timer = QTimer(self)
@@ -66,10 +66,10 @@ class TemplateEditor(GrowingDialog):
         except TemplateError as error:
             self._show_trouble(error)
         except PerfEvalError as error:
-            self.notice.say_error(str(error))
+            self.message.show_error(str(error))
         else:
             self.browser.show_pages(pages)
-            self.notice.clear()
+            self.message.clear()
             self.text.setExtraSelections([])
             self.save_button.setEnabled(True)
 
@@ -86,7 +86,7 @@ class TemplateEditor(GrowingDialog):
     def _show_trouble(self, error: TemplateError) -> None:
         line = trouble_line(self.text.toPlainText(), error)
         where = f"第 {line} 行：" if line else ""
-        self.notice.say_error(f"{where}{error}")
+        self.message.show_error(f"{where}{error}")
         self.save_button.setEnabled(False)
         self._mark(line)
 

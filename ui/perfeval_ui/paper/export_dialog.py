@@ -58,7 +58,7 @@ class ExportDialog(GrowingDialog):
         self.file_name = QLineEdit(file_name, self)
         self.browse_button = QPushButton(icon("open-folder"), "浏览(&B)…", self)
         self.browse_button.setAutoDefault(False)
-        self.notice = InlineMessage(self)
+        self.message = InlineMessage(self)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
@@ -78,10 +78,10 @@ class ExportDialog(GrowingDialog):
         """Take the answer; where there is no such folder, say so and stay open."""
         choice = self._choice()
         if not long_path(choice.folder).is_dir():
-            self.notice.say_error(f"文件夹“{choice.folder}”不存在。请点“浏览”另选一个。")
+            self.message.show_error(f"文件夹“{choice.folder}”不存在。请点“浏览”另选一个。")
             return
         if choice.is_merged and Path(choice.file_name).name != choice.file_name:
-            self.notice.say_error("文件名里不能有 / 或 \\ 。请改一下文件名；要换文件夹，请点“浏览”。")
+            self.message.show_error("文件名里不能有 / 或 \\ 。请改一下文件名；要换文件夹，请点“浏览”。")
             return
         self.chosen.emit(choice)
         super().accept()
@@ -120,7 +120,7 @@ class ExportDialog(GrowingDialog):
         self.column.addWidget(QLabel(f"共 {count} 份自评表，怎样导出？", self))
         self.column.addLayout(ways)
         self.column.addLayout(self._rows)
-        self.column.addWidget(self.notice)
+        self.column.addWidget(self.message)
         self.column.addStretch(1)
         self.column.addWidget(self._buttons)
         self.setMinimumWidth(65 * RHYTHM)
@@ -136,7 +136,7 @@ class ExportDialog(GrowingDialog):
         return label
 
     def _review(self) -> None:
-        self.notice.clear()
+        self.message.clear()
         is_merged = self.merged_file.isChecked()
         self._rows.setRowVisible(self.file_name, is_merged)
         has_name = bool(self.file_name.text().strip()) or not is_merged

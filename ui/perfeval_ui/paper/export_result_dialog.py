@@ -22,12 +22,12 @@ class ExportResultDialog(GrowingDialog):
         self, sentence: str, remarks: Sequence[str], *, is_whole: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__("导出 PDF", parent)
-        self.notice = InlineMessage(self)
+        self.message = InlineMessage(self)
         if is_whole:
-            self.notice.say_done(sentence)
+            self.message.show_success(sentence)
         else:
-            self.notice.say_warning(sentence)
-        self.column.addWidget(self.notice)
+            self.message.show_warning(sentence)
+        self.column.addWidget(self.message)
         self.remarks = self._list(remarks)
         if remarks:
             self.column.addWidget(QLabel("请留意：", self))
@@ -35,12 +35,10 @@ class ExportResultDialog(GrowingDialog):
         else:
             self.remarks.hide()
             self.column.addStretch(1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
+        buttons = self.close_button_box()
         self.folder_button = buttons.addButton("打开所在文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.folder_button.setIcon(icon("open-folder"))
         self.folder_button.clicked.connect(self.folder_wanted)
-        buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
         self.setMinimumWidth(60 * RHYTHM)
 

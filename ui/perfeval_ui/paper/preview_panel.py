@@ -39,30 +39,30 @@ class PreviewPanel(QWidget):
         self.browser = PageBrowser(self)
         self.browser.remark.setToolTip(_ABOUT_DRAFTS)
         self.setFocusProxy(self.browser)
-        self._message = QuietLabel(parent=self)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setMargin(4 * RHYTHM)
-        self.notice = InlineMessage(self)
-        self.notice.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, 0)
+        self._placeholder = QuietLabel(parent=self)
+        self._placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._placeholder.setMargin(4 * RHYTHM)
+        self.message = InlineMessage(self)
+        self.message.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, 0)
         self._pages = QWidget(self)
         column = QVBoxLayout(self._pages)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice)
+        column.addWidget(self.message)
         column.addWidget(self.browser, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._pages)
-        self._stack.addWidget(self._message)
+        self._stack.addWidget(self._placeholder)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh_now)
         signals.changed.connect(self._follow)
-        self._say(_NOTHING_OPEN)
+        self._show_placeholder(_NOTHING_OPEN)
 
     @property
-    def message(self) -> str:
+    def placeholder_text(self) -> str:
         """The sentence shown instead of pages; empty while there are pages."""
-        return self._message.text() if self._stack.currentWidget() is self._message else ""
+        return self._placeholder.text() if self._stack.currentWidget() is self._placeholder else ""
 
     def refresh_now(self) -> None:
         """Make the pages of what the session shows, without waiting for a pause in the typing."""
@@ -71,20 +71,20 @@ class PreviewPanel(QWidget):
         shown = self._session.shown
         if shown is None:
             self._shown_id = None
-            self._say(_NOTHING_OPEN)
+            self._show_placeholder(_NOTHING_OPEN)
             return
         try:
             pages = PdfPages(form_pdf(shown.template, shown.form))
         except PerfEvalError as error:
-            self._say(f"预览无法生成：{error}")
+            self._show_placeholder(f"预览无法生成：{error}")
             return
         self._stack.setCurrentWidget(self._pages)
         self.browser.show_pages(pages)
         self.browser.remark.setText("" if shown.form.state is FormState.FINAL else _DRAFT)
         if missing := missing_sentence(shown.template, shown.form):
-            self.notice.say_warning(missing)
+            self.message.show_warning(missing)
         else:
-            self.notice.clear()
+            self.message.clear()
         if shown.form_id != self._shown_id:
             self._shown_id = shown.form_id
             self.browser.view.scroll_to_start()
@@ -104,11 +104,11 @@ class PreviewPanel(QWidget):
             is_typing = before is not None and after is not None and before.form_id == after.form_id
             self._timer.start(PAUSE if is_typing else 0)
 
-    def _say(self, sentence: str) -> None:
+    def _show_placeholder(self, sentence: str) -> None:
         self.browser.show_pages(None)
         self.browser.remark.clear()
-        self._message.setText(sentence)
-        self._stack.setCurrentWidget(self._message)
+        self._placeholder.setText(sentence)
+        self._stack.setCurrentWidget(self._placeholder)
 
 
 def _looks_different(before: EvaluatedForm | None, after: EvaluatedForm | None) -> bool:

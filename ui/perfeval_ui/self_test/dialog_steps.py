@@ -43,7 +43,7 @@ def look_at_dialogs(
         titles.append(dialog.windowTitle())
         dialog.reject()
         settle()
-    window.exporter.export(form_ids)
+    window.commands.exporter.export(form_ids)
     settle()
     how = _open_dialog(ExportDialog)
     how.single_files.setChecked(True)

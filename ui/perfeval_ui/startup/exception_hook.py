@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from perfeval_desktop import __version__
 from perfeval_desktop.errors import PerfEvalError
-from perfeval_ui.widgets.message_box import tell
+from perfeval_ui.widgets.message_box import show_error
 
 _LOG = logging.getLogger(__name__)
 
@@ -27,7 +27,7 @@ def report_internal_error(
         QApplication.quit()
         return
     if isinstance(error, PerfEvalError):
-        tell(str(error))
+        show_error(str(error))
         return
     frames = "".join(
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}\n"

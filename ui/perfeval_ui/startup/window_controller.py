@@ -18,7 +18,7 @@ from perfeval_ui.startup.qt_application import discard
 from perfeval_ui.stores.opening import is_there, open_store
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
-from perfeval_ui.widgets.message_box import tell
+from perfeval_ui.widgets.message_box import show_error
 from perfeval_ui.window.main_window import MainWindow
 
 _PERSON_KEY = "person/name"
@@ -120,7 +120,7 @@ class WindowController(QObject):
         try:
             window = self._window_on(store) if self.window is None or self.window.prepare_to_close() else None
         except PerfEvalError as error:
-            tell(str(error))
+            show_error(str(error))
             window = None
         if window is None:
             store.close()
@@ -137,7 +137,7 @@ class WindowController(QObject):
     def _window_on(self, store: Store) -> MainWindow:
         window = window_on(store, self._settings)
         # Queued: the window that asks is gone when it is answered.
-        window.stores.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
+        window.commands.stores.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
         return window
 
 

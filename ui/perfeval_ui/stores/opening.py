@@ -8,7 +8,7 @@ from perfeval_desktop.errors import StorageError, StorageTrouble
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.storage.backup import is_named_as_backup
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.widgets.message_box import message_box, tell
+from perfeval_ui.widgets.message_box import message_box, show_error
 
 
 def open_store(path: Path, *, may_be_made: bool) -> Store | None:
@@ -17,11 +17,11 @@ def open_store(path: Path, *, may_be_made: bool) -> Store | None:
     ``None`` after she was told why it cannot be opened.
     """
     if not may_be_made and not is_there(path):
-        tell(f"找不到数据文件“{path}”。它可能已被移走或改名，也可能是所在的磁盘没有连接。")
+        show_error(f"找不到数据文件“{path}”。它可能已被移走或改名，也可能是所在的磁盘没有连接。")
         return None
     if is_there(path) and not long_path(path).stat().st_size:
         # Opened, it would become a new store: as if there had never been anything in it.
-        tell(
+        show_error(
             f"“{path}”是空的（0 字节），没有打开。写入时断电、同步中断都可能这样。"
             "请把它改名或删除，再重新启动并从备份恢复；备份在它旁边的“…备份”文件夹里。"
         )
@@ -34,7 +34,7 @@ def open_store(path: Path, *, may_be_made: bool) -> Store | None:
     except StorageError as error:
         if error.trouble in (StorageTrouble.BUSY, StorageTrouble.READ_ONLY):
             return _open_read_only(path) if _asks_read_only(str(error)) else None
-        tell(str(error))
+        show_error(str(error))
         return None
 
 
@@ -60,7 +60,7 @@ def _open_read_only(path: Path) -> Store | None:
     try:
         return Store.open(path, read_only=True)
     except StorageError as error:
-        tell(str(error))
+        show_error(str(error))
         return None
 
 

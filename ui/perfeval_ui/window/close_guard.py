@@ -26,8 +26,8 @@ class CloseGuard(QObject):
         assert isinstance(app, QGuiApplication)  # noqa: S101  # there is no window without one
         app.commitDataRequest.connect(self._log_off)
 
-    def is_settled(self) -> bool:
-        """Save all that is typed, asking where that is impossible; ``False`` where she wants to go back."""
+    def may_close(self) -> bool:
+        """Save what is typed, asking where that is impossible; ``False`` where the user wants to go back."""
         # The window may be inactive: an open editor would lose its text without this.
         if not self._editor.commit_open_editor():
             if not self._may_drop("正在编辑的内容不能保存。", "", "放弃这一格"):

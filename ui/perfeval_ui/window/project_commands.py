@@ -18,7 +18,6 @@ from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import PerfEvalError, UnfinishedFormError
-from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.session_signals import SessionSignals
 
@@ -37,7 +36,7 @@ class ProjectCommands(QObject):
 
     def __init__(self, signals: SessionSignals, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session: EditingSession = signals.session
+        self._signals, self._session = signals, signals.session
         self._window = parent
 
     def ask_new(self) -> None:
@@ -110,6 +109,12 @@ class ProjectCommands(QObject):
             what = self._named([self._session.load(form_id) for form_id in form_ids])
             self._session.delete(form_ids, f"删除{what}")
             self.done.emit(f"已删除{what}，可在回收站找到")
+
+    def show_bin(self) -> None:
+        """Show the recycle bin."""
+        from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog  # noqa: PLC0415  # rarely opened
+
+        RecycleBinDialog(self._signals, self._window).open()
 
     def _make_from(
         self, form_ids: Sequence[FormId], change: Callable[[Template, Form], Form], verb: str

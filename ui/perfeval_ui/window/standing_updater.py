@@ -23,7 +23,7 @@ class StandingUpdater(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.renew)
 
-    def begin_soon(self) -> None:
+    def start_soon(self) -> None:
         """Begin when the window is there and idle."""
         self._timer.start(_PATIENCE_MS)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from perfeval_desktop.paths import STORE_SUFFIX, default_store
 from perfeval_desktop.storage.store import Store
+from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.stores.opening import is_there
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
@@ -20,9 +21,14 @@ _FILTER = f"绩效自评数据 (*{STORE_SUFFIX})"
 
 
 class StoreCommands(QObject):
-    """Asks for a store; ``requested`` carries the answer, which is for who made the window to carry out."""
+    """Asks for another store and shows the backups of the open one.
+
+    ``requested`` carries the store that was asked for as a :class:`StoreRequest`; who made the window opens
+    it. ``restored`` is emitted when a backup has taken the place of everything in the open store.
+    """
 
     requested = Signal(object)
+    restored = Signal()
 
     def __init__(self, store: Store, recent: RecentStores, window: QWidget) -> None:
         super().__init__(window)
@@ -50,6 +56,14 @@ class StoreCommands(QObject):
     def open_folder(self) -> None:
         """Show the folder of the store in the system's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._store.path.parent)))
+
+    def show_backups(self) -> None:
+        """Show the backups of the store."""
+        from perfeval_ui.dialogs.backups import BackupsDialog  # noqa: PLC0415  # rarely opened
+
+        dialog = BackupsDialog(backups_of(self._store), self._window)
+        dialog.restored.connect(self.restored)
+        dialog.open()
 
     def list_recent(self, menu: QMenu) -> None:
         """Fill ``menu`` with the stores used last and the person's own, but for the one that is open."""

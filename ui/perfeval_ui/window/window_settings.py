@@ -43,7 +43,7 @@ class WindowSettings:
         self._settings.setValue("group_by_unit", is_on)
 
     def restore(self, window: QMainWindow) -> None:
-        """Put ``window`` and its panels where they were; the first time, find a size that suits the screen."""
+        """Put ``window`` and its panels where they were; the first time, make it fit the screen."""
         geometry, state = self._settings.value("geometry"), self._settings.value("state")
         if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
             _fit_into_screen(window)
