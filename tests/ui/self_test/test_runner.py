@@ -94,7 +94,7 @@ def test_a_step_that_fails_fails_the_test_and_stands_in_the_report(
     only(monkeypatch, Step("one", fail), Step("two", well))
     assert main([str(tmp_path / "报告")]) == 1
     said = lines(capsys)
-    assert said[0].startswith("✗ one：OSError：broken（test_program.py:")
+    assert said[0].startswith("✗ one：OSError：broken（test_runner.py:")
     assert said[1:] == ["✓ two：well", "自检没有通过"]
     report = json.loads((tmp_path / "报告" / "report.json").read_text(encoding="utf-8"))
     assert report["passed"] is False

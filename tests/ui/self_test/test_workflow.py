@@ -70,7 +70,7 @@ def test_a_path_that_windows_would_refuse_is_used_and_nothing_is_left_of_it(
 def test_an_sqlite_that_ignores_what_guards_the_store_fails(
     tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workflow_module, "_PRAGMAS", {"trusted_schema": 1})
+    monkeypatch.setattr(workflow_module, "_SETTINGS", {"trusted_schema": 1})
     with ExitStack() as end, pytest.raises(SelfTestError, match="SQLite 的设置应为 "):
         Workflow(tmp_path, tmp_path, qapp, end).open_store()
 

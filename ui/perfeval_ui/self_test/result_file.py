@@ -10,7 +10,6 @@ from PySide6.QtCore import QSysInfo, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from perfeval_desktop import __version__, paths
-from perfeval_desktop.storage.connections import SQLITE_VERSION
 from perfeval_ui.self_test.memory import peak_memory
 from perfeval_ui.self_test.step import Outcome
 
@@ -23,8 +22,8 @@ def report_text(outcomes: Sequence[Outcome], *, seconds: float) -> str:
         "python": sys.version.split()[0],
         "qt": qVersion(),
         "pyside": PySide6.__version__,
-        "sqlite": SQLITE_VERSION,
         # Those that the steps have loaded; what could not be loaded has no version.
+        "sqlite": _loaded("sqlite3", "sqlite_version"),
         "reportlab": _loaded("reportlab", "Version"),
         "pdfium": _loaded("pypdfium2", "PDFIUM_INFO"),
         "system": QSysInfo.prettyProductName(),

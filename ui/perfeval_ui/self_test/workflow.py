@@ -1,4 +1,4 @@
-"""What a clerk does, done once with the program's own parts and nothing else."""
+"""The work of a user, done once in a temporary folder: forms are entered, printed, shown and backed up."""
 
 import shutil
 from collections.abc import Iterator
@@ -27,8 +27,6 @@ from perfeval_desktop.report.names import form_names
 from perfeval_desktop.report.worker_pool import FEWEST
 from perfeval_desktop.samples import Sample, published_samples
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, restore_backup
-from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_desktop.whole_files import write_whole
@@ -38,14 +36,16 @@ from perfeval_ui.self_test.dialog_steps import look_at_dialogs
 from perfeval_ui.self_test.step import SelfTestError, expect
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.startup.qt_application import discard
+from perfeval_ui.stores.backups import backups_of
+from perfeval_ui.stores.opening import open_without_asking
 from perfeval_ui.window.main_window import MainWindow
 
 _DPI = 50
 _WINDOW = QSize(1366, 768)  # a small office screen
 _FEWEST_COLOURS = 20  # of a window with text, icons and panels
 
-# Every connection sets these; an SQLite that is too old ignores what it does not know.
-_PRAGMAS = {"journal_mode": "truncate", "foreign_keys": 1, "trusted_schema": 0, "synchronous": 2}
+# How a store has to be set. An SQLite that is too old ignores what it does not know.
+_SETTINGS = {"journal_mode": "truncate", "foreign_keys": 1, "trusted_schema": 0, "synchronous": 2}
 
 
 class Workflow:
@@ -71,16 +71,13 @@ class Workflow:
     # -- the store ---------------------------------------------------------------------------------------
 
     def open_store(self) -> str:
-        """Make a store and look whether SQLite guards it as it is told."""
-        self._store = self._end.enter_context(Store.open(self._folder / f"自检{paths.STORE_SUFFIX}"))
+        """Make a store and see whether SQLite protects it as it is told to."""
+        path = self._folder / f"自检{paths.STORE_SUFFIX}"
+        self._store = self._end.enter_context(open_without_asking(path))
         self._session = EditingSession(self._store, self._templates)
-        with self._store.database.reading():
-            ask = self._store.database.connection.execute
-            found = {name: ask(f"PRAGMA {name}").fetchone()[0] for name in _PRAGMAS}
-            (version,) = ask("SELECT sqlite_version()").fetchone()
-            options = [name for (name,) in ask("PRAGMA compile_options") if name.startswith("THREADSAFE")]
-        expect("SQLite 的设置", found, _PRAGMAS)
-        return f"SQLite {version}，{'、'.join(options)}"
+        engine = self._store.engine()
+        expect("SQLite 的设置", engine.settings, _SETTINGS)
+        return f"SQLite {engine.version}，{engine.threading}"
 
     def enter_samples(self) -> str:
         """Enter the built-in samples cell by cell."""
@@ -99,14 +96,14 @@ class Workflow:
 
     def back_up(self) -> str:
         """Back the store up, read every form and every revision of the copy, and go back to it."""
-        folder = paths.backup_folder(self._store.path)
-        backup = back_up(self._store, folder)
-        with Store.open(backup.path, read_only=True) as copy:
+        backups = backups_of(self._store)
+        backup = backups.take()
+        with open_without_asking(backup.path, read_only=True) as copy:
             expect("备份中的表数", copy.count(), len(self._samples))
             expect("备份的问题", copy.verify(), ())
         # A change that only the way back undoes.
         self._session.delete(self._form_ids[:1], "自检")
-        restore_backup(self._store, backup.path, folder)
+        backups.restore(backup.path)
         self._session.reload()
         expect("恢复后的表数", self._store.count(), len(self._samples))
         expect("恢复后的问题", self._store.verify(), ())
@@ -116,12 +113,11 @@ class Workflow:
         """Keep a store with its backup and a PDF where the path is longer than Windows takes by itself."""
         deep = long_path(self._folder / f"长路径 {'long' * 26}" / f"长路径 {'path' * 26}")
         try:
-            with Store.open(deep / f"自检{paths.STORE_SUFFIX}") as store:
-                EditingSession(store, self._templates).create(
-                    [self._samples[0].form(self._templates)], "自检"
-                )
-                backup = back_up(store, deep)
-            with Store.open(backup.path, read_only=True) as copy:
+            with open_without_asking(deep / f"自检{paths.STORE_SUFFIX}") as store:
+                form = self._samples[0].form(self._templates)
+                EditingSession(store, self._templates).create([form], "自检")
+                backup = backups_of(store).take()
+            with open_without_asking(backup.path, read_only=True) as copy:
                 expect("备份中的表数", copy.count(), 1)
             write_whole(deep / "自检.pdf", b"%PDF")
             expect("写出的文件", (deep / "自检.pdf").read_bytes(), b"%PDF")
@@ -140,7 +136,7 @@ class Workflow:
         self._window.showNormal()
         self._window.resize(_WINDOW)
         self._window.start()
-        self._settle()
+        self._process_events()
         expect("窗口", self._window.isVisible(), expected=True)
         return f"{self._window.width()}×{self._window.height()}，{self._app.platformName()}"
 
@@ -150,7 +146,7 @@ class Workflow:
             self._window.open_form(form_id)
             for tab in range(self._window.tabs.count()):
                 self._window.tabs.setCurrentIndex(tab)
-                self._settle()
+                self._process_events()
             (total,) = (one for name, one in _figures(self._shown()).items() if name == "总分")
             expect(f"{sample.name} 显示的总分", self._window.scores.total.text(), total[1])
         self._window.tabs.setCurrentIndex(0)
@@ -158,7 +154,7 @@ class Workflow:
 
     def take_picture(self) -> str:
         """Save a picture of the window."""
-        self._settle()
+        self._process_events()
         image = self._window.grab().toImage()
         if len(_colours(image)) < _FEWEST_COLOURS:
             raise SelfTestError("窗口是空白的")
@@ -172,15 +168,15 @@ class Workflow:
         """Open and close everything that opens over the window; export all forms on the way."""
         folder = self._folder / "导出"
         folder.mkdir()
-        names = look_at_dialogs(self._window, self._form_ids, folder, self._settle)
+        names = look_at_dialogs(self._window, self._form_ids, folder, self._process_events)
         written = [file.read_bytes()[:5] for file in folder.iterdir()]
         expect("从窗口导出的文件", written, [b"%PDF-"] * len(self._form_ids))
         return "、".join(names)
 
     def close_window(self) -> str:
-        """Close the window as a person does."""
+        """Close the window as a user does."""
         expect("窗口", self._window.close(), expected=True)
-        self._settle()
+        self._process_events()
         return "数据已保存"
 
     # -- paper -------------------------------------------------------------------------------------------
@@ -254,7 +250,7 @@ class Workflow:
             raise SelfTestError("没有打开自评表")
         return shown
 
-    def _settle(self) -> None:
+    def _process_events(self) -> None:
         for _ in range(3):
             self._app.processEvents()
 

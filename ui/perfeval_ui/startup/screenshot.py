@@ -11,7 +11,7 @@ from perfeval_desktop.terminal import print_error
 from perfeval_desktop.whole_files import write_whole
 from perfeval_ui.startup.qt_application import discard
 from perfeval_ui.startup.window_controller import window_on
-from perfeval_ui.stores.opening import readable_store
+from perfeval_ui.stores.opening import open_without_asking
 
 _SIZE = (1366, 768)
 
@@ -23,7 +23,7 @@ def save_screenshot(app: QApplication, store_path: Path, settings: QSettings, fi
     and the answer is ``False``.
     """
     try:
-        with readable_store(store_path) as store:
+        with open_without_asking(store_path) as store:
             window = window_on(store, settings)
             # A window that is maximized takes no other size.
             window.showNormal()

@@ -46,10 +46,13 @@ def is_there(path: Path) -> bool:
         return False
 
 
-def readable_store(path: Path) -> Store:
-    """Open the store at ``path``, read-only where another program holds it; nobody is asked."""
+def open_without_asking(path: Path, *, read_only: bool = False) -> Store:
+    """Open the store at ``path``, or make it; read-only where another program has it open.
+
+    Raises :class:`StorageError` where that is impossible.
+    """
     try:
-        return Store.open(path)
+        return Store.open(path, read_only=read_only)
     except StorageError as error:
         if error.trouble is not StorageTrouble.BUSY:
             raise
