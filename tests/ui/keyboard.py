@@ -1,4 +1,4 @@
-"""Typing as a person does: every key goes to whatever has the focus."""
+"""Typing like a user: every key goes to the widget that has the focus."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent

@@ -1,4 +1,4 @@
-"""A clerk fills in a whole form with the keyboard alone and exports it."""
+"""A user fills in a whole form with the keyboard alone and exports it."""
 
 from pathlib import Path
 

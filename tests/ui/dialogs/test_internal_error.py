@@ -12,5 +12,5 @@ def test_the_report_can_be_copied_before_work_goes_on(parent: QWidget) -> None:
     assert QGuiApplication.clipboard().text() == dialog.report
     assert dialog.isVisible()
     assert dialog.copy_button.text() == "已复制"
-    dialog.go_on_button.click()
+    dialog.continue_button.click()
     assert not dialog.isVisible()

@@ -37,7 +37,7 @@ def desk(
 # -- one form --------------------------------------------------------------------------------------------
 
 
-def test_one_form_is_written_where_the_clerk_says(desk: Desk) -> None:
+def test_one_form_is_written_where_the_user_says(desk: Desk) -> None:
     desk.exporter.export(desk.form_ids[:1])
     form = desk.session.load(desk.form_ids[0])
     dialog = desk.file_dialog

@@ -26,13 +26,13 @@ from ui.page_driver import (
 
 
 @pytest.fixture
-def work(tmp_path: Path, own_looks: QApplication) -> Iterator[Workflow]:
+def work(tmp_path: Path, restored_app: QApplication) -> Iterator[Workflow]:
     """Return the program at work; its store is open and empty."""
-    set_up_application(own_looks)
+    set_up_application(restored_app)
     (tmp_path / "work").mkdir()
     (tmp_path / "results").mkdir()
     with ExitStack() as end:
-        made = Workflow(tmp_path / "work", tmp_path / "results", own_looks, end)
+        made = Workflow(tmp_path / "work", tmp_path / "results", restored_app, end)
         made.open_store()
         yield made
 

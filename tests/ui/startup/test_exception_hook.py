@@ -51,14 +51,14 @@ def test_a_bug_is_reported_with_places_and_without_anything_typed(
     assert report in caplog.text
     assert TYPED not in caplog.text
     assert str(Path(__file__).parent) not in report
-    dialog.go_on_button.click()
+    dialog.continue_button.click()
     assert not dialog.isVisible()
 
 
 def test_the_program_goes_on_after_a_bug(full_window: MainWindow) -> None:
     report_internal_error(*caught())
     (dialog,) = reports(full_window)
-    dialog.go_on_button.click()
+    dialog.continue_button.click()
     full_window.actions_.duplicate.trigger()
     assert full_window.message_bar.isVisible()
 

@@ -37,7 +37,7 @@ def test_a_folder_that_may_not_be_looked_into_holds_nothing(
     assert not is_there(tmp_path)
 
 
-def test_a_store_in_use_is_opened_for_reading_where_the_person_agrees(store: Store, asked: Asked) -> None:
+def test_a_store_in_use_is_opened_for_reading_where_the_user_agrees(store: Store, asked: Asked) -> None:
     asked.answers = ["只读打开"]
     read_only = opened(store.path)
     assert read_only is not None

@@ -84,15 +84,15 @@ def test_a_last_form_that_is_gone_is_no_trouble(
 
 
 def test_size_panels_grouping_and_colours_come_back(
-    full_window: MainWindow, open_window: OpenWindow, own_looks: QApplication
+    full_window: MainWindow, open_window: OpenWindow, restored_app: QApplication
 ) -> None:
     full_window.resize(700, 500)
     full_window.tree_dock.toggleViewAction().trigger()
     full_window.actions_.group_by_unit.trigger()
     full_window.actions_.schemes[Qt.ColorScheme.Dark].trigger()
-    assert own_looks.palette() == palette_for(Qt.ColorScheme.Dark)
+    assert restored_app.palette() == palette_for(Qt.ColorScheme.Dark)
     assert full_window.close()
-    own_looks.setPalette(palette_for(Qt.ColorScheme.Light))
+    restored_app.setPalette(palette_for(Qt.ColorScheme.Light))
     window = open_window()
     assert (window.width(), window.height()) == (700, 500)
     assert not window.tree_dock.isVisible()
@@ -100,11 +100,11 @@ def test_size_panels_grouping_and_colours_come_back(
     assert window.tree.grouping.name == "BY_DEPARTMENT"
     assert window.actions_.group_by_unit.isChecked()
     assert window.actions_.schemes[Qt.ColorScheme.Dark].isChecked()
-    assert own_looks.palette() == palette_for(Qt.ColorScheme.Dark)
+    assert restored_app.palette() == palette_for(Qt.ColorScheme.Dark)
     window.actions_.group_by_unit.trigger()
     assert window.tree.grouping.name == "BY_YEAR"
     window.actions_.schemes[Qt.ColorScheme.Light].trigger()
-    assert own_looks.palette() == palette_for(Qt.ColorScheme.Light)
+    assert restored_app.palette() == palette_for(Qt.ColorScheme.Light)
 
 
 def test_a_store_that_cannot_be_read_is_told(

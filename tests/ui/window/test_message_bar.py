@@ -109,17 +109,17 @@ def test_markup_is_shown_as_typed(bar: MessageBar) -> None:
 
 
 def test_colours_follow_when_the_program_turns_dark_while_a_message_stands(
-    own_looks: QApplication, bar: MessageBar, qtbot: QtBot
+    restored_app: QApplication, bar: MessageBar, qtbot: QtBot
 ) -> None:
 
-    def is_dressed() -> bool:
-        return ground_of(bar) == own_looks.palette().color(QPalette.ColorRole.ToolTipBase)
+    def has_its_colours() -> bool:
+        return ground_of(bar) == restored_app.palette().color(QPalette.ColorRole.ToolTipBase)
 
     bar.show_error("磁盘已满")
     for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
         palette = palette_for(scheme)
-        own_looks.setPalette(palette)
-        qtbot.waitUntil(is_dressed)
+        restored_app.setPalette(palette)
+        qtbot.waitUntil(has_its_colours)
         assert words_of(bar) == tint(palette, Tint.ERROR)
         bar.show_message("已经保存好了。")
         assert words_of(bar) == palette.color(QPalette.ColorRole.WindowText)

@@ -18,7 +18,7 @@ NAME = "闵行区企业政策管理系统(2023 运维)"
 
 
 class Heard:
-    """What the commands tell."""
+    """What the commands emit."""
 
     def __init__(self, commands: ProjectCommands) -> None:
         self.done: list[str] = []
@@ -26,7 +26,7 @@ class Heard:
         self.made: list[tuple[FormId, ...]] = []
         commands.done.connect(self.done.append)
         commands.failed.connect(self.failed.append)
-        commands.made.connect(self.made.append)
+        commands.created.connect(self.made.append)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What came of an export of many forms."""
+"""The dialog after an export of several forms: what was written, and what was not."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,10 @@ from perfeval_ui.widgets.inline_message import InlineMessage
 
 
 class ExportResultDialog(GrowingDialog):
-    """Says what was written and what was not, and why; emits ``folder_wanted`` for 打开所在文件夹.
+    """Shows ``sentence`` as a success if it ``is_whole``, else as a warning; below it the ``remarks``.
 
-    ``remarks`` are sentences on single forms: those that failed, those that need a look.
+    These are about single forms: why one failed, or what should be looked at. ``folder_wanted`` is emitted
+    when the user clicks 打开所在文件夹.
     """
 
     folder_wanted = Signal()

@@ -1,4 +1,4 @@
-"""The preview: the very pages that export and printer put on paper, beside the form that is filled in."""
+"""预览: the pages of the open form, the same that are exported and printed."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -17,7 +17,7 @@ from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
-# How long a clerk who types must pause before the pages are made anew, in milliseconds.
+# After a pause in typing of this many milliseconds the pages are made again.
 PAUSE = 150
 
 _DRAFT = "草稿"
@@ -29,7 +29,7 @@ _NOTHING_OPEN = "还没有打开项目。\n在左边的列表里点选一个项�
 
 
 class PreviewPanel(QWidget):
-    """Shows the pages of the form the session shows; while it is hidden it does nothing."""
+    """Shows the pages of the open form; while the panel is hidden, it does nothing."""
 
     def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,11 +61,11 @@ class PreviewPanel(QWidget):
 
     @property
     def placeholder_text(self) -> str:
-        """The sentence shown instead of pages; empty while there are pages."""
+        """The text shown in place of pages; empty while there are pages."""
         return self._placeholder.text() if self._stack.currentWidget() is self._placeholder else ""
 
     def refresh_now(self) -> None:
-        """Make the pages of what the session shows, without waiting for a pause in the typing."""
+        """Make the pages of the open form now, without waiting for a pause in typing."""
         self._timer.stop()
         self._is_stale = False
         shown = self._session.shown
@@ -90,7 +90,7 @@ class PreviewPanel(QWidget):
             self.browser.view.scroll_to_start()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while hidden."""
+        """Make the pages if the form has changed while the panel was hidden."""
         super().showEvent(event)
         if self._is_stale:
             self.refresh_now()

@@ -1,4 +1,4 @@
-"""What goes to paper: where export and printer get a form from, and what to say before it is printed."""
+"""Where export and printing get a form from, and what they say about drafts."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ from perfeval_desktop.store import FormId
 def form_as_seen(session: EditingSession, form_id: FormId) -> tuple[Template, Form]:
     """Return a form with its template: the open one as it stands on the screen, any other as saved.
 
-    What the store refuses to save can so still be put on paper. Raises :class:`StorageError` and
+    So even changes that could not be saved can be put on paper. Raises :class:`StorageError` and
     :class:`TemplateError`.
     """
     shown = session.shown
@@ -22,7 +22,7 @@ def form_as_seen(session: EditingSession, form_id: FormId) -> tuple[Template, Fo
 
 
 def draft_sentence(forms: Sequence[Form]) -> str:
-    """Return what to say of those of ``forms`` that print as drafts; empty where there are none."""
+    """Return a sentence about those of ``forms`` that are printed as drafts; empty where there are none."""
     drafts = sum(form.state is not FormState.FINAL for form in forms)
     if not drafts:
         return ""

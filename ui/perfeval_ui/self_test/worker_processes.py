@@ -1,4 +1,4 @@
-"""Do the helper processes of a large export work? Without Qt, for a helper loads this module, too."""
+"""The step that tests the worker processes of large exports. Without Qt, as they import this module too."""
 
 import os
 
@@ -7,14 +7,14 @@ from perfeval_ui.self_test.step import SelfTestError
 
 
 def share_work() -> str:
-    """Share work among processes, each of them this program started anew."""
-    processes = {process for _, process in share(range(FEWEST), _own_number, progress=lambda _done: True)}
+    """Share work among worker processes, which are this program started again; return how many worked."""
+    processes = {process for _, process in share(range(FEWEST), _process_id, progress=lambda _done: True)}
     cores = os.cpu_count() or 1
-    # What was handed to a helper is done by it, or here where it has failed.
+    # Work that a worker process fails to do is done in this process.
     if cores > 1 and len(processes) == 1:
         raise SelfTestError(f"有 {cores} 个处理器，但没有一个辅助进程做成事")
     return f"{cores} 个处理器，{len(processes)} 个进程"
 
 
-def _own_number(_piece: int) -> int:
+def _process_id(_piece: int) -> int:
     return os.getpid()

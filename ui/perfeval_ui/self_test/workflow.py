@@ -49,10 +49,10 @@ _SETTINGS = {"journal_mode": "truncate", "foreign_keys": 1, "trusted_schema": 0,
 
 
 class Workflow:
-    """The program at work on a store of its own in ``folder``; what is to be kept goes into ``results``."""
+    """The steps, one building on another, on a store in ``folder``; picture and PDF go into ``results``."""
 
     def __init__(self, folder: Path, results: Path, app: QApplication, end: ExitStack) -> None:
-        """Nothing is opened yet; whatever will be is closed with ``end``."""
+        """Open nothing yet; what the steps open is closed with ``end``."""
         self._folder = folder
         self._results = results
         self._app = app
@@ -87,7 +87,7 @@ class Workflow:
         return f"{len(self._form_ids)} 份示例"
 
     def check_figures(self) -> str:
-        """Hold every figure against the one that is printed on the paper form."""
+        """Compare every computed figure with the one on the paper form."""
         for sample, form_id in self._pairs():
             self._session.open(form_id)
             for name, (figure, claimed) in _figures(self._shown()).items():
@@ -101,7 +101,7 @@ class Workflow:
         with open_without_asking(backup.path, read_only=True) as copy:
             expect("备份中的表数", copy.count(), len(self._samples))
             expect("备份的问题", copy.verify(), ())
-        # A change that only the way back undoes.
+        # A change that is undone by restoring the backup.
         self._session.delete(self._form_ids[:1], "自检")
         backups.restore(backup.path)
         self._session.reload()
@@ -110,7 +110,7 @@ class Workflow:
         return f"{backup.size} 字节，已恢复"
 
     def use_long_path(self) -> str:
-        """Keep a store with its backup and a PDF where the path is longer than Windows takes by itself."""
+        """Use a store, a backup and a file at a path longer than Windows accepts without a prefix."""
         deep = long_path(self._folder / f"长路径 {'long' * 26}" / f"长路径 {'path' * 26}")
         try:
             with open_without_asking(deep / f"自检{paths.STORE_SUFFIX}") as store:
@@ -128,7 +128,7 @@ class Workflow:
     # -- the window --------------------------------------------------------------------------------------
 
     def open_window(self) -> str:
-        """Show the window as it starts."""
+        """Open the main window."""
         settings = QSettings(str(self._folder / "perfeval.ini"), QSettings.Format.IniFormat)
         self._window = MainWindow(SessionSignals(self._session), self._store, settings)
         self._end.callback(discard, self._window)
@@ -141,7 +141,7 @@ class Workflow:
         return f"{self._window.width()}×{self._window.height()}，{self._app.platformName()}"
 
     def open_forms(self) -> str:
-        """Open each form and look at its tabs."""
+        """Open each form and show all its tabs."""
         for sample, form_id in self._pairs():
             self._window.open_form(form_id)
             for tab in range(self._window.tabs.count()):
@@ -165,7 +165,7 @@ class Workflow:
         return f"{image.width()}×{image.height()} 像素"
 
     def open_dialogs(self) -> str:
-        """Open and close everything that opens over the window; export all forms on the way."""
+        """Open and close every dialog; export all forms on the way."""
         folder = self._folder / "导出"
         folder.mkdir()
         names = look_at_dialogs(self._window, self._form_ids, folder, self._process_events)
@@ -182,7 +182,7 @@ class Workflow:
     # -- paper -------------------------------------------------------------------------------------------
 
     def export_pdfs(self) -> str:
-        """Make a PDF of each form and find in its text what is printed on the paper form."""
+        """Make a PDF of each form and check that its text has what is on the paper form."""
         pages = 0
         for sample, form_id in self._pairs():
             self._session.open(form_id)
@@ -198,7 +198,7 @@ class Workflow:
         return f"{len(self._pdfs)} 份，共 {pages} 页，都读回了项目和得分"
 
     def export_merged(self) -> str:
-        """Put a good hundred forms into one file, as many as helpers are started for."""
+        """Export more than a hundred forms into one file: so many that worker processes are started."""
         jobs = list(islice(self._numbered_jobs(), FEWEST + len(self._samples)))
         file = self._folder / "合并.pdf"
         expect("合并导出", export_merged(jobs, file, progress=lambda _done, _count: True), expected=True)
@@ -209,7 +209,7 @@ class Workflow:
         return f"{len(jobs)} 份，共 {len(PdfPages(pdf))} 页，{len(pdf) // 1024} KB"
 
     def draw_page(self) -> str:
-        """Draw a page as the preview does; there must be ink on it."""
+        """Draw a page as the preview does; it must not be white."""
         pages = PdfPages(self._pdfs[0])
         image = pages.image(0, pixel_size(pages.sizes[0], _DPI))
         lightness = {QColor(colour).lightness() for colour in _colours(image)}
@@ -218,14 +218,14 @@ class Workflow:
         return f"{image.width()}×{image.height()} 像素"
 
     def print_pages(self) -> str:
-        """Print a form, into a file: there need not be a printer."""
+        """Print a form, into a file, as there may be no printer."""
         file = self._folder / "打印.pdf"
         printer = a4_printer()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(file))
         pages = PdfPages(self._pdfs[0])
         paint_pages(printer, pages)
-        # Qt finishes the file when it lets the printer go.
+        # Qt finishes the file when the printer is destroyed.
         del printer
         expect("打印的页数", len(PdfPages(file.read_bytes())), len(pages))
         return f"{len(pages)} 页"
@@ -256,7 +256,7 @@ class Workflow:
 
 
 def _figures(shown: EvaluatedForm) -> dict[str, tuple[str, str]]:
-    """Return each figure of a form as it prints, and as it stands on the paper, by the name of its cell."""
+    """Return by the name of its cell each figure of a form: as printed, and as it is on the paper form."""
     rows = printed(Seen(shown.template, shown.form, shown.facts, shown.sheet)).rows
     figures = {cell.place: cell.text for row in rows for cell in row.cells if cell.place is not None}
     return {

@@ -1,4 +1,4 @@
-"""``--screenshot``: a picture of the window instead of the window."""
+"""``--screenshot``: saves a picture of the window and shows none."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -19,8 +19,8 @@ _SIZE = (1366, 768)
 def save_screenshot(app: QApplication, store_path: Path, settings: QSettings, file: Path) -> bool:
     """Save a picture of the window on the store at ``store_path``, in the size of a small office screen.
 
-    Nobody is there to be asked: a store in use elsewhere is only read, other trouble goes to the terminal,
-    and the answer is ``False``.
+    Asks nothing: a store in use elsewhere is opened read-only. Other trouble is printed; the result is
+    ``False`` then.
     """
     try:
         with open_without_asking(store_path) as store:
@@ -32,10 +32,10 @@ def save_screenshot(app: QApplication, store_path: Path, settings: QSettings, fi
             for _ in range(5):
                 app.processEvents()
             picture = _png(window)
-            # Not closed: neither backups nor settings are of a picture's making.
+            # Not closed, only destroyed: closing would make a backup and save the settings.
             discard(window)
             with suppress(OSError):
-                # Where that is impossible, writing says why.
+                # Where that is impossible, the writing below says why.
                 file.parent.mkdir(parents=True, exist_ok=True)
             write_whole(file, picture)
     except PerfEvalError as error:

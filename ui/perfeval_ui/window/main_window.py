@@ -87,7 +87,7 @@ class MainWindow(WindowFrame):
         self._load(wanted)
 
     def _save_settings(self) -> None:
-        self._window_settings.keep(self, _id(self._session.shown))
+        self._window_settings.save(self, _id(self._session.shown))
 
     # -- following the session ---------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Which store the window shows: another one, a new one, one of those used last."""
+"""The commands on the store as a whole: open another one, make a new one, back up and restore."""
 
 from functools import partial
 from pathlib import Path
@@ -37,14 +37,14 @@ class StoreCommands(QObject):
         self._window = window
 
     def ask_open(self) -> None:
-        """Ask for a store that is there."""
+        """Ask which store to open."""
         dialog = self._dialog("打开数据文件")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self._request(Path(chosen)))
         dialog.open()
 
     def ask_new(self) -> None:
-        """Ask where a new store is to be; one that is there already is just opened."""
+        """Ask where to make a new store; if there is one already, it is opened."""
         dialog = self._dialog("新建数据文件")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -66,7 +66,7 @@ class StoreCommands(QObject):
         dialog.open()
 
     def list_recent(self, menu: QMenu) -> None:
-        """Fill ``menu`` with the stores used last and the person's own, but for the one that is open."""
+        """Fill ``menu`` with the stores used last and the user's own, except the one that is open."""
         menu.clear()
         own = default_store()
         known = [*self._recent.newest_first, *([own] if is_there(own) else [])]

@@ -84,7 +84,7 @@ class WindowCommands(QObject):
 
     def enable(self) -> None:
         """Enable what can be done now."""
-        self._frame.actions_.allow(self._session, self.chosen)
+        self._frame.actions_.enable(self._session, self.chosen)
 
     def restore_choices(self) -> None:
         """Choose the colours, and how the tree is grouped, as they were chosen last."""
@@ -167,11 +167,11 @@ class WindowCommands(QObject):
         frame.editor.kept_wanted.connect(templates.show_kept)
         frame.editor.difference_wanted.connect(templates.show_difference)
         frame.editor.newer_wanted.connect(templates.use_newer)
-        projects.made.connect(self._show_made)
+        projects.created.connect(self._show_created)
         projects.done.connect(frame.offer_undo)
         projects.failed.connect(frame.show_error)
         projects.errors_wanted.connect(self._show_errors)
-        templates.made.connect(projects.create)
+        templates.form_made.connect(projects.create)
         templates.done.connect(frame.offer_undo_in_form)
         templates.failed.connect(frame.show_error_about_form)
 
@@ -208,7 +208,7 @@ class WindowCommands(QObject):
         self._frame.tree.select(self.chosen[0])
         self._frame.tree.rename()
 
-    def _show_made(self, form_ids: tuple[FormId, ...]) -> None:
+    def _show_created(self, form_ids: tuple[FormId, ...]) -> None:
         """Open the first of some new forms, with the cursor where filling it in begins."""
         first = self._frame.tree.first_form()
         self._frame.go_to_form(first if first in form_ids else form_ids[0])
