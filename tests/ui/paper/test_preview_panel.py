@@ -1,8 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import Form, FormState
@@ -15,7 +12,6 @@ from perfeval_ui.paper import preview_panel
 from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.paper.preview_panel import PreviewPanel
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.theme import palette_for
 from ui.page_driver import named, project_of
 
 
@@ -206,50 +202,3 @@ def test_a_draft_is_marked_and_a_final_form_is_not(
     session.delete(form_ids[:1], "删除")
     panel.refresh_now()
     assert panel.browser.remark.text() == ""
-
-
-def test_the_buttons_zoom_and_fit(
-    panel: PreviewPanel, session: EditingSession, form_ids: tuple[FormId, ...], qtbot: QtBot
-) -> None:
-    browser = panel.browser
-    with qtbot.waitExposed(panel):
-        panel.show()
-    assert not any(action.isEnabled() for action in browser.actions())
-    session.open(form_ids[0])
-    panel.refresh_now()
-    assert browser._fit_width.isChecked()
-    browser._zoom_in.trigger()
-    assert not browser._fit_width.isChecked()
-    assert browser._zoom_label.text() == f"{browser.view.zoom * 100:.0f} %"
-    while browser._zoom_in.isEnabled():
-        browser._zoom_in.trigger()
-    assert browser._zoom_out.isEnabled()
-    while browser._zoom_out.isEnabled():
-        browser._zoom_out.trigger()
-    browser._fit_width.trigger()
-    assert browser._fit_width.isChecked()
-    browser._fit_width.trigger()
-    assert browser._fit_width.isChecked()
-
-
-def test_keys_zoom_while_the_preview_has_the_focus(
-    panel: PreviewPanel, session: EditingSession, form_ids: tuple[FormId, ...], qtbot: QtBot
-) -> None:
-    session.open(form_ids[0])
-    with qtbot.waitActive(panel):
-        panel.show()
-    panel.setFocus()
-    view = panel.browser.view
-    before = view.zoom
-    QTest.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert view.zoom > before
-    QTest.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert view.fits_width
-
-
-def test_the_quiet_sentence_stays_readable_when_the_system_turns_dark(panel: PreviewPanel) -> None:
-    light = panel._placeholder.palette().color(QPalette.ColorRole.WindowText)
-    panel.setPalette(palette_for(Qt.ColorScheme.Dark))
-    QApplication.sendPostedEvents(None, QEvent.Type.PaletteChange)
-    dark = panel._placeholder.palette().color(QPalette.ColorRole.WindowText)
-    assert dark.lightness() > light.lightness()
