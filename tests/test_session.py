@@ -98,7 +98,7 @@ def test_a_read_only_store_shows_and_refuses(driver: SessionDriver) -> None:
     assert session.commit(FIRST, "没改")
     assert not session.commit(SECOND, "改名")
     assert driver.shown.trouble is not None
-    assert driver.shown.kind.trouble is StorageErrorKind.READ_ONLY
+    assert driver.shown.trouble.kind is StorageErrorKind.READ_ONLY
     session.discard_pending()
     changes: list[Callable[[], object]] = [
         lambda: session.create([THIRD], "新建"),

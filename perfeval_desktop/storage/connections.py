@@ -3,10 +3,10 @@
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from perfeval_desktop.long_paths import LongPath, long_path
@@ -15,6 +15,7 @@ Mode = Literal["ro", "rw", "rwc"]
 
 # For reports of what the program is made of.
 SQLITE_VERSION = sqlite3.sqlite_version
+_REPORTED_SETTINGS = ("journal_mode", "foreign_keys", "trusted_schema", "synchronous")
 
 # How long to wait for another program's lock, e.g. a synchronising or scanning one, before giving up.
 BUSY_SECONDS = 5
@@ -24,6 +25,14 @@ BUSY_SECONDS = 5
 _JOURNAL = "-journal"
 _LONGEST_NAME = 255
 _LONGEST_PATH = 512 if os.name == "posix" else 1 << 16
+
+
+class Engine(NamedTuple):
+    """The SQLite behind a connection: its version, how it was built for threads, and how it is set."""
+
+    version: str
+    threading: str
+    settings: Mapping[str, object]
 
 
 def file_uri(path: Path, mode: Mode) -> str:
@@ -81,3 +90,11 @@ def guard(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA synchronous=FULL")
     return connection
+
+
+def engine_of(connection: sqlite3.Connection) -> Engine:
+    """Return the SQLite behind ``connection``, in its own words."""
+    options = [name for (name,) in connection.execute("PRAGMA compile_options")]
+    threading = "、".join(name for name in options if name.startswith("THREADSAFE"))
+    settings = {name: connection.execute(f"PRAGMA {name}").fetchone()[0] for name in _REPORTED_SETTINGS}
+    return Engine(SQLITE_VERSION, threading, settings)

@@ -11,6 +11,7 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.clock import now
+from perfeval_desktop.storage.connections import Engine, engine_of
 from perfeval_desktop.storage.database import Database, open_database
 from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.ids import new_id
@@ -245,6 +246,11 @@ class Store:
         with self.database.writing():
             for stored, outline in outlines:
                 repository.renew(self.database, stored, outline)
+
+    def engine(self) -> Engine:
+        """Return which SQLite keeps the store, and how it is set."""
+        with self.database.reading():
+            return engine_of(self.database.connection)
 
     def verify(self) -> tuple[str, ...]:
         """Return what is wrong with the file, in Chinese sentences; empty if all is well.

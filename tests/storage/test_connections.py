@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.storage import connections
-from perfeval_desktop.storage.connections import connected, file_uri, guard, transaction
+from perfeval_desktop.storage.connections import SQLITE_VERSION, connected, file_uri, guard, transaction
+from perfeval_desktop.storage.store import Store
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,15 @@ def test_a_transaction_that_sqlite_has_rolled_back_raises_what_happened() -> Non
         with pytest.raises(sqlite3.OperationalError, match="no transaction is active"):
             roll_back_twice(connection)
         assert not connection.in_transaction
+
+
+def test_a_store_tells_which_sqlite_keeps_it_and_how_it_is_set(store: Store) -> None:
+    engine = store.engine()
+    assert engine.version == SQLITE_VERSION
+    assert engine.threading.startswith("THREADSAFE=")
+    assert engine.settings == {
+        "journal_mode": "truncate",
+        "foreign_keys": 1,
+        "trusted_schema": 0,
+        "synchronous": 2,
+    }

@@ -37,8 +37,8 @@ def _one_font(qapp: QApplication) -> None:
 
 @pytest.fixture(autouse=True)
 def _no_renewal(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no window of a test come to renew standings: its store may be closed before it is."""
-    monkeypatch.setattr(standing_updater, "_PATIENCE_MS", 3_600_000)
+    """Let no window of a test update standings: its store may be closed by then."""
+    monkeypatch.setattr(standing_updater, "_DELAY_MS", 3_600_000)
 
 
 @pytest.fixture
@@ -99,14 +99,14 @@ def parent(qtbot: QtBot) -> QWidget:
 
 
 @pytest.fixture
-def own_looks(qapp: QApplication) -> Iterator[QApplication]:
-    """Return the application to be dressed; afterwards it has its own style, colours, font and language."""
+def restored_app(qapp: QApplication) -> Iterator[QApplication]:
+    """Return the application; afterwards its style, colours, font and language are as they were."""
     style, palette, font = qapp.style().objectName(), qapp.palette(), qapp.font()
     yield qapp
     for translator in qapp.findChildren(QTranslator):
         qapp.removeTranslator(translator)
     with warnings.catch_warnings():
-        # Where nobody has dressed it, there is nothing to disconnect.
+        # Where no theme was applied, there is nothing to disconnect.
         warnings.simplefilter("ignore")
         qapp.styleHints().colorSchemeChanged.disconnect(theme._follow_scheme)
     qapp.setFont(font)
@@ -126,14 +126,15 @@ def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> OpenWindow:
     def give_up(window: MainWindow) -> None:
         """Leave nothing that closing would ask about."""
         window.editor.drop_open_editor()
-        if window.commands._session.shown is not None:
-            window.commands._session.discard_pending()
+        if window._session.shown is not None:
+            window._session.discard_pending()
 
     def opened() -> MainWindow:
         window = MainWindow(SessionSignals(EditingSession(store, TemplateCatalogue())), store, settings)
         qtbot.addWidget(window, before_close_func=give_up)
         with qtbot.waitActive(window):
-            window.show()
+            # Not maximized, as it would be on the small screen of the tests: some give it another size.
+            window.showNormal()
             window.activateWindow()
         window.start()
         return window
@@ -161,7 +162,7 @@ def disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> Disk:
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
-    """Answer questions that would wait for a person; one that is not expected fails the test."""
+    """Answer questions that would wait for the user; one that is not expected fails the test."""
     made = Asked()
 
     def answer(box: QMessageBox) -> int:

@@ -1,4 +1,4 @@
-"""An exporter on a desk of its own, and the hand that presses 取消."""
+"""An exporter with a session, a folder and a window of its own, and a way to cancel it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from ui.page_driver import ONLY, project_of
 
 @dataclass
 class Desk:
-    """An exporter with all that a test of it looks at."""
+    """An exporter, with everything that its tests look at."""
 
     exporter: Exporter
     session: EditingSession

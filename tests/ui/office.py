@@ -1,4 +1,4 @@
-"""What surrounds a clerk at the window: a disk that fills up, questions, the system that ends her session."""
+"""What surrounds the window: a disk that fills up, questions that are answered, the system that logs off."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import Store
 from perfeval_ui.window.main_window import MainWindow
 
 OpenWindow = Callable[[], MainWindow]
@@ -50,7 +50,7 @@ class Asked:
     questions: list[str] = field(default_factory=list)
 
     def answer(self, box: QMessageBox) -> int:
-        """Press the button, as a person would in :meth:`QMessageBox.exec`."""
+        """Press the button, as a user does in :meth:`QMessageBox.exec`."""
         self.questions.append("\n".join(filter(None, (box.text(), box.informativeText()))))
         words = self.answers.pop(0)
         (button,) = (one for one in box.buttons() if one.text() == words)
@@ -66,7 +66,7 @@ def dialog_of(kind: type[_Dialog]) -> _Dialog:
 
 
 def log_off(app: QApplication) -> None:
-    """End the person's session as the system does."""
+    """Log the user off, as the system does."""
     # Qt makes session managers itself; nobody here looks into this one.
     stand_in = QObject()
     (address,) = shiboken6.Shiboken.getCppPointer(stand_in)

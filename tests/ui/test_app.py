@@ -101,7 +101,7 @@ def test_a_run_that_ended_in_a_fault_is_told_by_the_next(qapp: QApplication) -> 
 
     def copy(window: MainWindow) -> None:
         said.append(window.message_bar.text.text())
-        window.message_bar.action.click()
+        window.message_bar.buttons[0].click()
 
     when_shown(copy)
     assert run(qapp, Options()) == 0
@@ -124,7 +124,7 @@ from perfeval_ui.app import run
 from perfeval_ui.startup.window_controller import WindowController
 from perfeval_ui.startup.options import parsed
 # Where it is not heard it ends, rather than to stand there with a window nobody closes.
-WindowController.begin = lambda _controller, _request: False
+WindowController.start = lambda _controller, _request: False
 sys.exit(run(QApplication([]), parsed(sys.argv[2:])))
 """
 
@@ -163,7 +163,7 @@ def test_a_second_start_hands_its_file_to_the_first_and_ends(
 
 
 def test_the_window_gets_what_stands_on_the_command_line(
-    monkeypatch: pytest.MonkeyPatch, own_looks: QApplication
+    monkeypatch: pytest.MonkeyPatch, restored_app: QApplication
 ) -> None:
     seen: list[Options] = []
 
@@ -171,7 +171,7 @@ def test_the_window_gets_what_stands_on_the_command_line(
         seen.append(wanted)
         return 5
 
-    monkeypatch.setattr(app, "QApplication", lambda _arguments: own_looks)
+    monkeypatch.setattr(app, "QApplication", lambda _arguments: restored_app)
     monkeypatch.setattr(app, "run", note)
     assert main(["--store", "a.perfeval"]) == 5
     assert seen[0].store == Path("a.perfeval")

@@ -25,10 +25,10 @@ LEGIBLE = 4.5
 
 
 @pytest.fixture
-def dressed(own_looks: QApplication) -> QApplication:
+def themed(restored_app: QApplication) -> QApplication:
     """Return the application in our look."""
-    apply_theme(own_looks)
-    return own_looks
+    apply_theme(restored_app)
+    return restored_app
 
 
 def contrast(one: QColor, other: QColor) -> float:
@@ -126,26 +126,26 @@ def test_each_severity_has_a_colour_of_its_own(scheme: Qt.ColorScheme) -> None:
     assert len({severity_colour(palette, severity).name() for severity in Severity}) == len(Severity)
 
 
-def test_the_program_is_dressed_in_fusion_and_our_palette(dressed: QApplication) -> None:
-    assert dressed.style().objectName() == "fusion"
-    assert dressed.palette() == palette_for(LIGHT)
+def test_the_program_is_dressed_in_fusion_and_our_palette(themed: QApplication) -> None:
+    assert themed.style().objectName() == "fusion"
+    assert themed.palette() == palette_for(LIGHT)
 
 
-def test_the_palette_follows_the_system_when_it_turns_dark(dressed: QApplication) -> None:
-    dressed.styleHints().colorSchemeChanged.emit(DARK)
-    assert dressed.palette() == palette_for(DARK)
-    dressed.styleHints().colorSchemeChanged.emit(LIGHT)
-    assert dressed.palette() == palette_for(LIGHT)
+def test_the_palette_follows_the_system_when_it_turns_dark(themed: QApplication) -> None:
+    themed.styleHints().colorSchemeChanged.emit(DARK)
+    assert themed.palette() == palette_for(DARK)
+    themed.styleHints().colorSchemeChanged.emit(LIGHT)
+    assert themed.palette() == palette_for(LIGHT)
 
 
-def test_a_chosen_scheme_dresses_anew_even_where_the_system_has_none(dressed: QApplication) -> None:
+def test_a_chosen_scheme_is_applied_even_where_the_system_has_none(themed: QApplication) -> None:
     choose_scheme(DARK)
-    assert dressed.palette() == palette_for(DARK)
+    assert themed.palette() == palette_for(DARK)
     choose_scheme(Qt.ColorScheme.Unknown)
-    assert dressed.palette() == palette_for(dressed.styleHints().colorScheme())
+    assert themed.palette() == palette_for(themed.styleHints().colorScheme())
 
 
-@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("themed")
 def test_an_icon_is_drawn_in_the_colour_of_text_light_and_dark() -> None:
     picture = icon("new")
     for scheme in (LIGHT, DARK):
@@ -153,12 +153,12 @@ def test_an_icon_is_drawn_in_the_colour_of_text_light_and_dark() -> None:
         assert drawn(picture) == {palette_for(scheme).color(QPalette.ColorRole.ButtonText).name()}
 
 
-@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("themed")
 def test_an_icon_in_a_tint_is_drawn_in_it() -> None:
     assert drawn(icon("error", Tint.ERROR)) == {tint(palette_for(LIGHT), Tint.ERROR).name()}
 
 
-@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("themed")
 @pytest.mark.parametrize("which", [None, Tint.ERROR])
 def test_a_disabled_icon_looks_disabled_and_a_selected_one_stands_out(which: Tint | None) -> None:
     palette = palette_for(LIGHT)
@@ -168,7 +168,7 @@ def test_a_disabled_icon_looks_disabled_and_a_selected_one_stands_out(which: Tin
     assert drawn(picture, QIcon.Mode.Selected) == {palette.color(QPalette.ColorRole.HighlightedText).name()}
 
 
-@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("themed")
 def test_an_icon_is_painted_where_it_is_asked_for() -> None:
     image = QImage(64, 64, QImage.Format.Format_ARGB32)
     image.fill(Qt.GlobalColor.transparent)
@@ -179,7 +179,7 @@ def test_an_icon_is_painted_where_it_is_asked_for() -> None:
     assert not opaque(image.copy(0, 0, 32, 64))
 
 
-@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("themed")
 def test_a_copy_of_an_icon_outlives_it() -> None:
     picture = icon("new")
     copy = QIcon(picture)

@@ -1,4 +1,4 @@
-"""A whole form is filled in with the keyboard alone and exported."""
+"""A user fills in a whole form with the keyboard alone and exports it."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Starting the window: arguments, one program a person, log, looks, the store; and where faults go."""
+"""The start of the window: command line, log, one running program for each user, the first window."""
 
 import logging
 import sys
@@ -19,8 +19,9 @@ from perfeval_ui.startup.qt_application import set_up_application
 from perfeval_ui.startup.single_instance import SingleInstance
 from perfeval_ui.startup.window_controller import WindowController
 from perfeval_ui.stores.request import StoreRequest
+from perfeval_ui.window.message_bar import MessageButton
 
-_TROUBLE = 3
+_FAILED = 3
 
 _LOG = logging.getLogger(__name__)
 
@@ -31,7 +32,7 @@ def main(argv: Sequence[str]) -> int:
     ``FILE`` opens that store, ``--store FILE`` too and makes it if it is missing, ``--samples`` the one that
     holds the built-in samples; ``--screenshot FILE`` saves a picture of the window and ends, ``--self-test
     [FOLDER]`` is :mod:`perfeval_ui.self_test`. Exit code 2: arguments that cannot be understood; 3: trouble
-    that the person was told of.
+    that the user was told of.
     """
     options = parsed(argv)
     if options.self_test is not None:
@@ -45,7 +46,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def run(app: QApplication, options: Options) -> int:
-    """Do what ``options`` say in a dressed ``app``; return the exit code."""
+    """Do what ``options`` say in ``app``, which is set up already; return the exit code."""
     request = options.request
     with program_log(paths.log_file()):
         settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
@@ -53,7 +54,7 @@ def run(app: QApplication, options: Options) -> int:
             from perfeval_ui.startup.screenshot import save_screenshot  # noqa: PLC0415  # of no use to the window
 
             store = request.path or paths.default_store()
-            return 0 if save_screenshot(app, store, settings, options.screenshot) else _TROUBLE
+            return 0 if save_screenshot(app, store, settings, options.screenshot) else _FAILED
         sys.excepthook = report_internal_error
         instance = SingleInstance(paths.instance_name(), paths.runtime_folder())
         if instance.hand_over(request):
@@ -66,25 +67,24 @@ def _run_window(
 ) -> int:
     with ExitStack() as end:
         end.callback(instance.release)
-        # One at a time writes there.
+        # Only the first of several running programs writes there.
         fault = end.enter_context(fault_log(paths.fault_file())) if instance.is_first else ""
         instance.called.connect(controller.receive)
         end.callback(controller.clear)
-        if not controller.begin(request):
-            return _TROUBLE
+        if not controller.start(request):
+            return _FAILED
         if fault:
             _LOG.error("the run before ended in a fault:\n%s", fault)
-            _tell_fault(controller, fault)
+            _show_fault(controller, fault)
         return app.exec()
 
 
-def _tell_fault(controller: WindowController, fault: str) -> None:
-    assert controller.window is not None  # noqa: S101  # it has begun
+def _show_fault(controller: WindowController, fault: str) -> None:
+    assert controller.window is not None  # noqa: S101  # it has started
     if controller.window.message_bar.isVisible():
-        # What is said of the store matters more; the log has the rest.
+        # A message about the store matters more; the log has the fault as well.
         return
-    controller.window.message_bar.warn(
+    controller.window.message_bar.show_error(
         "上次程序意外退出，已保存的内容不受影响。请把报告（不含填报内容）发给维护人员。",
-        "复制报告",
-        lambda: QGuiApplication.clipboard().setText(fault),
+        MessageButton("复制报告", lambda: QGuiApplication.clipboard().setText(fault)),
     )

@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import backups
+from perfeval_desktop.storage.backup_folder import BackupFolder
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backups import BackupsDialog
 
@@ -22,7 +23,7 @@ def dialog(
     store: Store, session: EditingSession, folder: Path, parent: QWidget, qtbot: QtBot
 ) -> BackupsDialog:
     assert len(session.summaries()) == 7
-    opened = BackupsDialog(store, folder, parent)
+    opened = BackupsDialog(BackupFolder(store, folder), parent)
     with qtbot.waitExposed(opened):
         opened.open()
     return opened
@@ -42,14 +43,14 @@ def choose_other(dialog: BackupsDialog, file: Path) -> None:
 
 
 def test_at_first_there_is_nothing_but_a_hint(dialog: BackupsDialog) -> None:
-    assert dialog._empty.isVisible()
-    assert "立即备份" in dialog._empty.text()
+    assert "立即备份" in dialog.placeholder_text
+    assert not dialog.view.isVisible()
     assert not dialog.restore_button.isEnabled()
 
 
 def test_a_backup_appears_in_the_list_with_time_count_and_size(dialog: BackupsDialog, folder: Path) -> None:
     dialog.back_up_button.click()
-    assert dialog.notice.text == "已备份 7 份自评表。"
+    assert dialog.message.text == "已备份 7 份自评表。"
     assert dialog.view.isVisible()
     (backup,) = backups(folder)
     words = [dialog.table.index(0, column).data() for column in range(3)]
@@ -81,7 +82,7 @@ def test_the_selected_backup_is_restored_after_the_present_state_is_backed_up(
     with qtbot.waitSignal(dialog.restored):
         dialog.restore_button.click()
     assert store.count() == 7
-    assert "已恢复为" in dialog.notice.text
+    assert "已恢复为" in dialog.message.text
     assert sorted(one.forms for one in backups(folder)) == [3, 7]
     assert dialog.table.rowCount() == 2
     select(dialog, 0)
@@ -98,7 +99,7 @@ def test_another_file_is_restored(
     with qtbot.waitSignal(dialog.restored):
         choose_other(dialog, tmp_path / "同事的.perfeval")
     assert store.count() == 0
-    assert "同事的.perfeval" in dialog.notice.text
+    assert "同事的.perfeval" in dialog.message.text
     assert [one.forms for one in backups(folder)] == [7]
 
 
@@ -109,8 +110,8 @@ def test_a_file_that_is_no_backup_is_refused_and_nothing_changes(
     (tmp_path / "坏的.perfeval").write_bytes(content)
     with qtbot.assertNotEmitted(dialog.restored):
         choose_other(dialog, tmp_path / "坏的.perfeval")
-    assert dialog.notice.text.startswith("没有恢复，现有的数据没有改动：")
-    assert dialog.notice.text.count("没有恢复") == 1
+    assert dialog.message.text.startswith("没有恢复，现有的数据没有改动：")
+    assert dialog.message.text.count("没有恢复") == 1
     assert store.count() == 7
 
 
@@ -125,22 +126,22 @@ def test_a_backup_damaged_since_is_refused(
     backup.path.write_bytes(content)
     with qtbot.assertNotEmitted(dialog.restored):
         dialog.restore_button.click()
-    assert dialog.notice.text.startswith("没有恢复，现有的数据没有改动：")
-    assert dialog.notice.text.count("没有恢复") == 1
+    assert dialog.message.text.startswith("没有恢复，现有的数据没有改动：")
+    assert dialog.message.text.count("没有恢复") == 1
     assert store.count() == 7
 
 
 def test_a_folder_that_cannot_be_written_is_told(dialog: BackupsDialog, folder: Path) -> None:
     folder.write_bytes(b"in the way")
     dialog.back_up_button.click()
-    assert dialog.notice.text.startswith("没有备份：")
+    assert dialog.message.text.startswith("没有备份：")
 
 
 def test_a_folder_that_cannot_be_read_is_told(store: Store, folder: Path, qtbot: QtBot) -> None:
     folder.write_bytes(b"in the way")
-    dialog = BackupsDialog(store, folder)
+    dialog = BackupsDialog(BackupFolder(store, folder))
     qtbot.addWidget(dialog)
-    assert dialog.notice.text
+    assert dialog.message.text
     assert dialog.table.rowCount() == 0
 
 
@@ -151,7 +152,7 @@ def test_the_folder_opens_in_the_file_manager(
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     dialog.folder_button.click()
     assert opened == []
-    assert "还没有备份文件夹" in dialog.notice.text
+    assert "还没有备份文件夹" in dialog.message.text
     dialog.back_up_button.click()
     dialog.folder_button.click()
     assert [Path(url.toLocalFile()) for url in opened] == [folder]

@@ -48,7 +48,7 @@ def test_who_does_not_insist_leaves_the_form_as_it_was(
 def test_the_errors_can_be_looked_at_first(full_window: MainWindow, form_ids: tuple[FormId, ...]) -> None:
     session = full_window._session
     session.edit_many(form_ids[1:2], lambda form: form.with_text(weight(0), "abc"), "改错")
-    full_window.commands.set_state(form_ids[1:2], FormState.FINAL)
+    full_window.commands.projects.set_state(form_ids[1:2], FormState.FINAL)
     press_button(dialog_of(ConfirmFinalQuestion), "查看问题")
     assert session.shown is not None
     assert session.shown.form_id == form_ids[1]

@@ -127,12 +127,12 @@ def test_a_name_that_exists_in_that_year_is_mentioned(
 ) -> None:
     known = session.summaries()[0]
     dialog.project.setText(known.project)
-    assert dialog.notice.isHidden()
+    assert dialog.message.isHidden()
     dialog.year.setValue(known.year)
-    assert "已有同名项目" in dialog.notice.text
+    assert "已有同名项目" in dialog.message.text
     assert dialog.ok_button.isEnabled()
     dialog.project.setText(known.project + "二期")
-    assert dialog.notice.isHidden()
+    assert dialog.message.isHidden()
 
 
 def test_a_template_that_cannot_be_read_is_told_and_left_out(tmp_path: Path, qtbot: QtBot) -> None:
@@ -140,10 +140,10 @@ def test_a_template_that_cannot_be_read_is_told_and_left_out(tmp_path: Path, qtb
     catalogue = TemplateCatalogue(tmp_path)
     dialog = NewProjectDialog(catalogue, [], 2024)
     qtbot.addWidget(dialog)
-    assert "own.toml" in dialog.notice.text
+    assert "own.toml" in dialog.message.text
     assert len(dialog.template_list.names()) == len(TEMPLATES)
     dialog.project.setText("信息化")
-    assert "own.toml" in dialog.notice.text
+    assert "own.toml" in dialog.message.text
 
 
 def test_the_dialog_grows_when_a_sentence_needs_room(

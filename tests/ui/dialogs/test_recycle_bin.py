@@ -61,7 +61,7 @@ def binned(session: EditingSession) -> list[FormId]:
 def test_it_lists_what_was_deleted(dialog: RecycleBinDialog, deleted: tuple[FormId, ...]) -> None:
     assert sorted(one.form_id for one in dialog.table.rows) == sorted(deleted)
     assert dialog.view.isVisible()
-    assert dialog.message == ""
+    assert dialog.placeholder_text == ""
     assert dialog.isModal()
 
 
@@ -81,7 +81,7 @@ def test_restored_forms_are_back_and_can_be_deleted_again_by_undo(
     dialog.restore_button.click()
     assert dialog.table.rowCount() == 1
     assert set(chosen) <= {one.form_id for one in session.summaries()}
-    assert dialog.notice.text == "已恢复 2 个项目。"
+    assert dialog.message.text == "已恢复 2 个项目。"
     assert not dialog.restore_button.isEnabled()
     assert session.undo_label == "恢复 2 个项目"
     session.undo()
@@ -92,7 +92,7 @@ def test_a_single_form_is_named(dialog: RecycleBinDialog) -> None:
     select(dialog, 0)
     name = dialog.table.rows[0].project
     dialog.restore_button.click()
-    assert dialog.notice.text == f"已恢复“{name[:24]}{'…' if len(name) > 24 else ''}”。"
+    assert dialog.message.text == f"已恢复“{name[:24]}{'…' if len(name) > 24 else ''}”。"
 
 
 def test_what_cannot_be_undone_is_asked_once(
@@ -107,7 +107,7 @@ def test_what_cannot_be_undone_is_asked_once(
     answer(dialog, "永久删除", qtbot)
     assert dialog.table.rowCount() == 2
     assert chosen not in binned(session)
-    assert dialog.notice.text.startswith("已永久删除“")
+    assert dialog.message.text.startswith("已永久删除“")
 
 
 def test_a_question_answered_with_no_leaves_everything(
@@ -122,7 +122,7 @@ def test_a_question_answered_with_no_leaves_everything(
     QTest.keyClick(dialog.question, Qt.Key.Key_Escape)
     qtbot.waitUntil(dialog.question.isHidden)
     assert len(session.bin()) == 3
-    assert dialog.notice.text == ""
+    assert dialog.message.text == ""
 
 
 def test_the_whole_bin_can_be_emptied(
@@ -132,7 +132,7 @@ def test_the_whole_bin_can_be_emptied(
     assert dialog.question.text() == "清空回收站，永久删除其中的 3 个项目？"
     answer(dialog, "永久删除", qtbot)
     assert session.bin() == []
-    assert dialog.message == "回收站是空的。删除的项目会先放在这里，随时可以恢复。"
+    assert dialog.placeholder_text == "回收站是空的。删除的项目会先放在这里，随时可以恢复。"
     assert not dialog.view.isVisible()
     assert not dialog.empty_button.isEnabled()
 
@@ -146,7 +146,7 @@ def test_a_form_that_cannot_be_restored_stays(
     monkeypatch.setattr(session, "restore", Mock(side_effect=FULL))
     select(dialog, 0)
     dialog.restore_button.click()
-    assert dialog.notice.text == f"没有恢复：{FULL}"
+    assert dialog.message.text == f"没有恢复：{FULL}"
     assert dialog.table.rowCount() == 3
 
 
@@ -157,7 +157,7 @@ def test_a_form_that_cannot_be_removed_stays(
     select(dialog, 0)
     dialog.purge_button.click()
     answer(dialog, "永久删除", qtbot)
-    assert dialog.notice.text == f"没有删除：{FULL}"
+    assert dialog.message.text == f"没有删除：{FULL}"
     assert dialog.table.rowCount() == 3
 
 
@@ -167,7 +167,7 @@ def test_a_bin_that_cannot_be_read_is_said_so(
     trouble = StorageError(StorageErrorKind.BUSY, "数据正被另一个程序使用。")
     monkeypatch.setattr(session, "bin", Mock(side_effect=trouble))
     dialog = opened(signals, qtbot)
-    assert dialog.notice.text == "数据正被另一个程序使用。"
+    assert dialog.message.text == "数据正被另一个程序使用。"
 
 
 def test_in_a_store_that_is_only_read_nothing_can_be_changed(

@@ -27,7 +27,7 @@ def put(editor: TemplateEditor, text: str) -> None:
 
 def test_the_page_stands_beside_the_text(editor: TemplateEditor) -> None:
     assert editor.browser.page_text.startswith("第 1 页")
-    assert editor.notice.text == ""
+    assert editor.message.text == ""
     assert editor.save_button.isEnabled()
 
 
@@ -44,7 +44,7 @@ def test_what_is_wrong_is_told_and_marked_at_its_line_and_cannot_be_saved(
 ) -> None:
     put(editor, TEXT.replace(before, after, 1))
     number = next(at for at, one in enumerate(TEXT.replace(before, after, 1).splitlines(), 1) if line in one)
-    assert editor.notice.text.startswith(f"第 {number} 行：")
+    assert editor.message.text.startswith(f"第 {number} 行：")
     (mark,) = editor.text.extraSelections()
     assert mark.cursor.blockNumber() == number - 1
     assert not editor.save_button.isEnabled()
@@ -55,13 +55,13 @@ def test_what_is_wrong_is_told_and_marked_at_its_line_and_cannot_be_saved(
 
 def test_trouble_without_a_line_is_told_all_the_same(editor: TemplateEditor) -> None:
     put(editor, TEXT.replace('id = "own"\n', ""))
-    assert "id" in editor.notice.text
+    assert "id" in editor.message.text
     assert editor.text.extraSelections() == []
 
 
 def test_the_page_follows_once_typing_pauses(editor: TemplateEditor, qtbot: QtBot) -> None:
     editor.text.setPlainText("x")
-    qtbot.waitUntil(lambda: bool(editor.notice.text))
+    qtbot.waitUntil(lambda: bool(editor.message.text))
 
 
 def test_a_saved_template_is_in_the_own_folder(editor: TemplateEditor, tmp_path: Path) -> None:
@@ -75,5 +75,5 @@ def test_a_saved_template_is_in_the_own_folder(editor: TemplateEditor, tmp_path:
 def test_the_id_of_a_built_in_template_is_not_saved(editor: TemplateEditor) -> None:
     editor.text.setPlainText(TEXT.replace('id = "own"', 'id = "minhang-2023"'))
     editor.accept()
-    assert "是内置模板的 id" in editor.notice.text
+    assert "是内置模板的 id" in editor.message.text
     assert editor.isVisible()

@@ -83,7 +83,7 @@ def test_a_copy_is_an_own_template_under_another_name(
     assert session.templates[copy_id].name == "闵行区 2023（自有）"
     assert dialog.entry is not None
     assert dialog.entry.id == copy_id
-    assert "已复制" in dialog.notice.text
+    assert "已复制" in dialog.message.text
     duplicated(dialog)
     assert "minhang-2023-own2" in session.templates
 
@@ -95,7 +95,7 @@ def test_an_own_template_is_edited_and_saved(dialog: TemplateManager, session: E
     editor.text.setPlainText(editor.text.toPlainText().replace("闵行区 2023（自有）", "本单位"))
     editor.accept()
     assert session.templates[copy_id].name == "本单位"
-    assert "不会自动改变" in dialog.notice.text
+    assert "不会自动改变" in dialog.message.text
 
 
 def test_the_forms_that_use_a_template_are_named(dialog: TemplateManager, session: EditingSession) -> None:
@@ -116,19 +116,19 @@ def test_a_template_is_exported_and_imported_under_its_own_id(
     dialog.export_to(str(file))
     assert file.read_text(encoding="utf-8") == session.templates[copy_id].text
     dialog.import_from(str(file))
-    assert "已经有名为" in dialog.notice.text
+    assert "已经有名为" in dialog.message.text
     file.write_text(file.read_text(encoding="utf-8").replace(copy_id, "given"), encoding="utf-8")
     dialog.import_from(str(file))
     assert "given" in session.templates
-    assert dialog.notice.text == "已导入“given”。"
+    assert dialog.message.text == "已导入“given”。"
 
 
 def test_what_cannot_be_read_or_written_is_told(dialog: TemplateManager, tmp_path: Path) -> None:
     dialog.import_from(str(tmp_path / "没有.toml"))
-    assert "无法读取" in dialog.notice.text
+    assert "无法读取" in dialog.message.text
     dialog.choose("minhang-2023")
     dialog.export_to(str(tmp_path / "没有" / "a.toml"))
-    assert dialog.notice.text
+    assert dialog.message.text
 
 
 def test_an_own_template_is_removed_once_that_is_confirmed(
@@ -150,13 +150,13 @@ def test_trouble_with_the_folder_is_told(
     copy_id = duplicated(dialog)
     (own / f"{copy_id}.toml").unlink()
     dialog.edit_button.click()
-    assert "无法读取" in dialog.notice.text
+    assert "无法读取" in dialog.message.text
     dialog._remove()
-    assert "无法删除" in dialog.notice.text
+    assert "无法删除" in dialog.message.text
     own.rmdir()
     own.write_text("", encoding="utf-8")
     duplicated(dialog)
-    assert "无法保存" in dialog.notice.text
+    assert "无法保存" in dialog.message.text
 
     def broken() -> object:
         raise StorageError(StorageErrorKind.INPUT_OUTPUT, "读写出错。请检查磁盘。")
@@ -164,4 +164,4 @@ def test_trouble_with_the_folder_is_told(
     monkeypatch.setattr(session, "summaries", broken)
     dialog.choose("minhang-2023")
     dialog.use_button.click()
-    assert dialog.notice.text == "读写出错。请检查磁盘。"
+    assert dialog.message.text == "读写出错。请检查磁盘。"

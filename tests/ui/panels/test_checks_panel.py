@@ -2,9 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QPainter, QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.findings import Severity
@@ -13,12 +11,8 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.panels.checks_panel import ChecksPanel
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.theme import Tint, tint
 from ui.keyboard import press
-from ui.page_driver import (
-    named,
-    weight,
-)
+from ui.page_driver import named, weight
 
 
 @pytest.fixture
@@ -67,14 +61,6 @@ def test_each_severity_is_counted(panel: ChecksPanel) -> None:
     assert names == ["错误 1 条", "提醒 1 条", "建议 2 条"]
 
 
-def test_a_finding_is_read_out_with_its_severity(panel: ChecksPanel) -> None:
-    index = panel.model.index(0, 0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == f"错误：{rows(panel)[0]}"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == rows(panel)[0]
-    assert index.data(Qt.ItemDataRole.DecorationRole) is None
-    assert panel.model.rowCount(index) == 0
-
-
 def test_switches_hide_a_severity_and_bring_it_back(panel: ChecksPanel) -> None:
     before = rows(panel)
     panel.switches[Severity.HINT].click()
@@ -89,8 +75,8 @@ def test_switches_hide_a_severity_and_bring_it_back(panel: ChecksPanel) -> None:
 def test_what_is_hidden_is_not_taken_for_well_done(panel: ChecksPanel) -> None:
     for switch in panel.switches.values():
         switch.click()
-    assert panel.message.isVisible()
-    assert "隐藏" in panel.message.text()
+    assert panel.placeholder.isVisible()
+    assert "隐藏" in panel.placeholder.text()
     assert [switch.text() for switch in panel.switches.values()] == ["1", "1", "2"]
     panel.switches[Severity.WARNING].click()
     assert panel.list.isVisible()
@@ -121,13 +107,13 @@ def test_the_selection_stays_while_the_findings_do(panel: ChecksPanel, session: 
 def test_a_form_without_findings_is_praised(
     panel: ChecksPanel, session: EditingSession, form_ids: tuple[FormId, ...]
 ) -> None:
-    assert not panel.message.isVisible()
+    assert not panel.placeholder.isVisible()
     for form_id in form_ids:
         session.open(form_id)
         if not panel.model.findings:
             break
-    assert panel.message.isVisible()
-    assert panel.message.text() == "全部检查通过"
+    assert panel.placeholder.isVisible()
+    assert panel.placeholder.text() == "全部检查通过"
     assert not panel.list.isVisible()
 
 
@@ -152,43 +138,6 @@ def test_enter_chooses_the_cell_of_the_finding_the_cursor_is_at(
     assert chosen == [panel.model.findings[1].place]
 
 
-def test_a_row_is_as_tall_as_its_sentence(panel: ChecksPanel) -> None:
-    short, *long = (panel.list.sizeHintForIndex(panel.model.index(row, 0)).height() for row in range(4))
-    assert min(long) >= short + 2 * panel.fontMetrics().lineSpacing()
-    panel.resize(900, 400)
-    QApplication.processEvents()
-    assert panel.list.sizeHintForIndex(panel.model.index(2, 0)).height() == short
-
-
-def test_the_size_of_a_row_can_be_asked_for_without_a_list(panel: ChecksPanel) -> None:
-    hint = panel.list.itemDelegate().sizeHint(QStyleOptionViewItem(), panel.model.index(0, 0))
-    assert hint.width() == 240
-
-
-def test_the_sign_of_a_finding_shows_on_paper_and_on_the_accent_colour(panel: ChecksPanel) -> None:
-    palette = panel.list.palette()
-    assert tint(palette, Tint.ERROR).name() in colours_of_sign(panel)
-    panel.focus_first()
-    QApplication.processEvents()
-    shown = colours_of_sign(panel)
-    assert tint(palette, Tint.ERROR).name() not in shown
-    assert palette.color(QPalette.ColorRole.HighlightedText).name() in shown
-
-
-def test_the_row_under_the_mouse_is_lit(panel: ChecksPanel) -> None:
-    image = QImage(240, 80, QImage.Format.Format_ARGB32)
-    image.fill(Qt.GlobalColor.transparent)
-    option = QStyleOptionViewItem()
-    option.initFrom(panel.list)
-    option.rect = image.rect()
-    option.state |= QStyle.StateFlag.State_MouseOver
-    painter = QPainter(image)
-    panel.list.itemDelegate().paint(painter, option, panel.model.index(0, 0))
-    painter.end()
-    lit = panel.list.palette().color(QPalette.ColorRole.Midlight).name()
-    assert image.pixelColor(image.rect().topRight() - QPoint(2, -2)).name() == lit
-
-
 def test_an_error_in_the_weights_points_to_the_total(
     panel: ChecksPanel, session: EditingSession, chosen: list[Place]
 ) -> None:
@@ -196,11 +145,3 @@ def test_an_error_in_the_weights_points_to_the_total(
     panel.focus_first()
     press(Qt.Key.Key_Return)
     assert [cell.path for cell in chosen] == [panel.model.findings[0].place.path]
-
-
-def colours_of_sign(panel: ChecksPanel) -> set[str]:
-    row = panel.list.visualRect(panel.model.index(0, 0))
-    image = panel.list.viewport().grab().toImage()
-    return {
-        image.pixelColor(row.left() + x, row.top() + y).name() for x in range(8, 24) for y in range(8, 24)
-    }

@@ -9,10 +9,7 @@ from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.panels.history_panel import HistoryPanel
 from perfeval_ui.session_signals import SessionSignals
-from ui.page_driver import (
-    named,
-    project_of,
-)
+from ui.page_driver import named, project_of
 
 
 @pytest.fixture
@@ -66,7 +63,7 @@ def test_going_back_is_a_change_of_its_own(panel: HistoryPanel, session: Editing
     rename(session, "甲")
     rename(session, "乙")
     panel.table.selectRow(2)
-    panel.revert.click()
+    panel.revert_button.click()
     assert project_of(session.base) == before
     at = session.revisions()[0].at.astimezone()
     assert lines(panel)[0] == f"恢复到 {at:%m-%d %H:%M} 的样子"
@@ -77,11 +74,11 @@ def test_going_back_is_a_change_of_its_own(panel: HistoryPanel, session: Editing
 
 def test_only_an_older_change_can_be_gone_back_to(panel: HistoryPanel, session: EditingSession) -> None:
     rename(session, "甲")
-    assert not panel.revert.isEnabled()
+    assert not panel.revert_button.isEnabled()
     panel.table.selectRow(0)
-    assert not panel.revert.isEnabled()
+    assert not panel.revert_button.isEnabled()
     panel.table.selectRow(1)
-    assert panel.revert.isEnabled()
+    assert panel.revert_button.isEnabled()
 
 
 def test_nothing_is_gone_back_to_where_nothing_is_selected(
@@ -100,13 +97,13 @@ def test_another_form_shows_its_own_history(
     session.open(form_ids[1])
     assert panel.model.rows == session.revisions()[::-1]
     assert lines(panel) == ["载入示例"]
-    assert not panel.revert.isEnabled()
+    assert not panel.revert_button.isEnabled()
 
 
 def test_without_a_form_there_is_no_history(panel: HistoryPanel, session: EditingSession) -> None:
     session.open(None)
     assert lines(panel) == []
-    assert not panel.revert.isEnabled()
+    assert not panel.revert_button.isEnabled()
 
 
 def test_the_log_is_read_only_while_it_is_looked_at(
@@ -144,4 +141,4 @@ def test_a_read_only_store_can_be_looked_at(
         panel.show()
         panel.table.selectRow(1)
         assert lines(panel) == ["改名为甲", "载入示例"]
-        assert not panel.revert.isEnabled()
+        assert not panel.revert_button.isEnabled()

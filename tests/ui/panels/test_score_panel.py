@@ -16,9 +16,7 @@ from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.panels.score_panel import ScorePanel
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import Tint, palette_for, tint
-from ui.page_driver import (
-    indicator,
-)
+from ui.page_driver import indicator
 
 
 @pytest.fixture
@@ -163,10 +161,10 @@ def test_there_is_no_panel_without_a_form(panel: ScorePanel, session: EditingSes
 
 
 def test_colours_follow_when_the_program_turns_dark(
-    panel: ScorePanel, own_looks: QApplication, qtbot: QtBot
+    panel: ScorePanel, restored_app: QApplication, qtbot: QtBot
 ) -> None:
     palette = palette_for(Qt.ColorScheme.Dark)
-    own_looks.setPalette(palette)
+    restored_app.setPalette(palette)
     qtbot.waitUntil(lambda: words_of(panel) == tint(palette, Tint.QUIET))
 
 

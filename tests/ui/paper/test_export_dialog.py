@@ -57,10 +57,10 @@ def test_a_folder_that_does_not_exist_is_refused(dialog: ExportDialog, tmp_path:
     dialog.folder.setText(str(tmp_path / "没有"))
     with qtbot.assertNotEmitted(dialog.chosen):
         dialog.ok_button.click()
-    assert "不存在" in dialog.notice.text
+    assert "不存在" in dialog.message.text
     assert dialog.isVisible()
     dialog.folder.setText(str(tmp_path))
-    assert dialog.notice.isHidden()
+    assert dialog.message.isHidden()
 
 
 def test_a_name_that_is_a_path_is_refused(dialog: ExportDialog, qtbot: QtBot) -> None:
@@ -68,7 +68,7 @@ def test_a_name_that_is_a_path_is_refused(dialog: ExportDialog, qtbot: QtBot) ->
     dialog.file_name.setText("../全部.pdf")
     with qtbot.assertNotEmitted(dialog.chosen):
         dialog.ok_button.click()
-    assert "文件名里不能有" in dialog.notice.text
+    assert "文件名里不能有" in dialog.message.text
 
 
 def test_the_folder_can_be_looked_for(dialog: ExportDialog, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def desk(
 # -- one form --------------------------------------------------------------------------------------------
 
 
-def test_one_form_is_written_where_the_clerk_says(desk: Desk) -> None:
+def test_one_form_is_written_where_the_user_says(desk: Desk) -> None:
     desk.exporter.export(desk.form_ids[:1])
     form = desk.session.load(desk.form_ids[0])
     dialog = desk.file_dialog
@@ -113,7 +113,7 @@ def test_several_forms_become_a_file_each(desk: Desk) -> None:
     desk.accept(dialog)
     assert desk.finished == ["导出 PDF：写出 7 份。"]
     assert [file.suffix for file in desk.files] == [".pdf"] * 7
-    assert desk.result_dialog.notice.text == "写出 7 份。"
+    assert desk.result_dialog.message.text == "写出 7 份。"
     assert desk.remarks == ["其中 7 份尚未定稿，印有“草稿”字样。"]
 
 

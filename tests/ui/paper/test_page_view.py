@@ -66,9 +66,9 @@ def test_only_pages_that_are_seen_are_drawn(view: PageView) -> None:
 
 def test_the_page_in_the_middle_is_told_as_one_scrolls(view: PageView, qtbot: QtBot) -> None:
     assert view.current_page == 1
-    with qtbot.waitSignal(view.page_changed) as told:
+    with qtbot.waitSignal(view.page_changed) as signal:
         view.verticalScrollBar().setValue(view.verticalScrollBar().maximum())
-    assert told.args == [len(PAGES), len(PAGES)]
+    assert signal.args == [len(PAGES), len(PAGES)]
 
 
 def test_zoom_goes_through_steps_and_stops_at_its_ends(view: PageView) -> None:

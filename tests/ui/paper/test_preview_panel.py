@@ -1,8 +1,5 @@
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import Form, FormState
@@ -15,7 +12,6 @@ from perfeval_ui.paper import preview_panel
 from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.paper.preview_panel import PreviewPanel
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.theme import palette_for
 from ui.page_driver import named, project_of
 
 
@@ -56,7 +52,7 @@ def shows(panel: PreviewPanel, form: Form, session: EditingSession) -> bool:
 def test_without_a_form_it_says_what_to_do(panel: PreviewPanel, qtbot: QtBot) -> None:
     with qtbot.waitExposed(panel):
         panel.show()
-    assert "点选一个项目" in panel.message
+    assert "点选一个项目" in panel.placeholder_text
     assert panel.browser.page_text == ""
 
 
@@ -66,7 +62,7 @@ def test_the_open_form_is_shown_as_its_pdf(
     session.open(form_ids[0])
     with qtbot.waitExposed(panel):
         panel.show()
-    assert panel.message == ""
+    assert panel.placeholder_text == ""
     assert panel.browser.page_text.startswith("第 1 页 / 共 ")
     assert shows(panel, present(session), session)
 
@@ -152,7 +148,7 @@ def test_a_form_that_closes_leaves_the_sentence(
     with qtbot.waitExposed(panel):
         panel.show()
     session.open(None)
-    qtbot.waitUntil(lambda: "点选一个项目" in panel.message)
+    qtbot.waitUntil(lambda: "点选一个项目" in panel.placeholder_text)
     assert panel.browser.view.page_count == 0
 
 
@@ -172,9 +168,9 @@ def test_trouble_with_the_report_is_a_sentence_and_passes(
         patch.setattr(preview_panel, "form_pdf", refuse)
         with qtbot.waitExposed(panel):
             panel.show()
-        assert "字体文件不见了" in panel.message
+        assert "字体文件不见了" in panel.placeholder_text
     session.preview(named(present(session), project="新的名称"))
-    qtbot.waitUntil(lambda: panel.message == "")
+    qtbot.waitUntil(lambda: panel.placeholder_text == "")
 
 
 def test_a_character_outside_the_fonts_is_told(
@@ -183,13 +179,13 @@ def test_a_character_outside_the_fonts_is_told(
     session.open(form_ids[0])
     with qtbot.waitExposed(panel):
         panel.show()
-    assert panel.notice.isHidden()
+    assert panel.message.isHidden()
     session.preview(named(present(session), project="项目😀", department="😀"))
     panel.refresh_now()
-    assert "项目名称中的“😀”等 2 处不在印刷字库里" in panel.notice.text
+    assert "项目名称中的“😀”等 2 处不在印刷字库里" in panel.message.text
     session.preview(None)
     panel.refresh_now()
-    assert panel.notice.isHidden()
+    assert panel.message.isHidden()
 
 
 def test_a_draft_is_marked_and_a_final_form_is_not(
@@ -206,50 +202,3 @@ def test_a_draft_is_marked_and_a_final_form_is_not(
     session.delete(form_ids[:1], "删除")
     panel.refresh_now()
     assert panel.browser.remark.text() == ""
-
-
-def test_the_buttons_zoom_and_fit(
-    panel: PreviewPanel, session: EditingSession, form_ids: tuple[FormId, ...], qtbot: QtBot
-) -> None:
-    browser = panel.browser
-    with qtbot.waitExposed(panel):
-        panel.show()
-    assert not any(action.isEnabled() for action in browser.actions())
-    session.open(form_ids[0])
-    panel.refresh_now()
-    assert browser._fit_width.isChecked()
-    browser._zoom_in.trigger()
-    assert not browser._fit_width.isChecked()
-    assert browser._zoom_label.text() == f"{browser.view.zoom * 100:.0f} %"
-    while browser._zoom_in.isEnabled():
-        browser._zoom_in.trigger()
-    assert browser._zoom_out.isEnabled()
-    while browser._zoom_out.isEnabled():
-        browser._zoom_out.trigger()
-    browser._fit_width.trigger()
-    assert browser._fit_width.isChecked()
-    browser._fit_width.trigger()
-    assert browser._fit_width.isChecked()
-
-
-def test_keys_zoom_while_the_preview_has_the_focus(
-    panel: PreviewPanel, session: EditingSession, form_ids: tuple[FormId, ...], qtbot: QtBot
-) -> None:
-    session.open(form_ids[0])
-    with qtbot.waitActive(panel):
-        panel.show()
-    panel.setFocus()
-    view = panel.browser.view
-    before = view.zoom
-    QTest.keyClick(view, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
-    assert view.zoom > before
-    QTest.keyClick(view, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    assert view.fits_width
-
-
-def test_the_quiet_sentence_stays_readable_when_the_system_turns_dark(panel: PreviewPanel) -> None:
-    light = panel._message.palette().color(QPalette.ColorRole.WindowText)
-    panel.setPalette(palette_for(Qt.ColorScheme.Dark))
-    QApplication.sendPostedEvents(None, QEvent.Type.PaletteChange)
-    dark = panel._message.palette().color(QPalette.ColorRole.WindowText)
-    assert dark.lightness() > light.lightness()

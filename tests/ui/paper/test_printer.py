@@ -108,14 +108,14 @@ def test_the_last_page_first_and_copies_where_the_printer_makes_none(printer: QP
 
 
 def test_printing_stops_when_told(printer: QPrinter) -> None:
-    told: list[int] = []
+    reported: list[int] = []
 
-    def tell(done: int) -> bool:
-        told.append(done)
+    def report(done: int) -> bool:
+        reported.append(done)
         return done < 1
 
-    assert not paint_pages(printer, PdfPages(PDFS[0]), tell)
-    assert told == [0, 1]
+    assert not paint_pages(printer, PdfPages(PDFS[0]), report)
+    assert reported == [0, 1]
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")

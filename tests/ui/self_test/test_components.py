@@ -14,9 +14,9 @@ from perfeval_ui.startup.qt_application import set_up_application
 
 
 @pytest.fixture
-def dressed(own_looks: QApplication) -> QApplication:
-    set_up_application(own_looks)
-    return own_looks
+def themed(restored_app: QApplication) -> QApplication:
+    set_up_application(restored_app)
+    return restored_app
 
 
 def test_every_module_is_loaded() -> None:
@@ -53,7 +53,7 @@ def test_a_program_without_samples_fails(monkeypatch: pytest.MonkeyPatch) -> Non
         components.resources()
 
 
-@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("themed")
 def test_the_faces_are_drawn() -> None:
     assert components.fonts().startswith(
         "PerfEvalSans-Regular、PerfEvalSans-Bold、PerfEvalSerif-Regular；窗口用 "
@@ -78,7 +78,7 @@ def test_a_font_that_draws_nothing_or_boxes_fails(
         components.fonts()
 
 
-@pytest.mark.usefixtures("dressed")
+@pytest.mark.usefixtures("themed")
 def test_qt_speaks_chinese() -> None:
     assert components.translations() == "“取消”“全选”"
 

@@ -17,7 +17,7 @@ from perfeval_ui.self_test.runner import steps
 from perfeval_ui.self_test.step import Step
 from ui.office import program
 
-pytestmark = pytest.mark.usefixtures("own_looks", "_own_environment")
+pytestmark = pytest.mark.usefixtures("restored_app", "_own_environment")
 
 
 @pytest.fixture
@@ -49,8 +49,8 @@ def test_the_program_passes_its_own_test(tmp_path: Path, qapp: QApplication) -> 
         names = [step.name for step in steps(tmp_path, tmp_path, qapp, end)]
     done = program(tmp_path, "--self-test", str(tmp_path / "报告"))
     assert done.returncode == 0, done.stdout + done.stderr
-    *told, verdict = done.stdout.splitlines()
-    assert [step.partition("：")[0] for step in told] == [f"✓ {name}" for name in names]
+    *printed, verdict = done.stdout.splitlines()
+    assert [step.partition("：")[0] for step in printed] == [f"✓ {name}" for name in names]
     assert verdict == "自检通过"
     report = json.loads((tmp_path / "报告" / "report.json").read_text(encoding="utf-8"))
     assert report["passed"] is True
@@ -142,12 +142,12 @@ def test_a_report_that_cannot_be_written_fails_the_test(
     assert complaint in capsys.readouterr().err
 
 
-def test_no_display_is_needed_unless_the_person_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_display_is_needed_unless_the_user_names_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("QT_QPA_PLATFORM")
     monkeypatch.delenv("QT_QPA_FONTDIR")
-    runner._need_no_display()
+    runner._do_without_display()
     assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
     assert os.environ["QT_QPA_FONTDIR"] == str(files("perfeval_resources") / "fonts")
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
-    runner._need_no_display()
+    runner._do_without_display()
     assert os.environ["QT_QPA_PLATFORM"] == "xcb"

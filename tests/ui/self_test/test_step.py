@@ -49,7 +49,7 @@ def test_a_step_that_wants_to_end_the_program_has_failed() -> None:
     assert outcome.result.startswith("SystemExit：3（test_step.py:")
 
 
-def test_a_person_may_interrupt_it() -> None:
+def test_the_user_may_interrupt_it() -> None:
     with pytest.raises(KeyboardInterrupt):
         list(carry_out([Step("a", interrupt)]))
 

@@ -26,13 +26,13 @@ from ui.page_driver import (
 
 
 @pytest.fixture
-def work(tmp_path: Path, own_looks: QApplication) -> Iterator[Workflow]:
+def work(tmp_path: Path, restored_app: QApplication) -> Iterator[Workflow]:
     """Return the program at work; its store is open and empty."""
-    set_up_application(own_looks)
+    set_up_application(restored_app)
     (tmp_path / "work").mkdir()
     (tmp_path / "results").mkdir()
     with ExitStack() as end:
-        made = Workflow(tmp_path / "work", tmp_path / "results", own_looks, end)
+        made = Workflow(tmp_path / "work", tmp_path / "results", restored_app, end)
         made.open_store()
         yield made
 
@@ -70,7 +70,7 @@ def test_a_path_that_windows_would_refuse_is_used_and_nothing_is_left_of_it(
 def test_an_sqlite_that_ignores_what_guards_the_store_fails(
     tmp_path: Path, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workflow_module, "_PRAGMAS", {"trusted_schema": 1})
+    monkeypatch.setattr(workflow_module, "_SETTINGS", {"trusted_schema": 1})
     with ExitStack() as end, pytest.raises(SelfTestError, match="SQLite 的设置应为 "):
         Workflow(tmp_path, tmp_path, qapp, end).open_store()
 

@@ -47,18 +47,18 @@ def test_a_bug_is_reported_with_places_and_without_anything_typed(
     assert "ValueError" in report
     assert "test_exception_hook.py" in report
     assert "_happen" in report
-    assert TYPED not in report + dialog.notice.text
+    assert TYPED not in report + dialog.message.text
     assert report in caplog.text
     assert TYPED not in caplog.text
     assert str(Path(__file__).parent) not in report
-    dialog.go_on_button.click()
+    dialog.continue_button.click()
     assert not dialog.isVisible()
 
 
 def test_the_program_goes_on_after_a_bug(full_window: MainWindow) -> None:
     report_internal_error(*caught())
     (dialog,) = reports(full_window)
-    dialog.go_on_button.click()
+    dialog.continue_button.click()
     full_window.actions_.duplicate.trigger()
     assert full_window.message_bar.isVisible()
 

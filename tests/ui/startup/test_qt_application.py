@@ -8,12 +8,14 @@ from perfeval_ui.startup import qt_application
 from perfeval_ui.startup.qt_application import set_up_application
 
 
-def test_the_program_is_dressed_in_fusion_and_speaks_chinese(own_looks: QApplication, qtbot: QtBot) -> None:
-    set_up_application(own_looks)
-    assert own_looks.style().objectName() == "fusion"
-    assert own_looks.applicationVersion() == __version__
-    assert own_looks.desktopFileName() == "org.perfeval.PerfEval"
-    assert not own_looks.windowIcon().isNull()
+def test_the_program_has_the_fusion_style_and_speaks_chinese(
+    restored_app: QApplication, qtbot: QtBot
+) -> None:
+    set_up_application(restored_app)
+    assert restored_app.style().objectName() == "fusion"
+    assert restored_app.applicationVersion() == __version__
+    assert restored_app.desktopFileName() == "org.perfeval.PerfEval"
+    assert not restored_app.windowIcon().isNull()
     standard = QDialogButtonBox.StandardButton
     buttons = QDialogButtonBox(standard.Ok | standard.Cancel)
     qtbot.addWidget(buttons)
@@ -24,24 +26,24 @@ def test_the_program_is_dressed_in_fusion_and_speaks_chinese(own_looks: QApplica
 
 
 def test_without_a_chinese_font_the_bundled_one_is_used(
-    own_looks: QApplication, monkeypatch: pytest.MonkeyPatch
+    restored_app: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
-    before = own_looks.font().families()
-    set_up_application(own_looks)
-    families = own_looks.font().families()
+    before = restored_app.font().families()
+    set_up_application(restored_app)
+    families = restored_app.font().families()
     assert families[0].startswith("PerfEval")
     assert families[1:] == before
 
 
 def test_a_font_of_the_system_that_has_chinese_is_kept(
-    own_looks: QApplication, monkeypatch: pytest.MonkeyPatch
+    restored_app: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(qt_application, "QFontInfo", lambda _font: Known())
     monkeypatch.setattr(QFontDatabase, "families", lambda *_: ["Known"])
-    before = QFont(own_looks.font())
-    set_up_application(own_looks)
-    assert own_looks.font().families() == before.families()
+    before = QFont(restored_app.font())
+    set_up_application(restored_app)
+    assert restored_app.font().families() == before.families()
 
 
 class Known:

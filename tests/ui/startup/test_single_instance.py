@@ -89,7 +89,7 @@ def test_a_program_that_does_not_answer_is_not_waited_for_for_ever(
     name: str, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     del qtbot
-    monkeypatch.setattr(single_instance, "_PATIENCE_MS", 120)
+    monkeypatch.setattr(single_instance, "_TIMEOUT_MS", 120)
     folder.mkdir()
     lock = QLockFile(str(folder / f"{name}.lock"))
     assert lock.tryLock(0)
@@ -153,7 +153,7 @@ def test_in_the_folder_of_somebody_else_there_is_no_first(
     assert not instance.is_first
 
 
-def test_the_folder_is_made_for_this_person_alone(first: SingleInstance, folder: Path) -> None:
+def test_the_folder_is_made_for_this_user_alone(first: SingleInstance, folder: Path) -> None:
     assert first.is_first
     if sys.platform != "win32":
         assert folder.stat().st_mode & 0o077 == 0

@@ -24,7 +24,7 @@ from perfeval_ui.widgets.progress import Progress
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import type_text
 from ui.office import Asked, Disk, log_off
-from ui.page_driver import PROJECT
+from ui.page_driver import PROJECT, sweep
 
 DATABASES = Path(__file__).parents[2] / "data" / "databases"
 
@@ -32,6 +32,8 @@ DATABASES = Path(__file__).parents[2] / "data" / "databases"
 @pytest.fixture
 def controller(home: Path, settings: QSettings, qtbot: QtBot) -> Iterator[WindowController]:
     del home, qtbot
+    # The windows of the tests before are closed, but go only now.
+    sweep()
     made = WindowController(settings)
     yield made
     made.clear()
@@ -46,10 +48,10 @@ def shown(controller: WindowController) -> Path:
     (window,) = windows()
     assert window is controller.window
     assert window.isVisible()
-    return window.stores._store.path
+    return window.commands.stores._store.path
 
 
-def told(controller: WindowController) -> str:
+def message_in(controller: WindowController) -> str:
     assert controller.window is not None
     return controller.window.message_bar.text.text() if controller.window.message_bar.isVisible() else ""
 
@@ -64,10 +66,10 @@ def other(path: Path) -> StoreRequest:
 # -- at the start ------------------------------------------------------------------------------------------
 
 
-def test_the_first_start_makes_the_persons_own_store(controller: WindowController) -> None:
-    assert controller.begin(StoreRequest())
+def test_the_first_start_makes_the_users_own_store(controller: WindowController) -> None:
+    assert controller.start(StoreRequest())
     assert shown(controller) == paths.default_store()
-    assert told(controller) == ""
+    assert message_in(controller) == ""
 
 
 def test_a_store_of_the_last_version_is_told_to_be_another_now_and_only_once(
@@ -75,21 +77,21 @@ def test_a_store_of_the_last_version_is_told_to_be_another_now_and_only_once(
 ) -> None:
     old = tmp_path / "旧.perfeval"
     copyfile(DATABASES / "v1.perfeval", old)
-    assert controller.begin(StoreRequest(old))
-    assert told(controller).startswith("“旧.perfeval”已升级为新的数据格式")
+    assert controller.start(StoreRequest(old))
+    assert message_in(controller).startswith("“旧.perfeval”已升级为新的数据格式")
     assert list(tmp_path.glob("旧-升级前-第1版*"))
     controller.clear()
-    assert controller.begin(StoreRequest(old))
-    assert told(controller) == ""
+    assert controller.start(StoreRequest(old))
+    assert message_in(controller) == ""
 
 
 def test_a_start_without_a_file_opens_the_store_of_the_last_time(
     controller: WindowController, settings: QSettings, tmp_path: Path
 ) -> None:
     wanted = other(tmp_path / "单位.perfeval")
-    assert controller.begin(wanted)
+    assert controller.start(wanted)
     controller.clear()
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     assert shown(controller) == wanted.path
     assert RecentStores(settings).newest_first == (wanted.path,)
 
@@ -104,10 +106,10 @@ def test_where_the_store_of_the_last_time_cannot_be_opened_there_is_still_a_wind
     if not is_made:
         other(paths.default_store())
     asked.answers = ["知道了"]
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     assert shown(controller) == paths.default_store()
-    assert "损坏.perfeval”没有打开，" in told(controller)
-    assert ("新建" in told(controller)) is is_made
+    assert "损坏.perfeval”没有打开，" in message_in(controller)
+    assert ("新建" in message_in(controller)) is is_made
 
 
 def test_the_own_store_that_cannot_be_opened_is_told_once_and_there_is_no_window(
@@ -117,7 +119,7 @@ def test_the_own_store_that_cannot_be_opened_is_told_once_and_there_is_no_window
     foreign(paths.default_store())
     RecentStores(settings).add(paths.default_store())
     asked.answers = ["知道了"]
-    assert not controller.begin(StoreRequest())
+    assert not controller.start(StoreRequest())
     assert windows() == []
 
 
@@ -127,7 +129,7 @@ def test_a_backup_that_is_looked_at_is_not_remembered(
     with Store.open(tmp_path / "单位.perfeval") as store:
         backup = back_up(store, tmp_path / "单位 备份")
     asked.answers = ["只读打开"]
-    assert controller.begin(StoreRequest(backup.path))
+    assert controller.start(StoreRequest(backup.path))
     assert shown(controller) == backup.path
     assert RecentStores(settings).newest_first == ()
 
@@ -136,13 +138,13 @@ def test_where_the_store_of_the_last_time_is_gone_the_own_one_is_opened_and_the_
     controller: WindowController, settings: QSettings, tmp_path: Path
 ) -> None:
     wanted = other(tmp_path / "网络盘.perfeval")
-    assert controller.begin(wanted)
+    assert controller.start(wanted)
     controller.clear()
     (tmp_path / "网络盘.perfeval").rename(tmp_path / "断开.perfeval")
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     assert shown(controller) == paths.default_store()
-    assert "网络盘.perfeval”现在找不到" in told(controller)
-    assert told(controller).endswith("已新建一份空的默认数据文件。")
+    assert "网络盘.perfeval”现在找不到" in message_in(controller)
+    assert message_in(controller).endswith("已新建一份空的默认数据文件。")
     # Once the disk is back, so is the store.
     assert RecentStores(settings).newest_first == (wanted.path,)
 
@@ -152,18 +154,18 @@ def test_an_own_store_that_is_there_is_not_called_new(
 ) -> None:
     other(paths.default_store())
     RecentStores(settings).add(tmp_path / "网络盘.perfeval")
-    assert controller.begin(StoreRequest())
-    assert told(controller).endswith("已打开默认的数据文件。")
+    assert controller.start(StoreRequest())
+    assert message_in(controller).endswith("已打开默认的数据文件。")
 
 
 def test_an_empty_store_in_the_place_of_one_that_was_deleted_is_told(controller: WindowController) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     controller.clear()
     paths.default_store().unlink()
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     assert shown(controller) == paths.default_store()
-    assert "已新建一份空的" in told(controller)
-    assert "备份与恢复" in told(controller)
+    assert "已新建一份空的" in message_in(controller)
+    assert "备份与恢复" in message_in(controller)
 
 
 @pytest.mark.parametrize("trouble", ["own", "missing"])
@@ -174,7 +176,7 @@ def test_without_a_store_there_is_no_window(
     if trouble == "own":
         paths.default_store().parent.mkdir()
         paths.default_store().write_bytes(b"no database at all")
-    assert not controller.begin(StoreRequest(tmp_path / "没有.perfeval" if trouble == "missing" else None))
+    assert not controller.start(StoreRequest(tmp_path / "没有.perfeval" if trouble == "missing" else None))
     assert windows() == []
 
 
@@ -185,7 +187,7 @@ def test_where_not_even_the_own_store_can_be_opened_there_is_no_window(
     paths.default_store().parent.mkdir()
     paths.default_store().write_bytes(b"no database at all")
     asked.answers = ["知道了"]
-    assert not controller.begin(StoreRequest())
+    assert not controller.start(StoreRequest())
     assert windows() == []
 
 
@@ -215,7 +217,7 @@ def test_a_file_that_cannot_be_used_is_told_and_left_as_it_is(
     spoil(tmp_path / "x.perfeval")
     before = (tmp_path / "x.perfeval").read_bytes()
     asked.answers = ["知道了"]
-    assert not controller.begin(request)
+    assert not controller.start(request)
     assert words in asked.questions[0]
     assert (tmp_path / "x.perfeval").read_bytes() == before
 
@@ -238,7 +240,7 @@ def test_templates_that_cannot_be_read_are_told_and_there_is_no_window(
 ) -> None:
     spoil_templates(monkeypatch)
     asked.answers = ["知道了"]
-    assert not controller.begin(samples_wanted())
+    assert not controller.start(samples_wanted())
     assert "请重新安装程序" in asked.questions[0]
     assert windows() == []
     # Nothing is held any more.
@@ -246,11 +248,11 @@ def test_templates_that_cannot_be_read_are_told_and_there_is_no_window(
         assert store.count() == 0
 
 
-def test_the_samples_are_put_into_a_store_of_their_own_once_and_it_is_no_store_of_the_person(
+def test_the_samples_are_put_into_a_store_of_their_own_once_and_it_is_no_store_of_the_user(
     controller: WindowController, settings: QSettings
 ) -> None:
     for _ in range(2):
-        assert controller.begin(samples_wanted())
+        assert controller.start(samples_wanted())
         controller.clear()
     with Store.open(paths.samples_store()) as store:
         assert store.count() == 7
@@ -264,7 +266,7 @@ def test_the_samples_are_put_into_a_store_of_their_own_once_and_it_is_no_store_o
 def test_another_store_takes_the_place_of_the_first_in_window_and_lock(
     controller: WindowController, tmp_path: Path
 ) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     wanted = other(tmp_path / "单位.perfeval")
     assert controller.open(wanted)
     assert shown(controller) == wanted.path
@@ -273,7 +275,7 @@ def test_another_store_takes_the_place_of_the_first_in_window_and_lock(
 
 
 def test_the_store_that_is_open_is_not_opened_again(controller: WindowController) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     window = controller.window
     assert controller.open(StoreRequest(paths.default_store()))
     assert controller.window is window
@@ -282,17 +284,17 @@ def test_the_store_that_is_open_is_not_opened_again(controller: WindowController
 def test_the_window_asks_for_another_store_and_is_replaced(
     controller: WindowController, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     assert controller.window is not None
     wanted = other(tmp_path / "单位.perfeval")
-    controller.window.stores.requested.emit(wanted)
+    controller.window.commands.stores.requested.emit(wanted)
     qtbot.waitUntil(lambda: shown(controller) == wanted.path)
 
 
 def test_a_store_that_cannot_be_opened_leaves_the_first_on_the_desk_and_is_forgotten(
     controller: WindowController, settings: QSettings, asked: Asked, tmp_path: Path
 ) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     RecentStores(settings).add(tmp_path / "没有.perfeval")
     asked.answers = ["知道了"]
     assert not controller.open(StoreRequest(tmp_path / "没有.perfeval"))
@@ -303,7 +305,7 @@ def test_a_store_that_cannot_be_opened_leaves_the_first_on_the_desk_and_is_forgo
 def test_templates_spoilt_meanwhile_leave_the_first_on_the_desk(
     controller: WindowController, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     spoil_templates(monkeypatch)
     asked.answers = ["知道了"]
     assert not controller.open(samples_wanted())
@@ -315,7 +317,7 @@ def test_templates_spoilt_meanwhile_leave_the_first_on_the_desk(
 def test_what_is_typed_is_saved_before_the_store_goes(
     controller: WindowController, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    assert controller.begin(samples_wanted())
+    assert controller.start(samples_wanted())
     assert controller.window is not None
     qtbot.waitUntil(controller.window.isActiveWindow)
     controller.window.go_to(PROJECT)
@@ -325,10 +327,10 @@ def test_what_is_typed_is_saved_before_the_store_goes(
         assert any("abc" in one.project for one in store.summaries())
 
 
-def test_where_the_person_wants_to_go_back_the_first_store_stays(
+def test_where_the_user_wants_to_go_back_the_first_store_stays(
     controller: WindowController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     monkeypatch.setattr(MainWindow, "prepare_to_close", lambda _window: False)
     wanted = other(tmp_path / "单位.perfeval")
     assert not controller.open(wanted)
@@ -341,7 +343,7 @@ def test_where_the_person_wants_to_go_back_the_first_store_stays(
 
 
 def test_a_later_start_brings_the_window_forward(controller: WindowController, qtbot: QtBot) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     window = controller.window
     assert window is not None
     window.showMinimized()
@@ -352,30 +354,30 @@ def test_a_later_start_brings_the_window_forward(controller: WindowController, q
 
 
 def test_a_later_start_opens_its_file_in_the_window(controller: WindowController, tmp_path: Path) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     wanted = other(tmp_path / "单位.perfeval")
     controller.receive(wanted)
     assert shown(controller) == wanted.path
 
 
 def test_while_a_dialog_is_open_its_store_stays(controller: WindowController, tmp_path: Path) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     dialog = QDialog(controller.window)
     dialog.open()
     controller.receive(other(tmp_path / "单位.perfeval"))
     assert shown(controller) == paths.default_store()
-    assert told(controller) == "请先关闭打开的对话框，再打开“单位.perfeval”。"
+    assert message_in(controller) == "请先关闭打开的对话框，再打开“单位.perfeval”。"
     dialog.close()
 
 
 def test_while_an_export_goes_on_its_store_stays(controller: WindowController, tmp_path: Path) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     assert controller.window is not None
     with Progress("导出 PDF", 3, controller.window) as progress:
-        # What she has cancelled goes on until the form in hand is done, and shows nothing any more.
+        # Work that was cancelled still finishes its current form, and no longer shows its progress.
         (shown_progress,) = controller.window.findChildren(QProgressDialog)
         shown_progress.cancel()
-        assert not progress.at(1, "项目")
+        assert not progress.show(1, "项目")
         controller.receive(other(tmp_path / "单位.perfeval"))
         assert shown(controller) == paths.default_store()
 
@@ -383,7 +385,7 @@ def test_while_an_export_goes_on_its_store_stays(controller: WindowController, t
 def test_a_change_that_is_not_saved_keeps_its_way_out(
     controller: WindowController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:
-    assert controller.begin(samples_wanted())
+    assert controller.start(samples_wanted())
     window = controller.window
     assert window is not None
     qtbot.waitUntil(window.isActiveWindow)
@@ -391,12 +393,12 @@ def test_a_change_that_is_not_saved_keeps_its_way_out(
     window.go_to(PROJECT)
     type_text("abc")
     window.editor.commit_open_editor()
-    assert window.message_bar.action.text() == "重试"
+    assert window.message_bar.buttons[0].text() == "重试"
     dialog = QDialog(window)
     dialog.open()
     controller.receive(other(tmp_path / "单位.perfeval"))
-    assert window.message_bar.action.text() == "重试"
-    assert window.message_bar.action.isVisible()
+    assert window.message_bar.buttons[0].text() == "重试"
+    assert window.message_bar.buttons[0].isVisible()
     dialog.close()
     window.editor.drop_open_editor()
     window._session.discard_pending()
@@ -415,7 +417,7 @@ def test_a_later_start_that_comes_while_she_is_asked_is_served_afterwards(
 
     monkeypatch.setattr(QMessageBox, "exec", ask)
     asked.answers = ["知道了"]
-    assert controller.begin(StoreRequest(tmp_path / "没有.perfeval"))
+    assert controller.start(StoreRequest(tmp_path / "没有.perfeval"))
     assert shown(controller) == wanted.path
 
 
@@ -433,6 +435,6 @@ def test_the_question_comes_forward_for_a_later_start(controller: WindowControll
 def test_looks_are_remembered_when_the_system_ends_the_session(
     controller: WindowController, settings: QSettings, qapp: QApplication
 ) -> None:
-    assert controller.begin(StoreRequest())
+    assert controller.start(StoreRequest())
     log_off(qapp)
     assert settings.contains("geometry")

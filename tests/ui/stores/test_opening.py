@@ -5,7 +5,7 @@ import pytest
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.store import Store
-from perfeval_ui.stores.opening import is_there, open_store, readable_store
+from perfeval_ui.stores.opening import is_there, open_store, open_without_asking
 from ui.office import Asked
 
 
@@ -37,7 +37,7 @@ def test_a_folder_that_may_not_be_looked_into_holds_nothing(
     assert not is_there(tmp_path)
 
 
-def test_a_store_in_use_is_opened_for_reading_where_the_person_agrees(store: Store, asked: Asked) -> None:
+def test_a_store_in_use_is_opened_for_reading_where_the_user_agrees(store: Store, asked: Asked) -> None:
     asked.answers = ["只读打开"]
     read_only = opened(store.path)
     assert read_only is not None
@@ -85,11 +85,11 @@ def test_a_store_that_cannot_even_be_read_is_told(
 
 
 def test_nobody_is_asked_before_a_store_in_use_is_only_read(store: Store) -> None:
-    with readable_store(store.path) as read_only:
+    with open_without_asking(store.path) as read_only:
         assert read_only.is_read_only
 
 
 def test_other_trouble_with_it_is_raised(tmp_path: Path) -> None:
     (tmp_path / "x.perfeval").write_bytes(b"no database at all")
     with pytest.raises(StorageError, match="不是绩效自评的数据文件"):
-        readable_store(tmp_path / "x.perfeval")
+        open_without_asking(tmp_path / "x.perfeval")

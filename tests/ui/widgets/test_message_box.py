@@ -2,13 +2,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
-from perfeval_ui.widgets.message_box import message_box, tell
+from perfeval_ui.widgets.message_box import message_box, show_error
 from ui.office import Asked
 
 
 def test_what_is_told_is_read_before_anything_goes_on(asked: Asked) -> None:
     asked.answers = ["知道了"]
-    tell("磁盘已满。请清理磁盘空间后再试。")
+    show_error("磁盘已满。请清理磁盘空间后再试。")
     assert asked.questions == ["磁盘已满。请清理磁盘空间后再试。"]
 
 
@@ -17,7 +17,7 @@ def test_it_belongs_to_the_window_in_front(
 ) -> None:
     monkeypatch.setattr(QApplication, "activeWindow", lambda: parent)
     asked.answers = ["知道了"]
-    tell("请")
+    show_error("请")
     assert parent.findChildren(QMessageBox)
 
 

@@ -115,7 +115,7 @@ def test_a_group_stands_for_its_projects(full_window: MainWindow) -> None:
 def test_without_an_open_form_nothing_is_done_to_one(
     full_window: MainWindow, form_ids: tuple[FormId, ...]
 ) -> None:
-    full_window.commands.delete(form_ids[:1])
+    full_window.commands.projects.delete(form_ids[:1])
     full_window.tree.view.clearSelection()
     assert enabled(full_window) == ALWAYS | TO_BEGIN | {"undo"}
 

@@ -7,6 +7,7 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
+from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.window.automatic_backup import AutomaticBackup
 
 
@@ -16,52 +17,53 @@ def failed() -> list[str]:
 
 
 @pytest.fixture
+def folder(store: Store) -> Path:
+    return backups_of(store).folder
+
+
+@pytest.fixture
 def backup(store: Store, parent: QWidget, failed: list[str]) -> AutomaticBackup:
-    made = AutomaticBackup(store, parent)
+    made = AutomaticBackup(store, backups_of(store), parent)
     made.failed.connect(failed.append)
     return made
 
 
-def test_backups_lie_beside_the_store(backup: AutomaticBackup, store: Store) -> None:
-    assert backup.folder == store.path.with_name("绩效自评 备份")
-
-
 @pytest.mark.usefixtures("session")
-def test_what_has_changed_is_backed_up_once(backup: AutomaticBackup) -> None:
+def test_what_has_changed_is_backed_up_once(backup: AutomaticBackup, folder: Path) -> None:
     backup.make()
     backup.make()
-    assert [one.forms for one in backups(backup.folder)] == [7]
+    assert [one.forms for one in backups(folder)] == [7]
 
 
 def test_each_change_is_worth_a_backup(
-    backup: AutomaticBackup, session: EditingSession, form_ids: tuple[FormId, ...]
+    backup: AutomaticBackup, session: EditingSession, form_ids: tuple[FormId, ...], folder: Path
 ) -> None:
     backup.make()
     session.delete(form_ids[:2], "删除")
     backup.make()
-    assert [one.forms for one in backups(backup.folder)] == [5, 7]
+    assert [one.forms for one in backups(folder)] == [5, 7]
 
 
-def test_an_empty_store_is_not_backed_up(backup: AutomaticBackup) -> None:
+def test_an_empty_store_is_not_backed_up(backup: AutomaticBackup, folder: Path) -> None:
     backup.make()
-    assert not backup.folder.exists()
+    assert not folder.exists()
 
 
 @pytest.mark.usefixtures("session")
-def test_a_store_that_is_only_read_is_not_backed_up(store: Store, parent: QWidget) -> None:
+def test_a_store_that_is_only_read_is_not_backed_up(store: Store, folder: Path, parent: QWidget) -> None:
     store.close()
     with Store.open(store.path, read_only=True) as read_only:
-        backup = AutomaticBackup(read_only, parent)
+        backup = AutomaticBackup(read_only, backups_of(read_only), parent)
         backup.make()
-        assert not backup.folder.exists()
+        assert not folder.exists()
 
 
 @pytest.mark.usefixtures("session")
-def test_it_can_wait_until_the_window_stands(backup: AutomaticBackup) -> None:
+def test_it_can_wait_until_the_window_stands(backup: AutomaticBackup, folder: Path) -> None:
     backup.make_soon()
-    assert not backup.folder.exists()
+    assert not folder.exists()
     backup._timer.timeout.emit()
-    assert len(backups(backup.folder)) == 1
+    assert len(backups(folder)) == 1
     assert not backup._timer.isActive()
 
 

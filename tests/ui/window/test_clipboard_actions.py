@@ -8,14 +8,7 @@ from perfeval_desktop.domain.form import FormState
 from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
-from ui.page_driver import (
-    GOAL,
-    PROJECT,
-    grid_of,
-    level3,
-    line_of,
-    weight,
-)
+from ui.page_driver import GOAL, PROJECT, grid_of, level3, line_of, weight
 
 NAME = "闵行区企业政策管理系统(2023 运维)"
 
@@ -78,7 +71,7 @@ def test_the_editor_of_a_cell_is_a_line_like_others(window: MainWindow) -> None:
 
 
 def test_nothing_of_a_final_form_is_cut_or_pasted_over(window: MainWindow) -> None:
-    window.commands.set_state(window._chosen(), FormState.FINAL, despite_errors=True)
+    window.commands.projects.set_state(window.commands.chosen, FormState.FINAL, despite_errors=True)
     window.go_to(PROJECT)
     window.actions_.cut.trigger()
     assert clipboard() == NAME

@@ -13,15 +13,7 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 from ui.office import Asked, Disk, log_off
-from ui.page_driver import (
-    NOTE,
-    PROJECT,
-    YEAR,
-    grid_of,
-    level3,
-    weight,
-    written,
-)
+from ui.page_driver import NOTE, PROJECT, YEAR, grid_of, level3, weight, written
 
 LEVEL3 = level3(0)
 WEIGHT = weight(0)
@@ -108,7 +100,7 @@ def test_the_form_that_is_open_is_remembered_at_the_end_of_the_session(
 ) -> None:
     window.open_form(form_ids[3])
     log_off(qapp)
-    assert window._memory.last_form == form_ids[3]
+    assert window._window_settings.last_form == form_ids[3]
 
 
 def test_nothing_is_asked_where_all_is_saved(window: MainWindow, asked: Asked) -> None:
@@ -118,7 +110,7 @@ def test_nothing_is_asked_where_all_is_saved(window: MainWindow, asked: Asked) -
     assert asked.questions == []
 
 
-def test_a_year_that_is_none_keeps_the_window_where_the_person_wants_to_mend_it(
+def test_a_year_that_is_none_keeps_the_window_where_the_user_wants_to_mend_it(
     window: MainWindow, asked: Asked, saved: Saved
 ) -> None:
     type_into(window, YEAR, "abc")
@@ -133,7 +125,7 @@ def test_a_year_that_is_none_keeps_the_window_where_the_person_wants_to_mend_it(
     assert saved.form.year == 2024
 
 
-def test_a_year_that_is_none_is_given_up_where_the_person_says_so(
+def test_a_year_that_is_none_is_given_up_where_the_user_says_so(
     window: MainWindow, asked: Asked, saved: Saved, session: EditingSession
 ) -> None:
     before = saved.form
@@ -153,7 +145,7 @@ def test_a_text_that_is_no_number_is_saved_on_closing_as_any_other(
     assert written(saved.form, WEIGHT) == "abc"
 
 
-def test_what_is_not_saved_keeps_the_window_where_the_person_wants_to_go_back(
+def test_what_is_not_saved_keeps_the_window_where_the_user_wants_to_go_back(
     window: MainWindow, asked: Asked, saved: Saved, disk: Disk
 ) -> None:
     disk.fill()
@@ -169,7 +161,7 @@ def test_what_is_not_saved_keeps_the_window_where_the_person_wants_to_go_back(
     assert len(asked.questions) == 1
 
 
-def test_what_is_not_saved_is_given_up_where_the_person_says_so(
+def test_what_is_not_saved_is_given_up_where_the_user_says_so(
     window: MainWindow, asked: Asked, saved: Saved, disk: Disk
 ) -> None:
     disk.fill()

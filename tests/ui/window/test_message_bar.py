@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_ui.theme import Tint, palette_for, tint
-from perfeval_ui.window.message_bar import MessageBar
+from perfeval_ui.window.message_bar import MessageBar, MessageButton
 from ui.keyboard import focus, press
 
 
@@ -21,9 +21,9 @@ def done(bar: MessageBar) -> list[str]:
 
     def undo() -> None:
         made.append("undone")
-        bar.tell("已撤销")
+        bar.show_message("已撤销")
 
-    bar.offer("已删除", "撤销", undo)
+    bar.offer("已删除", MessageButton("撤销", undo))
     return made
 
 
@@ -32,28 +32,28 @@ def test_a_silent_bar_takes_no_room(bar: MessageBar) -> None:
 
 
 def test_news_without_an_action_has_no_button(bar: MessageBar) -> None:
-    bar.tell("已经保存好了。")
+    bar.show_message("已经保存好了。")
     assert bar.isVisible()
     assert bar.text.text() == "已经保存好了。"
-    assert not bar.action.isVisible()
+    assert not bar.buttons[0].isVisible()
 
 
 def test_news_go_by_themselves(bar: MessageBar) -> None:
-    bar.tell("已经保存好了。")
+    bar.show_message("已经保存好了。")
     assert bar._timer.isActive()
     bar._timer.timeout.emit()
     assert not bar.isVisible()
 
 
 def test_trouble_stays(bar: MessageBar) -> None:
-    bar.tell("已经保存好了。")
-    bar.warn("磁盘已满")
+    bar.show_message("已经保存好了。")
+    bar.show_error("磁盘已满")
     assert bar.isVisible()
     assert not bar._timer.isActive()
 
 
 def test_the_button_does_what_is_behind_it_and_may_speak_again(bar: MessageBar, done: list[str]) -> None:
-    bar.action.click()
+    bar.buttons[0].click()
     assert done == ["undone"]
     assert bar.isVisible()
     assert bar.text.text() == "已撤销"
@@ -65,25 +65,29 @@ def test_an_offer_is_withdrawn_once_something_else_is_done(bar: MessageBar, done
     assert done == []
 
 
-@pytest.mark.parametrize("speak", [MessageBar.tell, MessageBar.warn])
+@pytest.mark.parametrize("speak", [MessageBar.show_message, MessageBar.show_error])
 def test_what_is_no_offer_is_not_withdrawn(bar: MessageBar, done: list[str], speak: type) -> None:
-    speak(bar, "磁盘已满", "重试", done.clear)
+    speak(bar, "磁盘已满", MessageButton("重试", done.clear))
     bar.withdraw_offer()
     assert bar.isVisible()
 
 
 def test_trouble_may_have_a_way_out_besides(bar: MessageBar, done: list[str]) -> None:
-    bar.warn("磁盘已满", "重试", done.clear, way_out="放弃", other=lambda: done.append("given up"))
-    assert bar.way_out.isVisible()
-    bar.way_out.click()
+    bar.show_error(
+        "磁盘已满",
+        MessageButton("重试", done.clear),
+        MessageButton("放弃", lambda: done.append("given up")),
+    )
+    assert bar.buttons[1].isVisible()
+    bar.buttons[1].click()
     assert done == ["given up"]
     assert not bar.isVisible()
-    bar.tell("已放弃")
-    assert not bar.way_out.isVisible()
+    bar.show_message("已放弃")
+    assert not bar.buttons[1].isVisible()
 
 
 def test_the_bar_can_be_closed(bar: MessageBar) -> None:
-    bar.warn("磁盘已满")
+    bar.show_error("磁盘已满")
     bar._close.click()
     assert not bar.isVisible()
 
@@ -94,32 +98,32 @@ def test_the_button_can_be_reached_and_pressed_by_keyboard(
     parent.activateWindow()
     bar.setFocus()
     press(Qt.Key.Key_Tab)
-    assert focus() is bar.action
+    assert focus() is bar.buttons[0]
     press(Qt.Key.Key_Space)
     assert done == ["undone"]
 
 
 def test_markup_is_shown_as_typed(bar: MessageBar) -> None:
-    bar.tell("已删除“<b>甲</b>”")
+    bar.show_message("已删除“<b>甲</b>”")
     assert bar.text.textFormat() is Qt.TextFormat.PlainText
 
 
 def test_colours_follow_when_the_program_turns_dark_while_a_message_stands(
-    own_looks: QApplication, bar: MessageBar, qtbot: QtBot
+    restored_app: QApplication, bar: MessageBar, qtbot: QtBot
 ) -> None:
 
-    def is_dressed() -> bool:
-        return ground_of(bar) == own_looks.palette().color(QPalette.ColorRole.ToolTipBase)
+    def has_its_colours() -> bool:
+        return ground_of(bar) == restored_app.palette().color(QPalette.ColorRole.ToolTipBase)
 
-    bar.warn("磁盘已满")
+    bar.show_error("磁盘已满")
     for scheme in (Qt.ColorScheme.Dark, Qt.ColorScheme.Light):
         palette = palette_for(scheme)
-        own_looks.setPalette(palette)
-        qtbot.waitUntil(is_dressed)
+        restored_app.setPalette(palette)
+        qtbot.waitUntil(has_its_colours)
         assert words_of(bar) == tint(palette, Tint.ERROR)
-        bar.tell("已经保存好了。")
+        bar.show_message("已经保存好了。")
         assert words_of(bar) == palette.color(QPalette.ColorRole.WindowText)
-        bar.warn("磁盘已满")
+        bar.show_error("磁盘已满")
 
 
 def ground_of(bar: MessageBar) -> QColor:

@@ -12,20 +12,13 @@ from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.project_commands import ProjectCommands
 from ui.office import dialog_of
-from ui.page_driver import (
-    actual,
-    executed,
-    named,
-    project_of,
-    target,
-    written,
-)
+from ui.page_driver import actual, executed, named, project_of, target, written
 
 NAME = "闵行区企业政策管理系统(2023 运维)"
 
 
 class Heard:
-    """What the commands tell."""
+    """What the commands emit."""
 
     def __init__(self, commands: ProjectCommands) -> None:
         self.done: list[str] = []
@@ -33,7 +26,7 @@ class Heard:
         self.made: list[tuple[FormId, ...]] = []
         commands.done.connect(self.done.append)
         commands.failed.connect(self.failed.append)
-        commands.made.connect(self.made.append)
+        commands.created.connect(self.made.append)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Standings renewed while nobody types."""
+"""Standings updated in the background."""
 
 import pytest
 from PySide6.QtCore import QObject
@@ -17,15 +17,15 @@ def left(session: EditingSession, monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Return how many are left after each handful; all is renewed after two."""
     counts = [3, 0]
     monkeypatch.setattr(session, "renew_standings", lambda _most: counts.pop(0))
-    monkeypatch.setattr(standing_updater, "_PATIENCE_MS", 0)
-    monkeypatch.setattr(standing_updater, "_PAUSE_MS", 0)
+    monkeypatch.setattr(standing_updater, "_DELAY_MS", 0)
+    monkeypatch.setattr(standing_updater, "_INTERVAL_MS", 0)
     return counts
 
 
 def test_they_are_renewed_a_handful_at_a_time_until_none_is_left(
     session: EditingSession, left: list[int], qapp: QObject, qtbot: QtBot
 ) -> None:
-    StandingUpdater(session, qapp).begin_soon()
+    StandingUpdater(session, qapp).start_soon()
     qtbot.waitUntil(lambda: left == [])
 
 
@@ -36,11 +36,11 @@ def test_trouble_is_told_and_ends_it(
         raise StorageError(StorageErrorKind.FULL, "磁盘已满。")
 
     monkeypatch.setattr(session, "renew_standings", broken)
-    told: list[str] = []
+    messages: list[str] = []
     made = StandingUpdater(session, qapp)
-    made.failed.connect(told.append)
-    made.renew()
-    assert told == ["磁盘已满。"]
+    made.failed.connect(messages.append)
+    made.update_batch()
+    assert messages == ["磁盘已满。"]
     assert not made._timer.isActive()
 
 
@@ -48,7 +48,7 @@ def test_trouble_is_told_and_ends_it(
 def test_a_store_that_is_only_read_is_left_alone(store: Store, qapp: QObject) -> None:
     with Store.open(store.path, read_only=True) as read_only:
         made = StandingUpdater(EditingSession(read_only, TemplateCatalogue()), qapp)
-        told: list[str] = []
-        made.failed.connect(told.append)
-        made.renew()
-        assert told == []
+        messages: list[str] = []
+        made.failed.connect(messages.append)
+        made.update_batch()
+        assert messages == []

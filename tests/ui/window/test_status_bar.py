@@ -10,11 +10,7 @@ from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.status_bar import StatusBar
 from ui.office import Disk
-from ui.page_driver import (
-    named,
-    project_of,
-    with_rows,
-)
+from ui.page_driver import named, project_of, with_rows
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_the_menu_lists_the_stores_used_last_but_for_the_open_one(
     assert requests == [StoreRequest(wanted)]
 
 
-def test_the_way_back_to_the_persons_own_store_is_always_there(
+def test_the_way_back_to_the_users_own_store_is_always_there(
     commands: StoreCommands, recent: RecentStores, requests: list[StoreRequest]
 ) -> None:
     with Store.open(default_store()):

@@ -34,7 +34,7 @@ def commands(signals: SessionSignals, opened: EditingSession, parent: QWidget) -
 
 
 @pytest.fixture
-def told(commands: TemplateCommands) -> list[str]:
+def messages(commands: TemplateCommands) -> list[str]:
     heard: list[str] = []
     commands.done.connect(heard.append)
     commands.failed.connect(heard.append)
@@ -42,7 +42,7 @@ def told(commands: TemplateCommands) -> list[str]:
 
 
 def test_a_form_is_moved_to_another_template_in_one_step_and_back(
-    commands: TemplateCommands, opened: EditingSession, told: list[str]
+    commands: TemplateCommands, opened: EditingSession, messages: list[str]
 ) -> None:
     before = opened.base
     commands.ask_change()
@@ -53,7 +53,7 @@ def test_a_form_is_moved_to_another_template_in_one_step_and_back(
     assert opened.shown.template.id == "national-2020"
     assert opened.shown.facts.project == SAMPLE
     assert opened.undo_label == f"更换模板为“{opened.shown.template.name}”"
-    assert told[0].startswith("已更换模板为")
+    assert messages[0].startswith("已更换模板为")
     opened.undo()
     assert opened.base == before
 
@@ -66,16 +66,16 @@ def test_escape_changes_nothing(commands: TemplateCommands, opened: EditingSessi
 
 
 def test_what_has_no_place_is_told_and_shown(
-    commands: TemplateCommands, opened: EditingSession, told: list[str]
+    commands: TemplateCommands, opened: EditingSession, messages: list[str]
 ) -> None:
     commands.change(opened.templates["hubei-20-80"])
-    assert "没有位置，已保留" in told[-1]
+    assert "没有位置，已保留" in messages[-1]
     commands.show_kept()
     assert dialog_of(SentencesDialog).text.toPlainText()
 
 
 def test_a_final_form_keeps_its_template(
-    commands: TemplateCommands, opened: EditingSession, told: list[str]
+    commands: TemplateCommands, opened: EditingSession, messages: list[str]
 ) -> None:
     assert opened.shown is not None
     opened.set_state([opened.shown.form_id], FormState.FINAL, despite_errors=True)
@@ -83,11 +83,11 @@ def test_a_final_form_keeps_its_template(
     commands.ask_change()
     commands.change(opened.templates["national-2020"])
     assert opened.base is before
-    assert told == ["这张表已定稿，要修改请先把状态改回“填报中”。"] * 2
+    assert messages == ["这张表已定稿，要修改请先把状态改回“填报中”。"] * 2
 
 
 def test_without_a_form_there_is_nothing_to_change(
-    commands: TemplateCommands, opened: EditingSession, told: list[str]
+    commands: TemplateCommands, opened: EditingSession, messages: list[str]
 ) -> None:
     template = opened.templates["national-2020"]
     opened.open(None)
@@ -101,7 +101,7 @@ def test_without_a_form_there_is_nothing_to_change(
         do()
     commands.change(template)
     commands._make_sibling(template)
-    assert told == []
+    assert messages == []
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_form_is_made_from_a_target_form(
     commands: TemplateCommands, opened: EditingSession, ask: object, kind: FormKind
 ) -> None:
     made: list[Form] = []
-    commands.made.connect(made.append)
+    commands.form_made.connect(made.append)
     target = next(one for one in samples() if one.template == "target-2023").form(opened.templates)
     (form_id,) = opened.create([target], "新建")
     opened.open(form_id)

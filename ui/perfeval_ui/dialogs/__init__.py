@@ -1,1 +1,1 @@
-"""Dialogs: opened with ``open()``, answered by a signal that carries the answer."""
+"""The dialogs over the main window: opened by ``open()``, answered by a signal."""

@@ -1,4 +1,4 @@
-"""关于: which program and version this is, whose work it stands on, and where it keeps its data."""
+"""关于: the name and version of the program, the libraries in it, and where it keeps its data."""
 
 import platform
 from importlib.resources import files
@@ -8,7 +8,6 @@ import PySide6
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
-    QDialogButtonBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -26,7 +25,7 @@ from perfeval_ui.widgets.quiet_label import QuietLabel
 
 NAME = "PerfEval Desktop 绩效自评"
 
-_PARTS = (
+_LIBRARIES = (
     ("本程序", "MIT 许可证"),
     ("Qt、PySide6", "LGPL 3（界面；作为独立的动态库随附，可以替换）"),
     ("SQLite", "公有领域（数据文件）"),
@@ -39,7 +38,7 @@ _ICON_SIDE = 8 * RHYTHM
 
 
 class AboutDialog(GrowingDialog):
-    """Shows it all on one page; the versions can be copied for a report of trouble."""
+    """Shows all of that on one page. The versions can be copied, to be sent with a report of a problem."""
 
     def __init__(self, data_folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(f"关于 {NAME}", parent)
@@ -51,9 +50,9 @@ class AboutDialog(GrowingDialog):
         self.copy_button.clicked.connect(self._copy)
         self.folder_button.clicked.connect(self._open_folder)
         self.column.addLayout(self._head())
-        self.column.addWidget(self._rule())
+        self.column.addWidget(self._line())
         self.column.addLayout(self._licences())
-        self.column.addWidget(self._rule())
+        self.column.addWidget(self._line())
         folder = QLabel(f"数据文件夹：{data_folder}", self)
         folder.setWordWrap(True)
         folder.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -86,8 +85,8 @@ class AboutDialog(GrowingDialog):
         grid.setHorizontalSpacing(2 * RHYTHM)
         grid.setVerticalSpacing(RHYTHM // 2)
         grid.setColumnStretch(1, 1)
-        for row, (part, licence) in enumerate(_PARTS):
-            grid.addWidget(QLabel(part, self), row, 0)
+        for row, (library, licence) in enumerate(_LIBRARIES):
+            grid.addWidget(QLabel(library, self), row, 0)
             grid.addWidget(QLabel(licence, self), row, 1)
         column = QVBoxLayout()
         column.setSpacing(RHYTHM)
@@ -96,22 +95,19 @@ class AboutDialog(GrowingDialog):
         return column
 
     def _foot(self) -> QHBoxLayout:
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
-        close.rejected.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(RHYTHM)
         row.addWidget(self.copy_button)
         row.addWidget(self.folder_button)
         row.addStretch(1)
-        row.addWidget(close)
+        row.addWidget(self.close_button_box())
         return row
 
-    def _rule(self) -> QFrame:
-        rule = QFrame(self)
-        rule.setFrameShape(QFrame.Shape.HLine)
-        rule.setFrameShadow(QFrame.Shadow.Sunken)
-        return rule
+    def _line(self) -> QFrame:
+        line = QFrame(self)
+        line.setFrameShape(QFrame.Shape.HLine)
+        line.setFrameShadow(QFrame.Shadow.Sunken)
+        return line
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(f"{NAME}\n{versions()}")
@@ -121,7 +117,7 @@ class AboutDialog(GrowingDialog):
 
 
 def versions() -> str:
-    """Return the versions that a report of trouble should name."""
+    """Return the versions to name in a report of a problem."""
     return (
         f"版本 {__version__} · Qt {PySide6.__version__} · SQLite {SQLITE_VERSION}"
         f" · Python {platform.python_version()} · {platform.system()}"
@@ -129,7 +125,7 @@ def versions() -> str:
 
 
 def font_copyright() -> str:
-    """Return the copyright lines at the head of the fonts' licence."""
+    """Return the copyright lines at the top of the licence of the fonts."""
     licence = (files("perfeval_resources") / "fonts" / "OFL.txt").read_text(encoding="utf-8")
     head, _, _ = licence.partition("This Font Software")
     return head.strip().replace("\n\n", "\n")

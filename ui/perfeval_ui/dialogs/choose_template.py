@@ -1,4 +1,4 @@
-"""Which template: asked where a form is to have another one, or is made from another form."""
+"""The question which template: for a form that gets another one, or a form that is made from another."""
 
 from collections.abc import Sequence
 
@@ -12,7 +12,7 @@ from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
 
 class ChooseTemplateDialog(GrowingDialog):
-    """Asks for one of ``templates``; ``template_chosen`` carries it."""
+    """Asks for one of ``templates``, saying in ``sentence`` what for; ``template_chosen`` carries it."""
 
     template_chosen = Signal(object)
 
@@ -41,7 +41,7 @@ class ChooseTemplateDialog(GrowingDialog):
         self.setMinimumWidth(60 * RHYTHM)
 
     def accept(self) -> None:
-        """Tell the template that is chosen."""
+        """Emit the template that is chosen."""
         template = self.list.template
         super().accept()
         if template is not None:

@@ -1,13 +1,13 @@
-"""The question before a form with errors becomes final: a deliberate act, and the log says so."""
+"""The question whether forms that have errors are to be made final all the same."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 
 class ConfirmFinalQuestion(QMessageBox):
-    """Asks whether forms with ``errors`` are to be final all the same.
+    """Asks it, naming the number of ``errors``; nothing is emitted where the user cancels.
 
-    ``insisted`` is emitted where they are, ``look_wanted`` where the errors are to be looked at first.
+    ``insisted`` is emitted when they are to be final, ``look_wanted`` when the user wants to see the errors.
     """
 
     insisted = Signal()

@@ -1,4 +1,4 @@
-"""新建项目: which form, which year, which names; the rest is filled in on the form itself."""
+"""新建项目: asks for template, year and names of a new form; the rest is filled in on the form itself."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -34,9 +34,9 @@ from perfeval_ui.widgets.quiet_label import QuietLabel
 
 
 class NewProjectDialog(GrowingDialog):
-    """Asks for what a new form needs and emits it as ``created`` with a :class:`Form`.
+    """Asks what a new form needs; ``created`` carries the :class:`Form` made from the answers.
 
-    ``summaries`` are the projects there are: they offer their names, and the template used last.
+    From the ``summaries`` of the forms there are come the names on offer and the template selected first.
     """
 
     created = Signal(object)
@@ -51,7 +51,7 @@ class NewProjectDialog(GrowingDialog):
         super().__init__("新建项目", parent)
         self._summaries = summaries
         usable, self._unusable = _usable(templates)
-        # In the order that Tab goes.
+        # Tab goes through the fields in the order in which they are made.
         self.template_list = TemplateList(usable, self)
         self._template_note = QuietLabel(parent=self)
         self.year = QSpinBox(self)
@@ -62,7 +62,7 @@ class NewProjectDialog(GrowingDialog):
         self.project.setPlaceholderText("必填，与批复的项目名称一致")
         self.department = _names_box(self, (one.department for one in summaries))
         self.implementing_unit = _names_box(self, (one.implementing_unit for one in summaries))
-        self.notice = InlineMessage(self)
+        self.message = InlineMessage(self)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
@@ -116,13 +116,13 @@ class NewProjectDialog(GrowingDialog):
         rows.addRow("主管部门(&D)", self.department)
         rows.addRow("实施单位(&U)", self.implementing_unit)
         self.column.addLayout(rows)
-        self.column.addWidget(self.notice)
+        self.column.addWidget(self.message)
         self.column.addStretch(1)
         self.column.addWidget(self._buttons)
         self.setMinimumWidth(60 * RHYTHM)
 
     def _choose_usual_template(self) -> None:
-        """Take the template of the latest year's forms; the first one where there are none."""
+        """Select the template of the forms of the latest year; without any form, the first template."""
         latest = max(self._summaries, key=_year, default=None)
         self.template_list.choose(latest.template if latest else "")
 
@@ -135,16 +135,16 @@ class NewProjectDialog(GrowingDialog):
             box.setEnabled(place_of(template, role) is not None)
 
     def _review(self) -> None:
-        """Let the dialog be accepted once there is a name; mention what is odd but no hindrance."""
+        """Enable the button once there is a name; show what is unusual, though allowed."""
         name, year = self.project.text().strip(), self.year.value()
         self.ok_button.setEnabled(bool(name) and self.template_list.template is not None)
         remarks = list(self._unusable)
         if name and any((one.project, one.year) == (name, year) for one in self._summaries):
             remarks.append(f"{year_text(year)}已有同名项目“{name}”。仍可新建，两份自评表互不影响。")
         if remarks:
-            self.notice.say_warning("\n".join(remarks))
+            self.message.show_warning("\n".join(remarks))
         else:
-            self.notice.clear()
+            self.message.clear()
 
 
 def _year(summary: FormSummary) -> int:
@@ -152,7 +152,7 @@ def _year(summary: FormSummary) -> int:
 
 
 def _usable(templates: Mapping[str, Template]) -> tuple[list[Template], list[str]]:
-    """Return the templates that can be read, and for each of the others the sentence that says why not."""
+    """Return the templates that can be used, and for each of the others a sentence that says why not."""
     usable, unusable = [], []
     for template_id in templates:
         try:
@@ -163,7 +163,7 @@ def _usable(templates: Mapping[str, Template]) -> tuple[list[Template], list[str
 
 
 def _names_box(parent: QWidget, names: Iterable[str]) -> QComboBox:
-    """Return a box offering ``names``, the most used first; one that is used throughout is filled in."""
+    """Return a box that offers ``names``, the most frequent first; if there is only one, it is filled in."""
     counted = Counter(name for name in names if name)
     box = QComboBox(parent)
     box.setEditable(True)
@@ -171,7 +171,7 @@ def _names_box(parent: QWidget, names: Iterable[str]) -> QComboBox:
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.addItems([name for name, _ in counted.most_common()])
     box.setCurrentText(next(iter(counted)) if len(counted) == 1 else "")
-    # A list below the box, not the rest of a name put in unasked, which Tab would then take.
+    # A list below the box. By default Qt completes the name in the box, and Tab would then accept that.
     completer = QCompleter(box.model(), box)
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     box.setCompleter(completer)
@@ -179,23 +179,23 @@ def _names_box(parent: QWidget, names: Iterable[str]) -> QComboBox:
 
 
 def _described(template: Template) -> str:
-    """Return what tells a template from the others: its kind, its unit, how the 100 points are shared out."""
-    words = [f"《{template.title.format_map(_NO_WORDS)}》", template.kind.label]
+    """Return what a template is like: its title, its kind, its unit, how the 100 points are shared out."""
+    parts = [f"《{template.title.format_map(_DOTS)}》", template.kind.label]
     if template.fundings:
-        words.append(f"金额单位{template.amounts.unit}")
+        parts.append(f"金额单位{template.amounts.unit}")
     if shares := _shares(template):
-        words.append(f"分值：{'、'.join(shares)}")
-    return f"{'，'.join(words)}。"
+        parts.append(f"分值：{'、'.join(shares)}")
+    return f"{'，'.join(parts)}。"
 
 
 class _Dots(dict[str, str]):
-    """Stands for what a new form will have in its title."""
+    """Gives dots for every name that the title of a template has a place for."""
 
     def __missing__(self, key: str) -> str:
         return "××"
 
 
-_NO_WORDS = _Dots()
+_DOTS = _Dots()
 
 
 def _shares(template: Template) -> list[str]:

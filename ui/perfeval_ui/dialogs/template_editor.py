@@ -1,4 +1,4 @@
-"""A template as text, with the page it prints beside it, and what is wrong at its line."""
+"""The text of a template in an editor, beside it the page that it prints."""
 
 import re
 
@@ -18,14 +18,17 @@ from perfeval_ui.theme import RHYTHM, Tint, tint
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 
-# How long a person who types must pause before the page is made anew, in milliseconds.
+# After a pause in typing of this many milliseconds the page is made again.
 PAUSE = 400
 _SAMPLE_YEAR = 2024
 _AT_LINE = re.compile(r"at line (\d+)")
 
 
 class TemplateEditor(GrowingDialog):
-    """Edits the text of an own template; ``saved`` carries its id. Nothing broken can be saved."""
+    """Edits the text of an own template, marking what is wrong in it; ``saved`` carries its id.
+
+    A text that is no template cannot be saved.
+    """
 
     saved = Signal(str)
 
@@ -37,7 +40,7 @@ class TemplateEditor(GrowingDialog):
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName("模板的内容")
         self.browser = PageBrowser(self)
-        self.notice = InlineMessage(self)
+        self.message = InlineMessage(self)
         split = QSplitter(self)
         split.addWidget(self.text)
         split.addWidget(self.browser)
@@ -47,7 +50,7 @@ class TemplateEditor(GrowingDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         self.column.addWidget(split, 1)
-        self.column.addWidget(self.notice)
+        self.column.addWidget(self.message)
         self.column.addWidget(buttons)
         self.resize(150 * RHYTHM, 84 * RHYTHM)
         self._timer = QTimer(self)
@@ -58,18 +61,18 @@ class TemplateEditor(GrowingDialog):
         self.review()
 
     def review(self) -> None:
-        """Read the text: show the page it prints, or what is wrong and where."""
+        """Read the text; show the page that it prints, or what is wrong in which line."""
         self._timer.stop()
         try:
             template = read_template(self.text.toPlainText(), source="模板")
             pages = PdfPages(form_pdf(template, blank_form(template, _SAMPLE_YEAR)))
         except TemplateError as error:
-            self._show_trouble(error)
+            self._show_error(error)
         except PerfEvalError as error:
-            self.notice.say_error(str(error))
+            self.message.show_error(str(error))
         else:
             self.browser.show_pages(pages)
-            self.notice.clear()
+            self.message.clear()
             self.text.setExtraSelections([])
             self.save_button.setEnabled(True)
 
@@ -78,15 +81,15 @@ class TemplateEditor(GrowingDialog):
         try:
             template = self._catalogue.save_own(self.text.toPlainText())
         except TemplateError as error:
-            self._show_trouble(error)
+            self._show_error(error)
             return
         super().accept()
         self.saved.emit(template.id)
 
-    def _show_trouble(self, error: TemplateError) -> None:
-        line = trouble_line(self.text.toPlainText(), error)
+    def _show_error(self, error: TemplateError) -> None:
+        line = line_of_error(self.text.toPlainText(), error)
         where = f"第 {line} 行：" if line else ""
-        self.notice.say_error(f"{where}{error}")
+        self.message.show_error(f"{where}{error}")
         self.save_button.setEnabled(False)
         self._mark(line)
 
@@ -95,17 +98,17 @@ class TemplateEditor(GrowingDialog):
             self.text.setExtraSelections([])
             return
         mark = QTextEdit.ExtraSelection()
-        ground = QColor(tint(self.palette(), Tint.ERROR))
-        ground.setAlphaF(0.2)
-        mark.format.setBackground(ground)
+        background = QColor(tint(self.palette(), Tint.ERROR))
+        background.setAlphaF(0.2)
+        mark.format.setBackground(background)
         mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)  # noqa: FBT003  # Qt has no name for it
         block = self.text.document().findBlockByNumber(line - 1)
         mark.cursor = QTextCursor(block)
         self.text.setExtraSelections([mark])
 
 
-def trouble_line(text: str, error: TemplateError) -> int | None:
-    """Return the line, from 1, that a template's trouble is at, ``None`` where it is at none."""
+def line_of_error(text: str, error: TemplateError) -> int | None:
+    """Return in which line (from 1) of a template the error is; ``None`` where it is in no single line."""
     if error.key:
         return line_of(text, error.key)
     found = _AT_LINE.search(str(error))

@@ -1,4 +1,4 @@
-"""Templates to choose from, under the form of the year each one is for."""
+"""The list in which the user selects a template."""
 
 from collections.abc import Sequence
 
@@ -12,9 +12,9 @@ _FEWEST, _MOST = 4, 9
 
 
 class TemplateList(QTreeWidget):
-    """A list of templates below the kinds of form; where all are of one kind, a plain list.
+    """Lists templates, grouped by kind of form if there are several kinds.
 
-    ``chosen`` carries the template that the cursor is on.
+    ``chosen`` carries the template that has been selected.
     """
 
     chosen = Signal(object)
@@ -33,7 +33,7 @@ class TemplateList(QTreeWidget):
         rows = max(_FEWEST, min(_MOST, len(templates) + self.topLevelItemCount()))
         height = max(self.sizeHintForRow(0), self.fontMetrics().height())
         self.setMinimumHeight(rows * height + RHYTHM)
-        self.currentItemChanged.connect(self._tell)
+        self.currentItemChanged.connect(self._emit_chosen)
 
     @property
     def template(self) -> Template | None:
@@ -52,7 +52,7 @@ class TemplateList(QTreeWidget):
         return [template.name for _, template in self._items.values()]
 
     def moveCursor(self, action: QTreeWidget.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
-        """Pass over the names of the kinds."""
+        """Skip the rows with the kinds."""
         index = super().moveCursor(action, modifiers)
         if not self.model().hasChildren(index):
             return index
@@ -72,6 +72,6 @@ class TemplateList(QTreeWidget):
                 item.setData(0, Qt.ItemDataRole.UserRole, template)
                 self._items[template.id] = item, template
 
-    def _tell(self) -> None:
+    def _emit_chosen(self) -> None:
         if self.template is not None:
             self.chosen.emit(self.template)

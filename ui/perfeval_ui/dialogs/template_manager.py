@@ -1,20 +1,9 @@
-"""模板: all there are, which forms use them, and own ones to be made, changed, passed on and removed."""
+"""模板: the list of all templates; own ones are copied, edited, imported, exported and removed here."""
 
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialogButtonBox,
-    QFileDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QHeaderView,
-    QMessageBox,
-    QPushButton,
-    QTreeView,
-    QWidget,
-)
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QHBoxLayout, QMessageBox, QWidget
 
 from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.domain.figures import year_text
@@ -23,44 +12,42 @@ from perfeval_desktop.errors import OutputError, PerfEvalError, TemplateError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import CatalogueEntry, Origin, TemplateCatalogue, read_template_file
 from perfeval_ui.dialogs.sentences import SentencesDialog
+from perfeval_ui.dialogs.table_dialog import TableDialog
 from perfeval_ui.dialogs.template_editor import TemplateEditor
+from perfeval_ui.dialogs.template_table import template_table
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.file_dialog import file_dialog
-from perfeval_ui.widgets.growing_dialog import GrowingDialog
-from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
-from perfeval_ui.widgets.record_table import Column, RecordTable
 
 _FILTER = "模板 (*.toml)"
+_BUTTONS_IN_A_ROW = 3
 
 
-class TemplateManager(GrowingDialog):
+class TemplateManager(TableDialog[CatalogueEntry]):
     """Lists the templates, the broken ones with the reason; own ones can be edited as text."""
 
     def __init__(self, session: EditingSession, parent: QWidget | None = None) -> None:
-        super().__init__("模板", parent)
+        super().__init__("模板", template_table(), parent=parent)
         self._session = session
         catalogue = session.templates
         assert isinstance(catalogue, TemplateCatalogue)  # noqa: S101  # what every window has
         self._catalogue = catalogue
-        self.table = RecordTable(self._columns(), lambda one: str(one.error or ""), self)
-        self.view = QTreeView(self)
-        self.notice = InlineMessage(self)
         self.duplicate_button = self._button("复制成自有模板(&D)", self._duplicate)
         self.edit_button = self._button("编辑(&E)…", self._edit)
         self.use_button = self._button("哪些表在用(&U)…", self._show_use)
         self.export_button = self._button("导出(&X)…", self._ask_export)
         self.import_button = self._button("导入(&I)…", self._ask_import)
         self.remove_button = self._button("删除(&R)…", self._ask_remove)
+        self.view.setMinimumHeight(40 * RHYTHM)
+        self.view.setAccessibleName("模板")
+        self._stretch_columns(self.table.columnCount() - 1)
         self._arrange()
-        self.view.selectionModel().selectionChanged.connect(self._review)
-        self._list()
+        self._reload()
 
     @property
     def entry(self) -> CatalogueEntry | None:
         """The template that is selected."""
-        rows = self.view.selectionModel().selectedRows()
-        return self.table.rows[rows[0].row()] if rows else None
+        return next(iter(self.selected), None)
 
     def choose(self, template_id: str) -> None:
         """Select the own template of this id, else the built-in one."""
@@ -68,28 +55,7 @@ class TemplateManager(GrowingDialog):
         if found:
             self.view.setCurrentIndex(self.table.index(found[-1], 0))
 
-    # -- building ----------------------------------------------------------------------------------------
-
-    def _columns(self) -> tuple[Column[CatalogueEntry], ...]:
-        return (
-            Column("模板", lambda one: one.template.name if one.template else one.id),
-            Column("种类", lambda one: one.template.kind.label if one.template else ""),
-            Column("来源", lambda one: one.origin.label),
-            Column("情况", lambda one: f"不能用：{one.error}" if one.error else "可用"),
-        )
-
     def _arrange(self) -> None:
-        self.view.setModel(self.table)
-        self.view.setRootIsDecorated(False)
-        self.view.setUniformRowHeights(True)
-        self.view.setAlternatingRowColors(True)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.view.setMinimumHeight(40 * RHYTHM)
-        self.view.setAccessibleName("模板")
-        header = self.view.header()
-        header.setStretchLastSection(True)
-        header.setSectionsMovable(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         buttons = QGridLayout()
         buttons.setSpacing(RHYTHM)
         for number, button in enumerate(
@@ -102,37 +68,27 @@ class TemplateManager(GrowingDialog):
                 self.remove_button,
             )
         ):
-            buttons.addWidget(button, number // 3, number % 3)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
-        close.rejected.connect(self.reject)
+            buttons.addWidget(button, *divmod(number, _BUTTONS_IN_A_ROW))
         bottom = QHBoxLayout()
         bottom.addLayout(buttons)
         bottom.addStretch(1)
-        bottom.addWidget(close, 0, Qt.AlignmentFlag.AlignBottom)
+        bottom.addWidget(self.close_button_box(), 0, Qt.AlignmentFlag.AlignBottom)
         about = QuietLabel("内置模板不能改；要按本单位的要求改，请先复制成自有模板，再编辑。", self)
         self.column.addWidget(about)
-        self.column.addWidget(self.view, 1)
-        self.column.addWidget(self.notice)
+        self.column.addLayout(self._pages, 1)
+        self.column.addWidget(self.message)
         self.column.addLayout(bottom)
         self.setMinimumWidth(100 * RHYTHM)
 
-    def _button(self, words: str, do: object) -> QPushButton:
-        button = QPushButton(words, self)
-        button.setAutoDefault(False)
-        button.clicked.connect(do)
-        return button
-
-    def _list(self, chosen: str = "") -> None:
+    def _reload(self, chosen: str = "") -> None:
         """Read the catalogue again."""
         self._catalogue.refresh()
-        self.table.set_rows(list(self._catalogue.entries()))
+        self._show_records(list(self._catalogue.entries()))
         if self._catalogue.folder_error is not None:
-            self.notice.say_error(str(self._catalogue.folder_error))
+            self.message.show_error(str(self._catalogue.folder_error))
         self.choose(chosen)
-        self._review()
 
-    def _review(self) -> None:
+    def _update_buttons(self) -> None:
         entry = self.entry
         is_own = entry is not None and entry.origin is Origin.OWN
         has_template = entry is not None and entry.template is not None
@@ -163,10 +119,10 @@ class TemplateManager(GrowingDialog):
         try:
             self._catalogue.save_own(text)
         except TemplateError as error:
-            self.notice.say_error(str(error))
+            self.message.show_error(str(error))
             return
-        self._list(template_id)
-        self.notice.say_done(done)
+        self._reload(template_id)
+        self.message.show_success(done)
 
     def _edit(self) -> None:
         entry, folder = self.entry, self._catalogue.own_folder
@@ -175,15 +131,15 @@ class TemplateManager(GrowingDialog):
         try:
             text = read_template_file(folder / f"{entry.id}.toml")
         except TemplateError as error:
-            self.notice.say_error(str(error))
+            self.message.show_error(str(error))
             return
         editor = TemplateEditor(self._catalogue, text, self)
         editor.saved.connect(self._follow_edit)
         editor.open()
 
     def _follow_edit(self, template_id: str) -> None:
-        self._list(template_id)
-        self.notice.say_done("已保存。已经在用这个模板的表不会自动改变，打开时会问是否改用新版。")
+        self._reload(template_id)
+        self.message.show_success("已保存。已经在用这个模板的表不会自动改变，打开时会问是否改用新版。")
 
     def _show_use(self) -> None:
         entry = self.entry
@@ -192,7 +148,7 @@ class TemplateManager(GrowingDialog):
         try:
             used = [one for one in self._session.summaries() if one.template == entry.id]
         except PerfEvalError as error:
-            self.notice.say_error(str(error))
+            self.message.show_error(str(error))
             return
         sentences = [f"{year_text(one.year)}  {one.project or '未命名项目'}" for one in used]
         SentencesDialog(
@@ -218,9 +174,9 @@ class TemplateManager(GrowingDialog):
         try:
             write_atomically(Path(chosen), entry.template.text.encode())
         except OutputError as error:
-            self.notice.say_error(str(error))
+            self.message.show_error(str(error))
         else:
-            self.notice.say_done(f"已导出为“{Path(chosen).name}”。")
+            self.message.show_success(f"已导出为“{Path(chosen).name}”。")
 
     def _ask_import(self) -> None:
         dialog = file_dialog("导入模板", str(Path.home()), _FILTER, self)
@@ -234,10 +190,10 @@ class TemplateManager(GrowingDialog):
             text = read_template_file(Path(chosen))
             template_id = read_template(text, source=Path(chosen).name).id
         except TemplateError as error:
-            self.notice.say_error(str(error))
+            self.message.show_error(str(error))
             return
         if template_id in self._catalogue:
-            self.notice.say_error(f"已经有名为“{template_id}”的模板。请改掉文件里的 id，再导入。")
+            self.message.show_error(f"已经有名为“{template_id}”的模板。请改掉文件里的 id，再导入。")
             return
         self._save(text, template_id, f"已导入“{template_id}”。")
 
@@ -262,10 +218,10 @@ class TemplateManager(GrowingDialog):
         try:
             self._catalogue.remove_own(entry.id)
         except TemplateError as error:
-            self.notice.say_error(str(error))
+            self.message.show_error(str(error))
             return
-        self._list()
-        self.notice.say_done(f"已删除自有模板“{entry.id}”。")
+        self._reload()
+        self.message.show_success(f"已删除自有模板“{entry.id}”。")
 
 
 def _renamed(text: str, template_id: str, copy_id: str, name: str) -> str:

@@ -1,1 +1,1 @@
-"""What is seen beside the form: ``score_panel``, ``checks_panel`` and ``history_panel``."""
+"""The panels beside the form: score, checks and history. They do not know each other."""

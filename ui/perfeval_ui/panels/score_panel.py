@@ -1,4 +1,4 @@
-"""The score panel: total, grade and a bar for each dimension, alive with every keystroke."""
+"""得分: total score, grade and a bar for each dimension of the open form; updated with every keystroke."""
 
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,7 +21,7 @@ _BAR_HEIGHT = 6
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: a name, points earned and points to be had."""
+    """One bar: a name, the points earned, the points possible, and both as text."""
 
     name: str
     score: Decimal
@@ -30,7 +30,7 @@ class Bar:
 
 
 class DimensionBars(QWidget):
-    """Bars for the execution rate and every level-1 dimension: score of weight, as figures and as length."""
+    """Draws bars one below the other: name, points as text, and their share as the length of the bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +38,7 @@ class DimensionBars(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_bars(self, bars: tuple[Bar, ...]) -> None:
-        """Show ``bars``; the widget takes the height they need."""
+        """Show these bars; the widget asks for the height they need."""
         if len(bars) != len(self.bars):
             self.bars = bars
             self.updateGeometry()
@@ -56,35 +56,37 @@ class DimensionBars(QWidget):
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        palette = self.palette()
         text_height = self.fontMetrics().height()
         for number, bar in enumerate(self.bars):
             top = number * self._step()
-            line = QRectF(0, top, self.width(), text_height)
-            figures = self.fontMetrics().horizontalAdvance(bar.text) + RHYTHM
-            name = self.fontMetrics().elidedText(
-                bar.name, Qt.TextElideMode.ElideRight, max(0, self.width() - figures)
-            )
-            painter.setPen(palette.color(QPalette.ColorRole.WindowText))
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft, name)
-            painter.drawText(line, Qt.AlignmentFlag.AlignRight, bar.text)
+            self._paint_text(painter, bar, QRectF(0, top, self.width(), text_height))
             track = QRectF(0, top + text_height + RHYTHM / 2, self.width(), _BAR_HEIGHT)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(tint(palette, Tint.RULE))
-            painter.drawRoundedRect(track, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
-            share = float(min(bar.score / bar.weight, Decimal(1))) if bar.weight else 0.0
-            if share > 0:
-                full = share >= 1
-                painter.setBrush(
-                    tint(palette, Tint.GOOD) if full else palette.color(QPalette.ColorRole.Highlight)
-                )
-                track.setWidth(max(_BAR_HEIGHT, track.width() * share))
-                painter.drawRoundedRect(track, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
+            self._paint_bar(painter, bar, track)
         painter.end()
+
+    def _paint_text(self, painter: QPainter, bar: Bar, line: QRectF) -> None:
+        metrics = self.fontMetrics()
+        room = self.width() - metrics.horizontalAdvance(bar.text) - RHYTHM
+        name = metrics.elidedText(bar.name, Qt.TextElideMode.ElideRight, max(0, room))
+        painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft, name)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight, bar.text)
+
+    def _paint_bar(self, painter: QPainter, bar: Bar, track: QRectF) -> None:
+        palette = self.palette()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(tint(palette, Tint.RULE))
+        painter.drawRoundedRect(track, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
+        share = float(min(bar.score / bar.weight, Decimal(1))) if bar.weight else 0.0
+        if share > 0:
+            full, partial = tint(palette, Tint.GOOD), palette.color(QPalette.ColorRole.Highlight)
+            painter.setBrush(full if share >= 1 else partial)
+            track.setWidth(max(_BAR_HEIGHT, track.width() * share))
+            painter.drawRoundedRect(track, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
 
 
 class ScorePanel(QWidget):
-    """The heartbeat of the window. The total is large enough to read across a desk."""
+    """Shows the score in large figures, the grade, the bars, and whether the weights add up to 100."""
 
     def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -151,7 +153,7 @@ class ScorePanel(QWidget):
         self.weights.setText(f"分值合计 {weight} / 100 {'✓' if self._has_hundred else '✗ 应为 100'}")
 
     def _show_kind(self, shown: EvaluatedForm) -> None:
-        """Say which form it is: where no points are given, a total would be a claim."""
+        """Show the kind of form and its execution rate: a form of this kind gives no points."""
         self.total.setFont(self._middle)
         self.total.setText(shown.template.kind.label)
         self.total.setToolTip("这种表不打分。")
@@ -169,7 +171,7 @@ class ScorePanel(QWidget):
 
 
 def _decimals(shown: EvaluatedForm) -> int:
-    """Return with how many decimals the form prints its total."""
+    """Return how many decimals the printed total has."""
     at = shown.template.at(Role.TOTAL)
     return 0 if at is None else shown.template.by_key[at.block].by_key[at.column].decimals
 

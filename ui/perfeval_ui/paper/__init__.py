@@ -1,8 +1,8 @@
-"""The form on paper: seen before, exported as PDF, printed.
+"""The form on paper: previewed, exported as PDF, printed.
 
-``printable_form``  which form goes to paper, and what to say before
-``preview_panel``   the pages beside the form
+``printable_form``  the form that is put on paper, and a warning if it is a draft
+``preview_panel``   预览, the pages of the open form
 ``page_browser``, ``page_view``, ``page_images``  pages on the screen
-``exporter``        PDF files, asked for in ``export_dialog``, told of in ``export_result_dialog``
-``printer``         paper, seen before in ``print_preview_dialog``
+``exporter``        writes PDF files, with ``export_dialog`` before and ``export_result_dialog`` after
+``printer``         prints, with ``print_preview_dialog`` before
 """

@@ -1,4 +1,4 @@
-"""导出多份: one file each or all in one, and where to."""
+"""The question before several forms are exported: one file each or all in one, and into which folder."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,7 +28,7 @@ from perfeval_ui.widgets.quiet_label import QuietLabel
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """Where the PDFs go: into ``folder``, or all into the one file ``file_name`` there (``""``: one each)."""
+    """The folder for the PDF files; ``file_name`` if all go into one file there, ``""`` for one file each."""
 
     folder: Path
     file_name: str
@@ -40,9 +40,9 @@ class ExportChoice:
 
 
 class ExportDialog(GrowingDialog):
-    """Asks how ``count`` forms are to be exported and emits the answer as ``chosen``.
+    """Asks how ``count`` forms are to be exported; ``chosen`` carries the answer, an :class:`ExportChoice`.
 
-    ``suggestion`` is what is offered first; its file name stands ready even where one file each is.
+    ``folder``, ``file_name`` and ``is_merged`` are what is filled in at first.
     """
 
     chosen = Signal(object)
@@ -58,7 +58,7 @@ class ExportDialog(GrowingDialog):
         self.file_name = QLineEdit(file_name, self)
         self.browse_button = QPushButton(icon("open-folder"), "浏览(&B)…", self)
         self.browse_button.setAutoDefault(False)
-        self.notice = InlineMessage(self)
+        self.message = InlineMessage(self)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )
@@ -69,19 +69,19 @@ class ExportDialog(GrowingDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.browse_button.clicked.connect(self._browse)
-        self.merged_file.toggled.connect(self._review)
-        self.folder.textChanged.connect(self._review)
-        self.file_name.textChanged.connect(self._review)
-        self._review()
+        self.merged_file.toggled.connect(self._update)
+        self.folder.textChanged.connect(self._update)
+        self.file_name.textChanged.connect(self._update)
+        self._update()
 
     def accept(self) -> None:
-        """Take the answer; where there is no such folder, say so and stay open."""
+        """Emit the answer; stay open with a message where folder or file name cannot be used."""
         choice = self._choice()
         if not long_path(choice.folder).is_dir():
-            self.notice.say_error(f"文件夹“{choice.folder}”不存在。请点“浏览”另选一个。")
+            self.message.show_error(f"文件夹“{choice.folder}”不存在。请点“浏览”另选一个。")
             return
         if choice.is_merged and Path(choice.file_name).name != choice.file_name:
-            self.notice.say_error("文件名里不能有 / 或 \\ 。请改一下文件名；要换文件夹，请点“浏览”。")
+            self.message.show_error("文件名里不能有 / 或 \\ 。请改一下文件名；要换文件夹，请点“浏览”。")
             return
         self.chosen.emit(choice)
         super().accept()
@@ -95,15 +95,17 @@ class ExportDialog(GrowingDialog):
         )
 
     def _arrange(self, count: int) -> None:
-        ways = QVBoxLayout()
-        ways.setSpacing(RHYTHM // 2)
-        ways.addWidget(self.single_files)
-        ways.addWidget(
-            self._explained("文件名由年度、实施单位和项目名称组成，例如“2023_信息服务中心_企业政策.pdf”。")
+        options = QVBoxLayout()
+        options.setSpacing(RHYTHM // 2)
+        options.addWidget(self.single_files)
+        options.addWidget(
+            self._explanation("文件名由年度、实施单位和项目名称组成，例如“2023_信息服务中心_企业政策.pdf”。")
         )
-        ways.addSpacing(RHYTHM)
-        ways.addWidget(self.merged_file)
-        ways.addWidget(self._explained("适合一次打印或上报；带书签，可按单位和项目跳转，每份各自编页码。"))
+        options.addSpacing(RHYTHM)
+        options.addWidget(self.merged_file)
+        options.addWidget(
+            self._explanation("适合一次打印或上报；带书签，可按单位和项目跳转，每份各自编页码。")
+        )
         place = QHBoxLayout()
         place.setSpacing(RHYTHM)
         place.addWidget(self.folder, 1)
@@ -118,15 +120,15 @@ class ExportDialog(GrowingDialog):
         assert isinstance(folder_label, QLabel)  # noqa: S101  # made by addRow from a text
         folder_label.setBuddy(self.folder)
         self.column.addWidget(QLabel(f"共 {count} 份自评表，怎样导出？", self))
-        self.column.addLayout(ways)
+        self.column.addLayout(options)
         self.column.addLayout(self._rows)
-        self.column.addWidget(self.notice)
+        self.column.addWidget(self.message)
         self.column.addStretch(1)
         self.column.addWidget(self._buttons)
         self.setMinimumWidth(65 * RHYTHM)
 
-    def _explained(self, text: str) -> QuietLabel:
-        """Return the sentence below a radio button, under the beginning of its words."""
+    def _explanation(self, text: str) -> QuietLabel:
+        """Return the explanation below a radio button, indented as far as the text of the button."""
         label = QuietLabel(text, self)
         style = self.style()
         indent = style.pixelMetric(QStyle.PixelMetric.PM_ExclusiveIndicatorWidth) + style.pixelMetric(
@@ -135,8 +137,8 @@ class ExportDialog(GrowingDialog):
         label.setContentsMargins(indent, 0, 0, 0)
         return label
 
-    def _review(self) -> None:
-        self.notice.clear()
+    def _update(self) -> None:
+        self.message.clear()
         is_merged = self.merged_file.isChecked()
         self._rows.setRowVisible(self.file_name, is_merged)
         has_name = bool(self.file_name.text().strip()) or not is_merged

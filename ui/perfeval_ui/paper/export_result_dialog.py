@@ -1,4 +1,4 @@
-"""What came of an export of many forms."""
+"""The dialog after an export of several forms: what was written, and what was not."""
 
 from collections.abc import Sequence
 
@@ -11,9 +11,10 @@ from perfeval_ui.widgets.inline_message import InlineMessage
 
 
 class ExportResultDialog(GrowingDialog):
-    """Says what was written and what was not, and why; emits ``folder_wanted`` for 打开所在文件夹.
+    """Shows ``sentence`` as a success if it ``is_whole``, else as a warning; below it the ``remarks``.
 
-    ``remarks`` are sentences on single forms: those that failed, those that need a look.
+    These are about single forms: why one failed, or what should be looked at. ``folder_wanted`` is emitted
+    when the user clicks 打开所在文件夹.
     """
 
     folder_wanted = Signal()
@@ -22,12 +23,12 @@ class ExportResultDialog(GrowingDialog):
         self, sentence: str, remarks: Sequence[str], *, is_whole: bool, parent: QWidget | None = None
     ) -> None:
         super().__init__("导出 PDF", parent)
-        self.notice = InlineMessage(self)
+        self.message = InlineMessage(self)
         if is_whole:
-            self.notice.say_done(sentence)
+            self.message.show_success(sentence)
         else:
-            self.notice.say_warning(sentence)
-        self.column.addWidget(self.notice)
+            self.message.show_warning(sentence)
+        self.column.addWidget(self.message)
         self.remarks = self._list(remarks)
         if remarks:
             self.column.addWidget(QLabel("请留意：", self))
@@ -35,12 +36,10 @@ class ExportResultDialog(GrowingDialog):
         else:
             self.remarks.hide()
             self.column.addStretch(1)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
+        buttons = self.close_button_box()
         self.folder_button = buttons.addButton("打开所在文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.folder_button.setIcon(icon("open-folder"))
         self.folder_button.clicked.connect(self.folder_wanted)
-        buttons.rejected.connect(self.reject)
         self.column.addWidget(buttons)
         self.setMinimumWidth(60 * RHYTHM)
 

@@ -1,4 +1,4 @@
-"""Export: one form or hundreds as PDF files, with everything a clerk must say on the way."""
+"""Exports one form or hundreds as PDF files, after asking the user where to and how."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,8 +29,8 @@ _MERGED_KEY = "export/merged"
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
-    """The forms of one export, and the sentences on those that could not be had."""
+class _Batch:
+    """The forms of one export; for each form that could not be loaded, a sentence that says why."""
 
     jobs: tuple[PrintJob, ...]
     failures: tuple[str, ...] = ()
@@ -42,10 +42,9 @@ class _Work:
 
 
 class Exporter(QObject):
-    """Writes PDFs where the clerk says; belongs to the main window.
+    """Exports forms; its dialogs belong to the window ``parent``.
 
-    ``finished`` and ``failed`` carry a sentence for the message bar; :meth:`open_folder` shows the folder
-    of the last export.
+    ``finished`` and ``failed`` carry a sentence for the message bar.
     """
 
     finished = Signal(str)
@@ -56,41 +55,41 @@ class Exporter(QObject):
         self._session = signals.session
         self._settings = settings
         self._window = parent
-        self._work = _Work(())
+        self._batch = _Batch(())
 
     @property
     def folder(self) -> Path:
-        """The folder used last; 文档 where there is none (any more)."""
-        remembered = Path(str(self._settings.value(_FOLDER_KEY, "")))
-        if remembered.is_absolute() and remembered.is_dir():
-            return remembered
+        """The folder of the last export; the user's documents where there is none, or it is gone."""
+        last = Path(str(self._settings.value(_FOLDER_KEY, "")))
+        if last.is_absolute() and last.is_dir():
+            return last
         documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
         return documents if documents.is_dir() else Path.home()
 
     def export(self, form_ids: Sequence[FormId]) -> None:
-        """Export forms in this order: ask for a file for one, for the manner and the place for several."""
-        self._work = self._gathered(form_ids)
+        """Export forms in this order; ask for the file of a single one, for how and where to of several."""
+        self._batch = self._loaded(form_ids)
         if len(form_ids) > 1:
             self._ask_how()
-        elif self._work.jobs:
+        elif self._batch.jobs:
             self._ask_file()
         else:
             self.failed.emit(
-                "".join(self._work.failures) or "没有选中项目。请先在左边的列表里选择要导出的项目。"
+                "".join(self._batch.failures) or "没有选中项目。请先在左边的列表里选择要导出的项目。"
             )
 
     def open_folder(self) -> None:
         """Show the folder of the last export in the system's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.folder)))
 
-    def _gathered(self, form_ids: Sequence[FormId]) -> _Work:
+    def _loaded(self, form_ids: Sequence[FormId]) -> _Batch:
         jobs, failures = [], []
         for form_id in form_ids:
             try:
                 jobs.append(form_as_seen(self._session, form_id))
             except PerfEvalError as error:
                 failures.append(str(error))
-        return _Work(tuple(jobs), tuple(failures))
+        return _Batch(tuple(jobs), tuple(failures))
 
     # -- one form ----------------------------------------------------------------------------------------
 
@@ -98,37 +97,37 @@ class Exporter(QObject):
         dialog = file_dialog("导出 PDF", str(self.folder), "PDF 文件 (*.pdf)", self._window)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
-        dialog.selectFile(file_name(*self._work.jobs[0]))
+        dialog.selectFile(file_name(*self._batch.jobs[0]))
         dialog.fileSelected.connect(self._write_one, Qt.ConnectionType.QueuedConnection)
         dialog.open()
 
     def _write_one(self, chosen: str) -> None:
         file = Path(chosen)
-        job = self._work.jobs[0]
+        job = self._batch.jobs[0]
         try:
             write_atomically(file, form_pdf(*job))
         except OutputError as error:
             self.failed.emit(str(error))
             return
-        self._remember(file.parent)
+        self._save_folder(file.parent)
         self.finished.emit(f"已导出“{file.name}”。{unprintable_sentence(*job)}{draft_sentence([job])}")
 
     # -- several -----------------------------------------------------------------------------------------
 
     def _ask_how(self) -> None:
         dialog = ExportDialog(
-            self._work.count,
+            self._batch.count,
             self.folder,
-            f"绩效自评表（{self._work.count} 份）.pdf",
+            f"绩效自评表（{self._batch.count} 份）.pdf",
             is_merged=self._settings.value(_MERGED_KEY, defaultValue=False, type=bool) is True,
             parent=self._window,
         )
-        # Queued: the dialog is gone before the long work begins.
+        # Queued, so that the dialog is closed before the long work starts.
         dialog.chosen.connect(self._write_many, Qt.ConnectionType.QueuedConnection)
         dialog.open()
 
     def _write_many(self, choice: ExportChoice) -> None:
-        self._remember(choice.folder)
+        self._save_folder(choice.folder)
         self._settings.setValue(_MERGED_KEY, choice.is_merged)
         if choice.is_merged:
             self._write_merged(choice.folder / choice.file_name)
@@ -136,37 +135,37 @@ class Exporter(QObject):
             self._write_files(choice.folder)
 
     def _write_merged(self, file: Path) -> None:
-        work = self._work
-        if work.failures:
-            self.failed.emit(f"没有导出：{work.failures[0]}")
+        batch = self._batch
+        if batch.failures:
+            self.failed.emit(f"没有导出：{batch.failures[0]}")
             return
         try:
-            with Progress("导出 PDF", len(work.jobs), self._window) as progress:
-                is_whole = export_merged(work.jobs, file, progress=_Teller(work.jobs, progress).at)
+            with Progress("导出 PDF", len(batch.jobs), self._window) as progress:
+                is_whole = export_merged(batch.jobs, file, progress=_Reporter(batch.jobs, progress).report)
         except OutputError as error:
             self.failed.emit(str(error))
             return
         if is_whole:
             self._show_result(
-                f"{work.count} 份自评表已合并成“{file.name}”。", _remarks(work.jobs), is_whole=True
+                f"{batch.count} 份自评表已合并成“{file.name}”。", _remarks(batch.jobs), is_whole=True
             )
         else:
             self.finished.emit("导出已取消，没有写出文件。")
 
     def _write_files(self, folder: Path) -> None:
-        work = self._work
-        with Progress("导出 PDF", len(work.jobs), self._window) as progress:
-            results = export_files(work.jobs, folder, progress=_Teller(work.jobs, progress).at)
+        batch = self._batch
+        with Progress("导出 PDF", len(batch.jobs), self._window) as progress:
+            results = export_files(batch.jobs, folder, progress=_Reporter(batch.jobs, progress).report)
         written = sum(one.path is not None for one in results)
-        reasons = [*work.failures, *(one.reason for one in results if one.reason)]
+        reasons = [*batch.failures, *(one.reason for one in results if one.reason)]
         sentence = f"写出 {written} 份"
         if reasons:
             sentence += f"，失败 {len(reasons)} 份"
         if skipped := sum(one.is_skipped for one in results):
             sentence += f"；取消后其余 {skipped} 份没有写"
-        there = [job for job, one in zip(work.jobs, results, strict=True) if one.path]
-        remarks = [*reasons, *_remarks(there)]
-        self._show_result(f"{sentence}。", remarks, is_whole=written == work.count)
+        written_jobs = [job for job, one in zip(batch.jobs, results, strict=True) if one.path]
+        remarks = [*reasons, *_remarks(written_jobs)]
+        self._show_result(f"{sentence}。", remarks, is_whole=written == batch.count)
 
     def _show_result(self, sentence: str, remarks: Sequence[str], *, is_whole: bool) -> None:
         dialog = ExportResultDialog(sentence, remarks, is_whole=is_whole, parent=self._window)
@@ -174,20 +173,20 @@ class Exporter(QObject):
         dialog.open()
         self.finished.emit(f"导出 PDF：{sentence}")
 
-    def _remember(self, folder: Path) -> None:
+    def _save_folder(self, folder: Path) -> None:
         self._settings.setValue(_FOLDER_KEY, str(folder))
 
 
 @dataclass(frozen=True, slots=True)
-class _Teller:
-    """Tells the progress dialog which form is next."""
+class _Reporter:
+    """Shows in the progress dialog which form is next."""
 
     jobs: tuple[PrintJob, ...]
     progress: Progress
 
-    def at(self, done: int, count: int) -> bool:
-        """Show the form after ``done`` of ``count``; whether to go on."""
-        return self.progress.at(done, form_names(*self.jobs[min(done, count - 1)]).project)
+    def report(self, done: int, count: int) -> bool:
+        """Show the form after ``done`` of ``count``; return whether to go on."""
+        return self.progress.show(done, form_names(*self.jobs[min(done, count - 1)]).project)
 
 
 def _remarks(jobs: Sequence[PrintJob]) -> list[str]:

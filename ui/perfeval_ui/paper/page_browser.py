@@ -1,4 +1,4 @@
-"""A :class:`PageView` under its small bar: zoom buttons, and which page one is at."""
+"""Pages to look through, below a bar with zoom buttons and the number of the page."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -11,9 +11,9 @@ from perfeval_ui.widgets.quiet_label import QuietLabel
 
 
 class PageBrowser(QWidget):
-    """Pages to look through: in the preview beside the form and before printing.
+    """A :class:`PageView` with its bar; used in the preview panel and in the print preview.
 
-    ``remark`` has room for a word on the pages as a whole.
+    ``remark`` is a label in the bar for a word about all pages.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -57,11 +57,11 @@ class PageBrowser(QWidget):
 
     @property
     def page_text(self) -> str:
-        """Which page one is at, in words."""
+        """The number of the page in sight and of all pages, as shown in the bar."""
         return self._page_label.text()
 
     def show_pages(self, pages: PdfPages | None) -> None:
-        """Show ``pages`` where the view stands; ``None`` for nothing."""
+        """Show ``pages``, scrolled and zoomed as before; ``None`` for no page."""
         self.view.set_pages(pages)
         self._show_zoom(self.view.zoom)
 

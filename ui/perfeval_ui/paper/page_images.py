@@ -1,4 +1,4 @@
-"""Pages of PDF files as images, drawn by pdfium: what preview and printer show is what the file holds."""
+"""Pages of PDF files as images, drawn by pdfium: so preview and printer show exactly what the file has."""
 
 import ctypes
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ POINTS_PER_INCH = 72
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a page is to be found."""
+    """Which page of which file."""
 
     document: int
     index: int
 
 
 class PdfPages:
-    """The pages of one or more PDF files, one after the other; each is drawn when it is asked for.
+    """The pages of one or more PDF files, one after the other; each is drawn when its image is asked for.
 
-    No file stays open between two images, so nothing has to be closed.
+    Nothing has to be closed: no file stays open between two images.
     """
 
     def __init__(self, *pdfs: bytes) -> None:
@@ -52,9 +52,9 @@ class PdfPages:
     def image(self, page: int, size: QSize, *, for_paper: bool = False) -> QImage:
         """Return a page (from 0) drawn on white, exactly ``size`` pixels.
 
-        ``for_paper`` leaves out what pdfium does for screens alone.
+        ``for_paper`` leaves out what pdfium does only for screens.
         """
-        # Loading pdfium would delay the window; it has no types.
+        # Imported here, as loading pdfium would delay the start. It has no types.
         import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415
 
         raw = pypdfium2.raw

@@ -1,4 +1,4 @@
-"""Pages of a PDF one below the other, as on a desk: scrolled, zoomed, drawn only where they are seen."""
+"""A scroll area with the pages of a PDF one below the other; only the pages in sight are drawn."""
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette, QResizeEvent, QWheelEvent
@@ -16,10 +16,10 @@ _WHEEL_NOTCH = 120
 
 
 class PageView(QAbstractScrollArea):
-    """Shows :class:`PdfPages`; by default as wide as the view.
+    """Shows :class:`PdfPages`; at first as wide as the view.
 
-    ``page_changed``: the page in the middle of the view (from 1; 0 without pages) and how many there are.
-    ``zoom_changed``: the zoom, 1 for true size.
+    ``page_changed`` carries the number of the page in the middle of the view (from 1; 0 without pages) and
+    how many there are, ``zoom_changed`` the zoom, where 1 is the true size.
     """
 
     page_changed = Signal(int, int)
@@ -33,10 +33,10 @@ class PageView(QAbstractScrollArea):
         self._frames: list[QRect] = []
         self._images: dict[int, QImage] = {}
         self._wheel = 0
-        self._told: tuple[int, int] = (0, 0)
+        self._reported_page: tuple[int, int] = (0, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        # Always there: a bar that comes and goes would change the width that the pages are fitted to.
+        # Always shown: otherwise its coming and going would change the width that the pages are fitted to.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Midlight)
         self.viewport().setAutoFillBackground(True)
@@ -63,7 +63,7 @@ class PageView(QAbstractScrollArea):
         self._images.clear()
         self._lay_out()
         self.viewport().update()
-        self._tell_page()
+        self._report_page()
 
     def scroll_to_start(self) -> None:
         """Go to the top of the first page."""
@@ -121,21 +121,21 @@ class PageView(QAbstractScrollArea):
     # -- places ------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        """Find each page's place on the desk and the length of the scroll bars."""
+        """Compute where each page is, and the ranges of the scroll bars."""
         sizes = self._pages.sizes if self._pages else ()
         view = self.viewport().size()
         if self._fits_width and sizes:
             widest = max(size.width() for size in sizes)
             self._zoom = max(1, view.width() - 2 * _MARGIN) * POINTS_PER_INCH / (_SCREEN_DPI * widest)
-        desk = max([view.width(), *(self._scaled(size).width() + 2 * _MARGIN for size in sizes)])
+        width = max([view.width(), *(self._scaled(size).width() + 2 * _MARGIN for size in sizes)])
         self._frames = []
         top = _MARGIN
         for size in map(self._scaled, sizes):
-            self._frames.append(QRect(QPoint((desk - size.width()) // 2, top), size))
+            self._frames.append(QRect(QPoint((width - size.width()) // 2, top), size))
             top += size.height() + _MARGIN
         for bar, length, seen in (
             (self.verticalScrollBar(), top if sizes else 0, view.height()),
-            (self.horizontalScrollBar(), desk, view.width()),
+            (self.horizontalScrollBar(), width, view.width()),
         ):
             bar.setPageStep(seen)
             bar.setRange(0, max(0, length - seen))
@@ -143,10 +143,10 @@ class PageView(QAbstractScrollArea):
     def _scaled(self, page: QSizeF) -> QSize:
         return (page * (self._zoom * _SCREEN_DPI / POINTS_PER_INCH)).toSize()
 
-    def _tell_page(self) -> None:
+    def _report_page(self) -> None:
         now = (self.current_page, self.page_count)
-        if now != self._told:
-            self._told = now
+        if now != self._reported_page:
+            self._reported_page = now
             self.page_changed.emit(*now)
 
     # -- Qt's calls --------------------------------------------------------------------------------------
@@ -160,12 +160,12 @@ class PageView(QAbstractScrollArea):
         if self._zoom != before:
             bar.setValue(round(top * self._zoom / before))
             self.zoom_changed.emit(self._zoom)
-        self._tell_page()
+        self._report_page()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Follow the scroll bars."""
         super().scrollContentsBy(dx, dy)
-        self._tell_page()
+        self._report_page()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl about the pointer, scroll without."""
@@ -180,7 +180,7 @@ class PageView(QAbstractScrollArea):
         event.accept()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the pages that are seen and forget the images of the others."""
+        """Draw the pages in sight and drop the images of the others."""
         painter = QPainter(self.viewport())
         scroll = QPoint(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         seen = self.viewport().rect().translated(scroll)
@@ -208,7 +208,7 @@ class PageView(QAbstractScrollArea):
 
 
 def _on_whole_pixel(painter: QPainter, point: QPoint) -> QPointF:
-    """Return the place nearest to ``point`` where a device pixel begins: images stay crisp at 150 %."""
+    """Return the corner of a device pixel nearest to ``point``, so that images stay sharp at 150 %."""
     to_device = painter.deviceTransform()
     back, _ = to_device.inverted()
     return back.map(QPointF(to_device.map(QPointF(point)).toPoint()))

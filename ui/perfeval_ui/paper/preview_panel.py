@@ -1,4 +1,4 @@
-"""The preview: the very pages that export and printer put on paper, beside the form that is filled in."""
+"""预览: the pages of the open form, the same that are exported and printed."""
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
@@ -17,7 +17,7 @@ from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
-# How long a clerk who types must pause before the pages are made anew, in milliseconds.
+# After a pause in typing of this many milliseconds the pages are made again.
 PAUSE = 150
 
 _DRAFT = "草稿"
@@ -29,7 +29,7 @@ _NOTHING_OPEN = "还没有打开项目。\n在左边的列表里点选一个项�
 
 
 class PreviewPanel(QWidget):
-    """Shows the pages of the form the session shows; while it is hidden it does nothing."""
+    """Shows the pages of the open form; while the panel is hidden, it does nothing."""
 
     def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -39,58 +39,58 @@ class PreviewPanel(QWidget):
         self.browser = PageBrowser(self)
         self.browser.remark.setToolTip(_ABOUT_DRAFTS)
         self.setFocusProxy(self.browser)
-        self._message = QuietLabel(parent=self)
-        self._message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._message.setMargin(4 * RHYTHM)
-        self.notice = InlineMessage(self)
-        self.notice.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, 0)
+        self._placeholder = QuietLabel(parent=self)
+        self._placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._placeholder.setMargin(4 * RHYTHM)
+        self.message = InlineMessage(self)
+        self.message.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, 0)
         self._pages = QWidget(self)
         column = QVBoxLayout(self._pages)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.notice)
+        column.addWidget(self.message)
         column.addWidget(self.browser, 1)
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._pages)
-        self._stack.addWidget(self._message)
+        self._stack.addWidget(self._placeholder)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.refresh_now)
         signals.changed.connect(self._follow)
-        self._say(_NOTHING_OPEN)
+        self._show_placeholder(_NOTHING_OPEN)
 
     @property
-    def message(self) -> str:
-        """The sentence shown instead of pages; empty while there are pages."""
-        return self._message.text() if self._stack.currentWidget() is self._message else ""
+    def placeholder_text(self) -> str:
+        """The text shown in place of pages; empty while there are pages."""
+        return self._placeholder.text() if self._stack.currentWidget() is self._placeholder else ""
 
     def refresh_now(self) -> None:
-        """Make the pages of what the session shows, without waiting for a pause in the typing."""
+        """Make the pages of the open form now, without waiting for a pause in typing."""
         self._timer.stop()
         self._is_stale = False
         shown = self._session.shown
         if shown is None:
             self._shown_id = None
-            self._say(_NOTHING_OPEN)
+            self._show_placeholder(_NOTHING_OPEN)
             return
         try:
             pages = PdfPages(form_pdf(shown.template, shown.form))
         except PerfEvalError as error:
-            self._say(f"预览无法生成：{error}")
+            self._show_placeholder(f"预览无法生成：{error}")
             return
         self._stack.setCurrentWidget(self._pages)
         self.browser.show_pages(pages)
         self.browser.remark.setText("" if shown.form.state is FormState.FINAL else _DRAFT)
         if sentence := unprintable_sentence(shown.template, shown.form):
-            self.notice.say_warning(sentence)
+            self.message.show_warning(sentence)
         else:
-            self.notice.clear()
+            self.message.clear()
         if shown.form_id != self._shown_id:
             self._shown_id = shown.form_id
             self.browser.view.scroll_to_start()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catch up with what happened while hidden."""
+        """Make the pages if the form has changed while the panel was hidden."""
         super().showEvent(event)
         if self._is_stale:
             self.refresh_now()
@@ -104,11 +104,11 @@ class PreviewPanel(QWidget):
             is_typing = before is not None and after is not None and before.form_id == after.form_id
             self._timer.start(PAUSE if is_typing else 0)
 
-    def _say(self, sentence: str) -> None:
+    def _show_placeholder(self, sentence: str) -> None:
         self.browser.show_pages(None)
         self.browser.remark.clear()
-        self._message.setText(sentence)
-        self._stack.setCurrentWidget(self._message)
+        self._placeholder.setText(sentence)
+        self._stack.setCurrentWidget(self._placeholder)
 
 
 def _looks_different(before: EvaluatedForm | None, after: EvaluatedForm | None) -> bool:

@@ -1,4 +1,4 @@
-"""打印预览: the pages that will be printed, one form after the other."""
+"""打印预览: a dialog with the pages that are going to be printed."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QWidget
@@ -13,9 +13,9 @@ _SHARE_OF_SCREEN = 0.85
 
 
 class PrintPreviewDialog(GrowingDialog):
-    """Shows the pages and emits them as ``print_chosen`` when the clerk wants them on paper.
+    """Shows the pages of one form after the other; ``print_chosen`` carries them when they are to be printed.
 
-    The view of our own preview, not Qt's: that one keeps every page of every form in memory at once.
+    It does not use Qt's own preview widget, which keeps all pages of all forms in memory.
     """
 
     print_chosen = Signal(object)
@@ -25,24 +25,22 @@ class PrintPreviewDialog(GrowingDialog):
         self._pages = pages
         self.browser = PageBrowser(self)
         self.browser.show_pages(pages)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        buttons.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
+        buttons = self.close_button_box()
         self.print_button = buttons.addButton("打印…", QDialogButtonBox.ButtonRole.AcceptRole)
         self.print_button.setIcon(icon("print"))
         self.print_button.setDefault(True)
         buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
         buttons.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, RHYTHM)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(0)
         self.column.addWidget(self.browser, 1)
         self.column.addWidget(buttons)
-        # Most of the screen's height, so that a page is seen as a whole where that is possible.
+        # Nearly as high as the screen, so that a whole page can be seen if possible.
         room = self.screen().availableSize() * _SHARE_OF_SCREEN
         self.resize(min(_WIDTH, room.width()), room.height())
         self.browser.setFocus()
 
     def accept(self) -> None:
-        """Close and go on to the printer."""
+        """Close the dialog and emit the pages to print."""
         super().accept()
         self.print_chosen.emit(self._pages)

@@ -8,7 +8,7 @@ from perfeval_desktop.store import FormId
 def form_as_seen(session: EditingSession, form_id: FormId) -> PrintJob:
     """Return a form with its template: the open one as it stands on the screen, any other as saved.
 
-    What the store refuses to save can so still be put on paper. Raises :class:`StorageError` and
+    So even changes that could not be saved can be put on paper. Raises :class:`StorageError` and
     :class:`TemplateError`.
     """
     shown = session.shown

@@ -1,4 +1,4 @@
-"""Printing: the pages of the PDF, as they are, on the printer's paper."""
+"""Prints the pages of the PDF as they are, after the dialog that asks for the printer."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,18 +17,18 @@ from perfeval_ui.paper.printable_form import form_as_seen
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.widgets.progress import Progress
 
-# What office printers resolve; more would only make the spooler's file larger.
+# What office printers can resolve; more would only make the print job larger.
 MOST_DPI = 300
 
 _REFUSED = "打印机没有接受任务。请检查打印机是否开机、连接；打印到文件时，检查所选文件夹能否写入。"
 
 
 class PrinterError(PerfEvalError):
-    """The printer took nothing."""
+    """The printer did not accept the job."""
 
 
 class FormPrinter(QObject):
-    """Prints forms and shows how they will look; belongs to the main window.
+    """Prints forms, or shows how they will look; its dialogs belong to the window ``parent``.
 
     ``finished`` and ``failed`` carry a sentence for the message bar.
     """
@@ -41,7 +41,7 @@ class FormPrinter(QObject):
         self._session = signals.session
         self._window = parent
         self._pages: PdfPages | None = None
-        # The print dialog only borrows it, and speaks of it even after it has been answered.
+        # Kept here, as the print dialog still uses it after it has been closed.
         self._printer: QPrinter | None = None
 
     def print_forms(self, form_ids: Sequence[FormId]) -> None:
@@ -51,7 +51,7 @@ class FormPrinter(QObject):
             self._ask(pages)
 
     def preview_forms(self, form_ids: Sequence[FormId]) -> None:
-        """Show the pages of the forms as they will be printed, with a way on to the printer."""
+        """Show the pages of the forms as they will be printed, with a button that prints them."""
         pages = self._pages_of(form_ids)
         if pages is not None:
             dialog = PrintPreviewDialog(pages, self._window)
@@ -73,9 +73,9 @@ class FormPrinter(QObject):
         dialog.setOption(QAbstractPrintDialog.PrintDialogOption.PrintPageRange)
         dialog.setMinMax(1, len(pages))
         dialog.setFromTo(1, len(pages))
-        # Queued: the dialog is gone before the long work begins.
+        # Queued, so that the dialog is closed before the long work starts.
         dialog.finished.connect(self._answered, Qt.ConnectionType.QueuedConnection)
-        # The open() of QPrintDialog wants a slot to call; the one of QDialog does not.
+        # QPrintDialog.open() needs a slot, QDialog.open() does not.
         QDialog.open(dialog)
 
     def _answered(self, answer: int) -> None:
@@ -88,11 +88,11 @@ class FormPrinter(QObject):
         destination = printer.printerName() or "文件"
         with Progress("打印", count, self._window) as progress:
 
-            def tell(done: int) -> bool:
-                return progress.at(done, f"送往{destination}")
+            def report(done: int) -> bool:
+                return progress.show(done, f"送往{destination}")
 
             try:
-                is_whole = paint_pages(printer, pages, tell)
+                is_whole = paint_pages(printer, pages, report)
             except PrinterError as error:
                 self.failed.emit(str(error))
                 return
@@ -117,8 +117,8 @@ def a4_printer() -> QPrinter:
 def sheet_order(printer: QPrinter, pages: PdfPages) -> list[int | None]:
     """Return the pages (from 0) in the order they go to paper; ``None`` is an empty side.
 
-    Honours the page ranges, two-sided printing (each form begins on a sheet of its own), the last page first,
-    and copies where the printer makes none itself.
+    Follows the settings of ``printer``: page ranges, two-sided printing (each form starts on a new sheet),
+    last page first, and copies where the printer itself cannot make them.
     """
     sheets: list[int | None] = []
     if printer.printRange() is QPrinter.PrintRange.PageRange:
@@ -141,15 +141,15 @@ def sheet_order(printer: QPrinter, pages: PdfPages) -> list[int | None]:
     return sheets * copies if printer.collateCopies() else [sheet for sheet in sheets for _ in range(copies)]
 
 
-def _always(_done: int) -> bool:
+def _go_on(_done: int) -> bool:
     return True
 
 
-def paint_pages(printer: QPrinter, pages: PdfPages, tell: Callable[[int], bool] = _always) -> bool:
+def paint_pages(printer: QPrinter, pages: PdfPages, report: Callable[[int], bool] = _go_on) -> bool:
     """Paint the pages that ``printer`` asks for, each as large as its paper allows.
 
-    ``tell`` is called before each sheet with how many are done and ends the printing by returning ``False``;
-    then the result is ``False``. Raises :class:`PrinterError` where the printer takes nothing.
+    ``report`` is called before each sheet with how many are done. Where it returns ``False`` the printing
+    ends, and the result is ``False``. Raises :class:`PrinterError` where the printer refuses the job.
     """
     printer.setFullPage(True)
     sheets = sheet_order(printer, pages)
@@ -161,7 +161,7 @@ def paint_pages(printer: QPrinter, pages: PdfPages, tell: Callable[[int], bool] 
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
         for done, page in enumerate(sheets):
-            if not tell(done):
+            if not report(done):
                 printer.abort()
                 return False
             if done:
@@ -176,7 +176,7 @@ def paint_pages(printer: QPrinter, pages: PdfPages, tell: Callable[[int], bool] 
 
 
 def _turn(printer: QPrinter, pages: PdfPages, page: int | None) -> None:
-    """Let the paper lie as the page does; an empty side stays as the one before it."""
+    """Set portrait or landscape as the page has it; an empty side keeps that of the page before."""
     if page is not None:
         size = pages.sizes[page]
         is_wide = size.width() > size.height()
@@ -189,14 +189,14 @@ def _paint_page(painter: QPainter, printer: QPrinter, pages: PdfPages, page: int
     size = pages.sizes[page]
     image = pages.image(page, pixel_size(size, min(MOST_DPI, printer.resolution())), for_paper=True)
     if image.allGray():
-        # A quarter of the data, and the printer need not mix black from colours.
+        # A quarter of the data, and the printer does not mix black from colours.
         image = image.convertToFormat(QImage.Format.Format_Grayscale8)
     paper = printer.paperRect(QPrinter.Unit.DevicePixel).size()
     painter.drawImage(_centred(size, paper), image)
 
 
 def _centred(page: QSizeF, paper: QSizeF) -> QRectF:
-    """Return where a page goes on paper: as large as it can, in the middle."""
+    """Return where on the paper a page is painted: as large as possible, in the middle."""
     drawn = page.scaled(paper, Qt.AspectRatioMode.KeepAspectRatio)
     left = (paper.width() - drawn.width()) / 2
     top = (paper.height() - drawn.height()) / 2

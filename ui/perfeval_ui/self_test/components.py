@@ -1,6 +1,6 @@
-"""Whether everything is there, and each part works by itself.
+"""Steps that test whether everything is there: modules, resources, fonts, translations, pictures.
 
-An excluded module, a font or a plugin that was left behind shows only in the program as it is delivered.
+Whether a module, a font or a plugin was left out is only seen in the program as it is delivered.
 """
 
 import pkgutil
@@ -30,13 +30,13 @@ from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.self_test.step import SelfTestError, expect
 from perfeval_ui.theme import app_icon, icon
 
-_FACES = ("PerfEvalSans-Regular", "PerfEvalSans-Bold", "PerfEvalSerif-Regular")
+_FONTS = ("PerfEvalSans-Regular", "PerfEvalSans-Bold", "PerfEvalSerif-Regular")
 _CHARACTERS = "绩效自评表预算执行率（％）0123456789≥"
 _SIDE = 32  # pixels
 
 
 def modules() -> str:
-    """Load every module of the program: with it what it imports, from wherever."""
+    """Import every module of the program."""
     names = [
         module.name
         for package in (perfeval_desktop, perfeval_ui)
@@ -55,7 +55,7 @@ def modules() -> str:
 
 
 def resources() -> str:
-    """Read every template and sample and what goes into each PDF."""
+    """Read every template and sample, and the files that go into each PDF."""
     templates = TemplateCatalogue()
     read = [templates[name] for name in templates]
     forms = [sample.form(templates) for sample in samples()]
@@ -69,25 +69,25 @@ def resources() -> str:
 
 
 def fonts() -> str:
-    """Load the bundled faces; draw with each and with the face of the window."""
+    """Load the bundled fonts; draw with each, and with the font of the window."""
     found = []
-    for face in _FACES:
-        data = QByteArray((files("perfeval_resources") / "fonts" / f"{face}.ttf").read_bytes())
+    for name in _FONTS:
+        data = QByteArray((files("perfeval_resources") / "fonts" / f"{name}.ttf").read_bytes())
         raw = QRawFont(data, _SIDE)
         missing = [one for one in _CHARACTERS if not raw.supportsCharacter(ord(one))]
-        expect(f"{face} 缺少的字符", missing, [])
+        expect(f"{name} 缺少的字符", missing, [])
         number = QFontDatabase.addApplicationFontFromData(data)
         (family,) = QFontDatabase.applicationFontFamilies(number)
         _check_drawing(family, QFont(family, _SIDE // 2))
         QFontDatabase.removeApplicationFont(number)
-        found.append(face)
+        found.append(name)
     font = QGuiApplication.font()
     _check_drawing(font.family(), font)
     return f"{'、'.join(found)}；窗口用 {QFontInfo(font).family()} {font.pointSizeF():g} 磅"
 
 
 def translations() -> str:
-    """Look whether Qt speaks Chinese."""
+    """Check that Qt has its Chinese translation."""
     buttons = QDialogButtonBox.StandardButton
     box = QDialogButtonBox(buttons.Cancel)
     expect("“取消”按钮", box.button(buttons.Cancel).text().partition("(")[0], "取消")
@@ -96,7 +96,7 @@ def translations() -> str:
 
 
 def pictures() -> str:
-    """Draw every icon, and look whether PNG can be written and read."""
+    """Draw every icon, and check that PNG can be written and read."""
     names = list(_icon_names())
     drawn = {"程序图标": app_icon(), **{name: icon(name) for name in names}}
     expect("空白的图标", [name for name, one in drawn.items() if not _has_ink(one)], [])
@@ -107,7 +107,7 @@ def pictures() -> str:
 
 
 def _check_drawing(name: str, font: QFont) -> None:
-    """Where a font is missing nothing is drawn, or the same box for every character."""
+    """Check that different characters look different: without the font all are the same box, or nothing."""
     pictures = {_drawn(one, font) for one in " 绩效"}
     expect(f"用 {name} 画出的不同字形", len(pictures), 3)
 

@@ -1,4 +1,4 @@
-"""Everything that opens over the main window, opened as a clerk opens it, and closed."""
+"""Opens each dialog of the main window the way a user does, and closes it."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,12 +21,12 @@ _Dialog = TypeVar("_Dialog", bound=QDialog)
 
 
 def look_at_dialogs(
-    window: MainWindow, form_ids: Sequence[FormId], folder: Path, settle: Callable[[], None]
+    window: MainWindow, form_ids: Sequence[FormId], folder: Path, process_events: Callable[[], None]
 ) -> list[str]:
-    """Open and close each dialog; return their titles. All forms are exported into ``folder`` on the way.
+    """Open and close each dialog and return their titles; export all forms into ``folder`` on the way.
 
-    Not the one for printing: on Windows it is the system's own, and stands until a person answers it. Nor
-    those for files: Qt notes in the person's settings what was done there.
+    Left out are the print dialog, which on Windows is the system's own and waits for the user, and the file
+    dialogs, which change the user's settings of Qt.
     """
     actions = window.actions_
     titles = []
@@ -38,22 +38,22 @@ def look_at_dialogs(
         (actions.about, AboutDialog),
     ):
         action.trigger()
-        settle()
+        process_events()
         dialog = _open_dialog(kind)
         titles.append(dialog.windowTitle())
         dialog.reject()
-        settle()
-    window.exporter.export(form_ids)
-    settle()
+        process_events()
+    window.commands.exporter.export(form_ids)
+    process_events()
     how = _open_dialog(ExportDialog)
     how.single_files.setChecked(True)
     how.folder.setText(str(folder))
     how.accept()
-    settle()
+    process_events()
     result = _open_dialog(ExportResultDialog)
     titles.append(result.windowTitle())
     result.reject()
-    settle()
+    process_events()
     return titles
 
 

@@ -1,4 +1,4 @@
-"""The most memory the program has held, as the system counts it."""
+"""How much memory the program has used at most, as the operating system counts it."""
 
 import ctypes
 import sys
@@ -6,9 +6,9 @@ from pathlib import Path
 
 
 def peak_memory() -> int | None:
-    """Return the most memory this process has held at once, in MiB; ``None`` where that is not known."""
+    """Return the peak memory of this process in MiB; ``None`` where the system does not tell it."""
     if sys.platform == "linux":
-        # Not what getrusage tells: that begins with the memory of the process this one was started from.
+        # Not getrusage(): its peak includes the memory of the process that started this one.
         for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
             if line.startswith("VmHWM:"):
                 return int(line.split()[1]) // 1024

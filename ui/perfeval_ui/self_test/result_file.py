@@ -1,4 +1,4 @@
-"""What stands in report.json: how the steps went, and of what the program is made on this computer."""
+"""The contents of report.json: how the steps went, and the versions of everything the program consists of."""
 
 import json
 import sys
@@ -10,21 +10,20 @@ from PySide6.QtCore import QSysInfo, qVersion
 from PySide6.QtGui import QGuiApplication
 
 from perfeval_desktop import __version__, paths
-from perfeval_desktop.storage.connections import SQLITE_VERSION
 from perfeval_ui.self_test.memory import peak_memory
 from perfeval_ui.self_test.step import Outcome
 
 
 def report_text(outcomes: Sequence[Outcome], *, seconds: float) -> str:
-    """Return the report as JSON; ``seconds`` are what the steps took."""
+    """Return the report as JSON; ``seconds`` is how long the steps took."""
     values = {
         "passed": all(outcome.passed for outcome in outcomes),
         "program": __version__,
         "python": sys.version.split()[0],
         "qt": qVersion(),
         "pyside": PySide6.__version__,
-        "sqlite": SQLITE_VERSION,
-        # Those that the steps have loaded; what could not be loaded has no version.
+        # Of what the steps have loaded; what could not be loaded has no version.
+        "sqlite": _loaded("sqlite3", "sqlite_version"),
         "reportlab": _loaded("reportlab", "Version"),
         "pdfium": _loaded("pypdfium2", "PDFIUM_INFO"),
         "system": QSysInfo.prettyProductName(),

@@ -1,4 +1,4 @@
-"""The steps of the self-test in their order, and what is told of them."""
+"""Runs the steps of the self-test one after the other, prints how each went, and writes the report."""
 
 import os
 import sys
@@ -23,40 +23,40 @@ from perfeval_ui.startup.qt_application import set_up_application
 
 
 def steps(folder: Path, results: Path, app: QApplication, end: ExitStack) -> Iterator[Step]:
-    """Yield all that is tried, in its order: name, what is done, and the step it builds on."""
+    """Yield the steps in their order. The store, the window and the like are closed with ``end``."""
     yield Step("程序模块", components.modules)
     yield Step("随附资源", components.resources)
     yield Step("字体", components.fonts)
     yield Step("中文翻译", components.translations)
     yield Step("图标图片", components.pictures)
     yield Step("辅助进程", share_work)
-    # Loads nearly all of the program; where that is impossible, the first step has told of it.
+    # Imports nearly all of the program; where that is impossible, the first step has failed for that reason.
     from perfeval_ui.self_test.workflow import Workflow  # noqa: PLC0415
 
-    work = Workflow(folder, results, app, end)
+    workflow = Workflow(folder, results, app, end)
     yield from (
-        Step("数据文件", work.open_store),
-        Step("录入示例", work.enter_samples, needs="数据文件"),
-        Step("核对得分", work.check_figures, needs="录入示例"),
-        Step("导出 PDF", work.export_pdfs, needs="录入示例"),
-        Step("合并导出", work.export_merged),
-        Step("页面成像", work.draw_page, needs="导出 PDF"),
-        Step("打印", work.print_pages, needs="导出 PDF"),
-        Step("打开窗口", work.open_window, needs="录入示例"),
-        Step("逐份打开", work.open_forms, needs="打开窗口"),
-        Step("窗口图片", work.take_picture, needs="打开窗口"),
-        Step("逐个对话框", work.open_dialogs, needs="打开窗口"),
-        Step("备份恢复", work.back_up, needs="录入示例"),
-        Step("长路径", work.use_long_path),
-        Step("关闭窗口", work.close_window, needs="打开窗口"),
+        Step("数据文件", workflow.open_store),
+        Step("录入示例", workflow.enter_samples, needs="数据文件"),
+        Step("核对得分", workflow.check_figures, needs="录入示例"),
+        Step("导出 PDF", workflow.export_pdfs, needs="录入示例"),
+        Step("合并导出", workflow.export_merged),
+        Step("页面成像", workflow.draw_page, needs="导出 PDF"),
+        Step("打印", workflow.print_pages, needs="导出 PDF"),
+        Step("打开窗口", workflow.open_window, needs="录入示例"),
+        Step("逐份打开", workflow.open_forms, needs="打开窗口"),
+        Step("窗口图片", workflow.take_picture, needs="打开窗口"),
+        Step("逐个对话框", workflow.open_dialogs, needs="打开窗口"),
+        Step("备份恢复", workflow.back_up, needs="录入示例"),
+        Step("长路径", workflow.use_long_path),
+        Step("关闭窗口", workflow.close_window, needs="打开窗口"),
     )
 
 
 def main(argv: Sequence[str]) -> int:
-    """Exercise the program; return 0 when all went well, else 1. ``argv``: FOLDER, or nothing."""
+    """Run the self-test; return 0 when all steps pass, else 1. ``argv`` is FOLDER, or empty."""
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    _need_no_display()
+    _do_without_display()
     app = QApplication.instance() or QApplication(["perfeval"])
     assert isinstance(app, QApplication)  # noqa: S101  # nothing else has made one
     set_up_application(app)
@@ -80,10 +80,10 @@ def main(argv: Sequence[str]) -> int:
     return 0 if passed else 1
 
 
-def _need_no_display() -> None:
-    """Let Qt draw into memory, unless the person has said where to."""
+def _do_without_display() -> None:
+    """Let Qt draw into memory, unless the user has chosen another platform."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    # Without a display Qt on Windows knows no fonts but those in this folder.
+    # Without a display, Qt on Windows finds fonts only in this folder.
     os.environ.setdefault("QT_QPA_FONTDIR", str(files("perfeval_resources") / "fonts"))
 
 

@@ -1,4 +1,4 @@
-"""One step of the self-test, and how it went."""
+"""What a step of the self-test is, and how steps are run."""
 
 import sys
 import traceback
@@ -10,12 +10,12 @@ from types import TracebackType
 
 
 class SelfTestError(Exception):
-    """Something that is not as it should be."""
+    """A step has found that something is not as it should be."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something to be tried; ``do`` returns what was found. ``needs`` is the step it builds on, if any."""
+    """A step: ``do`` returns what was found, or raises. ``needs`` names a step that has to pass before."""
 
     name: str
     do: Callable[[], str]
@@ -38,47 +38,47 @@ def expect(what: str, found: object, expected: object) -> None:
 
 
 def carry_out(steps: Iterable[Step]) -> Iterator[Outcome]:
-    """Take the steps one by one; one that builds on a step that has not passed is not taken, nor passed."""
+    """Run the steps one by one. A step whose ``needs`` has not passed is not run, and counts as failed."""
     passed = set()
-    with _mishaps_of_slots() as mishaps:
+    with _errors_in_slots() as slot_errors:
         for step in steps:
             if step.needs and step.needs not in passed:
                 outcome = Outcome(step.name, passed=False, result=f"没有进行：“{step.needs}”没有通过")
             else:
-                outcome = _outcome(step, mishaps)
+                outcome = _outcome(step, slot_errors)
             if outcome.passed:
                 passed.add(step.name)
             yield outcome
 
 
-def _outcome(step: Step, mishaps: list[str]) -> Outcome:
-    mishaps.clear()
+def _outcome(step: Step, slot_errors: list[str]) -> Outcome:
+    slot_errors.clear()
     try:
         result = step.do()
-    except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it is, it is what came of the step
-        return Outcome(step.name, passed=False, result=_words(error))
-    if mishaps:
-        return Outcome(step.name, passed=False, result="；".join(mishaps))
+    except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it is, the step has failed
+        return Outcome(step.name, passed=False, result=_text_of(error))
+    if slot_errors:
+        return Outcome(step.name, passed=False, result="；".join(slot_errors))
     return Outcome(step.name, passed=True, result=result)
 
 
 @contextmanager
-def _mishaps_of_slots() -> Iterator[list[str]]:
-    """Collect what Qt calls and goes wrong: it does not come back to who made Qt call it."""
-    mishaps: list[str] = []
+def _errors_in_slots() -> Iterator[list[str]]:
+    """Collect the exceptions in functions that Qt calls; these do not reach the code that called Qt."""
+    slot_errors: list[str] = []
 
     def collect(_kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
-        mishaps.append(_words(error))
+        slot_errors.append(_text_of(error))
 
     before, sys.excepthook = sys.excepthook, collect
     try:
-        yield mishaps
+        yield slot_errors
     finally:
         sys.excepthook = before
 
 
-def _words(error: BaseException) -> str:
-    """Return what went wrong and where; there is nothing private in the samples."""
+def _text_of(error: BaseException) -> str:
+    """Return the error with its text and place. The samples contain nothing private."""
     frames = traceback.extract_tb(error.__traceback__)
     place = f"（{Path(frames[-1].filename).name}:{frames[-1].lineno}）" if frames else ""
     return f"{type(error).__name__}：{error}{place}"

@@ -1,4 +1,4 @@
-"""Do the worker processes of a large export work? Without Qt, for a worker loads this module, too."""
+"""The step that tests the worker processes of large exports. Without Qt, as they import this module too."""
 
 import os
 
@@ -7,15 +7,15 @@ from perfeval_ui.self_test.step import SelfTestError
 
 
 def share_work() -> str:
-    """Share work among processes, each of them this program started anew."""
-    results = run_tasks(range(FEWEST_TASKS), _own_number, progress=lambda _done: True)
+    """Share work among worker processes, which are this program started again; return how many worked."""
+    results = run_tasks(range(FEWEST_TASKS), _process_id, progress=lambda _done: True)
     processes = {process for _, process in results}
     cores = os.cpu_count() or 1
-    # What was handed to a worker is done by it, or here where it has failed.
+    # Work that a worker process fails to do is done in this process.
     if cores > 1 and len(processes) == 1:
         raise SelfTestError(f"有 {cores} 个处理器，但没有一个辅助进程做成事")
     return f"{cores} 个处理器，{len(processes)} 个进程"
 
 
-def _own_number(_piece: int) -> int:
+def _process_id(_piece: int) -> int:
     return os.getpid()

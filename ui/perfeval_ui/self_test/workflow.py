@@ -1,4 +1,4 @@
-"""What a clerk does, done once with the program's own parts and nothing else."""
+"""The work of a user, done once in a temporary folder: forms are entered, printed, shown and backed up."""
 
 import shutil
 from collections.abc import Iterator
@@ -29,8 +29,6 @@ from perfeval_desktop.printing.print_job import PrintJob
 from perfeval_desktop.printing.worker_pool import FEWEST_TASKS
 from perfeval_desktop.samples import Sample, published_samples
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, restore_backup
-from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.paper.page_images import PdfPages, pixel_size
@@ -39,21 +37,23 @@ from perfeval_ui.self_test.dialog_steps import look_at_dialogs
 from perfeval_ui.self_test.step import SelfTestError, expect
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.startup.qt_application import discard
+from perfeval_ui.stores.backups import backups_of
+from perfeval_ui.stores.opening import open_without_asking
 from perfeval_ui.window.main_window import MainWindow
 
 _DPI = 50
 _WINDOW = QSize(1366, 768)  # a small office screen
 _FEWEST_COLOURS = 20  # of a window with text, icons and panels
 
-# Every connection sets these; an SQLite that is too old ignores what it does not know.
-_PRAGMAS = {"journal_mode": "truncate", "foreign_keys": 1, "trusted_schema": 0, "synchronous": 2}
+# How a store has to be set. An SQLite that is too old ignores what it does not know.
+_SETTINGS = {"journal_mode": "truncate", "foreign_keys": 1, "trusted_schema": 0, "synchronous": 2}
 
 
 class Workflow:
-    """The program at work on a store of its own in ``folder``; what is to be kept goes into ``results``."""
+    """The steps, one building on another, on a store in ``folder``; picture and PDF go into ``results``."""
 
     def __init__(self, folder: Path, results: Path, app: QApplication, end: ExitStack) -> None:
-        """Nothing is opened yet; whatever will be is closed with ``end``."""
+        """Open nothing yet; what the steps open is closed with ``end``."""
         self._folder = folder
         self._results = results
         self._app = app
@@ -72,16 +72,13 @@ class Workflow:
     # -- the store ---------------------------------------------------------------------------------------
 
     def open_store(self) -> str:
-        """Make a store and look whether SQLite guards it as it is told."""
-        self._store = self._end.enter_context(Store.open(self._folder / f"自检{paths.STORE_SUFFIX}"))
+        """Make a store and see whether SQLite protects it as it is told to."""
+        path = self._folder / f"自检{paths.STORE_SUFFIX}"
+        self._store = self._end.enter_context(open_without_asking(path))
         self._session = EditingSession(self._store, self._templates)
-        with self._store.database.reading():
-            ask = self._store.database.connection.execute
-            found = {name: ask(f"PRAGMA {name}").fetchone()[0] for name in _PRAGMAS}
-            (version,) = ask("SELECT sqlite_version()").fetchone()
-            options = [name for (name,) in ask("PRAGMA compile_options") if name.startswith("THREADSAFE")]
-        expect("SQLite 的设置", found, _PRAGMAS)
-        return f"SQLite {version}，{'、'.join(options)}"
+        engine = self._store.engine()
+        expect("SQLite 的设置", engine.settings, _SETTINGS)
+        return f"SQLite {engine.version}，{engine.threading}"
 
     def enter_samples(self) -> str:
         """Enter the built-in samples cell by cell."""
@@ -91,7 +88,7 @@ class Workflow:
         return f"{len(self._form_ids)} 份示例"
 
     def check_figures(self) -> str:
-        """Hold every figure against the one that is printed on the paper form."""
+        """Compare every computed figure with the one on the paper form."""
         for sample, form_id in self._pairs():
             self._session.open(form_id)
             for name, (figure, claimed) in _figures(self._shown()).items():
@@ -100,29 +97,28 @@ class Workflow:
 
     def back_up(self) -> str:
         """Back the store up, read every form and every revision of the copy, and go back to it."""
-        folder = paths.backup_folder(self._store.path)
-        backup = back_up(self._store, folder)
-        with Store.open(backup.path, read_only=True) as copy:
+        backups = backups_of(self._store)
+        backup = backups.take()
+        with open_without_asking(backup.path, read_only=True) as copy:
             expect("备份中的表数", copy.count(), len(self._samples))
             expect("备份的问题", copy.verify(), ())
-        # A change that only the way back undoes.
+        # A change that is undone by restoring the backup.
         self._session.delete(self._form_ids[:1], "自检")
-        restore_backup(self._store, backup.path, folder)
+        backups.restore(backup.path)
         self._session.reload()
         expect("恢复后的表数", self._store.count(), len(self._samples))
         expect("恢复后的问题", self._store.verify(), ())
         return f"{backup.size} 字节，已恢复"
 
     def use_long_path(self) -> str:
-        """Keep a store with its backup and a PDF where the path is longer than Windows takes by itself."""
+        """Use a store, a backup and a file at a path longer than Windows accepts without a prefix."""
         deep = long_path(self._folder / f"长路径 {'long' * 26}" / f"长路径 {'path' * 26}")
         try:
-            with Store.open(deep / f"自检{paths.STORE_SUFFIX}") as store:
-                EditingSession(store, self._templates).create(
-                    [self._samples[0].form(self._templates)], "自检"
-                )
-                backup = back_up(store, deep)
-            with Store.open(backup.path, read_only=True) as copy:
+            with open_without_asking(deep / f"自检{paths.STORE_SUFFIX}") as store:
+                form = self._samples[0].form(self._templates)
+                EditingSession(store, self._templates).create([form], "自检")
+                backup = backups_of(store).take()
+            with open_without_asking(backup.path, read_only=True) as copy:
                 expect("备份中的表数", copy.count(), 1)
             write_atomically(deep / "自检.pdf", b"%PDF")
             expect("写出的文件", (deep / "自检.pdf").read_bytes(), b"%PDF")
@@ -133,24 +129,25 @@ class Workflow:
     # -- the window --------------------------------------------------------------------------------------
 
     def open_window(self) -> str:
-        """Show the window as it starts."""
+        """Open the main window."""
         settings = QSettings(str(self._folder / "perfeval.ini"), QSettings.Format.IniFormat)
         self._window = MainWindow(SessionSignals(self._session), self._store, settings)
         self._end.callback(discard, self._window)
-        self._window.show()
+        # A window that is maximized takes no other size.
+        self._window.showNormal()
         self._window.resize(_WINDOW)
         self._window.start()
-        self._settle()
+        self._process_events()
         expect("窗口", self._window.isVisible(), expected=True)
         return f"{self._window.width()}×{self._window.height()}，{self._app.platformName()}"
 
     def open_forms(self) -> str:
-        """Open each form and look at its tabs."""
+        """Open each form and show all its tabs."""
         for sample, form_id in self._pairs():
             self._window.open_form(form_id)
             for tab in range(self._window.tabs.count()):
                 self._window.tabs.setCurrentIndex(tab)
-                self._settle()
+                self._process_events()
             (total,) = (one for name, one in _figures(self._shown()).items() if name == "总分")
             expect(f"{sample.name} 显示的总分", self._window.scores.total.text(), total[1])
         self._window.tabs.setCurrentIndex(0)
@@ -158,7 +155,7 @@ class Workflow:
 
     def take_picture(self) -> str:
         """Save a picture of the window."""
-        self._settle()
+        self._process_events()
         image = self._window.grab().toImage()
         if len(_colours(image)) < _FEWEST_COLOURS:
             raise SelfTestError("窗口是空白的")
@@ -169,24 +166,24 @@ class Workflow:
         return f"{image.width()}×{image.height()} 像素"
 
     def open_dialogs(self) -> str:
-        """Open and close everything that opens over the window; export all forms on the way."""
+        """Open and close every dialog; export all forms on the way."""
         folder = self._folder / "导出"
         folder.mkdir()
-        names = look_at_dialogs(self._window, self._form_ids, folder, self._settle)
+        names = look_at_dialogs(self._window, self._form_ids, folder, self._process_events)
         written = [file.read_bytes()[:5] for file in folder.iterdir()]
         expect("从窗口导出的文件", written, [b"%PDF-"] * len(self._form_ids))
         return "、".join(names)
 
     def close_window(self) -> str:
-        """Close the window as a person does."""
+        """Close the window as a user does."""
         expect("窗口", self._window.close(), expected=True)
-        self._settle()
+        self._process_events()
         return "数据已保存"
 
     # -- paper -------------------------------------------------------------------------------------------
 
     def export_pdfs(self) -> str:
-        """Make a PDF of each form and find in its text what is printed on the paper form."""
+        """Make a PDF of each form and check that its text has what is on the paper form."""
         pages = 0
         for sample, form_id in self._pairs():
             self._session.open(form_id)
@@ -202,7 +199,7 @@ class Workflow:
         return f"{len(self._pdfs)} 份，共 {pages} 页，都读回了项目和得分"
 
     def export_merged(self) -> str:
-        """Put a good hundred forms into one file, as many as workers are started for."""
+        """Export more than a hundred forms into one file: so many that worker processes are started."""
         jobs = list(islice(self._numbered_jobs(), FEWEST_TASKS + len(self._samples)))
         file = self._folder / "合并.pdf"
         expect("合并导出", export_merged(jobs, file, progress=lambda _done, _count: True), expected=True)
@@ -213,7 +210,7 @@ class Workflow:
         return f"{len(jobs)} 份，共 {len(PdfPages(pdf))} 页，{len(pdf) // 1024} KB"
 
     def draw_page(self) -> str:
-        """Draw a page as the preview does; there must be ink on it."""
+        """Draw a page as the preview does; it must not be white."""
         pages = PdfPages(self._pdfs[0])
         image = pages.image(0, pixel_size(pages.sizes[0], _DPI))
         lightness = {QColor(colour).lightness() for colour in _colours(image)}
@@ -222,14 +219,14 @@ class Workflow:
         return f"{image.width()}×{image.height()} 像素"
 
     def print_pages(self) -> str:
-        """Print a form, into a file: there need not be a printer."""
+        """Print a form, into a file, as there may be no printer."""
         file = self._folder / "打印.pdf"
         printer = a4_printer()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(file))
         pages = PdfPages(self._pdfs[0])
         paint_pages(printer, pages)
-        # Qt finishes the file when it lets the printer go.
+        # Qt finishes the file when the printer is destroyed.
         del printer
         expect("打印的页数", len(PdfPages(file.read_bytes())), len(pages))
         return f"{len(pages)} 页"
@@ -254,13 +251,13 @@ class Workflow:
             raise SelfTestError("没有打开自评表")
         return shown
 
-    def _settle(self) -> None:
+    def _process_events(self) -> None:
         for _ in range(3):
             self._app.processEvents()
 
 
 def _figures(shown: EvaluatedForm) -> dict[str, tuple[str, str]]:
-    """Return each figure of a form as it prints, and as it stands on the paper, by the name of its cell."""
+    """Return by the name of its cell each figure of a form: as printed, and as it is on the paper form."""
     rows = printed(Seen(shown.template, shown.form, shown.facts, shown.sheet)).rows
     figures = {cell.place: cell.text for row in rows for cell in row.cells if cell.place is not None}
     return {

@@ -1,10 +1,10 @@
-"""From the first argument to a window on a store, and what surrounds both while the program runs.
+"""What happens from the command line to the first window, and what goes on around it while the program runs.
 
 ``options``            what stands on the command line
-``qt_application``     name, language and looks of the Qt application
+``qt_application``     name, language and theme of the Qt application
 ``input_method``       Chinese input on Linux desktops
 ``single_instance``    one running program for each user
 ``window_controller``  the store that is open and the window on it
-``program_log``, ``crash_log``, ``exception_hook``  what goes wrong, and who is told
-``screenshot``         a picture of the window instead of the window
+``program_log``, ``crash_log``, ``exception_hook``  where it is kept that something went wrong
+``screenshot``         ``--screenshot``: a picture of the window is saved
 """

@@ -1,4 +1,4 @@
-"""What is left of a run that ended in a fault below Python, where no dialog can be shown any more."""
+"""The record of a crash below Python, where no dialog can be shown any more; the next start reads it."""
 
 import faulthandler
 import re
@@ -12,10 +12,10 @@ _FAULT = re.compile("Fatal Python error|Windows fatal exception: (?!code )")
 
 @contextmanager
 def fault_log(file: Path) -> Iterator[str]:
-    """Keep ``file`` while the program runs, for the places in it should it end in a fault.
+    """Keep ``file`` open while the program runs; in a crash, Python writes the call stacks into it.
 
-    Yields what the run before left in it: ``""`` after one that ended well, or without a fault, as when the
-    power fails. Without the file the program works all the same.
+    Yields what the run before has left there: ``""`` where that did not crash. The file is removed at the
+    end of a run without a crash. Where it cannot be written, the program runs without it.
     """
     report = ""
     try:
@@ -23,12 +23,12 @@ def fault_log(file: Path) -> Iterator[str]:
             left = file.read_text(encoding="utf-8", errors="replace").strip()
             report = left if _FAULT.search(left) else ""
         file.parent.mkdir(parents=True, exist_ok=True)
-        places = file.open("w", encoding="utf-8")
+        stacks = file.open("w", encoding="utf-8")
     except OSError:
         yield report
         return
-    with places:
-        faulthandler.enable(places)
+    with stacks:
+        faulthandler.enable(stacks)
         try:
             yield report
         finally:

@@ -1,4 +1,4 @@
-"""When the program itself goes wrong: a line in the log, a report for the person, and work goes on."""
+"""What happens at an unexpected exception: it is logged, the user gets a report, and the program goes on."""
 
 import logging
 import sys
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from perfeval_desktop import __version__
 from perfeval_desktop.errors import PerfEvalError
-from perfeval_ui.widgets.message_box import tell
+from perfeval_ui.widgets.message_box import show_error
 
 _LOG = logging.getLogger(__name__)
 
@@ -19,15 +19,16 @@ _LOG = logging.getLogger(__name__)
 def report_internal_error(
     kind: type[BaseException], error: BaseException, trace: TracebackType | None
 ) -> None:
-    """Tell of a bug of ours, with a report to copy, and go on.
+    """Show that the program has a bug, with a report to copy; meant to be :data:`sys.excepthook`.
 
-    The report names places in the program and nothing that was typed: not even the error's own words.
+    The report has the type of the error and where in the program it happened. It has nothing that was typed,
+    not even the text of the error.
     """
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
     if isinstance(error, PerfEvalError):
-        tell(str(error))
+        show_error(str(error))
         return
     frames = "".join(
         f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}\n"
@@ -40,13 +41,13 @@ def report_internal_error(
 
 
 def _show(report: str, windows: list[QWidget], parent: QWidget | None) -> None:
-    from perfeval_ui.dialogs.internal_error import InternalErrorDialog  # noqa: PLC0415  # seldom, one hopes
+    from perfeval_ui.dialogs.internal_error import InternalErrorDialog  # noqa: PLC0415  # rarely shown
 
     if any(isinstance(one, InternalErrorDialog) and one.report == report for one in windows):
         return
     dialog = InternalErrorDialog(report, parent)
     if parent is None:
-        # There is no window yet, or none any more: nothing that could be blocked or would keep the dialog.
+        # There is no window that the dialog could belong to, and none that it could block.
         dialog.exec()
     else:
         dialog.setWindowModality(Qt.WindowModality.WindowModal)

@@ -3,15 +3,15 @@
 import os
 import sys
 
-_SAID_IN = ("XMODIFIERS", "QT_IM_MODULE", "QT_IM_MODULES")
+_VARIABLES = ("XMODIFIERS", "QT_IM_MODULE", "QT_IM_MODULES")
 
 
 def enable_fcitx() -> None:
-    """Let Qt speak to fcitx by the protocol of ibus; to be called before there is an application.
+    """Let Qt talk to fcitx by the protocol of ibus; must be called before the application is made.
 
-    The Qt of the program brings a plugin for ibus and none for fcitx, whose own fits the desktop's Qt only.
-    fcitx 5 answers in the place of ibus, at the address for programs in a sandbox.
+    The Qt that comes with the program has a plugin for ibus and none for fcitx, and that of the desktop does
+    not fit. But fcitx 5 understands the protocol of ibus as well, in the variant for sandboxed programs.
     """
-    if sys.platform == "linux" and any("fcitx" in os.environ.get(name, "") for name in _SAID_IN):
+    if sys.platform == "linux" and any("fcitx" in os.environ.get(name, "") for name in _VARIABLES):
         os.environ["QT_IM_MODULES"] = "ibus"
         os.environ["IBUS_USE_PORTAL"] = "1"

@@ -1,4 +1,4 @@
-"""What stands on the command line of the window."""
+"""The command line of the window."""
 
 import argparse
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ _USAGE = (
 
 
 class Options(argparse.Namespace):
-    """The arguments of the window; ``file`` is a store that is there, ``store`` one that may be made."""
+    """The arguments; ``file`` is a store that exists, ``store`` one that may be made."""
 
     file: Path | None = None
     store: Path | None = None
@@ -39,7 +39,7 @@ class Options(argparse.Namespace):
 
 
 def parsed(argv: Sequence[str]) -> Options:
-    """Return the options in ``argv``; end the program with exit code 2 where it cannot be understood."""
+    """Return the options in ``argv``; where these are wrong, end the program with exit code 2."""
     parser = _Parser(
         prog="perfeval",
         usage=_USAGE,
@@ -62,7 +62,7 @@ def parsed(argv: Sequence[str]) -> Options:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Complains in Chinese; ``--help`` is answered by :mod:`perfeval_desktop.cli`."""
+    """Reports errors in Chinese; ``--help`` is for :mod:`perfeval_desktop.cli`."""
 
     def error(self, message: str) -> NoReturn:
         self.exit(_WRONG_USAGE, f"{message}用法：{self.usage}\n详见 perfeval --help\n")

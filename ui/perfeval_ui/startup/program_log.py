@@ -1,4 +1,4 @@
-"""The program's own log: bugs of ours and what Qt has to say. It holds no form contents."""
+"""The log file of the program: its bugs and the messages of Qt. Nothing of a form is in it."""
 
 import logging
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ _LEVELS = {
 
 @contextmanager
 def program_log(file: Path) -> Iterator[None]:
-    """Write what is logged meanwhile into ``file``; without one the program works all the same.
+    """Write what is logged meanwhile into ``file``; where that cannot be written, log nothing.
 
-    A file of more than half a megabyte is put aside first, in place of the one put aside before.
+    A file larger than half a megabyte is renamed first, in place of the one that was renamed before.
     """
     before = qInstallMessageHandler(_pass_on)
     root = logging.getLogger()

@@ -1,4 +1,4 @@
-"""The Qt application: its name, its language, its looks; and the end of a window."""
+"""Sets up the Qt application: name, language, font and theme. Also destroys a window that is closed."""
 
 from importlib.resources import files
 
@@ -11,7 +11,7 @@ from perfeval_ui.theme import app_icon, apply_theme
 
 
 def set_up_application(app: QApplication) -> None:
-    """Give ``app`` its name, Chinese dialogs, legible Chinese, and our look."""
+    """Give ``app`` its name and icon, Chinese texts of Qt, a font with Chinese characters, and the theme."""
     app.setApplicationName("PerfEval")
     app.setApplicationDisplayName("")
     app.setApplicationVersion(__version__)
@@ -21,14 +21,14 @@ def set_up_application(app: QApplication) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load("qtbase_zh_CN", folder):
         app.installTranslator(translator)
-    _bring_chinese(app)
+    _ensure_chinese_font(app)
     apply_theme(app)
 
 
-def _bring_chinese(app: QApplication) -> None:
-    """Write with the bundled face where the system's own for windows has no Chinese characters.
+def _ensure_chinese_font(app: QApplication) -> None:
+    """Use the bundled font where the system's font for windows has no Chinese characters.
 
-    Without any Chinese font Qt would show boxes; with one from elsewhere, digits and characters of two faces.
+    Without any Chinese font Qt would show boxes; with one from elsewhere, digits and characters would differ.
     """
     chinese = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
     if QFontInfo(app.font()).family() in chinese:
@@ -41,6 +41,6 @@ def _bring_chinese(app: QApplication) -> None:
 
 
 def discard(window: QWidget) -> None:
-    """Destroy a window now; Python's collector would do it at any time, in the midst of Qt's own work."""
+    """Destroy a window now. Python's garbage collector could do it at a bad time, while Qt works with it."""
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)

@@ -1,4 +1,4 @@
-"""``--screenshot``: a picture of the window instead of the window."""
+"""``--screenshot``: saves a picture of the window and shows none."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +11,7 @@ from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.terminal import print_error
 from perfeval_ui.startup.qt_application import discard
 from perfeval_ui.startup.window_controller import window_on
-from perfeval_ui.stores.opening import readable_store
+from perfeval_ui.stores.opening import open_without_asking
 
 _SIZE = (1366, 768)
 
@@ -19,22 +19,23 @@ _SIZE = (1366, 768)
 def save_screenshot(app: QApplication, store_path: Path, settings: QSettings, file: Path) -> bool:
     """Save a picture of the window on the store at ``store_path``, in the size of a small office screen.
 
-    Nobody is there to be asked: a store in use elsewhere is only read, other trouble goes to the terminal,
-    and the answer is ``False``.
+    Asks nothing: a store in use elsewhere is opened read-only. Other trouble is printed; the result is
+    ``False`` then.
     """
     try:
-        with readable_store(store_path) as store:
+        with open_without_asking(store_path) as store:
             window = window_on(store, settings)
-            window.show()
+            # A window that is maximized takes no other size.
+            window.showNormal()
             window.start()
             window.resize(*_SIZE)
             for _ in range(5):
                 app.processEvents()
             picture = _png(window)
-            # Not closed: neither backups nor settings are of a picture's making.
+            # Not closed, only destroyed: closing would make a backup and save the settings.
             discard(window)
             with suppress(OSError):
-                # Where that is impossible, writing says why.
+                # Where that is impossible, the writing below says why.
                 file.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(file, picture)
     except PerfEvalError as error:

@@ -1,4 +1,4 @@
-"""One running program a person: a later start hands over what it asks for, and leaves."""
+"""One running program for each user: a second start passes on which store it wants, and ends."""
 
 import logging
 import os
@@ -12,8 +12,8 @@ from perfeval_ui.stores.request import StoreRequest
 
 _HEARD = b"heard\n"
 _AGREED = b"agreed\n"
-# A program that is just starting, or exporting, takes a moment to answer.
-_PATIENCE_MS = 5000
+# A program that is starting or exporting does not answer at once.
+_TIMEOUT_MS = 5000
 _PAUSE_MS = 50
 _ANY_PROCESS = -1
 
@@ -21,20 +21,21 @@ _LOG = logging.getLogger(__name__)
 
 
 class SingleInstance(QObject):
-    """The running program, or who calls it; ``called`` carries what a later start asks for.
+    """Either the running program or a later start that calls it; ``called`` carries what a later start wants.
 
-    A lock decides who runs: unlike a pipe or a socket it cannot be had twice, and goes with its process. Both
-    are in a folder of this computer and person, as a lock from elsewhere would never be known for stale.
+    A lock file decides who is first: unlike a pipe or a socket, only one process can have it, and it is free
+    when that process ends. Lock and socket are in a folder of this computer and this user alone: whether the
+    owner of a lock still runs cannot be told from another computer.
     """
 
     called = Signal(object)
 
     def __init__(self, name: str, folder: Path, parent: QObject | None = None) -> None:
-        """``name``: short ASCII; ``folder`` is made for the person alone if it is missing."""
+        """``name`` is short and ASCII; ``folder`` is made, for this user alone, if it is missing."""
         super().__init__(parent)
         self._is_possible = _is_own(folder)
         self._lock = QLockFile(str(folder / f"{name}.lock"))
-        # Taken for left behind when its process is gone, never because it is old.
+        # A lock is stale when its process is gone, never because it is old.
         self._lock.setStaleLockTime(0)
         # A pipe has no place in a folder.
         self._name = name if os.name == "nt" else str(folder / name)
@@ -44,21 +45,22 @@ class SingleInstance(QObject):
 
     @property
     def is_first(self) -> bool:
-        """Whether later starts call here."""
+        """Whether this is the program that later starts call."""
         return self._lock.isLocked()
 
     def hand_over(self, request: StoreRequest) -> bool:
-        """Become the running program, or hand ``request`` to it; tell whether it was taken.
+        """Become the running program, or send ``request`` to the one there is; return whether that took it.
 
-        ``False`` too where a running program does not answer: what it has open is safe by locks of its own.
+        Where the running program does not answer, the result is ``False`` and both run: the stores have locks
+        of their own.
         """
-        deadline = QDeadlineTimer(_PATIENCE_MS)
+        deadline = QDeadlineTimer(_TIMEOUT_MS)
         while self._is_possible and not self._claim():
             if self._lock.error() is not QLockFile.LockError.LockFailedError or deadline.hasExpired():
                 return False
-            if self._is_taken(request, deadline):
+            if self._is_accepted(request, deadline):
                 return True
-            # It holds the lock and does not listen yet, or not any more.
+            # It has the lock, but does not listen yet, or no more.
             QThread.msleep(_PAUSE_MS)
         return False
 
@@ -76,16 +78,16 @@ class SingleInstance(QObject):
             _LOG.warning("later starts are not heard: %s", self._server.errorString())
         return True
 
-    def _is_taken(self, request: StoreRequest, deadline: QDeadlineTimer) -> bool:
+    def _is_accepted(self, request: StoreRequest, deadline: QDeadlineTimer) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(deadline.remainingTime()):
             return False
-        _let_others_come_forward()
+        _let_others_come_to_front()
         socket.write(request.encoded())
         if not socket.waitForReadyRead(deadline.remainingTime()) or socket.readLine() != _HEARD:
             return False
-        # Whoever has waited too long runs by itself, and must not be served as well.
+        # Who has waited too long runs itself; its request must not be carried out here as well.
         socket.write(_AGREED)
         return socket.waitForBytesWritten(deadline.remainingTime())
 
@@ -96,7 +98,7 @@ class SingleInstance(QObject):
 
 
 class _Caller(QObject):
-    """A later start, from its call to its end; goes with its connection."""
+    """The connection of a later start; destroyed when that is closed."""
 
     agreed = Signal(object)
 
@@ -116,7 +118,7 @@ class _Caller(QObject):
             try:
                 self._request = StoreRequest.decoded(line)
             except ValueError:
-                # Not a start of this program.
+                # Something else than a start of this program.
                 self._socket.abort()
                 return
             self._socket.write(_HEARD)
@@ -124,7 +126,7 @@ class _Caller(QObject):
 
 
 def _is_own(folder: Path) -> bool:
-    """Make ``folder`` for this person alone; ``False`` where that is impossible or it is another's."""
+    """Make ``folder`` for this user alone; ``False`` where that is impossible or it belongs to another."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
@@ -132,8 +134,8 @@ def _is_own(folder: Path) -> bool:
         return False
 
 
-def _let_others_come_forward() -> None:
-    """Pass on the right to come forward, which Windows gives to what the person has just started."""
+def _let_others_come_to_front() -> None:
+    """Let the running program come to the front: Windows allows that only to what was started just now."""
     if sys.platform == "win32":
         import ctypes  # noqa: PLC0415  # of use here only
 

@@ -1,4 +1,4 @@
-"""The store that is open and the window on it; to open another store replaces both."""
+"""Opens stores and the windows on them: there is one of each at a time."""
 
 import getpass
 from contextlib import suppress
@@ -18,14 +18,14 @@ from perfeval_ui.startup.qt_application import discard
 from perfeval_ui.stores.opening import is_there, open_store
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
-from perfeval_ui.widgets.message_box import tell
+from perfeval_ui.widgets.message_box import show_error
 from perfeval_ui.window.main_window import MainWindow
 
-_PERSON_KEY = "person/name"
+_USER_NAME_KEY = "person/name"
 
 
 class WindowController(QObject):
-    """One store and one window at a time; to be cleared at the end."""
+    """Has one store and one window. Another store replaces both; :meth:`clear` ends both."""
 
     def __init__(self, settings: QSettings, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -33,23 +33,23 @@ class WindowController(QObject):
         self._recent = RecentStores(settings)
         self._store: Store | None = None
         self.window: MainWindow | None = None
-        # What was asked for while there was no window yet.
-        self._later: list[StoreRequest] = []
+        # Asked for while there was no window yet.
+        self._pending_requests: list[StoreRequest] = []
 
-    def begin(self, request: StoreRequest) -> bool:
-        """Open what a start asks for, else the store of the last time, else the person's own.
+    def start(self, request: StoreRequest) -> bool:
+        """Open the store that is asked for; without one, that of the last time, else the user's own.
 
-        ``False`` after she was told why there is nothing to show.
+        Returns ``False`` where there is no window: a message has said why.
         """
-        is_begun = self._open_last() if request.path is None else self.open(request)
-        while self._later:
-            is_begun = self.open(self._later.pop(0)) or is_begun
-        return is_begun
+        is_open = self._open_last() if request.path is None else self.open(request)
+        while self._pending_requests:
+            is_open = self.open(self._pending_requests.pop(0)) or is_open
+        return is_open
 
     def receive(self, request: StoreRequest) -> None:
-        """Come forward for a later start of the program, and open what it asks for."""
+        """Come to the front for a later start of the program, and open the store it asks for."""
         if self.window is None:
-            self._wait(request)
+            self._receive_later(request)
             return
         self.window.bring_to_front()
         if request.path is None:
@@ -57,20 +57,20 @@ class WindowController(QObject):
         if QApplication.activeModalWidget() is None and self.window.findChild(QProgressDialog) is None:
             self.open(request)
         else:
-            # Whatever is asked or done there concerns the store that is open.
-            self.window.warn(f"请先关闭打开的对话框，再打开“{request.path.name}”。")
+            # The open dialog is about the open store, which therefore has to stay.
+            self.window.show_error(f"请先关闭打开的对话框，再打开“{request.path.name}”。")
 
-    def _wait(self, request: StoreRequest) -> None:
-        """Show the question that has to be answered before there can be a window."""
+    def _receive_later(self, request: StoreRequest) -> None:
+        """Keep the request, and show the question that has to be answered before there is a window."""
         if request.path is not None:
-            self._later.append(request)
+            self._pending_requests.append(request)
         question = QApplication.activeModalWidget()
         if question is not None:
             question.raise_()
             question.activateWindow()
 
     def open(self, request: StoreRequest) -> bool:
-        """Show the store of ``request``, which names one; ``False`` where that before stays."""
+        """Show the store that ``request`` names; ``False`` where the store before stays open."""
         assert request.path is not None  # noqa: S101  # see above
         path = request.path
         if self._shows(path):
@@ -83,7 +83,7 @@ class WindowController(QObject):
         return True
 
     def clear(self) -> None:
-        """Close the store and destroy the window, which has been closed."""
+        """Destroy the window, which is closed already, and close the store."""
         if self.window is not None and self._store is not None:
             discard(self.window)
             self._store.close()
@@ -100,7 +100,7 @@ class WindowController(QObject):
         if not self._replace(own, may_be_made=True):
             return False
         assert self.window is not None  # noqa: S101  # just put there
-        self.window.warn(_instead_of(known[0], own, was_there=was_there, is_made=is_made))
+        self.window.show_error(_text_about_replacement(known[0], own, was_there=was_there, is_made=is_made))
         return True
 
     def _remember(self) -> None:
@@ -120,7 +120,7 @@ class WindowController(QObject):
         try:
             window = self._window_on(store) if self.window is None or self.window.prepare_to_close() else None
         except PerfEvalError as error:
-            tell(str(error))
+            show_error(str(error))
             window = None
         if window is None:
             store.close()
@@ -128,25 +128,25 @@ class WindowController(QObject):
         window.show()
         window.start()
         if store.opening_notice:
-            window.message_bar.tell(store.opening_notice)
-        # Not before there is another window: the program ends with its last one.
+            window.message_bar.show_message(store.opening_notice)
+        # Only now: without any window the program would end.
         self.clear()
         self._store, self.window = store, window
         return True
 
     def _window_on(self, store: Store) -> MainWindow:
         window = window_on(store, self._settings)
-        # Queued: the window that asks is gone when it is answered.
-        window.stores.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
+        # Queued, as the window that asks is destroyed when another store is opened.
+        window.commands.stores.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
         return window
 
 
 def window_on(store: Store, settings: QSettings) -> MainWindow:
-    """Return a window on ``store``; the store of the samples is filled with them first.
+    """Return a window on ``store``; if that is an empty store of the samples, fill it first.
 
     Raises :class:`PerfEvalError` for templates that cannot be read.
     """
-    session = EditingSession(store, TemplateCatalogue(paths.templates_folder()), by=_person(settings))
+    session = EditingSession(store, TemplateCatalogue(paths.templates_folder()), by=_user_name(settings))
     if _is_for_samples(store) and not store.is_read_only and not store.count():
         from perfeval_desktop.samples import published_samples, samples  # noqa: PLC0415  # of no use to other stores
 
@@ -155,9 +155,9 @@ def window_on(store: Store, settings: QSettings) -> MainWindow:
     return MainWindow(SessionSignals(session), store, settings)
 
 
-def _person(settings: QSettings) -> str:
-    """Return whose changes these are: the name in the settings, else that of the account."""
-    named = str(settings.value(_PERSON_KEY, "")).strip()
+def _user_name(settings: QSettings) -> str:
+    """Return under which name changes are logged: that in the settings, else that of the account."""
+    named = str(settings.value(_USER_NAME_KEY, "")).strip()
     if named:
         return named
     try:
@@ -171,7 +171,8 @@ def _is_for_samples(store: Store) -> bool:
     return store.path in (paths.samples_store(), paths.all_samples_store())
 
 
-def _instead_of(last: Path, own: Path, *, was_there: bool, is_made: bool) -> str:
+def _text_about_replacement(last: Path, own: Path, *, was_there: bool, is_made: bool) -> str:
+    """Return what to say when ``own`` is opened in place of the store of the last time."""
     opened = "已新建一份空的默认数据文件" if is_made else "已打开默认的数据文件"
     if was_there:
         return f"上次使用的数据文件“{last}”没有打开，{opened}。"

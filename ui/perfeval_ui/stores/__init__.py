@@ -1,6 +1,7 @@
 """Which store the window shows.
 
-``request``   what is asked for, by a start of the program or by menu: ``commands``
-``recent``    those used last
-``opening``   opens one, and tells the person what stands against that
+``request``   a store that is asked for: when the program is started, or in the menu
+``recent``    the stores that were used last
+``opening``   opens a store, and shows the user what is in the way
+``backups``   where the backups of a store are
 """

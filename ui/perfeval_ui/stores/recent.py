@@ -1,4 +1,4 @@
-"""The stores a person worked with last."""
+"""The stores that the user opened last."""
 
 from pathlib import Path
 
@@ -11,10 +11,10 @@ _MOST = 8
 
 
 class RecentStores:
-    """A list in the settings, the newest first.
+    """The list of them, kept in the settings.
 
-    Stores in the data folder are written by name alone: the folder of a portable copy has another drive
-    letter on each computer.
+    A store in the data folder is kept by its name alone: the data folder of a portable copy of the program
+    has another drive letter on each computer.
     """
 
     def __init__(self, settings: QSettings) -> None:
@@ -22,18 +22,18 @@ class RecentStores:
 
     @property
     def newest_first(self) -> tuple[Path, ...]:
-        """The absolute paths; some may not be there any more."""
-        # A list of one comes back from the file as a text.
+        """Their absolute paths, the last one first; some may not be there any more."""
+        # QSettings returns a list of one text as a text.
         written = self._settings.value(_KEY, [])
         names = [written] if isinstance(written, str) else written if isinstance(written, list) else []
         return tuple(paths.data_folder() / str(name) for name in names)
 
     def add(self, path: Path) -> None:
-        """Put ``path`` first."""
+        """Put ``path`` at the top of the list."""
         self._write([path, *(one for one in self.newest_first if one != path)])
 
     def remove(self, path: Path) -> None:
-        """Forget ``path``."""
+        """Take ``path`` out of the list."""
         self._write([one for one in self.newest_first if one != path])
 
     def _write(self, stores: list[Path]) -> None:

@@ -1,4 +1,4 @@
-"""Which store is asked for, by a start of the program or in the window."""
+"""A store that is asked for: when the program is started, or in the menu of the window."""
 
 import json
 from dataclasses import dataclass
@@ -7,19 +7,19 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class StoreRequest:
-    """A store by its absolute path, which is there or ``may_be_made``; without a path, none in particular."""
+    """The absolute path of a store, which exists or ``may_be_made``; no path asks for no particular store."""
 
     path: Path | None = None
     may_be_made: bool = False
 
     def encoded(self) -> bytes:
-        """Return it as one line, to be handed to another process."""
+        """Return the request as one line, to be sent to another process."""
         values = {"path": str(self.path) if self.path else None, "may_be_made": self.may_be_made}
         return json.dumps(values).encode() + b"\n"
 
     @classmethod
     def decoded(cls, line: bytes) -> "StoreRequest":
-        """Return what :meth:`encoded` made a line of; raises :class:`ValueError` for any other line."""
+        """Return the request that :meth:`encoded` made ``line`` of; any other line raises ValueError."""
         match json.loads(line):
             case {"path": None}:
                 return cls()

@@ -1,4 +1,4 @@
-"""What stands in the place of the tree when there is nothing to show: why, and what to do."""
+"""Pages shown in place of contents where there are none: they say why, and what to do about it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
@@ -9,7 +9,7 @@ from perfeval_ui.widgets.quiet_label import QuietLabel
 
 
 class EmptyPage(QWidget):
-    """A quiet sentence in the middle; below it, where there is something to press, a button."""
+    """A page with a text in the middle."""
 
     def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -25,7 +25,7 @@ class EmptyPage(QWidget):
 
 
 class NoHitPage(EmptyPage):
-    """Says that the filter lets nothing through; ``cleared`` is emitted when it is to be emptied."""
+    """Says that a filter has no hits; ``cleared`` is emitted when the user wants to clear it."""
 
     cleared = Signal()
 
@@ -36,7 +36,7 @@ class NoHitPage(EmptyPage):
         self.column.insertWidget(2, self.button, 0, Qt.AlignmentFlag.AlignHCenter)
 
     def set_sought(self, typed: str) -> None:
-        """Name what was looked for."""
+        """Say what was looked for."""
         self.label.setText(f"没有找到“{shortened(typed)}”")
 
     def _clear(self) -> None:

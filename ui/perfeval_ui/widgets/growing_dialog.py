@@ -1,13 +1,13 @@
-"""The dialog that the others are made from: it grows when a sentence in it needs more room."""
+"""The base of the program's dialogs: a column of widgets in a window that grows with the text in it."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from perfeval_ui.theme import RHYTHM
 
 
 class GrowingDialog(QDialog):
-    """A dialog with one column of contents, at home on the 8-pixel rhythm; it goes when it is closed.
+    """A dialog whose widgets stand in ``column``, one below the other; it is destroyed when it is closed.
 
     Qt itself does not make a window higher when a text in it comes to need more lines.
     """
@@ -19,6 +19,13 @@ class GrowingDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(2 * RHYTHM, 2 * RHYTHM, 2 * RHYTHM, 2 * RHYTHM)
         self.column.setSpacing(2 * RHYTHM)
+
+    def close_button_box(self) -> QDialogButtonBox:
+        """Return a box with a button that closes the dialog; other buttons may be added to it."""
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        box.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
+        box.rejected.connect(self.reject)
+        return box
 
     def event(self, event: QEvent) -> bool:
         """Make room after the contents have changed."""

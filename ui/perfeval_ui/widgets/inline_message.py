@@ -1,4 +1,4 @@
-"""A sentence where it is needed: what went wrong or what came of it, with its icon; no room while silent."""
+"""A message inside a dialog or a page, with an icon: it takes no room while there is nothing to say."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStyle, QWidget
@@ -7,7 +7,7 @@ from perfeval_ui.theme import RHYTHM, Tint, icon
 
 
 class InlineMessage(QWidget):
-    """One sentence at a time, or none."""
+    """Shows one message at a time, or none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -26,28 +26,28 @@ class InlineMessage(QWidget):
 
     @property
     def text(self) -> str:
-        """The sentence shown; empty where there is none."""
+        """The message shown; empty where there is none."""
         return self._text.text()
 
-    def say_error(self, sentence: str) -> None:
-        """Say what went wrong and what can be done."""
-        self._say("error", Tint.ERROR, sentence)
+    def show_error(self, text: str) -> None:
+        """Show what went wrong and what can be done about it."""
+        self._show("error", Tint.ERROR, text)
 
-    def say_warning(self, sentence: str) -> None:
-        """Say what to look at; nothing is refused."""
-        self._say("warning", Tint.WARNING, sentence)
+    def show_warning(self, text: str) -> None:
+        """Show what deserves a look, though nothing is wrong."""
+        self._show("warning", Tint.WARNING, text)
 
-    def say_done(self, sentence: str) -> None:
-        """Say what was done."""
-        self._say("ok", Tint.GOOD, sentence)
+    def show_success(self, text: str) -> None:
+        """Show what was done."""
+        self._show("ok", Tint.GOOD, text)
 
     def clear(self) -> None:
-        """Say nothing."""
+        """Show no message."""
         self._text.clear()
         self.hide()
 
-    def _say(self, icon_name: str, which: Tint, sentence: str) -> None:
+    def _show(self, icon_name: str, which: Tint, text: str) -> None:
         side = self.style().pixelMetric(QStyle.PixelMetric.PM_SmallIconSize)
         self._icon.setPixmap(icon(icon_name, which).pixmap(QSize(side, side), self.devicePixelRatioF()))
-        self._text.setText(sentence)
+        self._text.setText(text)
         self.show()

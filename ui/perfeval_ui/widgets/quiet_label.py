@@ -1,4 +1,4 @@
-"""A label for what may be read but need not: in the quiet colour, light or dark."""
+"""A label for less important text."""
 
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QPalette
@@ -8,20 +8,20 @@ from perfeval_ui.theme import Tint, tint
 
 
 class QuietLabel(QLabel):
-    """A plain label in the colour :attr:`Tint.QUIET` of its surroundings."""
+    """A label in the quiet colour of the theme, light or dark."""
 
     def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self.setWordWrap(True)
-        self._dress()
+        self._set_colour()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system when it turns light or dark."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
-            self._dress()
+            self._set_colour()
 
-    def _dress(self) -> None:
+    def _set_colour(self) -> None:
         colour = tint(self.palette(), Tint.QUIET)
         if self.palette().color(QPalette.ColorRole.WindowText) != colour:
             palette = self.palette()

@@ -1,4 +1,4 @@
-"""A read-only table of things: one row for each, columns that say in words what they are."""
+"""A read-only table model: one row for each record, with columns that turn a record into text."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -6,42 +6,42 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-_Row = TypeVar("_Row")
+_Record = TypeVar("_Record")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
-class Column(Generic[_Row]):
-    """A column: its title, the words it has for a row, and whether they are figures, set to the right."""
+class Column(Generic[_Record]):
+    """A column: its title, the text it has for a record, and whether that is a figure (right-aligned)."""
 
     title: str
-    words: Callable[[_Row], str]
+    text: Callable[[_Record], str]
     is_figure: bool = False
 
     @property
     def alignment(self) -> Qt.AlignmentFlag:
-        """Where title and words stand."""
+        """How title and texts are aligned."""
         side = Qt.AlignmentFlag.AlignRight if self.is_figure else Qt.AlignmentFlag.AlignLeft
         return side | Qt.AlignmentFlag.AlignVCenter
 
 
-class RecordTable(QAbstractTableModel, Generic[_Row]):
-    """Shows ``rows`` in ``columns``; ``hint`` is the tooltip of a row."""
+class RecordTable(QAbstractTableModel, Generic[_Record]):
+    """Shows ``rows`` in ``columns``; ``tooltip`` returns what is shown while the mouse is over a row."""
 
     def __init__(
         self,
-        columns: Sequence[Column[_Row]],
-        hint: Callable[[_Row], str] | None = None,
+        columns: Sequence[Column[_Record]],
+        tooltip: Callable[[_Record], str] | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
-        self._hint = hint
-        self.rows: tuple[_Row, ...] = ()
+        self._tooltip = tooltip
+        self.rows: tuple[_Record, ...] = ()
 
-    def set_rows(self, rows: Sequence[_Row]) -> None:
-        """Show these rows, from the top."""
+    def set_rows(self, rows: Sequence[_Record]) -> None:
+        """Show these records, from the top."""
         self.beginResetModel()
         self.rows = tuple(rows)
         self.endResetModel()
@@ -53,11 +53,11 @@ class RecordTable(QAbstractTableModel, Generic[_Row]):
         return 0 if parent.isValid() else len(self._columns)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row, column = self.rows[index.row()], self._columns[index.column()]
+        record, column = self.rows[index.row()], self._columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.words(row)
-        if role == Qt.ItemDataRole.ToolTipRole and self._hint is not None:
-            return self._hint(row)
+            return column.text(record)
+        if role == Qt.ItemDataRole.ToolTipRole and self._tooltip is not None:
+            return self._tooltip(record)
         return column.alignment if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def headerData(

@@ -1,9 +1,11 @@
-"""The main window: its frame, its commands, and what happens when it closes.
+"""The main window.
 
-``main_window``  puts panels and commands together      ``docks``  the panels at its sides
-``actions``      menus, tool bar and shortcuts           ``clipboard_actions``  cut, copy, paste
-``project_commands``, ``template_commands``, ``store_commands``  what the menus do
-``message_bar``, ``status_bar``, ``welcome_page``  what it says
-``close_guard``  nothing unsaved is left behind          ``window_settings``  remembered between runs
-``automatic_backup``, ``standing_updater``  what runs by itself while nobody types
+``window_frame``      its parts put together; which form, page and message it shows
+``window_commands``   what each menu entry, button and key does, and on which forms
+``main_window``       its start and its end; what happens by itself in between
+``actions``           menu bar, tool bar and shortcuts;  ``docks``  the panels at the sides
+``project_commands``, ``template_commands``, ``store_commands``, ``clipboard_actions``  the commands at length
+``message_bar``, ``status_bar``, ``welcome_page``  the parts that are no panels
+``close_guard``       nothing typed is lost on closing;  ``window_settings``  what the next start finds again
+``automatic_backup``, ``standing_updater``  what runs while nobody types
 """

@@ -1,4 +1,4 @@
-"""Every command of the window once: its words, shortcut and icon; menus and bars share them."""
+"""The actions of the main window with their texts, shortcuts and icons; menu bar and tool bar."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,63 +21,63 @@ _SCHEMES = {
 
 
 class Actions:
-    """The actions of the main window, made without knowing what they will do."""
+    """The actions of the main window. What they do is connected in ``window_commands``."""
 
     def __init__(self, window: QMainWindow) -> None:
         self._window = window
-        self.new = self._made("新建项目(&N)…", "new", QKeySequence.StandardKey.New)
-        self.samples = self._made("打开示例(&S)", "sample")
-        self.all_samples = self._made("打开全部模板的示例(&A)", None)
-        self.open_store = self._made("打开数据文件(&O)…", None, QKeySequence.StandardKey.Open)
-        self.new_store = self._made("新建数据文件(&F)…", None)
-        self.export = self._made("导出 PDF(&E)…", "export", "Ctrl+E")
-        self.print = self._made("打印(&P)…", "print", QKeySequence.StandardKey.Print)
-        self.print_preview = self._made("打印预览(&V)…", "preview")
-        self.backups = self._made("备份与恢复(&B)…", "backup")
-        self.restore_backup = self._made("恢复备份(&K)…", "restore-backup")
-        self.open_folder = self._made("打开数据文件夹(&D)", "open-folder")
-        self.quit = self._made("退出(&X)", None, QKeySequence.StandardKey.Quit)
+        self.new = self._action("新建项目(&N)…", "new", QKeySequence.StandardKey.New)
+        self.samples = self._action("打开示例(&S)", "sample")
+        self.all_samples = self._action("打开全部模板的示例(&A)", None)
+        self.open_store = self._action("打开数据文件(&O)…", None, QKeySequence.StandardKey.Open)
+        self.new_store = self._action("新建数据文件(&F)…", None)
+        self.export = self._action("导出 PDF(&E)…", "export", "Ctrl+E")
+        self.print = self._action("打印(&P)…", "print", QKeySequence.StandardKey.Print)
+        self.print_preview = self._action("打印预览(&V)…", "preview")
+        self.backups = self._action("备份与恢复(&B)…", "backup")
+        self.restore_backup = self._action("恢复备份(&K)…", "restore-backup")
+        self.open_folder = self._action("打开数据文件夹(&D)", "open-folder")
+        self.quit = self._action("退出(&X)", None, QKeySequence.StandardKey.Quit)
 
-        self.undo = self._made("撤销(&U)", "undo", QKeySequence.StandardKey.Undo)
-        self.redo = self._made("重做(&R)", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
-        self.cut = self._made("剪切(&T)", None, QKeySequence.StandardKey.Cut)
-        self.copy = self._made("复制(&C)", None, QKeySequence.StandardKey.Copy)
-        self.paste = self._made("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
-        self.find = self._made("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
+        self.undo = self._action("撤销(&U)", "undo", QKeySequence.StandardKey.Undo)
+        self.redo = self._action("重做(&R)", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
+        self.cut = self._action("剪切(&T)", None, QKeySequence.StandardKey.Cut)
+        self.copy = self._action("复制(&C)", None, QKeySequence.StandardKey.Copy)
+        self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
+        self.find = self._action("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
 
-        self.copy_next_year = self._made("复制到下一年度(&Y)", "copy-next-year", "Ctrl+Shift+Y")
-        self.duplicate = self._made("复制一份(&D)", "duplicate", "Ctrl+D")
-        self.rename = self._made("重命名(&M)", "rename", "F2")
-        self.delete = self._made("删除(&L)", "delete", QKeySequence.StandardKey.Delete)
-        self.bin = self._made("回收站(&R)…", "bin")
-        self.states = {state: self._made(state.label, STATE_ICONS[state]) for state in FormState}
+        self.copy_next_year = self._action("复制到下一年度(&Y)", "copy-next-year", "Ctrl+Shift+Y")
+        self.duplicate = self._action("复制一份(&D)", "duplicate", "Ctrl+D")
+        self.rename = self._action("重命名(&M)", "rename", "F2")
+        self.delete = self._action("删除(&L)", "delete", QKeySequence.StandardKey.Delete)
+        self.bin = self._action("回收站(&R)…", "bin")
+        self.states = {state: self._action(state.label, STATE_ICONS[state]) for state in FormState}
 
-        self.insert_above = self._made("在上方插入行(&A)", "insert-above", "Ctrl+Shift+I")
-        self.insert_below = self._made("在下方插入行(&B)", "insert-below", "Ctrl+I")
-        self.remove_rows = self._made("删除行(&D)", "remove-row", "Ctrl+-")
-        self.move_up = self._made("上移(&U)", "move-up", "Alt+Up")
-        self.move_down = self._made("下移(&W)", "move-down", "Alt+Down")
+        self.insert_above = self._action("在上方插入行(&A)", "insert-above", "Ctrl+Shift+I")
+        self.insert_below = self._action("在下方插入行(&B)", "insert-below", "Ctrl+I")
+        self.remove_rows = self._action("删除行(&D)", "remove-row", "Ctrl+-")
+        self.move_up = self._action("上移(&U)", "move-up", "Alt+Up")
+        self.move_down = self._action("下移(&W)", "move-down", "Alt+Down")
 
-        self.show_form = self._made("填报(&1)", "edit", "Ctrl+1")
-        self.show_preview = self._made("预览(&2)", "preview", "Ctrl+2")
-        self.show_history = self._made("历史(&3)", "history", "Ctrl+3")
-        self.group_by_unit = self._made("项目树按部门、单位分组(&G)", "group")
+        self.show_form = self._action("填报(&1)", "edit", "Ctrl+1")
+        self.show_preview = self._action("预览(&2)", "preview", "Ctrl+2")
+        self.show_history = self._action("历史(&3)", "history", "Ctrl+3")
+        self.group_by_unit = self._action("项目树按部门、单位分组(&G)", "group")
         self.group_by_unit.setCheckable(True)
-        self.schemes = {scheme: self._made(text, None) for scheme, text in _SCHEMES.items()}
+        self.schemes = {scheme: self._action(text, None) for scheme, text in _SCHEMES.items()}
         group = QActionGroup(window)
         for action in self.schemes.values():
             action.setCheckable(True)
             group.addAction(action)
 
-        self.make_assessment = self._made("由绩效目标表新建自评表(&A)…", None)
-        self.make_monitoring = self._made("由绩效目标表新建监控表(&W)…", None)
+        self.make_assessment = self._action("由绩效目标表新建自评表(&A)…", None)
+        self.make_monitoring = self._action("由绩效目标表新建监控表(&W)…", None)
 
-        self.check = self._made("检查(&K)", "check", "F7")
-        self.change_template = self._made("更换模板(&C)…", None)
-        self.templates = self._made("模板(&T)…", "form")
-        self.about = self._made("关于绩效自评(&A)", "help")
+        self.check = self._action("检查(&K)", "check", "F7")
+        self.change_template = self._action("更换模板(&C)…", None)
+        self.templates = self._action("模板(&T)…", "form")
+        self.about = self._action("关于绩效自评(&A)", "help")
 
-        # In the tree these keys mean the project; elsewhere they mean the cell, or the text, or nothing.
+        # These keys are about projects only while the tree has the focus; elsewhere they edit text or cells.
         for action in self.tree_actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         for action in self.row_actions:
@@ -85,7 +85,7 @@ class Actions:
 
     @property
     def row_actions(self) -> list[QAction]:
-        """What can be done with rows of the indicator grid."""
+        """The actions on rows of the indicator grid."""
         return [
             self.insert_above,
             self.insert_below,
@@ -96,12 +96,12 @@ class Actions:
 
     @property
     def tree_actions(self) -> list[QAction]:
-        """What has a key for projects that is heard in the tree alone."""
+        """The actions whose shortcuts work in the project tree alone."""
         return [self.copy_next_year, self.duplicate, self.rename, self.delete]
 
     @property
     def project_actions(self) -> list[QAction | None]:
-        """What can be done with a project of the tree; ``None`` separates."""
+        """The context menu of the project tree; ``None`` is a separator."""
         return [
             self.new,
             self.copy_next_year,
@@ -116,10 +116,10 @@ class Actions:
             self.delete,
         ]
 
-    def allow(self, session: EditingSession, chosen: Sequence[FormId]) -> None:
-        """Enable what can be done with the ``chosen`` projects and the open form, and say what undo would do.
+    def enable(self, session: EditingSession, chosen: Sequence[FormId]) -> None:
+        """Enable what can be done with the ``chosen`` forms and the open form; name what undo would undo.
 
-        A read-only store can be looked at and put on paper; of a final form only its state can be changed.
+        Forms in a read-only store can be viewed and printed; of a final form only the state can be changed.
         """
         shown, can_write = session.shown, not session.is_read_only
         is_final = shown is not None and shown.form.state is FormState.FINAL
@@ -143,7 +143,9 @@ class Actions:
         for action in (self.make_assessment, self.make_monitoring):
             action.setEnabled(is_target and can_write)
 
-    def _made(self, text: str, icon_name: str | None, *shortcuts: QKeySequence.StandardKey | str) -> QAction:
+    def _action(
+        self, text: str, icon_name: str | None, *shortcuts: QKeySequence.StandardKey | str
+    ) -> QAction:
         action = QAction(text, self._window)
         if icon_name is not None:
             action.setIcon(icon(icon_name))
@@ -152,21 +154,21 @@ class Actions:
         plain = text.partition("(")[0].rstrip("…")
         names = "、".join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
         action.setToolTip(f"{plain}（{names}）" if names else plain)
-        # For the few places, such as tool buttons, that show a text without a mnemonic.
+        # Shown by tool buttons, which have no mnemonics.
         action.setIconText(plain)
         return action
 
 
 @dataclass(frozen=True, slots=True)
 class Menus:
-    """The menus that change while the program runs."""
+    """The menus that are filled while the program runs."""
 
     recent: QMenu
     panels: QMenu
 
 
 def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
-    """Build the menu bar of ``window``."""
+    """Fill the menu bar of ``window``; return the menus that are still empty."""
     bar = window.menuBar()
     file = bar.addMenu("文件(&F)")
     file.addActions([actions.new, actions.samples, actions.all_samples])
@@ -211,7 +213,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
 
 
 def add_tool_bar(window: QMainWindow, actions: Actions) -> QToolBar:
-    """Put the tool bar of ``window`` up and return it."""
+    """Add the tool bar to ``window`` and return it."""
     bar = QToolBar("工具栏", window)
     bar.setObjectName("toolbar")
     bar.setMovable(False)

@@ -1,46 +1,41 @@
-"""The backups nobody has to think of: when work begins, and when the window goes."""
-
-from pathlib import Path
+"""The backups nobody has to think of: one soon after the start, one when the window is closed."""
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from perfeval_desktop.errors import PerfEvalError
-from perfeval_desktop.paths import backup_folder
-from perfeval_desktop.storage.backup import back_up, needs_backup
-from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import Backups, Store
 
-# Until the window stands and the first form can be read.
-_PATIENCE_MS = 2000
+# Until the window is shown and the first form can be read.
+_DELAY_MS = 2000
 
 
 class AutomaticBackup(QObject):
-    """Backs up a store that has changed since its last backup; ``failed`` carries why that was impossible."""
+    """Backs up ``store`` when it has changed since its last backup.
+
+    ``failed`` carries a sentence that says why that was impossible.
+    """
 
     failed = Signal(str)
 
-    def __init__(self, store: Store, parent: QObject) -> None:
+    def __init__(self, store: Store, backups: Backups, parent: QObject) -> None:
         super().__init__(parent)
         self._store = store
+        self._backups = backups
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_PATIENCE_MS)
+        self._timer.setInterval(_DELAY_MS)
         self._timer.timeout.connect(self.make)
 
-    @property
-    def folder(self) -> Path:
-        """Where the backups of the store are."""
-        return backup_folder(self._store.path)
-
     def make_soon(self) -> None:
-        """Make a backup when the window is there and idle."""
+        """Make a backup when the window is shown and idle."""
         self._timer.start()
 
     def make(self) -> None:
-        """Make a backup now, unless nothing has changed, there is no form, or the store is only read."""
+        """Make a backup now, unless nothing has changed, there is no form, or the store is read-only."""
         self._timer.stop()
-        store, folder = self._store, self.folder
+        store = self._store
         try:
-            if not store.is_read_only and store.count() and needs_backup(store, folder):
-                back_up(store, folder)
+            if not store.is_read_only and store.count() and self._backups.is_due():
+                self._backups.take()
         except PerfEvalError as error:
             self.failed.emit(f"自动备份没有成功：{error}")

@@ -1,40 +1,40 @@
-"""Cut, copy and paste of the menu: in whatever has the keyboard, if it holds text or cells."""
+"""Cut, copy and paste of the menu, for the text field or grid that has the keyboard focus."""
 
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 
-_Holder = CellGrid | QLineEdit | QPlainTextEdit
+_Editable = CellGrid | QLineEdit | QPlainTextEdit
 
 
 def cut_from_focus() -> None:
-    """Cut what is selected where the keyboard is; what is only to be read is copied."""
-    holder = _holder()
-    if holder is not None and _takes_changes(holder):
-        holder.cut()
+    """Cut what is selected in the focused widget; where that is read-only, copy it."""
+    widget = _focused()
+    if widget is not None and _is_writable(widget):
+        widget.cut()
     else:
         copy_from_focus()
 
 
 def copy_from_focus() -> None:
-    """Copy what is selected where the keyboard is."""
-    holder = _holder()
-    if holder is not None:
-        holder.copy()
+    """Copy what is selected in the focused widget."""
+    widget = _focused()
+    if widget is not None:
+        widget.copy()
 
 
 def paste_into_focus() -> None:
-    """Paste where the keyboard is."""
-    holder = _holder()
-    if holder is not None and _takes_changes(holder):
-        holder.paste()
+    """Paste into the focused widget."""
+    widget = _focused()
+    if widget is not None and _is_writable(widget):
+        widget.paste()
 
 
-def _holder() -> _Holder | None:
+def _focused() -> _Editable | None:
     focus = QApplication.focusWidget()
-    return focus if isinstance(focus, _Holder) else None
+    return focus if isinstance(focus, _Editable) else None
 
 
-def _takes_changes(holder: _Holder) -> bool:
-    # A grid looks after itself. Qt's line edit, asked from outside, would cut what is only to be read.
-    return isinstance(holder, CellGrid) or not holder.isReadOnly()
+def _is_writable(widget: _Editable) -> bool:
+    # A grid refuses by itself. QLineEdit.cut() and paste() would change even a read-only text.
+    return isinstance(widget, CellGrid) or not widget.isReadOnly()

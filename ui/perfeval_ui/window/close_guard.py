@@ -1,4 +1,4 @@
-"""Before the window goes: what is being typed is saved, and given up only where the person says so."""
+"""Saves what is being typed before the window is closed, and before the system ends the session."""
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -9,10 +9,10 @@ from perfeval_ui.form_page.page import FormPage
 
 
 class CloseGuard(QObject):
-    """Settles what is typed and not saved in the form that is open.
+    """Takes care that nothing typed is lost without the user's consent.
 
-    ``logged_off`` is emitted when the person's session with the system ends, with all saved that can be; the
-    window may not be asked to close any more.
+    ``logged_off`` is emitted when the user logs off from the system, after everything that can be saved is
+    saved; it is not certain that the window will still be asked to close.
     """
 
     logged_off = Signal()
@@ -26,24 +26,24 @@ class CloseGuard(QObject):
         assert isinstance(app, QGuiApplication)  # noqa: S101  # there is no window without one
         app.commitDataRequest.connect(self._log_off)
 
-    def is_settled(self) -> bool:
-        """Save all that is typed, asking where that is impossible; ``False`` where she wants to go back."""
-        # The window may be inactive: an open editor would lose its text without this.
+    def may_close(self) -> bool:
+        """Save what is typed, asking where that is impossible; ``False`` where the user wants to go back."""
+        # In an inactive window an open editor would lose its text without this.
         if not self._editor.commit_open_editor():
-            if not self._may_drop("正在编辑的内容不能保存。", "", "放弃这一格"):
+            if not self._may_discard("正在编辑的内容不能保存。", "", "放弃这一格"):
                 return False
             self._editor.drop_open_editor()
         if self._session.retry():
             return True
         shown = self._session.shown
-        return self._may_drop("最近的改动没有保存。", str(shown.trouble) if shown else "", "不保存")
+        return self._may_discard("最近的改动没有保存。", str(shown.trouble) if shown else "", "不保存")
 
     def _log_off(self) -> None:
         self._editor.commit_open_editor()
         self._session.retry()
         self.logged_off.emit()
 
-    def _may_drop(self, what: str, why: str, words: str) -> bool:
+    def _may_discard(self, what: str, why: str, words: str) -> bool:
         box = QMessageBox(QMessageBox.Icon.Warning, "绩效自评", what, parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(why)
@@ -51,6 +51,6 @@ class CloseGuard(QObject):
         drop = box.addButton(words, QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(back)
         box.setEscapeButton(back)
-        # The one question whose answer decides whether the event that is being handled goes on.
+        # The answer decides about the close event that is being handled, so it has to be waited for.
         box.exec()
         return box.clickedButton() is drop

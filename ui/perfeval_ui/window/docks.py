@@ -1,4 +1,4 @@
-"""The panels at the sides of the main window."""
+"""Helpers that put panels at the sides of the main window, and widgets one above the other."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
@@ -7,12 +7,11 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow, QVBoxLayout, QWidget
 def add_dock(
     window: QMainWindow, title: str, name: str, widget: QWidget, area: Qt.DockWidgetArea
 ) -> QDockWidget:
-    """Put ``widget`` at a side of ``window`` and return its dock, remembered between runs by ``name``."""
+    """Put ``widget`` at a side of ``window`` and return its dock; its state is saved under ``name``."""
     dock = QDockWidget(title, window)
     dock.setObjectName(name)
     dock.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-    # The panels speak for themselves; a title bar would only take a line away from them. Without a layout its
-    # height would be -1, which Qt 6.8 passes on with a warning.
+    # The panels need no title. Without a layout the empty bar would be -1 high, of which Qt 6.8 warns.
     no_title = QWidget(dock)
     QVBoxLayout(no_title).setContentsMargins(0, 0, 0, 0)
     dock.setTitleBarWidget(no_title)
@@ -22,7 +21,7 @@ def add_dock(
 
 
 def stacked(upper: QWidget, lower: QWidget) -> QWidget:
-    """Return a widget with ``upper`` as high as it needs and ``lower`` below it."""
+    """Return a widget with ``upper`` above ``lower``, which gets all the height that is left."""
     both = QWidget()
     column = QVBoxLayout(both)
     column.setContentsMargins(0, 0, 0, 0)

@@ -1,6 +1,8 @@
-"""A line above the form that tells what happened and offers the way back; it never blocks."""
+"""The line above the form that says what has happened or went wrong. It never blocks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QPalette
@@ -8,11 +10,24 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWi
 
 from perfeval_ui.theme import RHYTHM, Tint, icon, tint
 
-_STAYS_MS = 12_000
+_SHOWN_MS = 12_000
+_MOST_BUTTONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class MessageButton:
+    """A button beside a message: its text and what a click does, after the message is hidden."""
+
+    text: str
+    on_click: Callable[[], object]
 
 
 class MessageBar(QWidget):
-    """Shows one message at a time: news that goes by itself, or trouble that stays until it is mended."""
+    """Shows one message at a time, each in place of the one before, with at most two buttons.
+
+    How long a message stays depends on its kind: see the methods that show one. What is said about the open
+    form (``about_form``) is hidden by :meth:`withdraw_about_form` as well, once another form is open.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,106 +36,104 @@ class MessageBar(QWidget):
         self.text.setWordWrap(True)
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.action = QPushButton(self)
-        self.way_out = QPushButton(self)
+        self.buttons = tuple(QPushButton(self) for _ in range(_MOST_BUTTONS))
         self._close = QToolButton(self)
         self._close.setIcon(icon("close"))
         self._close.setAutoRaise(True)
         self._close.setToolTip("关闭这条消息")
         self._close.clicked.connect(self.hide)
-        self.action.clicked.connect(self._act)
-        self.way_out.clicked.connect(self._go_out)
-        self._todo: Callable[[], object] | None = None
-        self._other: Callable[[], object] | None = None
-        self._is_trouble = False
+        self._on_click: dict[QPushButton, Callable[[], object]] = {}
+        self._is_error = False
         self._is_offer = False
+        self._is_about_form = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(_STAYS_MS)
+        self._timer.setInterval(_SHOWN_MS)
         self._timer.timeout.connect(self.hide)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * RHYTHM, RHYTHM // 2, RHYTHM, RHYTHM // 2)
         layout.setSpacing(RHYTHM)
         layout.addWidget(self._icon)
         layout.addWidget(self.text, 1)
-        layout.addWidget(self.action)
-        layout.addWidget(self.way_out)
+        for button in self.buttons:
+            button.clicked.connect(self._click)
+            layout.addWidget(button)
         layout.addWidget(self._close)
         self.setAutoFillBackground(True)
-        self._dress()
+        self._set_colours()
         self.hide()
 
-    def tell(self, text: str, action: str = "", todo: Callable[[], object] | None = None) -> None:
-        """Say what was done; ``todo`` is behind the button ``action``. Goes by itself after a while."""
-        self._is_trouble, self._is_offer = False, False
-        self._say(text, action, todo)
+    def show_message(self, text: str, *buttons: MessageButton) -> None:
+        """Say what was done; hidden after a while."""
+        self._show(text, buttons)
         self._timer.start()
 
-    def offer(self, text: str, action: str, todo: Callable[[], object]) -> None:
-        """Say what was done where ``todo`` fits only until the next change: see :meth:`withdraw_offer`."""
-        self.tell(text, action, todo)
-        self._is_offer = True
+    def offer(self, text: str, button: MessageButton, *, about_form: bool = False) -> None:
+        """Say what was done, with a button that makes sense only until something else is done.
+
+        Hidden after a while, and by :meth:`withdraw_offer`.
+        """
+        self._show(text, [button], is_offer=True, about_form=about_form)
+        self._timer.start()
+
+    def show_error(self, text: str, *buttons: MessageButton, about_form: bool = False) -> None:
+        """Say what went wrong; stays until it is closed or another message comes."""
+        self._show(text, buttons, is_error=True, about_form=about_form)
+        self._timer.stop()
 
     def withdraw_offer(self) -> None:
-        """Hide what :meth:`offer` shows; something else has been done since."""
+        """Hide what :meth:`offer` shows: something else has been done since."""
         if self._is_offer:
             self.hide()
 
-    def warn(
-        self,
-        text: str,
-        action: str = "",
-        todo: Callable[[], object] | None = None,
-        *,
-        way_out: str = "",
-        other: Callable[[], object] | None = None,
-    ) -> None:
-        """Say what went wrong and what helps; stays until closed or replaced.
-
-        ``other`` is behind a second button ``way_out``, for when what helps does not.
-        """
-        self._is_trouble, self._is_offer = True, False
-        self._say(text, action, todo)
-        self._other = other
-        self.way_out.setText(way_out)
-        self.way_out.setVisible(bool(way_out))
-        self._timer.stop()
+    def withdraw_about_form(self) -> None:
+        """Hide what is said about the open form: another one, or none, is open now."""
+        if self._is_about_form:
+            self.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the system when it turns light or dark."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
-            self._dress()
+            self._set_colours()
 
-    def _say(self, text: str, action: str, todo: Callable[[], object] | None) -> None:
+    def _show(
+        self,
+        text: str,
+        buttons: Sequence[MessageButton],
+        *,
+        is_error: bool = False,
+        is_offer: bool = False,
+        about_form: bool = False,
+    ) -> None:
+        self._is_error, self._is_offer, self._is_about_form = is_error, is_offer, about_form
         self.text.setText(text)
-        self._todo = todo
-        self.action.setText(action)
-        self.action.setVisible(bool(action))
-        self.way_out.hide()
-        self._dress()
+        self._on_click.clear()
+        for button, wanted in zip_longest(self.buttons, buttons):
+            button.setVisible(wanted is not None)
+            if wanted is not None:
+                button.setText(wanted.text)
+                self._on_click[button] = wanted.on_click
+        self._set_colours()
         self.show()
 
-    def _dress(self) -> None:
+    def _set_colours(self) -> None:
         palette = self.palette()
-        ground = palette.color(QPalette.ColorRole.ToolTipBase)
-        if palette.color(QPalette.ColorRole.Window) != ground:
-            palette.setColor(QPalette.ColorRole.Window, ground)
+        background = palette.color(QPalette.ColorRole.ToolTipBase)
+        if palette.color(QPalette.ColorRole.Window) != background:
+            palette.setColor(QPalette.ColorRole.Window, background)
             self.setPalette(palette)
-        words = QPalette(palette)
-        if self._is_trouble:
-            words.setColor(QPalette.ColorRole.WindowText, tint(palette, Tint.ERROR))
-        self.text.setPalette(words)
-        sign = icon("error", Tint.ERROR) if self._is_trouble else icon("ok", Tint.GOOD)
+        of_text = QPalette(palette)
+        if self._is_error:
+            of_text.setColor(QPalette.ColorRole.WindowText, tint(palette, Tint.ERROR))
+        self.text.setPalette(of_text)
+        sign = icon("error", Tint.ERROR) if self._is_error else icon("ok", Tint.GOOD)
         self._icon.setPixmap(sign.pixmap(2 * RHYTHM, 2 * RHYTHM))
 
-    def _act(self) -> None:
-        self._do(self._todo)
-
-    def _go_out(self) -> None:
-        self._do(self._other)
-
-    def _do(self, todo: Callable[[], object] | None) -> None:
+    def _click(self) -> None:
+        button = self.sender()
+        assert isinstance(button, QPushButton)  # noqa: S101  # only those are connected
+        on_click = self._on_click[button]
+        # Before it is done: what is done may show the next message.
         self.hide()
-        if todo is not None:
-            todo()
+        on_click()

@@ -1,4 +1,4 @@
-"""What can be done with whole projects: new, next year, duplicate, rename, state, delete, samples."""
+"""The commands on whole projects: new, copy to the next year, duplicate, rename, set state, delete."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -18,35 +18,35 @@ from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import PerfEvalError, UnfinishedFormError
-from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.session_signals import SessionSignals
 
 
 class ProjectCommands(QObject):
-    """Carries out commands on projects, each on at least one form; belongs to the main window.
+    """Carries out the commands, each on at least one form; its dialogs belong to the window ``parent``.
 
-    ``done`` tells what was done and can be undone, ``failed`` why nothing was; ``made`` carries the ids of
-    new forms, of which the first is to be shown; ``errors_wanted`` those whose errors are to be looked at.
+    ``done`` carries a sentence about what was done and can be undone, ``failed`` one about why nothing was
+    done. ``created`` carries the ids of new forms, ``errors_wanted`` those of forms whose errors the user
+    wants to see.
     """
 
     done = Signal(str)
     failed = Signal(str)
-    made = Signal(object)
+    created = Signal(object)
     errors_wanted = Signal(object)
 
     def __init__(self, signals: SessionSignals, parent: QWidget) -> None:
         super().__init__(parent)
-        self._session: EditingSession = signals.session
+        self._signals, self._session = signals, signals.session
         self._window = parent
 
     def ask_new(self) -> None:
-        """Ask for template, year and names, then create."""
+        """Ask for template, year and names of a new form, then create it."""
         from perfeval_ui.dialogs.new_project import NewProjectDialog  # noqa: PLC0415  # not before it is seen
 
         # The form for a year is filled in at the start of the next one.
         year = datetime.now().astimezone().year - 1
-        with self._telling():
+        with self._reporting_errors():
             summaries = self._session.summaries()
             dialog = NewProjectDialog(self._session.templates, summaries, year, self._window)
             dialog.created.connect(self.create)
@@ -54,14 +54,14 @@ class ProjectCommands(QObject):
 
     def create(self, form: Form) -> None:
         """Add a new form."""
-        with self._telling():
+        with self._reporting_errors():
             self._make([form], f"新建{self._named([form])}")
 
     def add_samples(self, *, all_of_them: bool = False) -> None:
-        """Add the published samples to the store, or those of every built-in template as well."""
+        """Add the published samples to the store, or also those of all built-in templates."""
         from perfeval_desktop.samples import published_samples, samples  # noqa: PLC0415  # once in a store's life
 
-        with self._telling():
+        with self._reporting_errors():
             wanted = samples() if all_of_them else published_samples()
             made = [sample.form(self._session.templates) for sample in wanted]
             self._make(made, f"打开 {len(made)} 份示例")
@@ -75,19 +75,19 @@ class ProjectCommands(QObject):
         self._make_from(form_ids, _as_copy, "复制")
 
     def rename(self, form_id: FormId, name: str) -> None:
-        """Give a project another name; as every cell of it, that of a final form stays."""
+        """Give a project another name; that of a final form cannot be changed."""
 
         def renamed(form: Form) -> Form:
             return _with_project(self._session.template_of(form), form, name)
 
-        with self._telling():
+        with self._reporting_errors():
             self._session.edit_many([form_id], renamed, f"重命名为“{shortened(name)}”")
 
     def set_state(
         self, form_ids: Sequence[FormId], state: FormState, *, despite_errors: bool = False
     ) -> None:
         """Set the state of projects; asks before one with errors becomes final, if not ``despite_errors``."""
-        with self._telling():
+        with self._reporting_errors():
             try:
                 self._session.set_state(form_ids, state, despite_errors=despite_errors)
             except UnfinishedFormError as error:
@@ -106,22 +106,28 @@ class ProjectCommands(QObject):
 
     def delete(self, form_ids: Sequence[FormId]) -> None:
         """Move projects to the recycle bin."""
-        with self._telling():
+        with self._reporting_errors():
             what = self._named([self._session.load(form_id) for form_id in form_ids])
             self._session.delete(form_ids, f"删除{what}")
             self.done.emit(f"已删除{what}，可在回收站找到")
 
+    def show_bin(self) -> None:
+        """Show the recycle bin."""
+        from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog  # noqa: PLC0415  # rarely opened
+
+        RecycleBinDialog(self._signals, self._window).open()
+
     def _make_from(
         self, form_ids: Sequence[FormId], change: Callable[[Template, Form], Form], verb: str
     ) -> None:
-        with self._telling():
+        with self._reporting_errors():
             forms = [self._session.load(form_id) for form_id in form_ids]
             made = [change(self._session.template_of(form), form) for form in forms]
             self._make(made, f"{verb}{self._named(forms)}")
 
     def _make(self, forms: Sequence[Form], label: str) -> None:
         made = self._session.create(forms, label)
-        self.made.emit(made)
+        self.created.emit(made)
         self.done.emit(f"已{label}")
 
     def _named(self, forms: Sequence[Form]) -> str:
@@ -132,8 +138,8 @@ class ProjectCommands(QObject):
         return f"“{shortened(project) or '未命名项目'}”"
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Tell of known trouble; what was to be done is not done then."""
+    def _reporting_errors(self) -> Iterator[None]:
+        """Emit ``failed`` when the block raises an error that the user can do something about."""
         try:
             yield
         except PerfEvalError as error:

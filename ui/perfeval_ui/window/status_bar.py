@@ -1,4 +1,4 @@
-"""The status bar: saved when, weights, total, what is selected, which template."""
+"""The status bar: when the form was saved, its points, what is selected, its template."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from perfeval_ui.theme import RHYTHM
 
 
 class StatusBar(QStatusBar):
-    """Keeps the state of the open form in sight."""
+    """Shows that about the open form."""
 
     def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,7 +28,7 @@ class StatusBar(QStatusBar):
         signals.changed.connect(self._follow)
 
     def show_selection(self, text: str) -> None:
-        """Say what is selected, e.g. ``选中 3 格，合计 30``."""
+        """Show what is selected, e.g. ``选中 3 格，合计 30``."""
         self.selection.setText(text)
 
     def _follow(self, notification: Notification) -> None:
@@ -48,7 +48,7 @@ class StatusBar(QStatusBar):
 
 
 def _figures(shown: EvaluatedForm) -> str:
-    """Return the sums of a form that gives points, of any other what it is."""
+    """Return the sum of weights and the total score; for a form without points, what kind of form it is."""
     sheet = shown.sheet
     if not shown.template.has_points:
         return shown.template.kind.label

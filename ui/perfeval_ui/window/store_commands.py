@@ -1,4 +1,4 @@
-"""Which store the window shows: another one, a new one, one of those used last."""
+"""The commands on the store as a whole: open another one, make a new one, back up and restore."""
 
 from functools import partial
 from pathlib import Path
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from perfeval_desktop.paths import STORE_SUFFIX, default_store
 from perfeval_desktop.storage.store import Store
+from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.stores.opening import is_there
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
@@ -20,9 +21,14 @@ _FILTER = f"绩效自评数据 (*{STORE_SUFFIX})"
 
 
 class StoreCommands(QObject):
-    """Asks for a store; ``requested`` carries the answer, which is for who made the window to carry out."""
+    """Asks for another store and shows the backups of the open one.
+
+    ``requested`` carries the store that was asked for as a :class:`StoreRequest`; who made the window opens
+    it. ``restored`` is emitted when a backup has taken the place of everything in the open store.
+    """
 
     requested = Signal(object)
+    restored = Signal()
 
     def __init__(self, store: Store, recent: RecentStores, window: QWidget) -> None:
         super().__init__(window)
@@ -31,14 +37,14 @@ class StoreCommands(QObject):
         self._window = window
 
     def ask_open(self) -> None:
-        """Ask for a store that is there."""
+        """Ask which store to open."""
         dialog = self._dialog("打开数据文件")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self._request(Path(chosen)))
         dialog.open()
 
     def ask_new(self) -> None:
-        """Ask where a new store is to be; one that is there already is just opened."""
+        """Ask where to make a new store; if there is one already, it is opened."""
         dialog = self._dialog("新建数据文件")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
@@ -51,8 +57,16 @@ class StoreCommands(QObject):
         """Show the folder of the store in the system's file manager."""
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._store.path.parent)))
 
+    def show_backups(self) -> None:
+        """Show the backups of the store."""
+        from perfeval_ui.dialogs.backups import BackupsDialog  # noqa: PLC0415  # rarely opened
+
+        dialog = BackupsDialog(backups_of(self._store), self._window)
+        dialog.restored.connect(self.restored)
+        dialog.open()
+
     def list_recent(self, menu: QMenu) -> None:
-        """Fill ``menu`` with the stores used last and the person's own, but for the one that is open."""
+        """Fill ``menu`` with the stores used last and the user's own, except the one that is open."""
         menu.clear()
         own = default_store()
         known = [*self._recent.newest_first, *([own] if is_there(own) else [])]

@@ -1,4 +1,4 @@
-"""What can be done with the template of the open form, and with templates as such."""
+"""The commands on the template of the open form, and on templates in general."""
 
 from collections.abc import Sequence
 
@@ -19,12 +19,13 @@ _ASSESSMENTS = frozenset({FormKind.SELF_ASSESSMENT, FormKind.DEPARTMENT, FormKin
 
 
 class TemplateCommands(QObject):
-    """Carries out commands on templates; belongs to the main window.
+    """Carries out the commands; their dialogs belong to the window ``parent``.
 
-    ``made`` carries a new form, ``done`` tells what was done and can be undone, ``failed`` why it was not.
+    ``form_made`` carries a new form that is still to be stored, ``done`` a sentence about what was done and
+    can be undone, ``failed`` one about why nothing was done.
     """
 
-    made = Signal(object)
+    form_made = Signal(object)
     done = Signal(str)
     failed = Signal(str)
 
@@ -62,20 +63,20 @@ class TemplateCommands(QObject):
             self.done.emit(f"已更换模板为“{template.name}”{left}")
 
     def use_newer(self) -> None:
-        """Move the open form to the present text of its template."""
+        """Move the open form to the newer text of its template."""
         shown = self._session.shown
         if shown is not None and shown.newer_template is not None:
             self.change(shown.newer_template)
 
     def show_difference(self) -> None:
-        """Say what the present text of the template has otherwise."""
+        """Show what is different in the newer text of the template."""
         shown = self._session.shown
         if shown is not None and shown.newer_template is not None:
             sentences = template_difference(shown.template, shown.newer_template)
             self._show_list(f"模板“{shown.template.name}”的新版有哪些不同", sentences)
 
     def show_kept(self) -> None:
-        """Show the texts that the template has no place for."""
+        """Show the texts of the open form that its template has no place for."""
         shown = self._session.shown
         if shown is not None:
             kept = kept_without_place(shown.template, shown.form)
@@ -118,7 +119,7 @@ class TemplateCommands(QObject):
     def _make_sibling(self, template: Template) -> None:
         shown = self._session.shown
         if shown is not None:
-            self.made.emit(made_from(template, shown.template, self._session.base))
+            self.form_made.emit(made_from(template, shown.template, self._session.base))
 
     def _changeable(self) -> EvaluatedForm | None:
         shown = self._session.shown
@@ -133,7 +134,7 @@ class TemplateCommands(QObject):
             try:
                 usable.append(self._session.templates[template_id])
             except TemplateError:
-                # The dialog of the templates says what is wrong with it.
+                # What is wrong with it is shown in the list of the templates.
                 continue
         return usable
 

@@ -1,4 +1,4 @@
-"""What an empty store shows: three ways to begin."""
+"""The page shown while the store has no form, with buttons to start from."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont
@@ -11,7 +11,7 @@ _WIDTH = 260
 
 
 class WelcomePage(QWidget):
-    """Shown in place of a form while the store has none."""
+    """Shows what the program is for, and a large button for each of ``actions``."""
 
     def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,22 +29,22 @@ class WelcomePage(QWidget):
         for widget in (picture, title, purpose):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(2 * RHYTHM)
-        self.buttons = [_WayToBegin(action, self) for action in actions]
+        self.buttons = [_ActionButton(action, self) for action in actions]
         for button in self.buttons:
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         self.setFocusProxy(self.buttons[0])
 
 
-class _WayToBegin(QPushButton):
-    """A large button for an action; enabled while the action is."""
+class _ActionButton(QPushButton):
+    """A large button that triggers an action; enabled while the action is."""
 
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(action.icon(), action.iconText(), parent)
         self._action = action
         self.setFixedSize(_WIDTH, 5 * RHYTHM)
         self.setIconSize(QSize(20, 20))
-        # Enter presses it as well, not the space bar alone.
+        # So that Enter presses it, not only the space bar.
         self.setAutoDefault(True)
         self.clicked.connect(action.trigger)
         action.changed.connect(self._follow)

@@ -1,29 +1,31 @@
-"""What the window remembers from one run to the next."""
+"""What the window saves when it is closed, and finds again at the next start."""
 
-from PySide6.QtCore import QByteArray, QSettings, Qt
+from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from perfeval_desktop.store import FormId
 
-# To be raised when docks or tool bars get other names: the state of an older window is not applied then.
+# Raised when docks or tool bars get other names: the state that an older version has saved is ignored then.
 _STATE_VERSION = 1
-_ROOMY = (1440, 900)
+_ROOMY = QSize(1440, 900)
+# What frame and title bar take at most. The system tells it only of windows that are shown already.
+_FRAME = QSize(16, 48)
 
 
 class WindowSettings:
-    """Size and place of the window, its panels, light or dark, the grouping, the form that was open."""
+    """Size and place of the window, its panels, light or dark, the grouping, the open form."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
 
     @property
     def last_form(self) -> FormId:
-        """The form that was open when the window was last closed; ``""`` where there was none."""
+        """The form that was open when the window was closed; ``""`` where there was none."""
         return FormId(str(self._settings.value("form", "")))
 
     @property
     def scheme(self) -> Qt.ColorScheme:
-        """Light or dark as chosen; ``Unknown`` follows the system."""
+        """Light or dark, as the user has chosen; ``Unknown`` follows the system."""
         name = str(self._settings.value("scheme", ""))
         return next((one for one in Qt.ColorScheme if one.name == name), Qt.ColorScheme.Unknown)
 
@@ -33,7 +35,7 @@ class WindowSettings:
 
     @property
     def groups_by_unit(self) -> bool:
-        """Whether the tree has departments and units above the years."""
+        """Whether the project tree is grouped by department and unit first, and by year below them."""
         return self._settings.value("group_by_unit", defaultValue=False, type=bool) is True
 
     @groups_by_unit.setter
@@ -41,17 +43,24 @@ class WindowSettings:
         self._settings.setValue("group_by_unit", is_on)
 
     def restore(self, window: QMainWindow) -> None:
-        """Put ``window`` and its panels where they were; at first, as large as the screen lets them."""
+        """Put ``window`` and its panels where they were; the first time, make it fit the screen."""
         geometry, state = self._settings.value("geometry"), self._settings.value("state")
         if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
-            available = window.screen().availableGeometry()
-            window.resize(min(_ROOMY[0], available.width()), min(_ROOMY[1], available.height()))
+            _fit_into_screen(window)
         if isinstance(state, QByteArray):
             window.restoreState(state, _STATE_VERSION)
 
-    def keep(self, window: QMainWindow, form_id: FormId | None) -> None:
-        """Remember where ``window`` and its panels are, and the form that is open."""
+    def save(self, window: QMainWindow, form_id: FormId | None) -> None:
+        """Save where ``window`` and its panels are, and which form is open."""
         self._settings.setValue("form", form_id or "")
         self._settings.setValue("geometry", window.saveGeometry())
         self._settings.setValue("state", window.saveState(_STATE_VERSION))
         self._settings.sync()
+
+
+def _fit_into_screen(window: QMainWindow) -> None:
+    """Make ``window`` roomy; on a screen too small for that and a frame around it, maximized."""
+    room = window.screen().availableGeometry().size() - _FRAME
+    window.resize(_ROOMY.boundedTo(room))
+    if window.size() != _ROOMY:
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)

@@ -1,0 +1,41 @@
+import pytest
+from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from perfeval_desktop.domain.findings import Severity
+from perfeval_ui.panels.findings_model import FINDING_ROLE, FindingsModel
+from ui.some_findings import finding
+
+FINDINGS = (finding(Severity.ERROR, "没有填主管部门。"), finding(Severity.HINT, "说得再具体一些。"))
+
+
+@pytest.fixture
+def model() -> FindingsModel:
+    made = FindingsModel()
+    QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal, made)
+    made.set_findings(FINDINGS)
+    return made
+
+
+def test_each_finding_is_a_row_with_its_sentence(model: FindingsModel) -> None:
+    assert [model.index(row, 0).data() for row in range(model.rowCount())] == [
+        "没有填主管部门。",
+        "说得再具体一些。",
+    ]
+    assert [model.index(row, 0).data(FINDING_ROLE) for row in range(2)] == list(FINDINGS)
+
+
+def test_a_finding_is_read_out_with_its_severity(model: FindingsModel) -> None:
+    index = model.index(0, 0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "错误：没有填主管部门。"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "没有填主管部门。"
+    assert index.data(Qt.ItemDataRole.DecorationRole) is None
+    assert model.rowCount(index) == 0
+
+
+def test_the_same_findings_again_leave_every_row_where_it_is(model: FindingsModel) -> None:
+    row = QPersistentModelIndex(model.index(1, 0))
+    model.set_findings((*FINDINGS,))
+    assert row.isValid()
+    model.set_findings(FINDINGS[:1])
+    assert not row.isValid()

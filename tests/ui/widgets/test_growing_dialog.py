@@ -1,0 +1,36 @@
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from perfeval_ui.widgets.growing_dialog import GrowingDialog
+
+
+@pytest.fixture
+def dialog(parent: QWidget, qtbot: QtBot) -> GrowingDialog:
+    made = GrowingDialog("对话框", parent)
+    made.column.addWidget(made.close_button_box())
+    with qtbot.waitExposed(made):
+        made.open()
+    return made
+
+
+def test_the_dialog_grows_with_its_text_and_does_not_shrink(dialog: GrowingDialog, qtbot: QtBot) -> None:
+    label = QLabel("一句话", dialog)
+    label.setWordWrap(True)
+    dialog.column.insertWidget(0, label)
+    qtbot.waitUntil(label.isVisible)
+    before = dialog.height()
+    label.setText("很长的一段话。" * 40)
+    qtbot.waitUntil(lambda: dialog.height() > before)
+    grown = dialog.height()
+    label.setText("一句话")
+    dialog.column.activate()
+    assert dialog.height() == grown
+
+
+def test_the_close_button_speaks_chinese_and_closes(dialog: GrowingDialog, qtbot: QtBot) -> None:
+    (box,) = dialog.findChildren(QDialogButtonBox)
+    (button,) = box.buttons()
+    assert button.text() == "关闭"
+    with qtbot.waitSignal(dialog.rejected):
+        button.click()

@@ -1,0 +1,223 @@
+"""Which form, page and cell the main window shows, and what it says about them."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain.template_reader import read_template
+from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
+from perfeval_ui.window.main_window import MainWindow
+from ui.keyboard import focus, press, type_text
+from ui.office import Disk, OpenWindow, press_button
+from ui.page_driver import PROJECT, YEAR, amount, grid_of, level1, level3, named, project_of, weight
+from ui.window_driver import bar, opened, row_texts, shown
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+LEVEL3 = level3(0)
+WEIGHT = weight(0)
+
+
+# -- forms and cells -------------------------------------------------------------------------------------
+
+
+def test_a_form_with_something_unsaved_is_not_left(
+    full_window: MainWindow, disk: Disk, form_ids: tuple[FormId, ...]
+) -> None:
+    disk.fill()
+    full_window.go_to(LEVEL3)
+    type_text("abc")
+    press(Qt.Key.Key_Tab)
+    full_window.tree.setFocus()
+    press(Qt.Key.Key_Down)
+    assert opened(full_window) == form_ids[0]
+    assert full_window.tree.selected_forms() == form_ids[:1]
+    # Whatever else is refused meanwhile, it can still be tried again.
+    assert full_window.message_bar.buttons[0].text() == "重试"
+    disk.free()
+    full_window.tree.select(form_ids[1])
+    full_window.open_form(form_ids[1])
+    assert opened(full_window) == form_ids[1]
+    assert bar(full_window) == "已经保存好了。"
+
+
+def test_a_form_with_a_year_that_is_none_is_not_left(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.go_to(YEAR)
+    type_text("abc")
+    full_window.tabs.setCurrentWidget(full_window.preview)
+    full_window.tree.form_activated.emit(form_ids[1])
+    assert opened(full_window) == form_ids[0]
+    assert full_window.tree.selected_forms() == form_ids[:1]
+    assert full_window.tabs.currentWidget() is full_window.editor
+    full_window.actions_.delete.trigger()
+    assert opened(full_window) == form_ids[0]
+
+
+def test_a_form_that_cannot_be_opened_leaves_the_other_one_open(
+    full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(_form_id: FormId) -> object:
+        raise StorageError(StorageErrorKind.MISSING, "找不到这张自评表。请刷新列表后再试。")
+
+    monkeypatch.setattr(store, "load", gone)
+    full_window.open_form(form_ids[3])
+    assert bar(full_window) == "找不到这张自评表。请刷新列表后再试。"
+    assert not full_window.message_bar.buttons[0].isVisible()
+    assert opened(full_window) == form_ids[0]
+    assert full_window.tree.selected_forms() == form_ids[:1]
+
+
+def test_a_form_whose_template_is_missing_opens_from_the_text_that_is_kept(
+    store: Store, session: EditingSession, open_window: OpenWindow
+) -> None:
+    own = session.templates["minhang-2023"].text.replace('id = "minhang-2023"', 'id = "retired-2019"')
+    template = read_template(own, source="retired-2019.toml")
+    other = EditingSession(store, {template.id: template})
+    (form_id,) = other.create([named(blank_form(template, 2019), project="旧表")], "旧版本")
+    window = open_window()
+    window.open_form(form_id)
+    assert opened(window) == form_id
+    assert project_of(shown(window)) == "旧表"
+
+
+def test_a_store_is_not_called_empty_because_the_filter_lets_nothing_through(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.open_form(form_ids[1])
+    full_window.tree.focus_filter()
+    type_text("zzz")
+    full_window.commands.projects.delete([form_ids[1]])
+    assert full_window.pages.currentWidget() is full_window.nothing_open
+
+
+def test_a_form_without_a_name_has_a_title_all_the_same(full_window: MainWindow) -> None:
+    full_window.go_to(PROJECT)
+    press(Qt.Key.Key_Delete)
+    assert full_window.windowTitle() == "未命名项目 - 绩效自评"
+
+
+def test_a_clicked_finding_leads_to_its_cell_from_any_tab(full_window: MainWindow) -> None:
+    press(Qt.Key.Key_2, CTRL)
+    findings = full_window.checks.list
+    row = next(row for row, one in enumerate(full_window.checks.model.findings) if one.place == weight(0))
+    place = findings.visualRect(findings.model().index(row, 0)).center()
+    QTest.mouseClick(findings.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert full_window.tabs.currentWidget() is full_window.editor
+    grid = grid_of(full_window.editor)
+    assert focus() is grid
+    assert grid.cells.entry_place(grid.currentIndex().row(), grid.currentIndex().column()) == WEIGHT
+
+
+def test_a_cell_of_the_funding_can_be_gone_to(full_window: MainWindow) -> None:
+    full_window.go_to(amount("total", "executed"))
+    assert focus() is full_window.editor.funding
+
+
+def test_what_is_selected_is_described_in_the_status_bar(full_window: MainWindow) -> None:
+    full_window.go_to(WEIGHT)
+    press(Qt.Key.Key_Down, SHIFT)
+    assert full_window.status_bar.selection.text() == "选中 2 格，合计 25"
+
+
+# -- messages --------------------------------------------------------------------------------------------
+
+
+def test_a_change_that_cannot_be_saved_can_be_given_up(
+    full_window: MainWindow, store: Store, disk: Disk, form_ids: tuple[FormId, ...]
+) -> None:
+    before = store.load(form_ids[0]).form
+    disk.fill()
+    full_window.go_to(LEVEL3)
+    type_text("abc")
+    press(Qt.Key.Key_Tab)
+    assert full_window.message_bar.buttons[1].text() == "放弃这一改动"
+    full_window.message_bar.buttons[1].click()
+    shown = full_window._session.shown
+    assert shown is not None
+    assert (shown.form, shown.trouble) == (before, None)
+    assert bar(full_window) == "已放弃没有保存的改动，恢复为上次保存的内容。"
+    assert not full_window.message_bar.buttons[1].isVisible()
+    full_window.open_form(form_ids[1])
+    assert opened(full_window) == form_ids[1]
+
+
+def test_what_of_a_paste_finds_no_cell_is_told(full_window: MainWindow) -> None:
+    full_window.go_to(WEIGHT)
+    QApplication.clipboard().setText("1\t2\t3\t4")
+    press(Qt.Key.Key_V, CTRL)
+    assert "1 个单元格没有地方放" in bar(full_window)
+
+
+def test_renaming_one_row_of_a_group_offers_the_others(full_window: MainWindow) -> None:
+    full_window.go_to(level1(0))
+    type_text("abc")
+    press(Qt.Key.Key_Tab)
+    assert row_texts(full_window, "level1").count("abc") == 1
+    assert bar(full_window) == "只改了这一行；同组还有 2 行是原来的名称。"
+    press_button(full_window.message_bar, "也改为“abc”")
+    assert row_texts(full_window, "level1").count("abc") == 3
+
+
+def test_rows_that_have_moved_since_are_not_offered_any_more(full_window: MainWindow) -> None:
+    full_window.go_to(level1(0))
+    type_text("abc")
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_I, CTRL)
+    assert bar(full_window) == ""
+
+
+def test_rows_of_a_group_are_not_offered_any_more_once_another_form_is_opened(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.go_to(level1(0))
+    type_text("abc")
+    press(Qt.Key.Key_Tab)
+    assert bar(full_window)
+    full_window.open_form(form_ids[1])
+    assert bar(full_window) == ""
+
+
+def test_undoing_a_change_of_template_is_not_offered_any_more_once_another_form_is_opened(
+    full_window: MainWindow, session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.commands.templates.change(session.templates["minhang-2021"])
+    assert bar(full_window).startswith("已更换模板")
+    full_window.open_form(form_ids[1])
+    assert bar(full_window) == ""
+
+
+def test_that_a_final_form_cannot_be_typed_into_is_said_until_another_form_is_opened(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.commands.projects.set_state(form_ids[:1], FormState.FINAL, despite_errors=True)
+    full_window.go_to(LEVEL3)
+    type_text("a")
+    assert bar(full_window).startswith("这张表已定稿")
+    full_window.open_form(form_ids[1])
+    assert bar(full_window) == ""
+
+
+def test_that_a_final_form_cannot_be_typed_into_is_said_until_no_form_is_open(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.commands.projects.set_state(form_ids[:1], FormState.FINAL, despite_errors=True)
+    full_window.go_to(LEVEL3)
+    type_text("a")
+    full_window._session.delete(form_ids[:1], "删除")
+    assert bar(full_window) == ""
+
+
+def test_a_message_about_the_store_stays_when_another_form_is_opened(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.show_error("自动备份没有成功：磁盘已满。")
+    full_window.open_form(form_ids[1])
+    assert bar(full_window) == "自动备份没有成功：磁盘已满。"

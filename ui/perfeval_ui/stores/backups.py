@@ -1,0 +1,10 @@
+"""Where the backups of a store are."""
+
+from perfeval_desktop.paths import backup_folder
+from perfeval_desktop.storage.backup_folder import BackupFolder
+from perfeval_desktop.storage.store import Store
+
+
+def backups_of(store: Store) -> BackupFolder:
+    """Return the backups of ``store``, in a folder beside it."""
+    return BackupFolder(store, backup_folder(store.path))

@@ -1,0 +1,250 @@
+"""What the menus, buttons and keys of the main window do, and on which forms."""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtGui import QAction
+
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
+from perfeval_ui.project_tree.grouping import Grouping
+from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.stores.recent import RecentStores
+from perfeval_ui.theme import choose_scheme
+from perfeval_ui.window.clipboard_actions import copy_from_focus, cut_from_focus, paste_into_focus
+from perfeval_ui.window.message_bar import MessageButton
+from perfeval_ui.window.project_commands import ProjectCommands
+from perfeval_ui.window.store_commands import StoreCommands
+from perfeval_ui.window.template_commands import TemplateCommands
+from perfeval_ui.window.window_frame import WindowFrame
+from perfeval_ui.window.window_settings import WindowSettings
+
+if TYPE_CHECKING:
+    from perfeval_ui.paper.exporter import Exporter
+    from perfeval_ui.paper.printer import FormPrinter
+
+_Handlers = dict[QAction, Callable[[], object]]
+
+
+class WindowCommands(QObject):
+    """Connects every action of a window with what it does.
+
+    Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``exporter`` and ``printer``.
+    """
+
+    def __init__(
+        self, frame: WindowFrame, signals: SessionSignals, store: Store, settings: QSettings
+    ) -> None:
+        super().__init__(frame)
+        self._frame, self._signals, self._session = frame, signals, signals.session
+        self._store, self._settings = store, settings
+        self._choices = WindowSettings(settings)
+        self.projects = ProjectCommands(signals, frame)
+        self.templates = TemplateCommands(signals, frame)
+        self.stores = StoreCommands(store, RecentStores(settings), frame)
+        # What is done to whole forms needs what is being typed in them to be saved first.
+        self._after_commit = self._form_handlers() | self._edit_handlers()
+        self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
+        for action in self._handlers:
+            action.triggered.connect(self._run)
+        frame.actions_.group_by_unit.toggled.connect(self._group)
+        frame.tree.view.addActions(frame.actions_.tree_actions)
+        frame.menus.recent.aboutToShow.connect(partial(self.stores.list_recent, frame.menus.recent))
+        self._connect_panels()
+
+    @cached_property
+    def exporter(self) -> "Exporter":
+        """What exports forms; made, with all it needs, when the first one is exported."""
+        from perfeval_ui.paper.exporter import Exporter  # noqa: PLC0415
+
+        exporter = Exporter(self._signals, self._settings, self._frame)
+        exporter.finished.connect(self._show_exported)
+        exporter.failed.connect(self._frame.show_error)
+        return exporter
+
+    @cached_property
+    def printer(self) -> "FormPrinter":
+        """What prints forms; made, with all it needs, when the first one is printed."""
+        from perfeval_ui.paper.printer import FormPrinter  # noqa: PLC0415
+
+        printer = FormPrinter(self._signals, self._frame)
+        printer.finished.connect(self._frame.message_bar.show_message)
+        printer.failed.connect(self._frame.show_error)
+        return printer
+
+    @property
+    def chosen(self) -> tuple[FormId, ...]:
+        """The forms that commands are about: those selected in the tree, else the open one."""
+        selected = self._frame.tree.selected_forms()
+        shown = self._session.shown
+        return selected or ((shown.form_id,) if shown else ())
+
+    def enable(self) -> None:
+        """Enable what can be done now."""
+        self._frame.actions_.enable(self._session, self.chosen)
+
+    def restore_choices(self) -> None:
+        """Choose the colours, and how the tree is grouped, as they were chosen last."""
+        actions, scheme = self._frame.actions_, self._choices.scheme
+        actions.schemes[scheme].setChecked(True)
+        if scheme is not Qt.ColorScheme.Unknown:
+            choose_scheme(scheme)
+        actions.group_by_unit.setChecked(self._choices.groups_by_unit)
+
+    # -- connecting --------------------------------------------------------------------------------------
+
+    def _form_handlers(self) -> _Handlers:
+        actions, projects, templates = self._frame.actions_, self.projects, self.templates
+        return {
+            actions.new: projects.ask_new,
+            actions.samples: projects.add_samples,
+            actions.all_samples: partial(projects.add_samples, all_of_them=True),
+            actions.copy_next_year: partial(self._with_chosen, projects.copy_to_next_year),
+            actions.duplicate: partial(self._with_chosen, projects.duplicate),
+            actions.rename: self._rename,
+            actions.delete: partial(self._with_chosen, projects.delete),
+            actions.make_assessment: templates.make_assessment,
+            actions.make_monitoring: templates.make_monitoring,
+            actions.change_template: templates.ask_change,
+            actions.templates: templates.manage,
+            actions.export: self._export,
+            actions.print: self._print,
+            actions.print_preview: self._preview_print,
+            actions.backups: self.stores.show_backups,
+            actions.restore_backup: self.stores.show_backups,
+        }
+
+    def _edit_handlers(self) -> _Handlers:
+        actions, editor = self._frame.actions_, self._frame.editor
+        states = {action: partial(self._set_state, state) for state, action in actions.states.items()}
+        return {
+            **states,
+            actions.undo: partial(self._frame.attempt, self._session.undo),
+            actions.redo: partial(self._frame.attempt, self._session.redo),
+            actions.insert_above: editor.insert_above,
+            actions.insert_below: editor.insert_below,
+            actions.remove_rows: editor.remove_rows,
+            actions.move_up: editor.move_up,
+            actions.move_down: editor.move_down,
+            actions.check: self._check,
+        }
+
+    def _view_handlers(self) -> _Handlers:
+        actions, frame, show = self._frame.actions_, self._frame, self._frame.tabs.setCurrentWidget
+        handlers: _Handlers = {
+            actions.show_form: partial(show, frame.editor),
+            actions.show_preview: partial(show, frame.preview),
+            actions.show_history: partial(show, frame.history),
+        }
+        for scheme, action in actions.schemes.items():
+            handlers[action] = partial(self._set_scheme, scheme)
+        return handlers
+
+    def _other_handlers(self) -> _Handlers:
+        actions = self._frame.actions_
+        return {
+            actions.open_store: self.stores.ask_open,
+            actions.new_store: self.stores.ask_new,
+            actions.open_folder: self.stores.open_folder,
+            actions.quit: self._frame.close,
+            actions.cut: cut_from_focus,
+            actions.copy: copy_from_focus,
+            actions.paste: paste_into_focus,
+            actions.find: self._find,
+            actions.bin: self.projects.show_bin,
+            actions.about: self._show_about,
+        }
+
+    def _connect_panels(self) -> None:
+        frame, projects, templates = self._frame, self.projects, self.templates
+        frame.tree.selection_changed.connect(self.enable)
+        frame.tree.rename_requested.connect(projects.rename)
+        frame.tree.bin_requested.connect(projects.show_bin)
+        frame.editor.state_chosen.connect(self._set_state_of_shown)
+        frame.editor.kept_wanted.connect(templates.show_kept)
+        frame.editor.difference_wanted.connect(templates.show_difference)
+        frame.editor.newer_wanted.connect(templates.use_newer)
+        projects.created.connect(self._show_created)
+        projects.done.connect(frame.offer_undo)
+        projects.failed.connect(frame.show_error)
+        projects.errors_wanted.connect(self._show_errors)
+        templates.form_made.connect(projects.create)
+        templates.done.connect(frame.offer_undo_in_form)
+        templates.failed.connect(frame.show_error_about_form)
+
+    def _run(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)  # noqa: S101  # only those are connected
+        if action not in self._after_commit or self._frame.commit_open_editor():
+            self._handlers[action]()
+
+    # -- forms -------------------------------------------------------------------------------------------
+
+    def _with_chosen(self, do: Callable[[Sequence[FormId]], None]) -> None:
+        do(self.chosen)
+
+    def _export(self) -> None:
+        self.exporter.export(self.chosen)
+
+    def _print(self) -> None:
+        self.printer.print_forms(self.chosen)
+
+    def _preview_print(self) -> None:
+        self.printer.preview_forms(self.chosen)
+
+    def _set_state(self, state: FormState) -> None:
+        self.projects.set_state(self.chosen, state)
+
+    def _set_state_of_shown(self, state: FormState) -> None:
+        shown = self._session.shown
+        if shown is not None and self._frame.commit_open_editor():
+            self.projects.set_state((shown.form_id,), state)
+
+    def _rename(self) -> None:
+        self._frame.tree_dock.show()
+        self._frame.tree.select(self.chosen[0])
+        self._frame.tree.rename()
+
+    def _show_created(self, form_ids: tuple[FormId, ...]) -> None:
+        """Open the first of some new forms, with the cursor where filling it in begins."""
+        first = self._frame.tree.first_form()
+        self._frame.go_to_form(first if first in form_ids else form_ids[0])
+        self._frame.tabs.setCurrentWidget(self._frame.editor)
+        self._frame.editor.start()
+
+    def _show_errors(self, form_ids: Sequence[FormId]) -> None:
+        """Open the first of the forms that has errors, with the cursor on the first one."""
+        with_errors = {one.form_id for one in self._session.summaries() if one.standing.errors}
+        self._frame.go_to_form(next((one for one in form_ids if one in with_errors), form_ids[0]))
+        self._check()
+
+    def _check(self) -> None:
+        self._frame.results_dock.show()
+        if not self._frame.checks.focus_first():
+            self._frame.message_bar.show_message(self._frame.checks.placeholder.text())
+
+    def _show_exported(self, text: str) -> None:
+        open_folder = MessageButton("打开所在文件夹", self.exporter.open_folder)
+        self._frame.message_bar.show_message(text, open_folder)
+
+    # -- view and dialogs --------------------------------------------------------------------------------
+
+    def _find(self) -> None:
+        self._frame.tree_dock.show()
+        self._frame.tree.focus_filter()
+
+    def _group(self, by_unit: bool) -> None:  # noqa: FBT001  # what a checkable action tells
+        self._frame.tree.set_grouping(Grouping.BY_DEPARTMENT if by_unit else Grouping.BY_YEAR)
+        self._choices.groups_by_unit = by_unit
+
+    def _set_scheme(self, scheme: Qt.ColorScheme) -> None:
+        choose_scheme(scheme)
+        self._choices.scheme = scheme
+
+    def _show_about(self) -> None:
+        from perfeval_ui.dialogs.about import AboutDialog  # noqa: PLC0415  # rarely opened
+
+        AboutDialog(self._store.path.parent, self._frame).open()

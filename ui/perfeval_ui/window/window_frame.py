@@ -1,0 +1,175 @@
+"""What the main window is made of: its panels, pages, bars and title, and which form they show."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget
+
+from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_desktop.paths import default_store
+from perfeval_desktop.store import FormId, Store
+from perfeval_ui.form_page.page import FormPage
+from perfeval_ui.panels.checks_panel import ChecksPanel
+from perfeval_ui.panels.history_panel import HistoryPanel
+from perfeval_ui.panels.score_panel import ScorePanel
+from perfeval_ui.paper.preview_panel import PreviewPanel
+from perfeval_ui.project_tree.panel import ProjectTreePanel
+from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.widgets.empty_page import EmptyPage
+from perfeval_ui.window.actions import Actions, add_tool_bar, fill_menu_bar
+from perfeval_ui.window.docks import add_dock, stacked
+from perfeval_ui.window.message_bar import MessageBar, MessageButton
+from perfeval_ui.window.status_bar import StatusBar
+from perfeval_ui.window.welcome_page import WelcomePage
+
+_TREE_WIDTH, _RESULTS_WIDTH = 312, 264
+
+
+class WindowFrame(QMainWindow):
+    """Project tree at the left, the form in the middle, score and findings at the right, bars around them.
+
+    It knows how to show a form, a cell, a page and an error. What the menus do with it is up to
+    :class:`~perfeval_ui.window.window_commands.WindowCommands`.
+    """
+
+    def __init__(self, signals: SessionSignals, store: Store) -> None:
+        super().__init__()
+        self._session, self._store = signals.session, store
+        self.actions_ = Actions(self)
+        self.tree = ProjectTreePanel(signals, self.actions_.project_actions, self)
+        self.editor = FormPage(signals, self.actions_.row_actions, self)
+        self.preview = PreviewPanel(signals, self)
+        self.history = HistoryPanel(signals, self)
+        self.scores = ScorePanel(signals, self)
+        self.checks = ChecksPanel(signals, self)
+        self.message_bar = MessageBar(self)
+        self.status_bar = StatusBar(signals, self)
+        self._add_pages()
+        self._add_docks()
+        self.menus = fill_menu_bar(self, self.actions_)
+        bar = add_tool_bar(self, self.actions_)
+        docks = (self.tree_dock, self.results_dock)
+        self.menus.panels.addActions([one.toggleViewAction() for one in (*docks, bar)])
+        self._connect_panels()
+        self.show_title(None)
+
+    def _add_pages(self) -> None:
+        actions = self.actions_
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.editor, "填报")
+        self.tabs.addTab(self.preview, "预览")
+        self.tabs.addTab(self.history, "历史")
+        self.welcome = WelcomePage([actions.new, actions.samples, actions.restore_backup], self)
+        self.nothing_open = EmptyPage("没有打开项目。请在左边的列表里点选一个项目。", self)
+        self.pages = QStackedWidget(self)
+        for page in (self.welcome, self.nothing_open, self.tabs):
+            self.pages.addWidget(page)
+        self.setCentralWidget(stacked(self.message_bar, self.pages))
+        self.setStatusBar(self.status_bar)
+
+    def _add_docks(self) -> None:
+        left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
+        results = stacked(self.scores, self.checks)
+        self.tree_dock = add_dock(self, "项目", "tree", self.tree, left)
+        self.results_dock = add_dock(self, "得分与检查", "results", results, right)
+        self.resizeDocks(
+            [self.tree_dock, self.results_dock], [_TREE_WIDTH, _RESULTS_WIDTH], Qt.Orientation.Horizontal
+        )
+
+    def _connect_panels(self) -> None:
+        self.tree.form_activated.connect(self.open_form)
+        self.checks.finding_chosen.connect(self.go_to)
+        self.editor.refused.connect(self.show_error_about_form)
+        self.editor.selection_described.connect(self.status_bar.show_selection)
+        self.editor.group_left.connect(self._offer_group)
+
+    # -- what is shown -----------------------------------------------------------------------------------
+
+    def show_title(self, shown: EvaluatedForm | None) -> None:
+        """Name the form that is ``shown`` in the title, and the store where it is not the usual one."""
+        name = (" ".join(shown.facts.project.split()) or "未命名项目") if shown else ""
+        store, program = self._store.address.name, default_store().stem
+        self.setWindowTitle(" - ".join(filter(None, (name, store if store != program else "", program))))
+
+    def show_page(self) -> None:
+        """Show the open form; where none is open, what to do about that."""
+        if self._session.shown is not None:
+            self.pages.setCurrentWidget(self.tabs)
+        else:
+            self.pages.setCurrentWidget(self.welcome if self.tree.is_empty else self.nothing_open)
+
+    def open_form(self, form_id: FormId) -> None:
+        """Open a form once what is being typed is saved; where that fails, the form before stays open."""
+        shown = self._session.shown
+        if shown is not None and shown.form_id == form_id:
+            return
+        is_open = self.commit_open_editor() and self.attempt(self._session.open, form_id)
+        if not is_open and shown is not None:
+            self.tree.select(shown.form_id)
+
+    def go_to_form(self, form_id: FormId) -> None:
+        """Open a form and select it in the tree."""
+        self.tree.select(form_id)
+        self.open_form(form_id)
+
+    def go_to(self, place: Place) -> None:
+        """Show a cell of the open form in the editor and select it."""
+        self.tabs.setCurrentWidget(self.editor)
+        self.editor.go_to(place)
+
+    def commit_open_editor(self) -> bool:
+        """Save what is being typed; where it cannot stand, show it with the reason and return ``False``."""
+        if self.editor.commit_open_editor():
+            return True
+        self.tabs.setCurrentWidget(self.editor)
+        return False
+
+    # -- what is said ------------------------------------------------------------------------------------
+
+    def attempt(self, do: Callable[..., object], *arguments: object) -> bool:
+        """Do something; where it fails for a known reason, show that and return ``False``."""
+        try:
+            do(*arguments)
+        except PerfEvalError as error:
+            self.show_error(str(error))
+            return False
+        return True
+
+    def show_error(self, text: str) -> None:
+        """Say what went wrong. While a change is not saved, offer to try again and to give it up."""
+        self.message_bar.show_error(text, *self._remedies())
+
+    def show_error_about_form(self, text: str) -> None:
+        """Say what went wrong with the open form; as soon as another one is open, nobody wants to know."""
+        self.message_bar.show_error(text, *self._remedies(), about_form=True)
+
+    def offer_undo(self, text: str) -> None:
+        """Say what was done, and offer to undo it."""
+        self.message_bar.offer(text, self._undo_button())
+
+    def offer_undo_in_form(self, text: str) -> None:
+        """Say what was done to the open form, and offer to undo it: "undo" would mean another form later."""
+        self.message_bar.offer(text, self._undo_button(), about_form=True)
+
+    def _undo_button(self) -> MessageButton:
+        return MessageButton("撤销", self.actions_.undo.trigger)
+
+    def _offer_group(self, place: Place, name: str, rows: list[RowId]) -> None:
+        change = partial(self.editor.rename_group, place, name, rows)
+        text = f"只改了这一行；同组还有 {len(rows)} 行是原来的名称。"
+        self.message_bar.offer(text, MessageButton(f"也改为“{name}”", change), about_form=True)
+
+    def _remedies(self) -> list[MessageButton]:
+        shown = self._session.shown
+        if shown is None or shown.trouble is None:
+            return []
+        return [MessageButton("重试", self._session.retry), MessageButton("放弃这一改动", self._give_up)]
+
+    def _give_up(self) -> None:
+        self.editor.drop_open_editor()
+        self._session.discard_pending()
+        self.message_bar.show_message("已放弃没有保存的改动，恢复为上次保存的内容。")
