@@ -34,7 +34,7 @@ OUTPUT = ROOT / "perfeval-output"
 FONTS = ROOT / "resources" / "perfeval_resources" / "fonts"  # all that Windows' offscreen plugin can find
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QT_QPA_FONTDIR": str(FONTS)}
 MINIMUM_PYTHON = (3, 11)
-CLOSING = re.compile(r"^((=+ )?(\d+|no) .* in \S+s|All|Found|Success|Contracts|TOTAL|Coverage f)|formatted")
+CLOSING = re.compile(r"^((=+ )?(\d+|no) .* in \S+s|All|Found|Success|TOTAL|Coverage f)|formatted")
 THIS_PYTHON = f"{sys.version_info[0]}.{sys.version_info[1]}"
 
 USAGE = """\
@@ -329,7 +329,6 @@ def check_commands(python: str, arguments: Sequence[str]) -> dict[str, list[str]
         "ruff check": [python, "-m", "ruff", "check"],
         "ruff format": [python, "-m", "ruff", "format", "--check"],
         "mypy": [python, "-m", "mypy"],
-        "lint-imports": [python, "-c", "import importlinter.cli as c; c.lint_imports_command()", "--no-logo"],
         **({"pytest": [python, "-m", "pytest", *arguments]} if arguments else whole),
     }
 

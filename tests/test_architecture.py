@@ -1,110 +1,394 @@
-"""What import-linter cannot say about the house; its contracts stand in ``pyproject.toml``.
+"""Who may import whom: every rule is a table here, and a broken one is told with the way the import takes.
 
-The sources are read, not imported, so all of this also holds where there is no Qt.
+The sources are read, not imported, so all of this also holds where there is no Qt. What a source file itself
+must look like stands in ``test_source_files.py``, what the documents say in ``test_documents.py``.
 """
 
 import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
 
+import grimp
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
-SOURCE_ROOTS = (ROOT, ROOT / "ui", ROOT / "resources")
-PACKAGES = ("perfeval_desktop", "ui/perfeval_ui", "resources/perfeval_resources")
+from source_modules import PROGRAM
 
-# What the domain may take from the standard library: nothing that reads a clock, a disk or the environment.
-PURE = frozenset(
-    {
-        *(
-            "bisect",
-            "collections",
-            "collections.abc",
-            "dataclasses",
-            "decimal",
-            "enum",
-            "functools",
-            "hashlib",
-        ),
-        *("itertools", "math", "operator", "re", "string", "textwrap", "tomllib", "typing", "unicodedata"),
-    }
-)
+# The modules of each package from top to bottom: one may import what stands below it, but neither what stands
+# above it nor what stands beside it (``|``), and not through others either. Each module has a place here.
+LAYERS = {
+    "": """
+        perfeval_ui
+        perfeval_desktop
+        perfeval_resources
+        """,
+    # The core: commands and session on storage and report on the domain on errors.
+    "perfeval_desktop": """
+        __main__
+        cli
+        session
+        form_changes | standings
+        form_evaluator
+        history | evaluated_form | used_templates | finality | summary_texts
+        storage | report
+        store | templates
+        whole_files
+        part_files
+        paths | long_paths | samples | terminal
+        domain
+        errors
+        """,
+    "perfeval_desktop.cli": """
+        dispatch
+        query_commands | store_commands | template_commands | export_command | import_command
+        form_source | form_text
+        arguments | output
+        command
+        """,
+    "perfeval_desktop.domain": """
+        # What a reviewer, a reader and a printer see of a form.
+        checks | printed
+        explain
+        # What follows from a form, and the forms that are made from it.
+        scoring | names | units | next_year | retemplate | siblings
+        earning | transcripts
+        entry | facts
+        judgement | figures | places | blank | goal_rows
+        direction | keys
+        # A template and how it is read.
+        template_reader | template_difference
+        legality
+        block_reader | template
+        blocks | rules | money | quantity | dates
+        # A form, and what is wrong with it; numbers.
+        columns | patch | findings
+        form | numerals | rounding | toml_table | toml_lines
+        """,
+    "perfeval_desktop.domain.checks": """
+        entries
+        claims | completeness | consistency | funding | scores | values | weights | wording
+        check | counts
+        judged
+        cells | targets
+        cell_reader
+        cell_entry | prose
+        """,
+    "perfeval_desktop.domain.printed": """
+        figures | funding
+        indicators
+        fields | goals | texts | closing | fund_texts | grid_columns | grid_lines
+        context
+        cells | widths | labels
+        """,
+    "perfeval_desktop.domain.transcripts": """
+        entering
+        matching
+        assigning | vocabulary
+        labels | value
+        """,
+    # Batches on forms on PDF on typesetting on fonts.
+    "perfeval_desktop.report": """
+        batch
+        form_pdf | file_names | worker_pool | unprintable
+        names
+        pdf
+        typesetting
+        fonts
+        """,
+    "perfeval_desktop.report.fonts": """
+        codes
+        faces
+        truetype
+        """,
+    "perfeval_desktop.report.pdf": """
+        writer
+        section | metadata | outline
+        page_stream | structure | document | font_objects | watermark
+        object_stream | text
+        """,
+    "perfeval_desktop.report.typesetting": """
+        layout
+        setting | pagination
+        cell_lines | grid
+        line_breaking | measures
+        """,
+    "perfeval_desktop.storage": """
+        backup_folder
+        backup
+        store
+        verification | lock
+        repository
+        database | rows
+        copying | migrations | codec | tables
+        identity | version_1 | ids
+        connections | troubles | clock
+        """,
+    "perfeval_desktop.storage.version_1": """
+        migration
+        cells
+        row_ids
+        raw
+        """,
+    # The shell: the start on the window on what it shows; the wings beside each other meet in the session.
+    "perfeval_ui": """
+        app
+        self_test
+        startup
+        window
+        project_tree | form_page | panels | dialogs
+        paper
+        stores
+        widgets
+        session_signals | theme
+        """,
+    "perfeval_ui.dialogs": """
+        backups | recycle_bin | new_project | choose_template | template_manager |
+            about | confirm_final | internal_error
+        backup_table | bin_table | template_list | template_editor | sentences
+        """,
+    "perfeval_ui.form_page": """
+        editor
+        block_views | header | notes
+        choice_field | checklist | funding | indicator_grid | character_counter
+        fields
+        cell_grid
+        cell_writer
+        """,
+    "perfeval_ui.form_page.cell_grid": """
+        rows_grid
+        block_model | view
+        delegate | selecting
+        editors | model | reach | clipboard
+        """,
+    "perfeval_ui.form_page.indicator_grid": """
+        view
+        delegate
+        model
+        """,
+    "perfeval_ui.panels": """
+        score_panel | checks_panel | history_panel
+        """,
+    "perfeval_ui.paper": """
+        exporter | printer | preview_panel
+        export_dialog | export_result_dialog | print_preview_dialog
+        page_browser | printable_form
+        page_view
+        page_images
+        """,
+    "perfeval_ui.project_tree": """
+        panel
+        view | filter_box
+        delegate
+        model
+        arrangement | form_filter | row_style | row_text
+        grouping
+        """,
+    "perfeval_ui.self_test": """
+        __main__
+        runner
+        components | workflow | worker_processes | result_file
+        dialog_steps | memory
+        step
+        """,
+    "perfeval_ui.startup": """
+        screenshot
+        window_controller
+        qt_application
+        crash_log | exception_hook | input_method | options | program_log | single_instance
+        """,
+    "perfeval_ui.stores": """
+        opening | recent | request
+        """,
+    "perfeval_ui.widgets": """
+        empty_page
+        file_dialog | growing_dialog | inline_message | message_box | progress | quiet_label | record_table
+        """,
+    "perfeval_ui.window": """
+        main_window
+        project_commands | store_commands | template_commands | clipboard_actions | actions |
+            close_guard | automatic_backup | standing_updater | window_settings |
+            docks | message_bar | status_bar | welcome_page
+        """,
+}
+
+
+# The one import that goes up: without a command, the core starts the window.
+THE_DOOR = ("perfeval_desktop.__main__", "perfeval_ui.app")
+
+# Only these may import it; who else needs what it does asks them.
+ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
+    "PySide6": ("perfeval_ui",),
+    "shiboken6": (),
+    "pypdfium2": ("perfeval_ui.paper.page_images", "perfeval_ui.self_test.workflow"),
+    "reportlab": ("perfeval_desktop.report.pdf.document",),
+    "platformdirs": ("perfeval_desktop.paths",),
+    # The store alone knows SQLite, locks and how keys are made, and its rows never leave it.
+    "sqlite3": ("perfeval_desktop.storage",),
+    "peewee": ("perfeval_desktop.storage",),
+    "filelock": ("perfeval_desktop.storage.lock",),
+    "uuid6": ("perfeval_desktop.storage.ids",),
+    "perfeval_desktop.storage.tables": ("perfeval_desktop.storage",),
+    "perfeval_desktop.storage.rows": ("perfeval_desktop.storage",),
+    "perfeval_desktop.storage.repository": ("perfeval_desktop.storage",),
+    # The program never calls anybody; SQLite is handed the address of a file in the spelling of the web.
+    "urllib": ("perfeval_desktop.storage.connections",),
+    "socket": (),
+    "ssl": (),
+    "http": (),
+    "asyncio": (),
+    # What stands in a file is data: it is read, never run.
+    "pickle": (),
+    "subprocess": (),
+}
+
+# What a package never comes to know, not through others either.
+OUT_OF_REACH: dict[str, tuple[str, ...]] = {
+    "perfeval_desktop": ("perfeval_ui", "PySide6", "shiboken6"),
+    "perfeval_resources": ("perfeval_desktop", "perfeval_ui", "PySide6"),
+}
+
+# All that the domain takes from others: nothing that reads a clock, a disk or the environment.
+PURE = """
+    bisect collections dataclasses decimal enum functools hashlib itertools math operator re string textwrap
+    tomllib typing unicodedata
+    """
+
 # Dear to load; the window and the commands wait for them only with the first printed form.
 DEAR = frozenset({"reportlab", "pypdfium2"})
 
-
-@dataclass(frozen=True)
-class Module:
-    """A source file, parsed."""
-
-    path: Path
-
-    @property
-    def name(self) -> str:
-        """The dotted name it is imported by."""
-        root = max((one for one in SOURCE_ROOTS if self.path.is_relative_to(one)), key=lambda one: one.parts)
-        parts = self.path.relative_to(root).with_suffix("").parts
-        return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-
-    @cached_property
-    def lines(self) -> list[str]:
-        return self.path.read_text(encoding="utf-8").splitlines()
-
-    @cached_property
-    def tree(self) -> ast.Module:
-        return ast.parse("\n".join(self.lines))
-
-    @property
-    def texts(self) -> Iterator[str]:
-        """The literal texts in it."""
-        for node in ast.walk(self.tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield node.value
-
-    def place(self, node: ast.expr) -> str:
-        return f"{self.path.relative_to(ROOT).as_posix()}:{node.lineno}"
-
-    def calls(self, method: str) -> Iterator[tuple[ast.Call, ast.Attribute]]:
-        """Yield the calls of anything's method of this name."""
-        for node in ast.walk(self.tree):
-            if (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and node.func.attr == method
-            ):
-                yield node, node.func
-
-    def imports(self, *, with_the_module: bool = False) -> Iterator[str]:
-        """Yield the names it imports; ``with_the_module``, only those that its own import loads."""
-        for node in _run_on_import(self.tree) if with_the_module else ast.walk(self.tree):
-            match node:
-                case ast.Import(names):
-                    yield from (alias.name for alias in names)
-                case ast.ImportFrom(module=str(module), names=names):
-                    # The name may be a module of the package.
-                    yield module
-                    yield from (f"{module}.{alias.name}" for alias in names)
+# Parts of the shell that are plain values, or are loaded by a process that shows nothing.
+WITHOUT_QT = (
+    "perfeval_ui.project_tree.arrangement",
+    "perfeval_ui.project_tree.row_text",
+    "perfeval_ui.self_test.worker_processes",
+    "perfeval_ui.startup.options",
+)
 
 
-def _run_on_import(node: ast.AST) -> Iterator[ast.AST]:
-    for child in ast.iter_child_nodes(node):
-        if not isinstance(child, ast.FunctionDef | ast.Lambda):
-            yield child
-            yield from _run_on_import(child)
+PACKAGES = [package for package in LAYERS if package]
+ROOTS = LAYERS[""].split()
 
 
-def modules(*folders: str) -> list[Module]:
-    found = [Module(path) for folder in folders for path in sorted((ROOT / folder).rglob("*.py"))]
-    assert found
-    return found
+def layers_of(package: str) -> list[list[str]]:
+    """Return the table of a package: from top to bottom, the names that stand side by side."""
+    rows = re.sub(r"#.*|(?<=\|)\n", "", LAYERS[package]).splitlines()
+    return [row.replace("|", " ").split() for row in rows if row.strip()]
 
 
-EVERYTHING = modules(*PACKAGES)
+@cache
+def imports() -> grimp.ImportGraph:
+    """Return every import of the program, those that are carried out late among them; the door is shut."""
+    graph = grimp.build_graph(*ROOTS, include_external_packages=True, cache_dir=None)
+    importer, imported = THE_DOOR
+    graph.remove_import(importer=importer, imported=imported)
+    return graph
+
+
+def is_inside(module: str, packages: Iterable[str]) -> bool:
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
+
+
+def importers_of(module: str) -> list[str]:
+    graph = imports()
+    return sorted(graph.find_modules_that_directly_import(module)) if module in graph.modules else []
+
+
+def way(chain: tuple[str, ...]) -> Iterator[str]:
+    """Yield a chain of imports for reading: where each of them stands."""
+    for importer, imported in pairwise(chain):
+        (first, *_) = imports().get_import_details(importer=importer, imported=imported)
+        yield f"    {importer}, line {first['line_number']}: {first['line_contents'].strip()}"
+
+
+def broken(rule: str, *chains: tuple[str, ...]) -> str:
+    return "\n".join([rule, *(line for chain in sorted(chains) for line in way(chain))])
+
+
+def none_of(complaints: Iterable[str]) -> None:
+    """Fail with the complaints as they are to be read, without the source of the test around them."""
+    if told := list(complaints):
+        pytest.fail("\n".join(told), pytrace=False)
+
+
+def test_every_module_has_one_place_in_the_tables() -> None:
+    graph = imports()
+    packages = {module.rpartition(".")[0] for module in graph.modules} - {""}
+    none_of(
+        f"{one} needs a table, or has one and is no package"
+        for one in packages.symmetric_difference(PACKAGES)
+    )
+    for package in PACKAGES:
+        placed = Counter(f"{package}.{name}" for layer in layers_of(package) for name in layer)
+        there = Counter(graph.find_children(package))
+        none_of(f"{one} has no place in the table of {package}" for one in there - placed)
+        none_of(f"{one} has a place in the table of {package} and is not there" for one in placed - there)
+
+
+@pytest.mark.parametrize("package", LAYERS, ids=lambda package: package or "the program")
+def test_imports_lead_down_never_up_and_never_aside(package: str) -> None:
+    layers = [grimp.Layer(*names) for names in layers_of(package)]
+    found = imports().find_illegal_dependencies_for_layers(layers, containers={package} if package else None)
+    none_of(
+        broken(
+            f"{one.importer} may not know {one.imported}, which stands above or beside it:",
+            *((min(route.heads), *route.middle, min(route.tails)) for route in one.routes),
+        )
+        for one in sorted(found, key=lambda one: (one.importer, one.imported))
+    )
+
+
+def test_the_core_has_one_door_to_the_window_and_opens_it_late() -> None:
+    importer, imported = THE_DOOR
+    (door,) = (module for module in PROGRAM if module.name == importer)
+    assert any(isinstance(node, ast.ImportFrom) and node.module == imported for node in ast.walk(door.tree))
+    assert imported not in door.imported_when_loaded()
+
+
+@pytest.mark.parametrize(("known", "allowed"), ONLY_KNOWN_TO.items())
+def test_what_only_some_may_know_nobody_else_imports(known: str, allowed: tuple[str, ...]) -> None:
+    importers = importers_of(known)
+    none_of(
+        broken(f"only {' and '.join(allowed) or 'nobody'} may import {known}:", (one, known))
+        for one in importers
+        if not is_inside(one, allowed)
+    )
+    none_of(
+        f"{one} may import {known} and does not"
+        for one in allowed
+        if not any(is_inside(importer, [one]) for importer in importers)
+    )
+
+
+def test_each_package_of_others_is_known_to_somebody_in_particular() -> None:
+    others = {name for name in imports().modules if not is_inside(name, ROOTS)} - sys.stdlib_module_names
+    none_of(
+        broken(f"who may import {one}, and who not?", *((importer, one) for importer in importers_of(one)))
+        for one in sorted(others - ONLY_KNOWN_TO.keys())
+    )
+
+
+@pytest.mark.parametrize(
+    ("package", "beyond"), [(package, one) for package, many in OUT_OF_REACH.items() for one in many]
+)
+def test_what_is_out_of_reach_is_not_come_by_through_others(package: str, beyond: str) -> None:
+    if beyond in imports().modules:
+        chains = imports().find_shortest_chains(importer=package, imported=beyond, as_packages=True)
+        none_of(broken(f"{package} reaches {beyond}:", chain) for chain in sorted(chains))
+
+
+def test_the_domain_takes_only_pure_parts_of_the_standard_library() -> None:
+    ours = ("perfeval_desktop.domain", "perfeval_desktop.errors")
+    none_of(
+        broken(f"{taken} is not among what the domain may take:", (module, taken))
+        for module in sorted(imports().modules)
+        if is_inside(module, ours)
+        for taken in sorted(imports().find_modules_directly_imported_by(module))
+        if taken not in PURE.split() and not is_inside(taken, ours)
+    )
 
 
 @pytest.mark.parametrize("module", ["perfeval_desktop.cli", "perfeval_desktop.session"])
@@ -119,6 +403,23 @@ def test_the_core_is_loaded_without_qt_and_without_what_prints(module: str) -> N
     assert loaded.isdisjoint({"PySide6", "shiboken6", "perfeval_ui", *DEAR})
 
 
+def ways_to_what_is_loaded_with(start: str) -> dict[str, str]:
+    """Return the way to each module that is loaded when ``start`` is imported, by its name."""
+    ours = {module.name: module for module in PROGRAM}
+    ways = {start: start}
+    waiting = [start]
+    for name in waiting:
+        parts = name.split(".")
+        # The packages around a module are loaded before it.
+        around = [".".join(parts[:length]) for length in range(1, len(parts))]
+        taken = ours[name].imported_when_loaded() if name in ours else ()
+        for one in [*around, *taken]:
+            if one not in ways:
+                ways[one] = f"{ways[name]} → {one}"
+                waiting.append(one)
+    return ways
+
+
 @pytest.mark.parametrize(
     ("start", "needed"),
     [("perfeval_desktop.__main__", "perfeval_desktop.cli"), ("perfeval_ui.app", "PySide6")],
@@ -126,85 +427,13 @@ def test_the_core_is_loaded_without_qt_and_without_what_prints(module: str) -> N
 def test_what_prints_is_loaded_with_the_first_printed_form_and_not_with_the_program(
     start: str, needed: str
 ) -> None:
-    ours = {module.name: module for module in EVERYTHING}
-    reached: set[str] = set()
-    waiting = [start]
-    while waiting:
-        name = waiting.pop()
-        if name not in reached:
-            reached.add(name)
-            waiting.extend(_packages_of(name))
-            if name in ours:
-                waiting.extend(ours[name].imports(with_the_module=True))
-    assert needed in reached
-    assert sorted(reached & DEAR) == []
+    ways = ways_to_what_is_loaded_with(start)
+    assert needed in ways
+    none_of(ways[dear] for dear in sorted(ways.keys() & DEAR))
 
 
-def _packages_of(name: str) -> list[str]:
-    """Return the packages that are loaded before the module ``name``."""
-    parts = name.split(".")
-    return [".".join(parts[:length]) for length in range(1, len(parts))]
-
-
-def test_the_domain_takes_only_pure_parts_of_the_standard_library() -> None:
-    taken = {
-        (module.name, name)
-        for module in modules("perfeval_desktop/domain")
-        for name in module.imports()
-        if not name.startswith(("perfeval_desktop.domain", "perfeval_desktop.errors"))
-        and PURE.isdisjoint({name, name.rpartition(".")[0]})
-    }
-    assert taken == set()
-
-
-def test_the_domain_computes_in_decimals_and_opens_nothing() -> None:
-    banned = {"float", "round", "open", "input", "print", "eval", "exec", "__import__"}
-    found = [
-        module.place(node)
-        for module in modules("perfeval_desktop/domain")
-        for node in ast.walk(module.tree)
-        if (isinstance(node, ast.Name) and node.id in banned)
-        or (isinstance(node, ast.Constant) and isinstance(node.value, float))
-    ]
-    assert found == []
-
-
-def test_the_program_rounds_in_one_place() -> None:
-    found = [module.name for module in EVERYTHING for _ in module.calls("quantize")]
-    assert found == ["perfeval_desktop.domain.rounding"]
-
-
-def test_the_store_is_one_file_never_with_a_write_ahead_log() -> None:
-    modes = {
-        (module.name.rpartition(".")[2], mode.upper())
-        for module in EVERYTHING
-        for text in module.texts
-        for mode in re.findall(r"journal_mode\s*=\s*(\w*)", text, re.IGNORECASE)
-    }
-    # The copy that nobody reads before it is whole needs no journal.
-    assert modes == {("database", "TRUNCATE"), ("copying", "OFF")}
-
-
-def test_every_module_says_what_it_is_for() -> None:
-    everything = [*EVERYTHING, *modules("resources/packaging", "benchmarks"), Module(ROOT / "perfeval.py")]
-    silent = [
-        str(module.path)
-        for module in everything
-        if not (ast.get_docstring(module.tree) or "").split("\n\n")[0].endswith(".")
-    ]
-    assert silent == []
-
-
-def test_no_module_is_longer_than_one_can_overlook() -> None:
-    assert {module.name: len(module.lines) for module in EVERYTHING if len(module.lines) > 450} == {}
-
-
-def test_no_dialog_stops_the_program_without_a_reason_given_above() -> None:
-    found = [
-        module.place(call)
-        for module in modules("ui/perfeval_ui")
-        for call, method in module.calls("exec")
-        if not (isinstance(method.value, ast.Name) and method.value.id == "app")
-        and not module.lines[call.lineno - 2].lstrip().startswith("# ")
-    ]
-    assert found == []
+@pytest.mark.parametrize("module", WITHOUT_QT)
+def test_parts_of_the_shell_that_show_nothing_are_loaded_without_qt(module: str) -> None:
+    ways = ways_to_what_is_loaded_with(module)
+    assert "perfeval_ui" in ways
+    none_of(ways[one] for one in ways if one == "PySide6")

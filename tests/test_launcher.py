@@ -160,7 +160,6 @@ def test_all_tests_run_twice_under_coverage() -> None:
         "ruff check",
         "ruff format",
         "mypy",
-        "lint-imports",
         "pytest 核心",
         "pytest 界面",
     ]

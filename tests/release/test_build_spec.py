@@ -84,7 +84,7 @@ def build(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Made
         monkeypatch.syspath_prepend(PACKAGING / "bundle")
         monkeypatch.syspath_prepend(PACKAGING / "licences")
         monkeypatch.setattr(sys, "platform", system)
-        monkeypatch.setattr(import_module("binaries"), "read_binary", read_binary)
+        monkeypatch.setattr(import_module("contents"), "read_binary", read_binary)
         monkeypatch.setattr(import_module("licences"), "licence_files", licence_files)
         of_windows = SimpleNamespace(versioninfo=_VersionInfo())
         monkeypatch.setitem(sys.modules, "PyInstaller.utils.win32", of_windows)
