@@ -19,11 +19,11 @@ from perfeval_desktop.storage.backup import (
     MOST_RECENT,
     back_up,
     backups,
-    is_named_as_backup,
     kept,
     needs_backup,
     restore_backup,
 )
+from perfeval_desktop.storage.backup_names import is_named_as_backup
 from perfeval_desktop.storage.migrations import MIGRATIONS
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup, StoredForm
