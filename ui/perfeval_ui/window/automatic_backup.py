@@ -6,7 +6,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.paths import backup_folder
-from perfeval_desktop.storage.backup import back_up, needs_backup
 from perfeval_desktop.storage.store import Store
 
 # Until the window stands and the first form can be read.
@@ -37,6 +36,8 @@ class AutomaticBackup(QObject):
 
     def make(self) -> None:
         """Make a backup now, unless nothing has changed, there is no form, or the store is only read."""
+        from perfeval_desktop.storage.backup import back_up, needs_backup  # noqa: PLC0415  # not before it is time
+
         self._timer.stop()
         store, folder = self._store, self.folder
         try:
