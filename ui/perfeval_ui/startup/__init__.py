@@ -1,5 +1,6 @@
 """From the first argument to a window on a store, and what surrounds both while the program runs.
 
+``core_before_qt``     what is loaded first
 ``options``            what stands on the command line
 ``qt_application``     name, language and looks of the Qt application
 ``input_method``       Chinese input on Linux desktops
