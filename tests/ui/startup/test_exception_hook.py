@@ -45,7 +45,7 @@ def test_a_bug_is_reported_with_places_and_without_anything_typed(
     report = dialog.report
     assert report.startswith(f"PerfEval {__version__} / Python ")
     assert "ValueError" in report
-    assert "test_bug_report.py" in report
+    assert "test_exception_hook.py" in report
     assert "_happen" in report
     assert TYPED not in report + dialog.notice.text
     assert report in caplog.text
