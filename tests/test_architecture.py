@@ -31,13 +31,13 @@ LAYERS = {
         __main__
         cli
         session
-        form_changes | standings
+        editing
         form_evaluator
-        history | evaluated_form | used_templates | finality | summary_texts
-        storage | report
+        evaluated_form | used_templates | summary_texts
+        storage | printing
         store | templates
-        whole_files
-        part_files
+        atomic_write
+        temporary_files
         paths | long_paths | samples | terminal
         domain
         errors
@@ -49,12 +49,19 @@ LAYERS = {
         arguments | output
         command
         """,
+    "perfeval_desktop.editing": """
+        projects | undo_redo
+        open_form
+        form_writer | notifications | outdated_standings
+        undo_stacks | final_forms
+        undo_steps
+        """,
     "perfeval_desktop.domain": """
         # What a reviewer, a reader and a printer see of a form.
         checks | printed
         explain
         # What follows from a form, and the forms that are made from it.
-        scoring | names | units | next_year | retemplate | siblings
+        scoring | level_names | units | next_year | template_change | siblings
         earning | transcripts
         entry | facts
         judgement | figures | places | blank | goal_rows
@@ -91,7 +98,7 @@ LAYERS = {
         labels | value
         """,
     # Batches on forms on PDF on typesetting on fonts.
-    "perfeval_desktop.report": """
+    "perfeval_desktop.printing": """
         batch
         form_pdf | file_names | worker_pool | unprintable
         names
@@ -99,18 +106,18 @@ LAYERS = {
         typesetting
         fonts
         """,
-    "perfeval_desktop.report.fonts": """
+    "perfeval_desktop.printing.fonts": """
         codes
         faces
         truetype
         """,
-    "perfeval_desktop.report.pdf": """
+    "perfeval_desktop.printing.pdf": """
         writer
         section | metadata | outline
         page_stream | structure | document | font_objects | watermark
         object_stream | text
         """,
-    "perfeval_desktop.report.typesetting": """
+    "perfeval_desktop.printing.typesetting": """
         layout
         setting | pagination
         cell_lines | grid
@@ -151,18 +158,22 @@ LAYERS = {
         backup_table | bin_table | template_list | template_editor | sentences
         """,
     "perfeval_ui.form_page": """
-        editor
-        block_views | header | notes
-        choice_field | checklist | funding | indicator_grid | character_counter
-        fields
-        cell_grid
-        cell_writer
+        page
+        block_views | header | banners
+        funding_grid | goals_grid | checklist_grid | indicator_grid
+        cell_grid | fields
+        text_input
+        entry_error_bubble | finding_marks
+        beside_editor | cell_writer
         """,
     "perfeval_ui.form_page.cell_grid": """
         rows_grid
-        block_model | view
-        delegate | selecting
-        editors | model | reach | clipboard
+        view
+        clipboard | editing
+        delegate | filling
+        block_model | editors | header | entry_cells | selection
+        model | suggestion_list | painting
+        cells | cell_range | end_edit | column_widths | tab_separated
         """,
     "perfeval_ui.form_page.indicator_grid": """
         view
@@ -224,7 +235,7 @@ ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
     "PySide6": ("perfeval_ui",),
     "shiboken6": (),
     "pypdfium2": ("perfeval_ui.paper.page_images", "perfeval_ui.self_test.workflow"),
-    "reportlab": ("perfeval_desktop.report.pdf.document",),
+    "reportlab": ("perfeval_desktop.printing.pdf.document",),
     "platformdirs": ("perfeval_desktop.paths",),
     # The store alone knows SQLite, locks and how keys are made, and its rows never leave it.
     "sqlite3": ("perfeval_desktop.storage",),

@@ -1,22 +1,21 @@
 """Dates as users write them: ``2024年3月15日``, ``2024-03-15``, ``2024.3``, ``二〇二四年三月``, spans."""
 
-import re
-
 from perfeval_desktop.domain.numerals import narrow
+from perfeval_desktop.domain.pattern import Pattern
 
 _DIGITS = {sign: str(number) for number, sign in enumerate("零一二三四五六七八九")} | {"〇": "0", "○": "0"}
 _DIGIT = f"[{''.join(_DIGITS)}]"
 _NUMBER = f"(?:{_DIGIT}?十{_DIGIT}?|{_DIGIT})"
-_CHINESE_DATE = re.compile(
+_CHINESE_DATE = Pattern(
     f"(?P<year>{_DIGIT}{{4}})年(?:(?P<month>{_NUMBER})月(?:(?P<day>{_NUMBER})日)?)?",
 )
-_DATE = re.compile(
+_DATE = Pattern(
     r"(?P<year>[0-9]{4})"
     r"(?:年(?:(?P<month>[0-9]{1,2})月(?:(?P<day>[0-9]{1,2})[日号])?)?"
     r"|(?P<sign>[-./])(?P<month2>[0-9]{1,2})(?:(?P=sign)(?P<day2>[0-9]{1,2}))?"
     r"|(?P<month3>[0-9]{2})(?P<day3>[0-9]{2}))"
 )
-_SPAN = re.compile("[—–~～至到]+|(?<=[年月日])-")
+_SPAN = Pattern("[—–~～至到]+|(?<=[年月日])-")
 _LONGEST = 40
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FEBRUARY = 2

@@ -6,10 +6,10 @@ project makes that is certain: devices, courses, shares of things done. Of compl
 where it is certain, and everything else is for the user to say.
 """
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.quantity import Comparator, Quantity
 
 _WHOLE = 100
@@ -19,47 +19,47 @@ _LARGE_SHARE = 80
 _LONGEST = 60
 
 # A percentage of change may exceed 100; other percentages are shares of a whole.
-_CHANGE = re.compile("增长|增幅|增加|提高|提升|上升|同比|环比|降低|下降|减少|升幅|降幅")
+_CHANGE = Pattern("增长|增幅|增加|提高|提升|上升|同比|环比|降低|下降|减少|升幅|降幅")
 # Of a fall, ``-5%`` may be the fall or its opposite.
-_FALL = re.compile("降|减少")
+_FALL = Pattern("降|减少")
 # Rates that are more than 100 % when more is done, earned or spent than was planned.
-_MAY_EXCEED = re.compile("完成|利用|使用|达成|进度|投入|投资|产出|回报|收益|利润|成本|控制|支出|费")
+_MAY_EXCEED = Pattern("完成|利用|使用|达成|进度|投入|投资|产出|回报|收益|利润|成本|控制|支出|费")
 # Shares of people or things, never more than all of them.
-_OF_ALL = re.compile("(?:满意|合格|覆盖|知晓|通过|准确|及时|优良|正常|完好)(?:率|度|比例)$")
+_OF_ALL = Pattern("(?:满意|合格|覆盖|知晓|通过|准确|及时|优良|正常|完好)(?:率|度|比例)$")
 
 _TROUBLE = (
     "(?:故障|事故|投诉|差错|错误|失误|违规|违法|违纪|违约|逾期|流失|死亡|伤亡|受伤|发病|感染|上访|宕机|泄密)"
 )
-_UNWANTED_RATE = re.compile(f"{_TROUBLE}(?:发生)?(?:概率|率)$")
-_UNWANTED_COUNT = re.compile(f"{_TROUBLE}(?:发生)?(?:次数|起数|件数|人数|人次|批次|户数|数量|数|量|情况)?$")
+_UNWANTED_RATE = Pattern(f"{_TROUBLE}(?:发生)?(?:概率|率)$")
+_UNWANTED_COUNT = Pattern(f"{_TROUBLE}(?:发生)?(?:次数|起数|件数|人数|人次|批次|户数|数量|数|量|情况)?$")
 # Words before the trouble that turn it round (无投诉率), or make it work done (查处违规件数).
 _TURNED = "无|零|未|不|免|杜绝|避免|减少|降低|下降|压降|处理|处置|解决|受理|办理|响应"
-_RATE_TURNED = re.compile(_TURNED)
-_COUNT_TURNED = re.compile(
+_RATE_TURNED = Pattern(_TURNED)
+_COUNT_TURNED = Pattern(
     f"{_TURNED}|查处|查办|查获|检查|核查|抽查|排查|筛查|巡查|督查|办结|化解|排除|整改|治理|调处|调解|监测|发现|检出|"
     "识别|纠正|审结|曝光|救治|救助|预警|分析|统计|诊断|劝返|报告|上报|应对|修复|演练|宣传|追究|追回|打击|取缔|制止|"
     "拦截|预防|防范|防止"
 )
 # Amounts and times that are only ever kept down, unless the name says by how much.
-_UNWANTED_AMOUNT = re.compile(
+_UNWANTED_AMOUNT = Pattern(
     "(?:(?:成本|造价)(?:总额|金额)?|(?:响应|处置|处理|修复|办理|审批|等待|等候|排队)(?:时间|时长|时限|用时))$"
 )
-_AMOUNT_TURNED = re.compile("节约|节省|控制|缩短|压缩|压减|降|减|无|零|不|免")
+_AMOUNT_TURNED = Pattern("节约|节省|控制|缩短|压缩|压减|降|减|无|零|不|免")
 
-_WANTED = re.compile(
+_WANTED = Pattern(
     "(?:满意|合格|达标|优良|优秀|覆盖|知晓|通过|准确|正确|及时|解决|完成|完好|到位|响应|办结|处理|处置|整改|修复|"
     "治理|发放|兑现|就业|普及|入学|巩固|正常|可用|符合|参与|支付|拨付|合规|公开|落实|履约|接通|在线|出勤|参保|成活|成功)(?:率|度|比例|比率)$"
 )
 # Wanted, though of these less may be asked for, too (CPU 使用率 ≤80%).
-_WANTED_WITHOUT_A_SIGN = re.compile(f"{_WANTED.pattern}|(?:执行|使用|利用)(?:率|度)$")
-_NOT_WANTED = re.compile("不|未|逾期|超期|延期|拖欠|CPU|内存|磁盘|带宽|负载|负荷")
+_WANTED_WITHOUT_A_SIGN = Pattern(f"{_WANTED.pattern}|(?:执行|使用|利用)(?:率|度)$")
+_NOT_WANTED = Pattern("不|未|逾期|超期|延期|拖欠|CPU|内存|磁盘|带宽|负载|负荷")
 
 # Work done, whatever it is done about: 隐患排查次数, 事故演练场次.
-_WORK = re.compile(
+_WORK = Pattern(
     "(?:排查|检查|巡查|巡检|抽查|督查|检测|监测|演练|培训|宣传|讲座|评估)(?:工作)?(?:次数|场次|人次|批次|频次|数量)$"
 )
 # Of these less may be better, whatever they are counted in.
-_LESS_MAY_BE_BETTER = re.compile(
+_LESS_MAY_BE_BETTER = Pattern(
     f"{_TROUBLE}|缺陷|失败|中断|损耗|损失|损坏|耗|漏损|漏洞|漏水|泄漏|泄露|丢失|遗失|误差|误报|漏报|偏差|偏离|超标|超期|超时|"
     "超编|超支|超限|滞留|积压|拖欠|欠|延误|延迟|延期|信访|来访|舆情|负面|纠纷|矛盾|诉讼|败诉|案件|发案|犯罪|停机|停电|"
     "断电|断网|停水|失业|辍学|贫困|返贫|空置|闲置|浪费|亏损|负债|债务|坏账|不良|不合格|不达标|不满|未完成|未按|隐患|"
@@ -68,7 +68,7 @@ _LESS_MAY_BE_BETTER = re.compile(
     "CPU|内存|磁盘|带宽|负载|负荷"
 )
 # What is measured, not made: time, money, levels. Where there is a unit, the unit tells.
-_MEASURED = re.compile(
+_MEASURED = Pattern(
     "时间|时长|时限|时效|工期|周期|期限|天数|用时|间隔|速度|提前|成本|费|价格|单价|均价|造价|物价|金额|资金|投资|预算|"
     "支出|标准|控制|浓度|含量|密度|噪声|噪音|温度|湿度|增长|增幅|增速|同比|环比|提高|提升|涨|降|减"
 )
@@ -80,7 +80,7 @@ _MEASURES = frozenset(
         "折",
     }
 )  # fmt: skip
-_LAST_BRACKETS = re.compile(r"\s*[(（][^()（）]*[)）]\s*$")
+_LAST_BRACKETS = Pattern(r"\s*[(（][^()（）]*[)）]\s*$")
 
 
 class Subject(NamedTuple):

@@ -11,6 +11,7 @@ from perfeval_desktop.domain.blocks import AnyBlock, ChecklistBlock, FundingBloc
 from perfeval_desktop.domain.columns import Kind, Role
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.numerals import narrow, shortened
+from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.places import ONLY, YEAR, column_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import EntryError
@@ -19,9 +20,9 @@ EARLIEST_YEAR = 2000
 LATEST_YEAR = 2099
 
 # Word separates lines within a paragraph by a vertical tab.
-_NEWLINES = re.compile("\r\n|\r|\v|\u2028|\u2029")
+_NEWLINES = Pattern("\r\n|\r|\v|\u2028|\u2029")
 # Half of a rare character: no store and no printer takes it, and it says nothing.
-_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_LONE_SURROGATE = Pattern("[\ud800-\udfff]")
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
 
 

@@ -4,7 +4,6 @@ Rule: 财预〔2020〕10号. A wrong score is worse than none, so whatever can b
 the user: the score stays open, and the program says what it would take to compute it.
 """
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,6 +17,7 @@ from perfeval_desktop.domain.direction import (
     more_is_better,
 )
 from perfeval_desktop.domain.numerals import narrow
+from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.quantity import LONGEST, Quantity, parse_quantity
 
 
@@ -66,8 +66,8 @@ class Judgement:
 _REACHED, _MISSED = Judgement(is_reached=True), Judgement(is_reached=False)
 _LEFT_OPEN = {doubt: Judgement(is_reached=None, doubt=doubt) for doubt in Doubt}
 
-_BLANK_SIGN = re.compile("[*＊×_＿□XxＸｘ]")
-_UNFILLED = re.compile(r"[*＊×_＿□]{2,}|(?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])")
+_BLANK_SIGN = Pattern("[*＊×_＿□XxＸｘ]")
+_UNFILLED = Pattern(r"[*＊×_＿□]{2,}|(?<![A-Za-z])[XxＸｘ]{2,}(?![A-Za-z])")
 # Grades are in an order, but not always the same: 3级 of protection is more than 2级, of a road less.
 _GRADES = frozenset("级类等")
 # Of clocks, dates and scales without a true zero no share can be taken: 10点 is not 9/10 of 9点.

@@ -1,6 +1,5 @@
 """Amounts of money: kept as typed, understood in 元 as exact decimals, printed in the unit of the form."""
 
-import re
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
@@ -13,6 +12,7 @@ from perfeval_desktop.domain.numerals import (
     narrow,
     read_number,
 )
+from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.rounding import EXACT
 
 
@@ -36,7 +36,7 @@ class MoneyUnit(StrEnum):
 _EXPONENTS = {"亿元": 8, "亿": 8, "万元": 4, "万": 4, "元": 0}
 _UNITS = tuple(_EXPONENTS)
 # Published forms write the unit into the cell: 3359.62万元, 5.8万, 120元, ￥8,000.00.
-_WITH_UNIT = re.compile(rf"[￥¥]?\s*(?P<number>[-−+]?[0-9.,、]+)\s*(?P<unit>{'|'.join(_UNITS)})?")
+_WITH_UNIT = Pattern(rf"[￥¥]?\s*(?P<number>[-−+]?[0-9.,、]+)\s*(?P<unit>{'|'.join(_UNITS)})?")
 _TOO_LARGE = Decimal(10) ** MAX_INTEGER_DIGITS
 # The smallest amount is one 分.
 _LEAST_EXPONENT = -2

@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from perfeval_desktop.domain.numerals import MAX_INTEGER_DIGITS, narrow
+from perfeval_desktop.domain.pattern import Pattern
 
 
 class Comparator(StrEnum):
@@ -189,13 +190,13 @@ _SQUARED = {
 # Beside a number these tell a date: 12月 asks for December, 2023年 for a year.
 _DATES = frozenset("月号")
 _EARLIEST_YEAR = 1900
-_ONE_CHINESE_CHARACTER = re.compile(r"[\u4e00-\u9fff]")
-_LEADING_UNIT = re.compile(
+_ONE_CHINESE_CHARACTER = Pattern(r"[\u4e00-\u9fff]")
+_LEADING_UNIT = Pattern(
     "|".join((*sorted(map(re.escape, _LONG_UNITS), key=len, reverse=True), r"[%‰\u4e00-\u9fff]"))
 )
 
 _NUMBER = r"(?P<sign>[-−]?)(?P<number>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
-_QUANTITY = re.compile(
+_QUANTITY = Pattern(
     rf"(?P<comparator>{'|'.join(sorted(map(re.escape, _SIGNS), key=len, reverse=True))})?\s*"
     rf"{_NUMBER}\s*(?P<unit>\S*)"
 )
@@ -203,7 +204,7 @@ _QUANTITY = re.compile(
 
 # No quantity is longer; a pasted page is not searched. Most texts name no number at all.
 LONGEST = 60
-_A_DIGIT = re.compile("[0-9０-９]")
+_A_DIGIT = Pattern("[0-9０-９]")
 
 
 def parse_quantity(text: str) -> Quantity | None:

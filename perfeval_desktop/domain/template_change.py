@@ -22,7 +22,6 @@ from perfeval_desktop.domain.form import Form, Place, Row, RowId, TemplateRef
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.places import UNIT
 from perfeval_desktop.domain.template import FORM_FIELDS, Template
-from perfeval_desktop.domain.transcripts.vocabulary import is_same_fund_row
 from perfeval_desktop.domain.units import naming_unit
 
 _SINGLE = (FieldsBlock, TextsBlock, FiguresBlock)
@@ -187,6 +186,8 @@ def _fixed_rows(block: AnyBlock, other: AnyBlock) -> Iterator[tuple[str, str]]:
 def _is_same(one: FixedRow, other: FixedRow) -> bool:
     if one.role is not other.role:
         return False
+    from perfeval_desktop.domain.transcripts.vocabulary import is_same_fund_row  # noqa: PLC0415  # dear to load
+
     return one.role in {RowRole.TOTAL, RowRole.EXECUTION} or is_same_fund_row(one.label, other.label)
 
 

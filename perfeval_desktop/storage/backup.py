@@ -1,21 +1,19 @@
 """Backups: checked copies in a folder, thinned with age, and the way back.
 
-A backup is called ``<store>-<date>-<time>-r<revision>-<lineage>.perfeval``. The number of the last change
-orders the backups of one store, not the clock; the lineage tells them from those of another store.
+The number of the last change orders the backups of one store, not the clock; the lineage tells them from
+those of another store.
 """
 
-import os
-import re
 import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.storage import repository
+from perfeval_desktop.storage.backup_names import BackupName, backup_name, backup_names
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import connected, guard
 from perfeval_desktop.storage.copying import facts_of, is_whole, write_copy
@@ -28,11 +26,6 @@ from perfeval_desktop.store import Backup
 MOST_RECENT = 10
 DAYS = 5
 MONTHS = 7
-
-_AT = "%Y%m%d-%H%M%S"
-_NAME = re.compile(
-    "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]+)-(?P<lineage>[0-9a-f]{12})[.]perfeval"
-)
 
 
 def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) -> Backup:
@@ -53,17 +46,12 @@ def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) 
 def backups(folder: Path) -> list[Backup]:
     """Return the backups in ``folder``, newest first; files that are none, or are broken, are passed over."""
     with translating_errors(folder):
-        names = _names(folder)
+        names = backup_names(folder)
     found = []
     for name in names:
         with suppress(StorageError, sqlite3.Error):
             found.append(_described(name))
     return found
-
-
-def is_named_as_backup(path: Path) -> bool:
-    """Tell whether ``path`` has the name of a backup, which may be removed once there are newer ones."""
-    return _NAME.fullmatch(path.name) is not None
 
 
 def needs_backup(store: Store, folder: Path) -> bool:
@@ -127,42 +115,13 @@ def kept(taken_at: Sequence[datetime]) -> frozenset[int]:
     return frozenset(keep)
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """What the name of a backup file says."""
-
-    path: Path
-    store: str
-    taken_at: datetime
-    revision: int
-    lineage: str
-
-
-def _names(folder: Path) -> list[_Name]:
-    """Return the backups in ``folder`` by their names, newest first."""
-    folder = long_path(folder)
-    if not folder.exists():
-        return []
-    found = []
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            # A name with an impossible date is not ours; which error it gives depends on the system. An empty
-            # file is no backup, whatever its name: power cuts and broken synchronisations leave such.
-            with suppress(ValueError, OverflowError, OSError):
-                if (match := _NAME.fullmatch(entry.name)) and entry.stat().st_size:
-                    at = datetime.strptime(match["at"], _AT).astimezone()
-                    revision, path = int(match["revision"]), folder / entry.name
-                    found.append(_Name(path, match["store"], at, revision, match["lineage"]))
-    return sorted(found, key=lambda one: (one.revision, one.taken_at), reverse=True)
-
-
-def _of(store: Store, folder: Path) -> list[_Name]:
+def _of(store: Store, folder: Path) -> list[BackupName]:
     with store.database.reading():
         lineage = _short(repository.lineage(store.database))
-    return [one for one in _names(folder) if (one.store, one.lineage) == (store.path.stem, lineage)]
+    return [one for one in backup_names(folder) if (one.store, one.lineage) == (store.path.stem, lineage)]
 
 
-def _outdated(names: Sequence[_Name], made: Path) -> set[_Name]:
+def _outdated(names: Sequence[BackupName], made: Path) -> set[BackupName]:
     """Return those of the backups of one store that :func:`kept` does not name, in neither of two orders.
 
     Numbers and clock differ in which is newer after an older copy was put over the store by hand, or the
@@ -191,14 +150,14 @@ def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
         revision = repository.last_revision(database)
         forms = repository.live_count(database)
         facts = facts_of(database.connection)
-        target = folder / f"{store.path.stem}-{at.strftime(_AT)}-r{revision}-{lineage}.perfeval"
+        target = folder / backup_name(store=store.path.stem, at=at, revision=revision, lineage=lineage)
         with translating_errors(folder):
             folder.mkdir(parents=True, exist_ok=True)
             write_copy(database.connection, facts, target=target)
             return Backup(target, at, forms, target.stat().st_size)
 
 
-def _described(name: _Name) -> Backup:
+def _described(name: BackupName) -> Backup:
     with translating_errors(name.path), connected(name.path, "ro") as connection:
         check_own(connection, name.path)
         (forms,) = connection.execute("SELECT count(*) FROM form WHERE deleted_revision IS NULL").fetchone()

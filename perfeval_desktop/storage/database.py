@@ -11,7 +11,6 @@ from peewee import Query, SqliteDatabase
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, transaction
-from perfeval_desktop.storage.copying import facts_of, write_copy
 from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import is_empty, known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, Progress, migrate, silent
@@ -136,6 +135,8 @@ def _prepare(
     connection.execute("PRAGMA journal_mode=TRUNCATE")
     _try_writing(connection)
     if 0 < version < len(migrations):
+        from perfeval_desktop.storage.copying import facts_of, write_copy  # noqa: PLC0415  # once in a store's life
+
         write_copy(
             connection,
             facts_of(connection),

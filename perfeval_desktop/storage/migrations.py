@@ -12,7 +12,6 @@ from perfeval_desktop import __version__
 from perfeval_desktop.storage.connections import transaction
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
 from perfeval_desktop.storage.ids import new_id
-from perfeval_desktop.storage.version_1.migration import store_by_row
 
 # Told how many forms of how many are done; what it raises ends the migration with nothing changed.
 Progress = Callable[[int, int], None]
@@ -62,8 +61,14 @@ def _create(connection: sqlite3.Connection, _progress: Progress) -> None:
     connection.execute("INSERT INTO store VALUES (1, ?, 0, ?)", (new_id(), __version__))
 
 
+def _store_by_row(connection: sqlite3.Connection, progress: Progress) -> None:
+    from perfeval_desktop.storage.version_1.migration import store_by_row  # noqa: PLC0415  # once in a store's life
+
+    store_by_row(connection, progress)
+
+
 # The number of a version is its place in this row, from 1.
-MIGRATIONS: tuple[Migration, ...] = (_create, store_by_row)
+MIGRATIONS: tuple[Migration, ...] = (_create, _store_by_row)
 
 
 def migrate(

@@ -17,7 +17,6 @@ from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.ids import new_id
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import Progress, silent
-from perfeval_desktop.storage.verification import problems
 from perfeval_desktop.store import (
     Address,
     Entry,
@@ -257,6 +256,8 @@ class Store:
 
         Reads everything: the structure of the file, every form, and every form's log back to its creation.
         """
+        from perfeval_desktop.storage.verification import problems  # noqa: PLC0415  # rarely asked for
+
         return problems(self.database)
 
     def _log(  # noqa: PLR0913, PLR0917  # the columns of the log

@@ -5,6 +5,10 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 
+# Before Qt; it says itself why.
+from perfeval_ui.startup import core_before_qt  # noqa: F401
+
+# isort: split
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication

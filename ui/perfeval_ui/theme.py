@@ -5,6 +5,7 @@ shade of computed cells, rules) come from :func:`tint` and follow the palette in
 """
 
 from enum import Enum, auto
+from functools import cache
 from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
@@ -168,6 +169,7 @@ def app_icon() -> QIcon:
     return QIcon(_rendered(_svg("app"), QSize(256, 256)))
 
 
+@cache
 def _svg(name: str) -> bytes:
     return (files("perfeval_resources") / "icons" / f"{name}.svg").read_bytes()
 
@@ -191,7 +193,6 @@ class _PaletteIconEngine(QIconEngine):
         super().__init__()
         self._name = name
         self._tint = which
-        self._svg = _svg(name)
 
     def clone(self) -> QIconEngine:
         copy = _PaletteIconEngine(self._name, self._tint)
@@ -200,7 +201,7 @@ class _PaletteIconEngine(QIconEngine):
         return copy
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
-        svg = self._svg.replace(b"currentColor", self._colour(mode).name().encode())
+        svg = _svg(self._name).replace(b"currentColor", self._colour(mode).name().encode())
         QSvgRenderer(QByteArray(svg)).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

@@ -3,7 +3,6 @@
 Each answer is the predicate of a sentence that begins with the name of the cell; ``""`` for a sound cell.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
@@ -20,6 +19,7 @@ from perfeval_desktop.domain.numerals import (
     read_percent,
     shortened,
 )
+from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.rounding import EXACT
 
 _REMEDIES = {
@@ -112,8 +112,8 @@ def _too_fine(column: Column, value: Decimal, unit: MoneyUnit) -> str:
     return f"“{value:f}”有 {decimals} 位小数，{most}，请改正。"
 
 
-_MARKS = re.compile(r"[☑☐□■√✓✔\s、,，]+")
-_MARKED = re.compile("[☑☐□■√✓✔]")
+_MARKS = Pattern(r"[☑☐□■√✓✔\s、,，]+")
+_MARKED = Pattern("[☑☐□■√✓✔]")
 
 
 def _is_chosen(column: Column, text: str) -> bool:

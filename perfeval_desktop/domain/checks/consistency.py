@@ -6,7 +6,6 @@ Counts must be the only one with their unit in the text, share a telling word wi
 thing named in it.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,6 +18,7 @@ from perfeval_desktop.domain.facts import GoalFacts
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.numerals import narrow, shortened
+from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.quantity import Quantity
 
 
@@ -46,7 +46,7 @@ def outcome_contradictions(judged: Judged) -> Iterator[Remark]:
 
 # A goal, and what it says.
 _Said = tuple[GoalFacts, str]
-_A_DIGIT = re.compile("[0-9０-９]")
+_A_DIGIT = Pattern("[0-9０-９]")
 
 
 def _with_number(goals: Iterable[_Said]) -> list[_Said]:
@@ -70,13 +70,13 @@ def _contradictions(
 
 
 # From the name to its number: at most eight signs, and no word that makes the number another's.
-_SHARE = re.compile(
+_SHARE = Pattern(
     r"(?P<link>[^0-9０-９，。；;、\n]{0,8})(?P<number>[0-9０-９]{1,15}(?:[.．][0-9０-９]{1,6})?)\s*(?P<unit>[%％‰])"
 )
-_OTHER_NUMBER = re.compile(
+_OTHER_NUMBER = Pattern(
     "[从由比较率原]|目标|要求|预期|计划|上年|去年|调查|问卷|(?:提高|提升|上升|增长|增加|下降|降低)了?$"
 )
-_SATISFACTION = re.compile("满意[度率]")
+_SATISFACTION = Pattern("满意[度率]")
 # Shorter names (完成率, 及时性) may be the end of another indicator's name.
 _TELLING_NAME = 4
 

@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from perfeval_desktop.domain.pattern import Pattern
+
 _PUNCTUATION = " \t\n\u3000-－—–─/／\\.。、，,;；…·*"
 _EXCUSES = frozenset(
     {"", "0", "０", "无", "没有", "暂无", "无偏差", "无原因", "不适用", "无需说明", "n/a", "na", "none"}
@@ -15,10 +17,10 @@ def explains(text: str) -> bool:
 
 
 # Words in which a Chinese numeral counts nothing.
-_NO_NUMERAL = re.compile(
+_NO_NUMERAL = Pattern(
     "一定|一般|一致|统一|进一步|唯一|万无一失|一体化|一流|一律|一贯|一系列|十分|第三方|千方百计|百姓|半年"
 )
-_NUMERAL = re.compile("[0-9０-９零〇一二两三四五六七八九十百千万亿]")
+_NUMERAL = Pattern("[0-9０-９零〇一二两三四五六七八九十百千万亿]")
 
 
 def has_number(text: str) -> bool:
@@ -28,7 +30,7 @@ def has_number(text: str) -> bool:
 
 # No repetition meets another one of the same characters: any text is searched in linear time. Looking at the
 # first character alone passes over nearly all of a text at once.
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = Pattern(
     r"""
     (?=[*×XxＸ_＿□某0-9０-９请在此待指目…⋯.。\s])
     (?:
@@ -52,7 +54,7 @@ def placeholder(text: str) -> str:
     return match[0].strip() if match else ""
 
 
-_NUMBER_BEFORE_NAME = re.compile(r"\s*指标\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[:：](?=\s*\S)")
+_NUMBER_BEFORE_NAME = Pattern(r"\s*指标\s?[0-9０-９一二三四五六七八九十]{1,3}\s?[:：](?=\s*\S)")
 
 
 def without_number(name: str) -> str:
@@ -72,11 +74,11 @@ class YearMentions(NamedTuple):
 
 
 # A year that opens a sentence, or one with 年度, is the year the sentence is about; elsewhere it is history.
-_YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
-_YEAR_WORD = re.compile(r"\s*年(度?)")
-_OPENING = re.compile(r"(?:^|[。；;！!？?\n：:])\s*(?:截至|截止到?|在)?\s*$")
+_YEAR = Pattern(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_YEAR_WORD = Pattern(r"\s*年(度?)")
+_OPENING = Pattern(r"(?:^|[。；;！!？?\n：:])\s*(?:截至|截止到?|在)?\s*$")
 _COMPARED = tuple("较比与同上从自于按据到至（(〔[—-~～")
-_AS_HISTORY = re.compile(
+_AS_HISTORY = Pattern(
     r"\s*(?:[\-—~～至到]|年度?(?:以来|起|至|到|[\-—~～]|以?前|以?后|开始|同期|相比)"
     r"|年[^，。；;、！？\n]{0,12}?(?:立项|启动|建成|成立|印发|发布|出台|制定|批复|竣工|投用|投入|上线|完工|修订|签订))"
 )

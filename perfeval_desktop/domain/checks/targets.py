@@ -3,7 +3,6 @@
 A row never changes, so what was read of it stays true: a keystroke reads one row anew, not 300.
 """
 
-import re
 from typing import NamedTuple
 
 from perfeval_desktop.domain.checks.prose import explains, has_number, placeholder
@@ -12,6 +11,7 @@ from perfeval_desktop.domain.earning import HUNDRED, excess_share
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.form import Row
 from perfeval_desktop.domain.numerals import narrow, shortened
+from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain.rules import USUAL_OVER_ACHIEVEMENT, USUAL_REACHED_WORDS
 from perfeval_desktop.domain.template import Template
@@ -19,7 +19,7 @@ from perfeval_desktop.domain.template import Template
 _OPERATORS = tuple("=＝<＜>＞≤≥≦≧")
 
 # Names of which less is better, in the widest sense: an upper bound is nothing to wonder at.
-_LESS_IS_BETTER = re.compile(
+_LESS_IS_BETTER = Pattern(
     "故障|事故|投诉|差错|错误|失误|缺陷|违规|违法|失败|中断|逾期|流失|死亡|伤亡|发病|感染|污染|排放|能耗|耗|"
     "成本|费|支出|控制|误差|超|误|漏|退"
 )

@@ -4,9 +4,10 @@ import pytest
 
 from perfeval_desktop.domain.block_reader import BLOCK_TYPES
 from perfeval_desktop.domain.blocks import Block, ClosingBlock, Frame
-from perfeval_desktop.domain.printed import PRINTERS, printed, printed_blocks, printers
+from perfeval_desktop.domain.printed import printed, printed_blocks
 from perfeval_desktop.domain.printed.cells import Look
 from perfeval_desktop.domain.printed.context import Seen
+from perfeval_desktop.domain.printed.printers import PRINTERS, printers
 from perfeval_desktop.samples import Sample, samples
 from perfeval_desktop.templates import TemplateCatalogue
 from printed_rows import blocks_of, seen, texts, widths

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.printing.unprintable import unprintable_sentence
 from perfeval_desktop.session import Notification
 from perfeval_ui.paper.page_browser import PageBrowser
@@ -73,6 +72,8 @@ class PreviewPanel(QWidget):
             self._shown_id = None
             self._show_placeholder(_NOTHING_OPEN)
             return
+        from perfeval_desktop.printing.form_pdf import form_pdf  # noqa: PLC0415  # not before pages are looked at
+
         try:
             pages = PdfPages(form_pdf(shown.template, shown.form))
         except PerfEvalError as error:

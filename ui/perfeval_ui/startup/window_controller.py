@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QProgressDialog
 from perfeval_desktop import paths
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import is_named_as_backup
+from perfeval_desktop.storage.backup_names import is_named_as_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.session_signals import SessionSignals

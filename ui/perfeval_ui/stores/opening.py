@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.storage.backup import is_named_as_backup
+from perfeval_desktop.storage.backup_names import is_named_as_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.widgets.message_box import message_box, show_error
 

@@ -6,10 +6,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.domain.form import Form, FormState
-from perfeval_desktop.domain.siblings import made_from
 from perfeval_desktop.domain.template import FormKind, Template
 from perfeval_desktop.domain.template_change import kept_without_place, with_template
-from perfeval_desktop.domain.template_difference import template_difference
 from perfeval_desktop.errors import PerfEvalError, TemplateError
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_ui.form_page.cell_writer import FINAL
@@ -72,6 +70,8 @@ class TemplateCommands(QObject):
         """Show what is different in the newer text of the template."""
         shown = self._session.shown
         if shown is not None and shown.newer_template is not None:
+            from perfeval_desktop.domain.template_difference import template_difference  # noqa: PLC0415  # rarely asked for
+
             sentences = template_difference(shown.template, shown.newer_template)
             self._show_list(f"模板“{shown.template.name}”的新版有哪些不同", sentences)
 
@@ -119,6 +119,8 @@ class TemplateCommands(QObject):
     def _make_sibling(self, template: Template) -> None:
         shown = self._session.shown
         if shown is not None:
+            from perfeval_desktop.domain.siblings import made_from  # noqa: PLC0415  # rarely asked for
+
             self.form_made.emit(made_from(template, shown.template, self._session.base))
 
     def _changeable(self) -> EvaluatedForm | None:
