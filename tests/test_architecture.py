@@ -47,7 +47,7 @@ LAYERS = {
         query_commands | store_commands | template_commands | export_command | import_command
         form_source | form_text
         arguments | output
-        command
+        command | option
         """,
     "perfeval_desktop.editing": """
         projects | undo_redo
@@ -61,19 +61,20 @@ LAYERS = {
         checks | printed
         explain
         # What follows from a form, and the forms that are made from it.
-        scoring | level_names | units | next_year | template_change | siblings
-        earning | transcripts
+        scoring | level_names | next_year | template_change | siblings
+        earning | transcripts | units
         entry | facts
         judgement | figures | places | blank | goal_rows
         direction | keys
         # A template and how it is read.
         template_reader | template_difference
         legality
-        block_reader | template
+        block_reader
+        template
         blocks | rules | money | quantity | dates
         # A form, and what is wrong with it; numbers.
         columns | patch | findings
-        form | numerals | rounding | toml_table | toml_lines
+        form | numerals | rounding | toml_table | toml_lines | pattern | text_cache
         """,
     "perfeval_desktop.domain.checks": """
         entries
@@ -85,6 +86,7 @@ LAYERS = {
         cell_entry | prose
         """,
     "perfeval_desktop.domain.printed": """
+        printers
         figures | funding
         indicators
         fields | goals | texts | closing | fund_texts | grid_columns | grid_lines
@@ -101,7 +103,7 @@ LAYERS = {
     "perfeval_desktop.printing": """
         batch
         form_pdf | file_names | worker_pool | unprintable
-        names
+        form_names | print_job
         pdf
         typesetting
         fonts
@@ -120,7 +122,7 @@ LAYERS = {
     "perfeval_desktop.printing.typesetting": """
         layout
         setting | pagination
-        cell_lines | grid
+        cell_lines | table
         line_breaking | measures
         """,
     "perfeval_desktop.storage": """
@@ -132,7 +134,7 @@ LAYERS = {
         database | rows
         copying | migrations | codec | tables
         identity | version_1 | ids
-        connections | troubles | clock
+        connections | errors | backup_names | clock
         """,
     "perfeval_desktop.storage.version_1": """
         migration
@@ -155,7 +157,7 @@ LAYERS = {
     "perfeval_ui.dialogs": """
         backups | recycle_bin | new_project | choose_template | template_manager |
             about | confirm_final | internal_error
-        backup_table | bin_table | template_list | template_editor | sentences
+        table_dialog | backup_table | bin_table | template_table | template_list | template_editor | sentences
         """,
     "perfeval_ui.form_page": """
         page
@@ -175,13 +177,21 @@ LAYERS = {
         model | suggestion_list | painting
         cells | cell_range | end_edit | column_widths | tab_separated
         """,
+    "perfeval_ui.form_page.fields": """
+        choice_field | paragraph_field
+        line_field | character_counter
+        form_field
+        """,
     "perfeval_ui.form_page.indicator_grid": """
         view
         delegate
         model
+        closing_rows
         """,
     "perfeval_ui.panels": """
         score_panel | checks_panel | history_panel
+        finding_delegate | history_table
+        findings_model
         """,
     "perfeval_ui.paper": """
         exporter | printer | preview_panel
@@ -209,10 +219,10 @@ LAYERS = {
         screenshot
         window_controller
         qt_application
-        crash_log | exception_hook | input_method | options | program_log | single_instance
+        core_before_qt | crash_log | exception_hook | input_method | options | program_log | single_instance
         """,
     "perfeval_ui.stores": """
-        opening | recent | request
+        opening | recent | request | backups
         """,
     "perfeval_ui.widgets": """
         empty_page
@@ -220,6 +230,8 @@ LAYERS = {
         """,
     "perfeval_ui.window": """
         main_window
+        window_commands
+        window_frame
         project_commands | store_commands | template_commands | clipboard_actions | actions |
             close_guard | automatic_backup | standing_updater | window_settings |
             docks | message_bar | status_bar | welcome_page

@@ -7,15 +7,14 @@ all the same, only slower.
 
 # ruff: noqa: F401  # loaded, not used
 
-import perfeval_desktop.domain.level_names
-import perfeval_desktop.domain.template_change
-
 import perfeval_desktop.domain.entry
 import perfeval_desktop.domain.goal_rows
+import perfeval_desktop.domain.level_names
 import perfeval_desktop.domain.next_year
 import perfeval_desktop.domain.printed.fund_texts
 import perfeval_desktop.domain.printed.grid_columns
 import perfeval_desktop.domain.printed.labels
+import perfeval_desktop.domain.template_change
 import perfeval_desktop.domain.units
 import perfeval_desktop.session
 import perfeval_desktop.storage.backup_names
