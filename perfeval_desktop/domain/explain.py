@@ -15,6 +15,7 @@ from perfeval_desktop.domain.earning import (
 )
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
+from perfeval_desktop.domain.fund_lines import FundLine, counting_share, main_line, rate_figure
 from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import amount_text
@@ -30,17 +31,7 @@ from perfeval_desktop.domain.rules import (
     Scoring,
     Steps,
 )
-from perfeval_desktop.domain.scoring import (
-    NO_SCORE,
-    FundLine,
-    Origin,
-    Score,
-    ScoreSheet,
-    counting_share,
-    main_line,
-    rate_figure,
-    sharing,
-)
+from perfeval_desktop.domain.scoring import NO_SCORE, Origin, Score, ScoreSheet, sharing
 from perfeval_desktop.domain.template import Template
 
 NO_POINTS = "本表不计分。"

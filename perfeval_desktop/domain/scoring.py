@@ -1,25 +1,23 @@
 """The score sheet of a form: recomputed whole from template and facts, the only place where scores arise.
 
-Rules: 财预〔2020〕10号 and its form. The execution rate is executed ÷ adjusted budget; its score is that
-share of the execution weight, at most the weight. What an indicator earns says :mod:`earning`. The total is
-the sum of the rounded scores, as printed.
+What the execution rate earns says :mod:`fund_lines`, what an indicator earns :mod:`earning`. The total is the
+sum of the rounded scores, as printed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from operator import attrgetter
 from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import RowRole
-from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, as_score, earned, full_score, step_share
-from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, IndicatorFacts
-from perfeval_desktop.domain.form import RowId
+from perfeval_desktop.domain.earning import HUNDRED, ZERO, as_score, earned, full_score
+from perfeval_desktop.domain.facts import Facts, GoalFacts, IndicatorFacts
+from perfeval_desktop.domain.fund_lines import FundLine, Rate, execution_points, fund_lines, main_line
 from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.numerals import NOTHING, Number
 from perfeval_desktop.domain.rounding import EXACT
-from perfeval_desktop.domain.rules import ExecutionRule, RateForm, RateStyle, Scoring, Steps
+from perfeval_desktop.domain.rules import Scoring
 from perfeval_desktop.domain.template import Template
 
 
@@ -34,7 +32,7 @@ class Origin(StrEnum):
 
 # Looked up once: before Python 3.12 that takes longer than what they are for, and each row asks for them.
 _TYPED, _RULE, _SHARED = Origin.TYPED, Origin.RULE, Origin.SHARED
-_TOTAL, _SOURCE = RowRole.TOTAL, RowRole.SOURCE
+_TOTAL = RowRole.TOTAL
 
 
 class Score(NamedTuple):
@@ -54,34 +52,6 @@ class Score(NamedTuple):
     def overrides(self) -> bool:
         """Whether a typed score stands against another one of the rule."""
         return self.origin is _TYPED and self.rule is not None and self.rule != self.value
-
-
-class Rate(NamedTuple):
-    """An execution rate: the exact share (1 = 100 %), and the rounded figure as the form prints it."""
-
-    share: Decimal
-    figure: Decimal
-
-
-class FundLine(NamedTuple):
-    """A row of a funding grid as shown: amounts in 元 (a blank total summed up), its rate and what it earns.
-
-    ``score`` is what the rule gives for the row's own rate; only that of the total counts.
-    """
-
-    row: RowId
-    role: RowRole
-    initial: Decimal | None
-    adjusted: Decimal | None
-    received: Decimal | None
-    executed: Decimal | None
-    rate: Rate | None
-    score: Decimal | None
-
-    @property
-    def budget(self) -> Decimal | None:
-        """What was to be spent: the initial budget before, or without a column for, the adjusted one."""
-        return self.initial if self.adjusted is None else self.adjusted
 
 
 class DimensionScore(NamedTuple):
@@ -130,7 +100,7 @@ NO_SCORE = Score(rule=None, value=None, origin=Origin.RULE, weight=None)
 
 def score(template: Template, facts: Facts) -> ScoreSheet:
     """Return the score sheet of a form. Pure; 300 indicators take well under 1 ms."""
-    funds = {fund.block: _lines(template, fund) for fund in facts.funds}
+    funds = {fund.block: fund_lines(template, fund) for fund in facts.funds}
     main = None if facts.fund is None else main_line(funds[facts.fund.block])
     rate = None if main is None else main.rate
     if template.scoring is None:
@@ -193,89 +163,6 @@ def _with_points(
     )
 
 
-# -- funding -------------------------------------------------------------------------------------------------
-
-
-def _lines(template: Template, fund: Fund) -> tuple[FundLine, ...]:
-    scoring = template.scoring
-    lines = []
-    for row in fund.rows:
-        amounts = _summed(fund, row) if row.role is _TOTAL else _entered(row)
-        initial, adjusted, received, executed = amounts
-        # Before the budget is adjusted, and in forms without such a column, the initial one is the measure.
-        rate = _rate(template.rate, executed, initial if adjusted is None else adjusted)
-        points = None if scoring is None else _execution_points(scoring, template.rate, rate)
-        lines.append(FundLine(row.row, row.role, initial, adjusted, received, executed, rate, points))
-    return tuple(lines)
-
-
-Amounts = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
-
-
-def _entered(row: FundRow) -> Amounts:
-    return row.initial.value, row.adjusted.value, row.received.value, row.executed.value
-
-
-def _summed(fund: Fund, total: FundRow) -> Amounts:
-    """Return the total as typed; where it is blank, the sum of its sources."""
-    typed = (total.initial, total.adjusted, total.received, total.executed)
-    initial, adjusted, received, executed = [
-        one.value if one.is_unreadable or one.value is not None else fund_sum(fund, at)
-        for at, one in enumerate(typed)
-    ]
-    return initial, adjusted, received, executed
-
-
-_AMOUNT_OF: tuple[Callable[[FundRow], Decimal | None], ...] = tuple(
-    map(attrgetter, ("initial.value", "adjusted.value", "received.value", "executed.value"))
-)
-
-
-def fund_sum(fund: Fund, column: int) -> Decimal | None:
-    """Return the sum of the sources in 元 in column 0-3 (initial, adjusted, received, executed).
-
-    ``None`` where none is entered.
-    """
-    amount_of = _AMOUNT_OF[column]
-    entered = [amount for row in fund.rows if row.role is _SOURCE and (amount := amount_of(row)) is not None]
-    return sum(entered, ZERO) if entered else None
-
-
-def _rate(style: RateStyle, executed: Decimal | None, budget: Decimal | None) -> Rate | None:
-    if not budget or executed is None:
-        return None
-    share = EXACT.divide(executed, budget)
-    return Rate(share, rate_figure(style, share))
-
-
-def rate_figure(style: RateStyle, share: Decimal) -> Decimal:
-    """Return ``share`` as the rounded figure the form prints: percent, or the fraction itself."""
-    return style.rounding(share if style.form is RateForm.FRACTION else EXACT.multiply(share, HUNDRED))
-
-
-def main_line(lines: Sequence[FundLine]) -> FundLine | None:
-    """Return the line that stands for all of a funding grid: the total, or else the first one."""
-    return next((line for line in lines if line.role is _TOTAL), lines[0] if lines else None)
-
-
-def _execution_points(scoring: Scoring, style: RateStyle, rate: Rate | None) -> Decimal | None:
-    """Return what a rate earns, rounded, at most the weight."""
-    rule = scoring.execution
-    if rule is None or rate is None:
-        return None
-    share = counting_share(rule, style, rate)
-    steps = rule.rule.steps if isinstance(rule.rule, Steps) else None
-    earns = min(ONE, share) if steps is None else step_share(steps, share) or ZERO
-    return as_score(scoring, EXACT.multiply(rule.weight, earns), rule.weight)
-
-
-def counting_share(rule: ExecutionRule, style: RateStyle, rate: Rate) -> Decimal:
-    """Return the share that the rule takes for a rate: the exact one, or the one that is printed."""
-    if not rule.from_printed_rate:
-        return rate.share
-    return rate.figure if style.form is RateForm.FRACTION else EXACT.divide(rate.figure, HUNDRED)
-
-
 def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | None) -> Score:
     rule = scoring.execution
     if rule is None:
@@ -286,7 +173,7 @@ def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | 
     typed = [one.score for one in facts.indicators if one.is_execution]
     if facts.fund is not None and not template.has_execution_row:
         typed = [one.score for one in sorted(facts.fund.rows, key=lambda row: row.role is not _TOTAL)]
-    points = _execution_points(scoring, template.rate, rate)
+    points = execution_points(scoring, template.rate, rate)
     return _counted(points, rule.weight, typed[0] if typed else NOTHING)
 
 

@@ -15,11 +15,11 @@ from perfeval_desktop.domain.earning import HUNDRED, completion_share
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import NO_ROW, Place, RowId
+from perfeval_desktop.domain.fund_lines import FundLine, rate_figure
 from perfeval_desktop.domain.numerals import is_nothing, narrow, read_number, shortened
 from perfeval_desktop.domain.places import column_of
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import RateForm, RateStyle
-from perfeval_desktop.domain.scoring import FundLine, rate_figure
 
 
 def printed_total(judged: Judged) -> Iterator[Remark]:

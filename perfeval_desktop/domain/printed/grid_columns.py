@@ -11,9 +11,10 @@ from perfeval_desktop.domain.earning import completion_share
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.form import Row
+from perfeval_desktop.domain.fund_lines import rate_figure
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.printed.widths import even_widths
-from perfeval_desktop.domain.scoring import Score, rate_figure
+from perfeval_desktop.domain.scoring import Score
 from perfeval_desktop.domain.template import Template
 
 _TICK = "√"
