@@ -31,7 +31,7 @@ from perfeval_desktop.domain.rules import (
     Scoring,
     Steps,
 )
-from perfeval_desktop.domain.scoring import NO_SCORE, Origin, Score, ScoreSheet, sharing
+from perfeval_desktop.domain.scoring import NO_SCORE, Origin, Score, ScoreSheet, execution_row, sharing
 from perfeval_desktop.domain.template import Template
 
 NO_POINTS = "本表不计分。"
@@ -130,6 +130,9 @@ def _with_typed(score: Score, rule: str) -> str:
 
 
 def _execution_rule(template: Template, scoring: Scoring, facts: Facts, sheet: ScoreSheet) -> str:
+    row = execution_row(facts)
+    if row is not None and (given := _by_coefficient(row, sheet.execution)):
+        return given
     line = None if facts.fund is None else main_line(sheet.funds[facts.fund.block])
     budget_role = Role.INITIAL_BUDGET if line is None or line.adjusted is None else Role.ADJUSTED_BUDGET
     if line is not None and line.budget == 0:
@@ -192,7 +195,7 @@ def _indicator_rule(
     full = _full(scoring, score.weight)
     if len(together) > 1:
         return _of_several(len(together), score, full)
-    if given := _given(row, score):
+    if given := _by_coefficient(row, score) or _given(row, score):
         return given
     doubt = row.judgement.doubt
     if doubt is Doubt.WORDS:
@@ -224,16 +227,23 @@ def _of_several(count: int, score: Score, full: str) -> str:
 
 
 def _given(row: IndicatorFacts, score: Score) -> str:
-    """Return the sum that a coefficient or a score of 100 was entered for, ``""`` for neither."""
-    if score.rule is None or score.weight is None:
+    """Return the sum that a score of 100 was entered for, ``""`` for none."""
+    if score.rule is None:
         return ""
-    if row.coefficient.value is not None:
-        weight, coefficient = points_text(score.weight), points_text(row.coefficient.value)
-        return f"分值 {weight} × 得分系数 {coefficient} % = {score.rule:f}"
     if row.item_score.value is not None and row.share.value is not None:
         item, share = points_text(row.item_score.value), points_text(row.share.value)
         return f"单项得分 {item} × 权重 {share} % = {score.rule:f}"
     return ""
+
+
+def _by_coefficient(row: IndicatorFacts, score: Score) -> str:
+    """Return the sum that a coefficient was entered for, in both ways it may be typed; ``""`` for none."""
+    percentage = row.coefficient.value
+    if percentage is None or score.rule is None:
+        return ""
+    share = points_text(percentage.scaleb(-2, EXACT))
+    coefficient = f"{points_text(percentage)} %（{share}）"
+    return f"分值 {points_text(score.weight)} × 得分系数 {coefficient}= {score.rule:f}"
 
 
 def _when_reached(scoring: Scoring, row: IndicatorFacts, score: Score, full: str) -> str:

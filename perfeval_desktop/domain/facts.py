@@ -1,6 +1,7 @@
 """What the rules read: one pass takes a form apart by role, into plain values.
 
-Rules never see a form. Amounts are in 元; weights, scores and percentages are numbers as typed.
+Rules never see a form. Amounts are in 元; weights, scores and percentages are numbers as typed, coefficients
+in per cent however they are typed.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,14 @@ from perfeval_desktop.domain.form import NO_ROW, Form, Row, RowId
 from perfeval_desktop.domain.judgement import Judgement, judge, said
 from perfeval_desktop.domain.keys import FundKeys, GridKeys, fund_keys, grid_keys, key_of
 from perfeval_desktop.domain.money import MoneyUnit, read_amount
-from perfeval_desktop.domain.numerals import NOTHING, Number, is_nothing, read_number, read_percent
+from perfeval_desktop.domain.numerals import (
+    NOTHING,
+    Number,
+    is_nothing,
+    read_coefficient,
+    read_number,
+    read_percent,
+)
 from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain.rules import USUAL_REACHED_WORDS
 from perfeval_desktop.domain.template import Template
@@ -174,6 +182,10 @@ def _percent(row: Row, key: str) -> Number:
     return read_percent(row.cells[key]) if key in row.cells else NOTHING
 
 
+def _coefficient(row: Row, key: str) -> Number:
+    return read_coefficient(row.cells[key]) if key in row.cells else NOTHING
+
+
 def _amount(row: Row, key: str, unit: MoneyUnit) -> Number:
     return read_amount(row.cells[key], unit) if key in row.cells else NOTHING
 
@@ -263,7 +275,7 @@ def _indicator(
         score=_number(row, keys.score),
         item_score=_number(row, keys.item_score),
         share=_percent(row, keys.share),
-        coefficient=_percent(row, keys.coefficient),
+        coefficient=_coefficient(row, keys.coefficient),
         completion=text(keys.completion, ""),
         reason=text(keys.reason, ""),
         judgement=judge(reached_words, subject, target, actual),

@@ -170,11 +170,26 @@ def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | 
     if rule.weight == 0:
         zero = scoring.score_rounding(ZERO)
         return Score(rule=zero, value=zero, origin=Origin.RULE, weight=ZERO)
-    typed = [one.score for one in facts.indicators if one.is_execution]
-    if facts.fund is not None and not template.has_execution_row:
-        typed = [one.score for one in sorted(facts.fund.rows, key=lambda row: row.role is not _TOTAL)]
     points = execution_points(scoring, template.rate, rate)
-    return _counted(points, rule.weight, typed[0] if typed else NOTHING)
+    row = execution_row(facts)
+    if row is not None:
+        by_hand = row.coefficient.value
+        points = points if by_hand is None else _by_coefficient(scoring, rule.weight, by_hand)
+        return _counted(points, rule.weight, row.score)
+    typed = NOTHING
+    if facts.fund is not None and not template.has_execution_row:
+        typed = min(facts.fund.rows, key=lambda row: row.role is not _TOTAL).score
+    return _counted(points, rule.weight, typed)
+
+
+def execution_row(facts: Facts) -> IndicatorFacts | None:
+    """Return the row of the grid that is the execution rate's, ``None`` without one."""
+    return next((row for row in facts.indicators if row.is_execution), None)
+
+
+def _by_coefficient(scoring: Scoring, weight: Decimal, percentage: Decimal) -> Decimal:
+    """Return what a person's coefficient makes of a weight."""
+    return as_score(scoring, EXACT.divide(EXACT.multiply(weight, percentage), HUNDRED), weight)
 
 
 # -- indicators and goals ------------------------------------------------------------------------------------
@@ -242,8 +257,7 @@ def _indicator(scoring: Scoring, row: IndicatorFacts) -> Score:
     if weight is None:
         return _counted(None, None, row.score)
     if row.coefficient.value is not None:
-        points = EXACT.divide(EXACT.multiply(weight, row.coefficient.value), HUNDRED)
-        return _counted(as_score(scoring, points, weight), weight, row.score)
+        return _counted(_by_coefficient(scoring, weight, row.coefficient.value), weight, row.score)
     if row.item_score.value is not None and row.share.value is not None:
         points = EXACT.divide(EXACT.multiply(row.item_score.value, row.share.value), HUNDRED)
         return _counted(as_score(scoring, points, weight), weight, row.score)

@@ -185,6 +185,37 @@ def test_without_its_row_yet_the_execution_rate_earns_all_the_same() -> None:
     assert sheet_of(IN_GRID, sound_form(IN_GRID)).total == Decimal("99.90")
 
 
+JUDGED = short_template(
+    '[scoring.execution]\nweight = "20"\n'
+    '[[blocks]]\ntype = "funding"\ncolumns = "adjusted_budget executed"\n'
+    '[[blocks]]\ntype = "indicators"\ncolumns = "level3 weight target actual coefficient score"\n'
+    'rows = [{ key = "execution", role = "execution" }]\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("coefficient", "score", "expected"),
+    [
+        ("0.87", "", Score(Decimal("17.40"), Decimal("17.40"), Origin.RULE, Decimal(20))),
+        ("87%", "17.4", Score(Decimal("17.40"), Decimal("17.4"), Origin.TYPED, Decimal(20))),
+        ("", "", Score(Decimal("17.50"), Decimal("17.50"), Origin.RULE, Decimal(20))),
+        ("不好说", "", Score(Decimal("17.50"), Decimal("17.50"), Origin.RULE, Decimal(20))),
+    ],
+)
+def test_the_row_of_the_execution_rate_obeys_a_persons_coefficient(
+    coefficient: str, score: str, expected: Score
+) -> None:
+    form = filled(
+        JUDGED,
+        funding={"total": {"adjusted_budget": "80", "executed": "70"}},
+        indicators=[{"id": "execution", "coefficient": coefficient, "score": score}],
+    )
+    sheet = sheet_of(JUDGED, form)
+    assert sheet.execution == expected
+    assert sheet.indicators == (expected,)
+    assert sheet.total == expected.value
+
+
 # -- indicators --
 
 
@@ -317,6 +348,10 @@ def test_the_first_row_of_a_form_cannot_share_what_is_above_it() -> None:
     [
         ("coefficient weight score", {"weight": "20", "coefficient": "90%"}, ("18.00", Origin.RULE, 20)),
         ("coefficient weight score", {"weight": "20", "coefficient": "33"}, ("6.60", Origin.RULE, 20)),
+        ("coefficient weight score", {"weight": "20", "coefficient": "0.95"}, ("19.00", Origin.RULE, 20)),
+        ("coefficient weight score", {"weight": "20", "coefficient": "1"}, ("20.00", Origin.RULE, 20)),
+        ("coefficient weight score", {"weight": "20", "coefficient": "1%"}, ("0.20", Origin.RULE, 20)),
+        ("coefficient weight score", {"weight": "20", "coefficient": "0"}, ("0.00", Origin.RULE, 20)),
         ("coefficient weight score", {"coefficient": "90"}, (None, Origin.MISSING, None)),
         ("coefficient weight score", {"weight": "20", "coefficient": "150"}, ("20", Origin.RULE, 20)),
         ("coefficient weight score", {"weight": "20", "coefficient": "-5"}, ("0", Origin.RULE, 20)),

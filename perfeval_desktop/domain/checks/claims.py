@@ -20,6 +20,7 @@ from perfeval_desktop.domain.numerals import is_nothing, narrow, read_number, sh
 from perfeval_desktop.domain.places import column_of
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import RateForm, RateStyle
+from perfeval_desktop.domain.scoring import execution_row
 
 
 def printed_total(judged: Judged) -> Iterator[Remark]:
@@ -144,7 +145,7 @@ def _points_claim(judged: Judged, place: Place, claim: str, ought: Decimal | Non
 
 def _in_execution_row(judged: Judged) -> Iterator[Remark]:
     """Yield what the grid's own row for the execution rate claims otherwise than the funding gives."""
-    row = next((row for row in judged.facts.indicators if row.is_execution), None)
+    row = execution_row(judged.facts)
     if row is None:
         return
     keys, line = judged.keys, judged.main
