@@ -309,12 +309,15 @@ def _percent(share: Decimal) -> str:
 
 
 def _parts(template: Template, sheet: ScoreSheet) -> list[tuple[str, Decimal]]:
-    """Return what the total adds up: the execution rate, and the dimensions or else the goals."""
-    parts = [(one.name or "未填一级指标", one.score) for one in sheet.dimensions]
-    goals = template.goals
-    if goals is not None and all(one is NO_SCORE for one in sheet.indicators):
+    """Return what the total adds up: the execution rate, the goals that earn points, the dimensions."""
+    goals, parts = template.goals, []
+    dimensions = sheet.dimensions
+    if goals is not None and sheet.of_goals is not None:
         scored = [(number, one) for number, one in enumerate(sheet.goals) if one is not NO_SCORE]
-        parts = [(goal_words(goals, number) or goals.words, one.value or ZERO) for number, one in scored]
+        parts += [(goal_words(goals, number) or goals.words, one.value or ZERO) for number, one in scored]
+        # Those without any points do not belong to the sum.
+        dimensions = tuple(one for one in dimensions if one.weight or one.score)
+    parts += [(one.name or "未填一级指标", one.score) for one in dimensions]
     if sheet.execution.weight and sheet.execution_is_apart:
         parts.insert(0, ("执行率", sheet.execution.value or ZERO))
     return parts

@@ -23,6 +23,7 @@ from perfeval_desktop.domain.blocks import (
     TextsBlock,
 )
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, FixedRow, Kind, Role, RowRole, Stage
+from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.numerals import decimals_of
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import Scoring
@@ -96,7 +97,7 @@ def problems(template: Template) -> Iterator[Problem]:
         path = f"blocks[{number}]."
         yield from _columns(template, block, path)
         if isinstance(block, GoalsBlock):
-            yield from _goals(block, path)
+            yield from _goals(template, block, path)
         yield from _rows(block, path)
         yield from _widths(template, block, path)
 
@@ -210,9 +211,27 @@ def _columns(template: Template, block: AnyBlock, path: str) -> Iterator[Problem
         yield from _grid(block, path)
 
 
-def _goals(block: GoalsBlock, path: str) -> Iterator[Problem]:
+def _goals(template: Template, block: GoalsBlock, path: str) -> Iterator[Problem]:
     if block.has_own_rows and not _has_number(block.numbered):
         yield Problem(f"{path}numbered", "应有一个 {n}（印成 1）或 {一}（印成一），不能有别的花括号")
+    if template.scoring is not None and template.grid is not None:
+        yield from (Problem(f"{path}columns", reason) for reason in _points_of_goals(block, template.grid))
+
+
+def _points_of_goals(block: GoalsBlock, grid: IndicatorsBlock) -> Iterator[str]:
+    """Yield where points of goals beside those of indicators would be printed and not add up."""
+    has_weight, has_score = Role.WEIGHT in block.by_role, Role.SCORE in block.by_role
+    if grid.goals is not None:
+        if has_score and grid_keys(grid).earns:
+            yield (
+                "目标的得分由其下的指标得出，这里的 score 不会计入总分：请去掉 role，只写 key；"
+                "目标另有自己的分，请去掉 indicators 块的 goals"
+            )
+    elif has_weight is not has_score and grid_keys(grid).has_weights:
+        yield (
+            "目标和指标的分相加时，weight 和 score 两栏都要有：请补上缺的一栏；"
+            "不计分的栏请去掉 role，只写 key；分由其下的指标得出的，请在 indicators 块写 goals"
+        )
 
 
 def _has_number(words: str) -> bool:

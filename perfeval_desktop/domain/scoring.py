@@ -55,7 +55,7 @@ class Score(NamedTuple):
 
 
 class DimensionScore(NamedTuple):
-    """Points of one level-1 dimension: its weights and its scores added up."""
+    """Points of one level-1 dimension, or of the goals: weights and scores added up."""
 
     name: str
     weight: Decimal
@@ -67,7 +67,8 @@ class ScoreSheet:
     """Everything that follows from a form under its template.
 
     ``funds`` has the lines of each funding grid by block key, ``indicators`` a score for each row in order,
-    ``goals`` one for each goal. ``rate`` is that of the total, ``None`` without budget or execution.
+    ``goals`` one for each goal, ``of_goals`` those together that the total adds up, ``None`` where it adds
+    none. ``rate`` is that of the total, ``None`` without budget or execution.
     ``total`` adds the scores there are, ``uncapped`` before a low execution holds it down; ``grade`` is
     ``None`` while a score is missing or where the template has none. ``missing`` counts the scores that the
     total adds up and that are not there yet. ``is_scored`` tells whether any score is there at all: on a form
@@ -88,6 +89,7 @@ class ScoreSheet:
     is_scored: bool
     grade: str | None
     execution_is_apart: bool = True
+    of_goals: DimensionScore | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -136,7 +138,11 @@ def _with_points(
     execution = _execution(scoring, template, facts, rate)
     indicators = _indicators(scoring, template, facts.indicators, execution)
     goals = tuple(map(_goal, facts.goals))
-    counted = _counted_scores(execution, facts.indicators, indicators, goals)
+    own = _own_scores(facts.indicators, indicators)
+    # Goals count where no indicator earns points, and where they have some beside these.
+    with_goals = template.goals_earn_beside or not own
+    counted_goals = [one for one in goals if one is not NO_SCORE] if with_goals else []
+    counted = [*([] if execution is NO_SCORE else [execution]), *own, *counted_goals]
     there = [one.value for one in counted if one.value is not None]
     missing = len(counted) - len(there)
     # An execution rate that earns no points says nothing yet.
@@ -153,13 +159,14 @@ def _with_points(
         indicators=indicators,
         goals=goals,
         dimensions=dimensions,
-        total_weight=_total_weight(execution, dimensions, goals, is_apart=is_apart),
+        total_weight=_total_weight(template, execution, dimensions, goals, is_apart=is_apart),
         total=total,
         uncapped=uncapped,
         missing=missing,
         is_scored=is_scored,
         grade=scoring.grade(total) if not missing and is_scored else None,
         execution_is_apart=is_apart,
+        of_goals=_together(counted_goals) if counted_goals else None,
     )
 
 
@@ -284,29 +291,38 @@ def _counted(rule: Decimal | None, weight: Decimal | None, typed: Number) -> Sco
 # -- sums ----------------------------------------------------------------------------------------------------
 
 
-def _counted_scores(
-    execution: Score,
-    rows: Sequence[IndicatorFacts],
-    indicators: Sequence[Score],
-    goals: Sequence[Score],
-) -> list[Score]:
-    """Return the scores that the total adds up; goals count only where no indicator earns points."""
-    own = [
+def _own_scores(rows: Sequence[IndicatorFacts], indicators: Sequence[Score]) -> list[Score]:
+    """Return the scores of indicators that the total adds up."""
+    return [
         one
         for row, one in zip(rows, indicators, strict=True)
         if not (row.is_execution or one is NO_SCORE or one.origin is _SHARED)
     ]
-    counted = own or [one for one in goals if one is not NO_SCORE]
-    return [*counted] if execution is NO_SCORE else [execution, *counted]
+
+
+def _together(goals: Sequence[Score]) -> DimensionScore:
+    weight = sum((one.weight or ZERO for one in goals), ZERO)
+    return DimensionScore("目标", weight, sum((one.value or ZERO for one in goals), ZERO))
 
 
 def _total_weight(
-    execution: Score, dimensions: Sequence[DimensionScore], goals: Sequence[Score], *, is_apart: bool
+    template: Template,
+    execution: Score,
+    dimensions: Sequence[DimensionScore],
+    goals: Sequence[Score],
+    *,
+    is_apart: bool,
 ) -> Decimal:
-    """Return what can be earned in all; the weights of goals count where nothing below them has any."""
+    """Return what can be earned in all.
+
+    The weights of goals count beside the indicators, or where nothing below them has any.
+    """
     of_rate = execution.weight or ZERO
     of_indicators = sum((one.weight for one in dimensions), ZERO) - (ZERO if is_apart else of_rate)
-    return of_rate + (of_indicators or sum((one.weight or ZERO for one in goals), ZERO))
+    of_goals = sum((one.weight or ZERO for one in goals), ZERO)
+    if template.goals_earn_beside:
+        return of_rate + of_indicators + of_goals
+    return of_rate + (of_indicators or of_goals)
 
 
 def _capped(scoring: Scoring, total: Decimal, rate: Rate | None) -> Decimal:

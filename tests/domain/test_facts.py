@@ -47,7 +47,6 @@ columns = "expected_goal actual_outcome weight score"
 
 [[blocks]]
 type = "indicators"
-goals = "goals"
 columns = "level1 level2 level3 target adjusted_target actual weight score completion_rate reason"
 rows = [{ key = "execution", role = "execution" }]
 

@@ -410,14 +410,29 @@ def test_goals_earn_where_indicators_cannot() -> None:
     assert whole.is_complete
 
 
-def test_goals_beside_indicators_that_earn_do_not_count() -> None:
+def test_goals_with_points_beside_indicators_that_earn_are_added() -> None:
     template = short_template(
         SCORING + FUNDING + '[[blocks]]\ntype = "goals"\ncolumns = "expected_goal weight score"\n' + GRID
     )
-    form = sound_form(template, goals__only__weight="90", goals__only__score="10")
+    form = sound_form(template, goals__only__weight="40", goals__only__score="35")
     sheet = sheet_of(template, form)
-    assert (sheet.total, sheet.total_weight) == (Decimal("99.90"), Decimal(100))
-    assert sheet.goals[0].value == 10
+    assert (sheet.total, sheet.total_weight) == (Decimal("134.90"), Decimal(140))
+    assert sheet.of_goals == DimensionScore("目标", Decimal(40), Decimal(35))
+    assert [one.name for one in sheet.dimensions] == ["产出指标", "效益指标", "满意度指标"]
+
+
+def test_goals_above_indicators_that_earn_have_only_the_points_of_these() -> None:
+    template = short_template(
+        SCORING
+        + FUNDING
+        + '[[blocks]]\ntype = "goals"\nnumbered = "目标{n}"\ncolumns = "expected_goal weight"\n'
+        + GRID
+        + 'goals = "goals"\n'
+    )
+    form = sound_form(template)
+    form = form.with_rows("goals", filled(template, goals=[{"weight": "90"}]).rows("goals"))
+    sheet = sheet_of(template, form)
+    assert (sheet.total, sheet.total_weight, sheet.of_goals) == (Decimal("99.90"), Decimal(100), None)
 
 
 # -- sums --

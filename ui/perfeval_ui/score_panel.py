@@ -30,7 +30,7 @@ class Bar:
 
 
 class DimensionBars(QWidget):
-    """Bars for the execution rate and every level-1 dimension: score of weight, as figures and as length."""
+    """Bars for the execution rate, goals with points and every dimension: score of weight, drawn and told."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -180,7 +180,8 @@ def _bars(shown: OpenForm) -> tuple[Bar, ...]:
     bars = []
     if sheet.execution.weight:
         bars.append(_bar("预算执行", sheet.execution.value or ZERO, sheet.execution.weight, decimals))
-    for dimension in sheet.dimensions:
+    goals = [] if sheet.of_goals is None else [sheet.of_goals]
+    for dimension in (*goals, *sheet.dimensions):
         name = dimension.name.removesuffix("指标") or "未分类"
         bars.append(_bar(name, dimension.score, dimension.weight, decimals))
     return tuple(bars)

@@ -42,7 +42,9 @@ def printed_total(judged: Judged) -> Iterator[Remark]:
 def printed_weight(judged: Judged) -> Iterator[Remark]:
     """Yield a claimed sum of weights that is not the sum (check 2)."""
     total = judged.sheet.total_weight
-    if not (judged.has_all_weights and total):
+    goals = judged.facts.goals if judged.template.goals_earn_beside else ()
+    has_all = judged.has_all_weights and all(goal.weight.value is not None for goal in goals)
+    if not (has_all and total):
         return
     for place, claim in _figures(judged, Role.TOTAL_WEIGHT):
         if claim.value != total:
