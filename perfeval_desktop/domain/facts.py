@@ -289,7 +289,7 @@ def _indicator(
 def full_target(keys: GridKeys, row: Row) -> str:
     """Return the target as a person reads it: its own cell, or sign, number and unit put together."""
     if not keys.target_is_split:
-        return row.text(keys.target)
+        return _with_unit(row, row.text(keys.target), keys.measure)
     return _together(row, keys.comparator, row.text(keys.target_number), keys.measure)
 
 
@@ -300,11 +300,20 @@ def adjusted_target(keys: GridKeys, row: Row) -> str:
 
 def full_actual(keys: GridKeys, row: Row) -> str:
     """Return the actual as a person reads it: a bare number beside a unit cell has that unit."""
-    actual = row.text(keys.actual)
-    unit = row.text(keys.measure).strip() if keys.measure else ""
-    if unit and read_number(actual).value is not None:
-        return f"{actual.strip()}{unit}"
-    return actual
+    return _with_unit(row, row.text(keys.actual), keys.measure)
+
+
+def _with_unit(row: Row, text: str, measure: str) -> str:
+    """Return ``text`` with the unit beside it, if it is a bare number, maybe with its sign."""
+    unit = row.text(measure).strip() if measure else ""
+    return f"{text.strip()}{unit}" if unit and _is_bare(text) else text
+
+
+def _is_bare(text: str) -> bool:
+    if read_number(text).value is not None:
+        return True
+    quantity = said(text).quantity
+    return quantity is not None and not quantity.unit
 
 
 # What stands in the cell for the sign and is none.
@@ -315,10 +324,8 @@ def _together(row: Row, comparator: str, number: str, measure: str) -> str:
     sign = row.text(comparator).strip()
     if sign in _WORDS_FOR_SIGN:
         sign = ""
-    unit = row.text(measure).strip()
-    plain = number.strip()
     # 98%(百分比) in the number's cell has its unit already.
-    return f"{sign}{plain}{unit}" if read_number(plain).value is not None else f"{sign}{plain}"
+    return f"{sign}{_with_unit(row, number.strip(), measure)}"
 
 
 @lru_cache(maxsize=1024)
