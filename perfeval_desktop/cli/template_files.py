@@ -80,7 +80,7 @@ def _check(arguments: Arguments) -> int:
 
 
 def _misnamed(file: Path, template: Template) -> str | None:
-    """Return what to do about a file that is not called by its id, as own templates are; ``None`` if it is."""
+    """Return what to do about a file that is not called by its id; ``None`` for one that is."""
     wanted = f"{template.id}.toml"
     if file.name == wanted:
         return None

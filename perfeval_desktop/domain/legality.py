@@ -39,7 +39,8 @@ ROLES: dict[type[AnyBlock], frozenset[Role]] = {
     GoalsBlock: frozenset({Role.EXPECTED_GOAL, Role.ACTUAL_OUTCOME, Role.WEIGHT, Role.SCORE}),
     IndicatorsBlock: frozenset(
         {
-            *(Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.COMPARATOR, Role.TARGET_NUMBER),
+            *(Role.NUMBER, Role.LEVEL1, Role.LEVEL2, Role.LEVEL3),
+            *(Role.TARGET, Role.COMPARATOR, Role.TARGET_NUMBER),
             *(Role.MEASURE, Role.ADJUSTED_TARGET, Role.ACTUAL, Role.COMPLETION_RATE, Role.WEIGHT),
             *(Role.SCORE, Role.ITEM_SCORE, Role.SHARE, Role.COEFFICIENT, Role.REVIEW_SCORE, Role.REASON),
         }

@@ -77,6 +77,10 @@ def _weight(seen: Seen, row: Row, facts: IndicatorFacts, score: Score, column: C
     return _entered(seen, row, facts, score, column)
 
 
+def _number(seen: Seen, _row: Row, facts: IndicatorFacts, _score: Score, _column: Column) -> str:
+    return str(seen.row_numbers[facts.row])
+
+
 def _completion(seen: Seen, row: Row, facts: IndicatorFacts, _score: Score, column: Column) -> str:
     return completion_text(seen.template, facts) or row.text(column.key)
 
@@ -88,6 +92,7 @@ def _actual(seen: Seen, row: Row, facts: IndicatorFacts, score: Score, column: C
 
 
 _TEXTS: Mapping[Role | None, _Text] = {
+    Role.NUMBER: _number,
     Role.SCORE: _score,
     Role.WEIGHT: _weight,
     Role.COMPLETION_RATE: _completion,
