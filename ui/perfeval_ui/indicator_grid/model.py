@@ -19,6 +19,8 @@ from perfeval_ui.cell_grid.model import CENTRE, RIGHT, Face, Nature, score_natur
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
 # Those, and the goals before them.
 _GROUPED = frozenset({*_LEVELS, None})
+# In mm.
+_ROOM_FOR_LABELS = 13
 _BESIDE = {Role.TOTAL_WEIGHT: Role.WEIGHT, Role.TOTAL: Role.SCORE}
 
 
@@ -65,6 +67,12 @@ class IndicatorModel(BlockModel):
     def first_figure(self) -> int:
         """The first column that holds a closing figure; the words before it take the columns up to there."""
         return min(self._in_columns, default=1)
+
+    @property
+    def foot_labels(self) -> int:
+        """How many columns the labels of the closing figures take: a running number has no room for them."""
+        is_narrow = not self.leading and self.block.columns[0].width < _ROOM_FOR_LABELS
+        return 2 if is_narrow and len(self.block.columns) > 2 else 1
 
     def longest_number(self, column: int) -> str:
         """Return the longest number in ``column``, that of the total row among them."""
@@ -155,7 +163,7 @@ class IndicatorModel(BlockModel):
         if self.has_total_row and foot == 0:
             return self._in_columns.get(column)
         block, figure = self._own_rows[foot - self.has_total_row]
-        return Place(block.key, ONLY, figure.key) if column else None
+        return Place(block.key, ONLY, figure.key) if column >= self.foot_labels else None
 
     def offers(self, row: int, column: int) -> tuple[str, ...]:
         role = self.role(column)
@@ -243,7 +251,8 @@ class IndicatorModel(BlockModel):
         block, figure = self._own_rows[foot - self.has_total_row]
         if column == 0:
             return Face(figure.words, Nature.LABEL, CENTRE)
-        return Face(self._figure(Place(block.key, ONLY, figure.key)) if column == 1 else "", Nature.COMPUTED)
+        is_first = column == self.foot_labels
+        return Face(self._figure(Place(block.key, ONLY, figure.key)) if is_first else "", Nature.COMPUTED)
 
     def _figure(self, place: Place) -> str:
         if self.seen is None:
