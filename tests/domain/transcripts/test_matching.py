@@ -5,8 +5,9 @@ import pytest
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.assigning import Likeness
-from perfeval_desktop.domain.transcripts.matching import best_match, is_year, match, unit_named
-from perfeval_desktop.domain.transcripts.value import read_transcript
+from perfeval_desktop.domain.transcripts.matching import best_match, match
+from perfeval_desktop.domain.transcripts.shape import read_transcript
+from perfeval_desktop.domain.transcripts.value import is_year, unit_named
 from short_forms import short_template
 
 PROJECT = """
@@ -261,6 +262,27 @@ def test_a_goal_is_what_was_expected_and_what_came_of_it() -> None:
     found = match(TEMPLATE, read_transcript({"goals": goals}))
     assert found.printed == {("goals", "1", "label")}
     assert found.unread == (("goals", "1", "完成率"),)
+
+
+def test_a_goal_may_be_called_as_the_form_prints_it() -> None:
+    assert spots(TEMPLATE, goals=[{"年度目标": "甲", "实际完成情况": "乙"}]) == {
+        "goals.1.年度目标": "goals.only.expected_goal",
+        "goals.1.实际完成情况": "goals.only.actual_outcome",
+    }
+    assert unread(TEMPLATE, goals=[{"expected": "甲", "预期目标": "乙"}]) == ["goals.1.预期目标"]
+
+
+WITH_UNIT = short_template(
+    '[[blocks]]\ntype = "fields"\n'
+    'columns = [{ key = "budget", label = "年初预算（{unit}）", kind = "amount" }]\n'
+)
+
+
+@pytest.mark.parametrize(
+    "label", ["年初预算（元）", "年初预算(万元)", "年初预算", "年初\n预算", "年初预算（{unit}）"]
+)
+def test_a_label_with_the_unit_is_found_as_it_is_printed(label: str) -> None:
+    assert spots(WITH_UNIT, fields={label: "35"}) == {f"fields.{label}": "fields.only.budget"}
 
 
 def test_a_second_goal_has_no_place_where_the_form_has_one() -> None:
