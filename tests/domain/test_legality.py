@@ -178,12 +178,19 @@ CASES: dict[str, tuple[str, str, str]] = {
     "a role in a block where nothing reads it": (
         '[[blocks]]\ntype = "goals"\ncolumns = "executed"\n',
         "blocks[1].columns[1].role",
-        "“executed”不能用在这种块里",
+        ("“executed”不能用在这种块里：这里可以用 expected_goal、actual_outcome、weight、score；"
+        "不让程序读取的栏不写 role，只写 key"),
+    ),
+    "a role where there is none": (
+        CHECKLIST.replace('{ key = "state" }', '"weight"') % '{ key = "a" }',
+        "blocks[1].columns[1].role",
+        "“weight”不能用在这种块里：这里的栏都不写 role，只写 key",
     ),
     "the title, which every form has of itself": (
         '[[blocks]]\ntype = "fields"\ncolumns = "title"\n',
         "blocks[1].columns[1].role",
-        "“title”不能用在这种块里",
+        ("“title”不能用在这种块里：这里可以用 shown_unit、execution_note、project、project_code、department、"
+        "implementing_unit、total_weight、total、grade；不让程序读取的栏不写 role，只写 key"),
     ),
     "a score without points": (
         '[[blocks]]\ntype = "indicators"\ncolumns = "level3 score"\n',
