@@ -93,13 +93,18 @@ def _trouble(transcript: Transcript) -> str:
 
 def _objects(file: Path, text: str) -> list[object]:
     try:
-        values = json.loads(text)
+        values = _value(text)
     except (ValueError, RecursionError):
         try:
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
+            return [_value(line) for line in text.splitlines() if line.strip()]
         except (ValueError, RecursionError) as error:
             raise TranscriptError(f"“{file}”不是有效的 JSON：{error}。请检查文件。") from error
     return values if isinstance(values, list) else [values]
+
+
+def _value(text: str) -> object:
+    # A number is kept as it is written, to its last zero.
+    return json.loads(text, parse_float=str)
 
 
 def _read(arguments: Arguments, templates: TemplateCatalogue, transcript: Transcript) -> _Read:

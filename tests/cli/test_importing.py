@@ -121,6 +121,14 @@ def test_a_paper_without_a_year_is_of_this_year(run: Run, tmp_path: Path) -> Non
     assert re.search("，没有写 fiscal_year，按 20[0-9]{2} 年度录入$", outcome.lines[0])
 
 
+def test_a_number_without_quotes_is_kept_to_its_last_zero(run: Run, tmp_path: Path) -> None:
+    row = {"row": "年度资金总额", "values": {"全年预算数": "BARE"}}
+    file = written(tmp_path, {**PAPER, "funding": [row]})
+    file.write_text(file.read_text(encoding="utf-8").replace('"BARE"', "10.50"), encoding="utf-8")
+    told = json.loads(run("import", file, "--dry-run", "--json").out)
+    assert told["funding"][0]["values"] == {"全年预算数": "10.50"}
+
+
 def test_a_cell_without_a_place_is_named_as_in_the_file(run: Run, tmp_path: Path) -> None:
     block = {"block": "别处", "row": "某行", "values": {"某栏": "12"}}
     file = written(tmp_path, {**PAPER, "blocks": [block]})

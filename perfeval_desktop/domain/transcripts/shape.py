@@ -127,7 +127,5 @@ class _Reader:
                 return str(value)
             case [first, *_]:
                 return self._text(first, path)
-            case float():
-                raise self._wrong(f'的“{path}”是没有引号的小数，末尾的 0 会丢，请加上引号，如 "{value}"')
             case _:
                 raise self._wrong(f"的“{path}”应是文字，请加上引号，或改正")

@@ -82,10 +82,7 @@ def test_what_an_import_told_can_be_imported() -> None:
             {"funding": [{"row": "合计", "values": []}]},
             f"的“funding.1.values”写法不对：“funding”应写成 {FUNDING}，请改正。",
         ),
-        (
-            {"indicators": [{"得分": 9.5}]},
-            '的“indicators.1.得分”是没有引号的小数，末尾的 0 会丢，请加上引号，如 "9.5"。',
-        ),
+        ({"indicators": [{"得分": 9.5}]}, "的“indicators.1.得分”应是文字，请加上引号，或改正。"),
         ({"total": {"得分": True}}, "的“total.得分”应是文字，请加上引号，或改正。"),
         ({"title": []}, "的“title”应是文字，请加上引号，或改正。"),
     ],
