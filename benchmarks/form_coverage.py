@@ -23,7 +23,8 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.assigning import Likeness
 from perfeval_desktop.domain.transcripts.entering import entered, read_back
 from perfeval_desktop.domain.transcripts.matching import Match, best_match
-from perfeval_desktop.domain.transcripts.value import Transcript, read_transcript
+from perfeval_desktop.domain.transcripts.shape import read_transcript
+from perfeval_desktop.domain.transcripts.value import Transcript
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue

@@ -7,7 +7,8 @@ from perfeval_desktop.domain.columns import RowRole
 from perfeval_desktop.domain.facts import Facts, facts
 from perfeval_desktop.domain.findings import Finding, Severity
 from perfeval_desktop.domain.form import Form, FormState
-from perfeval_desktop.domain.scoring import FundLine, ScoreSheet, score
+from perfeval_desktop.domain.fund_lines import FundLine
+from perfeval_desktop.domain.scoring import ScoreSheet, score
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.printing.unprintable import unprintable_characters

@@ -13,7 +13,8 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.entering import entered
 from perfeval_desktop.domain.transcripts.matching import match
-from perfeval_desktop.domain.transcripts.value import Transcript, read_transcript
+from perfeval_desktop.domain.transcripts.shape import read_transcript
+from perfeval_desktop.domain.transcripts.value import Transcript
 
 _LATEST_YEAR = 2099
 

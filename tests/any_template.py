@@ -125,7 +125,10 @@ def _blocks(draw: st.DrawFn, width: Decimal, *, has_points: bool) -> list[Table]
         if "numbered" in goals:
             beside = draw(st.sampled_from(("goals",) if in_grid else (None, "goals")))
     if draw(st.booleans()) or in_grid:
-        blocks.append(draw(_grid(width, left, has_points=has_points, goals=beside, in_grid=in_grid)))
+        grid = draw(_grid(width, left, has_points=has_points, goals=beside, in_grid=in_grid))
+        if has_points and blocks[-1]["type"] == "goals":
+            blocks[-1] = _with_points_that_count(blocks[-1], grid)
+        blocks.append(grid)
         if has_points and draw(st.booleans()):
             blocks.append(draw(_figures()))
     blocks += draw(_others(width, has_points=has_points))
@@ -290,6 +293,25 @@ def _goals(draw: st.DrawFn, width: Decimal, *, has_points: bool) -> Table:
     if draw(st.booleans()):
         block |= {"numbered": "年度目标{n}", "in_grid": bool(left) and draw(st.booleans())}
     return block
+
+
+def _with_points_that_count(goals: Table, grid: Table) -> Table:
+    """Return goals beside or above a grid without points that would be printed and not add up."""
+    roles = {column.get("role") for column in goals["columns"]}
+    in_grid = {column.get("role") for column in grid["columns"]}
+    earns = in_grid & {"weight", "score", "item_score", "share", "coefficient"}
+    gone: set[str] = set()
+    if "goals" in grid:
+        gone = {"score"} if earns else set()
+    elif in_grid & {"weight", "share"} and len(roles & {"weight", "score"}) == 1:
+        gone = {"weight", "score"}
+    columns = [
+        {key: value for key, value in column.items() if key != "role"} | {"kind": "points"}
+        if column.get("role") in gone
+        else column
+        for column in goals["columns"]
+    ]
+    return {**goals, "columns": columns}
 
 
 @st.composite

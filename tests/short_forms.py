@@ -33,6 +33,7 @@ LABELS = {
     "execution_rate": "执行率",
     "expected_goal": "预期目标",
     "actual_outcome": "实际完成情况",
+    "number": "序号",
     "level1": "一级指标",
     "level2": "二级指标",
     "level3": "三级指标",

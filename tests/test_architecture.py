@@ -62,19 +62,23 @@ LAYERS = {
         explain
         # What follows from a form, and the forms that are made from it.
         scoring | level_names | next_year | template_change | siblings
-        earning | transcripts | units
+        fund_lines | transcripts | units
+        earning
         entry | facts
         judgement | figures | places | blank | goal_rows
-        direction | keys
+        direction
         # A template and how it is read.
         template_reader | template_difference
         legality
+        legal_widths
         block_reader
         template
+        keys
         blocks | rules | money | quantity | dates
         # A form, and what is wrong with it; numbers.
         columns | patch | findings
-        form | numerals | rounding | toml_table | toml_lines | pattern | text_cache
+        form | numerals | toml_table | toml_lines | toml_hints
+        rounding | pattern | text_cache
         """,
     "perfeval_desktop.domain.checks": """
         entries
@@ -96,8 +100,10 @@ LAYERS = {
     "perfeval_desktop.domain.transcripts": """
         entering
         matching
-        assigning | vocabulary
-        labels | value
+        assigning | clues
+        vocabulary
+        labels | shape
+        value
         """,
     # Batches on forms on PDF on typesetting on fonts.
     "perfeval_desktop.printing": """

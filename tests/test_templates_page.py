@@ -14,14 +14,16 @@ import pytest
 
 from perfeval_desktop import paths, templates
 from perfeval_desktop.cli.arguments import parse
-from perfeval_desktop.domain import block_reader, legality, template_reader, toml_table
+from perfeval_desktop.domain import block_reader, legal_widths, legality, template_reader, toml_table
 from perfeval_desktop.domain.block_reader import BLOCK_TYPES, IMPLIED
 from perfeval_desktop.domain.columns import ChoiceStyle, Kind, Role, RowRole, Stage
+from perfeval_desktop.domain.figures import rate_text
+from perfeval_desktop.domain.fund_lines import rate_figure
 from perfeval_desktop.domain.legality import PLACEHOLDERS, ROLES
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.rounding import RoundingMode
-from perfeval_desktop.domain.rules import USUAL_REACHED_WORDS
+from perfeval_desktop.domain.rules import USUAL_REACHED_WORDS, RateForm
 from perfeval_desktop.domain.template import FORM_FIELDS, FormKind, Orientation, Page, Template
 from perfeval_desktop.domain.template_reader import read_template
 from short_forms import filled
@@ -289,6 +291,17 @@ def test_kinds_of_forms_are_called_as_in_the_window() -> None:
     assert [row[1] for row in WORDS["FormKind"]] == [kind.label for kind in FormKind]
 
 
+def test_rates_are_written_as_the_page_says() -> None:
+    row = next(row for row in KEYS["rate"] if row[0] == "`form`")
+    *usual, finer = re.findall("`([0-9.]+%?)`", row[3])
+    share = Decimal("0.9888")
+    for form, told in zip(RateForm, usual, strict=True):
+        style = merged(f'[rate]\nform = "{form}"').rate
+        assert rate_text(rate_figure(style, share), style) == told
+    style = merged('[rate]\nform = "fraction"\ndecimals = 4').rate
+    assert rate_text(rate_figure(style, share), style) == finer
+
+
 def test_modes_of_rounding_are_called_as_in_the_window() -> None:
     assert "、".join(mode.label for mode in RoundingMode) == "四舍五入、截断、进位"
     assert "四舍五入, 截断 or 进位" in PAGE
@@ -383,6 +396,7 @@ def are_alike(one: str, other: str) -> bool:
 
 IN_CODE = {
     *reasons_of(legality),
+    *reasons_of(legal_widths),
     *(
         reason
         for module in (toml_table, block_reader, template_reader)

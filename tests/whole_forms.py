@@ -16,7 +16,7 @@ SPLIT_GRID = """
 [[blocks]]
 type = "goals"
 numbered = "目标{n}"
-columns = "expected_goal actual_outcome weight score"
+columns = "expected_goal actual_outcome weight"
 
 [[blocks]]
 type = "indicators"
@@ -25,6 +25,12 @@ columns = [
     "level1", "level3", "comparator", "target_number", "measure", "adjusted_target", "actual",
     "item_score", "share", "score", "review_score",
 ]
+"""
+GOALS_BESIDE = """
+[[blocks]]
+type = "goals"
+numbered = "目标{n}"
+columns = "expected_goal actual_outcome weight score"
 """
 COEFFICIENTS = """
 [[blocks]]
@@ -53,6 +59,7 @@ TEMPLATES = [
     short_template(RULES + HEAD + FUNDING + GRID + EXECUTION_ROW + FIGURES),
     short_template(DEDUCTING + SPLIT_GRID + FIGURES),
     short_template("[scoring]\n" + FUNDING + COEFFICIENTS),
+    short_template(SCORING + HEAD + FUNDING + GOALS_BESIDE + GRID + FIGURES),
     short_template('kind = "monitoring"\n' + WITHOUT_POINTS + GRID.replace('"score", ', "")),
     short_template(HEAD + GOALS),
 ]

@@ -9,10 +9,14 @@ from pathlib import Path
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.form_source import catalogue, store_path
 from perfeval_desktop.cli.output import json_line, visible
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.facts import text_of
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.domain.transcripts.entering import entered, read_back
 from perfeval_desktop.domain.transcripts.matching import Match, best_match, match
-from perfeval_desktop.domain.transcripts.value import Transcript, read_transcript, written
+from perfeval_desktop.domain.transcripts.shape import KEYS, read_transcript
+from perfeval_desktop.domain.transcripts.value import Transcript, is_year, written
 from perfeval_desktop.errors import TranscriptError
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.session import EditingSession
@@ -66,19 +70,42 @@ def _transcripts(file: Path) -> Iterator[Transcript]:
         raise TranscriptError(f"“{file}”无法读取：{error}。请检查文件，应为 UTF-8 编码的 JSON。") from error
     if len(data) > _LARGEST_FILE:
         raise TranscriptError(f"“{file}”太大，不像是转录文件。请检查文件。")
-    for values in _objects(file, text):
-        yield read_transcript(values)
+    objects = _objects(file, text)
+    for number, values in enumerate(objects, 1):
+        source = f"“{file.name}”" if len(objects) == 1 else f"“{file.name}”的第 {number} 张表"
+        transcript = read_transcript(values, source=source)
+        if problem := _problem(transcript):
+            raise TranscriptError(f"转录文件{source}{problem}")
+        yield transcript
+
+
+def _problem(transcript: Transcript) -> str:
+    """Return why nobody can have meant a transcript as it is, as a predicate; ``""`` for a sound one."""
+    if not any(transcript.entries()):
+        parts = "、".join(KEYS)
+        return f"里什么都没有填，请按纸上的栏名把内容写进去，可以写的有 {parts}。"
+    year = transcript.fiscal_year
+    if year.strip() and not is_year(year):
+        return (
+            f"的“fiscal_year”是“{shortened(year)}”，不是年度，请写四位数字，如 2023；不知道的请删去这一项。"
+        )
+    return ""
 
 
 def _objects(file: Path, text: str) -> list[object]:
     try:
-        values = json.loads(text)
+        values = _value(text)
     except (ValueError, RecursionError):
         try:
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
+            return [_value(line) for line in text.splitlines() if line.strip()]
         except (ValueError, RecursionError) as error:
             raise TranscriptError(f"“{file}”不是有效的 JSON：{error}。请检查文件。") from error
     return values if isinstance(values, list) else [values]
+
+
+def _value(text: str) -> object:
+    # A number is kept as it is written, to its last zero.
+    return json.loads(text, parse_float=str)
 
 
 def _imported(arguments: Arguments, templates: TemplateCatalogue, transcript: Transcript) -> _Imported:
@@ -88,7 +115,7 @@ def _imported(arguments: Arguments, templates: TemplateCatalogue, transcript: Tr
 
 
 def _values(one: _Imported, form: Form) -> dict[str, object]:
-    unread = [f"{'.'.join(path)}: {text}" for path, text in _unread(one)]
+    unread = [f"{path}: {text}" for path, text in _unread(one)]
     return {
         "template": one.match.template.id,
         **written(read_back(one.match, one.transcript, form)),
@@ -97,18 +124,25 @@ def _values(one: _Imported, form: Form) -> dict[str, object]:
 
 
 def _print_result(one: _Imported) -> None:
-    project = one.transcript.fields.get("项目名称") or one.transcript.title
     placed = len(one.match.spots) + len(one.match.printed)
+    year = "" if one.transcript.fiscal_year else f"，没有写 fiscal_year，按 {one.form.year} 年度录入"
     print_line(
         visible(
-            f"{project}：模板 {one.match.template.id}，录入 {placed} 格，{len(one.match.unread)} 格没有位置"
+            f"{_name(one)}：模板 {one.match.template.id}，录入 {placed} 格，"
+            f"{len(one.match.unread)} 格没有位置{year}"
         )
     )
     for path, text in _unread(one):
-        print_error(visible(f"  没有位置：{'.'.join(path)}：{text}"))
+        print_error(visible(f"  没有位置：{path}：{text}"))
 
 
-def _unread(one: _Imported) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield the cells that have no place in the form, each with its text."""
+def _unread(one: _Imported) -> Iterator[tuple[str, str]]:
+    """Yield the cells that have no place in the form, each by its name in the file and with its text."""
     texts = {entry.path: entry.text for entry in one.transcript.entries()}
-    return ((path, texts[path]) for path in one.match.unread)
+    return ((one.transcript.words(path), texts[path]) for path in one.match.unread)
+
+
+def _name(one: _Imported) -> str:
+    """Return what a form is called: its project, or else the first line of its head, or its title."""
+    head = next((text for text in one.transcript.fields.values() if text.strip()), "")
+    return text_of(one.match.template, one.form, Role.PROJECT) or head or one.transcript.title

@@ -162,7 +162,8 @@ def _score_lines(shown: EvaluatedForm) -> Iterator[str]:
         weight = _execution_text(template, Role.WEIGHT, sheet.execution.weight)
         rate = "" if sheet.rate is None else rate_text(sheet.rate.figure, template.rate)
         rows.append(("执行率", execution, weight, rate))
-    for one in sheet.dimensions if _column(template, Role.LEVEL1) else ():
+    goals = [] if sheet.of_goals is None else [sheet.of_goals]
+    for one in (*goals, *(sheet.dimensions if _column(template, Role.LEVEL1) else ())):
         points, of = points_text(one.score, decimals), points_text(one.weight, decimals)
         rows.append((one.name or "（未填一级指标）", points, of, ""))
     yield from table(

@@ -1,8 +1,11 @@
 """The command about templates: what there is, and what is wrong with a file."""
 
+from pathlib import Path
+
 from perfeval_desktop.cli.arguments import Arguments, TemplateAction
 from perfeval_desktop.cli.form_source import catalogue
 from perfeval_desktop.cli.output import json_line, table
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.templates import CatalogueEntry, read_template_file
@@ -51,7 +54,10 @@ def _values(one: CatalogueEntry) -> dict[str, object]:
 
 
 def _check(arguments: Arguments) -> int:
-    """Read each file as a template; print that it is fine, or what is wrong and where; return 1 if any is."""
+    """Read each file as a template; print that it is fine, or what is wrong and where.
+
+    Return 1 if any cannot be used. A file that is not called by its id can, but not as an own template.
+    """
     code = 0
     for file in arguments.files:
         try:
@@ -63,10 +69,20 @@ def _check(arguments: Arguments) -> int:
             else:
                 print_error(str(error))
             continue
+        warning = _misnamed(file, template)
         if arguments.json:
-            print_line(
-                json_line({"file": str(file), "id": template.id, "name": template.name, "trouble": None})
-            )
+            values = {"file": str(file), "id": template.id, "name": template.name, "trouble": None}
+            print_line(json_line({**values, "warning": warning}))
         else:
             print_line(f"{file.name}：模板“{template.name}”（{template.id}）可以使用。")
+            if warning is not None:
+                print_error(warning)
     return code
+
+
+def _misnamed(file: Path, template: Template) -> str | None:
+    """Return what to do about a file that is not called by its id; ``None`` for one that is."""
+    wanted = f"{template.id}.toml"
+    if file.name == wanted:
+        return None
+    return f"{file.name}：文件名与 id 不同，放进自有模板的文件夹后不能使用，请把文件改名为“{wanted}”。"

@@ -55,6 +55,7 @@ IMPLIED = {
     Role.EXECUTION_RATE: Implied(Kind.PERCENT, Stage.COMPUTED),
     Role.EXPECTED_GOAL: Implied(Kind.TEXT, Stage.PLAN, is_required=True),
     Role.ACTUAL_OUTCOME: Implied(Kind.TEXT, Stage.RESULT, is_required=True),
+    Role.NUMBER: Implied(Kind.VALUE, Stage.COMPUTED),
     Role.LEVEL1: _NAME,
     Role.LEVEL2: _LEVEL,
     Role.LEVEL3: Implied(Kind.TEXT, Stage.PLAN, is_required=True),

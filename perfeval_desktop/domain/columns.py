@@ -33,6 +33,7 @@ class Role(StrEnum):
     EXPECTED_GOAL = "expected_goal"
     ACTUAL_OUTCOME = "actual_outcome"
     # Of indicators.
+    NUMBER = "number"
     LEVEL1 = "level1"
     LEVEL2 = "level2"
     LEVEL3 = "level3"

@@ -15,6 +15,7 @@ from perfeval_desktop.domain.earning import (
 )
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
+from perfeval_desktop.domain.fund_lines import FundLine, counting_share, main_line, rate_figure
 from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import amount_text
@@ -30,17 +31,7 @@ from perfeval_desktop.domain.rules import (
     Scoring,
     Steps,
 )
-from perfeval_desktop.domain.scoring import (
-    NO_SCORE,
-    FundLine,
-    Origin,
-    Score,
-    ScoreSheet,
-    counting_share,
-    main_line,
-    rate_figure,
-    sharing,
-)
+from perfeval_desktop.domain.scoring import NO_SCORE, Origin, Score, ScoreSheet, execution_row, sharing
 from perfeval_desktop.domain.template import Template
 
 NO_POINTS = "本表不计分。"
@@ -139,6 +130,9 @@ def _with_typed(score: Score, rule: str) -> str:
 
 
 def _execution_rule(template: Template, scoring: Scoring, facts: Facts, sheet: ScoreSheet) -> str:
+    row = execution_row(facts)
+    if row is not None and (given := _by_coefficient(row, sheet.execution)):
+        return given
     line = None if facts.fund is None else main_line(sheet.funds[facts.fund.block])
     budget_role = Role.INITIAL_BUDGET if line is None or line.adjusted is None else Role.ADJUSTED_BUDGET
     if line is not None and line.budget == 0:
@@ -201,7 +195,7 @@ def _indicator_rule(
     full = _full(scoring, score.weight)
     if len(together) > 1:
         return _of_several(len(together), score, full)
-    if given := _given(row, score):
+    if given := _by_coefficient(row, score) or _given(row, score):
         return given
     doubt = row.judgement.doubt
     if doubt is Doubt.WORDS:
@@ -233,16 +227,23 @@ def _of_several(count: int, score: Score, full: str) -> str:
 
 
 def _given(row: IndicatorFacts, score: Score) -> str:
-    """Return the sum that a coefficient or a score of 100 was entered for, ``""`` for neither."""
-    if score.rule is None or score.weight is None:
+    """Return the sum that a score of 100 was entered for, ``""`` for none."""
+    if score.rule is None:
         return ""
-    if row.coefficient.value is not None:
-        weight, coefficient = points_text(score.weight), points_text(row.coefficient.value)
-        return f"分值 {weight} × 得分系数 {coefficient} % = {score.rule:f}"
     if row.item_score.value is not None and row.share.value is not None:
         item, share = points_text(row.item_score.value), points_text(row.share.value)
         return f"单项得分 {item} × 权重 {share} % = {score.rule:f}"
     return ""
+
+
+def _by_coefficient(row: IndicatorFacts, score: Score) -> str:
+    """Return the sum that a coefficient was entered for, in both ways it may be typed; ``""`` for none."""
+    percentage = row.coefficient.value
+    if percentage is None or score.rule is None:
+        return ""
+    share = points_text(percentage.scaleb(-2, EXACT))
+    coefficient = f"{points_text(percentage)} %（{share}）"
+    return f"分值 {points_text(score.weight)} × 得分系数 {coefficient}= {score.rule:f}"
 
 
 def _when_reached(scoring: Scoring, row: IndicatorFacts, score: Score, full: str) -> str:
@@ -308,12 +309,15 @@ def _percent(share: Decimal) -> str:
 
 
 def _parts(template: Template, sheet: ScoreSheet) -> list[tuple[str, Decimal]]:
-    """Return what the total adds up: the execution rate, and the dimensions or else the goals."""
-    parts = [(one.name or "未填一级指标", one.score) for one in sheet.dimensions]
-    goals = template.goals
-    if goals is not None and all(one is NO_SCORE for one in sheet.indicators):
+    """Return what the total adds up: the execution rate, the goals that earn points, the dimensions."""
+    goals, parts = template.goals, []
+    dimensions = sheet.dimensions
+    if goals is not None and sheet.of_goals is not None:
         scored = [(number, one) for number, one in enumerate(sheet.goals) if one is not NO_SCORE]
-        parts = [(goal_words(goals, number) or goals.words, one.value or ZERO) for number, one in scored]
+        parts += [(goal_words(goals, number) or goals.words, one.value or ZERO) for number, one in scored]
+        # Those without any points do not belong to the sum.
+        dimensions = tuple(one for one in dimensions if one.weight or one.score)
+    parts += [(one.name or "未填一级指标", one.score) for one in dimensions]
     if sheet.execution.weight and sheet.execution_is_apart:
         parts.insert(0, ("执行率", sheet.execution.value or ZERO))
     return parts

@@ -1,6 +1,7 @@
 """What the rules read: one pass takes a form apart by role, into plain values.
 
-Rules never see a form. Amounts are in 元; weights, scores and percentages are numbers as typed.
+Rules never see a form. Amounts are in 元; weights, scores and percentages are numbers as typed, coefficients
+in per cent however they are typed.
 """
 
 from collections.abc import Iterator
@@ -16,7 +17,14 @@ from perfeval_desktop.domain.form import NO_ROW, Form, Row, RowId
 from perfeval_desktop.domain.judgement import Judgement, judge, said
 from perfeval_desktop.domain.keys import FundKeys, GridKeys, fund_keys, grid_keys, key_of
 from perfeval_desktop.domain.money import MoneyUnit, read_amount
-from perfeval_desktop.domain.numerals import NOTHING, Number, is_nothing, read_number, read_percent
+from perfeval_desktop.domain.numerals import (
+    NOTHING,
+    Number,
+    is_nothing,
+    read_coefficient,
+    read_number,
+    read_percent,
+)
 from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain.rules import USUAL_REACHED_WORDS
 from perfeval_desktop.domain.template import Template
@@ -174,6 +182,10 @@ def _percent(row: Row, key: str) -> Number:
     return read_percent(row.cells[key]) if key in row.cells else NOTHING
 
 
+def _coefficient(row: Row, key: str) -> Number:
+    return read_coefficient(row.cells[key]) if key in row.cells else NOTHING
+
+
 def _amount(row: Row, key: str, unit: MoneyUnit) -> Number:
     return read_amount(row.cells[key], unit) if key in row.cells else NOTHING
 
@@ -263,7 +275,7 @@ def _indicator(
         score=_number(row, keys.score),
         item_score=_number(row, keys.item_score),
         share=_percent(row, keys.share),
-        coefficient=_percent(row, keys.coefficient),
+        coefficient=_coefficient(row, keys.coefficient),
         completion=text(keys.completion, ""),
         reason=text(keys.reason, ""),
         judgement=judge(reached_words, subject, target, actual),
@@ -277,7 +289,7 @@ def _indicator(
 def full_target(keys: GridKeys, row: Row) -> str:
     """Return the target as a person reads it: its own cell, or sign, number and unit put together."""
     if not keys.target_is_split:
-        return row.text(keys.target)
+        return _with_unit(row, row.text(keys.target), keys.measure)
     return _together(row, keys.comparator, row.text(keys.target_number), keys.measure)
 
 
@@ -288,11 +300,20 @@ def adjusted_target(keys: GridKeys, row: Row) -> str:
 
 def full_actual(keys: GridKeys, row: Row) -> str:
     """Return the actual as a person reads it: a bare number beside a unit cell has that unit."""
-    actual = row.text(keys.actual)
-    unit = row.text(keys.measure).strip() if keys.measure else ""
-    if unit and read_number(actual).value is not None:
-        return f"{actual.strip()}{unit}"
-    return actual
+    return _with_unit(row, row.text(keys.actual), keys.measure)
+
+
+def _with_unit(row: Row, text: str, measure: str) -> str:
+    """Return ``text`` with the unit beside it, if it is a bare number, maybe with its sign."""
+    unit = row.text(measure).strip() if measure else ""
+    return f"{text.strip()}{unit}" if unit and _is_bare(text) else text
+
+
+def _is_bare(text: str) -> bool:
+    if read_number(text).value is not None:
+        return True
+    quantity = said(text).quantity
+    return quantity is not None and not quantity.unit
 
 
 # What stands in the cell for the sign and is none.
@@ -303,10 +324,8 @@ def _together(row: Row, comparator: str, number: str, measure: str) -> str:
     sign = row.text(comparator).strip()
     if sign in _WORDS_FOR_SIGN:
         sign = ""
-    unit = row.text(measure).strip()
-    plain = number.strip()
     # 98%(百分比) in the number's cell has its unit already.
-    return f"{sign}{plain}{unit}" if read_number(plain).value is not None else f"{sign}{plain}"
+    return f"{sign}{_with_unit(row, number.strip(), measure)}"
 
 
 @lru_cache(maxsize=1024)

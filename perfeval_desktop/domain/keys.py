@@ -71,6 +71,11 @@ class GridKeys(NamedTuple):
         return not self.target and bool(self.target_number)
 
     @property
+    def has_weights(self) -> bool:
+        """Whether each indicator says what it can earn."""
+        return bool(self.weight or self.share)
+
+    @property
     def earns(self) -> bool:
         """Whether indicators earn points of their own."""
         return any((self.weight, self.score, self.item_score, self.share, self.coefficient))

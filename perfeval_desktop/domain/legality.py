@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from string import Formatter
 from typing import NamedTuple, TypeVar
 
@@ -17,14 +16,13 @@ from perfeval_desktop.domain.blocks import (
     FieldsBlock,
     FiguresBlock,
     FundingBlock,
-    FundingLayout,
     GoalsBlock,
     IndicatorsBlock,
     TextsBlock,
 )
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, FixedRow, Kind, Role, RowRole, Stage
-from perfeval_desktop.domain.numerals import decimals_of
-from perfeval_desktop.domain.rounding import EXACT
+from perfeval_desktop.domain.keys import grid_keys
+from perfeval_desktop.domain.legal_widths import width_problems
 from perfeval_desktop.domain.rules import Scoring
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
 
@@ -38,7 +36,8 @@ ROLES: dict[type[AnyBlock], frozenset[Role]] = {
     GoalsBlock: frozenset({Role.EXPECTED_GOAL, Role.ACTUAL_OUTCOME, Role.WEIGHT, Role.SCORE}),
     IndicatorsBlock: frozenset(
         {
-            *(Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.TARGET, Role.COMPARATOR, Role.TARGET_NUMBER),
+            *(Role.NUMBER, Role.LEVEL1, Role.LEVEL2, Role.LEVEL3),
+            *(Role.TARGET, Role.COMPARATOR, Role.TARGET_NUMBER),
             *(Role.MEASURE, Role.ADJUSTED_TARGET, Role.ACTUAL, Role.COMPLETION_RATE, Role.WEIGHT),
             *(Role.SCORE, Role.ITEM_SCORE, Role.SHARE, Role.COEFFICIENT, Role.REVIEW_SCORE, Role.REASON),
         }
@@ -55,8 +54,6 @@ _BY_RULE: dict[type[AnyBlock], frozenset[Role]] = dict.fromkeys(ROLES, frozenset
 }
 _MAY_BE_FIXED = {Role.WEIGHT, Role.EXECUTION_RATE, Role.SCORE}
 _NEEDS_SCORING = {Role.SCORE, Role.TOTAL, Role.TOTAL_WEIGHT, Role.GRADE, Role.ITEM_SCORE, Role.COEFFICIENT}
-# The printer counts in hundredths of a millimetre.
-_WIDTH_DECIMALS = 2
 
 PLACEHOLDERS = ("year", "project", "implementing_unit", "unit")
 # A template's id is the name of its file; keys stand between dots in the names of places.
@@ -96,9 +93,9 @@ def problems(template: Template) -> Iterator[Problem]:
         path = f"blocks[{number}]."
         yield from _columns(template, block, path)
         if isinstance(block, GoalsBlock):
-            yield from _goals(block, path)
+            yield from _goals(template, block, path)
         yield from _rows(block, path)
-        yield from _widths(template, block, path)
+        yield from (Problem(f"{path}{key}", reason) for key, reason in width_problems(template, block))
 
 
 _NAME_RULE = "只能由文字、数字、- 和 _ 组成，最多 60 个字"
@@ -210,9 +207,27 @@ def _columns(template: Template, block: AnyBlock, path: str) -> Iterator[Problem
         yield from _grid(block, path)
 
 
-def _goals(block: GoalsBlock, path: str) -> Iterator[Problem]:
+def _goals(template: Template, block: GoalsBlock, path: str) -> Iterator[Problem]:
     if block.has_own_rows and not _has_number(block.numbered):
         yield Problem(f"{path}numbered", "应有一个 {n}（印成 1）或 {一}（印成一），不能有别的花括号")
+    if template.scoring is not None and template.grid is not None:
+        yield from (Problem(f"{path}columns", reason) for reason in _points_of_goals(block, template.grid))
+
+
+def _points_of_goals(block: GoalsBlock, grid: IndicatorsBlock) -> Iterator[str]:
+    """Yield where points of goals beside those of indicators would be printed and not add up."""
+    has_weight, has_score = Role.WEIGHT in block.by_role, Role.SCORE in block.by_role
+    if grid.goals is not None:
+        if has_score and grid_keys(grid).earns:
+            yield (
+                "目标的得分由其下的指标得出，这里的 score 不会计入总分：请去掉 role，只写 key；"
+                "目标另有自己的分，请去掉 indicators 块的 goals"
+            )
+    elif has_weight is not has_score and grid_keys(grid).has_weights:
+        yield (
+            "目标和指标的分相加时，weight 和 score 两栏都要有：请补上缺的一栏；"
+            "不计分的栏请去掉 role，只写 key；分由其下的指标得出的，请在 indicators 块写 goals"
+        )
 
 
 def _has_number(words: str) -> bool:
@@ -226,7 +241,9 @@ def _column(template: Template, block: AnyBlock, column: Column) -> Iterator[Pro
     if not _NAME.fullmatch(column.key):
         yield Problem("key", _NAME_RULE)
     if role is not None and role not in ROLES[type(block)]:
-        yield Problem("role", f"“{role}”不能用在这种块里")
+        here = "、".join(one for one in IMPLIED if one in ROLES[type(block)])
+        instead = f"这里可以用 {here}；不让程序读取的栏不写 role" if here else "这里的栏都不写 role"
+        yield Problem("role", f"“{role}”不能用在这种块里：{instead}，只写 key")
     elif role in _NEEDS_SCORING and template.scoring is None:
         yield Problem("role", f"“{role}”需要模板有 scoring")
     usual = kind if role is None else IMPLIED[role].kind
@@ -324,94 +341,3 @@ def _row(block: AnyBlock, row: FixedRow) -> Iterator[Problem]:
             # Anywhere else it would hide what was entered.
             if key in block.by_key and block.by_key[key].role not in _MAY_BE_FIXED:
                 yield Problem("fixed", f"“{key}”不由程序计算，不能印固定的文字")
-
-
-def _widths(template: Template, block: AnyBlock, path: str) -> Iterator[Problem]:
-    """Yield where widths do not fill the table, or leave no room for what is to be printed."""
-    if any(decimals_of(width.normalize(EXACT)) > _WIDTH_DECIMALS for width in _all_widths(block)):
-        yield Problem(f"{path}columns", "宽度最多两位小数")
-    page = template.page.table_width
-    match block:
-        case FieldsBlock():
-            if block.label_width:
-                yield Problem(f"{path}label_width", "fields 块左边没有标题栏")
-            yield from _lines(block, path)
-            yield from _filled(f"{path}widths", sum(block.widths, Decimal(0)), page)
-        case ClosingBlock():
-            if block.boxes and not block.label_width:
-                yield Problem(f"{path}label_width", "有 boxes 的块要写明标题栏的宽度")
-        case TextsBlock() | FiguresBlock():
-            return
-        case _:
-            if not block.label_width and _needs_label_width(block):
-                yield Problem(f"{path}label_width", "左边有标题的块要写明标题栏的宽度")
-            yield from _grid_widths(template, block, path)
-
-
-def _all_widths(block: AnyBlock) -> Iterable[Decimal]:
-    widths = [block.label_width, *(column.width for column in block.columns)]
-    if isinstance(block, FieldsBlock):
-        widths.extend(block.widths)
-    if isinstance(block, FundingBlock | ChecklistBlock):
-        widths.append(block.name_width)
-    return widths
-
-
-def _needs_label_width(block: AnyBlock) -> bool:
-    return bool(block.words) or (isinstance(block, GoalsBlock) and block.in_grid)
-
-
-def _grid_widths(template: Template, block: AnyBlock, path: str) -> Iterator[Problem]:
-    width, page, included = _own_width(block), template.page.table_width, _included(block)
-    match block:
-        case GoalsBlock(in_grid=True):
-            return
-        case FundingBlock(partner=str(key)):
-            partner = template.by_key.get(key)
-            if isinstance(partner, FundingBlock) and partner is not block:
-                width += _own_width(partner)
-                included = f"“{block.key}”和“{key}”两块合计，{included}"
-        case FundingBlock() if any(one.partner == block.key for one in template.fundings):
-            return
-        case IndicatorsBlock(goals=str()) if template.goals is not None and template.goals.in_grid:
-            width += template.goals.label_width - block.label_width
-            included = f"含“{template.goals.key}”块的 label_width"
-        case _:
-            pass
-    yield from _filled(f"{path}columns", width, page, f"（{included}）")
-
-
-def _included(block: AnyBlock) -> str:
-    """Return what the width of a grid has in it beside its columns."""
-    match block:
-        case FundingBlock(layout=FundingLayout.BESIDE):
-            return "含 label_width，每个金额栏再加 name_width"
-        case FundingBlock() | ChecklistBlock():
-            return "含 label_width、name_width"
-        case _:
-            return "含 label_width"
-
-
-def _own_width(block: AnyBlock) -> Decimal:
-    """Return the width of a grid with what stands at its left."""
-    width = block.label_width + sum((column.width for column in block.columns), Decimal(0))
-    match block:
-        case FundingBlock(layout=FundingLayout.BESIDE):
-            return width + block.name_width * sum(column.kind is Kind.AMOUNT for column in block.columns)
-        case FundingBlock() | ChecklistBlock():
-            return width + block.name_width
-        case _:
-            return width
-
-
-def _filled(path: str, width: Decimal, page: Decimal, included: str = "") -> Iterator[Problem]:
-    if width != page:
-        yield Problem(path, f"各栏宽度之和应为 {page} 毫米，现为 {width}{included}")
-
-
-def _lines(block: FieldsBlock, path: str) -> Iterator[Problem]:
-    named = [key for line in block.lines for key in line]
-    if sorted(named) != sorted(column.key for column in block.columns):
-        yield Problem(f"{path}lines", "每一栏应恰好出现一次")
-    if len(block.widths) != 2 * max((len(line) for line in block.lines), default=0):
-        yield Problem(f"{path}widths", "应为最长一行各栏的标题和内容的宽度，两个一组")

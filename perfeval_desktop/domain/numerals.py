@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from perfeval_desktop.domain.rounding import EXACT
+
 MAX_INTEGER_DIGITS = 15
 
 _NOTHING = frozenset({"", "-", "--", "—", "——", "－", "–", "/", "／", "─"})
@@ -103,6 +105,21 @@ def _read(text: str) -> Number:
 def read_percent(text: str) -> Number:
     """Return the number of a percentage typed with or without its sign: ``98.5%`` and ``98.5`` are 98.5."""
     return read_number(narrow(text).strip().removesuffix("%"))
+
+
+def read_coefficient(text: str) -> Number:
+    """Return the percentage that a coefficient is: ``98%`` and ``98`` are 98, ``0.95`` is 95, ``1`` is 100.
+
+    Without its sign a number up to 1 is the share itself: so forms write it.
+    """
+    share = share_typed(text)
+    return read_percent(text) if share is None else Number(share.scaleb(2, EXACT))
+
+
+def share_typed(text: str) -> Decimal | None:
+    """Return the share of 1 that a coefficient is typed as, ``None`` for a percentage and for no number."""
+    value = read_number(text).value
+    return value if value is not None and 0 <= value <= 1 else None
 
 
 def decimals_of(value: Decimal) -> int:

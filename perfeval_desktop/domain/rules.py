@@ -8,7 +8,7 @@ from perfeval_desktop.domain.rounding import Rounding
 
 
 class RateForm(StrEnum):
-    """How an execution rate is written: ``98.88%``, ``98.88``, ``0.988``."""
+    """How an execution rate is written: ``98.88%``, ``98.88``, ``0.99``."""
 
     PERCENT = "percent"
     NUMBER = "number"

@@ -1,25 +1,23 @@
 """The score sheet of a form: recomputed whole from template and facts, the only place where scores arise.
 
-Rules: 财预〔2020〕10号 and its form. The execution rate is executed ÷ adjusted budget; its score is that
-share of the execution weight, at most the weight. What an indicator earns says :mod:`earning`. The total is
-the sum of the rounded scores, as printed.
+What the execution rate earns says :mod:`fund_lines`, what an indicator earns :mod:`earning`. The total is the
+sum of the rounded scores, as printed.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from operator import attrgetter
 from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import RowRole
-from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, as_score, earned, full_score, step_share
-from perfeval_desktop.domain.facts import Facts, Fund, FundRow, GoalFacts, IndicatorFacts
-from perfeval_desktop.domain.form import RowId
+from perfeval_desktop.domain.earning import HUNDRED, ZERO, as_score, earned, full_score
+from perfeval_desktop.domain.facts import Facts, GoalFacts, IndicatorFacts
+from perfeval_desktop.domain.fund_lines import FundLine, Rate, execution_points, fund_lines, main_line
 from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.numerals import NOTHING, Number
 from perfeval_desktop.domain.rounding import EXACT
-from perfeval_desktop.domain.rules import ExecutionRule, RateForm, RateStyle, Scoring, Steps
+from perfeval_desktop.domain.rules import Scoring
 from perfeval_desktop.domain.template import Template
 
 
@@ -34,7 +32,7 @@ class Origin(StrEnum):
 
 # Looked up once: before Python 3.12 that takes longer than what they are for, and each row asks for them.
 _TYPED, _RULE, _SHARED = Origin.TYPED, Origin.RULE, Origin.SHARED
-_TOTAL, _SOURCE = RowRole.TOTAL, RowRole.SOURCE
+_TOTAL = RowRole.TOTAL
 
 
 class Score(NamedTuple):
@@ -56,36 +54,8 @@ class Score(NamedTuple):
         return self.origin is _TYPED and self.rule is not None and self.rule != self.value
 
 
-class Rate(NamedTuple):
-    """An execution rate: the exact share (1 = 100 %), and the rounded figure as the form prints it."""
-
-    share: Decimal
-    figure: Decimal
-
-
-class FundLine(NamedTuple):
-    """A row of a funding grid as shown: amounts in 元 (a blank total summed up), its rate and what it earns.
-
-    ``score`` is what the rule gives for the row's own rate; only that of the total counts.
-    """
-
-    row: RowId
-    role: RowRole
-    initial: Decimal | None
-    adjusted: Decimal | None
-    received: Decimal | None
-    executed: Decimal | None
-    rate: Rate | None
-    score: Decimal | None
-
-    @property
-    def budget(self) -> Decimal | None:
-        """What was to be spent: the initial budget before, or without a column for, the adjusted one."""
-        return self.initial if self.adjusted is None else self.adjusted
-
-
 class DimensionScore(NamedTuple):
-    """Points of one level-1 dimension: its weights and its scores added up."""
+    """Points of one level-1 dimension, or of the goals: weights and scores added up."""
 
     name: str
     weight: Decimal
@@ -97,7 +67,8 @@ class ScoreSheet:
     """Everything that follows from a form under its template.
 
     ``funds`` has the lines of each funding grid by block key, ``indicators`` a score for each row in order,
-    ``goals`` one for each goal. ``rate`` is that of the total, ``None`` without budget or execution.
+    ``goals`` one for each goal, ``of_goals`` those together that the total adds up, ``None`` where it adds
+    none. ``rate`` is that of the total, ``None`` without budget or execution.
     ``total`` adds the scores there are, ``uncapped`` before a low execution holds it down; ``grade`` is
     ``None`` while a score is missing or where the template has none. ``missing`` counts the scores that the
     total adds up and that are not there yet. ``is_scored``: whether any score is there, for without any a 0
@@ -117,6 +88,7 @@ class ScoreSheet:
     is_scored: bool
     grade: str | None
     execution_is_apart: bool = True
+    of_goals: DimensionScore | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -129,7 +101,7 @@ NO_SCORE = Score(rule=None, value=None, origin=Origin.RULE, weight=None)
 
 def score(template: Template, facts: Facts) -> ScoreSheet:
     """Return the score sheet of a form. Pure; 300 indicators take well under 1 ms."""
-    funds = {fund.block: _lines(template, fund) for fund in facts.funds}
+    funds = {fund.block: fund_lines(template, fund) for fund in facts.funds}
     main = None if facts.fund is None else main_line(funds[facts.fund.block])
     rate = None if main is None else main.rate
     if template.scoring is None:
@@ -165,7 +137,11 @@ def _with_points(
     execution = _execution(scoring, template, facts, rate)
     indicators = _indicators(scoring, template, facts.indicators, execution)
     goals = tuple(map(_goal, facts.goals))
-    counted = _counted_scores(execution, facts.indicators, indicators, goals)
+    own = _own_scores(facts.indicators, indicators)
+    # Goals count where no indicator earns points, and where they have some beside these.
+    with_goals = template.goals_earn_beside or not own
+    counted_goals = [one for one in goals if one is not NO_SCORE] if with_goals else []
+    counted = [*([] if execution is NO_SCORE else [execution]), *own, *counted_goals]
     there = [one.value for one in counted if one.value is not None]
     missing = len(counted) - len(there)
     # An execution rate that earns no points says nothing yet.
@@ -182,97 +158,15 @@ def _with_points(
         indicators=indicators,
         goals=goals,
         dimensions=dimensions,
-        total_weight=_total_weight(execution, dimensions, goals, is_apart=is_apart),
+        total_weight=_total_weight(template, execution, dimensions, goals, is_apart=is_apart),
         total=total,
         uncapped=uncapped,
         missing=missing,
         is_scored=is_scored,
         grade=scoring.grade(total) if not missing and is_scored else None,
         execution_is_apart=is_apart,
+        of_goals=_together(counted_goals) if counted_goals else None,
     )
-
-
-# -- funding -------------------------------------------------------------------------------------------------
-
-
-def _lines(template: Template, fund: Fund) -> tuple[FundLine, ...]:
-    scoring = template.scoring
-    lines = []
-    for row in fund.rows:
-        amounts = _summed(fund, row) if row.role is _TOTAL else _entered(row)
-        initial, adjusted, received, executed = amounts
-        # Before the budget is adjusted, and in forms without such a column, the initial one is the measure.
-        rate = _rate(template.rate, executed, initial if adjusted is None else adjusted)
-        points = None if scoring is None else _execution_points(scoring, template.rate, rate)
-        lines.append(FundLine(row.row, row.role, initial, adjusted, received, executed, rate, points))
-    return tuple(lines)
-
-
-Amounts = tuple[Decimal | None, Decimal | None, Decimal | None, Decimal | None]
-
-
-def _entered(row: FundRow) -> Amounts:
-    return row.initial.value, row.adjusted.value, row.received.value, row.executed.value
-
-
-def _summed(fund: Fund, total: FundRow) -> Amounts:
-    """Return the total as typed; where it is blank, the sum of its sources."""
-    typed = (total.initial, total.adjusted, total.received, total.executed)
-    initial, adjusted, received, executed = [
-        one.value if one.is_unreadable or one.value is not None else fund_sum(fund, at)
-        for at, one in enumerate(typed)
-    ]
-    return initial, adjusted, received, executed
-
-
-_AMOUNT_OF: tuple[Callable[[FundRow], Decimal | None], ...] = tuple(
-    map(attrgetter, ("initial.value", "adjusted.value", "received.value", "executed.value"))
-)
-
-
-def fund_sum(fund: Fund, column: int) -> Decimal | None:
-    """Return the sum of the sources in 元 in column 0-3 (initial, adjusted, received, executed).
-
-    ``None`` where none is entered.
-    """
-    amount_of = _AMOUNT_OF[column]
-    entered = [amount for row in fund.rows if row.role is _SOURCE and (amount := amount_of(row)) is not None]
-    return sum(entered, ZERO) if entered else None
-
-
-def _rate(style: RateStyle, executed: Decimal | None, budget: Decimal | None) -> Rate | None:
-    if not budget or executed is None:
-        return None
-    share = EXACT.divide(executed, budget)
-    return Rate(share, rate_figure(style, share))
-
-
-def rate_figure(style: RateStyle, share: Decimal) -> Decimal:
-    """Return ``share`` as the rounded figure the form prints: percent, or the fraction itself."""
-    return style.rounding(share if style.form is RateForm.FRACTION else EXACT.multiply(share, HUNDRED))
-
-
-def main_line(lines: Sequence[FundLine]) -> FundLine | None:
-    """Return the line that stands for all of a funding grid: the total, or else the first one."""
-    return next((line for line in lines if line.role is _TOTAL), lines[0] if lines else None)
-
-
-def _execution_points(scoring: Scoring, style: RateStyle, rate: Rate | None) -> Decimal | None:
-    """Return what a rate earns, rounded, at most the weight."""
-    rule = scoring.execution
-    if rule is None or rate is None:
-        return None
-    share = counting_share(rule, style, rate)
-    steps = rule.rule.steps if isinstance(rule.rule, Steps) else None
-    earns = min(ONE, share) if steps is None else step_share(steps, share) or ZERO
-    return as_score(scoring, EXACT.multiply(rule.weight, earns), rule.weight)
-
-
-def counting_share(rule: ExecutionRule, style: RateStyle, rate: Rate) -> Decimal:
-    """Return the share that the rule takes for a rate: the exact one, or the one that is printed."""
-    if not rule.from_printed_rate:
-        return rate.share
-    return rate.figure if style.form is RateForm.FRACTION else EXACT.divide(rate.figure, HUNDRED)
 
 
 def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | None) -> Score:
@@ -282,11 +176,26 @@ def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | 
     if rule.weight == 0:
         zero = scoring.score_rounding(ZERO)
         return Score(rule=zero, value=zero, origin=Origin.RULE, weight=ZERO)
-    typed = [one.score for one in facts.indicators if one.is_execution]
+    points = execution_points(scoring, template.rate, rate)
+    row = execution_row(facts)
+    if row is not None:
+        by_hand = row.coefficient.value
+        points = points if by_hand is None else _by_coefficient(scoring, rule.weight, by_hand)
+        return _counted(points, rule.weight, row.score)
+    typed = NOTHING
     if facts.fund is not None and not template.has_execution_row:
-        typed = [one.score for one in sorted(facts.fund.rows, key=lambda row: row.role is not _TOTAL)]
-    points = _execution_points(scoring, template.rate, rate)
-    return _counted(points, rule.weight, typed[0] if typed else NOTHING)
+        typed = min(facts.fund.rows, key=lambda row: row.role is not _TOTAL).score
+    return _counted(points, rule.weight, typed)
+
+
+def execution_row(facts: Facts) -> IndicatorFacts | None:
+    """Return the row of the grid that is the execution rate's, ``None`` without one."""
+    return next((row for row in facts.indicators if row.is_execution), None)
+
+
+def _by_coefficient(scoring: Scoring, weight: Decimal, percentage: Decimal) -> Decimal:
+    """Return what a person's coefficient makes of a weight."""
+    return as_score(scoring, EXACT.divide(EXACT.multiply(weight, percentage), HUNDRED), weight)
 
 
 # -- indicators and goals ------------------------------------------------------------------------------------
@@ -354,8 +263,7 @@ def _indicator(scoring: Scoring, row: IndicatorFacts) -> Score:
     if weight is None:
         return _counted(None, None, row.score)
     if row.coefficient.value is not None:
-        points = EXACT.divide(EXACT.multiply(weight, row.coefficient.value), HUNDRED)
-        return _counted(as_score(scoring, points, weight), weight, row.score)
+        return _counted(_by_coefficient(scoring, weight, row.coefficient.value), weight, row.score)
     if row.item_score.value is not None and row.share.value is not None:
         points = EXACT.divide(EXACT.multiply(row.item_score.value, row.share.value), HUNDRED)
         return _counted(as_score(scoring, points, weight), weight, row.score)
@@ -382,29 +290,38 @@ def _counted(rule: Decimal | None, weight: Decimal | None, typed: Number) -> Sco
 # -- sums ----------------------------------------------------------------------------------------------------
 
 
-def _counted_scores(
-    execution: Score,
-    rows: Sequence[IndicatorFacts],
-    indicators: Sequence[Score],
-    goals: Sequence[Score],
-) -> list[Score]:
-    """Return the scores that the total adds up; goals count only where no indicator earns points."""
-    own = [
+def _own_scores(rows: Sequence[IndicatorFacts], indicators: Sequence[Score]) -> list[Score]:
+    """Return the scores of indicators that the total adds up."""
+    return [
         one
         for row, one in zip(rows, indicators, strict=True)
         if not (row.is_execution or one is NO_SCORE or one.origin is _SHARED)
     ]
-    counted = own or [one for one in goals if one is not NO_SCORE]
-    return [*counted] if execution is NO_SCORE else [execution, *counted]
+
+
+def _together(goals: Sequence[Score]) -> DimensionScore:
+    weight = sum((one.weight or ZERO for one in goals), ZERO)
+    return DimensionScore("目标", weight, sum((one.value or ZERO for one in goals), ZERO))
 
 
 def _total_weight(
-    execution: Score, dimensions: Sequence[DimensionScore], goals: Sequence[Score], *, is_apart: bool
+    template: Template,
+    execution: Score,
+    dimensions: Sequence[DimensionScore],
+    goals: Sequence[Score],
+    *,
+    is_apart: bool,
 ) -> Decimal:
-    """Return what can be earned in all; the weights of goals count where nothing below them has any."""
+    """Return what can be earned in all.
+
+    The weights of goals count beside the indicators, or where nothing below them has any.
+    """
     of_rate = execution.weight or ZERO
     of_indicators = sum((one.weight for one in dimensions), ZERO) - (ZERO if is_apart else of_rate)
-    return of_rate + (of_indicators or sum((one.weight or ZERO for one in goals), ZERO))
+    of_goals = sum((one.weight or ZERO for one in goals), ZERO)
+    if template.goals_earn_beside:
+        return of_rate + of_indicators + of_goals
+    return of_rate + (of_indicators or of_goals)
 
 
 def _capped(scoring: Scoring, total: Decimal, rate: Rate | None) -> Decimal:

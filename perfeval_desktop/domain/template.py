@@ -20,6 +20,7 @@ from perfeval_desktop.domain.blocks import (
     TextsBlock,
 )
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, RowRole, Stage
+from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.rules import USUAL_THRESHOLDS, RateStyle, Scoring, Thresholds
 
@@ -219,6 +220,17 @@ class Template:
     def has_execution_row(self) -> bool:
         """Whether the execution rate earns its points in a row of the indicator grid."""
         return self.grid is not None and any(row.role is RowRole.EXECUTION for row in self.grid.rows)
+
+    @cached_property
+    def goals_earn_beside(self) -> bool:
+        """Whether goals with points of their own stand beside indicators that have some: both are added up.
+
+        Where the indicators stand under the goals, these have only what their indicators have.
+        """
+        goals, grid = self.goals, self.grid
+        if goals is None or grid is None or grid.goals is not None:
+            return False
+        return Role.SCORE in goals.by_role and grid_keys(grid).earns
 
     @cached_property
     def has_points(self) -> bool:

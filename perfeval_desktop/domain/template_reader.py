@@ -1,7 +1,6 @@
 """Reading a template from TOML: every value checked, every error naming file, key and reason."""
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
@@ -33,6 +32,7 @@ from perfeval_desktop.domain.rules import (
     TotalCap,
 )
 from perfeval_desktop.domain.template import AmountStyle, FormKind, Orientation, Page, Template
+from perfeval_desktop.domain.toml_hints import toml_hint
 from perfeval_desktop.domain.toml_table import TomlTable
 from perfeval_desktop.errors import TemplateError
 
@@ -69,7 +69,7 @@ def read_template(text: str, *, source: str) -> Template:
         data = tomllib.loads(text)
     # Numbers of thousands of digits, and lists in lists in lists, are no TOML to the parser in its own way.
     except (ValueError, RecursionError) as error:
-        hint = _toml_hint(text, str(error))
+        hint = toml_hint(text, str(error))
         raise TemplateError(f"模板文件“{source}”不是有效的 TOML：{error}。{hint}请改正后再打开。") from error
     root = TomlTable(data, source)
     if root.whole("format", least=1, most=999) != FORMAT:
@@ -80,20 +80,6 @@ def read_template(text: str, *, source: str) -> Template:
     if problem is not None:
         raise root.wrong(problem.path, problem.reason)
     return template
-
-
-# What the parser says of a line end in an inline table, and of a comma before its end.
-_OF_INLINE_TABLE = re.compile(r"(?:key part|inline table) \(at line (\d+), column (\d+)\)")
-
-
-def _toml_hint(text: str, trouble: str) -> str:
-    """Return what helps with the usual slip, a table in braces over several lines; ``""`` for others."""
-    found = _OF_INLINE_TABLE.search(trouble)
-    if found is None:
-        return ""
-    line, at = text.split("\n")[int(found[1]) - 1], int(found[2]) - 1
-    ends = line[at:].strip()[:1] in {"", "#", "}"}
-    return "行内表 { … } 要写在一行里，最后一项后面不加逗号。" if ends and "{" in line[:at] else ""
 
 
 def _template(root: TomlTable, text: str) -> Template:

@@ -148,7 +148,10 @@ class TomlTable:
         if not self.has(key):
             return ()
         found = []
-        for number, values in enumerate(self._take(key, list, "表的列表"), 1):
+        # A header with one bracket makes a table of what is a list.
+        is_single = self.kind_of(key) is dict and "[" not in self._path
+        wanted = f"表的列表，请写成 [[{self._path}{key}]]，两层方括号" if is_single else "表的列表"
+        for number, values in enumerate(self._take(key, list, wanted), 1):
             if not isinstance(values, dict):
                 raise self.wrong(key, "应为表的列表")
             table = TomlTable(values, self._source, f"{self._path}{key}[{number}].")

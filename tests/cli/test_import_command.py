@@ -1,4 +1,5 @@
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -8,6 +9,7 @@ from command_line import CATALOGUE, Run
 from perfeval_desktop.cli import import_command
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
+from short_forms import short_template
 
 PAPER: dict[str, Any] = {
     "title": "项目支出绩效自评表",
@@ -115,11 +117,42 @@ def test_a_paper_without_a_year_is_of_this_year(run: Run, tmp_path: Path) -> Non
         run("import", written(tmp_path, {**PAPER, "fiscal_year": None}), "--dry-run", "--json").out
     )
     assert told["fiscal_year"] is None
+    outcome = run("import", written(tmp_path, {**PAPER, "fiscal_year": None}), "--dry-run")
+    assert re.search("，没有写 fiscal_year，按 20[0-9]{2} 年度录入$", outcome.lines[0])
+
+
+def test_a_number_without_quotes_is_kept_to_its_last_zero(run: Run, tmp_path: Path) -> None:
+    row = {"row": "年度资金总额", "values": {"全年预算数": "BARE"}}
+    file = written(tmp_path, {**PAPER, "funding": [row]})
+    file.write_text(file.read_text(encoding="utf-8").replace('"BARE"', "10.50"), encoding="utf-8")
+    told = json.loads(run("import", file, "--dry-run", "--json").out)
+    assert told["funding"][0]["values"] == {"全年预算数": "10.50"}
+
+
+def test_a_cell_without_a_place_is_named_as_in_the_file(run: Run, tmp_path: Path) -> None:
+    block = {"block": "别处", "row": "某行", "values": {"某栏": "12"}}
+    file = written(tmp_path, {**PAPER, "blocks": [block]})
+    outcome = run("import", file, "--dry-run", "--template", "national-2020")
+    assert "没有位置：blocks.1.某栏：12" in outcome.err
 
 
 def test_a_form_is_called_by_its_project_or_its_title(run: Run, tmp_path: Path) -> None:
     outcome = run("import", written(tmp_path, {**PAPER, "fields": {}}), "--dry-run")
     assert outcome.lines[0].startswith("项目支出绩效自评表：模板 ")
+    other = run("import", written(tmp_path, {**PAPER, "fields": {"专项名称": "水库"}}), "--dry-run")
+    assert other.lines[0].startswith("水库：模板 ")
+
+
+def test_a_form_without_a_project_is_called_by_the_first_line_of_its_head(
+    run: Run, tmp_path: Path, own_folder: Path
+) -> None:
+    folder = own_folder / "templates"
+    folder.mkdir(parents=True)
+    text = '[[blocks]]\ntype = "fields"\ncolumns = [{ key = "bridge", label = "桥名" }]'
+    template = short_template(f'id = "own"\n{text}').text
+    (folder / "own.toml").write_text(template, encoding="utf-8")
+    file = written(tmp_path, {"template": "own", "fiscal_year": 2023, "fields": {"桥名": "赵州桥"}})
+    assert run("import", file, "--dry-run").lines == ["赵州桥：模板 own，录入 2 格，0 格没有位置"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +161,11 @@ def test_a_form_is_called_by_its_project_or_its_title(run: Run, tmp_path: Path) 
         (b"{", "不是有效的 JSON"),
         (b"[" * 100_000, "不是有效的 JSON"),
         (b"\xff\xfe", "应为 UTF-8 编码的 JSON"),
-        (b'{"fields": []}', "应为一个对象"),
+        (b'{"fields": []}', '转录文件“纸.json”的“fields”应写成 {"栏名": "内容"}'),
+        (b'{"year": 2025}', "转录文件“纸.json”没有“year”这一项：年度请写在“fiscal_year”里"),
+        (b"{}", "转录文件“纸.json”里什么都没有填，请按纸上的栏名把内容写进去"),
+        (b'[{"title": "a"}, {}]', "转录文件“纸.json”的第 2 张表里什么都没有填"),
+        ('{"fiscal_year": "去年"}'.encode(), "的“fiscal_year”是“去年”，不是年度，请写四位数字，如 2023"),
     ],
 )
 def test_a_file_of_another_kind_is_an_error_with_a_remedy(

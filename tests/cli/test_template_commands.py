@@ -85,11 +85,21 @@ def test_a_folder_that_cannot_be_listed_is_an_error_with_a_remedy(
 
 
 def test_a_sound_file_can_be_used(run: Run, tmp_path: Path) -> None:
+    file = written(tmp_path / "own.toml")
+    outcome = run("templates", "check", file)
+    assert (outcome.code, outcome.out, outcome.err) == (0, "own.toml：模板“本局”（own）可以使用。\n", "")
+    told = json.loads(run("templates", "check", file, "--json").out)
+    assert told == {"file": str(file), "id": "own", "name": "本局", "trouble": None, "warning": None}
+
+
+def test_a_file_that_is_not_called_by_its_id_is_told(run: Run, tmp_path: Path) -> None:
     file = written(tmp_path / "本局.toml")
     outcome = run("templates", "check", file)
+    warning = "本局.toml：文件名与 id 不同，放进自有模板的文件夹后不能使用，请把文件改名为“own.toml”。"
     assert (outcome.code, outcome.out) == (0, "本局.toml：模板“本局”（own）可以使用。\n")
+    assert outcome.err == f"{warning}\n"
     told = json.loads(run("templates", "check", file, "--json").out)
-    assert told == {"file": str(file), "id": "own", "name": "本局", "trouble": None}
+    assert (told["trouble"], told["warning"]) == (None, warning)
 
 
 @pytest.mark.parametrize(

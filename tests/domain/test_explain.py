@@ -126,6 +126,20 @@ def test_an_execution_without_weight_earns_nothing(scoring: str) -> None:
     assert execution(spent("10", "9", template), template) == "本表的执行率不计分。"
 
 
+def test_a_coefficient_for_the_execution_rate_is_explained() -> None:
+    template = short_template(
+        SCORING
+        + FUNDING
+        + GRID.replace('"weight"', '"coefficient", "weight"')
+        + 'rows = [{ key = "rate", role = "execution" }]'
+    )
+    form = spent("10", "9.9", template)
+    (row,) = filled(template, indicators=[{"id": "rate", "coefficient": "0.87"}]).rows("indicators")
+    assert (
+        execution(form.with_rows("indicators", (row,)), template) == "分值 10 × 得分系数 87 %（0.87）= 8.70"
+    )
+
+
 # -- indicators --
 
 
@@ -266,7 +280,16 @@ def test_a_row_of_a_form_without_weights_is_a_persons() -> None:
 @pytest.mark.parametrize(
     ("columns", "row", "explanation"),
     [
-        ("coefficient weight", {"weight": "20", "coefficient": "90"}, "分值 20 × 得分系数 90 % = 18.00"),
+        (
+            "coefficient weight",
+            {"weight": "20", "coefficient": "90"},
+            "分值 20 × 得分系数 90 %（0.9）= 18.00",
+        ),
+        (
+            "coefficient weight",
+            {"weight": "20", "coefficient": "0.95"},
+            "分值 20 × 得分系数 95 %（0.95）= 19.00",
+        ),
         ("item_score share", {"item_score": "95", "share": "7.5%"}, "单项得分 95 × 权重 7.5 % = 7.13"),
         ("item_score share", {"item_score": "95"}, "这一项没有规则可算，请按完成情况手工填写得分。"),
     ],

@@ -47,7 +47,6 @@ columns = "expected_goal actual_outcome weight score"
 
 [[blocks]]
 type = "indicators"
-goals = "goals"
 columns = "level1 level2 level3 target adjusted_target actual weight score completion_rate reason"
 rows = [{ key = "execution", role = "execution" }]
 
@@ -279,6 +278,38 @@ def test_an_adjusted_number_keeps_the_sign_and_the_unit_of_the_first_target() ->
 )
 def test_a_bare_actual_has_the_unit_beside_it(actual: str, unit: str, full: str) -> None:
     assert split(level3="场次", measure=unit, actual=actual).actual == full
+
+
+BESIDE = short_template(
+    '[scoring]\n[[blocks]]\ntype = "indicators"\ncolumns = "level3 target measure actual weight score"'
+)
+
+
+@pytest.mark.parametrize(
+    ("target", "unit", "actual", "full_target", "full_actual"),
+    [
+        ("≥95", "%", "97", "≥95%", "97%"),
+        ("≥95", "%", "97%", "≥95%", "97%"),
+        ("≥95%", "%", "97", "≥95%", "97%"),
+        ("≥ 5", "万人", "≥6", "≥ 5万人", "≥6万人"),
+        ("40", "座", "38", "40座", "38座"),
+        ("≥95", "", "97", "≥95", "97"),
+        ("按期办结", "项", "已办结", "按期办结", "已办结"),
+        ("12月", "月", "11月", "12月", "11月"),
+    ],
+)
+def test_the_unit_beside_a_target_of_sign_and_number_is_that_of_target_and_actual(
+    target: str, unit: str, actual: str, full_target: str, full_actual: str
+) -> None:
+    one = indicator(BESIDE, level3="指标", target=target, measure=unit, actual=actual)
+    assert (one.target, one.actual) == (full_target, full_actual)
+
+
+def test_an_adjusted_target_with_its_sign_has_the_unit_beside_it_too() -> None:
+    one = split(
+        level3="率", comparator="", target_number="≥98", measure="%", adjusted_target="≥95", actual="96"
+    )
+    assert (one.target, one.judgement.is_reached) == ("≥95%", True)
 
 
 def test_shares_and_coefficients_are_read_with_or_without_their_sign() -> None:

@@ -16,6 +16,14 @@ from whole_template import WHOLE_TEXT
 NAME_RULE = "只能由文字、数字、- 和 _ 组成，最多 60 个字"
 PATTERN_RULE = "花括号里只能是 {year}、{project}、{implementing_unit}、{unit} 之一"
 NUMBERED_RULE = "应有一个 {n}（印成 1）或 {一}（印成一），不能有别的花括号"
+ABOVE_RULE = (
+    "目标的得分由其下的指标得出，这里的 score 不会计入总分：请去掉 role，只写 key；"
+    "目标另有自己的分，请去掉 indicators 块的 goals"
+)
+BOTH_RULE = (
+    "目标和指标的分相加时，weight 和 score 两栏都要有：请补上缺的一栏；"
+    "不计分的栏请去掉 role，只写 key；分由其下的指标得出的，请在 indicators 块写 goals"
+)
 HEAD = '[[blocks]]\ntype = "fields"\ncolumns = "project"\n'
 FUNDING = '[[blocks]]\ntype = "funding"\ncolumns = "executed"\n'
 WEIGHT_ENTERED = FUNDING.replace('"executed"', '["executed", { role = "weight", stage = "plan" }]')
@@ -116,6 +124,21 @@ CASES: dict[str, tuple[str, str, str]] = {
         "blocks[2].goals",
         "应为有 numbered 的 goals 块的 key",
     ),
+    "scores of goals above indicators that earn": (
+        f"{SCORING}{GOALS.replace('expected_goal', 'expected_goal score')}{GRID}goals = \"goals\"\n",
+        "blocks[1].columns",
+        ABOVE_RULE,
+    ),
+    "points of goals beside indicators, without scores": (
+        f"{SCORING}{GOALS.replace('expected_goal', 'expected_goal weight')}{GRID}",
+        "blocks[1].columns",
+        BOTH_RULE,
+    ),
+    "scores of goals beside indicators, without points": (
+        f"{SCORING}{GOALS.replace('expected_goal', 'expected_goal score')}{GRID}",
+        "blocks[1].columns",
+        BOTH_RULE,
+    ),
     "goals in a grid that does not know them": (
         f'{SCORING}{GOALS}label_width = "20"\nin_grid = true\n{GRID}',
         "blocks[1].in_grid",
@@ -155,12 +178,19 @@ CASES: dict[str, tuple[str, str, str]] = {
     "a role in a block where nothing reads it": (
         '[[blocks]]\ntype = "goals"\ncolumns = "executed"\n',
         "blocks[1].columns[1].role",
-        "“executed”不能用在这种块里",
+        ("“executed”不能用在这种块里：这里可以用 expected_goal、actual_outcome、weight、score；"
+        "不让程序读取的栏不写 role，只写 key"),
+    ),
+    "a role where there is none": (
+        CHECKLIST.replace('{ key = "state" }', '"weight"') % '{ key = "a" }',
+        "blocks[1].columns[1].role",
+        "“weight”不能用在这种块里：这里的栏都不写 role，只写 key",
     ),
     "the title, which every form has of itself": (
         '[[blocks]]\ntype = "fields"\ncolumns = "title"\n',
         "blocks[1].columns[1].role",
-        "“title”不能用在这种块里",
+        ("“title”不能用在这种块里：这里可以用 shown_unit、execution_note、project、project_code、department、"
+        "implementing_unit、total_weight、total、grade；不让程序读取的栏不写 role，只写 key"),
     ),
     "a score without points": (
         '[[blocks]]\ntype = "indicators"\ncolumns = "level3 score"\n',

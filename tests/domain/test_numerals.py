@@ -10,6 +10,7 @@ from perfeval_desktop.domain.numerals import (
     in_chinese,
     is_nothing,
     narrow,
+    read_coefficient,
     read_number,
     read_percent,
     shortened,
@@ -131,3 +132,28 @@ def test_a_quotation_is_one_short_line() -> None:
 )
 def test_small_numbers_are_counted_in_chinese(number: int, words: str) -> None:
     assert in_chinese(number) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "percentage"),
+    [
+        ("0.95", "95"),
+        ("０．９５", "95"),
+        ("1", "100"),
+        ("0", "0"),
+        ("98%", "98"),
+        ("98", "98"),
+        ("98.5％", "98.5"),
+        ("1%", "1"),
+        ("0.5%", "0.5"),
+        ("120", "120"),
+        ("-0.5", "-0.5"),
+    ],
+)
+def test_a_coefficient_is_a_share_up_to_1_or_else_a_percentage(typed: str, percentage: str) -> None:
+    assert read_coefficient(typed).value == Decimal(percentage)
+
+
+@pytest.mark.parametrize("typed", ["", "—", "很高"])
+def test_what_is_no_number_is_no_coefficient(typed: str) -> None:
+    assert read_coefficient(typed) == read_number(typed)

@@ -5,16 +5,8 @@ import pytest
 
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.scoring import (
-    NO_SCORE,
-    DimensionScore,
-    Origin,
-    Rate,
-    Score,
-    ScoreSheet,
-    fund_sum,
-    score,
-)
+from perfeval_desktop.domain.fund_lines import Rate
+from perfeval_desktop.domain.scoring import NO_SCORE, DimensionScore, Origin, Score, ScoreSheet, score
 from perfeval_desktop.domain.template import Template
 from short_forms import filled, sheet_of, short_template, typed
 from sound_form import (
@@ -193,83 +185,35 @@ def test_without_its_row_yet_the_execution_rate_earns_all_the_same() -> None:
     assert sheet_of(IN_GRID, sound_form(IN_GRID)).total == Decimal("99.90")
 
 
-# -- the funding --
-
-
-def amounts(*texts: str) -> dict[str, str]:
-    return dict(zip(("initial_budget", "adjusted_budget", "executed"), texts, strict=True))
-
-
-def line(sheet: ScoreSheet, row: str) -> tuple[Decimal | None, ...]:
-    (found,) = (one for one in sheet.funds["funding"] if one.row == row)
-    return found.initial, found.adjusted, found.executed
-
-
-def test_a_blank_total_is_the_sum_of_its_sources() -> None:
-    form = filled(NATIONAL, funding={"carryover": amounts("5", "7", ""), "other_funds": amounts("1", "", "")})
-    sheet = sheet_of(NATIONAL, form)
-    assert line(sheet, "total") == (Decimal(60000), Decimal(70000), None)
-    assert line(sheet, "current_appropriation") == (None, None, None)
-    assert fund_sum(facts(NATIONAL, form).funds[0], 3) is None
-    assert fund_sum(facts(NATIONAL, form).funds[0], 0) == 60000
-
-
-def test_a_typed_total_stands_beside_its_sources() -> None:
-    form = filled(NATIONAL, funding={"total": amounts("0", "9", "8"), "carryover": amounts("5", "7", "6")})
-    assert line(sheet_of(NATIONAL, form), "total") == (Decimal(0), Decimal(90000), Decimal(80000))
-
-
-def test_a_total_that_cannot_be_read_is_not_made_up_from_the_sources() -> None:
-    form = filled(NATIONAL, funding={"total": amounts("", "很多", ""), "carryover": amounts("5", "7", "6")})
-    assert line(sheet_of(NATIONAL, form), "total") == (Decimal(50000), None, Decimal(60000))
-
-
-def test_each_row_has_its_own_rate_and_what_that_earns() -> None:
-    form = filled(
-        NATIONAL, funding={"carryover": amounts("", "8", "6"), "other_funds": amounts("", "0", "0")}
-    )
-    lines = sheet_of(NATIONAL, form).funds["funding"]
-    assert [None if one.rate is None else one.rate.share for one in lines] == [
-        Decimal("0.75"),
-        None,
-        Decimal("0.75"),
-        None,
-    ]
-    assert [one.score for one in lines] == [Decimal("7.50"), None, Decimal("7.50"), None]
-
-
-DETAILED = short_template(
-    SCORING
-    + '[[blocks]]\ntype = "funding"\ncolumns = "adjusted_budget received executed score"\n'
-    + 'rows = [{ key = "a", role = "source" }, { key = "b", role = "detail" }, { key = "c", role = "total" }]'
+JUDGED = short_template(
+    '[scoring.execution]\nweight = "20"\n'
+    '[[blocks]]\ntype = "funding"\ncolumns = "adjusted_budget executed"\n'
+    '[[blocks]]\ntype = "indicators"\ncolumns = "level3 weight target actual coefficient score"\n'
+    'rows = [{ key = "execution", role = "execution" }]\n'
 )
-
-
-def test_the_total_may_come_last_and_details_count_nowhere() -> None:
-    row = {"adjusted_budget": "8", "received": "7", "executed": "6"}
-    sheet = sheet_of(DETAILED, filled(DETAILED, funding={"a": row, "b": row}))
-    assert sheet.funds["funding"][2].received == 70000
-    assert sheet.rate == Rate(Decimal("0.75"), Decimal("75.00"))
-    assert sheet_of(DETAILED, filled(DETAILED, funding={"a": row, "c": {"score": "9"}})).execution.value == 9
-
-
-def test_without_a_total_the_first_row_stands_for_all() -> None:
-    template = short_template(
-        SCORING + '[[blocks]]\ntype = "funding"\ncolumns = "adjusted_budget executed score"\n'
-        'rows = [{ key = "only", label = "财政资金" }]\n'
-    )
-    sheet = sheet_of(template, filled(template, funding={"only": amounts("", "8", "6")}))
-    assert sheet.execution.value == Decimal("7.50")
 
 
 @pytest.mark.parametrize(
-    ("initial", "adjusted", "budget"), [("5", "0", 0), ("5", "", 50_000), ("", "", None), ("5", "4", 40_000)]
+    ("coefficient", "score", "expected"),
+    [
+        ("0.87", "", Score(Decimal("17.40"), Decimal("17.40"), Origin.RULE, Decimal(20))),
+        ("87%", "17.4", Score(Decimal("17.40"), Decimal("17.4"), Origin.TYPED, Decimal(20))),
+        ("", "", Score(Decimal("17.50"), Decimal("17.50"), Origin.RULE, Decimal(20))),
+        ("不好说", "", Score(Decimal("17.50"), Decimal("17.50"), Origin.RULE, Decimal(20))),
+    ],
 )
-def test_the_budget_of_a_line_is_the_adjusted_one_or_else_the_initial(
-    initial: str, adjusted: str, budget: int | None
+def test_the_row_of_the_execution_rate_obeys_a_persons_coefficient(
+    coefficient: str, score: str, expected: Score
 ) -> None:
-    form = filled(NATIONAL, funding={"carryover": amounts(initial, adjusted, "")})
-    assert sheet_of(NATIONAL, form).funds["funding"][2].budget == budget
+    form = filled(
+        JUDGED,
+        funding={"total": {"adjusted_budget": "80", "executed": "70"}},
+        indicators=[{"id": "execution", "coefficient": coefficient, "score": score}],
+    )
+    sheet = sheet_of(JUDGED, form)
+    assert sheet.execution == expected
+    assert sheet.indicators == (expected,)
+    assert sheet.total == expected.value
 
 
 # -- indicators --
@@ -404,6 +348,10 @@ def test_the_first_row_of_a_form_cannot_share_what_is_above_it() -> None:
     [
         ("coefficient weight score", {"weight": "20", "coefficient": "90%"}, ("18.00", Origin.RULE, 20)),
         ("coefficient weight score", {"weight": "20", "coefficient": "33"}, ("6.60", Origin.RULE, 20)),
+        ("coefficient weight score", {"weight": "20", "coefficient": "0.95"}, ("19.00", Origin.RULE, 20)),
+        ("coefficient weight score", {"weight": "20", "coefficient": "1"}, ("20.00", Origin.RULE, 20)),
+        ("coefficient weight score", {"weight": "20", "coefficient": "1%"}, ("0.20", Origin.RULE, 20)),
+        ("coefficient weight score", {"weight": "20", "coefficient": "0"}, ("0.00", Origin.RULE, 20)),
         ("coefficient weight score", {"coefficient": "90"}, (None, Origin.MISSING, None)),
         ("coefficient weight score", {"weight": "20", "coefficient": "150"}, ("20", Origin.RULE, 20)),
         ("coefficient weight score", {"weight": "20", "coefficient": "-5"}, ("0", Origin.RULE, 20)),
@@ -462,14 +410,29 @@ def test_goals_earn_where_indicators_cannot() -> None:
     assert whole.is_complete
 
 
-def test_goals_beside_indicators_that_earn_do_not_count() -> None:
+def test_goals_with_points_beside_indicators_that_earn_are_added() -> None:
     template = short_template(
         SCORING + FUNDING + '[[blocks]]\ntype = "goals"\ncolumns = "expected_goal weight score"\n' + GRID
     )
-    form = sound_form(template, goals__only__weight="90", goals__only__score="10")
+    form = sound_form(template, goals__only__weight="40", goals__only__score="35")
     sheet = sheet_of(template, form)
-    assert (sheet.total, sheet.total_weight) == (Decimal("99.90"), Decimal(100))
-    assert sheet.goals[0].value == 10
+    assert (sheet.total, sheet.total_weight) == (Decimal("134.90"), Decimal(140))
+    assert sheet.of_goals == DimensionScore("目标", Decimal(40), Decimal(35))
+    assert [one.name for one in sheet.dimensions] == ["产出指标", "效益指标", "满意度指标"]
+
+
+def test_goals_above_indicators_that_earn_have_only_the_points_of_these() -> None:
+    template = short_template(
+        SCORING
+        + FUNDING
+        + '[[blocks]]\ntype = "goals"\nnumbered = "目标{n}"\ncolumns = "expected_goal weight"\n'
+        + GRID
+        + 'goals = "goals"\n'
+    )
+    form = sound_form(template)
+    form = form.with_rows("goals", filled(template, goals=[{"weight": "90"}]).rows("goals"))
+    sheet = sheet_of(template, form)
+    assert (sheet.total, sheet.total_weight, sheet.of_goals) == (Decimal("99.90"), Decimal(100), None)
 
 
 # -- sums --

@@ -184,6 +184,19 @@ def test_what_is_no_toml_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (SHORTEST.replace("[[blocks]]", "[blocks]"), "blocks"),
+        (f'{SHORTEST}[scoring.grades]\nname = "优"\nleast = "0"\n', "scoring.grades"),
+    ],
+)
+def test_a_list_with_one_bracket_is_told_to_have_two(text: str, key: str) -> None:
+    assert str(refusal(text)) == (
+        f"模板文件“{SOURCE}”的“{key}”有误：应为表的列表，请写成 [[{key}]]，两层方括号。"
+    )
+
+
+@pytest.mark.parametrize(
     "text",
     ["a = {\n x = 1 }", "a = { x = 1,\n y = 2 }", "a = { x = 1, # 一\n}", "a = { x = 1\n}", "a = { x = 1, }"],
 )

@@ -21,14 +21,8 @@ from perfeval_desktop.domain.places import TITLE, UNIT
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
 from perfeval_desktop.domain.transcripts.entering import entered, read_back
 from perfeval_desktop.domain.transcripts.matching import match
-from perfeval_desktop.domain.transcripts.value import (
-    ACTUAL,
-    EXPECTED,
-    Transcript,
-    TranscriptRow,
-    read_transcript,
-    written,
-)
+from perfeval_desktop.domain.transcripts.shape import read_transcript
+from perfeval_desktop.domain.transcripts.value import ACTUAL, EXPECTED, Transcript, TranscriptRow, written
 
 # What every form has of a goal is called the same in every transcript.
 _GOALS: dict[Role | None, str] = {Role.EXPECTED_GOAL: EXPECTED, Role.ACTUAL_OUTCOME: ACTUAL}

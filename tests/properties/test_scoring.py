@@ -30,7 +30,8 @@ def counted(template: Template, form: Form) -> list[Score]:
         for row, one in zip(read.indicators, sheet.indicators, strict=True)
         if not row.is_execution and one.origin is not Origin.SHARED and one is not NO_SCORE
     ]
-    parts = own or [one for one in sheet.goals if one is not NO_SCORE]
+    goals = [one for one in sheet.goals if one is not NO_SCORE]
+    parts = [*own, *goals] if template.goals_earn_beside else own or goals
     return parts if sheet.execution is NO_SCORE else [sheet.execution, *parts]
 
 
@@ -79,8 +80,12 @@ def test_dimensions_add_up_to_the_form(one: tuple[Template, Form]) -> None:
     scores = sum((part.score for part in sheet.dimensions), Decimal(0))
     if sheet.execution_is_apart:
         scores += sheet.execution.value or Decimal(0)
+    if sheet.of_goals is not None:
+        scores += sheet.of_goals.score
     assert template.scoring.total_rounding(scores) == sheet.uncapped
     weights = sum((part.weight for part in sheet.dimensions), Decimal(0))
+    if template.goals_earn_beside and sheet.of_goals is not None:
+        weights += sheet.of_goals.weight
     if weights and sheet.execution_is_apart:
         assert weights + (sheet.execution.weight or Decimal(0)) == sheet.total_weight
 

@@ -12,7 +12,8 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.domain.transcripts.entering import entered, read_back
 from perfeval_desktop.domain.transcripts.matching import Match, match
-from perfeval_desktop.domain.transcripts.value import Transcript, read_transcript
+from perfeval_desktop.domain.transcripts.shape import read_transcript
+from perfeval_desktop.domain.transcripts.value import Transcript
 
 RESOURCES = files("perfeval_resources")
 

@@ -15,8 +15,10 @@ from perfeval_desktop.domain.numerals import (
     NumberProblem,
     decimals_of,
     is_nothing,
+    read_coefficient,
     read_number,
     read_percent,
+    share_typed,
     shortened,
 )
 from perfeval_desktop.domain.pattern import Pattern
@@ -34,14 +36,15 @@ def error_in(column: Column, text: str, unit: MoneyUnit, most: Decimal | None) -
 
     ``most`` is the most it can be, ``None`` without a limit.
     """
-    number = _READERS[column.kind](text, unit)
+    is_coefficient = column.role is _COEFFICIENT
+    number = read_coefficient(text) if is_coefficient else _READERS[column.kind](text, unit)
     if number.value is None:
         return "" if number.problem is None else f"“{shortened(text)}”{_REMEDIES[number.problem]}"
     if column.stage is _COMPUTED:
         return ""
     is_within = number.value >= 0 and (most is None or number.value <= most)
     wrong = "" if is_within else _beyond(column, number.value, most)
-    return wrong or _too_fine(column, number.value, unit)
+    return wrong or _too_fine(column, text, number.value, unit)
 
 
 _READERS: Mapping[Kind, Callable[[str, MoneyUnit], Number]] = {
@@ -50,11 +53,18 @@ _READERS: Mapping[Kind, Callable[[str, MoneyUnit], Number]] = {
     Kind.PERCENT: lambda text, _unit: read_percent(text),
 }
 # Looked up once: it is asked of each number.
-_AMOUNT, _COMPUTED = Kind.AMOUNT, Stage.COMPUTED
+_AMOUNT, _COMPUTED, _COEFFICIENT = Kind.AMOUNT, Stage.COMPUTED, Role.COEFFICIENT
+
+
+def is_doubtful(column: Column) -> bool:
+    """Whether what is typed in ``column`` may be doubtful, though it can be read."""
+    return column.kind in _DOUBTS or column.role is _COEFFICIENT
 
 
 def doubt_in(column: Column, text: str, unit: MoneyUnit) -> str:
-    """Return what is doubtful about what was typed in ``column``, of a :data:`DOUBTFUL` kind."""
+    """Return what is doubtful about what was typed in ``column``, one that :func:`is_doubtful`."""
+    if column.role is _COEFFICIENT:
+        return _small_percentage(text)
     return _DOUBTS[column.kind](column, text, unit)
 
 
@@ -84,7 +94,15 @@ _DOUBTS: Mapping[Kind, Callable[[Column, str, MoneyUnit], str]] = {
     Kind.CHOICE: _no_choice,
     Kind.DATE: _no_date,
 }
-DOUBTFUL = frozenset(_DOUBTS)
+# Of a coefficient so small nobody speaks: it was meant as tenths, or as more than the whole.
+_SMALL = 10
+
+
+def _small_percentage(text: str) -> str:
+    value = read_number(text).value
+    if value is None or not 1 < value < _SMALL:
+        return ""
+    return f"“{shortened(text)}”大于 1，已读作 {points_text(value)}%，请改成 0 到 1 之间的数，或写明“%”。"
 
 
 def _beyond(column: Column, value: Decimal, most: Decimal | None) -> str:
@@ -100,15 +118,21 @@ def _beyond(column: Column, value: Decimal, most: Decimal | None) -> str:
     return ""
 
 
-def _too_fine(column: Column, value: Decimal, unit: MoneyUnit) -> str:
+def _too_fine(column: Column, text: str, value: Decimal, unit: MoneyUnit) -> str:
     # A number that was read has no zeros at its end.
     if column.kind is _AMOUNT:
         if is_finer_than_fen(value):
             return f"精确到了 1 分钱以下（{value:f} 元），请改成最多精确到分的数。"
         value = value.scaleb(-unit.exponent, EXACT)
-    if column.most_decimals is None or (decimals := decimals_of(value)) <= column.most_decimals:
+    limit = column.most_decimals
+    if limit is None:
         return ""
-    most = f"最多 {column.most_decimals} 位" if column.most_decimals else "应是整数"
+    if column.role is _COEFFICIENT and (share := share_typed(text)) is not None:
+        # A share of 1 has two decimals more than the percentage that it is.
+        value, limit = share, limit + 2
+    if (decimals := decimals_of(value)) <= limit:
+        return ""
+    most = f"最多 {limit} 位" if limit else "应是整数"
     return f"“{value:f}”有 {decimals} 位小数，{most}，请改正。"
 
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from perfeval_desktop.domain.checks.cell_entry import DOUBTFUL, doubt_in, error_in
+from perfeval_desktop.domain.checks.cell_entry import doubt_in, error_in, is_doubtful
 from perfeval_desktop.domain.checks.prose import (
     NO_YEARS,
     YearMentions,
@@ -57,7 +57,7 @@ class CellReader:
     def __init__(self, column: Column, *, is_numbered: bool, unprintable: Unprintable) -> None:
         self.column = column
         self._is_number = column.kind.is_number
-        self._is_doubtful = column.kind in DOUBTFUL
+        self._is_doubtful = is_doubtful(column)
         # The user's own words, in which something may have been left standing.
         self._is_prose = column.kind in _PROSE and column.stage is not Stage.COMPUTED
         self._is_numbered = is_numbered

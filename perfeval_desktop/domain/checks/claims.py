@@ -15,11 +15,12 @@ from perfeval_desktop.domain.earning import HUNDRED, completion_share
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import NO_ROW, Place, RowId
+from perfeval_desktop.domain.fund_lines import FundLine, rate_figure
 from perfeval_desktop.domain.numerals import is_nothing, narrow, read_number, shortened
 from perfeval_desktop.domain.places import column_of
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import RateForm, RateStyle
-from perfeval_desktop.domain.scoring import FundLine, rate_figure
+from perfeval_desktop.domain.scoring import execution_row
 
 
 def printed_total(judged: Judged) -> Iterator[Remark]:
@@ -41,7 +42,9 @@ def printed_total(judged: Judged) -> Iterator[Remark]:
 def printed_weight(judged: Judged) -> Iterator[Remark]:
     """Yield a claimed sum of weights that is not the sum (check 2)."""
     total = judged.sheet.total_weight
-    if not (judged.has_all_weights and total):
+    goals = judged.facts.goals if judged.template.goals_earn_beside else ()
+    has_all = judged.has_all_weights and all(goal.weight.value is not None for goal in goals)
+    if not (has_all and total):
         return
     for place, claim in _figures(judged, Role.TOTAL_WEIGHT):
         if claim.value != total:
@@ -144,7 +147,7 @@ def _points_claim(judged: Judged, place: Place, claim: str, ought: Decimal | Non
 
 def _in_execution_row(judged: Judged) -> Iterator[Remark]:
     """Yield what the grid's own row for the execution rate claims otherwise than the funding gives."""
-    row = next((row for row in judged.facts.indicators if row.is_execution), None)
+    row = execution_row(judged.facts)
     if row is None:
         return
     keys, line = judged.keys, judged.main

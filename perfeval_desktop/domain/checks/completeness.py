@@ -16,9 +16,9 @@ from perfeval_desktop.domain.checks.judged import Judged, Remark
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import NO_ROW, Place, RowId
+from perfeval_desktop.domain.fund_lines import main_line
 from perfeval_desktop.domain.numerals import is_nothing
 from perfeval_desktop.domain.places import ONLY, place_of, total_row
-from perfeval_desktop.domain.scoring import main_line
 
 _ASKED = "还没有填写，请填写。"
 

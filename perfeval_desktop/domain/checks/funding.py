@@ -12,11 +12,12 @@ from perfeval_desktop.domain.earning import HUNDRED
 from perfeval_desktop.domain.facts import Fund, FundRow
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.fund_lines import FundLine, Rate, fund_sum, main_line
 from perfeval_desktop.domain.numerals import Number, is_nothing
 from perfeval_desktop.domain.places import total_row
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import RateForm
-from perfeval_desktop.domain.scoring import FundLine, Origin, Rate, fund_sum, main_line
+from perfeval_desktop.domain.scoring import Origin
 
 
 class _Amount(NamedTuple):

@@ -25,6 +25,7 @@ from perfeval_desktop.domain.earning import full_score
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
+from perfeval_desktop.domain.fund_lines import FundLine, Rate, main_line
 from perfeval_desktop.domain.keys import GridKeys, grid_keys
 from perfeval_desktop.domain.money import amount_text
 from perfeval_desktop.domain.numerals import is_nothing
@@ -37,7 +38,7 @@ from perfeval_desktop.domain.places import (
 )
 from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain.rules import RateForm
-from perfeval_desktop.domain.scoring import FundLine, Origin, Rate, Score, ScoreSheet, main_line, sharing
+from perfeval_desktop.domain.scoring import Origin, Score, ScoreSheet, sharing
 from perfeval_desktop.domain.template import Template
 
 # Looked up once: before Python 3.12 that takes longer than what it is for.

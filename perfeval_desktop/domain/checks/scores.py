@@ -15,7 +15,7 @@ from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.places import goal_words
 from perfeval_desktop.domain.rules import Proportional
-from perfeval_desktop.domain.scoring import NO_SCORE, Origin, Score
+from perfeval_desktop.domain.scoring import Origin, Score
 
 
 def score_in_range(judged: Judged) -> Iterator[Remark]:
@@ -65,7 +65,7 @@ def scores_within_points_above(judged: Judged) -> Iterator[Remark]:
     for (_, name), same in names.items():
         points = next((row.facts.level1_points for row in same if row.facts.level1_points is not None), None)
         yield from _above(judged, same, f"“{name}”", points)
-    for number, goal in enumerate(judged.facts.goals):
+    for number, goal in enumerate(judged.facts.goals if judged.grid.goals else ()):
         same = [row for row in rows if row.facts.goal == goal.row]
         yield from _above(judged, same, goal_words(judged.goals, number), goal.weight.value)
 
@@ -110,8 +110,8 @@ def _judged_in(judged: Judged) -> str:
 
 
 def missing_goal_scores(judged: Judged) -> Iterator[Remark]:
-    """Yield each goal without a score, where the goals earn the points (check 5)."""
-    if any(score is not NO_SCORE for score in judged.sheet.indicators):
+    """Yield each goal without a score, where the goals earn points (check 5)."""
+    if judged.sheet.of_goals is None:
         return
     for (place, score), goal in zip(_goal_scores(judged), judged.facts.goals, strict=True):
         if score.origin is Origin.MISSING and not goal.score.is_unreadable and goal.outcome.strip():

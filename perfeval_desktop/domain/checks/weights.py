@@ -15,7 +15,7 @@ from perfeval_desktop.domain.form import Place, RowId
 
 
 def weights_sum(judged: Judged) -> Iterator[Remark]:
-    """Yield where execution weight and indicator weights do not add to 100 (check 1).
+    """Yield where the weights of execution, goals and indicators do not add to 100 (check 1).
 
     A form without any weight is not told so: its rows ask for them.
     """
@@ -23,7 +23,10 @@ def weights_sum(judged: Judged) -> Iterator[Remark]:
     total, execution = sheet.total_weight, sheet.execution.weight or ZERO
     if total == HUNDRED or not _has_any_weight(judged):
         return
-    included = f"（含执行率 {judged.points(execution)} 分）" if execution else ""
+    goals = sheet.of_goals if judged.template.goals_earn_beside else None
+    parts = [("执行率", execution), ("目标", ZERO if goals is None else goals.weight)]
+    said = "、".join(f"{name} {judged.points(points)} 分" for name, points in parts if points)
+    included = f"（含{said}）" if said else ""
     remedy = "还差" if total < HUNDRED else "多出"
     yield Remark(
         judged.total,
@@ -68,7 +71,8 @@ def weights_of_dimensions(judged: Judged) -> Iterator[Remark]:
 def weights_of_goals(judged: Judged) -> Iterator[Remark]:
     """Yield each goal whose rows do not add to its points (check 1)."""
     block = judged.goals
-    for goal in judged.facts.goals:
+    # A form that came from another template may still know of goals that its rows stood under.
+    for goal in judged.facts.goals if judged.grid.goals else ():
         added = _added([row for row in judged.scored if row.facts.goal == goal.row])
         if added is None or goal.weight.value is None or added == goal.weight.value:
             continue

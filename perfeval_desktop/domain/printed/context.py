@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from perfeval_desktop.domain.blocks import ONLY_ROW, AnyBlock
 from perfeval_desktop.domain.columns import UNIT_MARK, ChoiceStyle, Column, Kind, Role, Stage
@@ -46,6 +47,11 @@ class Seen:
         """Return ``form`` read and scored."""
         read = facts(template, form)
         return cls(template, form, read, score(template, read))
+
+    @cached_property
+    def row_numbers(self) -> dict[RowId, int]:
+        """The running number of each indicator, from 1."""
+        return {row.row: number for number, row in enumerate(self.facts.indicators, 1)}
 
     def worded(self, label: PrintedCell) -> PrintedCell:
         """Return a cell of the template's words with the unit of the form's amounts in them."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from itertools import pairwise
 
 from perfeval_desktop.domain.blocks import FiguresBlock, FiguresLayout, IndicatorsBlock
@@ -9,11 +10,14 @@ from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
 from perfeval_desktop.domain.printed.context import Seen, only_place
 from perfeval_desktop.domain.printed.indicators import IndicatorsPrinter
+from perfeval_desktop.domain.printed.labels import whole_parts
+from perfeval_desktop.domain.printed.widths import room_for
 from perfeval_desktop.domain.template import Template
 
 _BELOW = ((Role.TOTAL_WEIGHT, Role.WEIGHT), (Role.TOTAL, Role.SCORE))
 
 _Columns = Sequence[Column]
+_Widths = Sequence[Decimal]
 
 
 class FiguresPrinter:
@@ -37,6 +41,10 @@ class FiguresPrinter:
         self._labels = {
             column.key: PrintedCell(0, self._grid.label_end, column.label, Look.LABEL) for column in others
         }
+        self._rooms = {
+            column.key: max(map(room_for, whole_parts(template.break_points, column.label)))
+            for column in others
+        }
         self._words = self._words_cell() if self._sums else None
 
     def rows(self, seen: Seen) -> Iterator[PrintedRow]:
@@ -48,11 +56,10 @@ class FiguresPrinter:
         elif self._in_words:
             yield PrintedRow(widths, self._sentence(seen, self._in_words))
         if self._in_pairs:
-            yield PrintedRow(widths, tuple(self._pairs(seen)))
+            yield PrintedRow(widths, tuple(self._pairs(seen, widths)))
+        end = self._label_end(widths)
         for left, column in enumerate(self._in_rows, 1 - len(self._in_rows)):
-            cells = (
-                self._beside_label(seen, column) if self._grid.label_end else self._sentence(seen, [column])
-            )
+            cells = self._beside_label(seen, column, end) if end else self._sentence(seen, [column])
             yield PrintedRow(widths, cells, keeps_with_next=left < 0)
 
     def _words_cell(self) -> PrintedCell:
@@ -73,16 +80,23 @@ class FiguresPrinter:
         if self._behind:
             yield from self._sentence(seen, self._behind, first=end)
 
-    def _pairs(self, seen: Seen) -> Iterator[PrintedCell]:
+    def _label_end(self, widths: _Widths) -> int:
+        """Return where the labels of the rows end: they take more columns where the first ones are narrow."""
+        room = max((self._rooms[column.key] for column in self._in_rows), default=Decimal(0))
+        end = self._grid.label_end
+        return _with_room(widths, (0, end), self._count - 1, room) if end else end
+
+    def _pairs(self, seen: Seen, widths: _Widths) -> Iterator[PrintedCell]:
         cuts = [self._count * cut // (2 * len(self._in_pairs)) for cut in range(2 * len(self._in_pairs) + 1)]
         spans = list(pairwise(cuts))
         for column, (first, end), (_, value_end) in zip(self._in_pairs, spans[::2], spans[1::2], strict=True):
             label = seen.worded(self._labels[column.key])
-            yield PrintedCell(first, end, label.text, Look.LABEL)
-            yield self._value(seen, column, end, value_end)
+            label_end = _with_room(widths, (first, end), value_end - 1, self._rooms[column.key])
+            yield PrintedCell(first, label_end, label.text, Look.LABEL)
+            yield self._value(seen, column, label_end, value_end)
 
-    def _beside_label(self, seen: Seen, column: Column) -> tuple[PrintedCell, ...]:
-        label = seen.worded(self._labels[column.key])
+    def _beside_label(self, seen: Seen, column: Column, end: int) -> tuple[PrintedCell, ...]:
+        label = replace(seen.worded(self._labels[column.key]), end=end)
         return label, self._value(seen, column, label.end, self._count)
 
     def _with_others(self, seen: Seen, words: PrintedCell) -> PrintedCell:
@@ -106,6 +120,14 @@ class FiguresPrinter:
     def _value(self, seen: Seen, column: Column, first: int, end: int) -> PrintedCell:
         text = seen.single(self._block, column)
         return PrintedCell(first, end, text, Look.VALUE, only_place(self._block, column))
+
+
+def _with_room(widths: _Widths, span: tuple[int, int], last: int, room: Decimal) -> int:
+    """Return the end of a cell over the columns of ``span``, or over more up to ``last``, with ``room``."""
+    first, end = span
+    while end < last and sum(widths[first:end]) < room:
+        end += 1
+    return end
 
 
 def _placed(

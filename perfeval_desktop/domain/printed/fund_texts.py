@@ -3,9 +3,9 @@
 from perfeval_desktop.domain.blocks import FundingBlock
 from perfeval_desktop.domain.columns import Column, FixedRow, Role, RowRole
 from perfeval_desktop.domain.figures import money_text, points_text, rate_text
+from perfeval_desktop.domain.fund_lines import FundLine
 from perfeval_desktop.domain.places import total_row
 from perfeval_desktop.domain.printed.context import Seen
-from perfeval_desktop.domain.scoring import FundLine
 from perfeval_desktop.domain.template import Template
 
 _SUMMED = {

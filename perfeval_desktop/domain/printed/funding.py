@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from perfeval_desktop.domain.blocks import FundingBlock, FundingLayout
 from perfeval_desktop.domain.columns import Column, FixedRow, Kind, RowRole, Stage
+from perfeval_desktop.domain.fund_lines import FundLine
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
 from perfeval_desktop.domain.printed.context import Seen, look_of, place
 from perfeval_desktop.domain.printed.fund_texts import fund_text
 from perfeval_desktop.domain.printed.labels import AFTER_OF_WHICH, OF_WHICH, unbroken_parts
 from perfeval_desktop.domain.printed.widths import Holds, adapted, elastic, holds_of, mm
-from perfeval_desktop.domain.scoring import FundLine
 from perfeval_desktop.domain.template import Template
 
 _EM = "\N{IDEOGRAPHIC SPACE}"

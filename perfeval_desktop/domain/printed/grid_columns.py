@@ -11,9 +11,10 @@ from perfeval_desktop.domain.earning import completion_share
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.form import Row
+from perfeval_desktop.domain.fund_lines import rate_figure
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.printed.widths import even_widths
-from perfeval_desktop.domain.scoring import Score, rate_figure
+from perfeval_desktop.domain.scoring import Score
 from perfeval_desktop.domain.template import Template
 
 _TICK = "√"
@@ -76,6 +77,10 @@ def _weight(seen: Seen, row: Row, facts: IndicatorFacts, score: Score, column: C
     return _entered(seen, row, facts, score, column)
 
 
+def _number(seen: Seen, _row: Row, facts: IndicatorFacts, _score: Score, _column: Column) -> str:
+    return str(seen.row_numbers[facts.row])
+
+
 def _completion(seen: Seen, row: Row, facts: IndicatorFacts, _score: Score, column: Column) -> str:
     return completion_text(seen.template, facts) or row.text(column.key)
 
@@ -87,6 +92,7 @@ def _actual(seen: Seen, row: Row, facts: IndicatorFacts, score: Score, column: C
 
 
 _TEXTS: Mapping[Role | None, _Text] = {
+    Role.NUMBER: _number,
     Role.SCORE: _score,
     Role.WEIGHT: _weight,
     Role.COMPLETION_RATE: _completion,

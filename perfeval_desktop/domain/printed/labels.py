@@ -1,7 +1,7 @@
 """Where labels may be broken into lines: 产出|指标, never 产出指|标."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 OF_WHICH = "其中"
 AFTER_OF_WHICH = ":： "
@@ -31,6 +31,16 @@ def label_parts(break_points: Mapping[str, tuple[str, ...]], words: str) -> tupl
         name, brackets = in_brackets.groups()
         return (*(label_parts(break_points, name) or (name,)), brackets)
     return ()
+
+
+# A label of so many characters stands on one line.
+_SHORT = 6
+
+
+def whole_parts(break_points: Mapping[str, tuple[str, ...]], words: str) -> Iterator[str]:
+    """Yield what of a label beside a value stands on one line: all of a short one, else its parts."""
+    for line in words.split("\n"):
+        yield from (line,) if len(line) <= _SHORT else unbroken_parts(break_points, line)
 
 
 def unbroken_parts(break_points: Mapping[str, tuple[str, ...]], words: str) -> tuple[str, ...]:

@@ -114,6 +114,11 @@ def even_widths(width: Decimal, count: int) -> tuple[Decimal, ...]:
     return tuple([end - start for start, end in pairwise(edges)])
 
 
+def room_for(words: str) -> Decimal:
+    """Return how wide a cell has to be in mm for ``words`` on one line."""
+    return Decimal(_line(words) + _PADDING).scaleb(-2)
+
+
 # -- how wide texts are --------------------------------------------------------------------------------------
 
 

@@ -15,10 +15,8 @@ from perfeval_desktop.domain.transcripts.matching import (
     Spot,
     goal_row,
     indicator_row,
-    is_year,
-    unit_named,
 )
-from perfeval_desktop.domain.transcripts.value import Transcript, TranscriptRow
+from perfeval_desktop.domain.transcripts.value import Transcript, TranscriptRow, is_year, unit_named
 
 _BETWEEN_CHOICES = "、"
 

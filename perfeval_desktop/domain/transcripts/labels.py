@@ -15,7 +15,7 @@ from perfeval_desktop.domain.columns import Column, Role
 
 # White space, what cannot be seen, and numbers in a circle.
 _SPACE = re.compile(r"[\s\u200b\u200c\u200d\ufeff\u00ad①-⑳]+")
-_UNIT = re.compile(r"\((?:(?:金额)?单位:?)?(?:人民币)?(?:万元|元)\)|:|;$")
+_UNIT = re.compile(r"\((?:(?:金额)?单位:?)?(?:人民币)?(?:万元|元|\{unit\})\)|:|;$")
 # What stands in brackets and is no word of the label: formulas, points, years, where to sign.
 _MARKS = re.compile(
     r"\((?:[A-Z0-9%×*÷/+.\-=]+"
@@ -35,7 +35,10 @@ _OF_WHICH = re.compile("^其中:?,?")
 
 @lru_cache(maxsize=8192)
 def plain_label(text: str) -> str:
-    """Return a label as it is compared: half-width, without white space, colons and units."""
+    """Return a label as it is compared: half-width, without white space, colons and units.
+
+    A template's place for the unit is one.
+    """
     narrow = unicodedata.normalize("NFKC", _SPACE.sub("", text))
     return _UNIT.sub("", narrow.replace("其它", "其他"))
 

@@ -1,7 +1,6 @@
 """Where the cells of a transcript belong in a form of a template: by printed label, else by what it means."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,16 +15,22 @@ from perfeval_desktop.domain.blocks import (
     TextsBlock,
 )
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, FixedRow, Kind, Role, RowRole
-from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.domain.facts import level1_parts
 from perfeval_desktop.domain.form import Place, RowId
-from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, goal_spellings, place_of
-from perfeval_desktop.domain.rules import RateForm
 from perfeval_desktop.domain.template import FORM_BLOCK, FORM_FIELDS, Template
 from perfeval_desktop.domain.transcripts.assigning import Fits, Likeness, columns_called, given_away
+from perfeval_desktop.domain.transcripts.clues import clues
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label, plain_label, row_label
-from perfeval_desktop.domain.transcripts.value import ACTUAL, EXPECTED, LABEL, Transcript, TranscriptRow
+from perfeval_desktop.domain.transcripts.value import (
+    ACTUAL,
+    EXPECTED,
+    LABEL,
+    Transcript,
+    TranscriptRow,
+    is_year,
+    unit_named,
+)
 from perfeval_desktop.domain.transcripts.vocabulary import (
     CHECKLIST,
     CHECKLIST_ROWS,
@@ -35,7 +40,6 @@ from perfeval_desktop.domain.transcripts.vocabulary import (
     GOALS,
     INDICATORS,
 )
-from perfeval_desktop.errors import EntryError
 
 Path = tuple[str, ...]
 
@@ -108,7 +112,7 @@ def match(template: Template, transcript: Transcript) -> Match:
     printed = frozenset(_printed(template, transcript.goals)).intersection(filled)
     unread = tuple(path for path in filled if path not in spots and path not in printed)
     lacking = _lacking(template, found.values(), len(transcript.indicators))
-    return Match(template, spots, printed, unread, lacking, _clues(template, transcript))
+    return Match(template, spots, printed, unread, lacking, clues(template, transcript))
 
 
 def _without_others_text(found: Mapping[Path, Spot], transcript: Transcript) -> Found:
@@ -147,67 +151,7 @@ def _lacking(template: Template, spots: Iterable[Spot], indicators: int) -> int:
     )
 
 
-def _clues(template: Template, transcript: Transcript) -> int:
-    is_unit = unit_named(transcript.unit) is template.amounts.unit
-    levels, style = _levels_known(template, transcript), _is_rate_style(template, transcript)
-    return _title_known(template, transcript) + is_unit + levels + style
-
-
-# Whether the year stands in the title or on a line below says little about a template.
-_OWN_YEAR = re.compile(r"\(?(?:\{year\}|[0-9]{4})年度?\)?")
-
-
-def _title_known(template: Template, transcript: Transcript) -> int:
-    """Return 2 where the title is the template's, 1 where it is so with the name of its project."""
-    own, title = (_OWN_YEAR.sub("", plain_label(one)) for one in (template.title, transcript.title))
-    parts = re.split(r"\{[a-z_]+\}", own)
-    if re.fullmatch(".+".join(map(re.escape, parts)), title) is None:
-        return 0
-    return 2 if len(parts) == 1 else 1
-
-
-def _levels_known(template: Template, transcript: Transcript) -> int:
-    """Return 2 where all level-1 names are the template's, 1 where some are."""
-    names = {
-        level1_parts(text)[0]
-        for row in transcript.indicators
-        for label, text in row.items()
-        if text and Role.LEVEL1 in [one.role for one in INDICATORS.of(bare_label(label))]
-    }
-    own = set() if template.grid is None else {one.name for one in template.grid.dimensions}
-    return 0 if not names & own else 1 if names - own else 2
-
-
-def _is_rate_style(template: Template, transcript: Transcript) -> bool:
-    rates = [
-        text.strip()
-        for row in transcript.rows
-        for label, text in row.values.items()
-        if text.strip(" -—/") and Role.EXECUTION_RATE in [one.role for one in FUNDING.of(bare_label(label))]
-    ]
-    in_percent = template.rate.form is RateForm.PERCENT
-    return bool(rates) and all(text.endswith(("%", "％")) is in_percent for text in rates)
-
-
 # -- head, fields, total -------------------------------------------------------------------------------------
-
-
-_UNIT = re.compile(r"\(?(?:(?:金额|计量)?单位:?)?(?:人民币)?(万元|元)\)?")
-
-
-def unit_named(text: str) -> MoneyUnit | None:
-    """Return the unit that a text names (``万元``, ``（金额单位：元）``), ``None`` where it names none."""
-    named = _UNIT.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
-    return None if named is None else MoneyUnit(named[1])
-
-
-def is_year(text: str) -> bool:
-    """Whether a text is a year that a form may be of."""
-    try:
-        parse_year(text)
-    except EntryError:
-        return False
-    return True
 
 
 def _head(template: Template, transcript: Transcript) -> Found:
@@ -366,7 +310,9 @@ def _goal_cells(block: GoalsBlock, goal: Mapping[str, str]) -> Iterator[tuple[st
     for key, role in _NAMED.items():
         if key in goal and role in block.by_role:
             yield key, block.by_role[role], Likeness.EXACT
-    columns = [column for column in block.columns if column.role not in _NAMED.values()]
+    # Those two may be called as the form prints them as well.
+    named = {role for key, role in _NAMED.items() if key in goal}
+    columns = [column for column in block.columns if column.role not in named]
     others = [key for key in goal if key not in {*_NAMED, LABEL}]
     for key, at, likeness in columns_called(columns, GOALS, others):
         yield key, columns[at], likeness

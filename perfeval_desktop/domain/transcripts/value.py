@@ -1,21 +1,17 @@
 """A form as it stands on paper: cells by printed label, before anything is known of its template.
 
-Samples, imports and the command line hand forms over as this. In a file it is JSON or TOML of one shape::
-
-    {"title": …, "fiscal_year": 2023, "unit": "万元", "grade": "优",
-     "fields": {LABEL: TEXT}, "funding": [{"row": LABEL, "values": {LABEL: TEXT}}],
-     "blocks": [{"block": LABEL, "row": LABEL, "values": {LABEL: TEXT}}],
-     "goals": [{"label": …, "expected": TEXT, "actual": TEXT, LABEL: TEXT}],
-     "indicators": [{LABEL: TEXT}], "total": {LABEL: TEXT}}
-
-Every part may be missing. A list in the place of a text gives several right readings; the first counts.
+Samples, imports and the command line hand forms over as this; its shape in a file reads :mod:`shape`.
 """
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from perfeval_desktop.errors import TranscriptError
+from perfeval_desktop.domain.entry import parse_year
+from perfeval_desktop.domain.money import MoneyUnit
+from perfeval_desktop.errors import EntryError
 
 EXPECTED, ACTUAL, LABEL = "expected", "actual", "label"
 
@@ -29,15 +25,10 @@ class TranscriptRow(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One filled cell: its path in the shape of the file, and its text."""
+    """One filled cell: its path, and its text."""
 
     path: tuple[str, ...]
     text: str
-
-    @property
-    def words(self) -> str:
-        """The path in one word, as messages and scripts quote it."""
-        return ".".join(self.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +54,7 @@ class Transcript:
             yield from _filled(("fields", label), text)
         for number, row in enumerate(self.rows, 1):
             for label, text in row.values.items():
-                yield from _filled(("rows", str(number), label), text)
+                yield from _filled((ROWS, str(number), label), text)
         for name, many in (("goals", self.goals), ("indicators", self.indicators)):
             for number, values in enumerate(many, 1):
                 for label, text in values.items():
@@ -71,7 +62,18 @@ class Transcript:
         for label, text in self.total.items():
             yield from _filled(("total", label), text)
 
+    def words(self, path: tuple[str, ...]) -> str:
+        """Return a path in one word, as it stands in the file (``funding.1.预算数``)."""
+        name, *more = path
+        if name == ROWS:
+            block = self.rows[int(more[0]) - 1].block
+            same = [bool(row.block) is bool(block) for row in self.rows[: int(more[0])]]
+            name, more = "blocks" if block else "funding", [str(sum(same)), *more[1:]]
+        return ".".join((name, *more))
 
+
+# What a path begins with: a row of the funding or of a further block.
+ROWS = "rows"
 HEAD = ("title", "fiscal_year", "unit", "grade")
 
 
@@ -80,38 +82,22 @@ def _filled(path: tuple[str, ...], text: str) -> Iterator[Entry]:
         yield Entry(path, text)
 
 
-def read_transcript(values: object) -> Transcript:
-    """Return the transcript that ``values`` (of JSON or TOML) are.
+_UNIT = re.compile(r"\(?(?:(?:金额|计量)?单位:?)?(?:人民币)?(万元|元)\)?")
 
-    Raises :class:`TranscriptError` naming the part that is of another shape.
-    """
-    form = _mapping(values, "整份内容")
-    rows = [
-        TranscriptRow("", _text(one.get("row"), "funding"), _texts(one.get("values"), "funding"))
-        for one in _mappings(form.get("funding"), "funding")
-    ]
-    rows += [
-        TranscriptRow(
-            _text(one.get("block"), "blocks"),
-            _text(one.get("row"), "blocks"),
-            _texts(one.get("values"), "blocks"),
-        )
-        for one in _mappings(form.get("blocks"), "blocks")
-    ]
-    return Transcript(
-        template=_text(form.get("template"), "template"),
-        title=_text(form.get("title"), "title"),
-        fiscal_year=_text(form.get("fiscal_year"), "fiscal_year"),
-        unit=_text(form.get("unit"), "unit"),
-        grade=_text(form.get("grade"), "grade"),
-        fields=_texts(form.get("fields"), "fields"),
-        rows=tuple(rows),
-        goals=tuple(_texts(one, "goals") for one in _mappings(form.get("goals"), "goals")),
-        indicators=tuple(
-            _texts(one, "indicators") for one in _mappings(form.get("indicators"), "indicators")
-        ),
-        total=_texts(form.get("total"), "total"),
-    )
+
+def unit_named(text: str) -> MoneyUnit | None:
+    """Return the unit that a text names (``万元``, ``（金额单位：元）``), ``None`` where it names none."""
+    named = _UNIT.fullmatch("".join(unicodedata.normalize("NFKC", text).split()))
+    return None if named is None else MoneyUnit(named[1])
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year that a form may be of."""
+    try:
+        parse_year(text)
+    except EntryError:
+        return False
+    return True
 
 
 def written(transcript: Transcript) -> dict[str, object]:
@@ -134,39 +120,3 @@ def written(transcript: Transcript) -> dict[str, object]:
         "indicators": [dict(row) for row in transcript.indicators],
         "total": dict(transcript.total),
     }
-
-
-def _mapping(value: object, part: str) -> Mapping[str, object]:
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise TranscriptError(f"转录文件的“{part}”应为一个对象，请核对文件的格式。")
-    return value
-
-
-def _mappings(value: object, part: str) -> list[Mapping[str, object]]:
-    if value is None:
-        return []
-    if not isinstance(value, list):
-        raise TranscriptError(f"转录文件的“{part}”应为一个列表，请核对文件的格式。")
-    return [_mapping(one, part) for one in value]
-
-
-def _texts(value: object, part: str) -> dict[str, str]:
-    return {str(label): _text(text, f"{part}.{label}") for label, text in _mapping(value, part).items()}
-
-
-def _text(value: object, part: str) -> str:
-    match value:
-        case None:
-            return ""
-        case str():
-            return value
-        case bool():
-            raise TranscriptError(f"转录文件的“{part}”应为文字，请核对文件的格式。")
-        case int():
-            return str(value)
-        case [first, *_]:
-            return _text(first, part)
-        case _:
-            raise TranscriptError(f"转录文件的“{part}”应为文字，请核对文件的格式。")

@@ -229,6 +229,7 @@ GOALS = Vocabulary(
     ),
 )
 INDICATORS = Vocabulary(
+    meaning("序号 编号 行号 行次", role=Role.NUMBER),
     meaning("一级指标 一级", role=Role.LEVEL1, pattern=r"^(?:第?一级|指标类别|指标类型|评价维度)"),
     meaning("二级指标 二级", role=Role.LEVEL2, pattern=r"^第?二级"),
     meaning(

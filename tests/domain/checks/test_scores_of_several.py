@@ -198,10 +198,23 @@ def test_a_goals_score_is_within_its_weight(score: str, trouble: str) -> None:
     assert trouble in message
 
 
-def test_goals_beside_indicators_that_earn_are_not_asked_for_a_score() -> None:
+def test_goals_beside_indicators_that_earn_are_asked_for_their_scores_too() -> None:
     template = short_template(
         '[scoring]\n[[blocks]]\ntype = "goals"\ncolumns = "expected_goal actual_outcome weight score"\n'
         + GRID
     )
     form = typed(sound_form(template), goals__only__weight="100")
-    assert places(form, Code.SCORE, template) == []
+    assert places(form, Code.SCORE, template) == ["goals.only.score"]
+
+
+UNWEIGHTED = short_template(
+    '[scoring]\n[[blocks]]\ntype = "goals"\nnumbered = "目标{n}"\ncolumns = "expected_goal weight"\n'
+    '[[blocks]]\ntype = "indicators"\ncolumns = "level1 level3 target actual score"\n'
+)
+
+
+def test_rows_that_once_stood_under_a_goal_are_not_held_against_its_points() -> None:
+    row = {"level1": "产出", "level3": "一", "target": "5", "actual": "5", "score": "60", "parent": "g1"}
+    goals = [{"id": "g1", "expected_goal": "甲", "weight": "50"}]
+    form = filled(UNWEIGHTED, goals=goals, indicators=[row])
+    assert places(form, Code.SCORE, UNWEIGHTED) == []

@@ -1,8 +1,10 @@
+from decimal import Decimal
+
 import pytest
 
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Form
-from short_forms import filled, short_template
+from short_forms import filled, sheet_of, short_template
 from sound_form import (
     EFFECT,
     GRID,
@@ -297,3 +299,16 @@ def test_where_too_much_loses_points_the_deduction_asks_for_the_reason() -> None
     assert places(form, Code.DEDUCTION_REASON, template) == ["indicators.r1.reason"]
     kept = with_row(TRAININGS, form, score="20")
     assert places(kept, Code.OVER_ACHIEVEMENT, template) == ["indicators.r1.reason"]
+
+
+UNIT_BESIDE = short_template(
+    '[scoring]\n[[blocks]]\ntype = "indicators"\ncolumns = "level3 target measure actual weight score"'
+)
+
+
+@pytest.mark.parametrize(("actual", "score"), [("97", "50"), ("97%", "50"), ("76", "40"), ("76%", "40")])
+def test_the_unit_in_a_cell_beside_the_target_is_the_targets(actual: str, score: str) -> None:
+    row = {"level3": "及时率", "target": "≥95", "measure": "%", "actual": actual, "weight": "50"}
+    form = filled(UNIT_BESIDE, indicators=[row])
+    assert found(form, Code.OTHER_KIND, UNIT_BESIDE) == []
+    assert sheet_of(UNIT_BESIDE, form).indicators[0].value == Decimal(score)

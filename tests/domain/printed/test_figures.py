@@ -5,6 +5,7 @@ from perfeval_desktop.domain.places import ONLY
 from perfeval_desktop.domain.printed.cells import Look, PrintedRow
 from perfeval_desktop.domain.printed.figures import FiguresPrinter
 from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.templates import TemplateCatalogue
 from printed_rows import rows_of, spans, texts
 from short_forms import filled, short_template
@@ -43,6 +44,19 @@ def template_of(columns: str, layout: str = "rows") -> Template:
 
 def figures(template: Template, form: Form | None = None) -> tuple[PrintedRow, ...]:
     return rows_of(template, filled(template) if form is None else form, "figures")
+
+
+def below_narrow_columns(label: str) -> Template:
+    """Return a template with a figure called ``label`` below a grid whose first columns are narrow."""
+    columns = [("number", 12), ("target", 8), ("level3", 80), ("actual", 80)]
+    grid = ", ".join(f'{{ role = "{role}", label = "", width = "{width}" }}' for role, width in columns)
+    return read_template(
+        'format = 2\nid = "narrow"\nname = "窄"\ntitle = "表"\n[scoring]\n'
+        f'[[blocks]]\ntype = "indicators"\nkey = "indicators"\ncolumns = [{grid}]\n'
+        '[[blocks]]\ntype = "figures"\nkey = "figures"\ngrid = "indicators"\n'
+        f'columns = [{{ role = "grade", label = "{label}" }}]\n',
+        source="窄.toml",
+    )
 
 
 class TestSums:
@@ -98,6 +112,16 @@ class TestWithoutAColumnInTheGrid:
         assert [texts(row)[0] for row in (weight, grade)] == ["总分值", "等级"]
         assert spans(weight) == spans(grade) == [(0, 2), (2, 4)]
         assert [row.keeps_with_next for row in (total, weight, grade)] == [True, True, False]
+
+    def test_below_narrow_columns_a_label_takes_as_many_as_it_needs(self) -> None:
+        template = below_narrow_columns("评价结论")
+        (row,) = figures(template)
+        assert spans(row) == [(0, 2), (2, 4)]
+        assert spans(figures(below_narrow_columns("结"))[0]) == [(0, 1), (1, 4)]
+
+    def test_the_figure_itself_keeps_a_column(self) -> None:
+        (row,) = figures(below_narrow_columns("整体支出绩效评价的结论和等级以及其他" * 4))
+        assert spans(row) == [(0, 3), (3, 4)]
 
     def test_all_figures_may_have_rows_of_their_own(self) -> None:
         rows = figures(template_of("level1 level3"))

@@ -3,6 +3,7 @@ import pytest
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.printed.grid_columns import grid_columns, grid_text, indicator_text
 from perfeval_desktop.domain.template import Template
+from printed_rows import rows_of
 from short_forms import Table, filled, short_template
 
 POINTS = """
@@ -102,3 +103,13 @@ def test_a_ticked_choice_is_a_column_for_each() -> None:
         ("乙", "原因", 45),
     ]
     assert grid_columns(template.grid) is grid_columns(template.grid)
+
+
+def test_rows_are_numbered_by_the_program_the_one_of_the_execution_rate_among_them() -> None:
+    template = short_template(
+        '[[blocks]]\ntype = "indicators"\ncolumns = "number level3"\n'
+        'rows = [{ key = "execution", role = "execution" }]\n'
+    )
+    rows = [{"level3": "一"}, {"id": "execution", "level3": "预算执行率"}, {"level3": "三", "number": "9"}]
+    (_, *printed) = [row.cells for row in rows_of(template, filled(template, indicators=rows), "indicators")]
+    assert [cells[0].text for cells in printed] == ["1", "2", "3"]

@@ -44,7 +44,10 @@ label = "年度目标"
 numbered = "目标{n}"
 in_grid = true
 label_width = "30"
-columns = "expected_goal actual_outcome weight score"
+columns = [
+    "expected_goal", "actual_outcome", "weight",
+    { key = "score", label = "得分", kind = "points" },
+]
 
 [[blocks]]
 type = "indicators"

@@ -4,7 +4,7 @@ from typing import Any
 
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.matching import match
-from perfeval_desktop.domain.transcripts.value import read_transcript
+from perfeval_desktop.domain.transcripts.shape import read_transcript
 from short_forms import short_template
 
 PROJECT = """

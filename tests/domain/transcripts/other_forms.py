@@ -21,6 +21,9 @@ def other_forms() -> dict[str, Values]:
             forms[name] = _blank(title, unit, grade)
         elif line and kind != "#":
             _add(list(forms.values())[-1], kind, rest)
+    for form in forms.values():
+        # Of no use but while the forms are read.
+        del form["labels"]
     return forms
 
 

@@ -7,7 +7,8 @@ from perfeval_desktop.domain.places import TITLE, UNIT
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.entering import entered, read_back
 from perfeval_desktop.domain.transcripts.matching import match
-from perfeval_desktop.domain.transcripts.value import read_transcript, written
+from perfeval_desktop.domain.transcripts.shape import read_transcript
+from perfeval_desktop.domain.transcripts.value import written
 from short_forms import at, short_template
 
 PROJECT = short_template(

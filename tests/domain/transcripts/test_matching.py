@@ -2,8 +2,9 @@ import pytest
 
 from domain.transcripts.matched import PROJECT, TEMPLATE, funding, spots, unread
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.transcripts.matching import best_match, is_year, unit_named
-from perfeval_desktop.domain.transcripts.value import read_transcript
+from perfeval_desktop.domain.transcripts.matching import best_match
+from perfeval_desktop.domain.transcripts.shape import read_transcript
+from perfeval_desktop.domain.transcripts.value import is_year, unit_named
 from short_forms import short_template
 
 # -- head and fields -----------------------------------------------------------------------------------------
@@ -154,3 +155,16 @@ def test_between_equals_the_better_likeness_then_the_fewer_columns_decide() -> N
     assert best(PROJECT, words, indicators=[{"分数": "5"}]) == "b"
     shorter = PROJECT.replace('{ key = "telephone", label = "联系电话：" }', "")
     assert best(PROJECT, shorter, fields={"项目名称": "甲"}) == "b"
+
+
+WITH_UNIT = short_template(
+    '[[blocks]]\ntype = "fields"\n'
+    'columns = [{ key = "budget", label = "年初预算（{unit}）", kind = "amount" }]\n'
+)
+
+
+@pytest.mark.parametrize(
+    "label", ["年初预算（元）", "年初预算(万元)", "年初预算", "年初\n预算", "年初预算（{unit}）"]
+)
+def test_a_label_with_the_unit_is_found_as_it_is_printed(label: str) -> None:
+    assert spots(WITH_UNIT, fields={label: "35"}) == {f"fields.{label}": "fields.only.budget"}

@@ -3,7 +3,7 @@
 from domain.transcripts.matched import CHECKLIST, TEMPLATE, funding, spots, unread
 from perfeval_desktop.domain.transcripts.assigning import Likeness
 from perfeval_desktop.domain.transcripts.matching import match
-from perfeval_desktop.domain.transcripts.value import read_transcript
+from perfeval_desktop.domain.transcripts.shape import read_transcript
 from short_forms import short_template
 
 

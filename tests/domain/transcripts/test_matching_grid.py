@@ -4,7 +4,7 @@ import pytest
 
 from domain.transcripts.matched import CHECKLIST, TEMPLATE, spots, unread
 from perfeval_desktop.domain.transcripts.matching import match
-from perfeval_desktop.domain.transcripts.value import read_transcript
+from perfeval_desktop.domain.transcripts.shape import read_transcript
 from short_forms import short_template
 
 
@@ -17,6 +17,14 @@ def test_a_goal_is_what_was_expected_and_what_came_of_it() -> None:
     found = match(TEMPLATE, read_transcript({"goals": goals}))
     assert found.printed == {("goals", "1", "label")}
     assert found.unread == (("goals", "1", "完成率"),)
+
+
+def test_a_goal_may_be_called_as_the_form_prints_it() -> None:
+    assert spots(TEMPLATE, goals=[{"年度目标": "甲", "实际完成情况": "乙"}]) == {
+        "goals.1.年度目标": "goals.only.expected_goal",
+        "goals.1.实际完成情况": "goals.only.actual_outcome",
+    }
+    assert unread(TEMPLATE, goals=[{"expected": "甲", "预期目标": "乙"}]) == ["goals.1.预期目标"]
 
 
 def test_a_second_goal_has_no_place_where_the_form_has_one() -> None:

@@ -9,7 +9,8 @@ from domain.transcripts.other_forms import other_forms
 from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.domain.transcripts.entering import entered, read_back
 from perfeval_desktop.domain.transcripts.matching import Match, best_match
-from perfeval_desktop.domain.transcripts.value import Transcript, read_transcript
+from perfeval_desktop.domain.transcripts.shape import read_transcript
+from perfeval_desktop.domain.transcripts.value import Transcript
 from perfeval_desktop.templates import TemplateCatalogue
 
 TEMPLATES = tuple(TemplateCatalogue().usable())

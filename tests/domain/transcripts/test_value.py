@@ -1,13 +1,5 @@
-import pytest
-
-from perfeval_desktop.domain.transcripts.value import (
-    Entry,
-    Transcript,
-    TranscriptRow,
-    read_transcript,
-    written,
-)
-from perfeval_desktop.errors import TranscriptError
+from perfeval_desktop.domain.transcripts.shape import read_transcript
+from perfeval_desktop.domain.transcripts.value import Entry, written
 
 WHOLE = {
     "template": "national-2020",
@@ -24,31 +16,12 @@ WHOLE = {
 }
 
 
-def test_a_file_says_what_stands_on_paper() -> None:
-    transcript = read_transcript(WHOLE)
-    assert transcript.template == "national-2020"
-    assert transcript.fiscal_year == "2023"
-    assert transcript.rows == (
-        TranscriptRow("", "年度资金总额", {"全年预算数": "80"}),
-        TranscriptRow("资金管理情况", "分配科学性", {"情况说明": "合规"}),
-    )
-
-
-def test_every_part_may_be_missing() -> None:
-    assert read_transcript({}) == Transcript(fields={}, rows=(), goals=(), indicators=(), total={})
-
-
-def test_the_first_of_several_right_readings_counts() -> None:
-    assert read_transcript({"fields": {"一级指标": ["产出指标(50分)", "产出指标"]}}).fields == {
-        "一级指标": "产出指标(50分)"
-    }
-
-
 def test_the_filled_cells_are_told_from_the_top_to_the_bottom() -> None:
-    entries = list(read_transcript(WHOLE).entries())
-    assert [entry.words for entry in entries] == [
+    transcript = read_transcript(WHOLE)
+    entries = list(transcript.entries())
+    assert [transcript.words(entry.path) for entry in entries] == [
         *("title", "fiscal_year", "unit", "grade", "fields.项目名称"),
-        *("rows.1.全年预算数", "rows.2.情况说明", "goals.1.expected", "goals.1.完成率"),
+        *("funding.1.全年预算数", "blocks.1.情况说明", "goals.1.expected", "goals.1.完成率"),
         *("indicators.1.三级指标", "indicators.1.得分", "total.得分"),
     ]
     assert entries[1] == Entry(("fiscal_year",), "2023")
@@ -68,21 +41,3 @@ def test_what_a_paper_does_not_say_is_written_as_nothing() -> None:
     values = written(read_transcript({"fiscal_year": "二〇二三年"}))
     assert values["fiscal_year"] is values["title"] is values["unit"] is values["grade"] is None
     assert "blocks" not in values
-
-
-@pytest.mark.parametrize(
-    ("values", "part"),
-    [
-        ([], "整份内容"),
-        ({"fields": ["项目名称"]}, "fields"),
-        ({"funding": {"row": "总额"}}, "funding"),
-        ({"funding": [{"values": []}]}, "funding"),
-        ({"goals": ["修缮"]}, "goals"),
-        ({"indicators": [{"得分": 9.5}]}, "indicators.得分"),
-        ({"total": {"得分": True}}, "total.得分"),
-        ({"title": []}, "title"),
-    ],
-)
-def test_another_shape_is_refused_by_its_part(values: object, part: str) -> None:
-    with pytest.raises(TranscriptError, match=f"“{part}”"):
-        read_transcript(values)

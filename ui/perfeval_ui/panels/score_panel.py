@@ -182,7 +182,8 @@ def _bars(shown: EvaluatedForm) -> tuple[Bar, ...]:
     bars = []
     if sheet.execution.weight:
         bars.append(_bar("预算执行", sheet.execution.value or ZERO, sheet.execution.weight, decimals))
-    for dimension in sheet.dimensions:
+    goals = [] if sheet.of_goals is None else [sheet.of_goals]
+    for dimension in (*goals, *sheet.dimensions):
         name = dimension.name.removesuffix("指标") or "未分类"
         bars.append(_bar(name, dimension.score, dimension.weight, decimals))
     return tuple(bars)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,7 +10,9 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop.domain.blocks import FiguresBlock
+from perfeval_desktop.domain.columns import Column, Role, Stage
 from perfeval_desktop.domain.form import Place, RowId, Rows
+from perfeval_desktop.domain.places import ONLY
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
@@ -375,3 +378,27 @@ def test_a_units_own_template_may_leave_columns_out(  # noqa: PLR0917  # a table
 
 def test_the_grid_says_what_it_is_to_those_who_hear_it(grid: IndicatorGrid) -> None:
     assert grid.accessibleName() == "绩效指标"
+
+
+@pytest.mark.parametrize(
+    ("keys", "figure_span"),
+    [(("number", "level1", "level3", "weight", "score"), 3), (("number", "weight", "score"), 1)],
+)
+def test_a_label_of_the_foot_has_room_beside_running_numbers(
+    signals: SessionSignals, session: EditingSession, keys: tuple[str, ...], figure_span: int
+) -> None:
+    template = session.templates["minhang-2023"]
+    assert template.grid is not None
+    number = Column(key="number", label="序号", role=Role.NUMBER, stage=Stage.COMPUTED, width=Decimal(12))
+    columns = {"number": number, **template.grid.by_key}
+    own = replace(template.grid, columns=tuple(columns[key] for key in keys))
+    figures = [block for block in template.blocks if isinstance(block, FiguresBlock)]
+    grid = IndicatorGrid(signals, own, figures)
+    grid.resize(800, 600)
+    session.open(next(one.form_id for one in session.summaries() if one.project == SAMPLE))
+    assert [grid.cells.index(row, 0).data() for row in (0, 1, 9, 11)] == ["1", "2", "10", "评分等级"]
+    assert (grid.columnSpan(11, 0), grid.columnSpan(11, 2)) == (2, figure_span)
+    assert grid.cells.index(11, 2).data() == "优"
+    grade = Place("figures", ONLY, "grade")
+    grid.go_to(grade)
+    assert current(grid) == grade

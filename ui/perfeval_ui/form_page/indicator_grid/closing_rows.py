@@ -15,10 +15,18 @@ class ClosingRows:
     """Where each of the figures stands that close the grid of the indicators; rows count from 0.
 
     Figures that add up a column stand below it in the first row, the total row; each other one has a row of
-    its own. ``columns`` are the numbers of the grid's columns by their roles.
+    its own. ``columns`` are the numbers of the grid's columns by their roles. ``label_columns`` is how many
+    columns the labels of the other figures take.
     """
 
-    def __init__(self, figures: Sequence[FiguresBlock], columns: Mapping[Role | None, int]) -> None:
+    def __init__(
+        self,
+        figures: Sequence[FiguresBlock],
+        columns: Mapping[Role | None, int],
+        *,
+        label_columns: int = 1,
+    ) -> None:
+        self.label_columns = label_columns
         self._in_columns: dict[int, Place] = {}
         self._own_rows: list[tuple[Place, Column]] = []
         self._total_words = ""
@@ -53,7 +61,7 @@ class ClosingRows:
         """Return the place of the figure that stands in a cell, ``None`` where there is none."""
         if self._is_total(row):
             return self.total(column)
-        return self._own(row)[0] if column else None
+        return self._own(row)[0] if column >= self.label_columns else None
 
     def row_of(self, place: Place) -> int | None:
         """Return the row of a figure, ``None`` for a place that is none of the figures."""
@@ -72,7 +80,8 @@ class ClosingRows:
         place, own = self._own(row)
         if column == 0:
             return CellAppearance(own.words, CellKind.LABEL, CENTRE)
-        return CellAppearance(figure(place) if column == 1 else "", CellKind.COMPUTED)
+        is_first = column == self.label_columns
+        return CellAppearance(figure(place) if is_first else "", CellKind.COMPUTED)
 
     def _is_total(self, row: int) -> bool:
         return self.has_total_row and row == 0

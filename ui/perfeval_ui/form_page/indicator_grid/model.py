@@ -18,6 +18,8 @@ from perfeval_ui.form_page.indicator_grid.closing_rows import ClosingRows
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
 # Columns whose cells are merged by what they say: the levels, and the names of goals, which have no role.
 _GROUPED = frozenset({*_LEVELS, None})
+# In mm.
+_ROOM_FOR_LABELS = 13
 
 
 class IndicatorModel(BlockModel):
@@ -33,7 +35,7 @@ class IndicatorModel(BlockModel):
         self.leading = 1 if block.goals else 0
         at = {column.role: number for number, column in enumerate(block.columns, self.leading)}
         self._runs: dict[int, list[tuple[int, int]]] = {}
-        self.closing = ClosingRows(figures, at)
+        self.closing = ClosingRows(figures, at, label_columns=_label_columns(block))
         super().__init__(block)
 
     @property
@@ -219,3 +221,9 @@ def _same_levels(before: EvaluatedForm, after: EvaluatedForm) -> bool:
         one is other or (one.goal, one.level1, one.level2) == (other.goal, other.level1, other.level2)
         for one, other in zip(old, new, strict=True)
     )
+
+
+def _label_columns(block: IndicatorsBlock) -> int:
+    # A running number leaves no room for the label of a figure below it.
+    is_narrow = not block.goals and block.columns[0].width < _ROOM_FOR_LABELS
+    return 2 if is_narrow and len(block.columns) > 2 else 1

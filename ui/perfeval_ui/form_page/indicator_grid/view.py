@@ -99,10 +99,13 @@ class IndicatorGrid(RowsGrid):
         model = self._indicators
         if model.shown is None:
             return
-        columns = model.columnCount()
+        columns, labels = model.columnCount(), model.closing.label_columns
         for row in range(model.indicator_rows, model.rowCount()):
             is_total = model.closing.has_total_row and row == model.indicator_rows
             if is_total and model.closing.first_figure > 1:
                 self.setSpan(row, 0, 1, model.closing.first_figure)
             elif not is_total and columns > 2:
-                self.setSpan(row, 1, 1, columns - 1)
+                if labels > 1:
+                    self.setSpan(row, 0, 1, labels)
+                if columns - labels > 1:
+                    self.setSpan(row, labels, 1, columns - labels)
