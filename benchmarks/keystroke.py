@@ -34,7 +34,8 @@ def main() -> None:
         settings = QSettings(str(Path(name) / "a.ini"), QSettings.Format.IniFormat)
         window = MainWindow(SessionSignals(session), store, settings)
         window.resize(1366, 768)
-        window.show()
+        # On the small screen of the offscreen platform it would be maximized, and keep that size.
+        window.showNormal()
         window.activateWindow()
         window.start()
         window.open_form(form_id)

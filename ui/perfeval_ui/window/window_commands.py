@@ -51,7 +51,6 @@ class WindowCommands(QObject):
         for action in self._handlers:
             action.triggered.connect(self._run)
         frame.actions_.group_by_unit.toggled.connect(self._group)
-        frame.tree.view.addActions(frame.actions_.tree_actions)
         frame.menus.recent.aboutToShow.connect(partial(self.stores.list_recent, frame.menus.recent))
         self._connect_panels()
 

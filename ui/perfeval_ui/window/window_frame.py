@@ -74,6 +74,7 @@ class WindowFrame(QMainWindow):
     def _add_docks(self) -> None:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
         results = stacked(self.scores, self.checks)
+        self.tree.view.addActions(self.actions_.tree_actions)
         self.tree_dock = add_dock(self, "项目", "tree", self.tree, left)
         self.results_dock = add_dock(self, "得分与检查", "results", results, right)
         self.resizeDocks(
