@@ -10,6 +10,9 @@ from enum import StrEnum
 
 # Wide enough that no figure a form can hold (15 digits before the point) is touched before it is rounded.
 EXACT = Context(prec=60)
+# Drops what a division leaves behind the figures that a form can hold: 1 ÷ 21 × 0.21 is 0.01, not a little
+# less, and is not to be cut down to 0.
+_WITHOUT_REMAINDERS = Context(prec=50)
 
 
 class RoundingMode(StrEnum):
@@ -44,4 +47,5 @@ class Rounding:
 
     def __call__(self, value: Decimal) -> Decimal:
         """Return ``value`` rounded to exactly ``decimals`` places."""
-        return value.quantize(_QUANTA[self.decimals], _DECIMAL_MODES[self.mode], EXACT)
+        figure = _WITHOUT_REMAINDERS.plus(value)
+        return figure.quantize(_QUANTA[self.decimals], _DECIMAL_MODES[self.mode], EXACT)

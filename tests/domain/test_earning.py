@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from perfeval_desktop.domain.earning import (
@@ -219,6 +219,8 @@ def oracle(rules: Scoring, target: int, actual: int, weight: Fraction, *, is_upp
 ROUNDINGS = st.tuples(st.sampled_from(["half-up", "truncate", "up"]), st.integers(0, 3))
 
 
+# 0.21 points for 1 of 21 are exactly 0.01.
+@example(rounding=("truncate", 2), target=1, actual=21, cents=21, is_upper=True)
 @given(ROUNDINGS, st.integers(1, 1000), st.integers(0, 2000), st.integers(0, 10_000), st.booleans())
 def test_proportional_scores_are_those_of_exact_fractions(
     rounding: tuple[str, int],

@@ -2,7 +2,7 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from perfeval_desktop.domain.rounding import Rounding, RoundingMode
+from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,24 @@ def test_figures_are_cut_to_their_decimals(
     assert str(Rounding(RoundingMode.HALF_UP, decimals)(Decimal(value))) == half_up
     assert str(Rounding(RoundingMode.TRUNCATE, decimals)(Decimal(value))) == truncated
     assert str(Rounding(RoundingMode.UP, decimals)(Decimal(value))) == up
+
+
+@pytest.mark.parametrize(
+    ("factor", "dividend", "divisor", "mode", "decimals", "rounded"),
+    [
+        ("0.21", "1", "21", RoundingMode.TRUNCATE, 2, "0.01"),
+        ("3", "2", "3", RoundingMode.UP, 0, "2"),
+        ("6", "1", "12", RoundingMode.HALF_UP, 0, "1"),
+        ("123456789012345", "1", "3", RoundingMode.TRUNCATE, 0, "41152263004115"),
+        # Close to a figure, and yet not it.
+        ("1", "999999999999999.999999999999999", "1000000000000000", RoundingMode.TRUNCATE, 2, "0.99"),
+    ],
+)
+def test_what_a_division_leaves_behind_moves_no_figure(  # noqa: PLR0917  # one row of the table
+    factor: str, dividend: str, divisor: str, mode: RoundingMode, decimals: int, rounded: str
+) -> None:
+    share = EXACT.divide(Decimal(dividend), Decimal(divisor))
+    assert str(Rounding(mode, decimals)(EXACT.multiply(Decimal(factor), share))) == rounded
 
 
 def test_the_context_of_the_program_has_no_say() -> None:
