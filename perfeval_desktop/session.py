@@ -19,7 +19,7 @@ from perfeval_desktop.form_changes import Change, Changes, FormChanges
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.history import Edited, Moved, ProjectHistory, ProjectStep, Step, Way
 from perfeval_desktop.standings import Renewal
-from perfeval_desktop.store import FormId, FormSummary, Revision, RevisionKind, Store, StoredForm
+from perfeval_desktop.store import FormId, FormList, FormSummary, Revision, RevisionKind, Store, StoredForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,11 @@ class EditingSession:
     def summaries(self) -> list[FormSummary]:
         """Return the lines of the project tree."""
         return self._store.summaries()
+
+    @property
+    def form_list(self) -> FormList:
+        """The project tree as the store has it, to be read whole or in parts."""
+        return self._store
 
     def bin(self) -> list[FormSummary]:
         """Return the recycle bin, last deleted first."""
