@@ -10,7 +10,8 @@ from form_summaries import form_id, listed, standing_of
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.project_tree.grouping import Group, Grouping
-from perfeval_ui.project_tree.model import ProjectTreeModel, Role
+from perfeval_ui.project_tree.model import ProjectTreeModel
+from perfeval_ui.project_tree.row_data import Role
 
 # Two years, two departments, three units; the ids are not in the order of the tree.
 FORMS = (
