@@ -1,4 +1,4 @@
-"""Parts of the list of forms, and the index by which they are found: of no consequence where it is not there."""
+"""Parts of the list of forms, and the index that finds them; without the index all is the same."""
 
 import sqlite3
 from contextlib import closing

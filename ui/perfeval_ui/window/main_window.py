@@ -182,6 +182,7 @@ class MainWindow(QMainWindow):
         self.tree.selection_changed.connect(self._update_actions)
         self.tree.rename_requested.connect(commands.rename)
         self.tree.bin_requested.connect(self._show_bin)
+        self.tree.unreadable.connect(self.warn)
         self.checks.finding_chosen.connect(self.go_to)
         self.editor.refused.connect(self.warn)
         self.editor.selection_described.connect(self.status_bar.show_selection)
@@ -249,6 +250,7 @@ class MainWindow(QMainWindow):
         if not self._close_guard.is_settled():
             return False
         self.renewal.stop()
+        self.tree.reader.stop()
         self.backups.make()
         self._remember()
         return True
