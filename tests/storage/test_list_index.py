@@ -8,8 +8,9 @@ from perfeval_desktop.domain.form import Form, FormState, TemplateRef
 from perfeval_desktop.storage import list_index
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Entry, FormCount, FormId, FormSummary, UnitYear
+from small_forms import SELF
 from storage import examples
-from storage.examples import BY, FORM, SELF
+from storage.examples import BY, FORM
 
 
 def drop_index(path: Path) -> None:
