@@ -21,7 +21,7 @@ from perfeval_desktop.editing.undo_redo import UndoRedo
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import FormId, FormSummary, Revision, RevisionKind, Store
+from perfeval_desktop.store import FormId, FormList, FormSummary, Revision, RevisionKind, Store
 
 __all__ = ["EditingSession", "Notification"]
 
@@ -101,6 +101,11 @@ class EditingSession:
     def summaries(self) -> list[FormSummary]:
         """Return the lines of the project tree."""
         return self._store.summaries()
+
+    @property
+    def form_list(self) -> FormList:
+        """The project tree as the store has it, to be read whole or in parts."""
+        return self._store
 
     def bin(self) -> list[FormSummary]:
         """Return the recycle bin, last deleted first."""

@@ -68,6 +68,21 @@ class Entry(NamedTuple):
     outline: Outline
 
 
+class UnitYear(NamedTuple):
+    """An implementing unit of a department in one year: the forms of one of the lowest groups of the tree."""
+
+    year: int
+    department: str
+    implementing_unit: str
+
+
+class FormCount(NamedTuple):
+    """How many forms there are, and how many of them are final."""
+
+    forms: int
+    final: int
+
+
 class FormSummary(NamedTuple):
     """A line of a list of forms.
 
@@ -90,6 +105,11 @@ class FormSummary(NamedTuple):
     executed: Decimal | None
     changed_by: str
     standing: Standing
+
+    @property
+    def unit_year(self) -> UnitYear:
+        """Which forms it is listed with."""
+        return UnitYear(self.year, self.department, self.implementing_unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +189,43 @@ class Saved(NamedTuple):
     number: int
 
 
-class Store(Protocol):
+class FormList(Protocol):
+    """The list of forms and the recycle bin, as they are now. Every method raises :class:`StorageError`."""
+
+    def summaries(self) -> list[FormSummary]:
+        """Return the forms that are not in the recycle bin.
+
+        The latest year first, then by department, implementing unit and order of creation.
+        """
+        ...
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether the parts of the list below are found without reading all of it."""
+        ...
+
+    def counts(self) -> dict[UnitYear, FormCount]:
+        """Return how many forms that are not in the recycle bin there are of each unit and year."""
+        ...
+
+    def summaries_of(self, unit_year: UnitYear) -> list[FormSummary]:
+        """Return the forms of one unit and year that are not in the recycle bin, by their ids."""
+        ...
+
+    def unit_year_of(self, form_id: FormId) -> UnitYear | None:
+        """Return which forms a form is listed with, ``None`` for one in the recycle bin or unknown."""
+        ...
+
+    def bin(self) -> list[FormSummary]:
+        """Return the forms in the recycle bin, the most recently deleted first."""
+        ...
+
+    def bin_count(self) -> int:
+        """Return how many forms are in the recycle bin."""
+        ...
+
+
+class Store(FormList, Protocol):
     """All forms of a unit, every change saved whole or not at all.
 
     Every method raises :class:`StorageError` where the environment fails. What it was about to change is
@@ -194,17 +250,6 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Close the store and let others write it; a second time does nothing."""
-        ...
-
-    def summaries(self) -> list[FormSummary]:
-        """Return the forms that are not in the recycle bin.
-
-        The latest year first, then by department, implementing unit and order of creation.
-        """
-        ...
-
-    def bin(self) -> list[FormSummary]:
-        """Return the forms in the recycle bin, the most recently deleted first."""
         ...
 
     def count(self) -> int:

@@ -140,7 +140,7 @@ LAYERS = {
         database | rows
         copying | migrations | codec | tables
         identity | version_1 | ids
-        connections | errors | backup_names | clock
+        connections | errors | backup_names | clock | list_index
         """,
     "perfeval_desktop.storage.version_1": """
         migration
@@ -208,10 +208,11 @@ LAYERS = {
         """,
     "perfeval_ui.project_tree": """
         panel
-        view | filter_box
+        view | filter_box | list_reader
         delegate
         model
-        arrangement | form_filter | row_style | row_text
+        arrangement | form_filter | row_style | row_data
+        row_text
         grouping
         """,
     "perfeval_ui.self_test": """

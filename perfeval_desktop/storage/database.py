@@ -10,6 +10,7 @@ from typing import Any
 from peewee import Query, SqliteDatabase
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.storage import list_index
 from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, transaction
 from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import is_empty, known_version
@@ -88,6 +89,7 @@ class Database:
         self.check_writable()
         with translating_errors(self.path):
             content.backup(self.connection, progress=self._give_up_if_busy)
+        list_index.make(self.connection)
 
     def _execute(self, query: Query) -> sqlite3.Cursor:
         cursor: sqlite3.Cursor = self._peewee.execute(query)  # type: ignore[no-untyped-call]  # stubs
@@ -143,6 +145,7 @@ def _prepare(
             target=path.with_name(f"{path.stem}-升级前-第{version}版-{clock():%Y%m%d-%H%M%S}{path.suffix}"),
         )
     migrate(connection, migrations, progress)
+    list_index.make(connection)
     if version < len(migrations):
         database.migrated_from = version
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from peewee import Expression, fn
+from peewee import SQL, Expression, fn
 
 from perfeval_desktop.domain.form import Form, FormState, Row
 from perfeval_desktop.domain.patch import Patch, Splice
@@ -13,7 +13,16 @@ from perfeval_desktop.storage.codec import rest_text, text_rest
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow, StoreRow, TemplateRow
-from perfeval_desktop.store import Entry, FormId, FormSummary, Outline, Revision, StoredForm
+from perfeval_desktop.store import (
+    Entry,
+    FormCount,
+    FormId,
+    FormSummary,
+    Outline,
+    Revision,
+    StoredForm,
+    UnitYear,
+)
 
 
 def last_revision(database: Database) -> int:
@@ -75,6 +84,49 @@ def live_forms(database: Database) -> list[FormSummary]:
     order = (FormRow.year.desc(), FormRow.department, FormRow.implementing_unit, FormRow.created_revision)
     query = FormRow.select(*rows.SUMMARY_COLUMNS).where(_listed())
     return rows.summaries(database.rows(query.order_by(*order)))
+
+
+def counts(database: Database) -> dict[UnitYear, FormCount]:
+    """Return how many forms of the list, and how many final ones, there are of each unit and year."""
+    rows_read = database.rows_of(_statement_of_counts(), FormState.FINAL.value)
+    return {UnitYear(*unit_year): FormCount(forms, final) for *unit_year, forms, final in rows_read}
+
+
+@cache
+def _statement_of_counts() -> str:
+    of_unit_year = (FormRow.year, FormRow.department, FormRow.implementing_unit)
+    final = fn.SUM(FormRow.state == "")
+    query = FormRow.select(*of_unit_year, fn.COUNT(SQL("*")), final).where(_listed())
+    statement, _ = query.group_by(*of_unit_year).sql()
+    return str(statement)
+
+
+def forms_of(database: Database, unit_year: UnitYear) -> list[FormSummary]:
+    """Return the lines of the list of one unit and year, in the order of their ids."""
+    return rows.summaries(database.rows_of(_statement_of_unit_year(), *unit_year))
+
+
+@cache
+def _statement_of_unit_year() -> str:
+    """Return the query, written once: that takes longer than to run it, which is done for each part."""
+    of_unit_year = (FormRow.year == 0, FormRow.department == "", FormRow.implementing_unit == "")
+    query = FormRow.select(*rows.SUMMARY_COLUMNS).where(*of_unit_year, _listed())
+    statement, _ = query.order_by(FormRow.id).sql()
+    return str(statement)
+
+
+def unit_year_of(database: Database, form_id: FormId) -> UnitYear | None:
+    """Return which forms a form of the list stands with."""
+    query = FormRow.select(FormRow.year, FormRow.department, FormRow.implementing_unit)
+    found = database.rows(query.where(FormRow.id == form_id, _listed()))
+    return UnitYear(*found[0]) if found else None
+
+
+def deleted_count(database: Database) -> int:
+    """Return how many forms are in the recycle bin."""
+    in_bin = FormRow.deleted_revision.is_null(is_null=False)
+    number: int = database.value(FormRow.select(fn.COUNT(SQL("*"))).where(in_bin))
+    return number
 
 
 def deleted_forms(database: Database) -> list[FormSummary]:

@@ -9,7 +9,7 @@ from typing import Self
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path
-from perfeval_desktop.storage import repository
+from perfeval_desktop.storage import list_index, repository
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import Engine, engine_of
 from perfeval_desktop.storage.database import Database, open_database
@@ -20,6 +20,7 @@ from perfeval_desktop.storage.migrations import Progress, silent
 from perfeval_desktop.store import (
     Address,
     Entry,
+    FormCount,
     FormId,
     FormSummary,
     Outline,
@@ -27,6 +28,7 @@ from perfeval_desktop.store import (
     RevisionKind,
     Saved,
     StoredForm,
+    UnitYear,
 )
 
 _NOTHING = Patch()
@@ -127,10 +129,36 @@ class Store:
         with self.database.reading():
             return repository.live_forms(self.database)
 
+    @property
+    def is_indexed(self) -> bool:
+        """Whether the parts of the list below are found without reading all of it."""
+        with self.database.reading():
+            return list_index.is_there(self.database.connection)
+
+    def counts(self) -> dict[UnitYear, FormCount]:
+        """Return how many forms that are not in the recycle bin there are of each unit and year."""
+        with self.database.reading():
+            return repository.counts(self.database)
+
+    def summaries_of(self, unit_year: UnitYear) -> list[FormSummary]:
+        """Return the forms of one unit and year that are not in the recycle bin, by their ids."""
+        with self.database.reading():
+            return repository.forms_of(self.database, unit_year)
+
+    def unit_year_of(self, form_id: FormId) -> UnitYear | None:
+        """Return which forms a form is listed with, ``None`` for one in the recycle bin or unknown."""
+        with self.database.reading():
+            return repository.unit_year_of(self.database, form_id)
+
     def bin(self) -> list[FormSummary]:
         """Return the forms in the recycle bin, the most recently deleted first."""
         with self.database.reading():
             return repository.deleted_forms(self.database)
+
+    def bin_count(self) -> int:
+        """Return how many forms are in the recycle bin."""
+        with self.database.reading():
+            return repository.deleted_count(self.database)
 
     def count(self) -> int:
         """Return how many forms are not in the recycle bin."""

@@ -10,7 +10,9 @@ from form_summaries import form_id, listed, standing_of
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.project_tree.grouping import Group, Grouping
-from perfeval_ui.project_tree.model import ProjectTreeModel, Role
+from perfeval_ui.project_tree.model import ProjectTreeModel
+from perfeval_ui.project_tree.row_data import Role
+from ui.project_tree.tree_picture import tree
 
 # Two years, two departments, three units; the ids are not in the order of the tree.
 FORMS = (
@@ -20,8 +22,6 @@ FORMS = (
     listed(4, department="区教育局", unit="电教馆", project="电子书包"),
     listed(5, year=2021, state=FormState.FINAL),
 )
-
-Tree = list[tuple[str, "Tree"]]
 
 
 def checked_model(forms: Iterable[FormSummary]) -> ProjectTreeModel:
@@ -35,18 +35,6 @@ def checked_model(forms: Iterable[FormSummary]) -> ProjectTreeModel:
 @pytest.fixture
 def model() -> ProjectTreeModel:
     return checked_model(FORMS)
-
-
-def tree(model: ProjectTreeModel, parent: QModelIndex | None = None) -> Tree:
-    """Return what the model shows: names and counts of groups, names of projects."""
-    around = parent or QModelIndex()
-    rows: Tree = []
-    for row in range(model.rowCount(around)):
-        index = model.index(row, 0, around)
-        group = index.data(Role.GROUP)
-        name = index.data()
-        rows.append((f"{name} {group.final}/{group.count}" if group else name, tree(model, index)))
-    return rows
 
 
 def index_at(model: ProjectTreeModel, *names: str) -> QModelIndex:

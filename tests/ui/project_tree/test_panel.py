@@ -12,8 +12,8 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.project_tree.grouping import Grouping
-from perfeval_ui.project_tree.model import Role
 from perfeval_ui.project_tree.panel import FEW_AT_ONCE, ProjectTreePanel
+from perfeval_ui.project_tree.row_data import Role
 from perfeval_ui.session_signals import SessionSignals
 from ui.page_driver import named, project_of
 
@@ -295,7 +295,8 @@ def test_a_bin_that_cannot_be_read_keeps_the_number_it_had(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     session.delete(form_ids[:1], "删除")
-    monkeypatch.setattr(session, "bin", Mock(side_effect=StorageError(StorageErrorKind.BUSY, "忙")))
+    refused = Mock(side_effect=StorageError(StorageErrorKind.BUSY, "忙"))
+    monkeypatch.setattr(session.form_list, "bin_count", refused)
     session.delete(form_ids[1:2], "删除")
     assert panel.bin_button.text() == "回收站 (1)"
 

@@ -3,21 +3,26 @@
 Plain values, no Qt: the model says what happens and announces it, this keeps the books.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import count
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import count as numbers_from
 
-from perfeval_desktop.store import FormId, FormSummary
+from perfeval_desktop.store import FormCount, FormId, FormSummary, UnitYear
 from perfeval_ui.project_tree.grouping import Group, Grouping, GroupPath, subgroup
 
 # Across all arrangements, so that a stale index can never mean another group.
-_numbers = count()
+_numbers = numbers_from(1)
 
 
 class Arrangement:
     """The groups of one grouping with the forms in them."""
 
-    def __init__(self, grouping: Grouping, summaries: Iterable[FormSummary] = ()) -> None:
-        """Arrange ``summaries``, which come sorted by id."""
+    def __init__(
+        self,
+        grouping: Grouping,
+        summaries: Iterable[FormSummary] = (),
+        awaited: Mapping[UnitYear, FormCount] | None = None,
+    ) -> None:
+        """Arrange ``summaries``, which come sorted by id, and groups for forms that are ``awaited``."""
         self.grouping = grouping
         self.root = Group(next(_numbers))
         self._by_number = {self.root.number: self.root}
@@ -27,6 +32,8 @@ class Arrangement:
             path = grouping.path(summary)
             group = self._by_path.get(path) or self._put_groups(path)
             self.put_form(group, len(group.forms), summary)
+        for unit_year, count in (awaited or {}).items():
+            self._put_groups(grouping.path(unit_year)).expect(count)
 
     def numbered(self, number: int) -> Group:
         """Return the group with this number."""
@@ -82,6 +89,11 @@ class Arrangement:
         """Put a form into ``group`` at ``row``, its place by id."""
         group.insert(row, summary)
         self._holders[summary.form_id] = group
+
+    def fill(self, group: Group, summaries: Sequence[FormSummary]) -> None:
+        """Put all forms of a group that had none into it, in the order of their ids."""
+        group.fill(summaries)
+        self._holders.update((one.form_id, group) for one in summaries)
 
     def take_form(self, group: Group, row: int) -> None:
         """Take a form out of its group; a group left empty stays until it is taken itself."""

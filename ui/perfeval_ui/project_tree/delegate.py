@@ -18,7 +18,7 @@ from perfeval_desktop.store import FormSummary
 from perfeval_desktop.summary_texts import total_text
 from perfeval_ui import theme
 from perfeval_ui.project_tree.grouping import Group
-from perfeval_ui.project_tree.model import Role
+from perfeval_ui.project_tree.row_data import Role
 from perfeval_ui.project_tree.row_style import INDENTATION, RowStyle, row_height, row_look
 from perfeval_ui.project_tree.row_text import counts_text
 from perfeval_ui.theme import RHYTHM, Tint

@@ -5,14 +5,14 @@ Siblings are sorted, so a place is found by bisection and the same forms always 
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from operator import attrgetter
 
 from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.form import FormState
-from perfeval_desktop.store import FormId, FormSummary
+from perfeval_desktop.store import FormCount, FormId, FormSummary, UnitYear
 from perfeval_desktop.summary_texts import department_text, unit_text
 
 # The values that lead to a group, from the top: a year and the names of department and unit.
@@ -37,11 +37,13 @@ class Grouping(Enum):
         self.levels = levels
         self._path = attrgetter(*levels)
 
-    def path(self, summary: FormSummary) -> GroupPath:
-        """Return the path of the group that ``summary`` belongs in."""
-        path: GroupPath = self._path(summary)
+    def path(self, of: FormSummary | UnitYear) -> GroupPath:
+        """Return the path of the group that a form, or all forms of a unit and year, belong in."""
+        path: GroupPath = self._path(of)
         return path
 
+
+NO_FORMS = FormCount(0, 0)
 
 _by_place = attrgetter("place")
 _by_form_id = attrgetter("form_id")
@@ -52,7 +54,7 @@ class Group:
     """A group with either groups or forms in it, sorted; the root has no parent and an empty path.
 
     ``place`` sorts it among its siblings. ``count`` and ``final`` are the forms below it, at any depth, and
-    those of them that are 已定稿.
+    those of them that are 已定稿. Of its own forms, so many are ``awaited``: counted, and not there yet.
     """
 
     number: int
@@ -64,6 +66,7 @@ class Group:
     forms: list[FormSummary] = field(default_factory=list)
     count: int = 0
     final: int = 0
+    awaited: FormCount = NO_FORMS
 
     @property
     def row(self) -> int:
@@ -91,6 +94,16 @@ class Group:
         """Put a form in at ``row`` and count it."""
         self.forms.insert(row, summary)
         self._count(1, _is_final(summary))
+
+    def fill(self, summaries: Sequence[FormSummary]) -> None:
+        """Put in all forms of a group that had none, in the order of their ids, and count them."""
+        self.forms = list(summaries)
+        self._count(len(summaries), sum(map(_is_final, summaries)))
+
+    def expect(self, awaited: FormCount) -> None:
+        """Count so many forms that have not come yet, in place of those awaited before."""
+        self._count(awaited.forms - self.awaited.forms, awaited.final - self.awaited.final)
+        self.awaited = awaited
 
     def remove(self, row: int) -> None:
         """Take out the form at ``row`` and uncount it."""

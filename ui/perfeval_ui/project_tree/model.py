@@ -1,36 +1,24 @@
 """The project tree as a Qt model: groups, and in the lowest ones the forms that pass the filter.
 
 The model never changes data itself: it follows what the session tells, row by row, so that selection and
-expansion survive. Only another grouping or another filter resets it.
+expansion survive. Only another grouping or another filter resets it. Forms may come after their groups, all
+those of a unit and year at once: of these there are only counts before, and no rows.
 """
 
-from collections.abc import Iterable, Sequence
-from enum import IntEnum
+from collections.abc import Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from perfeval_desktop.store import FormId, FormSummary
-from perfeval_desktop.summary_texts import project_text
+from perfeval_desktop.store import FormCount, FormId, FormSummary, UnitYear
 from perfeval_ui.project_tree.arrangement import Arrangement
 from perfeval_ui.project_tree.form_filter import FormFilter
-from perfeval_ui.project_tree.grouping import Group, Grouping, GroupPath
-from perfeval_ui.project_tree.row_text import form_text, form_tooltip, group_text, group_tooltip
+from perfeval_ui.project_tree.grouping import NO_FORMS, Group, Grouping, GroupPath
+from perfeval_ui.project_tree.row_data import Role, form_data, group_data
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _NOWHERE = QModelIndex()
-
-
-class Role(IntEnum):
-    """What the model tells beside Qt's own roles."""
-
-    # The FormSummary of a project row, None for a group.
-    SUMMARY = Qt.ItemDataRole.UserRole
-    # The Group of a group row, None for a project.
-    GROUP = Qt.ItemDataRole.UserRole + 1
-    # Whether the row is the open form's.
-    IS_OPEN = Qt.ItemDataRole.UserRole + 2
 
 
 class ProjectTreeModel(QAbstractItemModel):
@@ -39,6 +27,7 @@ class ProjectTreeModel(QAbstractItemModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._forms: dict[FormId, FormSummary] = {}
+        self._awaited: dict[UnitYear, FormCount] = {}
         self._filter = FormFilter()
         self._open: FormId | None = None
         self._arrangement = Arrangement(Grouping.BY_YEAR)
@@ -66,12 +55,23 @@ class ProjectTreeModel(QAbstractItemModel):
         return self._open
 
     def __contains__(self, form_id: FormId) -> bool:
-        """Whether the form is in the tree, shown or kept back by the filter."""
+        """Whether the form is in the tree, shown or kept back by the filter; not while it is awaited."""
         return form_id in self._forms
 
     def __len__(self) -> int:
-        """How many forms are in the tree, shown or kept back by the filter."""
-        return len(self._forms)
+        """How many forms are in the tree, shown, kept back by the filter, or awaited."""
+        return len(self._forms) + sum(count.forms for count in self._awaited.values())
+
+    @property
+    def awaited(self) -> Mapping[UnitYear, FormCount]:
+        """How many forms of which units and years have not come yet."""
+        return self._awaited
+
+    def awaited_at(self, indexes: Iterable[AnyIndex]) -> tuple[UnitYear, ...]:
+        """Return the units and years below these rows whose forms have not come yet."""
+        paths = [group.path for group in map(self.group, indexes) if group] if self._awaited else []
+        path_of = self.grouping.path
+        return tuple(one for one in self._awaited if any(path_of(one)[: len(path)] == path for path in paths))
 
     def summary(self, index: AnyIndex) -> FormSummary | None:
         """Return the form of a project row, ``None`` for a group."""
@@ -116,9 +116,12 @@ class ProjectTreeModel(QAbstractItemModel):
 
     # -- how it changes ----------------------------------------------------------------------------------
 
-    def reset(self, summaries: Iterable[FormSummary]) -> None:
-        """Show these forms and no others."""
+    def reset(
+        self, summaries: Iterable[FormSummary], awaited: Mapping[UnitYear, FormCount] | None = None
+    ) -> None:
+        """Show these forms and no others; those ``awaited`` come later, by :meth:`receive`."""
         self._forms = {one.form_id: one for one in summaries}
+        self._awaited = dict(awaited or {})
         self._filter.forget_all()
         self._arrange(self.grouping)
 
@@ -141,6 +144,27 @@ class ProjectTreeModel(QAbstractItemModel):
             if index.isValid():
                 self.dataChanged.emit(index, index, [Role.IS_OPEN])
 
+    def receive(self, unit_year: UnitYear, summaries: Sequence[FormSummary]) -> None:
+        """Show the forms of a unit and year that were awaited: all of them, in the order of their ids."""
+        for summary in summaries:
+            # Where another program has moved it meanwhile, it has come with other forms before.
+            self._hide(summary.form_id)
+            self._forms[summary.form_id] = summary
+        shown = [one for one in summaries if self._filter.passes(one)]
+        if shown:
+            group = self._provide(self.grouping.path(unit_year))
+            self.beginInsertRows(self.index_of_group(group), 0, len(shown) - 1)
+            self._arrangement.fill(group, shown)
+            self.endInsertRows()
+        self._expect(unit_year, NO_FORMS)
+
+    def count(self, counts: Mapping[UnitYear, FormCount]) -> None:
+        """Follow how many forms there are now of the units and years that are awaited."""
+        for unit_year, awaited in tuple(self._awaited.items()):
+            count = counts.get(unit_year, NO_FORMS)
+            if count != awaited:
+                self._expect(unit_year, count)
+
     def apply(self, listed: Sequence[FormSummary], unlisted: Sequence[FormId]) -> None:
         """Follow a notification: forms whose line is new or different, and forms no longer there."""
         recounted: set[Group] = set()
@@ -149,18 +173,39 @@ class ProjectTreeModel(QAbstractItemModel):
             self._filter.forget(form_id)
             recounted.update(self._hide(form_id))
         for summary in listed:
-            self._forms[summary.form_id] = summary
             self._filter.forget(summary.form_id)
-            recounted.update(self._follow(summary))
-        for group in filter(self._arrangement.holds, recounted):
-            index = self.index_of_group(group)
-            self.dataChanged.emit(index, index)
+            if summary.unit_year in self._awaited:
+                # It comes with the others.
+                self._forms.pop(summary.form_id, None)
+                recounted.update(self._hide(summary.form_id))
+            else:
+                self._forms[summary.form_id] = summary
+                recounted.update(self._follow(summary))
+        self._tell_counts(recounted)
 
     def _arrange(self, grouping: Grouping) -> None:
         self.beginResetModel()
         forms = sorted(self._forms.values(), key=attrgetter("form_id"))
-        self._arrangement = Arrangement(grouping, filter(self._filter.passes, forms))
+        awaited = {} if self.is_filtered else self._awaited
+        self._arrangement = Arrangement(grouping, filter(self._filter.passes, forms), awaited)
         self.endResetModel()
+
+    def _expect(self, unit_year: UnitYear, count: FormCount) -> None:
+        """Await so many forms of a unit and year from now on; while a filter is on, they show nowhere."""
+        self._awaited.pop(unit_year, None)
+        if count.forms:
+            self._awaited[unit_year] = count
+        group = self._arrangement.group_at(self.grouping.path(unit_year))
+        if group:
+            if not self.is_filtered:
+                group.expect(count)
+                self._prune(group)
+            self._tell_counts(group.lineage)
+
+    def _tell_counts(self, groups: Iterable[Group]) -> None:
+        for group in filter(self._arrangement.holds, groups):
+            index = self.index_of_group(group)
+            self.dataChanged.emit(index, index)
 
     # -- one row: each returns the groups whose counts are others now ------------------------------------
 
@@ -249,6 +294,11 @@ class ProjectTreeModel(QAbstractItemModel):
         group = self.group(parent) if parent.column() <= 0 else None
         return len(group.groups or group.forms) if group else 0
 
+    def hasChildren(self, parent: AnyIndex = _NOWHERE) -> bool:
+        """Whether there is anything below a row; forms that are awaited have no rows yet."""
+        group = self.group(parent) if parent.column() <= 0 else None
+        return bool(group and (group.groups or group.forms or group.awaited.forms))
+
     def columnCount(self, _parent: AnyIndex = _NOWHERE) -> int:
         return 1
 
@@ -263,35 +313,6 @@ class ProjectTreeModel(QAbstractItemModel):
             return None
         summary = self.summary(index)
         if summary:
-            return self._form_data(summary, role)
+            return form_data(summary, role, is_open=summary.form_id == self._open)
         group = self.group(index)
-        return _group_data(group, role) if group else None
-
-    def _form_data(self, summary: FormSummary, role: int) -> object:
-        match role:
-            case Role.SUMMARY:
-                return summary
-            case Role.IS_OPEN:
-                return summary.form_id == self._open
-            case Qt.ItemDataRole.DisplayRole:
-                return project_text(summary)
-            case Qt.ItemDataRole.EditRole:
-                return summary.project
-            case Qt.ItemDataRole.ToolTipRole:
-                return form_tooltip(summary)
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return form_text(summary)
-        return None
-
-
-def _group_data(group: Group, role: int) -> object:
-    match role:
-        case Role.GROUP:
-            return group
-        case Qt.ItemDataRole.DisplayRole:
-            return group.label
-        case Qt.ItemDataRole.ToolTipRole:
-            return group_tooltip(group)
-        case Qt.ItemDataRole.AccessibleTextRole:
-            return group_text(group)
-    return None
+        return group_data(group, role) if group else None

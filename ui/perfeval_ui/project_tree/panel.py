@@ -3,15 +3,16 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
-from PySide6.QtCore import QItemSelection, QPoint, Qt, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.session import Notification
-from perfeval_desktop.store import FormId
+from perfeval_desktop.store import FormId, FormSummary, UnitYear
 from perfeval_ui.project_tree.filter_box import FilterBox
 from perfeval_ui.project_tree.grouping import Grouping, GroupPath
+from perfeval_ui.project_tree.list_reader import ListReader
 from perfeval_ui.project_tree.model import ProjectTreeModel
 from perfeval_ui.project_tree.view import ProjectTreeView
 from perfeval_ui.session_signals import SessionSignals
@@ -28,13 +29,15 @@ class ProjectTreePanel(QWidget):
     """The forms of the store as a tree.
 
     ``form_activated`` carries the form that the person has gone to (mouse or keyboard), to be opened;
-    ``rename_requested`` a form and the name typed for it. Both are the main window's to do.
+    ``rename_requested`` a form and the name typed for it; ``unreadable`` why some forms cannot be shown. All
+    are the main window's to do.
     """
 
     form_activated = Signal(object)
     selection_changed = Signal()
     rename_requested = Signal(object, str)
     bin_requested = Signal()
+    unreadable = Signal(str)
 
     def __init__(
         self, signals: SessionSignals, menu_actions: Sequence[QAction | None], parent: QWidget | None = None
@@ -45,6 +48,7 @@ class ProjectTreePanel(QWidget):
         self._is_quiet = False
         self._unfolded: tuple[GroupPath, ...] = ()
         self.model = ProjectTreeModel(self)
+        self.reader = ListReader(self._session.form_list, self.model, self._receive, self)
         self.view = ProjectTreeView(self.model, self)
         self.filter_box = FilterBox(self)
         self.menu = _menu_of(menu_actions, self)
@@ -62,6 +66,8 @@ class ProjectTreePanel(QWidget):
         self.view.customContextMenuRequested.connect(self._show_menu)
         self.view.selectionModel().selectionChanged.connect(self._note_selection)
         self.view.names.name_entered.connect(self.rename_requested)
+        self.view.expanded.connect(self._fill)
+        self.reader.failed.connect(self.unreadable)
         signals.changed.connect(self._follow)
 
     # -- for the main window -----------------------------------------------------------------------------
@@ -73,13 +79,12 @@ class ProjectTreePanel(QWidget):
 
     def load(self) -> None:
         """Show what the store holds now. Raises :class:`StorageError` where it cannot be read."""
-        summaries, binned = self._session.summaries(), self._session.bin()
-        shown = self._session.shown
+        binned, shown = self._session.form_list.bin_count(), self._session.shown
         with self._anew():
-            self.model.reset(summaries)
+            self.reader.begin()
             self.model.set_open(shown.form_id if shown else None)
             self._unfold_at_start()
-        self.set_bin_count(len(binned))
+        self.set_bin_count(binned)
 
     def set_grouping(self, grouping: Grouping) -> None:
         """Group the projects otherwise; filter and selection stay."""
@@ -100,6 +105,7 @@ class ProjectTreePanel(QWidget):
 
     def selected_forms(self) -> tuple[FormId, ...]:
         """Return the selected forms and those in selected groups, from top to bottom."""
+        self.reader.provide(self.model.awaited_at(self.view.selectionModel().selectedIndexes()))
         return self.model.forms_at(self.view.selectionModel().selectedIndexes())
 
     def current_form(self) -> FormId | None:
@@ -114,16 +120,21 @@ class ProjectTreePanel(QWidget):
 
     def first_form(self) -> FormId | None:
         """Return the topmost form that is shown, ``None`` where none is."""
+        topmost = self.model.root
+        while topmost.groups:
+            topmost = topmost.groups[0]
+        self.reader.provide(self.model.awaited_at([self.model.index_of_group(topmost)]))
         first = next(self.model.root.all_forms(), None)
         return first.form_id if first else None
 
     def holds(self, form_id: FormId) -> bool:
         """Whether a form is in the tree, filtered out or not."""
+        self.reader.provide_form(form_id)
         return form_id in self.model
 
     def select(self, form_id: FormId) -> None:
         """Go to a form, without activating it; a filter that keeps it back is cleared."""
-        if form_id in self.model and not self.model.index_of(form_id).isValid():
+        if self.holds(form_id) and not self.model.index_of(form_id).isValid():
             self.filter_box.clear()
         index = self.model.index_of(form_id)
         if index.isValid():
@@ -170,7 +181,9 @@ class ProjectTreePanel(QWidget):
         was_in_sight = self.view.is_in_sight(self.view.currentIndex())
         known = {group.number for group in self.model.root.all_groups()}
         with self._quietly():
+            self._prepare(notification)
             self.model.apply(notification.listed, notification.unlisted)
+            self.reader.recount()
             if len(notification.listed) <= FEW_AT_ONCE:
                 # What is new is to be seen; so is what undo brings back.
                 self.view.unfold_new(known)
@@ -181,7 +194,28 @@ class ProjectTreePanel(QWidget):
         if has_new or notification.unlisted:
             # A number that cannot be read now is read with the next change.
             with suppress(StorageError):
-                self.set_bin_count(len(self._session.bin()))
+                self.set_bin_count(self._session.form_list.bin_count())
+
+    def _prepare(self, notification: Notification) -> None:
+        """See to it that forms that have changed find all others there that they stand with now."""
+        if self.model.awaited:
+            changed = frozenset(one.form_id for one in notification.listed)
+            self.reader.provide([one.unit_year for one in notification.listed], without=changed)
+
+    def _fill(self, index: QModelIndex) -> None:
+        """Read what a group that was just unfolded has to show."""
+        group = self.model.group(index)
+        if group and group.awaited.forms:
+            self.reader.provide(self.model.awaited_at([index]))
+
+    def _receive(self, unit_year: UnitYear, summaries: Sequence[FormSummary]) -> None:
+        """Show forms that were awaited; what the filter lets through is unfolded as if it had been there."""
+        known = {group.number for group in self.model.root.all_groups()} if self.model.is_filtered else set()
+        self.model.receive(unit_year, summaries)
+        if self.model.is_filtered:
+            if self.model.root.count <= FEW_HITS:
+                self.view.unfold_new(known)
+            self._show_page()
 
     def _sift(self, typed: str) -> None:
         if not self.model.is_filtered:
@@ -200,9 +234,11 @@ class ProjectTreePanel(QWidget):
 
     def _enter_tree(self) -> None:
         """Go to the first project that the filter lets through; the person has gone there, so it opens."""
-        first = next(self.model.root.all_forms(), None)
+        if self.model.is_filtered:
+            self.reader.provide(tuple(self.model.awaited))
+        first = self.first_form()
         if first:
-            index = self.model.index_of(first.form_id)
+            index = self.model.index_of(first)
             self.view.setFocus(Qt.FocusReason.TabFocusReason)
             self.view.bring_in_sight(index)
             self.view.select_rows([index], index)
@@ -247,6 +283,8 @@ class ProjectTreePanel(QWidget):
         current = self.current_form()
         with self._quietly():
             yield
+            for form_id in filter(None, (*selected, current, self.model.open_form)):
+                self.reader.provide_form(form_id)
             self.view.take_up(selected, current)
         self._show_page()
         self.selection_changed.emit()

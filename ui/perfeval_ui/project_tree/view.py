@@ -46,7 +46,7 @@ class ProjectTreeView(QTreeView):
 
     def unfold_new(self, known: Container[int]) -> None:
         """Expand the groups whose numbers are not among those known before."""
-        for group in self._tree.root.all_groups():
+        for group in tuple(self._tree.root.all_groups()):
             if group.number not in known:
                 self.expand(self._tree.index_of_group(group))
 

@@ -37,6 +37,7 @@ class MainWindow(WindowFrame):
         self._close_guard.logged_off.connect(self._save_settings)
         self.automatic_backup.failed.connect(self.show_error)
         self.standing_updater.failed.connect(self.show_error)
+        self.tree.unreadable.connect(self.show_error)
         signals.changed.connect(self._follow)
         # Queued: it opens a form, while others still hear that the deleted one is back.
         self._deleted_form_is_back.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
@@ -63,6 +64,7 @@ class MainWindow(WindowFrame):
         if not self._close_guard.may_close():
             return False
         self.standing_updater.stop()
+        self.tree.reader.stop()
         self.automatic_backup.make()
         self._save_settings()
         return True
