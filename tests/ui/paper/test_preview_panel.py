@@ -5,10 +5,10 @@ from pytestqt.qtbot import QtBot
 from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import OutputError
+from perfeval_desktop.printing import form_pdf as form_pdf_module
 from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
-from perfeval_ui.paper import preview_panel
 from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.paper.preview_panel import PreviewPanel
 from perfeval_ui.session_signals import SessionSignals
@@ -32,7 +32,7 @@ def made_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append(project_of(form))
         return form_pdf(template, form)
 
-    monkeypatch.setattr(preview_panel, "form_pdf", form_pdf_told)
+    monkeypatch.setattr(form_pdf_module, "form_pdf", form_pdf_told)
     return made
 
 
@@ -165,7 +165,7 @@ def test_trouble_with_the_report_is_a_sentence_and_passes(
         raise OutputError("字体文件不见了。请重新安装本程序。")
 
     with monkeypatch.context() as patch:
-        patch.setattr(preview_panel, "form_pdf", refuse)
+        patch.setattr(form_pdf_module, "form_pdf", refuse)
         with qtbot.waitExposed(panel):
             panel.show()
         assert "字体文件不见了" in panel.placeholder_text
