@@ -25,7 +25,7 @@ def test_every_module_is_loaded() -> None:
 
 def test_every_module_that_cannot_be_loaded_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     def load(name: str) -> ModuleType:
-        if name.endswith((".printing", ".batch")):
+        if name.endswith((".printer", ".batch")):
             raise ImportError("No module named 'x'")
         return import_module(name)
 
