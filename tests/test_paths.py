@@ -15,9 +15,10 @@ def test_everything_kept_lies_in_one_folder_named_after_the_program() -> None:
         assert path.parent == folder
 
 
-def test_the_samples_never_share_a_store_with_the_clerks_own_forms() -> None:
-    assert paths.samples_store() != paths.default_store()
-    assert paths.samples_store().suffix == paths.default_store().suffix == paths.STORE_SUFFIX
+def test_the_samples_never_share_a_store_with_the_users_own_forms() -> None:
+    stores = {paths.default_store(), paths.samples_store(), paths.all_samples_store()}
+    assert len(stores) == 3
+    assert {store.suffix for store in stores} == {paths.STORE_SUFFIX}
 
 
 @pytest.mark.parametrize(

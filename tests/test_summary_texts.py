@@ -32,6 +32,10 @@ def test_totals_line_up_and_lose_no_decimal(total: str, text: str) -> None:
     assert total_text(standing_of(total)) == text
 
 
+def test_a_form_that_gives_no_points_has_no_total() -> None:
+    assert total_text(standing_of(None)) == ""
+
+
 def test_case_and_width_do_not_matter_to_what_is_looked_for() -> None:
     assert searchable("申报系统ABC（２０２２　运维）") == "申报系统abc(2022 运维)"
     assert searchable("ＡＢＣ") == searchable("abc")

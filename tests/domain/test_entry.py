@@ -94,7 +94,7 @@ def test_a_cell_the_template_has_no_place_for_is_kept_all_the_same() -> None:
 @pytest.mark.parametrize(
     ("typed", "year"), [("2023", 2023), (" ２０２４年 ", 2024), ("2099年度", 2099), ("2000", 2000)]
 )
-def test_years_are_read_as_clerks_type_them(typed: str, year: int) -> None:
+def test_years_are_read_as_users_type_them(typed: str, year: int) -> None:
     assert parse_year(typed) == year
     assert enter(TEMPLATE, FORM, YEAR, typed) == FORM.with_year(year)
 

@@ -37,7 +37,7 @@ from perfeval_desktop.domain.numerals import (
         ("0" * 40 + "1", "1"),
     ],
 )
-def test_numbers_are_read_as_clerks_type_them(typed: str, value: str) -> None:
+def test_numbers_are_read_as_users_type_them(typed: str, value: str) -> None:
     number = read_number(typed)
     assert number.value == Decimal(value)
     assert number.problem is None

@@ -120,7 +120,7 @@ def test_the_body_holds_all_ideographs_of_gb_18030_level_2(standard_characters: 
 
 
 @EVERY_FACE
-def test_the_signs_that_clerks_write_are_there(font: Font) -> None:
+def test_the_signs_that_users_write_are_there(font: Font) -> None:
     ascii_and_latin = map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100), *range(0xFF01, 0xFF5F)])
     assert [c for c in (*ascii_and_latin, *SYMBOLS) if ord(c) not in font.glyph_of] == []
 

@@ -65,7 +65,7 @@ def test_a_file_is_named_like_its_template_and_known_by_its_digest(name: str) ->
     assert list(problems(template)) == []
 
 
-def test_a_clerk_can_tell_the_templates_apart() -> None:
+def test_a_user_can_tell_the_templates_apart() -> None:
     names = Counter(template.name for template in TEMPLATES.values())
     assert [name for name, count in names.items() if count > 1] == []
     assert all(template.source for template in TEMPLATES.values())

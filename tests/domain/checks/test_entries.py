@@ -45,7 +45,7 @@ def test_what_cannot_be_read_as_a_number_is_found(path: str, words: str, text: s
 
 
 @pytest.mark.parametrize("text", ["", " ", "—", "/", "３４８", "1,000.50", "10.000"])
-def test_numbers_as_clerks_type_them_and_dashes_are_fine(text: str) -> None:
+def test_numbers_as_users_type_them_and_dashes_are_fine(text: str) -> None:
     assert entered("funding.total.initial_budget", text) == []
 
 

@@ -79,7 +79,7 @@ class TestEmptyRows:
         firsts = list(dict.fromkeys(level1 for level1, _, _ in lines(template, form)))
         assert firsts == ["自拟指标", "产出指标", "效益指标", "满意度指标"]
 
-    def test_names_of_the_clerks_own_keep_their_place(self) -> None:
+    def test_names_of_the_users_own_keep_their_place(self) -> None:
         template = TEMPLATES["minhang-2021"]
         form = form_of(template, ("产出指标", "成本指标"), ("产出指标", "自拟"), ("产出指标", "数量指标"))
         seconds = [level2 for level1, level2, _ in lines(template, form) if level1 == "产出指标"]
