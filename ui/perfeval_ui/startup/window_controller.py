@@ -125,8 +125,9 @@ class WindowController(QObject):
         if window is None:
             store.close()
             return False
-        window.show()
+        # Before it is shown: the first frame has everything in its place.
         window.start()
+        window.show()
         if store.opening_notice:
             window.message_bar.tell(store.opening_notice)
         # Not before there is another window: the program ends with its last one.
