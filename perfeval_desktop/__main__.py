@@ -1,5 +1,6 @@
 """``python -m perfeval_desktop``: the window; with one of the commands the command line, without Qt."""
 
+import gc
 import sys
 from collections.abc import Iterator, Sequence
 
@@ -26,9 +27,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     first = next((word for word in words if not word.startswith("-")), None)
     if first in set(cli.Command) or not _ANSWERED_BY_CLI.isdisjoint(words):
         return cli.main(arguments)
-    from perfeval_ui.app import main as window  # noqa: PLC0415  # commands must work where there is no Qt
+    # Until the window stands: nearly all that is made meanwhile stays, and would be looked through in vain.
+    gc.disable()
+    try:
+        from perfeval_ui.app import main as window  # noqa: PLC0415  # commands must work where there is no Qt
 
-    return window(arguments)
+        return window(arguments)
+    finally:
+        gc.enable()
 
 
 def _without_values(arguments: Sequence[str]) -> Iterator[str]:

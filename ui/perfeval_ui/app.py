@@ -1,5 +1,6 @@
 """The start of the window: command line, log, one running program for each user, the first window."""
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
@@ -40,6 +41,7 @@ def main(argv: Sequence[str]) -> int:
     """
     options = parsed(argv)
     if options.self_test is not None:
+        gc.enable()
         from perfeval_ui.self_test import main as self_test  # noqa: PLC0415  # of no use to the window
 
         return self_test([options.self_test] if options.self_test else [])
@@ -77,6 +79,9 @@ def _run_window(
         end.callback(controller.clear)
         if not controller.start(request):
             return _FAILED
+        # What stands now stays: a collection in the midst of typing need not look through it.
+        gc.freeze()
+        gc.enable()
         if fault:
             _LOG.error("the run before ended in a fault:\n%s", fault)
             _show_fault(controller, fault)

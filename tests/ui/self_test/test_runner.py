@@ -57,6 +57,8 @@ def test_the_program_passes_its_own_test(tmp_path: Path, qapp: QApplication) -> 
     assert report["program"] == __version__
     assert report["platform"] == "offscreen"
     assert [step["step"] for step in report["steps"]] == names
+    assert report["loading_ms"] > 0
+    assert all(step["milliseconds"] > 0 for step in report["steps"] if step["step"] == "打开窗口")
     assert all(report[name] for name in ("qt", "pyside", "sqlite", "reportlab", "pdfium", "executable"))
     # It works in a folder of its own.
     assert sorted(file.name for file in tmp_path.iterdir() if not file.name.startswith(".")) == ["报告"]

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from importlib.resources import files
 from io import TextIOWrapper
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from PySide6.QtWidgets import QApplication
 
@@ -54,6 +54,7 @@ def steps(folder: Path, results: Path, app: QApplication, end: ExitStack) -> Ite
 
 def main(argv: Sequence[str]) -> int:
     """Run the self-test; return 0 when all steps pass, else 1. ``argv`` is FOLDER, or empty."""
+    loading = process_time()
     if isinstance(sys.stdout, TextIOWrapper):
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     _do_without_display()
@@ -72,7 +73,7 @@ def main(argv: Sequence[str]) -> int:
         passed = all(outcome.passed for outcome in outcomes)
         print_line("自检通过" if passed else "自检没有通过")
         try:
-            report = report_text(outcomes, seconds=perf_counter() - start)
+            report = report_text(outcomes, loading=loading, seconds=perf_counter() - start)
             write_atomically(results / "report.json", report.encode())
         except OutputError as error:
             print_error(str(error))

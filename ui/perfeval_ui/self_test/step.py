@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from types import TracebackType
 
 
@@ -24,11 +25,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a step went: what was found, or what went wrong."""
+    """How a step went: what was found, or what went wrong; and how long it took."""
 
     step: str
     passed: bool
     result: str
+    milliseconds: int = 0
 
 
 def expect(what: str, found: object, expected: object) -> None:
@@ -53,13 +55,14 @@ def carry_out(steps: Iterable[Step]) -> Iterator[Outcome]:
 
 def _outcome(step: Step, slot_errors: list[str]) -> Outcome:
     slot_errors.clear()
+    start = perf_counter()
     try:
-        result = step.do()
+        result, passed = step.do(), True
     except (Exception, SystemExit) as error:  # noqa: BLE001  # whatever it is, the step has failed
-        return Outcome(step.name, passed=False, result=_text_of(error))
-    if slot_errors:
-        return Outcome(step.name, passed=False, result="；".join(slot_errors))
-    return Outcome(step.name, passed=True, result=result)
+        result, passed = _text_of(error), False
+    if passed and slot_errors:
+        result, passed = "；".join(slot_errors), False
+    return Outcome(step.name, passed, result, round((perf_counter() - start) * 1000))
 
 
 @contextmanager

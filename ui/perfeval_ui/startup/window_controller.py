@@ -125,8 +125,9 @@ class WindowController(QObject):
         if window is None:
             store.close()
             return False
-        window.show()
+        # Before it is shown: the first frame has everything in its place.
         window.start()
+        window.show()
         if store.opening_notice:
             window.message_bar.show_message(store.opening_notice)
         # Only now: without any window the program would end.
