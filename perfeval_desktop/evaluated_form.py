@@ -24,7 +24,7 @@ RULES_VERSION = 2
 class EvaluatedForm:
     """A form as it is to be seen: with the keystrokes of an open editor, scored and checked.
 
-    ``trouble`` is why the last commit could not be saved, ``None`` when all shown is saved or a preview.
+    ``save_error`` is why the last commit could not be saved, ``None`` when all shown is saved or a preview.
     ``newer_template`` is the present text of its template, where the form was made with another one.
     ``kept_standing`` is how a final form stood when it became final, where the present rules say otherwise.
     """
@@ -35,7 +35,7 @@ class EvaluatedForm:
     facts: Facts
     sheet: ScoreSheet
     findings: tuple[Finding, ...]
-    trouble: StorageError | None = None
+    save_error: StorageError | None = None
     newer_template: Template | None = None
     kept_standing: Standing | None = None
 

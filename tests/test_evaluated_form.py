@@ -29,7 +29,7 @@ def test_a_view_is_the_form_scored_and_checked_under_its_template() -> None:
     assert shown.facts == facts(SELF, form)
     assert shown.sheet == score(SELF, shown.facts)
     assert [one.code for one in shown.findings if one.severity is Severity.ERROR] == ["entry"]
-    assert (shown.trouble, shown.newer_template, shown.kept_standing) == (None, None, None)
+    assert (shown.save_error, shown.newer_template, shown.kept_standing) == (None, None, None)
     assert evaluate(SELF, FORM_ID, form, newer=CORRECTED).newer_template is CORRECTED
 
 

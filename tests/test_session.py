@@ -73,7 +73,7 @@ def test_reloading_begins_anew_on_a_store_whose_whole_content_was_replaced(
     driver.store.room = 0
     driver.session.commit(FIRST, "改回")
     before = driver.shown
-    assert before.trouble is FULL
+    assert before.save_error is FULL
     driver.notifications.clear()
     driver.session.reload()
     assert driver.notifications == [notified(before, None)]
@@ -97,8 +97,8 @@ def test_a_read_only_store_shows_and_refuses(driver: SessionDriver) -> None:
     assert driver.shown == evaluated(form_id, FIRST)
     assert session.commit(FIRST, "没改")
     assert not session.commit(SECOND, "改名")
-    assert driver.shown.trouble is not None
-    assert driver.shown.trouble.kind is StorageErrorKind.READ_ONLY
+    assert driver.shown.save_error is not None
+    assert driver.shown.save_error.kind is StorageErrorKind.READ_ONLY
     session.discard_pending()
     changes: list[Callable[[], object]] = [
         lambda: session.create([THIRD], "新建"),

@@ -21,7 +21,7 @@ class PendingCommit:
 
     form: Form
     label: str
-    trouble: StorageError
+    save_error: StorageError
 
 
 class OpenForm:
@@ -72,7 +72,7 @@ class OpenForm:
         form = self.base if changed is None else changed
         check_not_final(stored.outline.project, stored.form, form)
         shown = self._evaluator.evaluate_stored(stored, form)
-        self.shown = replace(shown, trouble=self.pending.trouble) if self.pending else shown
+        self.shown = replace(shown, save_error=self.pending.save_error) if self.pending else shown
         patch = None if before is None else difference(before.form, form)
         self._notifier.notify(before, self.shown, patch=patch)
 
@@ -98,7 +98,7 @@ class OpenForm:
     def save_pending(self) -> None:
         """Save what is pending, or raise why that is still impossible."""
         if self.pending and not self.retry():
-            raise self.pending.trouble
+            raise self.pending.save_error
 
     def discard_pending(self) -> None:
         """Give up what is pending, and show what is saved."""

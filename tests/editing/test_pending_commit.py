@@ -14,7 +14,7 @@ def test_a_refused_commit_stays_on_the_screen_as_pending(driver: SessionDriver) 
     before = driver.shown
     driver.store.room = 0
     assert not driver.session.commit(SECOND, "改名")
-    assert driver.shown == replace(evaluated(form_id, SECOND), trouble=FULL)
+    assert driver.shown == replace(evaluated(form_id, SECOND), save_error=FULL)
     assert driver.session.base == SECOND
     assert driver.present == driver.saved(form_id) == FIRST
     assert driver.notifications == [notified(before, driver.shown)]
@@ -27,7 +27,7 @@ def test_further_edits_build_on_the_pending_value(driver: SessionDriver) -> None
     driver.session.commit(SECOND, "改名")
     driver.session.preview(in_review(driver.session.base))
     assert driver.shown.form == in_review(SECOND)
-    assert driver.shown.trouble is FULL
+    assert driver.shown.save_error is FULL
     assert not driver.session.commit(in_review(driver.session.base), "送审")
     driver.store.room = None
     assert driver.session.retry()
@@ -52,7 +52,7 @@ def test_retrying_while_the_trouble_lasts_keeps_the_value_pending(driver: Sessio
     driver.session.commit(SECOND, "改名")
     assert not driver.session.retry()
     assert driver.session.base == driver.shown.form == SECOND
-    assert driver.shown.trouble is FULL
+    assert driver.shown.save_error is FULL
 
 
 def test_retrying_saves_once_the_trouble_is_gone(driver: SessionDriver) -> None:
@@ -63,7 +63,7 @@ def test_retrying_saves_once_the_trouble_is_gone(driver: SessionDriver) -> None:
     driver.notifications.clear()
     assert driver.session.retry()
     assert driver.present == driver.saved(form_id) == SECOND
-    assert driver.shown.trouble is None
+    assert driver.shown.save_error is None
     assert [one.listed for one in driver.notifications] == [tuple(driver.store.summaries())]
     assert driver.labels() == ("改名", None)
     assert driver.session.retry()
@@ -77,7 +77,7 @@ def test_the_next_commit_saves_what_was_pending_with_it(driver: SessionDriver) -
     driver.store.room = None
     assert driver.session.commit(in_review(driver.session.base), "送审")
     assert driver.saved(form_id) == in_review(SECOND)
-    assert driver.shown.trouble is None
+    assert driver.shown.save_error is None
 
 
 def test_a_pending_value_typed_back_needs_no_saving(driver: SessionDriver) -> None:
@@ -128,7 +128,7 @@ def test_what_is_pending_is_not_left_behind(driver: SessionDriver, place: int) -
     with pytest.raises(StorageError) as caught:
         actions_that_leave_pending_behind(driver, other)[place]()
     assert caught.value is FULL
-    assert driver.shown == replace(evaluated(form_id, SECOND), trouble=FULL)
+    assert driver.shown == replace(evaluated(form_id, SECOND), save_error=FULL)
     assert driver.saved(form_id) == FIRST
     assert driver.labels() == ("改名", None)
 
@@ -155,7 +155,7 @@ def test_undoing_what_is_pending_saves_it_so_that_it_can_be_redone(driver: Sessi
     driver.store.room = None
     assert driver.session.undo()
     assert driver.present == driver.shown.form == FIRST
-    assert driver.shown.trouble is None
+    assert driver.shown.save_error is None
     assert driver.session.redo()
     assert driver.present == SECOND
 

@@ -137,7 +137,7 @@ def test_a_refused_undo_changes_nothing(driver: SessionDriver, method: str) -> N
     with pytest.raises(StorageError):
         getattr(driver.session, method)()
     assert driver.present == driver.shown.form == driver.saved(form_id) == SECOND
-    assert driver.shown.trouble is None
+    assert driver.shown.save_error is None
     assert driver.labels() == ("改名", "再改名")
     assert driver.notifications == []
 

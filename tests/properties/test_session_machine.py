@@ -342,8 +342,8 @@ class SessionMachine(RuleBasedStateMachine):
             assert shown.form == (expected.base if expected.preview is None else expected.preview)
             template = CATALOGUE[shown.form.template.id]
             assert shown.sheet == score(template, facts(template, shown.form))
-            assert replace(shown, trouble=None) == evaluated(shown.form_id, shown.form)
-            assert (shown.trouble is None) == (expected.pending is None)
+            assert replace(shown, save_error=None) == evaluated(shown.form_id, shown.form)
+            assert (shown.save_error is None) == (expected.pending is None)
 
     @invariant()
     def the_notified_tree_is_the_one_in_the_store(self) -> None:

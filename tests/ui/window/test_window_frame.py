@@ -142,7 +142,7 @@ def test_a_change_that_cannot_be_saved_can_be_given_up(
     full_window.message_bar.buttons[1].click()
     shown = full_window._session.shown
     assert shown is not None
-    assert (shown.form, shown.trouble) == (before, None)
+    assert (shown.form, shown.save_error) == (before, None)
     assert bar(full_window) == "已放弃没有保存的改动，恢复为上次保存的内容。"
     assert not full_window.message_bar.buttons[1].isVisible()
     full_window.open_form(form_ids[1])

@@ -36,7 +36,7 @@ class CloseGuard(QObject):
         if self._session.retry():
             return True
         shown = self._session.shown
-        return self._may_discard("最近的改动没有保存。", str(shown.trouble) if shown else "", "不保存")
+        return self._may_discard("最近的改动没有保存。", str(shown.save_error) if shown else "", "不保存")
 
     def _log_off(self) -> None:
         self._editor.commit_open_editor()

@@ -111,8 +111,8 @@ class MainWindow(WindowFrame):
 
     def _show_trouble(self, before: EvaluatedForm | None, after: EvaluatedForm | None) -> None:
         """Say that a change of the open form is not saved, or that it is saved at last."""
-        if after is not None and after.trouble is not None:
-            self.show_error_about_form(f"改动还没有保存：{after.trouble}")
+        if after is not None and after.save_error is not None:
+            self.show_error_about_form(f"改动还没有保存：{after.save_error}")
         elif _has_trouble(before) and after is not None:
             self.message_bar.show_message("已经保存好了。")
 
@@ -133,4 +133,4 @@ def _id(shown: EvaluatedForm | None) -> FormId | None:
 
 
 def _has_trouble(shown: EvaluatedForm | None) -> bool:
-    return shown is not None and shown.trouble is not None
+    return shown is not None and shown.save_error is not None

@@ -33,14 +33,14 @@ class StatusBar(QStatusBar):
 
     def _follow(self, notification: Notification) -> None:
         before, shown = notification.before, notification.after
-        was_unsaved = before is not None and before.trouble is not None
+        was_unsaved = before is not None and before.save_error is not None
         if notification.listed or notification.unlisted or was_unsaved:
             self.saved.setText(f"已保存 {datetime.now().astimezone():%H:%M:%S}")
         if shown is None:
             for label in (self.figures, self.selection, self.template):
                 label.clear()
             return
-        if shown.trouble is not None:
+        if shown.save_error is not None:
             self.saved.setText("未保存")
         self.figures.setText(_figures(shown))
         unit = f"    金额单位：{shown.facts.unit}" if shown.template.fundings else ""

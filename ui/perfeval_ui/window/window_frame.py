@@ -166,7 +166,7 @@ class WindowFrame(QMainWindow):
 
     def _remedies(self) -> list[MessageButton]:
         shown = self._session.shown
-        if shown is None or shown.trouble is None:
+        if shown is None or shown.save_error is None:
             return []
         return [MessageButton("重试", self._session.retry), MessageButton("放弃这一改动", self._give_up)]
 

@@ -286,7 +286,7 @@ def test_what_cannot_be_saved_stays_on_the_screen_and_is_tried_again(
     assert focus() is grid
     assert shown(grid, weight(0)) == "9.00"
     assert session.shown is not None
-    assert session.shown.trouble is not None
+    assert session.shown.save_error is not None
     type_text("8")
     press(Qt.Key.Key_Return)
     assert (shown(grid, weight(0)), shown(grid, weight(1))) == ("9.00", "8.00")
