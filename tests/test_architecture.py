@@ -134,6 +134,7 @@ LAYERS = {
     "perfeval_desktop.storage": """
         backup_folder
         backup
+        backup_retention
         store
         verification | lock
         repository

@@ -5,7 +5,7 @@ those of another store.
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.backup_names import BackupName, backup_name, backup_names
+from perfeval_desktop.storage.backup_retention import outdated
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import connected, guard
 from perfeval_desktop.storage.copying import facts_of, is_whole, write_copy
@@ -22,10 +23,6 @@ from perfeval_desktop.storage.identity import check_own, known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
-
-MOST_RECENT = 10
-DAYS = 5
-MONTHS = 7
 
 
 def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) -> Backup:
@@ -36,7 +33,7 @@ def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) 
     backup = _take(store, folder, clock)
     with translating_errors(folder):
         of_store = _of(store, folder)
-    for one in _outdated(of_store, backup.path):
+    for one in outdated(of_store, backup.path):
         # One that cannot be removed now will be next time.
         with suppress(OSError):
             one.path.unlink()
@@ -91,49 +88,10 @@ def _restore(store: Store, path: Path, folder: Path, clock: Callable[[], datetim
         database.replace(content)
 
 
-def kept(taken_at: Sequence[datetime]) -> frozenset[int]:
-    """Return the places of the backups to keep among those ``taken_at`` these times, newest first.
-
-    The 10 most recent ones; of the older ones the last of each day that has none yet, for 5 such days; and
-    of those older still the last of each month that has none yet, for 7 such months.
-    """
-    keep = set(range(min(MOST_RECENT, len(taken_at))))
-    days = {at.date() for at in taken_at[:MOST_RECENT]}
-    months = {at.date().replace(day=1) for at in taken_at[:MOST_RECENT]}
-    days_left, months_left = DAYS, MONTHS
-    for place, at in enumerate(taken_at[MOST_RECENT:], MOST_RECENT):
-        day, month = at.date(), at.date().replace(day=1)
-        if days_left and day not in days:
-            days_left -= 1
-        elif not days_left and months_left and month not in months:
-            months_left -= 1
-        else:
-            continue
-        keep.add(place)
-        days.add(day)
-        months.add(month)
-    return frozenset(keep)
-
-
 def _of(store: Store, folder: Path) -> list[BackupName]:
     with store.database.reading():
         lineage = _short(repository.lineage(store.database))
     return [one for one in backup_names(folder) if (one.store, one.lineage) == (store.path.stem, lineage)]
-
-
-def _outdated(names: Sequence[BackupName], made: Path) -> set[BackupName]:
-    """Return those of the backups of one store that :func:`kept` does not name, in neither of two orders.
-
-    Numbers and clock differ in which is newer after an older copy was put over the store by hand, or the
-    clock was wrong. Which of the two it was nobody can tell, so that what either holds for new is kept. The
-    one ``made`` just now is the newest in any case, and next to it stands the one of the highest number.
-    """
-    by_number = sorted(names, key=lambda one: (one.path == made, one.revision, one.taken_at), reverse=True)
-    by_clock = sorted(names, key=lambda one: (one.path == made, one.taken_at, one.revision), reverse=True)
-    outdated = set(names)
-    for order in (by_number, by_clock):
-        outdated -= {order[place] for place in kept([one.taken_at for one in order])}
-    return outdated
 
 
 def _short(lineage: str) -> str:

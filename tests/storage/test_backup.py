@@ -8,8 +8,9 @@ import pytest
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import backup as backup_module
 from perfeval_desktop.storage import copying
-from perfeval_desktop.storage.backup import MOST_RECENT, back_up, backups, needs_backup
+from perfeval_desktop.storage.backup import back_up, backups, needs_backup
 from perfeval_desktop.storage.backup_names import is_named_as_backup
+from perfeval_desktop.storage.backup_retention import MOST_RECENT
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
 from storage.backup_examples import add, clock_of, execute, files

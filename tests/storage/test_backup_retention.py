@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from perfeval_desktop.storage.backup import DAYS, MONTHS, MOST_RECENT, back_up, backups, kept, restore_backup
+from perfeval_desktop.storage.backup import back_up, backups, restore_backup
+from perfeval_desktop.storage.backup_retention import DAYS, MONTHS, MOST_RECENT, kept
 from perfeval_desktop.storage.store import Store
 from storage.backup_examples import add, projects
 from storage.examples import MOMENT, ticking, utc
