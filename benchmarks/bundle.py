@@ -1,4 +1,4 @@
-"""The bundled program beside the same program from source: start on 7, 10,000 and 100,000 forms, memory, size.
+"""The bundle beside the same program from source: start on 7, 10,000 and 100,000 forms, memory, size.
 
 From the start of the process to its end, with a picture of the window saved on the way: ``--screenshot``
 fills the tree, opens a form, paints everything and writes a PNG file. That is a little more than a user waits
