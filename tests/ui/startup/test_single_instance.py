@@ -113,7 +113,7 @@ def test_a_stranger_is_not_answered(first: SingleInstance, qtbot: QtBot) -> None
     heard: list[object] = []
     first.called.connect(heard.append)
     stranger = QLocalSocket()
-    stranger.connectToServer(first._name)
+    stranger.connectToServer(first._address)
     assert stranger.waitForConnected()
     # In two parts: only a whole line is read.
     stranger.write(b"GET / ")
@@ -128,7 +128,7 @@ def test_a_start_that_has_given_up_waiting_is_not_served_as_well(first: SingleIn
     heard: list[object] = []
     first.called.connect(heard.append)
     impatient = QLocalSocket()
-    impatient.connectToServer(first._name)
+    impatient.connectToServer(first._address)
     assert impatient.waitForConnected()
     # What lies there unread is not withdrawn by hanging up.
     impatient.write(StoreRequest(Path("/a.perfeval")).encoded())
