@@ -35,11 +35,12 @@ def name(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def first(name: str, folder: Path, qtbot: QtBot) -> Iterator[SingleInstance]:
-    """Return the running program."""
-    del qtbot
+def first(name: str, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[SingleInstance]:
+    """Return the running program, which listens."""
+    monkeypatch.setattr(single_instance, "_FIRST_FRAME_MS", 0)
     instance = SingleInstance(name, folder)
     assert not instance.hand_over(StoreRequest())
+    qtbot.waitUntil(lambda: instance._later_starts is not None)
     yield instance
     instance.release()
 

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # A program that is just starting, or exporting, takes a moment to answer.
 _PATIENCE_MS = 5000
 _PAUSE_MS = 50
+# A later start that calls before that tries again.
+_FIRST_FRAME_MS = 100
 _ANY_PROCESS = -1
 
 
@@ -67,8 +69,8 @@ class SingleInstance(QObject):
     def _claim(self) -> bool:
         if not self._lock.tryLock(0):
             return False
-        # Once events are heeded, by the window or by a question before it: nobody can be answered sooner.
-        QTimer.singleShot(0, self._listen)
+        # Once there is a window, or a question before it: nobody can be answered sooner.
+        QTimer.singleShot(_FIRST_FRAME_MS, self._listen)
         return True
 
     def _listen(self) -> None:
