@@ -1,8 +1,9 @@
-"""The bundled program beside the same program from source: start, memory, size.
+"""The bundle beside the same program from source: start on 7, 10,000 and 100,000 forms, memory, size.
 
-From the start of the process to its end, with a picture of the window on 10,000 forms saved on the way:
-``--screenshot`` fills the tree, opens a form, paints everything and writes a PNG file. That is a little more
-than a user waits for, and the same for both. The bundle is ``dist/PerfEval`` or what PERFEVAL_BUNDLE names.
+From the start of the process to its end, with a picture of the window saved on the way: ``--screenshot``
+fills the tree, opens a form, paints everything and writes a PNG file. That is a little more than a user waits
+for, and the same for both; beside them the bare window of ``start``. The bundle is ``dist/PerfEval`` or what
+PERFEVAL_BUNDLE names.
 """
 
 import os
@@ -13,8 +14,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from measuring import environment_of_process, tell
-from stores import store_of
+from measuring import environment_of_process, percentile, tell
+from start import BARE, stores_in
 
 _RUNS = 11
 _ROOT = Path(__file__).resolve().parents[1]
@@ -27,29 +28,32 @@ def main() -> None:
     if not program.is_file():
         print(f"没有打包好的程序 {program}，请先运行 pyinstaller build.spec。")
         return
-    sources: list[str] = [sys.executable, "-m", "perfeval_desktop"]
+    from_source = [sys.executable, "-m", "perfeval_desktop"]
     with tempfile.TemporaryDirectory() as name:
         home = Path(name)
-        arguments = ["--store", str(store_of(10_000, home)), "--screenshot", str(home / "window.png")]
-        bundled, from_source = [], []
-        for _ in range(1 + _RUNS):
-            # In turn, so that both sides see the same weather.
-            bundled.append(_run([str(program), *arguments], home))
-            from_source.append(_run([*sources, *arguments], home))
-    # Without the first, the warm-up.
-    times = [sorted(milliseconds for milliseconds, _ in runs[1:]) for runs in (bundled, from_source)]
-    tell(
-        "bundle, picture of the window on 10,000 forms",
-        times[0],
-        "from source",
-        times[1],
-        "ratio 1.5; 1200 ms",
-    )
-    peaks = [max(mebibytes for _, mebibytes in runs[1:]) for runs in (bundled, from_source)]
-    print(f"    peak memory {peaks[0]:.0f} MiB; from source {peaks[1]:.0f} MiB; bound: 200 MiB")
+        for number, path in stores_in(home).items():
+            arguments = ["--store", str(path), "--screenshot", str(home / "window.png")]
+            commands = ([str(program), *arguments], [*from_source, *arguments], [sys.executable, "-c", BARE])
+            # In turn, so that all sides see the same weather; without the first, the warm-up.
+            rounds = [[_run(command, home) for command in commands] for _ in range(1 + _RUNS)][1:]
+            bundled, source, bare = zip(*rounds, strict=True)
+            tell(
+                f"bundle, picture of the window on {number:,} forms",
+                _sorted_times(bundled),
+                "from source",
+                _sorted_times(source),
+                "ratio 1.5; 1200 ms",
+            )
+            print(f"    bare window: median {percentile(_sorted_times(bare), 0.5):.2f} ms")
+            peaks = [max(mebibytes for _, mebibytes in runs) for runs in (bundled, source)]
+            print(f"    peak memory {peaks[0]:.0f} MiB; from source {peaks[1]:.0f} MiB; bound: 200 MiB")
     files = [file for file in bundle.rglob("*") if file.is_file() and not file.is_symlink()]
     size = sum(file.stat().st_size for file in files) / 1e6
     print(f"    {size:.1f} MB in {len(files)} files; bound: 110 MB on Windows, 150 MB on Linux")
+
+
+def _sorted_times(runs: Sequence[tuple[float, float]]) -> list[float]:
+    return sorted(milliseconds for milliseconds, _ in runs)
 
 
 def _run(command: Sequence[str], home: Path) -> tuple[float, float]:

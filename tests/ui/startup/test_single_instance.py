@@ -35,11 +35,12 @@ def name(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def first(name: str, folder: Path, qtbot: QtBot) -> Iterator[SingleInstance]:
-    """Return the running program."""
-    del qtbot
+def first(name: str, folder: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[SingleInstance]:
+    """Return the running program, which listens."""
+    monkeypatch.setattr(single_instance, "_FIRST_FRAME_MS", 0)
     instance = SingleInstance(name, folder)
     assert not instance.hand_over(StoreRequest())
+    qtbot.waitUntil(lambda: instance._later_starts is not None)
     yield instance
     instance.release()
 
@@ -113,7 +114,7 @@ def test_a_stranger_is_not_answered(first: SingleInstance, qtbot: QtBot) -> None
     heard: list[object] = []
     first.called.connect(heard.append)
     stranger = QLocalSocket()
-    stranger.connectToServer(first._name)
+    stranger.connectToServer(first._address)
     assert stranger.waitForConnected()
     # In two parts: only a whole line is read.
     stranger.write(b"GET / ")
@@ -128,7 +129,7 @@ def test_a_start_that_has_given_up_waiting_is_not_served_as_well(first: SingleIn
     heard: list[object] = []
     first.called.connect(heard.append)
     impatient = QLocalSocket()
-    impatient.connectToServer(first._name)
+    impatient.connectToServer(first._address)
     assert impatient.waitForConnected()
     # What lies there unread is not withdrawn by hanging up.
     impatient.write(StoreRequest(Path("/a.perfeval")).encoded())

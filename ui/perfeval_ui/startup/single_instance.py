@@ -1,23 +1,23 @@
 """One running program for each user: a second start passes on which store it wants, and ends."""
 
-import logging
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, QTimer, Signal
 
 from perfeval_ui.stores.request import StoreRequest
 
-_HEARD = b"heard\n"
-_AGREED = b"agreed\n"
+if TYPE_CHECKING:
+    from perfeval_ui.startup.later_starts import LaterStarts
+
 # A program that is starting or exporting does not answer at once.
 _TIMEOUT_MS = 5000
 _PAUSE_MS = 50
+# A later start that calls before that tries again.
+_FIRST_FRAME_MS = 100
 _ANY_PROCESS = -1
-
-_LOG = logging.getLogger(__name__)
 
 
 class SingleInstance(QObject):
@@ -38,10 +38,8 @@ class SingleInstance(QObject):
         # A lock is stale when its process is gone, never because it is old.
         self._lock.setStaleLockTime(0)
         # A pipe has no place in a folder.
-        self._name = name if os.name == "nt" else str(folder / name)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._receive)
+        self._address = name if os.name == "nt" else str(folder / name)
+        self._later_starts: LaterStarts | None = None
 
     @property
     def is_first(self) -> bool:
@@ -66,63 +64,32 @@ class SingleInstance(QObject):
 
     def release(self) -> None:
         """Let another program be the running one."""
-        self._server.close()
+        if self._later_starts is not None:
+            self._later_starts.close()
         self._lock.unlock()
 
     def _claim(self) -> bool:
         if not self._lock.tryLock(0):
             return False
-        # The socket of a program that was killed is still there.
-        QLocalServer.removeServer(self._name)
-        if not self._server.listen(self._name):
-            _LOG.warning("later starts are not heard: %s", self._server.errorString())
+        # Once there is a window, or a question before it: nobody can be answered sooner.
+        QTimer.singleShot(_FIRST_FRAME_MS, self._listen)
         return True
 
+    def _listen(self) -> None:
+        if self.is_first:
+            from perfeval_ui.startup.later_starts import LaterStarts  # noqa: PLC0415  # not before the first frame
+
+            self._later_starts = LaterStarts(self._address, self)
+            self._later_starts.called.connect(self.called)
+
     def _is_accepted(self, request: StoreRequest, deadline: QDeadlineTimer) -> bool:
-        socket = QLocalSocket()
-        socket.connectToServer(self._name)
-        if not socket.waitForConnected(deadline.remainingTime()):
+        from perfeval_ui.startup.later_starts import Call  # noqa: PLC0415  # the first start has no use for it
+
+        call = Call(self._address, deadline)
+        if not call.is_answered:
             return False
         _let_others_come_to_front()
-        socket.write(request.encoded())
-        if not socket.waitForReadyRead(deadline.remainingTime()) or socket.readLine() != _HEARD:
-            return False
-        # Who has waited too long runs itself; its request must not be carried out here as well.
-        socket.write(_AGREED)
-        return socket.waitForBytesWritten(deadline.remainingTime())
-
-    def _receive(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
-            caller = _Caller(socket)
-            caller.agreed.connect(self.called)
-
-
-class _Caller(QObject):
-    """The connection of a later start; destroyed when that is closed."""
-
-    agreed = Signal(object)
-
-    def __init__(self, socket: QLocalSocket) -> None:
-        super().__init__(socket)
-        self._socket = socket
-        self._request: StoreRequest | None = None
-        socket.readyRead.connect(self._read)
-        socket.disconnected.connect(socket.deleteLater)
-
-    def _read(self) -> None:
-        while self._socket.canReadLine():
-            line = bytes(self._socket.readLine().data())
-            if self._request is not None and line == _AGREED:
-                self.agreed.emit(self._request)
-                return
-            try:
-                self._request = StoreRequest.decoded(line)
-            except ValueError:
-                # Something else than a start of this program.
-                self._socket.abort()
-                return
-            self._socket.write(_HEARD)
-            self._socket.flush()
+        return call.hand_over(request)
 
 
 def _is_own(folder: Path) -> bool:
