@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
-from perfeval_desktop.domain.blocks import ClosingBlock, FiguresBlock, TextsBlock
+from perfeval_desktop.domain.blocks import Block, ClosingBlock, FiguresBlock, TextsBlock
 from perfeval_desktop.domain.columns import Role, Stage
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.places import ONLY
@@ -12,6 +12,7 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.samples import Sample, samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.form_page.block_views import VIEWS
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.checklist import GoalsGrid
 from perfeval_ui.form_page.choice_field import ChoiceField
@@ -20,6 +21,10 @@ from ui.page_driver import SHIFT, Page, current, final, saved
 
 TEMPLATES = TemplateCatalogue()
 SAMPLES = {sample.template: sample for sample in samples()}
+
+
+def test_every_type_of_block_with_cells_to_enter_has_a_view() -> None:
+    assert set(VIEWS) == set(Block.__subclasses__()) - {FiguresBlock, ClosingBlock}
 
 
 def open_sample(page: Page, session: EditingSession, sample: Sample) -> Template:
