@@ -4,16 +4,21 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit
 
-from perfeval_desktop.domain.blocks import ClosingBlock, FiguresBlock
+from perfeval_desktop.domain.blocks import Block, ClosingBlock, FiguresBlock
 from perfeval_desktop.domain.columns import Role, Stage
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.places import ONLY
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import EditingSession
+from perfeval_ui.form_page.block_views import VIEWS
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from ui.form_page.sample_page import SAMPLES, open_sample
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import SHIFT, Page, current, final, saved
+
+
+def test_every_type_of_block_with_cells_to_enter_has_a_view() -> None:
+    assert set(VIEWS) == set(Block.__subclasses__()) - {FiguresBlock, ClosingBlock}
 
 
 def places(template: Template, session: EditingSession) -> list[Place]:
