@@ -12,7 +12,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.block_reader import IMPLIED
 from perfeval_desktop.domain.blocks import AnyBlock, FundingBlock, GoalsBlock, IndicatorsBlock
 from perfeval_desktop.domain.columns import Kind, Role

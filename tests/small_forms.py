@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.template import Template

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from hypothesis import strategies as st
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.entry import enter, row_ids
 from perfeval_desktop.domain.form import Form, FormState, Place, Row
 from perfeval_desktop.domain.places import EXECUTION_NOTE, TITLE, UNIT

@@ -45,7 +45,7 @@ LAYERS = {
     "perfeval_desktop.cli": """
         dispatch
         query_commands | store_commands | template_commands | export_command | import_command
-        form_source | form_text
+        form_lookup | form_text
         arguments | output
         command | option
         """,
@@ -59,13 +59,13 @@ LAYERS = {
     "perfeval_desktop.domain": """
         # What a reviewer, a reader and a printer see of a form.
         checks | printed
-        explain
+        score_explanations
         # What follows from a form, and the forms that are made from it.
-        scoring | level_names | next_year | template_change | siblings
+        scoring | level_names | next_year | template_change | form_conversion
         fund_lines | transcripts | units
         earning
         entry | facts
-        judgement | figures | places | blank | goal_rows
+        judgement | figures | places | blank_form | goal_rows
         direction
         # A template and how it is read.
         template_reader | template_difference
@@ -73,7 +73,7 @@ LAYERS = {
         legal_widths
         block_reader
         template
-        keys
+        column_keys
         blocks | rules | money | quantity | dates
         # A form, and what is wrong with it; numbers.
         columns | patch | findings
@@ -164,7 +164,8 @@ LAYERS = {
     "perfeval_ui.dialogs": """
         backups | recycle_bin | new_project | choose_template | template_manager |
             about | confirm_final | internal_error
-        table_dialog | backup_table | bin_table | template_table | template_list | template_editor | sentences
+        table_dialog | backup_table | recycle_bin_table | template_table |
+            template_list | template_editor | sentence_list
         """,
     "perfeval_ui.form_page": """
         page
@@ -173,7 +174,7 @@ LAYERS = {
         cell_grid | fields
         text_input
         entry_error_bubble | finding_marks
-        beside_editor | cell_writer
+        popup_placement | cell_writer
         """,
     "perfeval_ui.form_page.cell_grid": """
         rows_grid
@@ -212,7 +213,7 @@ LAYERS = {
         view | filter_box | list_reader
         delegate
         model
-        arrangement | form_filter | row_style | row_data
+        group_tree | form_filter | row_style | row_data
         row_text
         grouping
         """,
@@ -228,6 +229,7 @@ LAYERS = {
         window_controller
         qt_application
         core_before_qt | crash_log | exception_hook | input_method | options | program_log | single_instance
+        later_starts
         """,
     "perfeval_ui.stores": """
         opening | recent | request | backups
@@ -293,7 +295,7 @@ DEAR = frozenset({"reportlab", "pypdfium2"})
 
 # Parts of the shell that are plain values, or are loaded by a process that shows nothing.
 WITHOUT_QT = (
-    "perfeval_ui.project_tree.arrangement",
+    "perfeval_ui.project_tree.group_tree",
     "perfeval_ui.project_tree.row_text",
     "perfeval_ui.self_test.worker_processes",
     "perfeval_ui.startup.options",

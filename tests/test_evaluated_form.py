@@ -2,7 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.findings import Code, Finding, Severity
 from perfeval_desktop.domain.form import FormState, Place, RowId

@@ -18,7 +18,7 @@ from engines.sentences import (
     REASONS,
     UNITS,
 )
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.template_reader import read_template
 

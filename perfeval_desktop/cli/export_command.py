@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from perfeval_desktop.cli.arguments import Arguments, UsageError
-from perfeval_desktop.cli.form_source import open_form_source
+from perfeval_desktop.cli.form_lookup import open_form_source
 from perfeval_desktop.cli.output import show_progress, visible
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.long_paths import long_path

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from perfeval_desktop.cli.arguments import Arguments, UsageError
-from perfeval_desktop.cli.form_source import catalogue, store_path
+from perfeval_desktop.cli.form_lookup import catalogue, store_path
 from perfeval_desktop.cli.output import json_line, visible
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.facts import text_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from perfeval_desktop.cli.arguments import Arguments
-from perfeval_desktop.cli.form_source import FormSource, open_form_source
+from perfeval_desktop.cli.form_lookup import FormSource, open_form_source
 from perfeval_desktop.cli.form_text import form_lines
 from perfeval_desktop.cli.output import json_line, table, visible
 from perfeval_desktop.domain.columns import Column, Role

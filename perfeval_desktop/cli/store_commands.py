@@ -2,9 +2,9 @@
 
 from perfeval_desktop import paths
 from perfeval_desktop.cli.arguments import Arguments, UsageError
-from perfeval_desktop.cli.form_source import catalogue, store_path
+from perfeval_desktop.cli.form_lookup import catalogue, store_path
 from perfeval_desktop.cli.output import json_line, visible
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.facts import text_of

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from perfeval_desktop.cli.arguments import Arguments, TemplateAction
-from perfeval_desktop.cli.form_source import catalogue
+from perfeval_desktop.cli.form_lookup import catalogue
 from perfeval_desktop.cli.output import json_line, table
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template

@@ -11,11 +11,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from perfeval_desktop.domain.blocks import ONLY_ROW, FundingBlock, GoalsBlock, IndicatorsBlock
+from perfeval_desktop.domain.column_keys import FundKeys, GridKeys, fund_keys, grid_keys, key_of
 from perfeval_desktop.domain.columns import FixedRow, Role, RowRole
 from perfeval_desktop.domain.direction import Subject
 from perfeval_desktop.domain.form import NO_ROW, Form, Row, RowId
 from perfeval_desktop.domain.judgement import Judgement, judge, said
-from perfeval_desktop.domain.keys import FundKeys, GridKeys, fund_keys, grid_keys, key_of
 from perfeval_desktop.domain.money import MoneyUnit, read_amount
 from perfeval_desktop.domain.numerals import (
     NOTHING,

@@ -20,8 +20,8 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
     TextsBlock,
 )
+from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, FixedRow, Kind, Role, RowRole, Stage
-from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.legal_widths import width_problems
 from perfeval_desktop.domain.rules import Scoring
 from perfeval_desktop.domain.template import FORM_BLOCK, Template

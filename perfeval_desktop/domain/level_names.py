@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from perfeval_desktop.domain.blocks import IndicatorsBlock
+from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.facts import level1_parts
 from perfeval_desktop.domain.form import Form, Row
-from perfeval_desktop.domain.keys import grid_keys
 
 
 def level1_offers(block: IndicatorsBlock) -> tuple[str, ...]:

@@ -12,9 +12,9 @@ from perfeval_desktop.domain.blocks import (
     GoalsBlock,
     IndicatorsBlock,
 )
+from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.columns import Column, Role, RowRole
 from perfeval_desktop.domain.form import Form, Place, RowId
-from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.numerals import in_chinese, shortened
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
 

@@ -10,11 +10,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.columns import RowRole
 from perfeval_desktop.domain.earning import HUNDRED, ZERO, as_score, earned, full_score
 from perfeval_desktop.domain.facts import Facts, GoalFacts, IndicatorFacts
 from perfeval_desktop.domain.fund_lines import FundLine, Rate, execution_points, fund_lines, main_line
-from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.numerals import NOTHING, Number
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import Scoring

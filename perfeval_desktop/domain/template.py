@@ -19,8 +19,8 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
     TextsBlock,
 )
+from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, RowRole, Stage
-from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.rules import USUAL_THRESHOLDS, RateStyle, Scoring, Thresholds
 

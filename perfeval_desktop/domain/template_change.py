@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from perfeval_desktop.domain.blank import with_first_rows
+from perfeval_desktop.domain.blank_form import with_first_rows
 from perfeval_desktop.domain.blocks import (
     AnyBlock,
     ChecklistBlock,

@@ -6,7 +6,7 @@ import pytest
 from command_line import CATALOGUE, SAMPLES, Run, fill, new, seen
 from perfeval_desktop.cli.form_text import form_lines
 from perfeval_desktop.cli.output import width
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.evaluated_form import evaluate
 from perfeval_desktop.samples import samples

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import CATALOGUE, Run
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.columns import Role, RowRole
 from perfeval_desktop.domain.direction import Subject
 from perfeval_desktop.domain.facts import (
@@ -18,7 +19,6 @@ from perfeval_desktop.domain.facts import (
     unit_of,
 )
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import NOTHING, Number, NumberProblem
 from perfeval_desktop.domain.template import Template

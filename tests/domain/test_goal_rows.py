@@ -2,7 +2,7 @@
 
 import pytest
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.goal_rows import with_goal, without_goals
 from perfeval_desktop.domain.template import Template

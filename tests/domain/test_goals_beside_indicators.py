@@ -5,12 +5,12 @@ from decimal import Decimal
 import pytest
 
 from perfeval_desktop.domain.checks import check
-from perfeval_desktop.domain.explain import explain_total
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
+from perfeval_desktop.domain.score_explanations import explain_total
 from perfeval_desktop.domain.scoring import DimensionScore, score
 from short_forms import filled, sheet_of, short_template, typed
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.blocks import IndicatorsBlock
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.level_names import joining, level1_offers, level2_offers, renamed_group

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from any_template import any_form, any_template
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.places import ONLY, UNIT

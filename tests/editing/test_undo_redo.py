@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.entry import enter, enter_block
 from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.domain.places import YEAR

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.blocks import AnyBlock
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Stage
 from perfeval_desktop.domain.entry import enter, row_ids

@@ -4,18 +4,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from any_template import any_form, any_template
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.checks import check
-from perfeval_desktop.domain.explain import (
+from perfeval_desktop.domain.facts import facts
+from perfeval_desktop.domain.findings import Code, Finding, Severity
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.places import column_of, place_order
+from perfeval_desktop.domain.score_explanations import (
     explain_completion,
     explain_execution,
     explain_indicator,
     explain_total,
 )
-from perfeval_desktop.domain.facts import facts
-from perfeval_desktop.domain.findings import Code, Finding, Severity
-from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.places import column_of, place_order
 from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import Template
 

@@ -14,13 +14,6 @@ from perfeval_desktop.domain.checks import check
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, Stage
 from perfeval_desktop.domain.earning import ZERO
 from perfeval_desktop.domain.entry import enter, row_ids
-from perfeval_desktop.domain.explain import (
-    explain_completion,
-    explain_execution,
-    explain_indicator,
-    explain_total,
-    how_to_score,
-)
 from perfeval_desktop.domain.facts import unit_of
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Form, FormState, Place, Row
@@ -31,6 +24,13 @@ from perfeval_desktop.domain.patch import apply, difference
 from perfeval_desktop.domain.places import TITLE, UNIT, YEAR, place_label, place_order
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
+from perfeval_desktop.domain.score_explanations import (
+    explain_completion,
+    explain_execution,
+    explain_indicator,
+    explain_total,
+    how_to_score,
+)
 from perfeval_desktop.domain.scoring import Origin
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
 from perfeval_desktop.domain.template_change import with_template

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from perfeval_desktop.domain.checks import check
 from perfeval_desktop.domain.earning import full_score
-from perfeval_desktop.domain.explain import explain_indicator
 from perfeval_desktop.domain.facts import IndicatorFacts, facts
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.quantity import parse_quantity
+from perfeval_desktop.domain.score_explanations import explain_indicator
 from perfeval_desktop.domain.scoring import Score, score
 from perfeval_desktop.domain.template import Template
 from short_forms import filled, short_template

@@ -3,16 +3,16 @@ from decimal import Decimal
 from hypothesis import given
 
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.explain import (
+from perfeval_desktop.domain.facts import facts
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.places import execution_place
+from perfeval_desktop.domain.score_explanations import (
     explain_completion,
     explain_execution,
     explain_indicator,
     explain_total,
     how_to_score,
 )
-from perfeval_desktop.domain.facts import facts
-from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.places import execution_place
 from perfeval_desktop.domain.scoring import NO_SCORE, Origin, Score, ScoreSheet, score
 from perfeval_desktop.domain.template import Template
 from whole_forms import whole_forms

@@ -6,7 +6,7 @@ from importlib.resources import files
 
 import pytest
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.blocks import (
     ChecklistBlock,
     ClosingBlock,

@@ -16,11 +16,11 @@ from perfeval_desktop.domain.checks.cell_reader import (
     all_printable,
 )
 from perfeval_desktop.domain.checks.prose import NO_YEARS
+from perfeval_desktop.domain.column_keys import grid_keys, key_of
 from perfeval_desktop.domain.columns import Column, Role, Stage
 from perfeval_desktop.domain.earning import HUNDRED, ZERO
 from perfeval_desktop.domain.facts import is_blank
 from perfeval_desktop.domain.form import Row
-from perfeval_desktop.domain.keys import grid_keys, key_of
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import is_nothing, read_number
 from perfeval_desktop.domain.template import FORM_BLOCK, FormKind, Template

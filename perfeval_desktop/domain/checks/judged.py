@@ -20,13 +20,13 @@ from perfeval_desktop.domain.checks.cell_reader import CellReading
 from perfeval_desktop.domain.checks.cells import BlockReader, RowReading
 from perfeval_desktop.domain.checks.prose import explains
 from perfeval_desktop.domain.checks.targets import TargetReader, TargetReading
+from perfeval_desktop.domain.column_keys import GridKeys, grid_keys
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.earning import full_score
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.fund_lines import FundLine, Rate, main_line
-from perfeval_desktop.domain.keys import GridKeys, grid_keys
 from perfeval_desktop.domain.money import amount_text
 from perfeval_desktop.domain.numerals import is_nothing
 from perfeval_desktop.domain.places import (

@@ -8,13 +8,13 @@ from perfeval_desktop.domain.checks.check import Check, in_funding, in_goals, in
 from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, earned
-from perfeval_desktop.domain.explain import how_to_score
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.places import goal_words
 from perfeval_desktop.domain.rules import Proportional
+from perfeval_desktop.domain.score_explanations import how_to_score
 from perfeval_desktop.domain.scoring import Origin, Score
 
 

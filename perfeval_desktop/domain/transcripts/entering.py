@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter, parse_year
 from perfeval_desktop.domain.facts import level1_parts, unit_of

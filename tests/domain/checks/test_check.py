@@ -1,6 +1,6 @@
 import pytest
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.checks import CHECKS
 from perfeval_desktop.domain.checks.check import in_goals, in_grid, needs, single
 from perfeval_desktop.domain.columns import Role

@@ -1,6 +1,6 @@
 import pytest
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.findings import Code
 from short_forms import filled, short_template, typed
 from sound_form import (

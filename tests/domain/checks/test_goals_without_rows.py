@@ -1,6 +1,6 @@
 """Goals under which no indicator stands yet: nothing is added up for them."""
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.checks import check
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter

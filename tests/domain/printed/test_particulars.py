@@ -2,7 +2,7 @@
 
 import pytest
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.blocks import Frame
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.facts import facts

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import TemplateCatalogue

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtWidgets import QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.dialogs.sentences import SentencesDialog
+from perfeval_ui.dialogs.sentence_list import SentencesDialog
 from perfeval_ui.dialogs.template_editor import TemplateEditor
 from perfeval_ui.dialogs.template_manager import TemplateManager
 from ui.office import dialog_of, press_button

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.samples import samples

@@ -1,6 +1,6 @@
 import pytest
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.printing.unprintable import unprintable_sentence
 from perfeval_desktop.session import EditingSession

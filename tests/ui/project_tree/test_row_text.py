@@ -1,13 +1,13 @@
 from form_summaries import form_id, listed, standing_of
 from perfeval_desktop.domain.form import FormState
-from perfeval_ui.project_tree.arrangement import Arrangement
+from perfeval_ui.project_tree.group_tree import GroupTree
 from perfeval_ui.project_tree.grouping import Group, Grouping
 from perfeval_ui.project_tree.row_text import counts_text, form_text, form_tooltip, group_text, group_tooltip
 
 
 def group() -> Group:
     forms = [listed(1, state=FormState.FINAL, unit="研发&推广<中心>"), listed(2, unit="研发&推广<中心>")]
-    holder = Arrangement(Grouping.BY_YEAR, forms).holder(form_id(1))
+    holder = GroupTree(Grouping.BY_YEAR, forms).holder(form_id(1))
     assert holder is not None
     return holder
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import __version__
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.places import YEAR
 from perfeval_desktop.errors import EntryError

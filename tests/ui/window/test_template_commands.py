@@ -13,7 +13,7 @@ from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.choose_template import ChooseTemplateDialog
-from perfeval_ui.dialogs.sentences import SentencesDialog
+from perfeval_ui.dialogs.sentence_list import SentencesDialog
 from perfeval_ui.dialogs.template_manager import TemplateManager
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.template_commands import TemplateCommands

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import StorageError, StorageErrorKind

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import EARLIEST_YEAR, LATEST_YEAR, enter
 from perfeval_desktop.domain.figures import year_text

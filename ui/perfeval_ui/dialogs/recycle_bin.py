@@ -10,7 +10,7 @@ from perfeval_desktop.errors import StorageError
 from perfeval_desktop.session import Notification
 from perfeval_desktop.store import FormSummary
 from perfeval_desktop.summary_texts import project_text
-from perfeval_ui.dialogs.bin_table import bin_table
+from perfeval_ui.dialogs.recycle_bin_table import bin_table
 from perfeval_ui.dialogs.table_dialog import TableDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM

@@ -6,7 +6,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QDialogButtonBox, QPlainTextEdit, QPushButton, QSplitter, QTextEdit, QWidget
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.domain.toml_lines import line_of
 from perfeval_desktop.errors import PerfEvalError, TemplateError

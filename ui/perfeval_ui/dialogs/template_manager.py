@@ -11,7 +11,7 @@ from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import OutputError, PerfEvalError, TemplateError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import CatalogueEntry, Origin, TemplateCatalogue, read_template_file
-from perfeval_ui.dialogs.sentences import SentencesDialog
+from perfeval_ui.dialogs.sentence_list import SentencesDialog
 from perfeval_ui.dialogs.table_dialog import TableDialog
 from perfeval_ui.dialogs.template_editor import TemplateEditor
 from perfeval_ui.dialogs.template_table import template_table

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
-from perfeval_ui.form_page.beside_editor import page_of, show_beside
+from perfeval_ui.form_page.popup_placement import page_of, show_beside
 from perfeval_ui.theme import RHYTHM, Tint, tint
 
 

@@ -4,9 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.domain.blocks import FundingBlock
 from perfeval_desktop.domain.columns import Column, FixedRow, Kind, Role, RowRole
-from perfeval_desktop.domain.explain import explain_execution
 from perfeval_desktop.domain.fund_lines import FundLine
 from perfeval_desktop.domain.printed.fund_texts import fund_text, is_main_row
+from perfeval_desktop.domain.score_explanations import explain_execution
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_ui.form_page.cell_grid.block_model import BlockModel
 from perfeval_ui.form_page.cell_grid.cells import CellKind, score_kind

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.earning import HUNDRED, ZERO
-from perfeval_desktop.domain.explain import explain_total
 from perfeval_desktop.domain.figures import points_text, rate_text
+from perfeval_desktop.domain.score_explanations import explain_total
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.session import Notification
 from perfeval_ui.session_signals import SessionSignals

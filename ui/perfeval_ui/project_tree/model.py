@@ -11,8 +11,8 @@ from operator import attrgetter
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from perfeval_desktop.store import FormCount, FormId, FormSummary, UnitYear
-from perfeval_ui.project_tree.arrangement import Arrangement
 from perfeval_ui.project_tree.form_filter import FormFilter
+from perfeval_ui.project_tree.group_tree import GroupTree
 from perfeval_ui.project_tree.grouping import NO_FORMS, Group, Grouping, GroupPath
 from perfeval_ui.project_tree.row_data import Role, form_data, group_data
 
@@ -30,7 +30,7 @@ class ProjectTreeModel(QAbstractItemModel):
         self._awaited: dict[UnitYear, FormCount] = {}
         self._filter = FormFilter()
         self._open: FormId | None = None
-        self._arrangement = Arrangement(Grouping.BY_YEAR)
+        self._arrangement = GroupTree(Grouping.BY_YEAR)
 
     # -- what it shows -----------------------------------------------------------------------------------
 
@@ -187,7 +187,7 @@ class ProjectTreeModel(QAbstractItemModel):
         self.beginResetModel()
         forms = sorted(self._forms.values(), key=attrgetter("form_id"))
         awaited = {} if self.is_filtered else self._awaited
-        self._arrangement = Arrangement(grouping, filter(self._filter.passes, forms), awaited)
+        self._arrangement = GroupTree(grouping, filter(self._filter.passes, forms), awaited)
         self.endResetModel()
 
     def _expect(self, unit_year: UnitYear, count: FormCount) -> None:

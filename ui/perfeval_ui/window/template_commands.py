@@ -119,7 +119,7 @@ class TemplateCommands(QObject):
     def _make_sibling(self, template: Template) -> None:
         shown = self._session.shown
         if shown is not None:
-            from perfeval_desktop.domain.siblings import made_from  # noqa: PLC0415  # rarely asked for
+            from perfeval_desktop.domain.form_conversion import made_from  # noqa: PLC0415  # rarely asked for
 
             self.form_made.emit(made_from(template, shown.template, self._session.base))
 
@@ -148,6 +148,6 @@ class TemplateCommands(QObject):
             return False
 
     def _show_list(self, title: str, sentences: Sequence[str]) -> None:
-        from perfeval_ui.dialogs.sentences import SentencesDialog  # noqa: PLC0415  # rarely opened
+        from perfeval_ui.dialogs.sentence_list import SentencesDialog  # noqa: PLC0415  # rarely opened
 
         SentencesDialog(title, sentences, self._window).open()

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, QStringListModel, Qt
 from PySide6.QtWidgets import QLineEdit, QListView
 
-from perfeval_ui.form_page.beside_editor import page_of, show_beside
+from perfeval_ui.form_page.popup_placement import page_of, show_beside
 from perfeval_ui.theme import RHYTHM
 
 

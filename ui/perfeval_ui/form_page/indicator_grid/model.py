@@ -5,11 +5,11 @@ from decimal import Decimal
 
 from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
 from perfeval_desktop.domain.columns import Column, Role
-from perfeval_desktop.domain.explain import explain_completion, explain_indicator, explain_total
 from perfeval_desktop.domain.facts import IndicatorFacts, facts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.level_names import level1_offers, level2_offers
 from perfeval_desktop.domain.printed.grid_columns import indicator_text
+from perfeval_desktop.domain.score_explanations import explain_completion, explain_indicator, explain_total
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_ui.form_page.cell_grid.block_model import BlockModel
 from perfeval_ui.form_page.cell_grid.cells import CellAppearance, CellKind, score_kind

@@ -13,7 +13,7 @@ from perfeval_ui.project_tree.grouping import Group, Grouping, GroupPath, subgro
 _numbers = numbers_from(1)
 
 
-class Arrangement:
+class GroupTree:
     """The groups of one grouping with the forms in them."""
 
     def __init__(

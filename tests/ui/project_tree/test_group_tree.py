@@ -1,10 +1,10 @@
 from form_summaries import form_id, listed
-from perfeval_ui.project_tree.arrangement import Arrangement
+from perfeval_ui.project_tree.group_tree import GroupTree
 from perfeval_ui.project_tree.grouping import Grouping
 
 
 def test_every_form_is_in_the_group_of_its_path() -> None:
-    arrangement = Arrangement(Grouping.BY_YEAR, [listed(1), listed(2, unit="咨询中心"), listed(3)])
+    arrangement = GroupTree(Grouping.BY_YEAR, [listed(1), listed(2, unit="咨询中心"), listed(3)])
     holder = arrangement.holder(form_id(3))
     assert holder is not None
     assert holder.path == (2023, "区科委", "信息中心")
@@ -15,7 +15,7 @@ def test_every_form_is_in_the_group_of_its_path() -> None:
 
 
 def test_only_missing_groups_are_to_be_put_in() -> None:
-    arrangement = Arrangement(Grouping.BY_YEAR, [listed(1)])
+    arrangement = GroupTree(Grouping.BY_YEAR, [listed(1)])
     assert list(arrangement.missing((2023, "区科委", "信息中心"))) == []
     labels = []
     for group in arrangement.missing((2023, "区教育局", "电教馆")):
@@ -26,7 +26,7 @@ def test_only_missing_groups_are_to_be_put_in() -> None:
 
 
 def test_a_group_left_empty_is_taken_out_with_those_around_it_that_are_empty_too() -> None:
-    arrangement = Arrangement(Grouping.BY_YEAR, [listed(1), listed(2, department="区教育局")])
+    arrangement = GroupTree(Grouping.BY_YEAR, [listed(1), listed(2, department="区教育局")])
     unit = arrangement.holder(form_id(2))
     assert unit is not None
     assert arrangement.emptied(unit) is None
@@ -41,6 +41,6 @@ def test_a_group_left_empty_is_taken_out_with_those_around_it_that_are_empty_too
 
 
 def test_numbers_are_not_used_again_by_the_next_arrangement() -> None:
-    first, second = Arrangement(Grouping.BY_YEAR, [listed(1)]), Arrangement(Grouping.BY_YEAR, [listed(1)])
+    first, second = GroupTree(Grouping.BY_YEAR, [listed(1)]), GroupTree(Grouping.BY_YEAR, [listed(1)])
     numbers = [{one.number for one in (each.root, *each.root.all_groups())} for each in (first, second)]
     assert numbers[0].isdisjoint(numbers[1])

@@ -1,6 +1,6 @@
 from PySide6.QtWidgets import QWidget
 
-from perfeval_ui.dialogs.sentences import SentencesDialog
+from perfeval_ui.dialogs.sentence_list import SentencesDialog
 
 
 def test_sentences_stand_one_below_the_other_and_cannot_be_changed(parent: QWidget) -> None:

@@ -1,14 +1,14 @@
 import pytest
 
-from perfeval_desktop.domain.explain import (
+from perfeval_desktop.domain.facts import facts
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.score_explanations import (
     explain_completion,
     explain_execution,
     explain_indicator,
     explain_total,
     how_to_score,
 )
-from perfeval_desktop.domain.facts import facts
-from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
 from short_forms import filled, sheet_of, short_template, typed
 from sound_form import (

@@ -1,8 +1,8 @@
 import pytest
 
 from perfeval_desktop.domain.blocks import IndicatorsBlock
+from perfeval_desktop.domain.column_keys import GridKeys, fund_keys, grid_keys, key_of
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.keys import GridKeys, fund_keys, grid_keys, key_of
 from short_forms import short_template
 
 

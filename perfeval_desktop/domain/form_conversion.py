@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.blocks import FieldsBlock, FundingBlock, GoalsBlock, IndicatorsBlock
+from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage
 from perfeval_desktop.domain.facts import full_target, unit_of
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
-from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.places import ONLY, column_of, place_of
 from perfeval_desktop.domain.quantity import parse_quantity
 from perfeval_desktop.domain.template import Template

@@ -1,7 +1,7 @@
 """What one form of a project plans is carried into another, by role and else by the words of labels."""
 
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.siblings import made_from
+from perfeval_desktop.domain.form_conversion import made_from
 from perfeval_desktop.domain.template import Template
 from short_forms import filled, short_template
 

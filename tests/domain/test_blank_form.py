@@ -1,6 +1,6 @@
 import pytest
 
-from perfeval_desktop.domain.blank import blank_form
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import Form, FormState, Row, RowId, TemplateRef
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.templates import TemplateCatalogue

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
+from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.earning import (
     HUNDRED,
@@ -17,7 +18,6 @@ from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.fund_lines import FundLine, counting_share, main_line, rate_figure
 from perfeval_desktop.domain.judgement import Doubt
-from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import amount_text
 from perfeval_desktop.domain.places import column_of, goal_words, indicator_words, note_place
 from perfeval_desktop.domain.quantity import Quantity

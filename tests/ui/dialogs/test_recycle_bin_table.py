@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt
 
 from form_summaries import listed, standing_of
-from perfeval_ui.dialogs.bin_table import bin_table
+from perfeval_ui.dialogs.recycle_bin_table import bin_table
 
 
 def test_a_form_is_told_by_project_unit_year_and_points() -> None:
