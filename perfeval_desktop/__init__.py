@@ -2,11 +2,16 @@
 
 The core, free of Qt. From the bottom up:
 
-``domain``   the form as frozen values, the templates, scoring and the checks; pure functions
-``storage``  the local store: SQLite through peewee, revision log, backups, single-writer lock
-``printing`` the printed form as PDF
-``session``  one road for every change: preview, commit, undo, redo
-``cli``      the headless commands
+``domain``     the form as frozen values, the templates, scoring and the checks; pure functions
+``templates``  the templates there are; ``used_templates``  the texts that forms were made with
+``store``      what a store takes and hands out; ``storage``  keeps it: SQLite, revision log, backups, lock
+``printing``   the printed form as PDF
+``evaluated_form``, ``form_evaluator``  a form with its scores and findings
+``session``    one road for every change: preview, commit, undo, redo; ``editing``  its parts
+``cli``        the headless commands
+
+Beside them what all of these use: ``errors``, ``paths``, ``long_paths``, ``temporary_files``, ``atomic_write``,
+``terminal``, ``summary_texts``, and the ``samples``.
 """
 
 __version__ = "0.1.0"

@@ -1,7 +1,7 @@
 """The headless commands: ``perfeval COMMAND``, ``python -m perfeval_desktop COMMAND``. Free of Qt.
 
 ``command`` ``option``   their names                           ``dispatch``     a command line is carried out
-``arguments``            the parser and its help               ``form_source``  the forms to choose from
+``arguments``            the parser and its help               ``form_lookup``  the forms to choose from
 ``query_commands``       list, show, score, check              ``form_text``    a form as text
 ``store_commands``       new, backup, restore, verify          ``output``       tables, and lines of JSON
 ``export_command`` ``import_command`` ``template_commands``    the rest

@@ -6,5 +6,5 @@
 ``text_input``   what all widgets that are typed into have in common, the editors of grids among them
 ``cell_writer``  from a text that was typed to the session: the one way every cell and field is written
 ``finding_marks``  how findings are shown
-``beside_editor``, ``entry_error_bubble``  what stands beside a widget that is typed into
+``popup_placement``, ``entry_error_bubble``  what stands beside a widget that is typed into
 """
