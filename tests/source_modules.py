@@ -45,6 +45,11 @@ class Module:
         return " ".join((ast.get_docstring(self.tree) or "").split("\n\n")[0].split())
 
     @property
+    def defined(self) -> set[str]:
+        """The classes and functions it defines."""
+        return {one.name for one in self.tree.body if isinstance(one, ast.ClassDef | ast.FunctionDef)}
+
+    @property
     def texts(self) -> Iterator[str]:
         """The literal texts in it."""
         for node in ast.walk(self.tree):

@@ -13,7 +13,7 @@ from perfeval_desktop.cli import Command
 from perfeval_desktop.domain.block_reader import BLOCK_TYPES
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.samples import published_samples
-from source_modules import PROGRAM, ROOT, modules
+from source_modules import PROGRAM, ROOT, Module, modules
 
 DOCUMENTS = [
     *("README.md", "README.zh-CN.md", "CHANGELOG.md", "CONTRIBUTING.md", "RELEASING.md"),
@@ -29,11 +29,11 @@ FOR_DEVELOPERS = [one for one in DOCUMENTS if one == "CONTRIBUTING.md" or one.st
 
 # Where a document may begin a path, beside its own folder: "domain/rounding.py", "window/actions.py".
 BEGINNINGS = ("", "perfeval_desktop", "ui/perfeval_ui", "resources/perfeval_resources", "resources/packaging")
-SUFFIXES = (".icc", ".lock", ".md", ".nsi", ".py", ".sh", ".spec", ".toml", ".ttf", ".typ", ".xml", ".yml")
+FILE_NAME = re.compile(r".*\.(icc|json|lock|md|nsi|py|sh|spec|toml|ttf|typ|xml|yml)")
 # What is made or given while one works, or stands somewhere else, and is never part of the project.
 NOT_OURS = re.compile(
     r"(build/(venv|bundle)|dist|linux|windows|release|\.venv-old|perfeval-output|~|/tmp|Doc|Modules)(/.*)?"
-    r"|(FILE|my-county)\.toml|PDF/A|via/d|\./PerfEval-|\./perfeval-desktop_|.*[<>…*].*"
+    r"|(FILE|my-county)\.toml|(FORMS|report|qt_attribution)\.json|PDF/A|via/d|\./PerfEval-|\./perfeval-desktop_|.*[<>…*].*"
 )
 # Names of other people's things, and words of a file format.
 NAMES_OF_OTHERS = frozenset(
@@ -56,7 +56,7 @@ def paths_in(document: str) -> Iterator[str]:
     for code in code_in(document):
         for word in re.split(r"[\s,;()\[\]=\"']+", code):
             path = word.rstrip(".:")
-            if re.fullmatch(r"[\w.*/…<>~-]+", path) and ("/" in path or path.endswith(SUFFIXES)):
+            if re.fullmatch(r"[\w.*/…<>~-]+", path) and ("/" in path or FILE_NAME.fullmatch(path)):
                 yield path
     yield from re.findall(r"\]\((?!\w+:)([^)#]+)\)", text_of(document))
 
@@ -81,22 +81,29 @@ def test_every_path_that_a_document_names_exists(document: str) -> None:
 
 
 @cache
-def module_names() -> frozenset[str]:
-    """Return the names of the modules, also as a document shortens them: ``domain.printed.widths``."""
-    whole = {module.name for module in PROGRAM}
-    return frozenset(whole | {name.partition(".")[2] for name in whole})
+def modules_by_name() -> dict[str, Module]:
+    """Return the modules by their names, also as documents shorten them: ``domain.printed.widths``."""
+    whole = {module.name: module for module in PROGRAM}
+    return whole | {name.partition(".")[2]: module for name, module in whole.items()}
+
+
+def is_known(name: str) -> bool:
+    """Whether a dotted name is that of a module, or of a function or class in one."""
+    package, _, last = name.rpartition(".")
+    found = modules_by_name()
+    return name in found or (package in found and last in found[package].defined)
 
 
 @EVERY_DOCUMENT
 def test_every_module_that_a_document_names_exists(document: str) -> None:
-    packages = {name.partition(".")[0] for name in module_names() if "." in name}
+    packages = {name.partition(".")[0] for name in modules_by_name() if "." in name}
     named = {
         name
         for code in code_in(document)
         for name in re.findall(r"(?<![\w./-])[a-z_]+(?:\.[a-z_]\w*)+(?![\w/-])", code)
-        if name.partition(".")[0] in packages
+        if name.partition(".")[0] in packages and not FILE_NAME.fullmatch(name)
     }
-    assert {name for name in named if not {name, name.rpartition(".")[0]} & module_names()} == set()
+    assert {name for name in named if not is_known(name)} == set()
 
 
 @cache
@@ -112,9 +119,9 @@ def test_every_name_that_developers_read_of_is_in_the_sources(document: str) -> 
     named = {
         name
         for code in re.findall(r"`([\w.]+)(?:\(\))?`", text_of(document))
-        if not code.endswith(SUFFIXES)
+        if not FILE_NAME.fullmatch(code)
         for name in code.split(".")
-        if re.search(r"[a-z]_[a-z]|[a-z][A-Z]|[A-Z]_[A-Z]", name)
+        if re.search(r"[a-z]_[a-z]|[a-z][A-Z]|[A-Z]_[A-Z]|^[A-Z]{4,}$", name)
     }
     assert named - words_of_the_sources() - NAMES_OF_OTHERS == set()
 
@@ -156,16 +163,16 @@ def number(word: str) -> int | None:
 
 @pytest.mark.parametrize("counted", COUNTS)
 def test_what_documents_count_is_right_wherever_it_is_told(counted: str) -> None:
-    told = {
-        document: found
+    told = [
+        (document, found)
         for document in DOCUMENTS
         for word in re.findall(
             rf"([0-9]+|[a-z]+|[{CHINESE_NUMBERS}]) ?{counted}", text_of(document).replace("\n", " ")
         )
         if (found := number(word)) is not None
-    }
+    ]
     assert told
-    assert {document: found for document, found in told.items() if found != COUNTS[counted]} == {}
+    assert [one for one in told if one[1] != COUNTS[counted]] == []
 
 
 def test_the_readme_names_every_command_in_order() -> None:
@@ -188,11 +195,10 @@ def test_the_readmes_name_the_pythons_of_the_project(document: str) -> None:
 
 
 def test_a_recipe_is_five_lines_that_name_files() -> None:
-    recipes = re.split(r"^### ", text_of("CONTRIBUTING.md").partition("## Recipes")[2], flags=re.MULTILINE)[
-        1:
-    ]
+    text = text_of("CONTRIBUTING.md").partition("## Recipes")[2]
+    _, *recipes = re.split(r"^### ", text, flags=re.MULTILINE)
     assert len(recipes) == 7
     for recipe in recipes:
-        lines = re.split(r"^\d\. ", recipe.partition("\n## ")[0], flags=re.MULTILINE)[1:]
+        _, *lines = re.split(r"^\d\. ", recipe.partition("\n## ")[0], flags=re.MULTILINE)
         assert len(lines) == 5, recipe
         assert sum("`" in line for line in lines) >= 4, recipe
