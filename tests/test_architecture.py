@@ -100,7 +100,8 @@ LAYERS = {
     "perfeval_desktop.domain.transcripts": """
         entering
         matching
-        assigning | clues
+        fixed_rows | clues
+        assigning | neighbours
         vocabulary
         labels | shape
         value

@@ -19,7 +19,7 @@ from perfeval_desktop.domain.fund_lines import FundLine, counting_share, main_li
 from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import amount_text
-from perfeval_desktop.domain.places import column_of, goal_words, indicator_words, note_place
+from perfeval_desktop.domain.places import column_of, goal_name, indicator_words, note_place
 from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
 from perfeval_desktop.domain.rules import (
@@ -314,7 +314,7 @@ def _parts(template: Template, sheet: ScoreSheet) -> list[tuple[str, Decimal]]:
     dimensions = sheet.dimensions
     if goals is not None and sheet.of_goals is not None:
         scored = [(number, one) for number, one in enumerate(sheet.goals) if one is not NO_SCORE]
-        parts += [(goal_words(goals, number) or goals.words, one.value or ZERO) for number, one in scored]
+        parts += [(goal_name(goals, number) or goals.words, one.value or ZERO) for number, one in scored]
         # Those without any points do not belong to the sum.
         dimensions = tuple(one for one in dimensions if one.weight or one.score)
     parts += [(one.name or "未填一级指标", one.score) for one in dimensions]
@@ -343,7 +343,7 @@ def _missing(template: Template, facts: Facts, sheet: ScoreSheet) -> str:
     )
     if not missing and template.goals is not None:
         missing += (
-            goal_words(template.goals, number) or template.goals.words
+            goal_name(template.goals, number) or template.goals.words
             for number, one in enumerate(sheet.goals)
             if one.origin is Origin.MISSING
         )

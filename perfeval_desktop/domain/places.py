@@ -123,7 +123,7 @@ def row_words(template: Template, form: Form, block: AnyBlock, row: str) -> str:
             return "" if fixed is None else fixed.words
         case GoalsBlock(has_own_rows=True):
             number = row_number(template, form, Place(block.key, RowId(row), ""))
-            return goal_words(block, number)
+            return goal_name(block, number)
         case _:
             return ""
 
@@ -137,6 +137,14 @@ def indicator_words(number: int, name: str) -> str:
 def goal_words(block: GoalsBlock, number: int) -> str:
     """Return the name of a goal (``目标1``, ``目标一``); ``number`` counts from 0."""
     return block.numbered.replace(DIGITS, str(number + 1)).replace(CHINESE, in_chinese(number + 1))
+
+
+def goal_name(block: GoalsBlock, number: int) -> str:
+    """Return what a sentence calls a goal, from 0; one that the form only counts (``2``) 第 2 个目标."""
+    without = block.numbered.replace(DIGITS, "").replace(CHINESE, "")
+    if block.numbered and not any(map(str.isalnum, without)):
+        return f"第 {number + 1} 个目标"
+    return goal_words(block, number)
 
 
 def goal_spellings(block: GoalsBlock, number: int) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import NO_ROW, Place, RowId
 from perfeval_desktop.domain.fund_lines import main_line
 from perfeval_desktop.domain.numerals import is_nothing
-from perfeval_desktop.domain.places import ONLY, place_of, total_row
+from perfeval_desktop.domain.places import ONLY, goal_name, goal_words, place_of, total_row
 
 _ASKED = "还没有填写，请填写。"
 
@@ -34,14 +34,19 @@ def _cells(judged: Judged, reader: BlockReader) -> Iterator[Remark]:
     block = reader.block
     rows = _rows_of(judged, block) if reader.asked else [ONLY]
     if not rows:
-        yield Remark(
-            Place(block.key, ONLY, reader.asked[0].key), f"{block.words}还没有填写，请添加一项并填写。"
-        )
+        place = Place(block.key, ONLY, reader.asked[0].key)
+        yield Remark(place, f"{_words_of_goals(block)}还没有填写，请添加一项并填写。")
     for row in rows:
         cells = judged.form.row(block.key, row) or NO_ROW
         for column in reader.asked:
             if is_empty(column, cells.text(column.key)) and not _is_shown(judged, block, column):
                 yield judged.remark(Place(block.key, row, column.key), _ASKED)
+
+
+def _words_of_goals(block: AnyBlock) -> str:
+    """Return what a sentence calls the goals: their label, but for one that only heads their numbers."""
+    is_counted = isinstance(block, GoalsBlock) and goal_name(block, 0) != goal_words(block, 0)
+    return "目标" if is_counted else block.words
 
 
 def _rows_of(judged: Judged, block: AnyBlock) -> list[RowId]:

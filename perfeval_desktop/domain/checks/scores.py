@@ -13,7 +13,7 @@ from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.judgement import Doubt
-from perfeval_desktop.domain.places import goal_words
+from perfeval_desktop.domain.places import goal_name
 from perfeval_desktop.domain.rules import Proportional
 from perfeval_desktop.domain.scoring import Origin, Score
 
@@ -67,7 +67,7 @@ def scores_within_points_above(judged: Judged) -> Iterator[Remark]:
         yield from _above(judged, same, f"“{name}”", points)
     for number, goal in enumerate(judged.facts.goals if judged.grid.goals else ()):
         same = [row for row in rows if row.facts.goal == goal.row]
-        yield from _above(judged, same, goal_words(judged.goals, number), goal.weight.value)
+        yield from _above(judged, same, goal_name(judged.goals, number), goal.weight.value)
 
 
 def _above(judged: Judged, rows: list[JudgedRow], name: str, points: Decimal | None) -> Iterator[Remark]:
