@@ -1,3 +1,4 @@
+import re
 from typing import get_args
 
 import pytest
@@ -75,7 +76,11 @@ CASES: dict[str, tuple[str, str, str]] = {
         "竖线两边都要有文字",
     ),
     "grades that go up": (with_grades(60, 90, 0), "scoring.grades", "应由高到低排列"),
-    "grades that end above 0": (with_grades(90, 60), "scoring.grades", "最低一档应从 0 分起"),
+    "grades that end above 0": (
+        with_grades(90, 60),
+        "scoring.grades",
+        "最低一档应从 0 分起，现为“第60档”，从 60 分起",
+    ),
     "a tier that ends below its beginning": (
         f'[[scoring.tiers]]\nname = "部分"\nleast = "0.8"\nmost = "0.7"\n{HEAD}',
         "scoring.tiers",
@@ -107,12 +112,17 @@ CASES: dict[str, tuple[str, str, str]] = {
     "figures of a block that is no grid": (
         f'{SCORING}{GOALS}[[blocks]]\ntype = "figures"\ngrid = "goals"\ncolumns = "total"\n',
         "blocks[2].grid",
-        "应为此块之前的 indicators 块的 key",
+        "“goals”不是此块之前的 indicators 块的 key，前面没有 indicators 块",
     ),
     "figures above their grid": (
         f'{SCORING}[[blocks]]\ntype = "figures"\ngrid = "indicators"\ncolumns = "total"\n{GRID}',
         "blocks[1].grid",
-        "应为此块之前的 indicators 块的 key",
+        "“indicators”不是此块之前的 indicators 块的 key，前面没有 indicators 块",
+    ),
+    "figures of a grid whose key is misspelt": (
+        f'{SCORING}{GRID}[[blocks]]\ntype = "figures"\ngrid = "indicator"\ncolumns = "total"\n',
+        "blocks[2].grid",
+        "“indicator”不是此块之前的 indicators 块的 key，应为 indicators",
     ),
     "indicators under one goal": (
         f'{SCORING}[[blocks]]\ntype = "goals"\ncolumns = "expected_goal"\n{GRID}goals = "goals"\n',
@@ -181,6 +191,12 @@ CASES: dict[str, tuple[str, str, str]] = {
         ("“executed”不能用在这种块里：这里可以用 expected_goal、actual_outcome、weight、score；"
         "不让程序读取的栏不写 role，只写 key"),
     ),
+    "a number of goals, which is no column": (
+        '[[blocks]]\ntype = "goals"\ncolumns = "number expected_goal"\n',
+        "blocks[1].columns[1].role",
+        ('“number”不能用在这种块里：目标的序号不是一栏，请删去它，在块里写 numbered，如 numbered = "{n}"；'
+        "这里可以用 expected_goal、actual_outcome、weight、score；不让程序读取的栏不写 role，只写 key"),
+    ),
     "a role where there is none": (
         CHECKLIST.replace('{ key = "state" }', '"weight"') % '{ key = "a" }',
         "blocks[1].columns[1].role",
@@ -232,6 +248,17 @@ CASES: dict[str, tuple[str, str, str]] = {
         "blocks[1].columns[1].choices",
         "kind 为 choice 的栏要有 choices",
     ),
+    "a grade that is to be chosen": (
+        SCORING + '[[blocks]]\ntype = "fields"\n'
+        'columns = [{ role = "grade", kind = "choice", choices = ["优"] }]\n',
+        "blocks[1].columns[1].kind",
+        "“grade”由程序计算，不能是 choice，请删去 kind 和 choices",
+    ),
+    "a number of indicators that is to be chosen": (
+        grid('{ role = "number", kind = "choice", choices = ["1"] }'),
+        "blocks[1].columns[2].kind",
+        "“number”由程序计算，不能是 choice，请删去 kind 和 choices",
+    ),
     "choices for a text": (
         fields('choices = ["是"]'),
         "blocks[1].columns[1].kind",
@@ -275,7 +302,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "something to enter below the table": (
         '[[blocks]]\ntype = "closing"\ncolumns = [{ key = "date", label = "日期" }]\n',
         "blocks[1].columns",
-        "closing 块没有要填的栏",
+        ('closing 块没有要填的栏：要填的请写成 fields 块（frame = "open"），'
+        "打印后手签的写在 signatures 里"),
     ),
     "a block without columns": ('[[blocks]]\ntype = "texts"\n', "blocks[1].columns", "不能为空"),
     "indicators without a name": (
@@ -286,7 +314,7 @@ CASES: dict[str, tuple[str, str, str]] = {
     "two targets": (
         '[[blocks]]\ntype = "indicators"\ncolumns = "level3 target target_number"\n',
         "blocks[1].columns",
-        "target 与 target_number 只能有一个",
+        "target 与 target_number 只能有一个，单位一栏的 role 是 measure",
     ),
     "points of 100 that are no share of anything": (
         grid('"item_score"'),
@@ -393,7 +421,13 @@ CASES: dict[str, tuple[str, str, str]] = {
     "fields without widths for the fullest line": (
         '[[blocks]]\ntype = "fields"\ncolumns = "project department"\nlines = [["project", "department"]]\n',
         "blocks[1].widths",
-        "应为最长一行各栏的标题和内容的宽度，两个一组",
+        "应有 4 个，最长一行各栏的标题和内容的宽度，两个一组，现有 2 个",
+    ),
+    "fields with widths of a line that is not said": (
+        '[[blocks]]\ntype = "fields"\ncolumns = "project department"\nwidths = ["30", "60", "30", "60"]\n',
+        "blocks[1].widths",
+        ("应有 2 个，最长一行各栏的标题和内容的宽度，两个一组，现有 4 个"
+        "（没有 lines，每栏自成一行；几栏排在一行的请写 lines）"),
     ),
     "fields that do not fill the table": (
         f'{HEAD}widths = ["30", "149"]\n',
@@ -476,7 +510,8 @@ def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_not_legal_is_refused_with_file_key_and_reason(case: str) -> None:
     text, key, reason = CASES[case]
     error = refusal(text)
-    assert str(error) == f"模板文件“简.toml”的“{key}”有误：{reason}。"
+    without_block = re.sub("（“[^”]*”块）有误：", "有误：", str(error))
+    assert without_block == f"模板文件“简.toml”的“{key}”有误：{reason}。"
     assert error.key == key
 
 
@@ -485,6 +520,25 @@ def test_what_is_not_legal_is_refused_with_file_key_and_reason(case: str) -> Non
 def test_each_breaks_one_rule_alone(case: str) -> None:
     text, key, reason = CASES[case]
     assert list(problems(short_template(text, completed=False))) == [(key, reason)]
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('[[blocks]]\ntype = "texts"\nkey = "tail"\n', "的“blocks[1].columns”（“tail”块）有误：不能为空。"),
+        (f"{HEAD}{GRID}", "的“blocks[2].columns[4].role”（“indicators”块）有误：“score”需要"),
+        (f"{HEAD}mistake = 1\n", "的“blocks[1].mistake”（“fields”块）有误：没有这一项"),
+    ],
+)
+def test_a_block_is_named_by_its_key_beside_its_number(text: str, named: str) -> None:
+    assert named in str(refusal(text))
+
+
+def test_a_block_without_a_key_is_named_by_its_label() -> None:
+    without = LEFT.replace('key = "left"', 'label = "项目资金\\n（{unit}）"')
+    assert full_refusal(without) == (
+        "blocks[1].key：模板文件“满.toml”的“blocks[1].key”（“项目资金”块）有误：缺少这一项，应为文字。"
+    )
 
 
 def test_a_template_that_says_all_that_can_be_said_is_legal() -> None:
