@@ -133,6 +133,8 @@ def _execution_rule(template: Template, scoring: Scoring, facts: Facts, sheet: S
     row = execution_row(facts)
     if row is not None and (given := _by_coefficient(row, sheet.execution)):
         return given
+    if row is not None and (asked := _coefficient_first(template, row)):
+        return asked
     line = None if facts.fund is None else main_line(sheet.funds[facts.fund.block])
     budget_role = Role.INITIAL_BUDGET if line is None or line.adjusted is None else Role.ADJUSTED_BUDGET
     if line is not None and line.budget == 0:
@@ -192,6 +194,8 @@ def _indicator_rule(
     if score.weight is None:
         has_weights = template.grid is not None and bool(grid_keys(template.grid).weight)
         return "先填写分值，再算得分。" if has_weights and not row.weight_is_joined else _BY_HAND
+    if asked := _coefficient_first(template, row):
+        return asked
     full = _full(scoring, score.weight)
     if len(together) > 1:
         return _of_several(len(together), score, full)
@@ -244,6 +248,14 @@ def _by_coefficient(row: IndicatorFacts, score: Score) -> str:
     share = points_text(percentage.scaleb(-2, EXACT))
     coefficient = f"{points_text(percentage)} %（{share}）"
     return f"分值 {points_text(score.weight)} × 得分系数 {coefficient}= {score.rule:f}"
+
+
+def _coefficient_first(template: Template, row: IndicatorFacts) -> str:
+    """Return what to do where the form requires the coefficient and it is blank; ``""`` elsewhere."""
+    block = template.grid
+    if block is None or row.coefficient.value is not None or not grid_keys(block).needs_coefficient:
+        return ""
+    return f"填写{block.by_role[Role.COEFFICIENT].words}后自动计算。"
 
 
 def _when_reached(scoring: Scoring, row: IndicatorFacts, score: Score, full: str) -> str:

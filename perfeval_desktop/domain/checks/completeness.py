@@ -11,7 +11,7 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
 )
 from perfeval_desktop.domain.checks.cells import BlockReader, is_empty
-from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_funding, needs
+from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_funding, in_grid, needs
 from perfeval_desktop.domain.checks.judged import Judged, Remark
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.findings import Code, Severity
@@ -19,6 +19,7 @@ from perfeval_desktop.domain.form import NO_ROW, Place, RowId
 from perfeval_desktop.domain.fund_lines import main_line
 from perfeval_desktop.domain.numerals import is_nothing
 from perfeval_desktop.domain.places import ONLY, goal_name, goal_words, place_of, total_row
+from perfeval_desktop.domain.scoring import Origin, execution_row
 
 _ASKED = "还没有填写，请填写。"
 
@@ -110,6 +111,18 @@ def indicator_cells(judged: Judged) -> Iterator[Remark]:
             yield Remark(one.place(column), judged.cell_label(one, column) + asked)
 
 
+def coefficient_of_rate(judged: Judged) -> Iterator[Remark]:
+    """Yield the blank coefficient of the execution rate's row where the form requires it (check 7)."""
+    row = execution_row(judged.facts)
+    if row is None or judged.sheet.execution.origin is not Origin.MISSING:
+        return
+    asked = (reader.asked for reader in judged.readers if reader.block is judged.grid)
+    for column in next(asked, ()):
+        place = Place(judged.grid.key, row.row, column.key)
+        if column.role is Role.COEFFICIENT and is_nothing(judged.text(place)):
+            yield judged.remark(place, _ASKED)
+
+
 def blank_rows(judged: Judged) -> Iterator[Remark]:
     """Yield the indicators not begun, once for each stretch of them: a new form meets no wall of errors."""
     rows = [row for row in judged.facts.indicators if not row.is_execution]
@@ -136,5 +149,6 @@ CHECKS = (
     Check(Code.REQUIRED, Severity.ERROR, needs(), required),
     Check(Code.REQUIRED, Severity.ERROR, needs(_BUDGET, in_funding(Role.EXECUTED)), amounts_of_rate),
     Check(Code.REQUIRED, Severity.ERROR, needs(), indicator_cells),
+    Check(Code.REQUIRED, Severity.ERROR, needs(in_grid(Role.COEFFICIENT), scoring=True), coefficient_of_rate),
     Check(Code.REQUIRED, Severity.ERROR, needs(ANY_LEVEL), blank_rows),
 )

@@ -96,9 +96,12 @@ def _can_be_judged(judged: Judged, row: JudgedRow) -> bool:
     is_unreadable = any(
         one.is_unreadable for one in (row.facts.score, row.facts.item_score, row.facts.coefficient)
     )
+    # A coefficient that the form requires is asked for as every required cell is.
+    is_asked = keys.needs_coefficient and row.facts.coefficient.value is None
     return (
         has_weight
         and not is_unreadable
+        and not is_asked
         and all(one.target.strip() or not judged.target_key for one in row.sharing)
         and all(one.actual.strip() or not keys.actual for one in row.sharing)
     )
