@@ -11,7 +11,7 @@ from typing import assert_never
 from perfeval_desktop.domain.direction import more_is_better, speaks_of_change
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.judgement import Doubt, has_share
-from perfeval_desktop.domain.rounding import EXACT
+from perfeval_desktop.domain.rounding import EXACT, settled
 from perfeval_desktop.domain.rules import (
     AllOrNothing,
     AskReason,
@@ -33,7 +33,7 @@ def as_score(scoring: Scoring, points: Decimal, weight: Decimal) -> Decimal:
 
     A weight with more decimals than scores have must not be rounded up beyond itself.
     """
-    rounded = scoring.score_rounding(max(points, ZERO))
+    rounded = scoring.score_rounding(settled(max(points, ZERO)))
     return rounded if rounded <= weight else max(weight, ZERO)
 
 

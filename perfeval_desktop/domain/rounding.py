@@ -5,7 +5,7 @@ Which mode and how many decimals is each template's choice; the forms of Shangha
 """
 
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
 from enum import StrEnum
 
 # Wide enough that no figure a form can hold (15 digits before the point) is touched before it is rounded.
@@ -33,6 +33,15 @@ _DECIMAL_MODES = {
     RoundingMode.TRUNCATE: ROUND_DOWN,
     RoundingMode.UP: ROUND_UP,
 }
+
+
+# Far behind what a template rounds to; before it there is room for the product of two numbers as typed.
+_LAST_PLACE = Decimal(1).scaleb(-30)
+
+
+def settled(value: Decimal) -> Decimal:
+    """Return ``value`` without what a division leaves in its last digits: 0.21 × (1 ÷ 21) is 0.01."""
+    return value.quantize(_LAST_PLACE, ROUND_HALF_EVEN, EXACT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@ from decimal import Decimal, localcontext
 
 import pytest
 
-from perfeval_desktop.domain.rounding import Rounding, RoundingMode
+from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode, settled
 
 
 @pytest.mark.parametrize(
@@ -26,6 +26,13 @@ def test_figures_are_cut_to_their_decimals(
     assert str(Rounding(RoundingMode.HALF_UP, decimals)(Decimal(value))) == half_up
     assert str(Rounding(RoundingMode.TRUNCATE, decimals)(Decimal(value))) == truncated
     assert str(Rounding(RoundingMode.UP, decimals)(Decimal(value))) == up
+
+
+def test_what_a_division_left_behind_is_no_part_of_a_figure() -> None:
+    third = EXACT.divide(Decimal(1), Decimal(21))
+    assert EXACT.multiply(third, Decimal("0.21")) < Decimal("0.01")
+    assert settled(EXACT.multiply(third, Decimal("0.21"))) == Decimal("0.01")
+    assert settled(Decimal(10) ** 28) == Decimal(10) ** 28
 
 
 def test_the_context_of_the_program_has_no_say() -> None:
