@@ -15,7 +15,7 @@ from perfeval_desktop.domain.earning import (
 )
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
-from perfeval_desktop.domain.fund_lines import FundLine, counting_share, main_line, rate_figure
+from perfeval_desktop.domain.fund_lines import FundLine, counting_share, main_line, rate_figure, with_rate
 from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import amount_text
@@ -97,9 +97,9 @@ def explain_total(template: Template, facts: Facts, sheet: ScoreSheet) -> str:
     return f"{total}，{band.name}（{band.least:f} 分及以上）" if band else total
 
 
-def explain_completion(template: Template, facts: Facts, row: int) -> str:
+def explain_completion(template: Template, facts: Facts, sheet: ScoreSheet, row: int) -> str:
     """Return where the completion rate of an indicator comes from; ``row`` counts from 0."""
-    indicator = facts.indicators[row]
+    indicator = with_rate(template.rate, sheet.rate, facts.indicators[row])
     share = completion_share(indicator)
     target, actual = indicator.target_quantity, indicator.actual_quantity
     if share is None or target is None or actual is None:

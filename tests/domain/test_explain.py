@@ -354,7 +354,20 @@ def test_what_a_person_does_is_told_in_short(target: str, actual: str, what_to_d
 )
 def test_a_completion_rate_is_explained(target: str, actual: str, explanation: str) -> None:
     form = with_row(TRAININGS, target=target, actual=actual)
-    assert explain_completion(NATIONAL, facts(NATIONAL, form), 0) == explanation
+    sheet = sheet_of(NATIONAL, form)
+    assert explain_completion(NATIONAL, facts(NATIONAL, form), sheet, 0) == explanation
+
+
+def test_the_completion_of_the_execution_rate_is_explained() -> None:
+    text = FUNDING + GRID + 'rows = [{ key = "execution", role = "execution" }]\n'
+    template = short_template(SCORING + text)
+    form = filled(
+        template,
+        funding={"total": {"adjusted_budget": "8", "executed": "6"}},
+        indicators=[{"id": "execution", "target": "100%"}],
+    )
+    explained = explain_completion(template, facts(template, form), sheet_of(template, form), 0)
+    assert explained == "完成 75.00 ÷ 目标 100 = 75.00 %"
 
 
 # -- the total --

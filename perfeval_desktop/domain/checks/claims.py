@@ -15,7 +15,7 @@ from perfeval_desktop.domain.earning import HUNDRED, completion_share
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import NO_ROW, Place, RowId
-from perfeval_desktop.domain.fund_lines import FundLine, rate_figure
+from perfeval_desktop.domain.fund_lines import FundLine, rate_figure, with_rate
 from perfeval_desktop.domain.numerals import is_nothing, narrow, read_number, shortened
 from perfeval_desktop.domain.places import column_of
 from perfeval_desktop.domain.rounding import EXACT
@@ -161,15 +161,15 @@ def _in_execution_row(judged: Judged) -> Iterator[Remark]:
 def printed_completion(judged: Judged) -> Iterator[Remark]:
     """Yield each claimed completion rate that is not actual by target."""
     style = judged.template.rate
-    for row in judged.rows:
-        claim, share = row.facts.completion.strip(), completion_share(row.facts)
-        if is_nothing(claim) or share is None:
+    for row in judged.facts.indicators:
+        claim = row.completion.strip()
+        share = None if is_nothing(claim) else completion_share(with_rate(style, judged.sheet.rate, row))
+        if share is None:
             continue
         figure = rate_figure(style, share)
         if _agrees(claim, figure, style) is False:
-            yield judged.remark_on(
-                row,
-                judged.keys.completion,
+            yield judged.remark(
+                Place(judged.grid.key, row.row, judged.keys.completion),
                 f"在原表上为 {shortened(claim)}，按实际完成值和目标应为 {rate_text(figure, style)}，"
                 "请核对这两个数，或更正原表的完成率。",
             )

@@ -260,5 +260,31 @@ def test_a_claimed_completion_is_actual_by_target(target: str, actual: str, clai
     assert found(filled(COMPLETION, indicators=[row]), Code.COMPLETION, COMPLETION) == expected
 
 
+OF_RATE = short_template(
+    '[[blocks]]\ntype = "funding"\ncolumns = "adjusted_budget executed"\n'
+    '[[blocks]]\ntype = "indicators"\ncolumns = "level3 target actual completion_rate"\n'
+    'rows = [{ key = "execution", role = "execution" }]\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("actual", "claim", "ought"), [("", "80%", "75.00%"), ("", "75%", ""), ("76%", "75%", "76.00%")]
+)
+def test_a_claimed_completion_of_the_execution_rate_is_held_against_the_rate(
+    actual: str, claim: str, ought: str
+) -> None:
+    row = {
+        "id": "execution",
+        "level3": "预算执行率",
+        "target": "100%",
+        "actual": actual,
+        "completion_rate": claim,
+    }
+    spent = {"total": {"adjusted_budget": "8", "executed": "6"}}
+    messages = found(filled(OF_RATE, funding=spent, indicators=[row]), Code.COMPLETION, OF_RATE)
+    sentence = f"第 1 行“预算执行率”的完成率在原表上为 {claim}，按实际完成值和目标应为 {ought}，"
+    assert [message.startswith(sentence) for _, message in messages] == ([True] if ought else [])
+
+
 def test_the_sound_form_claims_nothing() -> None:
     assert places(sound_form(), Code.PRINTED_TOTAL, NATIONAL) == []
