@@ -19,7 +19,7 @@ from perfeval_desktop.domain.fund_lines import FundLine, counting_share, main_li
 from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.keys import grid_keys
 from perfeval_desktop.domain.money import amount_text
-from perfeval_desktop.domain.places import column_of, goal_name, indicator_words, note_place
+from perfeval_desktop.domain.places import column_of, goal_name, indicator_words, note_place, total_words
 from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
 from perfeval_desktop.domain.rules import (
@@ -88,11 +88,11 @@ def explain_total(template: Template, facts: Facts, sheet: ScoreSheet) -> str:
     total = points_text(sheet.total)
     if parts:
         total = f"{' + '.join(f'{name} {points_text(value)}' for name, value in parts)} = {total}"
-        total += _on_the_way(scoring, sheet, sum((value for _, value in parts), ZERO))
+        total += _on_the_way(template, scoring, sheet, sum((value for _, value in parts), ZERO))
     else:
         total = "还没有绩效指标"
     if not sheet.is_complete:
-        return f"{total}，{_missing(template, facts, sheet)}还没有得分，总分不完整"
+        return f"{total}，{_missing(template, facts, sheet)}还没有得分，{total_words(template)}不完整"
     band = next((band for band in scoring.grades if sheet.grade == band.name), None)
     return f"{total}，{band.name}（{band.least:f} 分及以上）" if band else total
 
@@ -335,12 +335,12 @@ def _parts(template: Template, sheet: ScoreSheet) -> list[tuple[str, Decimal]]:
     return parts
 
 
-def _on_the_way(scoring: Scoring, sheet: ScoreSheet, added: Decimal) -> str:
+def _on_the_way(template: Template, scoring: Scoring, sheet: ScoreSheet, added: Decimal) -> str:
     """Return what happened to the sum before it became the total: it was rounded, or held down."""
     if sheet.total != sheet.uncapped:
         share = ZERO if sheet.rate is None else sheet.rate.share
         below = min(cap.below for cap in scoring.caps if share < cap.below and cap.most == sheet.total)
-        most = f"执行率低于 {_percent(below)}，总分最多 {points_text(sheet.total)}"
+        most = f"执行率低于 {_percent(below)}，{total_words(template)}最多 {points_text(sheet.total)}"
         return f"（合计 {points_text(sheet.uncapped)}，{most}）"
     return "" if added == sheet.total else f"（{scoring.total_rounding.mode.label}）"
 

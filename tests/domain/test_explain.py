@@ -411,6 +411,15 @@ def test_a_total_that_was_rounded_or_held_down_says_so() -> None:
     assert " = 59（合计 94，执行率低于 50 %，总分最多 59），差" in total(form, capped)
 
 
+def test_the_total_is_explained_under_the_name_the_form_gives_it() -> None:
+    caps = '[[scoring.caps]]\nbelow = "0.5"\nmost = "59"\n'
+    named = '[[blocks]]\ntype = "fields"\ncolumns = [{ role = "total", label = "综合得分" }]\n'
+    template = short_template(SCORING + caps + FUNDING + GRID + named)
+    form = sound_form(template, funding__total__executed="4")
+    assert "执行率低于 50 %，综合得分最多 59）" in total(form, template)
+    assert total(filled(template, indicators=[{"weight": "5"}]), template).endswith("综合得分不完整")
+
+
 GOALS_EARN = short_template(
     '[scoring]\n[[blocks]]\ntype = "goals"\nlabel = "年度目标"\nnumbered = "目标{n}"\n'
     'columns = "expected_goal weight score"\n'

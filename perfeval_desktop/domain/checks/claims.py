@@ -17,7 +17,7 @@ from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import NO_ROW, Place, RowId
 from perfeval_desktop.domain.fund_lines import FundLine, rate_figure, with_rate
 from perfeval_desktop.domain.numerals import is_nothing, narrow, read_number, shortened
-from perfeval_desktop.domain.places import column_of
+from perfeval_desktop.domain.places import column_of, total_words
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import RateForm, RateStyle
 from perfeval_desktop.domain.scoring import execution_row
@@ -30,12 +30,14 @@ def printed_total(judged: Judged) -> Iterator[Remark]:
         return
     for place, claim in _figures(judged, Role.TOTAL):
         if claim.value != sheet.total:
+            words = judged.label(place)
             added = f"各项得分之和为 {claim.printed(sheet.uncapped)}"
             if sheet.total != sheet.uncapped:
-                added += f"，执行率低，总分最多 {claim.printed(sheet.total)}"
+                added += f"，执行率低，{words}最多 {claim.printed(sheet.total)}"
             yield Remark(
                 place,
-                f"原表的总分为 {claim.printed(claim.value)}，{added}，请核对各项得分，或更正原表的总分。",
+                f"原表的{words}为 {claim.printed(claim.value)}，{added}，请核对各项得分，"
+                f"或更正原表的{words}。",
             )
 
 
@@ -65,11 +67,11 @@ def printed_grade(judged: Judged) -> Iterator[Remark]:
         named = _named(names, text)
         # Of a list of all grades with a tick, as on paper, nobody can read here which one is meant.
         if named != [grade] and len(named) <= 1:
-            total = judged.points(judged.sheet.total)
+            total, words = judged.points(judged.sheet.total), total_words(judged.template)
             yield Remark(
                 place,
-                f"原表的{judged.label(place)}为“{shortened(text)}”，按总分 {total} 应为“{grade}”，"
-                "请核对总分，或更正原表的等级。",
+                f"原表的{judged.label(place)}为“{shortened(text)}”，按{words} {total} 应为“{grade}”，"
+                f"请核对{words}，或更正原表的等级。",
             )
 
 

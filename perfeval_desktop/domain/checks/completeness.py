@@ -18,7 +18,7 @@ from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import NO_ROW, Place, RowId
 from perfeval_desktop.domain.fund_lines import main_line
 from perfeval_desktop.domain.numerals import is_nothing
-from perfeval_desktop.domain.places import ONLY, goal_name, goal_words, place_of, total_row
+from perfeval_desktop.domain.places import ONLY, goal_name, goal_words, place_of, row_words, total_row
 from perfeval_desktop.domain.scoring import Origin, execution_row
 
 _ASKED = "还没有填写，请填写。"
@@ -96,10 +96,11 @@ def amounts_of_rate(judged: Judged) -> Iterator[Remark]:
     missing = [role for role, place in places.items() if is_nothing(judged.text(place))]
     if missing:
         names = "和".join(block.by_role[role].words for role in missing)
+        row = row_words(judged.template, judged.form, block, line.row)
         why = "，算不出执行率" if line.rate is None else ""
         yield Remark(
             places[missing[0]],
-            f"{block.fixed_rows[line.row].words}的{names}还没有填写{why}，请填写，没有发生的填 0。",
+            f"{row}的{names}还没有填写{why}，请填写，没有发生的填 0。",
         )
 
 
