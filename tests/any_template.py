@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.block_reader import IMPLIED
 from perfeval_desktop.domain.blocks import AnyBlock, FundingBlock, GoalsBlock, IndicatorsBlock
-from perfeval_desktop.domain.columns import Kind, Role
+from perfeval_desktop.domain.columns import Kind, Role, Stage
 from perfeval_desktop.domain.entry import enter, row_ids
 from perfeval_desktop.domain.form import Form, FormState, Place, Row
 from perfeval_desktop.domain.legality import ROLES
@@ -167,6 +167,8 @@ def _column(draw: st.DrawFn, where: str, key: str, role: Role | None) -> Table:
         if not kind.is_number and draw(st.integers(0, 3)) == 0:
             # A name of the template's own is no date, and none of the choices below.
             others = _WORDS if role in _LEVELS else tuple(one for one in Kind if not one.is_number)
+            if IMPLIED[role].stage is Stage.COMPUTED:
+                others = tuple(one for one in others if one is not Kind.CHOICE)
             kind = draw(st.sampled_from(others))
             column["kind"] = kind.value
     if kind is Kind.CHOICE:

@@ -74,10 +74,10 @@ LAYERS = {
         block_reader
         template
         column_keys
-        blocks | rules | money | quantity | dates
+        blocks | rules | money | quantity | dates | toml_table
         # A form, and what is wrong with it; numbers.
         columns | patch | findings
-        form | numerals | toml_table | toml_lines | toml_hints
+        form | numerals | toml_lines | toml_hints
         rounding | pattern | text_cache
         """,
     "perfeval_desktop.domain.checks": """
@@ -100,7 +100,8 @@ LAYERS = {
     "perfeval_desktop.domain.transcripts": """
         entering
         matching
-        assigning | clues
+        fixed_rows | clues
+        assigning | neighbours
         vocabulary
         labels | shape
         value

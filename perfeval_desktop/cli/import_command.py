@@ -115,7 +115,7 @@ def _imported(arguments: Arguments, templates: TemplateCatalogue, transcript: Tr
 
 
 def _values(one: _Imported, form: Form) -> dict[str, object]:
-    unread = [f"{path}: {text}" for path, text in _unread(one)]
+    unread = [f"{one.transcript.words(path)}: {text}" for path, text in _unread(one)]
     return {
         "template": one.match.template.id,
         **written(read_back(one.match, one.transcript, form)),
@@ -133,13 +133,18 @@ def _print_result(one: _Imported) -> None:
         )
     )
     for path, text in _unread(one):
-        print_error(visible(f"  没有位置：{path}：{text}"))
+        remedy = _UNCERTAIN if path in one.match.uncertain else ""
+        print_error(visible(f"  没有位置：{one.transcript.words(path)}：{text}{remedy}"))
 
 
-def _unread(one: _Imported) -> Iterator[tuple[str, str]]:
-    """Yield the cells that have no place in the form, each by its name in the file and with its text."""
+# Of a fund row that several grids have, and nothing tells which is meant.
+_UNCERTAIN = '（几张资金表都有这一行，请在这一行加上 "block": "表名"）'
+
+
+def _unread(one: _Imported) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the cells that have no place in the form, each by its path and with its text."""
     texts = {entry.path: entry.text for entry in one.transcript.entries()}
-    return ((one.transcript.words(path), texts[path]) for path in one.match.unread)
+    return ((path, texts[path]) for path in one.match.unread)
 
 
 def _name(one: _Imported) -> str:

@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+from perfeval_desktop import paths
 from perfeval_desktop.cli.arguments import Arguments, TemplateAction
 from perfeval_desktop.cli.form_lookup import catalogue
-from perfeval_desktop.cli.output import json_line, table
+from perfeval_desktop.cli.output import json_line, table, visible
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import TemplateError
@@ -18,7 +19,10 @@ def templates_command(arguments: Arguments) -> int:
 
 
 def _list(arguments: Arguments) -> int:
-    """Print id, name, kind and origin of each template; those that cannot be used on the error stream."""
+    """Print id, name, kind and origin of each template, and the folder of the unit's own ones.
+
+    Those that cannot be used are told on the error stream.
+    """
     templates = catalogue()
     entries = list(templates.entries())
     usable = [one for one in entries if one.template is not None]
@@ -33,6 +37,9 @@ def _list(arguments: Arguments) -> int:
         ]
         for line in table(rows):
             print_line(line)
+        folder = paths.templates_folder()
+        missing = "" if folder.exists() else "（还没有，放模板前请先建好）"
+        print_line(visible(f"自有模板的文件夹：{folder}{missing}"))
     errors = [one.error for one in entries if one.error is not None]
     if templates.folder_error is not None:
         errors.append(templates.folder_error)

@@ -1,6 +1,7 @@
 """A new form: the rows its template expects, nothing filled in."""
 
 from perfeval_desktop.domain.blocks import ONLY_ROW, AnyBlock, Dimension, GoalsBlock, IndicatorsBlock
+from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.form import Form, Row, RowId, TemplateRef
 from perfeval_desktop.domain.template import Template
@@ -54,7 +55,9 @@ def _with_indicators(block: IndicatorsBlock, form: Form) -> Form:
     )
     placed = list(filled)
     for fixed in block.rows:
-        row = Row(RowId(fixed.key), dict(fixed.prefilled))
+        name = grid_keys(block).name
+        named = {name: fixed.words} if name and fixed.words else {}
+        row = Row(RowId(fixed.key), {**named, **fixed.prefilled})
         placed.insert(_behind_its_dimension(row.text(keys.get(Role.LEVEL1, "")), names), row)
     return form.with_rows(block.key, tuple(placed))
 

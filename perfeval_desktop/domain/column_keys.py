@@ -43,7 +43,8 @@ def fund_keys(block: FundingBlock) -> FundKeys:
 class GridKeys(NamedTuple):
     """The keys of an indicator grid's columns by role, ``""`` (which no cell has) for those it lacks.
 
-    ``headings`` are those of the levels above the row's own name.
+    ``headings`` are those of the levels above the row's own name. ``needs_coefficient``: the coefficient is
+    required, so that rows earn nothing by another rule.
     """
 
     level1: str
@@ -64,6 +65,7 @@ class GridKeys(NamedTuple):
     coefficient: str
     reason: str
     headings: frozenset[str]
+    needs_coefficient: bool
 
     @property
     def target_is_split(self) -> bool:
@@ -86,6 +88,7 @@ def grid_keys(block: IndicatorsBlock) -> GridKeys:
     """Return the keys of a grid's columns, once for each template."""
     level1, level2 = key_of(block, Role.LEVEL1), key_of(block, Role.LEVEL2)
     name = key_of(block, Role.LEVEL3, Role.LEVEL2, Role.LEVEL1)
+    coefficient = block.by_role.get(Role.COEFFICIENT)
     return GridKeys(
         level1=level1,
         level2=level2,
@@ -105,4 +108,5 @@ def grid_keys(block: IndicatorsBlock) -> GridKeys:
         coefficient=key_of(block, Role.COEFFICIENT),
         reason=key_of(block, Role.REASON),
         headings=frozenset({level1, level2} - {name, ""}),
+        needs_coefficient=coefficient is not None and coefficient.required,
     )

@@ -11,8 +11,10 @@ from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import RowRole
 from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, as_score, step_share
-from perfeval_desktop.domain.facts import Fund, FundRow
+from perfeval_desktop.domain.facts import Fund, FundRow, IndicatorFacts
+from perfeval_desktop.domain.figures import rate_text
 from perfeval_desktop.domain.form import RowId
+from perfeval_desktop.domain.judgement import said
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import ExecutionRule, RateForm, RateStyle, Scoring, Steps
 from perfeval_desktop.domain.template import Template
@@ -105,6 +107,21 @@ def _rate(style: RateStyle, executed: Decimal | None, budget: Decimal | None) ->
 def rate_figure(style: RateStyle, share: Decimal) -> Decimal:
     """Return ``share`` as the rounded figure the form prints: percent, or the fraction itself."""
     return style.rounding(share if style.form is RateForm.FRACTION else EXACT.multiply(share, HUNDRED))
+
+
+def with_rate(style: RateStyle, rate: Rate | None, row: IndicatorFacts) -> IndicatorFacts:
+    """Return ``row`` with the form's own rate for its actual, where it is of that and nothing is typed.
+
+    The rate counts as it is printed; beside a target in percent as one in percent, however it is written.
+    """
+    target = row.target_quantity
+    if rate is None or target is None or not row.is_execution or row.actual.strip():
+        return row
+    text = rate_text(rate.figure, style)
+    if target.unit == "%":
+        is_fraction = style.form is RateForm.FRACTION
+        text = f"{EXACT.multiply(rate.figure, HUNDRED) if is_fraction else rate.figure:f}%"
+    return row._replace(actual=text, actual_quantity=said(text).quantity)
 
 
 def main_line(lines: Sequence[FundLine]) -> FundLine | None:

@@ -111,5 +111,10 @@ def _lines(block: FieldsBlock) -> Iterator[tuple[str, str]]:
     named = [key for line in block.lines for key in line]
     if sorted(named) != sorted(column.key for column in block.columns):
         yield ("lines", "每一栏应恰好出现一次")
-    if len(block.widths) != 2 * max((len(line) for line in block.lines), default=0):
-        yield ("widths", "应为最长一行各栏的标题和内容的宽度，两个一组")
+    wanted = 2 * max((len(line) for line in block.lines), default=0)
+    if len(block.widths) != wanted:
+        # As the lines are where the template does not say them.
+        is_single = wanted == 2 and len(block.lines) > 1  # label and value
+        without = "（没有 lines，每栏自成一行；几栏排在一行的请写 lines）" if is_single else ""
+        usual = f"应有 {wanted} 个，最长一行各栏的标题和内容的宽度，两个一组"
+        yield ("widths", f"{usual}，现有 {len(block.widths)} 个{without}")

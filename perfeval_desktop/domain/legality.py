@@ -117,7 +117,8 @@ def _scoring(scoring: Scoring | None) -> Iterator[Problem]:
     if list(scoring.grades) != sorted(scoring.grades, key=lambda band: -band.least):
         yield Problem("scoring.grades", "应由高到低排列")
     if scoring.grades and scoring.grades[-1].least != 0:
-        yield Problem("scoring.grades", "最低一档应从 0 分起")
+        last = scoring.grades[-1]
+        yield Problem("scoring.grades", f"最低一档应从 0 分起，现为“{last.name}”，从 {last.least:f} 分起")
     if any(tier.least > tier.most for tier in scoring.tiers):
         yield Problem("scoring.tiers", "least 不应大于 most")
 
@@ -166,7 +167,11 @@ def _references(
         case FiguresBlock():
             grid = template.by_key.get(block.grid)
             if not isinstance(grid, IndicatorsBlock) or grid not in template.blocks[:number]:
-                yield Problem(f"blocks[{number}].grid", "应为此块之前的 indicators 块的 key")
+                above = [one.key for one in template.blocks[:number] if isinstance(one, IndicatorsBlock)]
+                instead = f"应为 {above[0]}" if above else "前面没有 indicators 块"
+                yield Problem(
+                    f"blocks[{number}].grid", f"“{block.grid}”不是此块之前的 indicators 块的 key，{instead}"
+                )
         case IndicatorsBlock(goals=str(key)):
             goals = template.by_key.get(key)
             if not (isinstance(goals, GoalsBlock) and goals.has_own_rows):
@@ -200,7 +205,11 @@ def _columns(template: Template, block: AnyBlock, path: str) -> Iterator[Problem
             yield Problem(f"{path}columns[{number}].{key}", reason)
     if isinstance(block, ClosingBlock):
         if block.columns or block.rows:
-            yield Problem(f"{path}columns", "closing 块没有要填的栏")
+            yield Problem(
+                f"{path}columns",
+                'closing 块没有要填的栏：要填的请写成 fields 块（frame = "open"），'
+                "打印后手签的写在 signatures 里",
+            )
     elif not block.columns:
         yield Problem(f"{path}columns", "不能为空")
     if isinstance(block, IndicatorsBlock):
@@ -243,7 +252,8 @@ def _column(template: Template, block: AnyBlock, column: Column) -> Iterator[Pro
     if role is not None and role not in ROLES[type(block)]:
         here = "、".join(one for one in IMPLIED if one in ROLES[type(block)])
         instead = f"这里可以用 {here}；不让程序读取的栏不写 role" if here else "这里的栏都不写 role"
-        yield Problem("role", f"“{role}”不能用在这种块里：{instead}，只写 key")
+        counted = _COUNTED if role is Role.NUMBER and isinstance(block, GoalsBlock) else ""
+        yield Problem("role", f"“{role}”不能用在这种块里：{counted}{instead}，只写 key")
     elif role in _NEEDS_SCORING and template.scoring is None:
         yield Problem("role", f"“{role}”需要模板有 scoring")
     usual = kind if role is None else IMPLIED[role].kind
@@ -259,7 +269,19 @@ def _column(template: Template, block: AnyBlock, column: Column) -> Iterator[Pro
         yield Problem("prefilled", "只能用在 fields、texts 块")
 
 
+_COUNTED = '目标的序号不是一栏，请删去它，在块里写 numbered，如 numbered = "{n}"；'
+
+
 def _choices(block: AnyBlock, column: Column) -> Iterator[Problem]:
+    implied = None if column.role is None else IMPLIED[column.role]
+    if (
+        column.kind is Kind.CHOICE
+        and implied is not None
+        and implied.stage is Stage.COMPUTED
+        and not implied.kind.is_number
+    ):
+        # Nobody chooses it, and its choices would not be printed.
+        yield Problem("kind", f"“{column.role}”由程序计算，不能是 choice，请删去 kind 和 choices")
     if column.kind is Kind.CHOICE and not column.choices:
         yield Problem("choices", "kind 为 choice 的栏要有 choices")
     if column.choices and column.kind is not Kind.CHOICE:
@@ -291,7 +313,7 @@ def _grid(block: IndicatorsBlock, path: str) -> Iterator[Problem]:
     if not (has(Role.LEVEL1) or has(Role.LEVEL2) or has(Role.LEVEL3)):
         yield Problem(f"{path}columns", "至少要有 level1、level2、level3 之一")
     if has(Role.TARGET) and has(Role.TARGET_NUMBER):
-        yield Problem(f"{path}columns", "target 与 target_number 只能有一个")
+        yield Problem(f"{path}columns", "target 与 target_number 只能有一个，单位一栏的 role 是 measure")
     if has(Role.ITEM_SCORE) and not has(Role.SHARE):
         yield Problem(f"{path}columns", "item_score 需要 share")
     if len({dimension.name for dimension in block.dimensions}) < len(block.dimensions):

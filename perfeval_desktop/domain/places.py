@@ -13,7 +13,7 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
 )
 from perfeval_desktop.domain.column_keys import grid_keys
-from perfeval_desktop.domain.columns import Column, Role, RowRole
+from perfeval_desktop.domain.columns import Column, Role, RowRole, label_words
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.numerals import in_chinese, shortened
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
@@ -118,14 +118,42 @@ def row_words(template: Template, form: Form, block: AnyBlock, row: str) -> str:
         case IndicatorsBlock():
             number = row_number(template, form, Place(block.key, RowId(row), ""))
             return indicator_words(number, form.text(block.key, row, grid_keys(block).name))
-        case FundingBlock() | ChecklistBlock():
+        case FundingBlock():
+            fixed = block.fixed_rows.get(row)
+            return "" if fixed is None else _fund_words(template, block, fixed.words)
+        case ChecklistBlock():
             fixed = block.fixed_rows.get(row)
             return "" if fixed is None else fixed.words
         case GoalsBlock(has_own_rows=True):
             number = row_number(template, form, Place(block.key, RowId(row), ""))
-            return goal_words(block, number)
+            return goal_name(block, number)
         case _:
             return ""
+
+
+def _fund_words(template: Template, block: FundingBlock, words: str) -> str:
+    """Return the words for a fund row, behind those of its grid where another one has such a row (合计)."""
+    others = (one for one in template.fundings if one is not block)
+    is_shared = any(row.words == words for one in others for row in one.rows)
+    title = fund_title(template, block) if is_shared else ""
+    return f"{title}的{words}" if title else words
+
+
+def fund_title(template: Template, block: FundingBlock) -> str:
+    """Return what the user finds a funding grid by: its label, or what stands above the names of its rows.
+
+    The label of two side by side is that of both.
+    """
+    label, names = block.words, label_words(block.name_label)
+    is_beside = any(block.key in {one.key, one.partner} for one in template.fundings if one.partner)
+    return (names or label if is_beside else label or names) or label_words(block.heading)
+
+
+def total_words(template: Template) -> str:
+    """Return what the form calls its total: 总分, 综合得分."""
+    place = place_of(template, Role.TOTAL)
+    column = None if place is None else column_of(template, place)
+    return (column.words if column is not None else "") or "总分"
 
 
 def indicator_words(number: int, name: str) -> str:
@@ -137,6 +165,14 @@ def indicator_words(number: int, name: str) -> str:
 def goal_words(block: GoalsBlock, number: int) -> str:
     """Return the name of a goal (``目标1``, ``目标一``); ``number`` counts from 0."""
     return block.numbered.replace(DIGITS, str(number + 1)).replace(CHINESE, in_chinese(number + 1))
+
+
+def goal_name(block: GoalsBlock, number: int) -> str:
+    """Return what a sentence calls a goal, from 0; one that the form only counts (``2``) 第 2 个目标."""
+    without = block.numbered.replace(DIGITS, "").replace(CHINESE, "")
+    if block.numbered and not any(map(str.isalnum, without)):
+        return f"第 {number + 1} 个目标"
+    return goal_words(block, number)
 
 
 def goal_spellings(block: GoalsBlock, number: int) -> tuple[str, ...]:

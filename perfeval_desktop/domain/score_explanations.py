@@ -16,10 +16,10 @@ from perfeval_desktop.domain.earning import (
 )
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
-from perfeval_desktop.domain.fund_lines import FundLine, counting_share, main_line, rate_figure
+from perfeval_desktop.domain.fund_lines import FundLine, counting_share, main_line, rate_figure, with_rate
 from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.money import amount_text
-from perfeval_desktop.domain.places import column_of, goal_words, indicator_words, note_place
+from perfeval_desktop.domain.places import column_of, goal_name, indicator_words, note_place, total_words
 from perfeval_desktop.domain.quantity import Quantity
 from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
 from perfeval_desktop.domain.rules import (
@@ -88,18 +88,18 @@ def explain_total(template: Template, facts: Facts, sheet: ScoreSheet) -> str:
     total = points_text(sheet.total)
     if parts:
         total = f"{' + '.join(f'{name} {points_text(value)}' for name, value in parts)} = {total}"
-        total += _on_the_way(scoring, sheet, sum((value for _, value in parts), ZERO))
+        total += _on_the_way(template, scoring, sheet, sum((value for _, value in parts), ZERO))
     else:
         total = "还没有绩效指标"
     if not sheet.is_complete:
-        return f"{total}，{_missing(template, facts, sheet)}还没有得分，总分不完整"
+        return f"{total}，{_missing(template, facts, sheet)}还没有得分，{total_words(template)}不完整"
     band = next((band for band in scoring.grades if sheet.grade == band.name), None)
     return f"{total}，{band.name}（{band.least:f} 分及以上）" if band else total
 
 
-def explain_completion(template: Template, facts: Facts, row: int) -> str:
+def explain_completion(template: Template, facts: Facts, sheet: ScoreSheet, row: int) -> str:
     """Return where the completion rate of an indicator comes from; ``row`` counts from 0."""
-    indicator = facts.indicators[row]
+    indicator = with_rate(template.rate, sheet.rate, facts.indicators[row])
     share = completion_share(indicator)
     target, actual = indicator.target_quantity, indicator.actual_quantity
     if share is None or target is None or actual is None:
@@ -133,6 +133,8 @@ def _execution_rule(template: Template, scoring: Scoring, facts: Facts, sheet: S
     row = execution_row(facts)
     if row is not None and (given := _by_coefficient(row, sheet.execution)):
         return given
+    if row is not None and (asked := _coefficient_first(template, row)):
+        return asked
     line = None if facts.fund is None else main_line(sheet.funds[facts.fund.block])
     budget_role = Role.INITIAL_BUDGET if line is None or line.adjusted is None else Role.ADJUSTED_BUDGET
     if line is not None and line.budget == 0:
@@ -192,6 +194,8 @@ def _indicator_rule(
     if score.weight is None:
         has_weights = template.grid is not None and bool(grid_keys(template.grid).weight)
         return "先填写分值，再算得分。" if has_weights and not row.weight_is_joined else _BY_HAND
+    if asked := _coefficient_first(template, row):
+        return asked
     full = _full(scoring, score.weight)
     if len(together) > 1:
         return _of_several(len(together), score, full)
@@ -244,6 +248,14 @@ def _by_coefficient(row: IndicatorFacts, score: Score) -> str:
     share = points_text(percentage.scaleb(-2, EXACT))
     coefficient = f"{points_text(percentage)} %（{share}）"
     return f"分值 {points_text(score.weight)} × 得分系数 {coefficient}= {score.rule:f}"
+
+
+def _coefficient_first(template: Template, row: IndicatorFacts) -> str:
+    """Return what to do where the form requires the coefficient and it is blank; ``""`` elsewhere."""
+    block = template.grid
+    if block is None or row.coefficient.value is not None or not grid_keys(block).needs_coefficient:
+        return ""
+    return f"填写{block.by_role[Role.COEFFICIENT].words}后自动计算。"
 
 
 def _when_reached(scoring: Scoring, row: IndicatorFacts, score: Score, full: str) -> str:
@@ -314,7 +326,7 @@ def _parts(template: Template, sheet: ScoreSheet) -> list[tuple[str, Decimal]]:
     dimensions = sheet.dimensions
     if goals is not None and sheet.of_goals is not None:
         scored = [(number, one) for number, one in enumerate(sheet.goals) if one is not NO_SCORE]
-        parts += [(goal_words(goals, number) or goals.words, one.value or ZERO) for number, one in scored]
+        parts += [(goal_name(goals, number) or goals.words, one.value or ZERO) for number, one in scored]
         # Those without any points do not belong to the sum.
         dimensions = tuple(one for one in dimensions if one.weight or one.score)
     parts += [(one.name or "未填一级指标", one.score) for one in dimensions]
@@ -323,12 +335,12 @@ def _parts(template: Template, sheet: ScoreSheet) -> list[tuple[str, Decimal]]:
     return parts
 
 
-def _on_the_way(scoring: Scoring, sheet: ScoreSheet, added: Decimal) -> str:
+def _on_the_way(template: Template, scoring: Scoring, sheet: ScoreSheet, added: Decimal) -> str:
     """Return what happened to the sum before it became the total: it was rounded, or held down."""
     if sheet.total != sheet.uncapped:
         share = ZERO if sheet.rate is None else sheet.rate.share
         below = min(cap.below for cap in scoring.caps if share < cap.below and cap.most == sheet.total)
-        most = f"执行率低于 {_percent(below)}，总分最多 {points_text(sheet.total)}"
+        most = f"执行率低于 {_percent(below)}，{total_words(template)}最多 {points_text(sheet.total)}"
         return f"（合计 {points_text(sheet.uncapped)}，{most}）"
     return "" if added == sheet.total else f"（{scoring.total_rounding.mode.label}）"
 
@@ -343,7 +355,7 @@ def _missing(template: Template, facts: Facts, sheet: ScoreSheet) -> str:
     )
     if not missing and template.goals is not None:
         missing += (
-            goal_words(template.goals, number) or template.goals.words
+            goal_name(template.goals, number) or template.goals.words
             for number, one in enumerate(sheet.goals)
             if one.origin is Origin.MISSING
         )

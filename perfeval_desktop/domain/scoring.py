@@ -180,7 +180,10 @@ def _execution(scoring: Scoring, template: Template, facts: Facts, rate: Rate | 
     row = execution_row(facts)
     if row is not None:
         by_hand = row.coefficient.value
-        points = points if by_hand is None else _by_coefficient(scoring, rule.weight, by_hand)
+        if by_hand is not None:
+            points = _by_coefficient(scoring, rule.weight, by_hand)
+        elif template.grid is not None and grid_keys(template.grid).needs_coefficient:
+            points = None
         return _counted(points, rule.weight, row.score)
     typed = NOTHING
     if facts.fund is not None and not template.has_execution_row:
@@ -204,17 +207,26 @@ def _by_coefficient(scoring: Scoring, weight: Decimal, percentage: Decimal) -> D
 def _indicators(
     scoring: Scoring, template: Template, rows: Sequence[IndicatorFacts], execution: Score
 ) -> tuple[Score, ...]:
-    earns = template.grid is not None and grid_keys(template.grid).earns
-    if not earns:
+    keys = None if template.grid is None else grid_keys(template.grid)
+    if keys is None or not keys.earns:
         return tuple([execution if row.is_execution else NO_SCORE for row in rows])
     if any(row.is_joined or row.weight_is_joined for row in rows):
-        return tuple(
-            [
-                execution if row.is_execution else _in_common(scoring, rows, number)
-                for number, row in enumerate(rows)
-            ]
-        )
-    return tuple([execution if row.is_execution else _indicator(scoring, row) for row in rows])
+        scores = [
+            execution if row.is_execution else _in_common(scoring, rows, number)
+            for number, row in enumerate(rows)
+        ]
+    else:
+        scores = [execution if row.is_execution else _indicator(scoring, row) for row in rows]
+    if keys.needs_coefficient:
+        scores = [_given(row, one) for row, one in zip(rows, scores, strict=True)]
+    return tuple(scores)
+
+
+def _given(row: IndicatorFacts, one: Score) -> Score:
+    """Return the score of a row whose coefficient is required: while it is blank, no other rule applies."""
+    if row.is_execution or row.coefficient.value is not None or one.origin is _SHARED:
+        return one
+    return _counted(None, one.weight, row.score)
 
 
 def _in_common(scoring: Scoring, rows: Sequence[IndicatorFacts], number: int) -> Score:

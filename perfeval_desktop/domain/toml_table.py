@@ -1,10 +1,12 @@
 """A TOML table being read: typed values, every error naming file, key and reason."""
 
+import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TypeVar
 
+from perfeval_desktop.domain.columns import label_words
 from perfeval_desktop.errors import TemplateError
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
@@ -12,10 +14,21 @@ _Value = TypeVar("_Value")
 
 
 class TomlTable:
-    """Hands out typed values and remembers which keys were asked for."""
+    """Hands out typed values and remembers which keys were asked for.
 
-    def __init__(self, values: Mapping[str, object], source: str, path: str = "") -> None:
+    ``whole`` is the table of the whole file that this one is in; without it, this is the whole.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, object],
+        source: str,
+        path: str = "",
+        *,
+        whole: Mapping[str, object] | None = None,
+    ) -> None:
         self._values = values
+        self._whole = values if whole is None else whole
         self._source = source
         self._path = path
         self._asked: set[str] = set()
@@ -23,7 +36,8 @@ class TomlTable:
     def wrong(self, key: str, reason: str) -> TemplateError:
         """Return the error that says what is wrong with ``key``."""
         path = f"{self._path}{key}"
-        return TemplateError(f"模板文件“{self._source}”的“{path}”有误：{reason}。", key=path)
+        named = _named_block(self._whole, path)
+        return TemplateError(f"模板文件“{self._source}”的“{path}”{named}有误：{reason}。", key=path)
 
     def has(self, key: str) -> bool:
         """Whether the table has ``key``."""
@@ -140,8 +154,11 @@ class TomlTable:
     def table(self, key: str) -> "TomlTable":
         """Return the table under ``key``; an empty one where it is missing."""
         if not self.has(key):
-            return TomlTable({}, self._source, f"{self._path}{key}.")
-        return TomlTable(self._take(key, dict, "一个表"), self._source, f"{self._path}{key}.")
+            return self._inner({}, key)
+        return self._inner(self._take(key, dict, "一个表"), key)
+
+    def _inner(self, values: Mapping[str, object], key: str) -> "TomlTable":
+        return TomlTable(values, self._source, f"{self._path}{key}.", whole=self._whole)
 
     def tables(self, key: str, read: Callable[["TomlTable"], _Value]) -> tuple[_Value, ...]:
         """Return what ``read`` makes of each table of a list; nothing where ``key`` is missing."""
@@ -154,7 +171,7 @@ class TomlTable:
         for number, values in enumerate(self._take(key, list, wanted), 1):
             if not isinstance(values, dict):
                 raise self.wrong(key, "应为表的列表")
-            table = TomlTable(values, self._source, f"{self._path}{key}[{number}].")
+            table = self._inner(values, f"{key}[{number}]")
             found.append(read(table))
             table.finish()
         return tuple(found)
@@ -164,3 +181,17 @@ class TomlTable:
         for key in self._values:
             if key not in self._asked:
                 raise self.wrong(key, "没有这一项，请检查拼写")
+
+
+_IN_BLOCK = re.compile(r"blocks\[([0-9]+)\]")
+
+
+def _named_block(whole: Mapping[str, object], path: str) -> str:
+    """Return how the block is called that ``path`` leads into, by its key or its label; ``""`` for none."""
+    number, blocks = _IN_BLOCK.match(path), whole.get("blocks")
+    if number is None or not isinstance(blocks, list):
+        return ""
+    block = blocks[int(number[1]) - 1]
+    names = (block.get(key) for key in ("key", "label") if path != f"{number[0]}.{key}")
+    name = next(filter(None, (label_words(one) for one in names if isinstance(one, str))), "")
+    return f"（“{name}”块）" if name else ""

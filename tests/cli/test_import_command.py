@@ -216,3 +216,21 @@ def test_an_own_template_takes_part(run: Run, tmp_path: Path, own_folder: Path) 
     )
     assert told["template"] == "own"
     assert run("import", written(tmp_path, PAPER), "--dry-run").code == 0
+
+
+def test_a_row_of_several_funding_grids_is_told_with_its_remedy(
+    run: Run, tmp_path: Path, own_folder: Path
+) -> None:
+    folder = own_folder / "templates"
+    folder.mkdir(parents=True)
+    grid = '[[blocks]]\ntype = "funding"\nkey = "{}"\ncolumns = "adjusted_budget"\n'
+    template = short_template('id = "own"\n' + grid.format("levels") + grid.format("uses")).text
+    (folder / "own.toml").write_text(template, encoding="utf-8")
+    row = {"row": "其他资金", "values": {"全年预算数": "8"}}
+    file = written(tmp_path, {"template": "own", "fiscal_year": 2023, "funding": [row]})
+    outcome = run("import", file, "--dry-run")
+    assert outcome.err == (
+        '  没有位置：funding.1.全年预算数：8（几张资金表都有这一行，请在这一行加上 "block": "表名"）\n'
+    )
+    written(tmp_path, {"template": "own", "fiscal_year": 2023, "funding": [row | {"block": "uses"}]})
+    assert (run("import", file, "--dry-run").code, outcome.code) == (0, 1)

@@ -27,10 +27,19 @@ def test_templates_are_listed_with_name_kind_and_origin(run: Run, folder: Path) 
     written(folder / "own.toml")
     outcome = run("templates")
     assert (outcome.code, outcome.err) == (0, "")
-    assert [line.split()[0] for line in outcome.lines] == [*CATALOGUE, "own"]
-    assert outcome.lines[-1].split() == ["own", "本局", "自评表", "自有"]
+    *listed, place = outcome.lines
+    assert [line.split()[0] for line in listed] == [*CATALOGUE, "own"]
+    assert listed[-1].split() == ["own", "本局", "自评表", "自有"]
+    assert place == f"自有模板的文件夹：{folder}"
     assert outcome.lines[0].split()[-1] == "内置"
     assert run("templates", "list").out == outcome.out
+
+
+def test_a_folder_of_own_templates_that_is_not_there_yet_is_to_be_made(run: Run, own_folder: Path) -> None:
+    place = own_folder / "templates"
+    assert run("templates").lines[-1] == f"自有模板的文件夹：{place}（还没有，放模板前请先建好）"
+    assert not place.exists()
+    assert len(run("templates", "--json").lines) == len(CATALOGUE)
 
 
 def test_scripts_are_told_all_that_is_known_of_a_template(run: Run, folder: Path) -> None:
@@ -56,7 +65,7 @@ def test_one_that_cannot_be_read_does_not_hide_the_others(run: Run, folder: Path
     outcome = run("templates")
     assert outcome.code == 3
     assert "broken.toml" in outcome.err
-    assert len(outcome.lines) == len(CATALOGUE)
+    assert len(outcome.lines) == len(CATALOGUE) + 1
 
 
 def test_one_that_bears_the_name_of_a_built_in_is_told(run: Run, folder: Path) -> None:
@@ -64,7 +73,7 @@ def test_one_that_bears_the_name_of_a_built_in_is_told(run: Run, folder: Path) -
     outcome = run("templates")
     assert outcome.code == 3
     assert "national-2020" in outcome.err
-    assert len(outcome.lines) == len(CATALOGUE)
+    assert len(outcome.lines) == len(CATALOGUE) + 1
 
 
 def test_a_folder_that_cannot_be_listed_is_an_error_with_a_remedy(
@@ -81,7 +90,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error_with_a_remedy(
     outcome = run("templates")
     assert outcome.code == 3
     assert "无法读取" in outcome.err
-    assert len(outcome.lines) == len(CATALOGUE)
+    assert len(outcome.lines) == len(CATALOGUE) + 1
 
 
 def test_a_sound_file_can_be_used(run: Run, tmp_path: Path) -> None:

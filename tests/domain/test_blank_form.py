@@ -114,6 +114,18 @@ def test_the_row_of_the_execution_rate_stands_behind_its_dimension_or_last(level
     assert [row.id for row in form.rows("indicators")].index(RowId("execution")) == at
 
 
+def test_the_row_of_the_execution_rate_is_called_by_its_label_where_no_name_is_prefilled() -> None:
+    def name(row: str, columns: str = "level1 level3") -> str:
+        text = f'[[blocks]]\ntype = "indicators"\ncolumns = "{columns}"\nrows = [{{ {row} }}]\n'
+        form = blank_form(short_template(text), 2024)
+        return form.text("indicators", "execution", columns.rsplit(maxsplit=1)[-1])
+
+    labelled = 'key = "execution", role = "execution", label = "预算\\n执行率："'
+    assert name(labelled) == name(labelled, "level1 level2") == "预算执行率"
+    assert name(f'{labelled}, prefilled = {{ level3 = "执行率" }}') == "执行率"
+    assert name('key = "execution", role = "execution", label = ""') == ""
+
+
 def test_fixed_rows_and_fields_hold_what_the_template_gives_them() -> None:
     template = short_template(
         """

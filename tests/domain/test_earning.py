@@ -92,6 +92,16 @@ def test_scores_are_rounded_as_the_template_says(mode: str, decimals: int, value
 
 
 @pytest.mark.parametrize(
+    ("mode", "actual", "weight", "value"),
+    [("truncate", "21处", "0.21", "0.01"), ("up", "15处", "15", "1.00"), ("truncate", "3处", "0.06", "0.02")],
+)
+def test_a_share_without_end_gives_the_very_points_it_comes_to(
+    mode: str, actual: str, weight: str, value: str
+) -> None:
+    assert str(earned(scoring(mode=mode), row("≤1处", actual, "隐患处数"), Decimal(weight))) == value
+
+
+@pytest.mark.parametrize(
     ("mode", "decimals", "weight", "full"),
     [
         ("half-up", 2, "20", "20.00"),

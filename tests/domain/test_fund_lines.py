@@ -66,6 +66,16 @@ def test_the_total_may_come_last_and_details_count_nowhere() -> None:
     assert sheet_of(DETAILED, filled(DETAILED, funding={"a": row, "c": {"score": "9"}})).execution.value == 9
 
 
+@pytest.mark.parametrize(("mode", "spent"), [("truncate", "1"), ("up", "7")])
+def test_a_rate_without_end_earns_the_very_points_it_comes_to(mode: str, spent: str) -> None:
+    template = short_template(
+        f'[scoring]\nscore = {{ mode = "{mode}" }}\n[scoring.execution]\nweight = "15"\n'
+        '[[blocks]]\ntype = "funding"\ncolumns = "adjusted_budget executed score"\n'
+    )
+    form = filled(template, funding={"total": amounts("", "15", spent)})
+    assert sheet_of(template, form).execution.value == Decimal(spent)
+
+
 def test_without_a_total_the_first_row_stands_for_all() -> None:
     template = short_template(
         SCORING + '[[blocks]]\ntype = "funding"\ncolumns = "adjusted_budget executed score"\n'

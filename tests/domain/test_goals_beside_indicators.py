@@ -12,10 +12,10 @@ from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.score_explanations import explain_total
 from perfeval_desktop.domain.scoring import DimensionScore, score
+from perfeval_desktop.domain.template import Template
 from short_forms import filled, sheet_of, short_template, typed
 
-TEMPLATE = short_template(
-    """
+TEXT = """
 [scoring]
 
 [[blocks]]
@@ -35,7 +35,8 @@ columns = "expected_goal weight actual_outcome score"
 type = "indicators"
 columns = "level1 level3 target actual weight score"
 """
-)
+TEMPLATE = short_template(TEXT)
+COUNTED = TEXT.replace("目标{n}", "{n}")
 GOALS = [
     {"id": "g1", "expected_goal": "开放", "actual_outcome": "已开放", "weight": "15", "score": "15"},
     {"id": "g2", "expected_goal": "培训", "actual_outcome": "已培训", "weight": "25", "score": "24"},
@@ -47,10 +48,27 @@ ROWS = [
 FORM = filled(TEMPLATE, head={"project": "免费开放"}, goals=GOALS, indicators=ROWS)
 
 
-def found(form: Form) -> list[tuple[Code, str, str]]:
-    read = facts(TEMPLATE, form)
-    findings = check(TEMPLATE, form, read, score(TEMPLATE, read))
+def found(form: Form, template: Template = TEMPLATE) -> list[tuple[Code, str, str]]:
+    read = facts(template, form)
+    findings = check(template, form, read, score(template, read))
     return [(one.code, one.place.path, one.message) for one in findings]
+
+
+def test_goals_that_are_only_counted_are_told_apart_in_words() -> None:
+    template = short_template(COUNTED)
+    form = filled(
+        template, head={"project": "免费开放"}, goals=[GOALS[0], GOALS[1] | {"score": ""}], indicators=ROWS
+    )
+    read = facts(template, form)
+    sheet = score(template, read)
+    messages = [one.message for one in check(template, form, read, sheet) if one.place.block == "goals"]
+    assert "第 2 个目标的得分还没有填写，请按完成情况手工填写。" in messages
+    assert explain_total(template, read, sheet).startswith("第 1 个目标 15 + 第 2 个目标 0 + 产出 40 + ")
+    assert "第 2 个目标还没有得分" in explain_total(template, read, sheet)
+    without = filled(template, head={"project": "免费开放"}, indicators=ROWS)
+    assert ("goals.only.expected_goal", "目标还没有填写，请添加一项并填写。") in [
+        one[1:] for one in found(without, template)
+    ]
 
 
 def test_weights_and_scores_of_both_are_added() -> None:

@@ -7,6 +7,7 @@ from perfeval_desktop.domain.places import (
     EXECUTION_NOTE,
     YEAR,
     execution_place,
+    goal_name,
     goal_words,
     note_place,
     place_label,
@@ -72,6 +73,20 @@ def test_a_place_is_called_by_its_row_and_its_column() -> None:
 )
 def test_a_goal_is_called_by_its_number(numbered: str, number: int, name: str) -> None:
     assert goal_words(GoalsBlock(key="goals", numbered=numbered), number) == name
+
+
+@pytest.mark.parametrize(
+    ("numbered", "name"),
+    [("{n}", "第 2 个目标"), ("（{一}）", "第 2 个目标"), ("{n}.", "第 2 个目标"), ("G{n}", "G2"), ("", "")],
+)
+def test_a_sentence_calls_a_goal_that_is_only_counted_a_goal(numbered: str, name: str) -> None:
+    assert goal_name(GoalsBlock(key="goals", numbered=numbered), 1) == name
+
+
+def test_the_cell_of_a_goal_that_is_only_counted_is_called_by_goal_and_column() -> None:
+    template = short_template('[[blocks]]\ntype = "goals"\nnumbered = "{n}"\ncolumns = "expected_goal"\n')
+    form = filled(template, goals=[{"id": "g1"}, {"id": "g2"}])
+    assert place_label(template, form, at("goals.g2.expected_goal")) == "第 2 个目标的预期目标"
 
 
 def test_a_field_is_called_by_its_label_without_the_unit() -> None:

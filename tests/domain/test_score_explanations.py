@@ -354,7 +354,20 @@ def test_what_a_person_does_is_told_in_short(target: str, actual: str, what_to_d
 )
 def test_a_completion_rate_is_explained(target: str, actual: str, explanation: str) -> None:
     form = with_row(TRAININGS, target=target, actual=actual)
-    assert explain_completion(NATIONAL, facts(NATIONAL, form), 0) == explanation
+    sheet = sheet_of(NATIONAL, form)
+    assert explain_completion(NATIONAL, facts(NATIONAL, form), sheet, 0) == explanation
+
+
+def test_the_completion_of_the_execution_rate_is_explained() -> None:
+    text = FUNDING + GRID + 'rows = [{ key = "execution", role = "execution" }]\n'
+    template = short_template(SCORING + text)
+    form = filled(
+        template,
+        funding={"total": {"adjusted_budget": "8", "executed": "6"}},
+        indicators=[{"id": "execution", "target": "100%"}],
+    )
+    explained = explain_completion(template, facts(template, form), sheet_of(template, form), 0)
+    assert explained == "完成 75.00 ÷ 目标 100 = 75.00 %"
 
 
 # -- the total --
@@ -396,6 +409,15 @@ def test_a_total_that_was_rounded_or_held_down_says_so() -> None:
     capped = short_template(SCORING + caps + FUNDING + GRID)
     form = sound_form(capped, funding__total__executed="4")
     assert " = 59（合计 94，执行率低于 50 %，总分最多 59），差" in total(form, capped)
+
+
+def test_the_total_is_explained_under_the_name_the_form_gives_it() -> None:
+    caps = '[[scoring.caps]]\nbelow = "0.5"\nmost = "59"\n'
+    named = '[[blocks]]\ntype = "fields"\ncolumns = [{ role = "total", label = "综合得分" }]\n'
+    template = short_template(SCORING + caps + FUNDING + GRID + named)
+    form = sound_form(template, funding__total__executed="4")
+    assert "执行率低于 50 %，综合得分最多 59）" in total(form, template)
+    assert total(filled(template, indicators=[{"weight": "5"}]), template).endswith("综合得分不完整")
 
 
 GOALS_EARN = short_template(

@@ -74,7 +74,16 @@ def refusal_with(path: KeyPath, value: Any) -> str:  # noqa: ANN401
 
 
 def wrong(path: KeyPath, reason: str) -> str:
-    return f"模板文件“{SOURCE}”的“{shown_path(path)}”有误：{reason}"
+    return f"模板文件“{SOURCE}”的“{shown_path(path)}”{named_block(path)}有误：{reason}"
+
+
+def named_block(path: KeyPath) -> str:
+    """Return what stands behind the number of a block: its key, or its label where the key is wrong."""
+    if path[0] != "blocks" or len(path) <= 2:
+        return ""
+    block = WHOLE["blocks"][path[1]]
+    name = block.get("label", "").replace("\n", "") if path[2:] == ("key",) else block["key"]
+    return f"（“{name}”块）" if name else ""
 
 
 # -- every key -----------------------------------------------------------------------------------------------
@@ -236,7 +245,9 @@ def test_a_template_is_named_by_the_digest_of_its_text() -> None:
 
 def test_what_is_not_legal_is_named_like_what_cannot_be_read() -> None:
     path = ("blocks", 5, "grid")
-    assert refusal_with(path, "head") == wrong(path, "应为此块之前的 indicators 块的 key。")
+    assert refusal_with(path, "head") == wrong(
+        path, "“head”不是此块之前的 indicators 块的 key，应为 indicators。"
+    )
 
 
 # -- what a template says ------------------------------------------------------------------------------------

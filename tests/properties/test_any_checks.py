@@ -63,4 +63,4 @@ def test_every_number_of_any_form_can_be_explained(one: tuple[Template, Form]) -
     assert explain_total(template, read, sheet)
     for row in range(len(read.indicators)):
         assert explain_indicator(template, read, sheet, row)
-        assert explain_completion(template, read, row)
+        assert explain_completion(template, read, sheet, row)

@@ -213,7 +213,7 @@ def test_every_figure_has_an_explanation(one: Made) -> None:
     ]
     for row in range(len(seen.facts.indicators)):
         told.append(explain_indicator(template, seen.facts, seen.sheet, row))
-        explain_completion(template, seen.facts, row)
+        explain_completion(template, seen.facts, seen.sheet, row)
         how_to_score(template, seen.facts, seen.sheet, row)
     assert all(told)
 

@@ -121,6 +121,6 @@ def test_every_number_can_be_explained(one: tuple[Template, Form]) -> None:
     assert explain_total(template, read, sheet)
     for row in range(len(read.indicators)):
         assert explain_indicator(template, read, sheet, row)
-        assert explain_completion(template, read, row)
+        assert explain_completion(template, read, sheet, row)
         assert how_to_score(template, read, sheet, row)
     assert execution_place(template, Role.SCORE) is None or template.has_points

@@ -15,9 +15,9 @@ from perfeval_desktop.domain.earning import HUNDRED, completion_share
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import NO_ROW, Place, RowId
-from perfeval_desktop.domain.fund_lines import FundLine, rate_figure
+from perfeval_desktop.domain.fund_lines import FundLine, rate_figure, with_rate
 from perfeval_desktop.domain.numerals import is_nothing, narrow, read_number, shortened
-from perfeval_desktop.domain.places import column_of
+from perfeval_desktop.domain.places import column_of, total_words
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import RateForm, RateStyle
 from perfeval_desktop.domain.scoring import execution_row
@@ -30,12 +30,14 @@ def printed_total(judged: Judged) -> Iterator[Remark]:
         return
     for place, claim in _figures(judged, Role.TOTAL):
         if claim.value != sheet.total:
+            words = judged.label(place)
             added = f"各项得分之和为 {claim.printed(sheet.uncapped)}"
             if sheet.total != sheet.uncapped:
-                added += f"，执行率低，总分最多 {claim.printed(sheet.total)}"
+                added += f"，执行率低，{words}最多 {claim.printed(sheet.total)}"
             yield Remark(
                 place,
-                f"原表的总分为 {claim.printed(claim.value)}，{added}，请核对各项得分，或更正原表的总分。",
+                f"原表的{words}为 {claim.printed(claim.value)}，{added}，请核对各项得分，"
+                f"或更正原表的{words}。",
             )
 
 
@@ -65,11 +67,11 @@ def printed_grade(judged: Judged) -> Iterator[Remark]:
         named = _named(names, text)
         # Of a list of all grades with a tick, as on paper, nobody can read here which one is meant.
         if named != [grade] and len(named) <= 1:
-            total = judged.points(judged.sheet.total)
+            total, words = judged.points(judged.sheet.total), total_words(judged.template)
             yield Remark(
                 place,
-                f"原表的{judged.label(place)}为“{shortened(text)}”，按总分 {total} 应为“{grade}”，"
-                "请核对总分，或更正原表的等级。",
+                f"原表的{judged.label(place)}为“{shortened(text)}”，按{words} {total} 应为“{grade}”，"
+                f"请核对{words}，或更正原表的等级。",
             )
 
 
@@ -161,15 +163,15 @@ def _in_execution_row(judged: Judged) -> Iterator[Remark]:
 def printed_completion(judged: Judged) -> Iterator[Remark]:
     """Yield each claimed completion rate that is not actual by target."""
     style = judged.template.rate
-    for row in judged.rows:
-        claim, share = row.facts.completion.strip(), completion_share(row.facts)
-        if is_nothing(claim) or share is None:
+    for row in judged.facts.indicators:
+        claim = row.completion.strip()
+        share = None if is_nothing(claim) else completion_share(with_rate(style, judged.sheet.rate, row))
+        if share is None:
             continue
         figure = rate_figure(style, share)
         if _agrees(claim, figure, style) is False:
-            yield judged.remark_on(
-                row,
-                judged.keys.completion,
+            yield judged.remark(
+                Place(judged.grid.key, row.row, judged.keys.completion),
                 f"在原表上为 {shortened(claim)}，按实际完成值和目标应为 {rate_text(figure, style)}，"
                 "请核对这两个数，或更正原表的完成率。",
             )

@@ -11,14 +11,15 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
 )
 from perfeval_desktop.domain.checks.cells import BlockReader, is_empty
-from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_funding, needs
+from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_funding, in_grid, needs
 from perfeval_desktop.domain.checks.judged import Judged, Remark
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import NO_ROW, Place, RowId
 from perfeval_desktop.domain.fund_lines import main_line
 from perfeval_desktop.domain.numerals import is_nothing
-from perfeval_desktop.domain.places import ONLY, place_of, total_row
+from perfeval_desktop.domain.places import ONLY, goal_name, goal_words, place_of, row_words, total_row
+from perfeval_desktop.domain.scoring import Origin, execution_row
 
 _ASKED = "还没有填写，请填写。"
 
@@ -34,14 +35,19 @@ def _cells(judged: Judged, reader: BlockReader) -> Iterator[Remark]:
     block = reader.block
     rows = _rows_of(judged, block) if reader.asked else [ONLY]
     if not rows:
-        yield Remark(
-            Place(block.key, ONLY, reader.asked[0].key), f"{block.words}还没有填写，请添加一项并填写。"
-        )
+        place = Place(block.key, ONLY, reader.asked[0].key)
+        yield Remark(place, f"{_words_of_goals(block)}还没有填写，请添加一项并填写。")
     for row in rows:
         cells = judged.form.row(block.key, row) or NO_ROW
         for column in reader.asked:
             if is_empty(column, cells.text(column.key)) and not _is_shown(judged, block, column):
                 yield judged.remark(Place(block.key, row, column.key), _ASKED)
+
+
+def _words_of_goals(block: AnyBlock) -> str:
+    """Return what a sentence calls the goals: their label, but for one that only heads their numbers."""
+    is_counted = isinstance(block, GoalsBlock) and goal_name(block, 0) != goal_words(block, 0)
+    return "目标" if is_counted else block.words
 
 
 def _rows_of(judged: Judged, block: AnyBlock) -> list[RowId]:
@@ -90,10 +96,11 @@ def amounts_of_rate(judged: Judged) -> Iterator[Remark]:
     missing = [role for role, place in places.items() if is_nothing(judged.text(place))]
     if missing:
         names = "和".join(block.by_role[role].words for role in missing)
+        row = row_words(judged.template, judged.form, block, line.row)
         why = "，算不出执行率" if line.rate is None else ""
         yield Remark(
             places[missing[0]],
-            f"{block.fixed_rows[line.row].words}的{names}还没有填写{why}，请填写，没有发生的填 0。",
+            f"{row}的{names}还没有填写{why}，请填写，没有发生的填 0。",
         )
 
 
@@ -103,6 +110,18 @@ def indicator_cells(judged: Judged) -> Iterator[Remark]:
         for column in one.reading.empty:
             asked = "还没有填写，请填写，不计分的填 0。" if column.role is Role.WEIGHT else _ASKED
             yield Remark(one.place(column), judged.cell_label(one, column) + asked)
+
+
+def coefficient_of_rate(judged: Judged) -> Iterator[Remark]:
+    """Yield the blank coefficient of the execution rate's row where the form requires it (check 7)."""
+    row = execution_row(judged.facts)
+    if row is None or judged.sheet.execution.origin is not Origin.MISSING:
+        return
+    asked = (reader.asked for reader in judged.readers if reader.block is judged.grid)
+    for column in next(asked, ()):
+        place = Place(judged.grid.key, row.row, column.key)
+        if column.role is Role.COEFFICIENT and is_nothing(judged.text(place)):
+            yield judged.remark(place, _ASKED)
 
 
 def blank_rows(judged: Judged) -> Iterator[Remark]:
@@ -131,5 +150,6 @@ CHECKS = (
     Check(Code.REQUIRED, Severity.ERROR, needs(), required),
     Check(Code.REQUIRED, Severity.ERROR, needs(_BUDGET, in_funding(Role.EXECUTED)), amounts_of_rate),
     Check(Code.REQUIRED, Severity.ERROR, needs(), indicator_cells),
+    Check(Code.REQUIRED, Severity.ERROR, needs(in_grid(Role.COEFFICIENT), scoring=True), coefficient_of_rate),
     Check(Code.REQUIRED, Severity.ERROR, needs(ANY_LEVEL), blank_rows),
 )

@@ -14,7 +14,7 @@ from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.fund_lines import FundLine, Rate, fund_sum, main_line
 from perfeval_desktop.domain.numerals import Number, is_nothing
-from perfeval_desktop.domain.places import total_row
+from perfeval_desktop.domain.places import fund_title, total_row
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import RateForm
 from perfeval_desktop.domain.scoring import Origin
@@ -58,14 +58,21 @@ def _unlike_sources(
     if typed is None or typed == sources or (not typed and sources is None):
         return
     place = Place(block.key, total.row, block.by_role[amount.role].key)
+    rows, one = ("各项资金来源", "资金来源") if _names_sources(block) else ("各项", "一项")
     if sources is None:
-        predicate = f"是 {judged.amount(typed)}，但下面各项资金来源都没有填，请把金额填到对应的资金来源。"
+        predicate = f"是 {judged.amount(typed)}，但下面{rows}都没有填，请把金额填到对应的{one}。"
     else:
         predicate = (
-            f"是 {judged.amount(typed)}，各项资金来源合计 {judged.amount(sources)}，"
+            f"是 {judged.amount(typed)}，{rows}合计 {judged.amount(sources)}，"
             f"相差 {judged.amount(abs(typed - sources))}，请核对。"
         )
     yield judged.remark(place, predicate)
+
+
+def _names_sources(block: FundingBlock) -> bool:
+    """Whether the rows of a grid are sources of money, by what stands above or beside them; not 按用途."""
+    title = label_words(block.name_label) or block.words
+    return not title or "资金" in title or "来源" in title
 
 
 def splits(judged: Judged) -> Iterator[Remark]:
@@ -82,7 +89,7 @@ def splits(judged: Judged) -> Iterator[Remark]:
             if amount.role in block.by_role and whole is not None and part is not None and whole != part:
                 place = Place(block.key, RowId(total_row(block)), block.by_role[amount.role].key)
                 # A split may be named above its rows alone, its one amount not at all.
-                names = (block.words or label_words(block.name_label), block.by_role[amount.role].words)
+                names = (fund_title(judged.template, block), block.by_role[amount.role].words)
                 yield Remark(
                     place,
                     f"{'的'.join(filter(None, names))}合计 {judged.amount(part)}，与"

@@ -12,7 +12,7 @@ from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.judgement import Doubt
-from perfeval_desktop.domain.places import goal_words
+from perfeval_desktop.domain.places import goal_name
 from perfeval_desktop.domain.rules import Proportional
 from perfeval_desktop.domain.score_explanations import how_to_score
 from perfeval_desktop.domain.scoring import Origin, Score
@@ -67,7 +67,7 @@ def scores_within_points_above(judged: Judged) -> Iterator[Remark]:
         yield from _above(judged, same, f"“{name}”", points)
     for number, goal in enumerate(judged.facts.goals if judged.grid.goals else ()):
         same = [row for row in rows if row.facts.goal == goal.row]
-        yield from _above(judged, same, goal_words(judged.goals, number), goal.weight.value)
+        yield from _above(judged, same, goal_name(judged.goals, number), goal.weight.value)
 
 
 def _above(judged: Judged, rows: list[JudgedRow], name: str, points: Decimal | None) -> Iterator[Remark]:
@@ -96,9 +96,12 @@ def _can_be_judged(judged: Judged, row: JudgedRow) -> bool:
     is_unreadable = any(
         one.is_unreadable for one in (row.facts.score, row.facts.item_score, row.facts.coefficient)
     )
+    # A coefficient that the form requires is asked for as every required cell is.
+    is_asked = keys.needs_coefficient and row.facts.coefficient.value is None
     return (
         has_weight
         and not is_unreadable
+        and not is_asked
         and all(one.target.strip() or not judged.target_key for one in row.sharing)
         and all(one.actual.strip() or not keys.actual for one in row.sharing)
     )

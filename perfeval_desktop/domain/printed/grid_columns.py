@@ -11,7 +11,7 @@ from perfeval_desktop.domain.earning import completion_share
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.form import Row
-from perfeval_desktop.domain.fund_lines import rate_figure
+from perfeval_desktop.domain.fund_lines import rate_figure, with_rate
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.printed.widths import even_widths
 from perfeval_desktop.domain.scoring import Score
@@ -82,7 +82,8 @@ def _number(seen: Seen, _row: Row, facts: IndicatorFacts, _score: Score, _column
 
 
 def _completion(seen: Seen, row: Row, facts: IndicatorFacts, _score: Score, column: Column) -> str:
-    return completion_text(seen.template, facts) or row.text(column.key)
+    own = with_rate(seen.template.rate, seen.sheet.rate, facts)
+    return completion_text(seen.template, own) or row.text(column.key)
 
 
 def _actual(seen: Seen, row: Row, facts: IndicatorFacts, score: Score, column: Column) -> str:

@@ -16,7 +16,7 @@ from perfeval_desktop.domain.transcripts.matching import (
     goal_row,
     indicator_row,
 )
-from perfeval_desktop.domain.transcripts.value import Transcript, TranscriptRow, is_year, unit_named
+from perfeval_desktop.domain.transcripts.value import Transcript, is_year, unit_named
 
 _BETWEEN_CHOICES = "、"
 
@@ -66,7 +66,7 @@ def read_back(found: Match, transcript: Transcript, form: Form) -> Transcript:
         grade=texts.get(("grade",), ""),
         fields=values(("fields",), dict(transcript.fields)),
         rows=tuple(
-            TranscriptRow(row.block, row.row, values(("rows", str(number)), dict(row.values)))
+            row._replace(values=values(("rows", str(number)), dict(row.values)))
             for number, row in enumerate(transcript.rows, 1)
         ),
         goals=tuple(

@@ -6,37 +6,31 @@ from dataclasses import dataclass
 
 from perfeval_desktop.domain.blocks import (
     AnyBlock,
-    ChecklistBlock,
     FieldsBlock,
     FiguresBlock,
-    FundingBlock,
     GoalsBlock,
     IndicatorsBlock,
     TextsBlock,
 )
-from perfeval_desktop.domain.columns import ChoiceStyle, Column, FixedRow, Kind, Role, RowRole
+from perfeval_desktop.domain.columns import ChoiceStyle, Column, Role, RowRole
 from perfeval_desktop.domain.facts import level1_parts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY, TITLE, UNIT, YEAR, goal_spellings, place_of
 from perfeval_desktop.domain.template import FORM_BLOCK, FORM_FIELDS, Template
-from perfeval_desktop.domain.transcripts.assigning import Fits, Likeness, columns_called, given_away
+from perfeval_desktop.domain.transcripts.assigning import Likeness, columns_called, given_away
 from perfeval_desktop.domain.transcripts.clues import clues
-from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label, plain_label, row_label
+from perfeval_desktop.domain.transcripts.fixed_rows import match_rows
+from perfeval_desktop.domain.transcripts.labels import bare_label, plain_label
 from perfeval_desktop.domain.transcripts.value import (
     ACTUAL,
     EXPECTED,
     LABEL,
     Transcript,
-    TranscriptRow,
     is_year,
     unit_named,
 )
 from perfeval_desktop.domain.transcripts.vocabulary import (
-    CHECKLIST,
-    CHECKLIST_ROWS,
     FIELDS,
-    FUND_ROWS,
-    FUNDING,
     GOALS,
     INDICATORS,
 )
@@ -60,15 +54,17 @@ Found = Iterator[tuple[Path, Spot]]
 class Match:
     """A transcript held against a template: the spot of each filled cell that has one.
 
-    ``printed`` are cells that the template's own words say, ``unread`` those without a place. ``lacking``
-    counts the cells that the template asks for in columns the paper does not have; ``clues`` what else speaks
-    for the template: title, unit, level-1 names, how the rate is written.
+    ``printed`` are cells that the template's own words say, ``unread`` those without a place:
+    ``uncertain`` are those among them that have one in several funding grids. ``lacking`` counts the cells
+    that the template asks for in columns the paper does not have; ``clues`` what else speaks for the
+    template: title, unit, level-1 names, how the rate is written.
     """
 
     template: Template
     spots: Mapping[Path, Spot]
     printed: frozenset[Path]
     unread: tuple[Path, ...]
+    uncertain: frozenset[Path]
     lacking: int
     clues: int
 
@@ -103,7 +99,10 @@ def match(template: Template, transcript: Transcript) -> Match:
     found: dict[Path, Spot] = {}
     found.update(_head(template, transcript))
     found.update(_fields(template, transcript.fields))
-    found.update(_rows(template, transcript.rows))
+    rows = match_rows(template, transcript.rows)
+    found.update(
+        (("rows", f"{one.number + 1}", one.label), Spot(one.place, one.likeness)) for one in rows.cells
+    )
     found.update(_goals(template, transcript.goals))
     found.update(_indicators(template, transcript.indicators))
     found.update(_total(template, transcript.total))
@@ -111,8 +110,10 @@ def match(template: Template, transcript: Transcript) -> Match:
     spots = dict(_without_others_text(found, transcript))
     printed = frozenset(_printed(template, transcript.goals)).intersection(filled)
     unread = tuple(path for path in filled if path not in spots and path not in printed)
+    open_rows = {f"{number + 1}" for number in rows.uncertain}
+    uncertain = frozenset(path for path in unread if path[0] == "rows" and path[1] in open_rows)
     lacking = _lacking(template, found.values(), len(transcript.indicators))
-    return Match(template, spots, printed, unread, lacking, clues(template, transcript))
+    return Match(template, spots, printed, unread, uncertain, lacking, clues(template, transcript))
 
 
 def _without_others_text(found: Mapping[Path, Spot], transcript: Transcript) -> Found:
@@ -198,92 +199,6 @@ def _roles(label: str) -> list[Role]:
     bare = bare_label(label)
     meanings = (*INDICATORS.of(bare), *FIELDS.of(bare))
     return [one.role for one in meanings if one.role is not None]
-
-
-# -- rows of funding and checklists --------------------------------------------------------------------------
-
-
-def _rows(template: Template, rows: Sequence[TranscriptRow]) -> Found:
-    fixed_rows = _fixed_rows(template)
-    numbers = range(len(rows))
-    by_name = {f"{number}": rows[number] for number in numbers}
-    tests = [(likeness, _row_test(by_name, likeness)) for likeness in reversed(Likeness)]
-    for number, at, of_row in given_away(fixed_rows, list(by_name), tests):
-        block, fixed = fixed_rows[at]
-        vocabulary = FUNDING if isinstance(block, FundingBlock) else CHECKLIST
-        for label, column, likeness in _cells(block, vocabulary, list(rows[number].values)):
-            place = Place(block.key, RowId(fixed.key), block.columns[column].key)
-            yield ("rows", f"{number + 1}", label), Spot(place, min(likeness, of_row))
-
-
-_BUDGETS = {Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET}
-
-
-def _cells(block: AnyBlock, vocabulary: Vocabulary, labels: list[str]) -> Iterator[tuple[str, int, Likeness]]:
-    found = list(columns_called(block.columns, vocabulary, labels))
-    yield from found
-    called, taken = {label for label, _, _ in found}, {at for _, at, _ in found}
-    amounts = [at for at, column in enumerate(block.columns) if column.kind is Kind.AMOUNT]
-    if not found and len(labels) == len(amounts) == 1:
-        # The one amount of the row, whatever stands above it.
-        yield labels[0], amounts[0], Likeness.WORDING
-    budgets = [at for at in amounts if block.columns[at].role in _BUDGETS]
-    others = [label for label in labels if label not in called and _is_budget(vocabulary, label)]
-    if found and len(budgets) == len(others) == 1 and budgets[0] not in taken:
-        # The one budget of the paper, as it was at first or as it is now.
-        yield others[0], budgets[0], Likeness.WORDING
-
-
-def _is_budget(vocabulary: Vocabulary, label: str) -> bool:
-    return any(one.role in _BUDGETS for one in vocabulary.of(bare_label(label)))
-
-
-def _fixed_rows(template: Template) -> list[tuple[AnyBlock, FixedRow]]:
-    """Return the fixed rows, those of grids side by side in the order they are read in: row by row."""
-    blocks = [block for block in template.blocks if isinstance(block, FundingBlock | ChecklistBlock)]
-    partners = {block.partner for block in template.fundings if block.partner}
-    found: list[tuple[AnyBlock, FixedRow]] = []
-    for block in blocks:
-        if block.key in partners:
-            continue
-        beside = [block]
-        if isinstance(block, FundingBlock) and block.partner is not None:
-            beside.append(next(one for one in template.fundings if one.key == block.partner))
-        longest = max(len(one.rows) for one in beside)
-        found.extend((one, one.rows[at]) for at in range(longest) for one in beside if at < len(one.rows))
-    return found
-
-
-def _row_test(rows: Mapping[str, TranscriptRow], likeness: Likeness) -> Fits[tuple[AnyBlock, FixedRow]]:
-    """Return the test whether a row of the transcript is a row of the template in that likeness."""
-
-    def fits(one: tuple[AnyBlock, FixedRow], number: str) -> int | None:
-        block, fixed = one
-        row = rows[number]
-        if isinstance(block, FundingBlock) is bool(row.block):
-            return None
-        labels = (fixed.label, *fixed.labels.values())
-        vocabulary = FUND_ROWS if isinstance(block, FundingBlock) else CHECKLIST_ROWS
-        ranks = [
-            rank for label in labels if (rank := _alike(vocabulary, likeness, label, row.row)) is not None
-        ]
-        return min(ranks, default=None)
-
-    return fits
-
-
-def _alike(vocabulary: Vocabulary, likeness: Likeness, own: str, label: str) -> int | None:
-    """Return how likely ``label`` names the row ``own``, ``None`` where it does not in that likeness."""
-    match likeness:
-        case Likeness.EXACT:
-            return 0 if plain_label(own) == plain_label(label) else None
-        case Likeness.BARE:
-            return 0 if row_label(own) == row_label(label) else None
-        case _:
-            named = row_label(label)
-            meant = vocabulary.by_word(named) if likeness is Likeness.WORD else vocabulary.by_pattern(named)
-            of_row = vocabulary.of(row_label(own))
-            return next((rank for rank, one in enumerate(meant) if one in of_row), None)
 
 
 # -- goals ---------------------------------------------------------------------------------------------------

@@ -3,15 +3,17 @@
 docs/transcripts.md tells it to those who write one::
 
     {"template": ID, "title": …, "fiscal_year": 2023, "unit": "万元", "grade": "优",
-     "fields": {LABEL: TEXT}, "funding": [{"row": LABEL, "values": {LABEL: TEXT}}],
+     "fields": {LABEL: TEXT},
+     "funding": [{"block": LABEL, "row": LABEL, "values": {LABEL: TEXT}}],
      "blocks": [{"block": LABEL, "row": LABEL, "values": {LABEL: TEXT}}],
      "goals": [{"label": …, "expected": TEXT, "actual": TEXT, LABEL: TEXT}],
      "indicators": [{LABEL: TEXT}], "total": {LABEL: TEXT}}
 
-Every part may be missing. A list in the place of a text gives several right readings; the first counts.
+Every part may be missing, and so may the block of a fund row. A list in the place of a text gives several
+right readings; the first counts.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 
 from perfeval_desktop.domain.transcripts.value import HEAD, Transcript, TranscriptRow
 from perfeval_desktop.errors import TranscriptError
@@ -95,19 +97,21 @@ class _Reader:
         return tuple(self._texts(one, path, part) for path, one in self._items(values, part))
 
     def _rows(self, values: Mapping[str, object], part: str) -> list[TranscriptRow]:
-        keys = ("block", "row", "values") if part == "blocks" else ("row", "values")
-        return [self._row(one, path, part, keys) for path, one in self._items(values, part)]
+        return [self._row(one, path, part) for path, one in self._items(values, part)]
 
-    def _row(self, one: Mapping[str, object], path: str, part: str, keys: Collection[str]) -> TranscriptRow:
-        unknown = [key for key in one if key not in keys]
-        missing = [key for key in keys if key not in one and key != "values"]
+    def _row(self, one: Mapping[str, object], path: str, part: str) -> TranscriptRow:
+        needed = ("block", "row") if part == "blocks" else ("row",)
+        unknown = [key for key in one if key not in {"block", "row", "values"}]
+        missing = [key for key in needed if key not in one]
         if unknown or missing:
             trouble = f"没有“{unknown[0]}”这一项" if unknown else f"缺少“{missing[0]}”"
             raise self._wrong(f"的“{path}”{trouble}：“{part}”应写成 {SHAPES[part]}，请改正")
-        return TranscriptRow(
-            self._text(one.get("block"), f"{path}.block"),
-            self._text(one["row"], f"{path}.row"),
-            self._texts(one.get("values"), f"{path}.values", part),
+        block, row = self._text(one.get("block"), f"{path}.block"), self._text(one["row"], f"{path}.row")
+        values = self._texts(one.get("values"), f"{path}.values", part)
+        return (
+            TranscriptRow(block, row, values)
+            if part == "blocks"
+            else TranscriptRow("", row, values, fund=block)
         )
 
     def _texts(self, value: object, path: str, part: str) -> dict[str, str]:

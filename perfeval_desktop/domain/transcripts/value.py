@@ -17,11 +17,15 @@ EXPECTED, ACTUAL, LABEL = "expected", "actual", "label"
 
 
 class TranscriptRow(NamedTuple):
-    """A row of the funding grid or of a further block, by its label; ``block`` is ``""`` for funding."""
+    """A row of a funding grid or of a further block, by its label; ``block`` is ``""`` for funding.
+
+    ``fund`` is the funding grid it says it is of, by title or key; ``""`` where it says nothing.
+    """
 
     block: str
     row: str
     values: Mapping[str, str]
+    fund: str = ""
 
 
 class Entry(NamedTuple):
@@ -110,7 +114,10 @@ def written(transcript: Transcript) -> dict[str, object]:
         "unit": transcript.unit or None,
         "grade": transcript.grade or None,
         "fields": dict(transcript.fields),
-        "funding": [{"row": row.row, "values": dict(row.values)} for row in funding],
+        "funding": [
+            {**({"block": row.fund} if row.fund else {}), "row": row.row, "values": dict(row.values)}
+            for row in funding
+        ],
         **(
             {"blocks": [{"block": row.block, "row": row.row, "values": dict(row.values)} for row in blocks]}
             if blocks

@@ -18,6 +18,8 @@ from sound_form import (
     with_row,
 )
 
+FINAL = 'columns = ["total_weight", { role = "total", label = "综合得分" }, "grade"]'
+
 
 def total(text: str, form: Form | None = None) -> Form:
     return typed(sound_form() if form is None else form, figures__only__total=text)
@@ -64,10 +66,25 @@ IN_HEAD = short_template(
 def test_a_total_claimed_in_the_head_and_again_at_the_end_is_judged_in_both_places() -> None:
     form = sound_form(IN_HEAD, head__only__total="99", figures__only__total="98")
     assert [message.partition("，请")[0] for _, message in found(form, Code.PRINTED_TOTAL, IN_HEAD)] == [
-        "原表的总分为 99.00，各项得分之和为 99.90",
+        "原表的自评总分为 99.00，各项得分之和为 99.90",
         "原表的总分为 98，各项得分之和为 99.9",
     ]
     assert places(form, Code.PRINTED_TOTAL, IN_HEAD) == ["head.only.total", "figures.only.total"]
+
+
+def test_the_total_is_called_as_the_form_calls_it() -> None:
+    caps = '[[scoring.caps]]\nbelow = "0.5"\nmost = "59"\n'
+    figures = FIGURES.replace('columns = "total_weight total grade"', FINAL)
+    assert figures != FIGURES
+    template = short_template(SCORING + caps + FUNDING + GRID + figures)
+    form = sound_form(template, figures__only__total="98", figures__only__grade="差")
+    assert [message for _, message in found(form, Code.PRINTED_TOTAL, template)] == [
+        "原表的综合得分为 98，各项得分之和为 99.9，请核对各项得分，或更正原表的综合得分。",
+        "原表的评分等级为“差”，按综合得分 99.9 应为“优”，请核对综合得分，或更正原表的等级。",
+    ]
+    form = total("94", spent("10", "10", "4", sound_form(template)))
+    ((_, message),) = found(form, Code.PRINTED_TOTAL, template)
+    assert "执行率低，综合得分最多 59，" in message
 
 
 def test_a_printed_sum_of_weights_is_held_against_the_sum() -> None:
@@ -258,6 +275,32 @@ def test_a_claimed_completion_is_actual_by_target(target: str, actual: str, clai
     )
     expected = [("indicators.r1.completion_rate", sentence)] if ought else []
     assert found(filled(COMPLETION, indicators=[row]), Code.COMPLETION, COMPLETION) == expected
+
+
+OF_RATE = short_template(
+    '[[blocks]]\ntype = "funding"\ncolumns = "adjusted_budget executed"\n'
+    '[[blocks]]\ntype = "indicators"\ncolumns = "level3 target actual completion_rate"\n'
+    'rows = [{ key = "execution", role = "execution" }]\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("actual", "claim", "ought"), [("", "80%", "75.00%"), ("", "75%", ""), ("76%", "75%", "76.00%")]
+)
+def test_a_claimed_completion_of_the_execution_rate_is_held_against_the_rate(
+    actual: str, claim: str, ought: str
+) -> None:
+    row = {
+        "id": "execution",
+        "level3": "预算执行率",
+        "target": "100%",
+        "actual": actual,
+        "completion_rate": claim,
+    }
+    spent = {"total": {"adjusted_budget": "8", "executed": "6"}}
+    messages = found(filled(OF_RATE, funding=spent, indicators=[row]), Code.COMPLETION, OF_RATE)
+    sentence = f"第 1 行“预算执行率”的完成率在原表上为 {claim}，按实际完成值和目标应为 {ought}，"
+    assert [message.startswith(sentence) for _, message in messages] == ([True] if ought else [])
 
 
 def test_the_sound_form_claims_nothing() -> None:

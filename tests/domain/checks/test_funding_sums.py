@@ -177,3 +177,51 @@ def test_grids_without_a_whole_are_not_held_against_one_another() -> None:
         "annual.total.initial_budget",
     ]
     assert all("资金来源都没有填" in message for _, message in found(form, Code.FUND_SOURCES, template))
+
+
+BY_USE = short_template(
+    """
+[[blocks]]
+type = "funding"
+key = "levels"
+label = "项目资金\\n（{unit}）"
+name_label = "按资金级次"
+partner = "uses"
+columns = "adjusted_budget executed"
+rows = [{ key = "city", label = "市级资金" }, { key = "total", role = "total", label = "合计" }]
+
+[[blocks]]
+type = "funding"
+key = "uses"
+name_label = "按用途"
+columns = "adjusted_budget executed"
+rows = [
+    { key = "works", label = "工程费" },
+    { key = "care", label = "监理费" },
+    { key = "total", role = "total", label = "合计" },
+]
+"""
+)
+
+
+def test_of_two_sums_of_one_name_it_is_said_which_and_of_what() -> None:
+    form = filled(
+        BY_USE,
+        levels={
+            "city": {"adjusted_budget": "8", "executed": "7"},
+            "total": {"adjusted_budget": "9", "executed": "7"},
+        },
+        uses={"works": {"adjusted_budget": "6"}, "total": {"adjusted_budget": "7", "executed": "7"}},
+    )
+    assert [message for _, message in found(form, Code.FUND_SOURCES, BY_USE)] == [
+        "按资金级次的合计的全年预算数是 9.00 万元，各项资金来源合计 8.00 万元，相差 1.00 万元，请核对。",
+        "按用途的合计的全年预算数是 7.00 万元，各项合计 6.00 万元，相差 1.00 万元，请核对。",
+        "按用途的全年预算数合计 7.00 万元，与按资金级次的合计的全年预算数 9.00 万元不同，请核对。",
+        "按用途的合计的全年执行数是 7.00 万元，但下面各项都没有填，请把金额填到对应的一项。",
+    ]
+
+
+def test_missing_amounts_of_one_of_two_sums_are_asked_for_with_its_name() -> None:
+    form = filled(BY_USE, levels={"total": {"adjusted_budget": "9"}})
+    messages = [message for _, message in found(form, Code.REQUIRED, BY_USE)]
+    assert "按资金级次的合计的全年执行数还没有填写，算不出执行率，请填写，没有发生的填 0。" in messages

@@ -67,9 +67,32 @@ class TestExecutionRow:
             *("预算执行率", "", "90.00%", "", "10", "9"),
         ]
 
+    @pytest.mark.parametrize(
+        ("form", "target", "completion"),
+        [
+            ("percent", "100%", "90.00%"),
+            ("percent", "≥95%", "94.74%"),
+            ("percent", "按计划", ""),
+            ("percent", "80万元", ""),
+            ("percent", "", ""),
+            ("number", "100", "90.00"),
+            ("number", "100%", "90.00"),
+            ("fraction", "1", "0.90"),
+            ("fraction", "100%", "0.90"),
+        ],
+    )
+    def test_its_completion_is_computed_from_the_rate_as_it_is_printed(
+        self, form: str, target: str, completion: str
+    ) -> None:
+        row = {"id": "execution", "level3": "预算执行率", "target": target}
+        template = short_template(f'[rate]\nform = "{form}"\n{POINTS}')
+        assert shown(template, row, funding=SPENT)[3] == completion
+
     def test_a_typed_actual_stands(self) -> None:
         row = {"id": "execution", "level3": "预算执行率", "actual": "90%"}
         assert shown(short_template(POINTS), row, funding=SPENT)[2] == "90%"
+        row |= {"target": "100%", "actual": "95%"}
+        assert shown(short_template(POINTS), row, funding=SPENT)[3] == "95.00%"
 
     def test_without_amounts_nothing_is_claimed(self) -> None:
         assert shown(short_template(POINTS), {"id": "execution"}) == ["", "", "", "", "10", ""]

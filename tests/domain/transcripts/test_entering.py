@@ -270,6 +270,11 @@ def test_what_was_entered_is_read_back_as_it_stood_on_paper() -> None:
     assert again(PROJECT, PAPER) == {**PAPER, "grade": None}
 
 
+def test_the_funding_grid_that_a_row_names_is_read_back() -> None:
+    paper = {"funding": [{"block": "funding", "row": "年度资金总额", "values": {"全年执行数": "76"}}]}
+    assert again(PROJECT, paper)["funding"] == paper["funding"]
+
+
 def test_year_and_unit_are_read_back_in_the_papers_spelling() -> None:
     paper = {"fiscal_year": "２０２３年度", "unit": "（金额单位：元）"}
     transcript = read_transcript(paper)

@@ -177,7 +177,7 @@ class IndicatorModel(BlockModel):
             case Role.SCORE:
                 return explain_indicator(shown.template, shown.facts, shown.sheet, row)
             case Role.COMPLETION_RATE:
-                return explain_completion(shown.template, shown.facts, row)
+                return explain_completion(shown.template, shown.facts, shown.sheet, row)
             case _:
                 return ""
 
