@@ -68,7 +68,9 @@ def test_what_is_wrong_with_a_cell_by_itself_is_said_once(one: tuple[Template, F
 def test_a_finding_stays_in_the_form_when_rows_go(one: tuple[Template, Form], row: int) -> None:
     template, form = one
     for key, table in form.tables.items():
-        if template.by_key[key].has_own_rows and row < len(table):
+        block = template.by_key[key]
+        # A fixed row stays: nobody can remove it.
+        if block.has_own_rows and row < len(table) and table[row].id not in block.fixed_rows:
             form = form.removing(key, frozenset({table[row].id}))
     there = {(key, line.id) for key, table in form.tables.items() for line in table}
     for finding in findings(template, form):
