@@ -41,7 +41,11 @@ _LAST_PLACE = Decimal(1).scaleb(-30)
 
 def settled(value: Decimal) -> Decimal:
     """Return ``value`` without what a division leaves in its last digits: 0.21 × (1 ÷ 21) is 0.01."""
-    return value.quantize(_LAST_PLACE, ROUND_HALF_EVEN, EXACT)
+    return _cut(value, _LAST_PLACE, ROUND_HALF_EVEN)
+
+
+def _cut(value: Decimal, quantum: Decimal, mode: str) -> Decimal:
+    return value.quantize(quantum, mode, EXACT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +57,4 @@ class Rounding:
 
     def __call__(self, value: Decimal) -> Decimal:
         """Return ``value`` rounded to exactly ``decimals`` places."""
-        return value.quantize(_QUANTA[self.decimals], _DECIMAL_MODES[self.mode], EXACT)
+        return _cut(value, _QUANTA[self.decimals], _DECIMAL_MODES[self.mode])
