@@ -44,25 +44,6 @@ def test_each_breaks_one_rule_alone(case: str) -> None:
     assert list(problems(short_template(text, completed=False))) == [(key, reason)]
 
 
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ('[[blocks]]\ntype = "texts"\nkey = "tail"\n', "的“blocks[1].columns”（“tail”块）有误：不能为空。"),
-        (f"{HEAD}{GRID}", "的“blocks[2].columns[4].role”（“indicators”块）有误：“score”需要"),
-        (f"{HEAD}mistake = 1\n", "的“blocks[1].mistake”（“fields”块）有误：没有这一项"),
-    ],
-)
-def test_a_block_is_named_by_its_key_beside_its_number(text: str, named: str) -> None:
-    assert named in str(refusal(text))
-
-
-def test_a_block_without_a_key_is_named_by_its_label() -> None:
-    without = LEFT.replace('key = "left"', 'label = "项目资金\\n（{unit}）"')
-    assert full_refusal(without) == (
-        "blocks[1].key：模板文件“满.toml”的“blocks[1].key”（“项目资金”块）有误：缺少这一项，应为文字。"
-    )
-
-
 def test_a_template_that_says_all_that_can_be_said_is_legal() -> None:
     assert list(problems(read_template(WHOLE_TEXT, source="本单位.toml"))) == []
 
@@ -88,60 +69,6 @@ def test_without_points_for_the_execution_its_weight_is_entered_or_left_blank() 
 
 def test_an_execution_rate_of_no_points_needs_no_place() -> None:
     assert list(problems(short_template(f'[scoring.execution]\nweight = "0"\n{HEAD}'))) == []
-
-
-FULL = """
-format = 2
-id = "full"
-name = "满"
-title = "自评表"
-page = "%s"
-"""
-
-
-def full_refusal(text: str, page: str = "portrait") -> str:
-    with pytest.raises(TemplateError) as caught:
-        read_template(FULL % page + text, source="满.toml")
-    return f"{caught.value.key}：{caught.value}"
-
-
-LEFT = """
-[[blocks]]
-type = "funding"
-key = "left"
-name_width = "30"
-partner = "right"
-rows = [{ key = "a" }]
-columns = [{ role = "executed", label = "执行数", width = "50" }]
-"""
-RIGHT = """
-[[blocks]]
-type = "funding"
-key = "right"
-name_width = "40"
-rows = [{ key = "a" }]
-columns = [{ role = "executed", label = "执行数", width = "60" }]
-"""
-
-
-def test_two_grids_side_by_side_fill_the_table_together() -> None:
-    assert list(problems(read_template(FULL % "portrait" + LEFT + RIGHT, source="满.toml"))) == []
-    assert "各栏宽度之和应为 267 毫米，现为 180" in full_refusal(LEFT + RIGHT, "landscape")
-
-
-def test_a_grid_stands_beside_one_other() -> None:
-    third = LEFT.replace('"left"', '"third"')
-    assert "“right”只能与一块并排" in full_refusal(LEFT + third + RIGHT)
-    chain = RIGHT + 'partner = "left"\n'
-    assert "应为另一个没有 partner 的 funding 块的 key" in full_refusal(LEFT + chain)
-
-
-def test_widths_are_hundredths_of_a_millimetre() -> None:
-    thirds = LEFT.replace('"30"', '"30.005"').replace('"50"', '"49.995"')
-    assert full_refusal(thirds + RIGHT).startswith("blocks[1].columns：")
-    assert "宽度最多两位小数" in full_refusal(thirds + RIGHT)
-    hundredths = LEFT.replace('"30"', '"30.050"').replace('"50"', '"49.95"')
-    read_template(FULL % "portrait" + hundredths + RIGHT, source="满.toml")
 
 
 def test_every_type_of_block_says_which_roles_it_takes() -> None:

@@ -167,6 +167,34 @@ def test_tables_know_where_they_stand() -> None:
     assert caught.value.key == "blocks[2].key.name"
 
 
+@pytest.mark.parametrize(
+    ("block", "named"),
+    [
+        ({"key": "tail", "label": "备注"}, "（“tail”块）"),
+        ({"label": "项目资金\n（{unit}）"}, "（“项目资金”块）"),
+        ({"key": " ", "label": "备注"}, "（“备注”块）"),
+        ({"key": 7}, ""),
+    ],
+)
+def test_what_stands_in_a_block_is_named_with_its_key_or_label(block: dict[str, object], named: str) -> None:
+    whole = TomlTable({"blocks": [{}, block | {"columns": [{}]}], "rate": {}}, "本单位.toml")
+
+    def read(one: TomlTable) -> None:
+        if one.has("columns"):
+            one.tables("columns", lambda column: column.text("label"))
+
+    with pytest.raises(TemplateError) as caught:
+        whole.tables("blocks", read)
+    assert f"的“blocks[2].columns[1].label”{named}有误：" in str(caught.value)
+    assert f"的“blocks[2].columns”{named}有误：" in str(whole.wrong("blocks[2].columns", "不能为空"))
+    assert "的“blocks”有误：" in str(whole.wrong("blocks", "至少要有一块"))
+
+
+def test_a_wrong_key_of_a_block_does_not_name_it() -> None:
+    whole = TomlTable({"blocks": [{"key": "a.b", "label": "备注"}]}, "本单位.toml")
+    assert "的“blocks[1].key”（“备注”块）有误：" in str(whole.wrong("blocks[1].key", "不对"))
+
+
 def test_a_key_nobody_asked_for_is_a_slip_of_the_pen() -> None:
     one = table(width="10", wieght="10")
     one.text("width")
