@@ -75,7 +75,7 @@ class CellReader:
     def read_anew(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
         """Return the same, whatever is cached."""
         error = error_in(self.column, text, unit, most) if self._is_number else ""
-        doubt = doubt_in(self.column, text, unit) if self._is_doubtful else ""
+        doubt = doubt_in(self.column, text, unit) if self._is_doubtful and not error else ""
         left = self._left_standing(text) if self._is_prose else ""
         years = year_mentions(text) if self._is_prose else NO_YEARS
         too_long = _too_long(self.column, text)
