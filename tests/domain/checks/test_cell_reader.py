@@ -41,7 +41,7 @@ def test_so_is_the_unit_of_the_form() -> None:
     amounts = reader(Kind.AMOUNT)
     assert "单位与本表的“元”不同" in amounts.read("5万元", YUAN, None).doubt
     # One thing after the other: first what is wrong, then what is doubtful.
-    wrong = amounts.read("-5万元", YUAN, None)
+    wrong = amounts.read("5.0000001万元", YUAN, None)
     assert (bool(wrong.error), wrong.doubt) == (True, "")
     assert amounts.read("5万元", MoneyUnit.TEN_THOUSAND_YUAN, None) is NOTHING_TO_SAY
 
