@@ -74,6 +74,11 @@ class Group:
         return bisect_left(self.parent.groups, self.place, key=_by_place) if self.parent else 0
 
     @property
+    def counts(self) -> FormCount:
+        """Both figures."""
+        return FormCount(self.count, self.final)
+
+    @property
     def is_named(self) -> bool:
         """Whether there is a name (or year) it stands for, not forms that lack one."""
         return any(str(value).strip() for value in self.path[-1:])

@@ -150,20 +150,26 @@ class ProjectTreeModel(QAbstractItemModel):
             # Where another program has moved it meanwhile, it has come with other forms before.
             self._hide(summary.form_id)
             self._forms[summary.form_id] = summary
+        path = self.grouping.path(unit_year)
+        group = self._arrangement.group_at(path)
+        before = group.counts if group else NO_FORMS
         shown = [one for one in summaries if self._filter.passes(one)]
         if shown:
-            group = self._provide(self.grouping.path(unit_year))
+            group = self._provide(path)
             self.beginInsertRows(self.index_of_group(group), 0, len(shown) - 1)
             self._arrangement.fill(group, shown)
             self.endInsertRows()
         self._expect(unit_year, NO_FORMS)
+        if group and group.counts != before:
+            self._tell_counts(group.lineage)
 
     def count(self, counts: Mapping[UnitYear, FormCount]) -> None:
         """Follow how many forms there are now of the units and years that are awaited."""
         for unit_year, awaited in tuple(self._awaited.items()):
             count = counts.get(unit_year, NO_FORMS)
-            if count != awaited:
-                self._expect(unit_year, count)
+            group = self._expect(unit_year, count)
+            if group and count != awaited:
+                self._tell_counts(group.lineage)
 
     def apply(self, listed: Sequence[FormSummary], unlisted: Sequence[FormId]) -> None:
         """Follow a notification: forms whose line is new or different, and forms no longer there."""
@@ -190,17 +196,19 @@ class ProjectTreeModel(QAbstractItemModel):
         self._arrangement = GroupTree(grouping, filter(self._filter.passes, forms), awaited)
         self.endResetModel()
 
-    def _expect(self, unit_year: UnitYear, count: FormCount) -> None:
-        """Await so many forms of a unit and year from now on; while a filter is on, they show nowhere."""
+    def _expect(self, unit_year: UnitYear, count: FormCount) -> Group | None:
+        """Await so many forms of a unit and year from now on; return their group, if they have one.
+
+        While a filter is on, what is awaited shows nowhere.
+        """
         self._awaited.pop(unit_year, None)
         if count.forms:
             self._awaited[unit_year] = count
-        group = self._arrangement.group_at(self.grouping.path(unit_year))
+        group = None if self.is_filtered else self._arrangement.group_at(self.grouping.path(unit_year))
         if group:
-            if not self.is_filtered:
-                group.expect(count)
-                self._prune(group)
-            self._tell_counts(group.lineage)
+            group.expect(count)
+            self._prune(group)
+        return group
 
     def _tell_counts(self, groups: Iterable[Group]) -> None:
         for group in filter(self._arrangement.holds, groups):
