@@ -1,6 +1,6 @@
 """The panel while forms are still coming: what is done meanwhile is done to all of them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from unittest.mock import Mock
 
 import pytest
@@ -29,7 +29,7 @@ def _one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def coming(signals: SessionSignals, form_ids: tuple[FormId, ...], qtbot: QtBot) -> ProjectTreePanel:
+def coming(signals: SessionSignals, form_ids: tuple[FormId, ...], qtbot: QtBot) -> Iterator[ProjectTreePanel]:
     """Return a panel that has read no form yet."""
     del form_ids
     made = ProjectTreePanel(signals, [])
@@ -38,7 +38,8 @@ def coming(signals: SessionSignals, form_ids: tuple[FormId, ...], qtbot: QtBot) 
     made.show()
     made.reader.stop()
     assert len(made.model.awaited) > 0
-    return made
+    yield made
+    made.reader.stop()
 
 
 @pytest.fixture

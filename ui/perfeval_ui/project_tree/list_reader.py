@@ -10,6 +10,8 @@ from perfeval_ui.project_tree.model import ProjectTreeModel
 
 # As many forms are read between two events of the user's: less than a hundredth of a second.
 AT_ONCE = 300
+# Until the first frame is there.
+_PATIENCE_MS = 50
 
 
 class ListReader(QObject):
@@ -34,7 +36,6 @@ class ListReader(QObject):
         self._list, self._model, self._receive = form_list, model, receive
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
         self._timer.timeout.connect(self.go_on)
 
     def begin(self) -> None:
@@ -43,7 +44,7 @@ class ListReader(QObject):
         counts = self._list.counts() if self._list.is_indexed else {}
         if sum(count.forms for count in counts.values()) > AT_ONCE:
             self._model.reset((), counts)
-            self._timer.start()
+            self._timer.start(_PATIENCE_MS)
         else:
             self._model.reset(self._list.summaries())
 
@@ -60,7 +61,7 @@ class ListReader(QObject):
             if number >= AT_ONCE:
                 break
         if self.provide(wanted) and self._model.awaited:
-            self._timer.start()
+            self._timer.start(0)
 
     def provide(self, unit_years: Iterable[UnitYear], *, without: frozenset[FormId] = frozenset()) -> bool:
         """Read now what is awaited of these, except some forms; return whether that was possible."""
