@@ -40,9 +40,9 @@ from perfeval_desktop import __main__ as program
 import perfeval_ui.app
 from PySide6.QtCore import QTimer
 from perfeval_ui.startup.window_controller import WindowController
-begin = WindowController.begin
-def begin_and_leave(controller, request):
-    begun = begin(controller, request)
+start = WindowController.start
+def start_and_leave(controller, request):
+    started = start(controller, request)
     def wait():
         if controller.window.tree.model.awaited:
             QTimer.singleShot(0, wait)
@@ -51,8 +51,8 @@ def begin_and_leave(controller, request):
             print("imported too early: " + str(late) if late else "whole", flush=True)
             os._exit(bool(late))
     QTimer.singleShot(0, lambda: (print("usable", flush=True), wait()))
-    return begun
-WindowController.begin = begin_and_leave
+    return started
+WindowController.start = start_and_leave
 sys.exit(program.main())
 """
 
