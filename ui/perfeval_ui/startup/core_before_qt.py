@@ -16,6 +16,7 @@ import perfeval_desktop.domain.printed.grid_columns
 import perfeval_desktop.domain.printed.labels
 import perfeval_desktop.domain.retemplate
 import perfeval_desktop.domain.units
+import perfeval_desktop.paths
 import perfeval_desktop.session
 import perfeval_desktop.storage.backup_names
 import perfeval_desktop.storage.store
