@@ -11,7 +11,6 @@ from perfeval_desktop.errors import OutputError
 from perfeval_desktop.report.form_pdf import form_pdf
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
-from perfeval_ui.paper import preview_panel
 from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.paper.preview_panel import PreviewPanel
 from perfeval_ui.session_signals import SessionSignals
@@ -36,7 +35,7 @@ def made_for(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         made.append(project_of(form))
         return form_pdf(template, form)
 
-    monkeypatch.setattr(preview_panel, "form_pdf", form_pdf_told)
+    monkeypatch.setattr("perfeval_desktop.report.form_pdf.form_pdf", form_pdf_told)
     return made
 
 
@@ -169,7 +168,7 @@ def test_trouble_with_the_report_is_a_sentence_and_passes(
         raise OutputError("字体文件不见了。请重新安装本程序。")
 
     with monkeypatch.context() as patch:
-        patch.setattr(preview_panel, "form_pdf", refuse)
+        patch.setattr("perfeval_desktop.report.form_pdf.form_pdf", refuse)
         with qtbot.waitExposed(panel):
             panel.show()
         assert "字体文件不见了" in panel.message
