@@ -361,15 +361,12 @@ class MainWindow(QMainWindow):
         self.printer.preview_forms(self._chosen())
 
     def _set_state(self, state: FormState) -> None:
-        self._ask_state(self._chosen(), state)
+        self.commands.set_state(self._chosen(), state)
 
     def _set_shown_state(self, state: FormState) -> None:
         shown = self._session.shown
         if shown is not None and self._is_settled():
-            self._ask_state((shown.form_id,), state)
-
-    def _ask_state(self, form_ids: Sequence[FormId], state: FormState) -> None:
-        self.commands.set_state(form_ids, state)
+            self.commands.set_state((shown.form_id,), state)
 
     def _show_errors(self, form_ids: Sequence[FormId]) -> None:
         """Open the first of the forms that has errors, with the cursor on the first one."""
