@@ -1,11 +1,13 @@
-"""The folder with the copies of one store, as the store offers it to whoever takes and restores them."""
+"""The folder with the copies of one store, as the store offers it to whoever takes and restores them.
+
+What makes the copies is loaded with the first question about them: the window's first frame needs none.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from perfeval_desktop.storage.backup import back_up, backups, needs_backup, restore_backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
@@ -21,16 +23,24 @@ class BackupFolder:
 
     def take(self) -> Backup:
         """Put a checked copy of the store beside the others; remove old ones that are no longer needed."""
+        from perfeval_desktop.storage.backup import back_up  # noqa: PLC0415  # see the module
+
         return back_up(self.store, self.folder, clock=self.clock)
 
     def all(self) -> list[Backup]:
         """Return the copies, newest first."""
+        from perfeval_desktop.storage.backup import backups  # noqa: PLC0415  # see the module
+
         return backups(self.folder)
 
     def is_due(self) -> bool:
         """Return whether the store has changed since its newest copy."""
+        from perfeval_desktop.storage.backup import needs_backup  # noqa: PLC0415  # see the module
+
         return needs_backup(self.store, self.folder)
 
     def restore(self, path: Path) -> None:
         """Put the content of a copy in the place of everything in the store, in one go."""
+        from perfeval_desktop.storage.backup import restore_backup  # noqa: PLC0415  # see the module
+
         restore_backup(self.store, path, self.folder, clock=self.clock)

@@ -7,6 +7,7 @@ all the same, only slower.
 
 # ruff: noqa: F401  # loaded, not used
 
+import perfeval_desktop.cli.option
 import perfeval_desktop.domain.entry
 import perfeval_desktop.domain.goal_rows
 import perfeval_desktop.domain.level_names
@@ -16,7 +17,9 @@ import perfeval_desktop.domain.printed.grid_columns
 import perfeval_desktop.domain.printed.labels
 import perfeval_desktop.domain.template_change
 import perfeval_desktop.domain.units
+import perfeval_desktop.paths
 import perfeval_desktop.session
+import perfeval_desktop.storage.backup_folder
 import perfeval_desktop.storage.backup_names
 import perfeval_desktop.storage.store
 import perfeval_desktop.summary_texts
