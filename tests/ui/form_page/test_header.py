@@ -3,12 +3,13 @@
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel
 
 from perfeval_desktop.domain.form import FormState, Place
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
+from perfeval_ui.theme import RHYTHM
 from ui.keyboard import focus, press
 from ui.page_driver import (
     ALT,
@@ -52,6 +53,16 @@ def test_of_a_final_form_the_state_alone_can_be_changed(page: Page, session: Edi
     session.undo()
     assert not page.note.isReadOnly()
     assert page.head.unit.isEnabled()
+
+
+def test_the_year_is_seen_whole_on_a_narrow_page_and_the_name_of_the_template_gives_way(page: Page) -> None:
+    page.resize(page.head.minimumSizeHint().width(), page.height())
+    QApplication.processEvents()
+    year, template = page.head.year, page.head.template
+    assert year.text() == "2023"
+    assert year.width() >= year.fontMetrics().horizontalAdvance("2023") + 2 * RHYTHM
+    assert template.text() == template.toolTip() == "模板：闵行区 2023"
+    assert template.width() < template.fontMetrics().horizontalAdvance(template.text())
 
 
 def test_choosing_the_state_the_form_has_tells_nothing(page: Page, chosen: list[FormState]) -> None:

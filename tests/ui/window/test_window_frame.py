@@ -215,6 +215,16 @@ def test_that_a_final_form_cannot_be_typed_into_is_said_until_no_form_is_open(
     assert bar(full_window) == ""
 
 
+def test_that_a_final_form_cannot_be_typed_into_is_said_until_it_is_final_no_more(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.commands.projects.set_state(form_ids[:1], FormState.FINAL, despite_errors=True)
+    full_window.go_to(LEVEL3)
+    type_text("a")
+    full_window.actions_.undo.trigger()
+    assert bar(full_window) == ""
+
+
 def test_a_message_about_the_store_stays_when_another_form_is_opened(
     full_window: MainWindow, form_ids: tuple[FormId, ...]
 ) -> None:

@@ -1,7 +1,7 @@
 """The header of the page: the year, the unit of amounts, the template and the state of the form."""
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from perfeval_desktop.domain.form import FormState
@@ -21,6 +21,19 @@ class _ChoiceBox(QComboBox):
         event.ignore()
 
 
+class _TemplateLabel(QLabel):
+    """The name of the template; where the page is narrow, its end gives way, and the tooltip has it whole."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        self.style().drawItemText(
+            QPainter(self), self.rect(), Qt.AlignmentFlag.AlignVCenter, self.palette(), self.isEnabled(), text
+        )
+
+
 class FormHeader(QWidget):
     """What is true of the whole form, on one line above what the paper form prints.
 
@@ -34,12 +47,14 @@ class FormHeader(QWidget):
         super().__init__(parent)
         self._session = signals.session
         self.year = LineField(signals, YEAR, self)
+        # Four digits are always seen.
+        self.year.setMinimumWidth(7 * RHYTHM)
         self.year.setMaximumWidth(10 * RHYTHM)
         self.unit = _ChoiceBox(self)
         for unit in MoneyUnit:
             self.unit.addItem(unit.value, unit)
         self.unit.setToolTip("金额单位；换单位时，表中各金额一并换算，不会差一分钱")
-        self.template = QLabel(self)
+        self.template = _TemplateLabel(self)
         self.state = _ChoiceBox(self)
         for state in FormState:
             self.state.addItem(icon(STATE_ICONS[state]), state.label, state)
@@ -83,6 +98,7 @@ class FormHeader(QWidget):
         if shown is None:
             return
         self.template.setText(f"模板：{shown.template.name}")
+        self.template.setToolTip(self.template.text())
         can_change = not self._session.is_read_only
         is_final = shown.form.state is FormState.FINAL
         self.unit.setCurrentIndex(self.unit.findData(shown.facts.unit))

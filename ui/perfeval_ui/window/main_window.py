@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 
+from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.store import Store
@@ -99,7 +100,7 @@ class MainWindow(WindowFrame):
         is_another = _id(before) != _id(after)
         if is_changed:
             self.message_bar.withdraw_offer()
-        if is_another:
+        if is_another or _state(before) is not _state(after):
             self.message_bar.withdraw_about_form()
         self._show_trouble(before, after)
         self.show_title(after)
@@ -130,6 +131,10 @@ class MainWindow(WindowFrame):
 
 def _id(shown: EvaluatedForm | None) -> FormId | None:
     return shown.form_id if shown else None
+
+
+def _state(shown: EvaluatedForm | None) -> FormState | None:
+    return shown.form.state if shown else None
 
 
 def _has_trouble(shown: EvaluatedForm | None) -> bool:

@@ -26,7 +26,8 @@ class MessageBar(QWidget):
     """Shows one message at a time, each in place of the one before, with at most two buttons.
 
     How long a message stays depends on its kind: see the methods that show one. What is said about the open
-    form (``about_form``) is hidden by :meth:`withdraw_about_form` as well, once another form is open.
+    form (``about_form``) is hidden by :meth:`withdraw_about_form` as well, once that is another one or in
+    another state.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -87,7 +88,7 @@ class MessageBar(QWidget):
             self.hide()
 
     def withdraw_about_form(self) -> None:
-        """Hide what is said about the open form: another one, or none, is open now."""
+        """Hide what is said about the open form: it is another one, none, or in another state now."""
         if self._is_about_form:
             self.hide()
 

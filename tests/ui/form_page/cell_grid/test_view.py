@@ -5,11 +5,18 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop.session import EditingSession
-from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT
+from perfeval_ui.form_page.cell_grid.cells import APPEARANCE_ROLE, CellKind
+from perfeval_ui.form_page.cell_grid.painting import (
+    LEAST_HEIGHT,
+    PADDING_X,
+    PADDING_Y,
+    text_height,
+)
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import (
+    EXECUTION_SCORE,
     NOTE,
     Page,
     budget,
@@ -133,3 +140,18 @@ def test_what_a_grid_shows_is_for_its_kind_to_say(page: Page) -> None:
 
     with pytest.raises(NotImplementedError):
         Blank(page._signals, page.funding._delegate, page).column_shares()
+
+
+@pytest.mark.parametrize("width", range(300, 700, 13))
+def test_a_score_in_italics_is_never_cut_to_another_number(page: Page, width: int) -> None:
+    page.resize(width, 800)
+    QApplication.processEvents()
+    page.go_to(EXECUTION_SCORE)
+    index = page.funding.currentIndex()
+    appearance = index.data(APPEARANCE_ROLE)
+    assert (appearance.kind, appearance.text) == (CellKind.SUGGESTED, "9.97")
+    font = page.funding.font()
+    font.setItalic(True)
+    rect = page.funding.visualRect(index)
+    height = text_height(appearance.text, rect.width() - 2 * PADDING_X - 1, font.toString())
+    assert height + 2 * PADDING_Y <= rect.height()

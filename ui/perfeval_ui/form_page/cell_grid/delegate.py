@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QPainter, QPalette
+from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from perfeval_ui.form_page.cell_grid.cells import (
@@ -34,6 +34,7 @@ from perfeval_ui.form_page.cell_grid.painting import (
     draw_rules,
     draw_text,
     ground_colour,
+    text_font,
     text_height,
 )
 from perfeval_ui.form_page.cell_writer import CellWriter
@@ -98,7 +99,8 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return the size the text of a cell takes at the width in ``option.rect``."""
         rect: QRect = option.rect
-        font: QFont = option.font
+        appearance: CellAppearance = index.data(APPEARANCE_ROLE)
+        font = text_font(option.font, appearance.kind)
         text = self.display_text(option, index)
         height = text_height(text, rect.width() - 2 * PADDING_X - 1, font.toString())
         return QSize(rect.width(), max(LEAST_HEIGHT, min(MOST_HEIGHT, height + 2 * PADDING_Y)))

@@ -38,14 +38,20 @@ def draw_rules(painter: QPainter, rect: QRect, palette: QPalette, *, has_rule_be
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 
 
+def text_font(font: QFont, kind: CellKind) -> QFont:
+    """Return the font a text is drawn and measured in: italics if it is suggested."""
+    own = QFont(font)
+    own.setItalic(kind is CellKind.SUGGESTED)
+    return own
+
+
 def draw_text(
     painter: QPainter, rect: QRect, palette: QPalette, *, text: str, appearance: CellAppearance
 ) -> None:
-    """Draw the text of a cell; one that is suggested is in italics."""
+    """Draw the text of a cell."""
     if not text:
         return
-    font = painter.font()
-    font.setItalic(appearance.kind is CellKind.SUGGESTED)
+    font = text_font(painter.font(), appearance.kind)
     painter.setFont(font)
     painter.setPen(palette.color(QPalette.ColorRole.Text))
     inner = rect.adjusted(PADDING_X, PADDING_Y, -PADDING_X - 1, -PADDING_Y)

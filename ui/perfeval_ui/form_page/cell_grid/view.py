@@ -3,22 +3,24 @@
 from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
+from math import ceil
 
 from PySide6.QtCore import QItemSelection, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyleOptionViewItem, QWidget
 
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.cell_grid.cell_range import GridCell
+from perfeval_ui.form_page.cell_grid.cells import CellKind
 from perfeval_ui.form_page.cell_grid.clipboard import CellClipboard
 from perfeval_ui.form_page.cell_grid.column_widths import column_widths
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
 from perfeval_ui.form_page.cell_grid.editing import EditingTable
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit, end_edit_for
 from perfeval_ui.form_page.cell_grid.header import GridHeader
-from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X
+from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, text_font
 from perfeval_ui.form_page.cell_grid.selection import CTRL, NONE, held_modifiers
 from perfeval_ui.session_signals import FormSignals
 
@@ -110,11 +112,14 @@ class CellGrid(EditingTable):
 
     def _least_width(self, column: int) -> int:
         """Return the width at which neither a part of the title nor a number of the column breaks."""
-        metrics = self.horizontalHeader().fontMetrics()
+        metrics = QFontMetricsF(self.horizontalHeader().font())
         title = str(self.cells.headerData(column, Qt.Orientation.Horizontal))
         parts = [part for line in title.split("\n") for part in self.cells.parts_of(line)]
-        unbroken = [*parts, self.cells.longest_number(column)]
-        return max(map(metrics.horizontalAdvance, unbroken)) + 2 * PADDING_X + 2
+        number = self.cells.longest_number(column)
+        # A number may be in italics until it is typed, and leaning figures reach beyond their advance.
+        italics = QFontMetricsF(text_font(self.font(), CellKind.SUGGESTED))
+        widths = (*map(metrics.horizontalAdvance, [*parts, number]), italics.boundingRect(number).width())
+        return ceil(max(widths)) + 2 * PADDING_X + 2
 
     def _fit_rows(self) -> int:
         """Give every row the height of its texts; return the height of all of them."""
