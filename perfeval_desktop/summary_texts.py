@@ -11,9 +11,17 @@ _DECIMALS = 2
 _WIDE = re.compile("[\u3000\uff01-\uff5e]+")
 
 
+UNNAMED = "未命名项目"
+
+
+def project_name(project: str) -> str:
+    """Return a project's name on one line, as it stands in a sentence or a title."""
+    return " ".join(project.split()) or UNNAMED
+
+
 def project_text(summary: FormSummary) -> str:
     """Return the project's name on one line, or words that say it has none yet."""
-    return " ".join(summary.project.split()) or "（未命名项目）"
+    return " ".join(summary.project.split()) or f"（{UNNAMED}）"
 
 
 def department_text(department: str) -> str:

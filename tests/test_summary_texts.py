@@ -1,11 +1,19 @@
 import pytest
 
 from form_summaries import listed, standing_of
-from perfeval_desktop.summary_texts import department_text, project_text, searchable, total_text, unit_text
+from perfeval_desktop.summary_texts import (
+    department_text,
+    project_name,
+    project_text,
+    searchable,
+    total_text,
+    unit_text,
+)
 
 
 def test_names_stand_on_one_line() -> None:
     assert project_text(listed(1, project="信息化项目\n（二期）  运维")) == "信息化项目 （二期） 运维"
+    assert project_name("信息化项目\n（二期）  运维") == "信息化项目 （二期） 运维"
     assert department_text(" 区科委\n（汇总）") == "区科委 （汇总）"
     assert unit_text("信息\t中心") == "信息 中心"
 
@@ -13,6 +21,7 @@ def test_names_stand_on_one_line() -> None:
 @pytest.mark.parametrize("blank", ["", " ", "\n"])
 def test_what_has_no_name_says_so(blank: str) -> None:
     assert project_text(listed(1, project=blank)) == "（未命名项目）"
+    assert project_name(blank) == "未命名项目"
     assert department_text(blank) == "（未填主管部门）"
     assert unit_text(blank) == "（未填实施单位）"
 

@@ -10,6 +10,7 @@ from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import OutputError, PerfEvalError, TemplateError
 from perfeval_desktop.session import EditingSession
+from perfeval_desktop.summary_texts import project_name
 from perfeval_desktop.templates import CatalogueEntry, Origin, TemplateCatalogue, read_template_file
 from perfeval_ui.dialogs.sentence_list import SentencesDialog
 from perfeval_ui.dialogs.table_dialog import TableDialog
@@ -150,7 +151,7 @@ class TemplateManager(TableDialog[CatalogueEntry]):
         except PerfEvalError as error:
             self.message.show_error(str(error))
             return
-        sentences = [f"{year_text(one.year)}  {one.project or '未命名项目'}" for one in used]
+        sentences = [f"{year_text(one.year)}  {project_name(one.project)}" for one in used]
         SentencesDialog(
             f"用“{entry.id}”的表（{len(used)} 张）", sentences or ["还没有表用这个模板。"], self
         ).open()

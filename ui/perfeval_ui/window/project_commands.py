@@ -19,6 +19,7 @@ from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import PerfEvalError, UnfinishedFormError
 from perfeval_desktop.store import FormId
+from perfeval_desktop.summary_texts import UNNAMED
 from perfeval_ui.session_signals import SessionSignals
 
 
@@ -135,7 +136,7 @@ class ProjectCommands(QObject):
         if len(forms) > 1:
             return f" {len(forms)} 个项目"
         project = text_of(self._session.template_of(forms[0]), forms[0], Role.PROJECT)
-        return f"“{shortened(project) or '未命名项目'}”"
+        return f"“{shortened(project) or UNNAMED}”"
 
     @contextmanager
     def _reporting_errors(self) -> Iterator[None]:

@@ -10,6 +10,7 @@ from perfeval_desktop.domain.template import FormKind, Template
 from perfeval_desktop.domain.template_change import kept_without_place, with_template
 from perfeval_desktop.errors import PerfEvalError, TemplateError
 from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_desktop.summary_texts import project_name
 from perfeval_ui.form_page.cell_writer import FINAL
 from perfeval_ui.session_signals import SessionSignals
 
@@ -108,7 +109,7 @@ class TemplateCommands(QObject):
 
         dialog = ChooseTemplateDialog(
             title,
-            f"由“{shown.facts.project or '未命名项目'}”的{shown.template.kind.label}新建："
+            f"由“{project_name(shown.facts.project)}”的{shown.template.kind.label}新建："
             "项目、资金安排、目标和指标都带过去。",
             [one for one in self._usable() if one.kind in kinds],
             self._window,

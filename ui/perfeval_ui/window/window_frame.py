@@ -11,6 +11,7 @@ from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.paths import default_store
 from perfeval_desktop.store import FormId, Store
+from perfeval_desktop.summary_texts import project_name
 from perfeval_ui.form_page.page import FormPage
 from perfeval_ui.panels.checks_panel import ChecksPanel
 from perfeval_ui.panels.history_panel import HistoryPanel
@@ -92,7 +93,7 @@ class WindowFrame(QMainWindow):
 
     def show_title(self, shown: EvaluatedForm | None) -> None:
         """Name the form that is ``shown`` in the title, and the store where it is not the usual one."""
-        name = (" ".join(shown.facts.project.split()) or "未命名项目") if shown else ""
+        name = project_name(shown.facts.project) if shown else ""
         store, program = self._store.address.name, default_store().stem
         self.setWindowTitle(" - ".join(filter(None, (name, store if store != program else "", program))))
 
