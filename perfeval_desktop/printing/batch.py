@@ -150,8 +150,14 @@ class _Merging:
         of_unit.below.append(Bookmark(names.project or "（未填项目）", page))
 
 
+# Jobs come to a worker in pieces, each with a copy of the template; whatever is prepared for a template is
+# prepared for the first of them alone.
+_TEMPLATES: dict[str, Template] = {}
+
+
 def _section(job: PrintJob) -> "Section":
-    return form_section(*job)
+    template, form = job
+    return form_section(_TEMPLATES.setdefault(template.digest, template), form)
 
 
 def _write(task: tuple[Template, Form, Path]) -> str:

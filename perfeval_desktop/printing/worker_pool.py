@@ -16,8 +16,8 @@ from typing import Generic, TypeVar
 FEWEST_TASKS = 100
 
 _MOST_WORKERS = 7
-# A worker is handed so many tasks at once, and so many times ahead.
-_CHUNK = 8
+# A worker is handed so many tasks at once at most, and so many times ahead.
+_LARGEST_CHUNK = 8
 _AHEAD = 2
 
 _Task = TypeVar("_Task")
@@ -69,7 +69,7 @@ class _Workers(Generic[_Task, _Result]):
     def hand_out(self, left: deque[int]) -> None:
         """Take places from ``left`` until every worker has enough to do."""
         while self._pool and left and len(self._handed) < self._count * _AHEAD:
-            places = [left.popleft() for _ in range(min(_CHUNK, len(left)))]
+            places = [left.popleft() for _ in range(self._chunk(len(left)))]
             try:
                 future = self._pool.submit(_do_all, self._do, [self._tasks[place] for place in places])
             except (BrokenExecutor, OSError):
@@ -91,15 +91,19 @@ class _Workers(Generic[_Task, _Result]):
                 yield from zip(places, results, strict=True)
 
     def stop(self) -> None:
-        """Take back what no worker has begun, and wait for the rest."""
+        """Take back what no worker has begun, and wait for the rest; a worker without work just ends."""
         if self._pool:
-            self._pool.shutdown(cancel_futures=True)
+            self._pool.shutdown(wait=bool(self._handed), cancel_futures=True)
 
     def rest(self) -> Iterator[tuple[int, _Result]]:
         """Yield what the workers had begun when they were stopped."""
         for future, places in self._handed.items():
             if future.done() and not future.cancelled() and future.exception() is None:
                 yield from zip(places, future.result(), strict=True)
+
+    def _chunk(self, left: int) -> int:
+        """Return how many tasks are handed out at once: fewer towards the end, where all finish together."""
+        return min(_LARGEST_CHUNK, 1 + left // (2 * _AHEAD * (self._count + 1)))
 
     def _give_up(self, places: list[int], left: deque[int]) -> None:
         """Leave ``places`` to this process, and whatever else there is."""

@@ -1,5 +1,6 @@
 import errno
 import os
+import pickle
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -8,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.printing import form_pdf as form_pdf_module
 from perfeval_desktop.printing import worker_pool
 from perfeval_desktop.printing.batch import Exported, export_files, export_merged
 from perfeval_desktop.printing.file_names import file_name
-from perfeval_desktop.printing.form_pdf import form_pdf
+from perfeval_desktop.printing.form_pdf import form_pdf, form_section
+from perfeval_desktop.printing.pdf.section import Section
 from perfeval_desktop.printing.print_job import PrintJob
 from perfeval_desktop.samples import published_samples
 from perfeval_desktop.templates import TemplateCatalogue
@@ -291,6 +294,20 @@ class TestMerged:
         assert export_merged(jobs, tmp_path / "再.pdf", progress=again)
         assert set(again.told) == {(3, 3)}
         assert (tmp_path / "合.pdf").read_bytes() == (tmp_path / "再.pdf").read_bytes()
+
+    def test_copies_of_a_template_that_come_to_a_worker_one_by_one_are_prepared_once(
+        self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        seen: list[Template] = []
+
+        def noting_the_template(template: Template, form: Form) -> Section:
+            seen.append(template)
+            return form_section(template, form)
+
+        monkeypatch.setattr("perfeval_desktop.printing.batch.form_section", noting_the_template)
+        copies = [(pickle.loads(pickle.dumps(template)), form) for template, form in jobs]  # noqa: S301  # ours
+        export_merged(copies, tmp_path / "合并.pdf", progress=Watch())
+        assert len(set(map(id, seen))) == len({template.digest for template, _ in jobs})
 
     def test_workers_make_the_same_document(
         self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -43,7 +43,7 @@ class Pool:
         self._refused_at = refused_at
         self._open: list[tuple[Future[list[int]], Callable[[], list[int]]]] = []
         self.chunks: list[list[int]] = []
-        self.is_shut_down = False
+        self.is_shut_down = self.is_waited_for = False
 
     def submit(
         self, do_all: Callable[..., list[int]], do: Callable[[int], int], tasks: list[int]
@@ -63,9 +63,10 @@ class Pool:
             assert self._open[0][0] in futures
             self._finish()
 
-    def shutdown(self, *, cancel_futures: bool) -> None:
+    def shutdown(self, *, wait: bool, cancel_futures: bool) -> None:
         assert cancel_futures
         self.is_shut_down = True
+        self.is_waited_for = wait
         if self._open:
             self._finish()
         for future, _ in self._open:
@@ -161,7 +162,7 @@ class TestShared:
         pool = with_pool(Pool())
         assert dict(run_tasks(FORTY, square, progress=Watch())) == SQUARES
         # Two chunks ahead; this process has done the rest by the time it waits for the first.
-        assert pool.chunks == [FORTY[:8], FORTY[8:16]]
+        assert pool.chunks == [FORTY[:6], FORTY[6:11]]
         assert pool.is_shut_down
 
     def test_a_worker_that_is_done_gets_more(self, with_pool: Callable[[Pool], Pool]) -> None:
@@ -178,8 +179,26 @@ class TestShared:
         pool = with_pool(Pool())
         results = dict(run_tasks(FORTY, square, progress=Watch(stop_at=3)))
         # Three by this process; the first chunk was under way, the second was not.
-        assert results == {place: SQUARES[place] for place in (*range(8), *range(16, 19))}
+        assert results == {place: SQUARES[place] for place in (*range(6), *range(11, 14))}
+        assert pool.is_waited_for
+
+    def test_workers_without_work_end_without_being_waited_for(
+        self, with_pool: Callable[[Pool], Pool]
+    ) -> None:
+        pool = with_pool(Pool())
+        dict(run_tasks(FORTY, square, progress=Watch()))
         assert pool.is_shut_down
+        assert not pool.is_waited_for
+
+    def test_chunks_are_smaller_towards_the_end_so_that_all_finish_together(
+        self, with_pool: Callable[[Pool], Pool]
+    ) -> None:
+        pool = with_pool(Pool(at_once=True))
+        dict(run_tasks(range(200), square, progress=Watch()))
+        sizes = list(map(len, pool.chunks))
+        assert sizes == sorted(sizes, reverse=True)
+        assert sizes[0] == 8
+        assert sizes[-1] == 1
 
     def test_a_stop_before_anything_does_nothing(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool())
@@ -202,7 +221,7 @@ class TestShared:
     def test_what_fails_after_a_stop_is_not_done(self, with_pool: Callable[[Pool], Pool]) -> None:
         with_pool(Pool())
         work = [13, *range(100, 120)]
-        assert dict(run_tasks(work, refuse_thirteen, progress=Watch(stop_at=2))) == {16: 115, 17: 116}
+        assert dict(run_tasks(work, refuse_thirteen, progress=Watch(stop_at=2))) == {6: 105, 7: 106}
 
     def test_who_wants_no_more_lets_the_workers_go(self, with_pool: Callable[[Pool], Pool]) -> None:
         pool = with_pool(Pool())

@@ -4,10 +4,9 @@ Widths are whole thousandths of the em, so that lines are measured without round
 ``perfeval_resources`` when the first line is set, once per process.
 """
 
-import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -16,9 +15,6 @@ from perfeval_desktop.printing.fonts.truetype import TrueTypeFont
 
 # The width of Chinese characters and of most others, in thousandths of the em.
 FULL_WIDTH = 1000
-
-# Shorter texts are measured before a quicker way is found.
-_LONG = 40
 
 # Stands where no face has the character: 〓, the printer's mark for a missing type.
 GETA = "〓"
@@ -67,31 +63,7 @@ class Advances(dict[str, int]):
 
     def ends(self, text: str) -> list[int]:
         """Return how wide each beginning of ``text`` is, from its first character up to all of it."""
-        if len(text) < _LONG or self._unusual.search(text):
-            return list(accumulate(map(self.__getitem__, text)))
-        # All beyond Latin is one em wide here. As single bytes, in which that is replaced by question marks,
-        # the characters are looked up in half the time.
-        return list(accumulate(map(self._of_bytes.__getitem__, text.encode("latin-1", "replace"))))
-
-    @cached_property
-    def _unusual(self) -> re.Pattern[str]:
-        """What finds characters that are neither Latin nor one em wide, and question marks."""
-        wide = sorted(
-            ord(character)
-            for character, advance in font(self._face).advances.items()
-            if advance == FULL_WIDTH and character > "\xff"
-        )
-        # Neighbours in the order of characters are the same distance from their places in the list.
-        runs = (list(run) for _, run in groupby(enumerate(wide), lambda item: item[1] - item[0]))
-        ranges = "".join(f"\\U{run[0][1]:08x}-\\U{run[-1][1]:08x}" for run in runs)
-        return re.compile(rf"[^\x00->@-\xff{ranges}]")
-
-    @cached_property
-    def _of_bytes(self) -> list[int]:
-        """The widths of Latin characters by their codes, for the question mark that of what it replaces."""
-        widths = [self[chr(code)] for code in range(256)]
-        widths[ord("?")] = FULL_WIDTH
-        return widths
+        return list(accumulate(map(self.__getitem__, text)))
 
 
 @cache

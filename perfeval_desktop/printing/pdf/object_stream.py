@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 # Beyond this level deflating takes longer by more than it saves.
-_LEVEL = 5
+_LEVEL = 4
 
 
 class ObjectStream(NamedTuple):
