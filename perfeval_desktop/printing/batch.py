@@ -20,7 +20,7 @@ from perfeval_desktop.printing.form_pdf import (
     cache_section,
     cached_section,
     form_pdf,
-    form_section,
+    new_section,
     without_collector,
 )
 from perfeval_desktop.printing.print_job import PrintJob
@@ -157,7 +157,7 @@ _TEMPLATES: dict[str, Template] = {}
 
 def _section(job: PrintJob) -> "Section":
     template, form = job
-    return form_section(_TEMPLATES.setdefault(template.digest, template), form)
+    return new_section(_TEMPLATES.setdefault(template.digest, template), form)
 
 
 def _write(task: tuple[Template, Form, Path]) -> str:

@@ -29,16 +29,21 @@ _LOCK = Lock()
 
 def form_section(template: Template, form: Form) -> "Section":
     """Return ``form`` scored, set and drawn, ready for any document; cached if it was printed lately."""
+    section = cached_section(template, form)
+    if section is None:
+        section = new_section(template, form)
+        cache_section(template, form, section)
+    return section
+
+
+def new_section(template: Template, form: Form) -> "Section":
+    """Return ``form`` scored, set and drawn; nothing is cached."""
     from perfeval_desktop.printing.pdf.section import Section  # noqa: PLC0415  # see the module
     from perfeval_desktop.printing.typesetting.layout import lay_out  # noqa: PLC0415  # see the module
 
-    section = cached_section(template, form)
-    if section is None:
-        with without_collector():
-            pages = lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft(form))
-            section = Section(pages)
-        cache_section(template, form, section)
-    return section
+    with without_collector():
+        pages = lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft(form))
+        return Section(pages)
 
 
 def cached_section(template: Template, form: Form) -> "Section | None":

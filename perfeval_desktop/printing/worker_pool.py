@@ -5,6 +5,7 @@ long as printing fifty forms; this process therefore works from the first moment
 itself where no worker can be started.
 """
 
+import gc
 import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -62,8 +63,9 @@ class _Workers(Generic[_Task, _Result]):
         self._do = do
         self._tasks = tasks
         self._count = count
-        # Not forked: a process with a window and threads cannot be copied safely.
-        self._pool = ProcessPoolExecutor(count, get_context("spawn")) if count else None
+        # Not forked: a process with a window and threads cannot be copied safely. The search for cycles is
+        # spared: a worker lives for one export.
+        self._pool = ProcessPoolExecutor(count, get_context("spawn"), gc.disable) if count else None
         self._handed: dict[Future[list[_Result]], list[int]] = {}
 
     def hand_out(self, left: deque[int]) -> None:

@@ -15,7 +15,7 @@ from perfeval_desktop.printing import form_pdf as form_pdf_module
 from perfeval_desktop.printing import worker_pool
 from perfeval_desktop.printing.batch import Exported, export_files, export_merged
 from perfeval_desktop.printing.file_names import file_name
-from perfeval_desktop.printing.form_pdf import form_pdf, form_section
+from perfeval_desktop.printing.form_pdf import form_pdf, new_section
 from perfeval_desktop.printing.pdf.section import Section
 from perfeval_desktop.printing.print_job import PrintJob
 from perfeval_desktop.samples import published_samples
@@ -302,9 +302,9 @@ class TestMerged:
 
         def noting_the_template(template: Template, form: Form) -> Section:
             seen.append(template)
-            return form_section(template, form)
+            return new_section(template, form)
 
-        monkeypatch.setattr("perfeval_desktop.printing.batch.form_section", noting_the_template)
+        monkeypatch.setattr("perfeval_desktop.printing.batch.new_section", noting_the_template)
         copies = [(pickle.loads(pickle.dumps(template)), form) for template, form in jobs]  # noqa: S301  # ours
         export_merged(copies, tmp_path / "合并.pdf", progress=Watch())
         assert len(set(map(id, seen))) == len({template.digest for template, _ in jobs})

@@ -92,7 +92,7 @@ def with_pool(monkeypatch: pytest.MonkeyPatch) -> Callable[[Pool], Pool]:
     def put(pool: Pool) -> Pool:
         monkeypatch.setattr(worker_pool, "FEWEST_TASKS", 1)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
-        monkeypatch.setattr(worker_pool, "ProcessPoolExecutor", lambda _count, _context: pool)
+        monkeypatch.setattr(worker_pool, "ProcessPoolExecutor", lambda *_: pool)
         monkeypatch.setattr(worker_pool, "wait", pool.wait)
         return pool
 
@@ -142,7 +142,7 @@ class TestAlone:
     ) -> None:
         counts = []
 
-        def pool(count: int, context: object) -> Pool:
+        def pool(count: int, context: object, _initializer: object) -> Pool:
             assert context.get_start_method() == "spawn"  # type: ignore[attr-defined]  # a context
             counts.append(count)
             return Pool(at_once=True)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.printing import batch
-from perfeval_desktop.printing.form_pdf import form_section
+from perfeval_desktop.printing.form_pdf import new_section
 from perfeval_desktop.printing.pdf.section import Section
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
@@ -100,9 +100,9 @@ def cancel_at(monkeypatch: pytest.MonkeyPatch, window: QWidget, number: int) -> 
         if len(made) == number:
             (progress,) = window.findChildren(QProgressDialog)
             progress.cancel()
-        return form_section(template, form)
+        return new_section(template, form)
 
     # As if none of the forms had been printed before.
     monkeypatch.setattr(batch, "cached_section", lambda _template, _form: None)
-    monkeypatch.setattr(batch, "form_section", counted)
+    monkeypatch.setattr(batch, "new_section", counted)
     monkeypatch.setattr("perfeval_desktop.printing.form_pdf.form_section", counted)

@@ -4,9 +4,10 @@ Widths are whole thousandths of the em, so that lines are measured without round
 ``perfeval_resources`` when the first line is set, once per process.
 """
 
+import re
 from collections.abc import Iterator
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from itertools import accumulate, groupby
 from typing import NamedTuple
@@ -15,6 +16,11 @@ from perfeval_desktop.printing.fonts.truetype import TrueTypeFont
 
 # The width of Chinese characters and of most others, in thousandths of the em.
 FULL_WIDTH = 1000
+
+# Shorter texts are measured before a quicker way is found.
+_LONG = 40
+
+_BEYOND_LATIN = "\u0100"
 
 # Stands where no face has the character: 〓, the printer's mark for a missing type.
 GETA = "〓"
@@ -63,7 +69,18 @@ class Advances(dict[str, int]):
 
     def ends(self, text: str) -> list[int]:
         """Return how wide each beginning of ``text`` is, from its first character up to all of it."""
-        return list(accumulate(map(self.__getitem__, text)))
+        if len(text) < _LONG or _unusual().search(text):
+            return list(accumulate(map(self.__getitem__, text)))
+        # All beyond Latin is one em wide here. As single bytes, in which that is replaced by question marks,
+        # the characters are looked up in half the time.
+        return list(accumulate(map(self._of_bytes.__getitem__, text.encode("latin-1", "replace"))))
+
+    @cached_property
+    def _of_bytes(self) -> list[int]:
+        """The widths of Latin characters by their codes, for the question mark that of what it replaces."""
+        widths = [self[chr(code)] for code in range(256)]
+        widths[ord("?")] = FULL_WIDTH
+        return widths
 
 
 @cache
@@ -76,6 +93,21 @@ def font(face: Face) -> TrueTypeFont:
 def advances(face: Face) -> Advances:
     """Return the widths of characters in text of ``face``; the same mapping for the whole process."""
     return Advances(face)
+
+
+@cache
+def _unusual() -> re.Pattern[str]:
+    """Return what finds characters beyond Latin that are not one em wide in every face, and question marks.
+
+    What no face has is as wide as the 〓 that stands in its place, which is one em.
+    """
+    narrow = {
+        character
+        for face in Face
+        for character, advance in font(face).advances.items()
+        if advance != FULL_WIDTH and character >= _BEYOND_LATIN
+    }
+    return re.compile(f"[?{''.join(sorted(narrow))}]")
 
 
 def is_printable(character: str) -> bool:
