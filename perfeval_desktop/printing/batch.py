@@ -81,10 +81,12 @@ def export_merged(jobs: Iterable[PrintJob], file: Path, *, progress: Progress) -
     work = tuple(jobs)
     if not work:
         raise OutputError("没有可导出的自评表。请先选择至少一个项目。")
-    merging = _Merging(work)
-    if not merging.go(progress) or not progress(len(work), len(work)):
-        return False
-    write_atomically(file, merging.document())
+    with without_collector():
+        merging = _Merging(work)
+        if not merging.go(progress) or not progress(len(work), len(work)):
+            return False
+        document = merging.document()
+    write_atomically(file, document)
     return True
 
 
@@ -113,11 +115,10 @@ class _Merging:
                 self._take(number, section)
         known, count = len(self._work) - len(missing), len(self._work)
         jobs = [self._work[number] for number in missing]
-        with without_collector():
-            sections = run_tasks(jobs, _section, progress=lambda done: progress(known + done, count))
-            for place, section in sections:
-                cache_section(*jobs[place], section)
-                self._take(missing[place], section)
+        sections = run_tasks(jobs, _section, progress=lambda done: progress(known + done, count))
+        for place, section in sections:
+            cache_section(*jobs[place], section)
+            self._take(missing[place], section)
         return self._next == count
 
     def document(self) -> bytes:

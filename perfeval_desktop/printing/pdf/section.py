@@ -18,7 +18,7 @@ PAGE_TREE = 2
 DOCUMENT_ELEMENT = 3
 
 # Beyond this level deflating takes longer by more than it saves.
-_LEVEL = 4
+_LEVEL = 3
 
 _POINTS = 72 / 25.4 / MM
 
