@@ -8,6 +8,7 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+PROGRAM_NAME = "绩效自评"
 STORE_SUFFIX = ".perfeval"
 
 # With this file beside it, the bundled program keeps all that it keeps in the folder beside it.
@@ -35,7 +36,7 @@ def data_folder() -> Path:
 
 def default_store() -> Path:
     """Return the store of a user who has never named one."""
-    return data_folder() / f"绩效自评{STORE_SUFFIX}"
+    return data_folder() / f"{PROGRAM_NAME}{STORE_SUFFIX}"
 
 
 def samples_store() -> Path:

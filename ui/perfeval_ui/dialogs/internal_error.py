@@ -3,6 +3,7 @@
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
 
+from perfeval_desktop.paths import PROGRAM_NAME
 from perfeval_ui.theme import RHYTHM, icon
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
@@ -12,7 +13,7 @@ class InternalErrorDialog(GrowingDialog):
     """Shows ``report``, with a button that copies it."""
 
     def __init__(self, report: str, parent: QWidget | None = None) -> None:
-        super().__init__("绩效自评", parent)
+        super().__init__(PROGRAM_NAME, parent)
         self.report = report
         self.message = InlineMessage(self)
         self.message.show_error("程序出了差错，刚才的操作可能没有完成；已保存的内容不受影响，可以继续使用。")

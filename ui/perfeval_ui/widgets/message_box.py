@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
+from perfeval_desktop.paths import PROGRAM_NAME
+
 
 def show_error(message: str) -> None:
     """Show what went wrong; return once the user has closed the box."""
@@ -14,7 +16,7 @@ def show_error(message: str) -> None:
 
 def message_box(icon: QMessageBox.Icon, message: str, parent: QWidget | None = None) -> QMessageBox:
     """Return a box with ``message``; its buttons are still to be added."""
-    box = QMessageBox(icon, "绩效自评", message, parent=parent)
+    box = QMessageBox(icon, PROGRAM_NAME, message, parent=parent)
     # File names may look like markup.
     box.setTextFormat(Qt.TextFormat.PlainText)
     return box

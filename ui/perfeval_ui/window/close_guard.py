@@ -4,6 +4,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from perfeval_desktop.paths import PROGRAM_NAME
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.form_page.page import FormPage
 
@@ -44,7 +45,7 @@ class CloseGuard(QObject):
         self.logged_off.emit()
 
     def _may_discard(self, what: str, why: str, words: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Warning, "绩效自评", what, parent=self._window)
+        box = QMessageBox(QMessageBox.Icon.Warning, PROGRAM_NAME, what, parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(why)
         back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)

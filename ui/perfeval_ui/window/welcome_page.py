@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from perfeval_desktop.paths import PROGRAM_NAME
 from perfeval_ui.theme import RHYTHM, app_icon
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
@@ -17,7 +18,7 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         picture = QLabel(self)
         picture.setPixmap(app_icon().pixmap(72, 72))
-        title = QLabel("绩效自评", self)
+        title = QLabel(PROGRAM_NAME, self)
         font = QFont(title.font())
         font.setPointSizeF(font.pointSizeF() * 1.8)
         title.setFont(font)

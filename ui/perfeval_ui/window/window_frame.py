@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_desktop.paths import default_store
+from perfeval_desktop.paths import PROGRAM_NAME
 from perfeval_desktop.store import FormId, Store
 from perfeval_desktop.summary_texts import project_name
 from perfeval_ui.form_page.page import FormPage
@@ -94,8 +94,9 @@ class WindowFrame(QMainWindow):
     def show_title(self, shown: EvaluatedForm | None) -> None:
         """Name the form that is ``shown`` in the title, and the store where it is not the usual one."""
         name = project_name(shown.facts.project) if shown else ""
-        store, program = self._store.address.name, default_store().stem
-        self.setWindowTitle(" - ".join(filter(None, (name, store if store != program else "", program))))
+        store = self._store.address.name
+        other_store = store if store != PROGRAM_NAME else ""
+        self.setWindowTitle(" - ".join(filter(None, (name, other_store, PROGRAM_NAME))))
 
     def show_page(self) -> None:
         """Show the open form; where none is open, what to do about that."""

@@ -33,6 +33,8 @@ class CellTableModel(QAbstractTableModel):
         self.saved: Form | None = None
         self.is_editable = False
         self._titles: tuple[str, ...] = ()
+        # Qt asks for it many times with every key.
+        self._row_count = 0
         self._findings: dict[Place, list[Finding]] = {}
 
     def show(self, shown: EvaluatedForm | None, saved: Form | None, *, is_editable: bool) -> None:
@@ -141,12 +143,13 @@ class CellTableModel(QAbstractTableModel):
     def _take(self, shown: EvaluatedForm | None) -> None:
         self.shown = shown
         self._titles = self.titles(shown) if shown else ()
+        self._row_count = self.rows_of(shown) if shown else 0
         self._findings = _by_place(shown.findings if shown else ())
 
     # -- Qt ----------------------------------------------------------------------------------------------
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() or self.shown is None else self.rows_of(self.shown)
+        return 0 if parent.isValid() else self._row_count
 
     def columnCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._titles)
