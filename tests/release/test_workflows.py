@@ -162,6 +162,10 @@ def test_a_release_is_made_on_systems_that_are_named() -> None:
     assert re.findall(r"\b(?:ubuntu|windows|macos)-latest", WORKFLOWS["release"]) == []
 
 
+def test_the_python_that_is_delivered_is_the_newest_of_its_kind() -> None:
+    assert "          check-latest: true" in RELEASE["bundle"]
+
+
 def test_what_is_published_is_signed_for_as_it_stands_in_the_checksums() -> None:
     assert "          subject-checksums: release/SHA256SUMS\n" in RELEASE["attest"]
     order = [job for job in RELEASE if job in {"sign", "signed-on-windows", "attest", "publish"}]
