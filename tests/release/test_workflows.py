@@ -166,6 +166,13 @@ def test_the_python_that_is_delivered_is_the_newest_of_its_kind() -> None:
     assert "          check-latest: true" in RELEASE["bundle"]
 
 
+def test_a_bundle_that_is_built_again_is_the_same() -> None:
+    """Without the first, two builds on Linux differed; a program for Windows carries its time."""
+    same = "export PYTHONHASHSEED=1 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)\n"
+    for place in (RELEASE["bundle"], (ROOT / "RELEASING.md").read_text(encoding="utf-8")):
+        assert re.search(re.escape(same) + r" +(python -m PyInstaller|build/venv/bin/pyinstaller) ", place)
+
+
 def test_what_is_published_is_signed_for_as_it_stands_in_the_checksums() -> None:
     assert "          subject-checksums: release/SHA256SUMS\n" in RELEASE["attest"]
     order = [job for job in RELEASE if job in {"sign", "signed-on-windows", "attest", "publish"}]
