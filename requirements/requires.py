@@ -2,9 +2,10 @@
 
     python requirements/requires.py
 
-To be run after the locks were made; it asks the index. With this file ``tests/release/test_locks.py`` proves,
-on any computer and without a network, that the locks are complete for every system: packages for another
-system are not installed here, and those of ``build.lock`` nowhere but where a bundle is made.
+To be run after a lock was made by hand; ``update.py`` does it by itself. It asks the index. With this file
+``tests/release/test_locks.py`` proves, on any computer and without a network, that the locks are complete for
+every system: packages for another system are not installed here, and those of ``build.lock`` nowhere but
+where a bundle is made.
 """
 
 import json
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).resolve().parent
-TARGET = FOLDER / "requires.json"
+NAME = "requires.json"
 REPORT = [
     "--quiet",
     "--dry-run",
@@ -48,18 +49,18 @@ def normal(package: str) -> str:
     return re.sub(r"[-_.]+", "-", package).lower()
 
 
-def main() -> None:
-    """Write the file anew."""
+def write(folder: Path) -> None:
+    """Write the file anew beside the locks in ``folder``."""
     found = {
         f"{normal(one['name'])}=={one['version']}": {
             "python": one.get("requires_python", ""),
             "requires": sorted(one.get("requires_dist", [])),
         }
-        for lock in sorted(FOLDER.glob("*.lock"))
+        for lock in sorted(folder.glob("*.lock"))
         for one in metadata_of(lock)
     }
-    TARGET.write_text(json.dumps(dict(sorted(found.items())), indent=1) + "\n", encoding="utf-8")
+    (folder / NAME).write_text(json.dumps(dict(sorted(found.items())), indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    write(FOLDER)
