@@ -139,6 +139,7 @@ LAYERS = {
         store
         verification | lock
         repository
+        unreadable_forms
         database | rows
         copying | migrations | codec | tables
         identity | version_1 | ids

@@ -1,11 +1,10 @@
 """The queries on the tables. Each runs inside a transaction of its caller, who also speaks to users."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from functools import cache
 from operator import attrgetter
 
-from peewee import SQL, Expression, Select, fn
+from peewee import SQL, Expression, fn
 
 from perfeval_desktop.domain.form import Form, FormState, Row
 from perfeval_desktop.domain.patch import Patch, Splice
@@ -16,12 +15,10 @@ from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow, StoreRow, TemplateRow
 from perfeval_desktop.storage.unreadable_forms import (
-    NAMING,
-    is_of_one_form,
     is_sound,
-    placeholder,
-    text_of_bytes,
-    unreadable_form,
+    lines,
+    naming_form,
+    read_if_sound,
 )
 from perfeval_desktop.store import (
     Entry,
@@ -95,58 +92,24 @@ def live_count(database: Database) -> int:
 def live_forms(database: Database) -> list[FormSummary]:
     """Return the lines of the list, in its order."""
     order = (FormRow.year.desc(), FormRow.department, FormRow.implementing_unit, FormRow.created_revision)
-    return _lines(database, FormRow.select(*rows.SUMMARY_COLUMNS).where(_listed()).order_by(*order))
-
-
-def _lines(database: Database, query: Select) -> list[FormSummary]:
-    """Return the lines of ``query``; where one cannot be read, its place is held by what can be."""
-    try:
-        return rows.summaries(database.rows(query))
-    except Exception as error:
-        if not is_of_one_form(error):
-            raise
-    return [_line(database, number) for (number,) in database.rows(query.columns(SQL("rowid")))]
-
-
-def _line(database: Database, number: int) -> FormSummary:
-    """Return the line of the form in one row of the table."""
-    in_row = SQL("rowid") == number
-    try:
-        (line,) = rows.summaries(database.rows(FormRow.select(*rows.SUMMARY_COLUMNS).where(in_row)))
-    except Exception as error:
-        if not is_of_one_form(error):
-            raise
-        return placeholder(_naming(database, in_row))
-    return line
-
-
-def _naming(database: Database, of_form: Expression) -> dict[str, str]:
-    """Return what names a form, read as bytes, which is always possible."""
-    columns = [SQL(f'CAST("{name}" AS BLOB)') for name in NAMING]
-    found = [*database.rows(FormRow.select(*columns).where(of_form)), [None] * len(NAMING)][0]
-    return {name: text_of_bytes(value) for name, value in zip(NAMING, found, strict=True)}
-
-
-def form_names(database: Database) -> Iterator[tuple[FormId, str]]:
-    """Yield the id and the project of every form, be they readable or not."""
-    for (number,) in database.rows(FormRow.select(SQL("rowid"))):
-        named = _naming(database, SQL("rowid") == number)
-        yield FormId(named["id"]), named["project"] or named["id"]
+    return lines(database, FormRow.select(*rows.SUMMARY_COLUMNS).where(_listed()).order_by(*order))
 
 
 def counts(database: Database) -> dict[UnitYear, FormCount]:
     """Return how many forms of the list, and how many final ones, there are of each unit and year."""
-    try:
-        with decoding("form"):
-            return dict(map(rows.counted, database.rows_of(_statement_of_counts(), FormState.FINAL.value)))
-    except Exception as error:
-        if not is_of_one_form(error):
-            raise
+    counted = read_if_sound(lambda: _counts(database))
+    if counted is not None:
+        return counted
     found: dict[UnitYear, FormCount] = {}
     for one in live_forms(database):
         forms, final = found.get(one.unit_year, (0, 0))
         found[one.unit_year] = FormCount(forms + 1, final + (one.state is FormState.FINAL))
     return found
+
+
+def _counts(database: Database) -> dict[UnitYear, FormCount]:
+    with decoding("form"):
+        return dict(map(rows.counted, database.rows_of(_statement_of_counts(), FormState.FINAL.value)))
 
 
 @cache
@@ -160,17 +123,12 @@ def _statement_of_counts() -> str:
 
 def forms_of(database: Database, unit_year: UnitYear) -> list[FormSummary]:
     """Return the lines of the list of one unit and year, in the order of their ids."""
-    try:
-        found = rows.summaries(database.rows_of(_statement_of_unit_year(), *unit_year))
-    except Exception as error:
-        if not is_of_one_form(error):
-            raise
-    else:
-        if is_sound(unit_year):
-            return found
+    found = read_if_sound(lambda: rows.summaries(database.rows_of(_statement_of_unit_year(), *unit_year)))
+    if found is not None and is_sound(unit_year):
+        return found
     # One of them cannot be read, or not even which unit and year it is of.
-    lines = [one for one in live_forms(database) if one.unit_year == unit_year]
-    return sorted(lines, key=attrgetter("form_id"))
+    found = [one for one in live_forms(database) if one.unit_year == unit_year]
+    return sorted(found, key=attrgetter("form_id"))
 
 
 @cache
@@ -184,7 +142,7 @@ def _statement_of_unit_year() -> str:
 
 def unit_year_of(database: Database, form_id: FormId) -> UnitYear | None:
     """Return which forms a form of the list stands with."""
-    found = _lines(database, FormRow.select(*rows.SUMMARY_COLUMNS).where(FormRow.id == form_id, _listed()))
+    found = lines(database, FormRow.select(*rows.SUMMARY_COLUMNS).where(FormRow.id == form_id, _listed()))
     return found[0].unit_year if found else None
 
 
@@ -198,7 +156,7 @@ def deleted_count(database: Database) -> int:
 def deleted_forms(database: Database) -> list[FormSummary]:
     """Return the lines of the recycle bin, the most recently deleted first."""
     query = FormRow.select(*rows.SUMMARY_COLUMNS).where(FormRow.deleted_revision.is_null(is_null=False))
-    return _lines(database, query.order_by(FormRow.deleted_revision.desc()))
+    return lines(database, query.order_by(FormRow.deleted_revision.desc()))
 
 
 def outdated(database: Database, rules_version: int) -> list[FormId]:
@@ -215,21 +173,9 @@ def find(database: Database, form_id: FormId) -> StoredForm | None:
     Raises :class:`StorageError` CORRUPT, naming the form, where it cannot be read.
     """
     of_form, of_blocks = _statements_of_form()
-    with _reading_one(database, form_id):
+    with naming_form(database, form_id):
         found = database.rows_of(of_form, form_id)
         return rows.stored_form(found[0], database.rows_of(of_blocks, form_id)) if found else None
-
-
-@contextmanager
-def _reading_one(database: Database, form_id: FormId) -> Iterator[None]:
-    """Name the form ``form_id`` where what is read of it cannot be."""
-    try:
-        yield
-    except Exception as error:
-        if not is_of_one_form(error):
-            raise
-        name = _naming(database, FormRow.id == form_id)["project"] or form_id
-        raise unreadable_form(name) from error
 
 
 @cache
@@ -244,7 +190,7 @@ def _statements_of_form() -> tuple[str, str]:
 def revisions(database: Database, form_id: FormId) -> tuple[Revision, ...]:
     """Return the log of the form ``form_id``, oldest first."""
     query = RevisionRow.select(*rows.REVISION_COLUMNS).where(RevisionRow.form == form_id)
-    with _reading_one(database, form_id):
+    with naming_form(database, form_id):
         return tuple(rows.revision(row) for row in database.rows(query.order_by(RevisionRow.number)))
 
 

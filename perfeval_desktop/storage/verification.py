@@ -13,6 +13,7 @@ from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import decoding, translating_errors
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RevisionRow
+from perfeval_desktop.storage.unreadable_forms import form_names
 from perfeval_desktop.store import Revision
 
 _REMEDY = "请先把数据文件另存一份备查，再从备份恢复。"
@@ -71,7 +72,7 @@ def _lists(database: Database) -> tuple[str, ...]:
 
 
 def _forms(database: Database) -> Iterator[str]:
-    for form_id, project in repository.form_names(database):
+    for form_id, project in form_names(database):
         try:
             with translating_errors(database.path):
                 stored = repository.find(database, form_id)
