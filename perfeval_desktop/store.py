@@ -87,7 +87,8 @@ class FormSummary(NamedTuple):
     """A line of a list of forms.
 
     ``template`` and ``digest`` name the template and the text of it; ``changed_by`` who saved the form last,
-    ``""`` where nobody said.
+    ``""`` where nobody said. A form whose line cannot be read is listed by what of its name can, so that it
+    hides no other: :attr:`is_unreadable`.
     """
 
     form_id: FormId
@@ -105,6 +106,11 @@ class FormSummary(NamedTuple):
     executed: Decimal | None
     changed_by: str
     standing: Standing
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether nothing but its name is known; the ``rev`` of every other form is 1 at least."""
+        return self.rev == 0
 
     @property
     def unit_year(self) -> UnitYear:

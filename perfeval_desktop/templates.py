@@ -15,9 +15,12 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.long_paths import long_path
+from perfeval_desktop.regular_files import check_regular
 from perfeval_desktop.temporary_files import temporary_file
 
 _LONGEST_TEXT = 1_000_000
+# The same in bytes; no character has more than four.
+_LARGEST_FILE = 4 * _LONGEST_TEXT
 
 
 class Origin(StrEnum):
@@ -172,12 +175,17 @@ def _load(template_id: str, file: Traversable) -> Template:
 
 def _text(file: Traversable) -> str:
     try:
-        text = file.read_bytes().decode("utf-8-sig")
+        if isinstance(file, Path):
+            check_regular(file)
+        with file.open("rb") as stream:
+            # Of whatever size it is, no more is read than a template can be.
+            data = stream.read(_LARGEST_FILE + 1)
+        text = "" if len(data) > _LARGEST_FILE else data.decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise TemplateError(
             f"模板文件“{file.name}”无法读取：{error}。请检查文件（应为 UTF-8 文本），或把它移出模板文件夹。"
         ) from error
-    if len(text) > _LONGEST_TEXT:
+    if len(data) > _LARGEST_FILE or len(text) > _LONGEST_TEXT:
         raise TemplateError(f"模板文件“{file.name}”太大，不像是模板。请检查文件。")
     return text
 

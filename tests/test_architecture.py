@@ -38,7 +38,7 @@ LAYERS = {
         store | templates
         atomic_write
         temporary_files
-        paths | long_paths | samples | terminal
+        paths | long_paths | regular_files | samples | terminal
         domain
         errors
         """,
@@ -77,7 +77,7 @@ LAYERS = {
         blocks | rules | money | quantity | dates | toml_table
         # A form, and what is wrong with it; numbers.
         columns | patch | findings
-        form | numerals | toml_lines | toml_hints
+        form | numerals | toml_lines | toml_hints | toml_text
         rounding | pattern | text_cache
         """,
     "perfeval_desktop.domain.checks": """
@@ -139,6 +139,7 @@ LAYERS = {
         store
         verification | lock
         repository
+        unreadable_forms
         database | rows
         copying | migrations | codec | tables
         identity | version_1 | ids

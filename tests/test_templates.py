@@ -1,3 +1,4 @@
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -133,11 +134,21 @@ def test_a_template_that_cannot_be_removed_is_told(tmp_path: Path, monkeypatch: 
         catalogue.remove_own("own")
 
 
-def test_a_file_that_is_too_large_is_no_template(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["#" * 1_000_001, "表" * 1_400_000], ids=["ascii", "chinese"])
+def test_a_file_that_is_too_large_is_no_template(tmp_path: Path, text: str) -> None:
     file = tmp_path / "own.toml"
-    file.write_text("#" * 1_000_001, encoding="utf-8")
+    file.write_text(text, encoding="utf-8")
     with pytest.raises(TemplateError, match="太大"):
         read_template_file(file)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes among its files")
+def test_a_pipe_in_the_folder_is_told_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "管道.toml")
+    with pytest.raises(TemplateError, match=r"“管道.toml”无法读取：.*不是普通的文件"):
+        TemplateCatalogue(tmp_path)["管道"]
+    with pytest.raises(TemplateError, match="不是普通的文件"):
+        read_template_file(Path(os.devnull))
 
 
 def test_a_folder_that_is_not_there_holds_no_template(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from perfeval_desktop.domain.transcripts.shape import KEYS, read_transcript
 from perfeval_desktop.domain.transcripts.value import Transcript, is_year, written
 from perfeval_desktop.errors import TranscriptError
 from perfeval_desktop.long_paths import long_path
+from perfeval_desktop.regular_files import check_regular
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
@@ -63,6 +64,7 @@ def import_forms(arguments: Arguments) -> int:
 def _transcripts(file: Path) -> Iterator[Transcript]:
     """Yield the transcripts in a file: one object, a list of them, or one on each line."""
     try:
+        check_regular(long_path(file))
         with long_path(file).open("rb") as stream:
             data = stream.read(_LARGEST_FILE + 1)
         text = data.decode("utf-8-sig")

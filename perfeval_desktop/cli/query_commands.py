@@ -20,10 +20,14 @@ from perfeval_desktop.store import FormSummary
 from perfeval_desktop.terminal import print_error, print_line
 
 _MESSAGE_WIDTH = 90
+_UNREADABLE = "数据文件里这张表有损坏，其他的表不受影响。请用 verify 检查，再用 restore 从备份恢复。"
 
 
 def list_forms(arguments: Arguments) -> int:
-    """Print a line for each form: year, project, unit, total, grade, state, findings, id."""
+    """Print a line for each form: year, project, unit, total, grade, state, findings, id.
+
+    Return 1 if one of them cannot be read.
+    """
     with open_form_source(arguments) as source:
         chosen = source.chosen(arguments)
         if arguments.json:
@@ -35,7 +39,10 @@ def list_forms(arguments: Arguments) -> int:
                 print_line(line)
         else:
             _print_no_forms()
-    return 0
+    unreadable = [one for one in chosen if one.is_unreadable]
+    for one in unreadable:
+        print_error(visible(f"{one.project}：{_UNREADABLE}"))
+    return 1 if unreadable else 0
 
 
 def show_form(arguments: Arguments) -> int:

@@ -20,6 +20,7 @@ from perfeval_desktop.domain.blocks import (
     TextsBlock,
 )
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, FixedRow, Kind, Role, RowRole, Stage
+from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.domain.template import WIDEST_TABLE
 from perfeval_desktop.domain.toml_table import TomlTable
 
@@ -87,7 +88,7 @@ def read_block(table: TomlTable) -> AnyBlock:
     kind = table.text("type")
     read = _READERS.get(kind)
     if read is None:
-        raise table.wrong("type", f"应为 {'、'.join(_READERS)} 之一，现为 {kind}")
+        raise table.wrong("type", f"应为 {'、'.join(_READERS)} 之一，现为 {shortened(kind)}")
     return read(table)
 
 

@@ -1,13 +1,13 @@
 """Reading a template from TOML: every value checked, every error naming file, key and reason."""
 
 import hashlib
-import tomllib
 from collections.abc import Iterable
 from decimal import Decimal
 
 from perfeval_desktop.domain.block_reader import read_block
 from perfeval_desktop.domain.legality import first_problem
 from perfeval_desktop.domain.money import MoneyUnit
+from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.domain.rounding import Rounding, RoundingMode
 from perfeval_desktop.domain.rules import (
     USUAL_OVER_ACHIEVEMENT,
@@ -34,6 +34,7 @@ from perfeval_desktop.domain.rules import (
 from perfeval_desktop.domain.template import AmountStyle, FormKind, Orientation, Page, Template
 from perfeval_desktop.domain.toml_hints import toml_hint
 from perfeval_desktop.domain.toml_table import TomlTable
+from perfeval_desktop.domain.toml_text import parsed_toml
 from perfeval_desktop.errors import TemplateError
 
 FORMAT = 2
@@ -66,9 +67,8 @@ def read_template(text: str, *, source: str) -> Template:
     missing, unknown or ill-typed key, a figure out of range, or what :mod:`legality` forbids.
     """
     try:
-        data = tomllib.loads(text)
-    # Numbers of thousands of digits, and lists in lists in lists, are no TOML to the parser in its own way.
-    except (ValueError, RecursionError) as error:
+        data = parsed_toml(text)
+    except ValueError as error:
         hint = toml_hint(text, str(error))
         raise TemplateError(f"模板文件“{source}”不是有效的 TOML：{error}。{hint}请改正后再打开。") from error
     root = TomlTable(data, source)
@@ -185,7 +185,9 @@ def _achievement(table: TomlTable) -> AchievementRule:
     named: dict[str, AchievementRule] = {"proportional": Proportional(), "all-or-nothing": AllOrNothing()}
     word = table.text("achievement", "proportional")
     if word not in named:
-        raise table.wrong("achievement", f"应为 {'、'.join(named)} 之一，或分档的列表，现为 {word}")
+        raise table.wrong(
+            "achievement", f"应为 {'、'.join(named)} 之一，或分档的列表，现为 {shortened(word)}"
+        )
     return named[word]
 
 

@@ -24,6 +24,10 @@ _MARKS = {"，": ",", "＝": "=", "：": "=", "；": ",", "、": ",", "（": "("
 
 # By what the parser says, the first that fits.
 _BY_TROUBLE: Sequence[tuple[str, str]] = (
+    ("Half a character", "这一行有半个字，请删去重新输入。"),
+    ("Nested too deeply", "方括号或花括号一层套一层，太深了，请检查是不是多打了。"),
+    ("Number too long", "有一个数写了几千位，请检查是不是多打了。"),
+    ("Name of too many parts", "名称里的点太多，请检查是不是多打了。"),
     ("Unclosed array", "列表的各项之间要有逗号，最后要有 ]。"),
     ("Unclosed inline table", "行内表 { … } 的各项之间要有逗号，最后要有 }。"),
     ("Unterminated string", "文字后面少了引号。"),

@@ -7,10 +7,20 @@ from enum import StrEnum
 from typing import TypeVar
 
 from perfeval_desktop.domain.columns import label_words
+from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.errors import TemplateError
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 _Value = TypeVar("_Value")
+
+# What a message quotes of paths and values that nobody has written in earnest.
+_LONGEST_PATH = 80
+_LONGEST_REASON = 1000
+_LARGEST_TOLD = 10**12
+# Points and widths have a few; those of 1e-99999999 would fill the memory.
+_MOST_DECIMALS = 12
+# All but the tab and the line end.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
 
 class TomlTable:
@@ -37,7 +47,10 @@ class TomlTable:
         """Return the error that says what is wrong with ``key``."""
         path = f"{self._path}{key}"
         named = _named_block(self._whole, path)
-        return TemplateError(f"模板文件“{self._source}”的“{path}”{named}有误：{reason}。", key=path)
+        where = shortened(path, _LONGEST_PATH)
+        if len(reason) > _LONGEST_REASON:
+            reason = f"{reason[:_LONGEST_PATH]}……{reason[-_LONGEST_PATH:]}"
+        return TemplateError(f"模板文件“{self._source}”的“{where}”{named}有误：{reason}。", key=path)
 
     def has(self, key: str) -> bool:
         """Whether the table has ``key``."""
@@ -68,7 +81,7 @@ class TomlTable:
         value = self._take(key, str, kind_name)
         if not (blank or default == "" or value.strip()):
             raise self.wrong(key, "不能为空")
-        return value
+        return self._printable(key, value)
 
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """Return a list of texts, none of them empty."""
@@ -81,7 +94,7 @@ class TomlTable:
                 raise self.wrong(key, "应为文字列表")
             if not value.strip():
                 raise self.wrong(f"{key}[{number}]", "不能为空，不需要就删去")
-            found.append(value)
+            found.append(self._printable(f"{key}[{number}]", value))
         return tuple(found)
 
     def lists(self, key: str) -> tuple[tuple[str, ...], ...]:
@@ -91,7 +104,7 @@ class TomlTable:
         for number, value in enumerate(values, 1):
             if not isinstance(value, list) or not value or not all(isinstance(one, str) for one in value):
                 raise self.wrong(f"{key}[{number}]", "应为文字列表，且不能为空")
-            found.append(tuple(value))
+            found.append(tuple(self._printable(f"{key}[{number}]", one) for one in value))
         return tuple(found)
 
     def mapping(self, key: str) -> dict[str, str]:
@@ -102,7 +115,14 @@ class TomlTable:
         for name, value in values.items():
             if not isinstance(value, str):
                 raise self.wrong(f"{key}.{name}", "应为文字")
+            self._printable(f"{key}.{name}", value)
         return dict(values)
+
+    def _printable(self, key: str, text: str) -> str:
+        """Return ``text``; refuse characters that control a terminal instead of being printed."""
+        if _CONTROL.search(text):
+            raise self.wrong(key, "有看不见的控制字符（写作 \\u0000 之类的），请删去")
+        return text
 
     def flag(self, key: str, default: bool | None = None) -> bool:  # noqa: FBT001  # a value, not a switch
         """Return a truth value."""
@@ -116,7 +136,9 @@ class TomlTable:
             return default
         value = self._take(key, int, "整数，不带引号")
         if not least <= value <= most:
-            raise self.wrong(key, f"应在 {least} 到 {most} 之间，现为 {value}")
+            # A number of thousands of digits, which the parser reads as 0xFF…, has no text in Python.
+            now = f"，现为 {value}" if abs(value) < _LARGEST_TOLD else ""
+            raise self.wrong(key, f"应在 {least} 到 {most} 之间{now}")
         return value
 
     def number(self, key: str, default: Decimal | None = None, *, least: int, most: int) -> Decimal:
@@ -134,9 +156,12 @@ class TomlTable:
         try:
             number = Decimal(text)
         except InvalidOperation:
-            raise self.wrong(key, f"“{text}”不是数字") from None
+            raise self.wrong(key, f"“{shortened(text)}”不是数字") from None
         if not (number.is_finite() and least <= number <= most):
-            raise self.wrong(key, f"应在 {least} 到 {most} 之间，现为 {text}")
+            raise self.wrong(key, f"应在 {least} 到 {most} 之间，现为 {shortened(text)}")
+        decimals = number.as_tuple().exponent
+        if isinstance(decimals, int) and decimals < -_MOST_DECIMALS:
+            raise self.wrong(key, f"最多 {_MOST_DECIMALS} 位小数，现为 {shortened(text)}")
         return number
 
     def choice(
@@ -149,7 +174,9 @@ class TomlTable:
         try:
             return choices(value)
         except ValueError:
-            raise self.wrong(key, f"应为 {'、'.join(choices)} 之一，现为 {value}{otherwise}") from None
+            raise self.wrong(
+                key, f"应为 {'、'.join(choices)} 之一，现为 {shortened(value)}{otherwise}"
+            ) from None
 
     def table(self, key: str) -> "TomlTable":
         """Return the table under ``key``; an empty one where it is missing."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.patch import apply, difference
+from perfeval_desktop.domain.patch import difference
 from perfeval_desktop.editing.final_forms import check_not_final
 from perfeval_desktop.editing.form_writer import FormWriter, SavedChange
 from perfeval_desktop.editing.notifications import Notifier
-from perfeval_desktop.editing.undo_steps import RecycleBinMove
+from perfeval_desktop.editing.undo_steps import RecycleBinMove, applied
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
@@ -114,7 +114,7 @@ class OpenForm:
         for revision in reversed(self._store.revisions(stored.form_id)):
             if revision.number <= number:
                 break
-            form = apply(revision.patch.inverse, form)
+            form = applied(revision.patch.inverse, form)
         return self.commit(form, label)
 
     def follow_edits(self, changes: Iterable[SavedChange]) -> None:

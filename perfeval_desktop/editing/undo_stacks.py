@@ -11,13 +11,14 @@ from itertools import takewhile
 from typing import Generic, TypeVar
 
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.patch import Patch, apply
+from perfeval_desktop.domain.patch import Patch
 from perfeval_desktop.editing.undo_steps import (
     BatchEdit,
     FormUndoStep,
     ProjectUndoStep,
     RecycleBinMove,
     UndoOrRedo,
+    applied,
 )
 from perfeval_desktop.store import FormId, Revision, RevisionKind, Store
 
@@ -64,7 +65,7 @@ class FormUndoStack(_UndoStack[FormUndoStep]):
         """Return what undo or redo of the next step makes of ``form``; there must be such a step."""
         source, _ = self._source_and_target(kind)
         patch = source[-1].patch
-        return apply(patch.inverse if kind is RevisionKind.UNDO else patch, form)
+        return applied(patch.inverse if kind is RevisionKind.UNDO else patch, form)
 
     def record(self, kind: UndoOrRedo, number: int) -> None:
         """Record that the next step was undone or redone, and saved as revision ``number``."""

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from perfeval_desktop.domain.patch import Patch
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.patch import Patch, apply
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.store import FormId, RevisionKind
 
 UndoOrRedo = Literal[RevisionKind.UNDO, RevisionKind.REDO]
@@ -66,3 +68,18 @@ class ProjectUndoStep:
     number: int
     label: str
     change: RecycleBinMove | BatchEdit
+
+
+def applied(patch: Patch, form: Form) -> Form:
+    """Return ``form`` changed by a patch of its log.
+
+    Raises :class:`StorageError` CORRUPT where the patch does not fit: the file was changed behind our back.
+    """
+    try:
+        return apply(patch, form)
+    except ValueError as error:
+        raise StorageError(
+            StorageErrorKind.CORRUPT,
+            "这张表的修改记录与内容对不上，没有改动它。可以接着填写，但退不回以前的样子；"
+            "请用“文件 → 备份与恢复”里以前的备份查看。",
+        ) from error

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
 
 _AT = "%Y%m%d-%H%M%S"
@@ -33,6 +34,16 @@ def backup_name(*, store: str, at: datetime, revision: int, lineage: str) -> str
 def is_named_as_backup(path: Path) -> bool:
     """Tell whether ``path`` has the name of a backup, which may be removed once there are newer ones."""
     return _NAME.fullmatch(path.name) is not None
+
+
+def check_no_backup(path: Path) -> None:
+    """Raise :class:`StorageError` READ_ONLY for a file that has the name of a backup, there or not."""
+    if is_named_as_backup(path):
+        raise StorageError(
+            StorageErrorKind.READ_ONLY,
+            f"“{path.name}”是一份备份，只能查看。要用它恢复数据，请打开原来的数据文件，选"
+            "“文件 → 备份与恢复”（命令行用 restore）；要接着它填写，请把它复制为另一个名称再打开。",
+        )
 
 
 def backup_names(folder: Path) -> list[BackupName]:

@@ -4,6 +4,7 @@ JSON leaves out what is blank, so that a value added to a row by a later version
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
@@ -21,11 +22,47 @@ def number_text(value: Decimal | None) -> str | None:
 
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_LONGEST_NUMBER = 60
+# Counts of rows and changes have no more bits than 31.
+_HIGHEST = (1 << 31) - 1
+_LAST_YEAR = 9999
+_LINEAGE = re.compile("[0-9a-f-]*[0-9a-f]{12}")
+# How deep lists and tables stand in each other in the rest of a form, at most.
+_DEEPEST = 50
 
 
 def json_text(value: object) -> str:
     """Return ``value`` as JSON on one line."""
     return _ENCODER.encode(value)
+
+
+def text_number(text: str | None) -> Decimal | None:
+    """Return the number that :func:`number_text` wrote; raises for what it never writes, be it a number."""
+    if text is None:
+        return None
+    if len(text) > _LONGEST_NUMBER or text.strip("-.0123456789"):
+        raise ValueError(text[:20])
+    return Decimal(text)
+
+
+def _never_written(text: str) -> object:
+    """Refuse a fraction, infinity or what is no number: this program writes none."""
+    raise ValueError(text[:20])
+
+
+_DECODER = json.JSONDecoder(parse_float=_never_written, parse_constant=_never_written)
+
+
+def _plain(text: str) -> Any:  # noqa: ANN401  # whatever the file holds
+    """Return what the JSON ``text`` holds: the gate through which all JSON of the file comes."""
+    try:
+        value = _DECODER.decode(text)
+        if "\\u" in text:
+            # Half a character is no text: nothing that holds one could be saved again.
+            json_text(value).encode()
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    return value
 
 
 # -- rows ------------------------------------------------------------------------------------------------
@@ -43,12 +80,12 @@ def joined_text(row: Row) -> str | None:
 
 def text_joined(text: str | None) -> frozenset[str]:
     """Return the columns that :func:`joined_text` named."""
-    return frozenset() if text is None else _texts(json.loads(text))
+    return frozenset() if text is None else _texts(_plain(text))
 
 
 def text_cells(texts: Iterable[str]) -> list[dict[str, str]]:
     """Return the texts of many rows, read in one go."""
-    found: list[dict[str, str]] = json.loads(f"[{','.join(texts)}]")
+    found: list[dict[str, str]] = _plain(f"[{','.join(texts)}]")
     for cells in found:
         _check_cells(cells)
     return found
@@ -79,15 +116,24 @@ def rest_text(form: Form, kept: Mapping[str, object]) -> str:
 
 def text_rest(text: str) -> Json:
     """Return all that stands in the text of :func:`rest_text`."""
-    values = json.loads(text)
+    values = _plain(text)
     if not isinstance(values, dict):
         raise TypeError(values)
+    # What a later version keeps there is written back: no deeper than can be written.
+    _check_depth(values, _DEEPEST)
     return values
+
+
+def _check_depth(value: object, most: int) -> None:
+    if most == 0:
+        raise ValueError("nested too deeply")
+    for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        _check_depth(one, most - 1)
 
 
 def made_of(rest: Json) -> int:
     """Return how many rows the form has ever made."""
-    return _whole(rest.get("made", 0))
+    return whole_number(rest.get("made", 0))
 
 
 def accepted_of(rest: Json) -> tuple[Accepted, ...]:
@@ -119,7 +165,7 @@ def patch_text(patch: Patch) -> str:
 def text_patch(text: str) -> Patch:
     """Return the patch that ``text`` holds; raises :class:`DamagedError` for anything else."""
     with decoding("patch"):
-        values = json.loads(text)
+        values = _plain(text)
         head = values.pop("head", {})
         splices = values.pop("rows", [])
         if values:
@@ -145,9 +191,9 @@ def _row(values: Json) -> Row:
     _check_cells(values["cells"])
     parent = values.get("parent")
     return Row(
-        id=RowId(_text(values["id"])),
+        id=RowId(stored_text(values["id"])),
         cells=values["cells"],
-        parent=None if parent is None else RowId(_text(parent)),
+        parent=None if parent is None else RowId(stored_text(parent)),
         joined=_texts(values.get("joined", [])),
     )
 
@@ -159,7 +205,7 @@ def _rows(values: object) -> Rows:
 
 
 def _splice(*, block: object, start: object, before: object, after: object) -> Splice:
-    return Splice(_text(block), _whole(start), _rows(before), _rows(after))
+    return Splice(stored_text(block), whole_number(start), _rows(before), _rows(after))
 
 
 def _change(name: str, before: object, after: object) -> HeadChange:
@@ -188,32 +234,50 @@ def _accepted(values: object) -> tuple[Accepted, ...]:
 
 
 def _one_accepted(*, code: object, place: list[object], reason: object) -> Accepted:
-    block, row, column = map(_text, place)
-    return Accepted(_text(code), Place(block, RowId(row), column), _text(reason))
+    block, row, column = map(stored_text, place)
+    return Accepted(stored_text(code), Place(block, RowId(row), column), stored_text(reason))
 
 
 def _template(value: object) -> TemplateRef:
     if not isinstance(value, dict):
         raise TypeError(value)
-    return TemplateRef(id=_text(value["id"]), digest=_text(value["digest"]))
+    return TemplateRef(id=stored_text(value["id"]), digest=stored_text(value["digest"]))
 
 
-def _text(value: object) -> str:
+def stored_text(value: object) -> str:
+    """Return ``value``, which has to be a text."""
     if not isinstance(value, str):
         raise TypeError(value)
     return value
 
 
-def _whole(value: object) -> int:
-    if not isinstance(value, int):
-        raise TypeError(value)
+def whole_number(value: object) -> int:
+    """Return ``value``, which has to be a count of ours."""
+    # A truth value is a whole number, too, to Python.
+    if type(value) is not int or not 0 <= value <= _HIGHEST:
+        raise ValueError(value)
     return value
+
+
+def lineage_text(value: object) -> str:
+    """Return ``value``, which has to be a lineage: the names of backup files are made of it."""
+    lineage = stored_text(value)
+    if not _LINEAGE.fullmatch(lineage):
+        raise ValueError(lineage[:20])
+    return lineage
+
+
+def _year(value: object) -> int:
+    year = whole_number(value)
+    if not 0 < year <= _LAST_YEAR:
+        raise ValueError(year)
+    return year
 
 
 _READ_HEAD: dict[str, Callable[[object], HeadValue]] = {
     "template": _template,
-    "year": _whole,
-    "state": lambda value: FormState(_text(value)),
-    "made": _whole,
+    "year": _year,
+    "state": lambda value: FormState(stored_text(value)),
+    "made": whole_number,
     "accepted": _accepted,
 }

@@ -49,8 +49,13 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
         pragma(connection, "application_id"),
         pragma(connection, "user_version"),
         connection.execute("SELECT last_revision FROM store").fetchall(),
-        [(name, connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()) for (name,) in tables],  # noqa: S608  # a table's own name
+        [(name, _count(connection, name)) for (name,) in tables],
     )
+
+
+def _count(connection: sqlite3.Connection, table: str) -> object:
+    quoted = table.replace('"', '""')
+    return connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()  # noqa: S608  # a table's own name
 
 
 def _check(copy: sqlite3.Connection, facts: Facts, target: Path) -> None:

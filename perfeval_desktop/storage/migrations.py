@@ -5,11 +5,12 @@ the domain move on. It must not commit, and so must not call ``executescript``.
 """
 
 import sqlite3
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 
 from perfeval_desktop import __version__
 from perfeval_desktop.storage.connections import transaction
+from perfeval_desktop.storage.errors import DamagedError, decoding
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
 from perfeval_desktop.storage.ids import new_id
 
@@ -76,7 +77,8 @@ def migrate(
 ) -> None:
     """Bring the open file to the last of ``migrations``, each in one transaction with its version number.
 
-    A migration that fails leaves the file at the version before it; those before it last.
+    A migration that fails leaves the file at the version before it; those before it last. Raises
+    :class:`DamagedError` for values that it cannot take.
     """
     first = pragma(connection, "user_version")
     # A migration may rebuild a table that others refer to; what it leaves behind is checked at its end.
@@ -94,9 +96,20 @@ def migrate(
 
 def _run(connection: sqlite3.Connection, migration: Migration, version: int, progress: Progress) -> None:
     with transaction(connection, "IMMEDIATE"):
-        migration(connection, progress)
+        with _reading_old_values(version):
+            migration(connection, progress)
         if dangling := connection.execute("PRAGMA foreign_key_check").fetchall():
-            raise ValueError(f"migration {version} leaves dangling rows: {dangling[:5]}")
+            raise DamagedError(f"migration {version} leaves dangling rows: {dangling[:5]}")
         connection.execute("UPDATE store SET program = ?", (__version__,))
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version={version}")
+
+
+@contextmanager
+def _reading_old_values(version: int) -> Iterator[None]:
+    """Raise :class:`DamagedError` for values that a migration cannot take: an older program wrote no such."""
+    try:
+        with decoding(f"migration {version}"):
+            yield
+    except (RecursionError, sqlite3.IntegrityError) as error:
+        raise DamagedError(f"migration {version}") from error

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 
 from peewee import SQL, Expression, fn
 
@@ -9,10 +10,16 @@ from perfeval_desktop.domain.form import Form, FormState, Row
 from perfeval_desktop.domain.patch import Patch, Splice
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.storage import rows
-from perfeval_desktop.storage.codec import rest_text, text_rest
+from perfeval_desktop.storage.codec import lineage_text, rest_text, stored_text, text_rest, whole_number
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow, StoreRow, TemplateRow
+from perfeval_desktop.storage.unreadable_forms import (
+    is_sound,
+    lines,
+    naming_form,
+    read_if_sound,
+)
 from perfeval_desktop.store import (
     Entry,
     FormCount,
@@ -28,13 +35,13 @@ from perfeval_desktop.store import (
 def last_revision(database: Database) -> int:
     """Return how many changes the store has seen."""
     with decoding("store"):
-        return int(database.value(StoreRow.select(StoreRow.last_revision)))
+        return whole_number(database.value(StoreRow.select(StoreRow.last_revision)))
 
 
 def lineage(database: Database) -> str:
     """Return the name that the store was given when it was made."""
     with decoding("store"):
-        return str(database.value(StoreRow.select(StoreRow.lineage)))
+        return lineage_text(database.value(StoreRow.select(StoreRow.lineage)))
 
 
 def next_revisions(database: Database, count: int) -> range:
@@ -60,7 +67,10 @@ def template_digests(database: Database) -> set[str]:
 def template_text(database: Database, digest: str) -> str | None:
     """Return the text of a template, ``None`` where it is not kept."""
     found = database.rows(TemplateRow.select(TemplateRow.text).where(TemplateRow.digest == digest))
-    return found[0][0] if found else None
+    if not found:
+        return None
+    with decoding("template"):
+        return stored_text(found[0][0])
 
 
 def keep_templates(database: Database, templates: Iterable[Template]) -> None:
@@ -82,14 +92,24 @@ def live_count(database: Database) -> int:
 def live_forms(database: Database) -> list[FormSummary]:
     """Return the lines of the list, in its order."""
     order = (FormRow.year.desc(), FormRow.department, FormRow.implementing_unit, FormRow.created_revision)
-    query = FormRow.select(*rows.SUMMARY_COLUMNS).where(_listed())
-    return rows.summaries(database.rows(query.order_by(*order)))
+    return lines(database, FormRow.select(*rows.SUMMARY_COLUMNS).where(_listed()).order_by(*order))
 
 
 def counts(database: Database) -> dict[UnitYear, FormCount]:
     """Return how many forms of the list, and how many final ones, there are of each unit and year."""
-    rows_read = database.rows_of(_statement_of_counts(), FormState.FINAL.value)
-    return {UnitYear(*unit_year): FormCount(forms, final) for *unit_year, forms, final in rows_read}
+    counted = read_if_sound(lambda: _counts(database))
+    if counted is not None:
+        return counted
+    found: dict[UnitYear, FormCount] = {}
+    for one in live_forms(database):
+        forms, final = found.get(one.unit_year, (0, 0))
+        found[one.unit_year] = FormCount(forms + 1, final + (one.state is FormState.FINAL))
+    return found
+
+
+def _counts(database: Database) -> dict[UnitYear, FormCount]:
+    with decoding("form"):
+        return dict(map(rows.counted, database.rows_of(_statement_of_counts(), FormState.FINAL.value)))
 
 
 @cache
@@ -103,7 +123,12 @@ def _statement_of_counts() -> str:
 
 def forms_of(database: Database, unit_year: UnitYear) -> list[FormSummary]:
     """Return the lines of the list of one unit and year, in the order of their ids."""
-    return rows.summaries(database.rows_of(_statement_of_unit_year(), *unit_year))
+    found = read_if_sound(lambda: rows.summaries(database.rows_of(_statement_of_unit_year(), *unit_year)))
+    if found is not None and is_sound(unit_year):
+        return found
+    # One of them cannot be read, or not even which unit and year it is of.
+    found = [one for one in live_forms(database) if one.unit_year == unit_year]
+    return sorted(found, key=attrgetter("form_id"))
 
 
 @cache
@@ -117,9 +142,8 @@ def _statement_of_unit_year() -> str:
 
 def unit_year_of(database: Database, form_id: FormId) -> UnitYear | None:
     """Return which forms a form of the list stands with."""
-    query = FormRow.select(FormRow.year, FormRow.department, FormRow.implementing_unit)
-    found = database.rows(query.where(FormRow.id == form_id, _listed()))
-    return UnitYear(*found[0]) if found else None
+    found = lines(database, FormRow.select(*rows.SUMMARY_COLUMNS).where(FormRow.id == form_id, _listed()))
+    return found[0].unit_year if found else None
 
 
 def deleted_count(database: Database) -> int:
@@ -132,7 +156,7 @@ def deleted_count(database: Database) -> int:
 def deleted_forms(database: Database) -> list[FormSummary]:
     """Return the lines of the recycle bin, the most recently deleted first."""
     query = FormRow.select(*rows.SUMMARY_COLUMNS).where(FormRow.deleted_revision.is_null(is_null=False))
-    return rows.summaries(database.rows(query.order_by(FormRow.deleted_revision.desc())))
+    return lines(database, query.order_by(FormRow.deleted_revision.desc()))
 
 
 def outdated(database: Database, rules_version: int) -> list[FormId]:
@@ -144,10 +168,14 @@ def outdated(database: Database, rules_version: int) -> list[FormId]:
 
 
 def find(database: Database, form_id: FormId) -> StoredForm | None:
-    """Return the form ``form_id``, in the recycle bin or not; ``None`` if there is none."""
+    """Return the form ``form_id``, in the recycle bin or not; ``None`` if there is none.
+
+    Raises :class:`StorageError` CORRUPT, naming the form, where it cannot be read.
+    """
     of_form, of_blocks = _statements_of_form()
-    found = database.rows_of(of_form, form_id)
-    return rows.stored_form(found[0], database.rows_of(of_blocks, form_id)) if found else None
+    with naming_form(database, form_id):
+        found = database.rows_of(of_form, form_id)
+        return rows.stored_form(found[0], database.rows_of(of_blocks, form_id)) if found else None
 
 
 @cache
@@ -162,7 +190,8 @@ def _statements_of_form() -> tuple[str, str]:
 def revisions(database: Database, form_id: FormId) -> tuple[Revision, ...]:
     """Return the log of the form ``form_id``, oldest first."""
     query = RevisionRow.select(*rows.REVISION_COLUMNS).where(RevisionRow.form == form_id)
-    return tuple(rows.revision(row) for row in database.rows(query.order_by(RevisionRow.number)))
+    with naming_form(database, form_id):
+        return tuple(rows.revision(row) for row in database.rows(query.order_by(RevisionRow.number)))
 
 
 # -- writing ---------------------------------------------------------------------------------------------

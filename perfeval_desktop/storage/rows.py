@@ -5,10 +5,10 @@ Rows are read as plain tuples, in the order of the ``..._COLUMNS`` below.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
+from itertools import product
 from typing import Any
 
-from peewee import Field
+from peewee import BooleanField, Field, IntegerField
 
 from perfeval_desktop.domain.form import Form, FormState, Row, Rows, TemplateRef
 from perfeval_desktop.domain.template import FormKind
@@ -21,12 +21,23 @@ from perfeval_desktop.storage.codec import (
     patch_text,
     text_cells,
     text_joined,
+    text_number,
     text_patch,
     text_rest,
 )
 from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow
-from perfeval_desktop.store import FormId, FormSummary, Outline, Revision, RevisionKind, Standing, StoredForm
+from perfeval_desktop.store import (
+    FormCount,
+    FormId,
+    FormSummary,
+    Outline,
+    Revision,
+    RevisionKind,
+    Standing,
+    StoredForm,
+    UnitYear,
+)
 
 ColumnValue = str | int | None
 ColumnValues = dict[str, ColumnValue]
@@ -61,6 +72,7 @@ BLOCK_COLUMNS: tuple[Field, ...] = (
     BlockRow.parent,
     BlockRow.joined,
     BlockRow.cells,
+    BlockRow.position,
 )
 REVISION_COLUMNS: tuple[Field, ...] = (
     RevisionRow.number,
@@ -72,6 +84,21 @@ REVISION_COLUMNS: tuple[Field, ...] = (
     RevisionRow.changed_by,
 )
 
+
+def _types(columns: Iterable[Field]) -> frozenset[tuple[type, ...]]:
+    """Return the types that a row of ``columns`` can have; SQLite itself lets any stand in any column."""
+    of_column = (
+        (kind, type(None)) if column.null else (kind,)
+        for column in columns
+        for kind in [int if isinstance(column, IntegerField | BooleanField) else str]
+    )
+    return frozenset(product(*of_column))
+
+
+_SUMMARY_TYPES = _types(SUMMARY_COLUMNS)
+_REVISION_TYPES = _types(REVISION_COLUMNS)
+_TEXT_OR_NONE = frozenset({str, type(None)})
+_LAST_YEAR = 9999
 _STATES = {state.value: state for state in FormState}
 _KINDS = {kind.value: kind for kind in FormKind}
 
@@ -132,7 +159,13 @@ def changed(before: Mapping[str, ColumnValue], after: Mapping[str, ColumnValue])
 def summaries(rows: Iterable[ResultRow]) -> list[FormSummary]:
     """Return the lines of a list in rows of ``SUMMARY_COLUMNS``."""
     with decoding("form"):
-        return [_summary(*row) for row in rows]
+        return [_summary(*row) for row in map(_typed_summary, rows)]
+
+
+def _typed_summary(row: ResultRow) -> ResultRow:
+    if tuple(map(type, row)) not in _SUMMARY_TYPES:
+        raise TypeError(row)
+    return row
 
 
 def _summary(  # noqa: PLR0913, PLR0917  # the columns, in one call: this runs ten thousand times at the start
@@ -157,6 +190,9 @@ def _summary(  # noqa: PLR0913, PLR0917  # the columns, in one call: this runs t
     warnings: int,
     rules_version: int,
 ) -> FormSummary:
+    # Whole numbers of ours have no sign and fit 31 bits.
+    if (rev | is_complete | errors | warnings | rules_version) >> 31 or not 0 < year <= _LAST_YEAR:
+        raise ValueError(form_id)
     return FormSummary(
         form_id,
         rev,
@@ -169,11 +205,11 @@ def _summary(  # noqa: PLR0913, PLR0917  # the columns, in one call: this runs t
         department,
         unit,
         _STATES[state],
-        None if adjusted is None else Decimal(adjusted),
-        None if executed is None else Decimal(executed),
+        text_number(adjusted),
+        text_number(executed),
         changed_by,
         Standing(
-            None if total is None else Decimal(total),
+            text_number(total),
             grade,
             bool(is_complete),
             errors,
@@ -183,11 +219,21 @@ def _summary(  # noqa: PLR0913, PLR0917  # the columns, in one call: this runs t
     )
 
 
+def counted(row: ResultRow) -> tuple[UnitYear, FormCount]:
+    """Return how many forms, and final ones, there are of a unit and year, in a row of just these columns."""
+    year, department, unit, forms, final = row
+    if not (
+        type(year) is int and 0 < year <= _LAST_YEAR and isinstance(department, str) and isinstance(unit, str)
+    ):
+        raise TypeError(row)
+    return UnitYear(year, department, unit), FormCount(forms, final)
+
+
 def stored_form(row: ResultRow, blocks: Sequence[ResultRow]) -> StoredForm:
     """Return the form in a row of ``FORM_COLUMNS`` and the rows of ``BLOCK_COLUMNS``, in their order."""
     with decoding("form"):
         *listed, rest = row
-        line, values = _summary(*listed), text_rest(rest)
+        line, values = _summary(*_typed_summary(listed)), text_rest(rest)
         form = Form(
             template=TemplateRef(line.template, line.digest),
             year=line.year,
@@ -213,16 +259,26 @@ def _outline(line: FormSummary) -> Outline:
 
 
 def _tables(blocks: Sequence[ResultRow]) -> dict[str, Rows]:
+    if not blocks:
+        return {}
+    names, ids, parents, joined, cells, positions = zip(*blocks, strict=True)
+    if not {*map(type, names), *map(type, ids)} <= {str} or not {*map(type, parents)} <= _TEXT_OR_NONE:
+        raise TypeError(ids)
     tables: dict[str, list[Row]] = {}
-    texts = text_cells(cells for *_, cells in blocks)
-    for (block, row_id, parent, joined, _), cells in zip(blocks, texts, strict=True):
-        tables.setdefault(block, []).append(Row(row_id, cells, parent, text_joined(joined)))
+    for block, row_id, parent, shared, texts in zip(
+        names, ids, parents, joined, text_cells(cells), strict=True
+    ):
+        tables.setdefault(block, []).append(Row(row_id, texts, parent, text_joined(shared)))
+    if [*positions] != [place for rows in tables.values() for place in range(len(rows))]:
+        raise ValueError(positions)
     return {block: tuple(rows) for block, rows in tables.items()}
 
 
 def revision(row: ResultRow) -> Revision:
     """Return the line of the log in a row of ``REVISION_COLUMNS``."""
     with decoding("revision"):
+        if tuple(map(type, row)) not in _REVISION_TYPES:
+            raise TypeError(row)
         number, form_id, kind, label, patch, at, by = row
         return Revision(
             number,
@@ -230,6 +286,14 @@ def revision(row: ResultRow) -> Revision:
             RevisionKind(kind),
             label,
             text_patch(patch),
-            datetime.fromisoformat(at),
+            _moment(at),
             by,
         )
+
+
+def _moment(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    # The first and the last years have no time in other places of the world.
+    if at.tzinfo is None or not 1 < at.year < _LAST_YEAR:
+        raise ValueError(text)
+    return at

@@ -10,6 +10,7 @@ from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.storage import list_index, repository
+from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import Engine, engine_of
 from perfeval_desktop.storage.database import Database, open_database
@@ -60,14 +61,16 @@ class Store:
 
         A file of an older version is migrated, after a checked copy of it has been put beside it.
         ``read_only`` needs no lock, makes nothing and migrates nothing. Raises :class:`StorageError`: BUSY
-        naming who has the store open, MISSING (``read_only``), READ_ONLY, FOREIGN, NEWER, CORRUPT, FULL or
-        INPUT_OUTPUT. ``clock`` is read for what users are shown, never for ordering. ``progress`` is told
-        how many forms of how many are migrated; what it raises leaves the file as it was.
+        naming who has the store open, MISSING (``read_only``), READ_ONLY (for a backup, too), FOREIGN,
+        NEWER, CORRUPT, FULL or INPUT_OUTPUT. ``clock`` is read for what users are shown, never for ordering.
+        ``progress`` is told how many forms of how many are migrated; what it raises leaves the file as it
+        was.
         """
         with translating_errors(path):
             path = _real(long_path(path))
             if read_only:
                 return cls(open_database(path, read_only=True, clock=clock), None, clock)
+            check_no_backup(path)
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = WriterLock(path, clock())
             try:

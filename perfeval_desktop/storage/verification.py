@@ -8,10 +8,12 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.storage import repository
+from perfeval_desktop.storage.codec import whole_number
 from perfeval_desktop.storage.database import Database
-from perfeval_desktop.storage.errors import translating_errors
+from perfeval_desktop.storage.errors import decoding, translating_errors
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RevisionRow
+from perfeval_desktop.storage.unreadable_forms import form_names
 from perfeval_desktop.store import Revision
 
 _REMEDY = "请先把数据文件另存一份备查，再从备份恢复。"
@@ -43,7 +45,11 @@ def _structure(database: Database) -> Iterator[str]:
 
 def _order(database: Database) -> Iterator[str]:
     highest = database.value(RevisionRow.select(fn.MAX(RevisionRow.number)))
-    if (highest or 0) > repository.last_revision(database):
+    # The backups go by it; what cannot be one raises.
+    repository.lineage(database)
+    with decoding("revision"):
+        is_behind = whole_number(highest or 0) > repository.last_revision(database)
+    if is_behind:
         yield f"改动的编号与计数不符。{_REMEDY}"
     position = BlockRow.position
     has_gaps = (
@@ -59,14 +65,14 @@ def _order(database: Database) -> Iterator[str]:
 
 
 def _lists(database: Database) -> tuple[str, ...]:
-    # What cannot be read raises.
+    # A file that cannot be read raises; a form that cannot is named below.
     repository.live_forms(database)
     repository.deleted_forms(database)
     return ()
 
 
 def _forms(database: Database) -> Iterator[str]:
-    for form_id, project in database.rows(FormRow.select(FormRow.id, FormRow.project)):
+    for form_id, project in form_names(database):
         try:
             with translating_errors(database.path):
                 stored = repository.find(database, form_id)

@@ -1,4 +1,5 @@
 import json
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -192,6 +193,12 @@ def test_a_file_that_is_much_too_large_is_refused(
     outcome = run("import", written(tmp_path, PAPER))
     assert outcome.code == 3
     assert "太大" in outcome.err
+
+
+def test_a_device_is_refused_before_it_is_read(run: Run) -> None:
+    outcome = run("import", os.devnull)
+    assert outcome.code == 3
+    assert "不是普通的文件" in outcome.err
 
 
 def test_a_file_without_forms_is_wrong_usage(run: Run, tmp_path: Path) -> None:

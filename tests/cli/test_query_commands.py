@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -277,3 +279,20 @@ def test_check_groups_its_sentences_by_form_and_sums_up(run: Run) -> None:
     assert outcome.lines[1].startswith("  提醒  ")
     assert outcome.lines[-3:-1] == ["  全部检查通过", ""]
     assert outcome.lines[-1] == "共检查 2 张自评表：错误 0，提醒 1，建议 2"
+
+
+def test_a_form_that_cannot_be_read_is_listed_by_its_name_beside_the_others(run: Run, store: Path) -> None:
+    sound = [json.loads(line) for line in run("list", "--store", store, "--json").out.splitlines()]
+    with closing(sqlite3.connect(store)) as connection, connection:
+        connection.execute("UPDATE form SET total = 'NaN' WHERE id = ?", (sound[0]["id"],))
+    listed = run("list", "--store", store, "--json")
+    found = [json.loads(line) for line in listed.out.splitlines()]
+    assert [one["id"] for one in found] == [one["id"] for one in sound]
+    assert found[1:] == sound[1:]
+    assert found[0]["project"] == f"〔无法读取〕{sound[0]['project']}"
+    assert listed.code == 1
+    assert sound[0]["project"] in listed.err
+    assert "restore" in listed.err
+    shown = run("show", sound[0]["id"], "--store", store)
+    assert shown.code == 3
+    assert f"“{sound[0]['project']}”有内容无法读取" in shown.err

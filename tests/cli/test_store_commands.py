@@ -12,6 +12,8 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
 
 NEW = ["new", "--template", "national-2020", "--year", "2024", "--project", "教师培训"]
+# Words of a command line that stand for files.
+TRANSCRIPT, BACKUP = "<transcript>", "<backup>"
 
 
 def count(path: Path) -> int:
@@ -128,6 +130,22 @@ def test_a_file_that_is_no_backup_is_refused_with_the_store_untouched(
     assert outcome.code == 3
     assert "照片.jpg" in outcome.err
     assert store.read_bytes() == before
+
+
+@pytest.mark.parametrize("command", [("new", *NEW[1:]), ("import", TRANSCRIPT), ("restore", BACKUP)])
+def test_nothing_is_written_into_a_backup(
+    run: Run, store: Path, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    run("backup", "--store", store, "--to", tmp_path / "备份")
+    (backup,) = (tmp_path / "备份").iterdir()
+    transcript = tmp_path / "转录.json"
+    transcript.write_text('{"fiscal_year": "2024", "fields": {"项目名称": "培训"}}', encoding="utf-8")
+    before = backup.read_bytes()
+    files = {TRANSCRIPT: transcript, BACKUP: backup}
+    refused = run(*(files.get(word, word) for word in command), "--store", backup)
+    assert (refused.code, refused.out) == (3, "")
+    assert "是一份备份" in refused.err
+    assert (backup.read_bytes(), list(backup.parent.iterdir())) == (before, [backup])
 
 
 def test_a_sound_store_is_said_to_be_sound(run: Run, store: Path) -> None:

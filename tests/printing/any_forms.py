@@ -12,8 +12,13 @@ from perfeval_desktop.templates import TemplateCatalogue
 _BUILT_IN = list(TemplateCatalogue().values())
 
 
+def any_printed_template() -> st.SearchStrategy[Template]:
+    """Return a strategy for the built-in templates and any other."""
+    return st.one_of(st.sampled_from(_BUILT_IN), any_template())
+
+
 @st.composite
 def jobs(draw: st.DrawFn) -> tuple[Template, Form]:
     """Draw a template and a form of it, with texts of any kind in any of its cells."""
-    template = draw(st.one_of(st.sampled_from(_BUILT_IN), any_template()))
+    template = draw(any_printed_template())
     return template, replace(draw(any_form(template)), state=draw(st.sampled_from(FormState)))

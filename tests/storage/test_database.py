@@ -150,8 +150,9 @@ def test_an_older_file_is_copied_and_then_migrated(path: Path) -> None:
 
 def test_a_migration_that_fails_leaves_the_file_and_its_copy(path: Path) -> None:
     make_old(path)
-    with pytest.raises(ZeroDivisionError):
+    with pytest.raises(StorageError) as caught:
         open_database(path, read_only=False, clock=at_moment, migrations=(*MIGRATIONS, fail_half_way))
+    assert caught.value.kind is StorageErrorKind.CORRUPT
     assert COPY_BEFORE_MIGRATION in files(path.parent)
     open_database(path, read_only=False, clock=at_moment).close()
 

@@ -6,8 +6,9 @@ import peewee
 import pytest
 
 from perfeval_desktop import __version__
+from perfeval_desktop.storage.errors import DamagedError
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
-from perfeval_desktop.storage.migrations import MIGRATIONS, Progress, migrate, silent
+from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, Progress, migrate, silent
 from perfeval_desktop.storage.tables import TABLES
 
 
@@ -18,6 +19,16 @@ def add_colour(connection: sqlite3.Connection, _progress: Progress) -> None:
 def fail_half_way(connection: sqlite3.Connection, progress: Progress) -> None:
     add_colour(connection, progress)
     raise ZeroDivisionError
+
+
+def failing(error: Exception) -> Migration:
+    """Return a migration that meets values it cannot take, after it has changed something."""
+
+    def fail(connection: sqlite3.Connection, progress: Progress) -> None:
+        add_colour(connection, progress)
+        raise error
+
+    return fail
 
 
 def rebuild_form(connection: sqlite3.Connection, _progress: Progress) -> None:
@@ -84,11 +95,25 @@ def test_the_program_that_migrated_signs(connection: sqlite3.Connection) -> None
     assert connection.execute("SELECT program FROM store").fetchone() == (__version__,)
 
 
-def test_a_migration_that_fails_leaves_the_version_before_it(connection: sqlite3.Connection) -> None:
+@pytest.mark.parametrize(
+    "error",
+    [
+        ValueError("x"),
+        KeyError("x"),
+        TypeError(),
+        ZeroDivisionError(),
+        RecursionError(),
+        sqlite3.IntegrityError(),
+    ],
+    ids=repr,
+)
+def test_a_migration_that_cannot_take_what_it_finds_leaves_the_version_before_it(
+    connection: sqlite3.Connection, error: Exception
+) -> None:
     migrate(connection)
     before = schema(connection)
-    with pytest.raises(ZeroDivisionError):
-        migrate(connection, (*MIGRATIONS, fail_half_way))
+    with pytest.raises(DamagedError):
+        migrate(connection, (*MIGRATIONS, failing(error)))
     assert schema(connection) == before
     assert pragma(connection, "user_version") == 2
 
@@ -113,7 +138,7 @@ def test_a_table_that_others_refer_to_can_be_rebuilt(connection: sqlite3.Connect
 
 def test_a_migration_that_leaves_dangling_rows_is_undone(connection: sqlite3.Connection) -> None:
     migrate(connection)
-    with pytest.raises(ValueError, match="migration 3 leaves dangling rows"):
+    with pytest.raises(DamagedError, match="migration 3 leaves dangling rows"):
         migrate(connection, (*MIGRATIONS, orphan_rest))
     assert connection.execute("SELECT count(*) FROM rest").fetchone() == (0,)
     assert pragma(connection, "foreign_keys") == 1

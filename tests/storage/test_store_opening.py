@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Address
 from storage.examples import BY, FORM, add, another_process, edit, kind_of, named
@@ -134,6 +135,28 @@ def test_a_read_only_store_shows_everything_and_changes_nothing(store: Store, st
         ]
         assert {kind_of(change) for change in changes} == {StorageErrorKind.READ_ONLY}
     assert edit(store, stored, after).rev == 2
+
+
+def test_a_backup_is_opened_to_be_read_and_nothing_else(store: Store, tmp_path: Path) -> None:
+    add(store, FORM)
+    path = back_up(store, tmp_path / "备份").path
+    before = path.read_bytes()
+    link = tmp_path / "链接.perfeval"
+    link.symlink_to(path)
+    for one in (path, link):
+        with pytest.raises(StorageError, match=r"是一份备份.*恢复.*复制") as told:
+            Store.open(one)
+        assert told.value.kind is StorageErrorKind.READ_ONLY
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir()] == [path.name], "no lock and no journal beside it"
+    with Store.open(path, read_only=True) as backup:
+        assert backup.count() == 1
+
+
+def test_a_name_of_a_backup_is_given_to_no_new_store(tmp_path: Path) -> None:
+    path = tmp_path / "自评-20240102-030405-r7-0123456789ab.perfeval"
+    assert kind_of(lambda: Store.open(path)) is StorageErrorKind.READ_ONLY
+    assert not path.exists()
 
 
 def test_a_store_of_an_older_version_says_where_the_old_one_is_and_how_to_go_back(tmp_path: Path) -> None:

@@ -38,5 +38,5 @@ def packed(objects: Sequence[str], first: int) -> ObjectStream:
 
 
 def references(numbers: Iterable[int]) -> str:
-    """Return references to the objects with ``numbers``, at least one."""
-    return " 0 R ".join(map(str, numbers)) + " 0 R"
+    """Return references to the objects with ``numbers``; ``""`` for none, e.g. for a page without text."""
+    return " ".join([f"{number} 0 R" for number in numbers])

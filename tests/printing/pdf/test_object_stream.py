@@ -46,6 +46,7 @@ def test_packed_objects_are_small() -> None:
 
 
 def test_references_are_separated() -> None:
+    assert references([]) == ""
     assert references([7]) == "7 0 R"
     assert references(range(9, 12)) == "9 0 R 10 0 R 11 0 R"
 

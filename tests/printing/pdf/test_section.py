@@ -2,10 +2,14 @@ import re
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from operator import mul
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from any_template import places
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.printing.fonts.faces import Face
@@ -14,8 +18,10 @@ from perfeval_desktop.printing.typesetting.measures import LANDSCAPE, PORTRAIT
 from perfeval_desktop.templates import TemplateCatalogue
 from printing import any_forms
 from printing.pdf.drawing import drawn
-from printing.pdf.reading import unpacked
+from printing.pdf.reading import syntax_problems, unpacked, written
+from printing.pdf_text import page_texts, pypdf_texts
 from printing.typesetting.printed_forms import laid_out, sample_job
+from short_forms import at
 
 Maker = Callable[..., Form]
 
@@ -187,3 +193,36 @@ def test_of_any_form_every_content_has_the_element_that_names_it(job: tuple[Temp
     assert by_element == by_page
     streams = map(zlib.decompress, section.streams)
     assert len(by_page) == sum(len(drawn(stream, section.paper).marks) for stream in streams)
+
+
+WHITE = ("\n", " \n", "\u3000\n", "\r\n", "\t\n", "\u2028", "\u00a0\n", "\f", " ", "\ufeff")
+
+
+@st.composite
+def white_jobs(draw: st.DrawFn) -> tuple[Template, Form]:
+    """Draw a template, and a form of it with white space in its cells: up to pages of it in each."""
+    template = draw(any_forms.any_printed_template())
+    white = st.builds(mul, st.sampled_from(WHITE), st.sampled_from((1, 40, 120)))
+    form = blank_form(template, 2024)
+    for place in draw(st.lists(st.sampled_from(places(template, form)), min_size=1, max_size=3)):
+        form = form.with_text(place, draw(white))
+    return template, form
+
+
+@given(white_jobs())
+@settings(deadline=None, max_examples=12)
+def test_a_form_of_white_space_only_is_a_sound_document(job: tuple[Template, Form]) -> None:
+    section = laid_out(*job)
+    pdf = written(section)
+    assert syntax_problems(pdf) == []
+    assert len(page_texts(pdf)) == len(pypdf_texts(pdf)) == len(section.pages)
+
+
+def test_a_page_without_any_text_has_contents_that_are_nobodys(templates: TemplateCatalogue) -> None:
+    template = templates["national-2020"]
+    form = blank_form(template, 2024).with_text(at("goals.only.expected_goal"), "\n" * 120)
+    section = section_of(template, form)
+    objects = unpacked(section.packed_objects(100))
+    empty = 100 + section.tree_node + 2
+    assert f"{empty}[]" in objects[100 + section.parents_leaf]
+    assert syntax_problems(written(laid_out(template, form))) == []

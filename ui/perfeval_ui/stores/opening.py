@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.storage.backup_names import is_named_as_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.widgets.message_box import message_box, show_error
 
@@ -26,9 +25,6 @@ def open_store(path: Path, *, may_be_made: bool) -> Store | None:
             "请把它改名或删除，再重新启动并从备份恢复；备份在它旁边的“…备份”文件夹里。"
         )
         return None
-    if is_named_as_backup(path):
-        # It must not be changed: like other old backups it is going to be removed.
-        return _open_read_only(path) if _asks_read_only(_only_a_backup(path)) else None
     try:
         return Store.open(path)
     except StorageError as error:
@@ -74,7 +70,3 @@ def _asks_read_only(message: str) -> bool:
     # Without an answer there is no store to show.
     box.exec()
     return box.clickedButton() is read_only
-
-
-def _only_a_backup(path: Path) -> str:
-    return f"“{path.name}”是一份备份，只能查看。要用它恢复数据，请打开原来的数据文件，选“文件 → 备份与恢复”。"
