@@ -14,6 +14,7 @@ from perfeval_desktop.storage import list_index
 from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, transaction
 from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import is_empty, known_version
+from perfeval_desktop.storage.leftover_journals import settle_journals
 from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, Progress, migrate, silent
 
 
@@ -25,6 +26,8 @@ class Database:
         self.is_read_only = read_only
         # The version that the file had before it was opened, 0 where that is the present one or none.
         self.migrated_from = 0
+        # Where journals are now that lay beside the file and were not its own.
+        self.put_aside: tuple[Path, ...] = ()
         with translating_errors(path):
             address = file_uri(path, "ro" if read_only else "rwc")
             self._peewee = SqliteDatabase(address, uri=True, timeout=BUSY_SECONDS, autoconnect=False)
@@ -114,7 +117,10 @@ def open_database(
     Before an older file is migrated, a checked copy of it is put beside it; ``progress`` is told how far that
     is. Raises :class:`StorageError` with the file as it was, of whichever kind fits.
     """
+    with translating_errors(path):
+        put_aside = settle_journals(path, read_only=read_only, clock=clock)
     database = Database(path, read_only=read_only)
+    database.put_aside = put_aside
     try:
         with translating_errors(path):
             _prepare(database, clock, migrations, progress)
