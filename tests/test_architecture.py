@@ -137,9 +137,10 @@ LAYERS = {
         backup
         backup_retention
         store
-        verification | lock
+        verification
         repository
         database | rows
+        lock
         copying | migrations | codec | tables | leftover_journals
         identity | version_1 | ids | rollback_journal
         connections | file_header | errors | backup_names | clock | list_index

@@ -15,6 +15,7 @@ from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, 
 from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import is_empty, known_version
 from perfeval_desktop.storage.leftover_journals import settle_journals
+from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, Progress, migrate, silent
 
 
@@ -24,6 +25,8 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.is_read_only = read_only
+        # Checked before each change, where there is one.
+        self.lock: WriterLock | None = None
         # The version that the file had before it was opened, 0 where that is the present one or none.
         self.migrated_from = 0
         # Where journals are now that lay beside the file and were not its own.
@@ -40,12 +43,14 @@ class Database:
         self._peewee.close()
 
     def check_writable(self) -> None:
-        """Raise :class:`StorageError` READ_ONLY if the file was opened so."""
+        """Raise :class:`StorageError`: READ_ONLY for a file opened so, BUSY where another has the lock."""
         if self.is_read_only:
             raise StorageError(
                 StorageErrorKind.READ_ONLY,
                 f"“{self.path}”是以只读方式打开的，不能改动。请先在占用它的地方关闭它，再以普通方式打开。",
             )
+        if self.lock is not None:
+            self.lock.check()
 
     @contextmanager
     def reading(self) -> Iterator[None]:

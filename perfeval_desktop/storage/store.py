@@ -1,5 +1,6 @@
 """The store of forms in a file: one file, one writer, every change saved whole or not at all."""
 
+import errno
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -65,13 +66,16 @@ class Store:
         how many forms of how many are migrated; what it raises leaves the file as it was.
         """
         with translating_errors(path):
-            path = _real(long_path(path))
+            path = long_path(path)
+            _check_names(path, read_only=read_only)
+            path = _real(path)
             if read_only:
                 return cls(open_database(path, read_only=True, clock=clock), None, clock)
             path.parent.mkdir(parents=True, exist_ok=True)
             lock = WriterLock(path, clock())
             try:
                 database = open_database(path, read_only=False, clock=clock, progress=progress)
+                database.lock = lock
                 return cls(database, lock, clock)
             except BaseException:
                 lock.release()
@@ -349,6 +353,30 @@ def _real(path: LongPath) -> LongPath:
     except OSError:
         # Not every drive and share of Windows can tell; opening the file says what is wrong, if anything is.
         return path
+
+
+def _check_names(path: LongPath, *, read_only: bool) -> None:
+    """Refuse a link that leads nowhere, and to write a file of several names (hard links).
+
+    The lock and the journal of such a file lie beside one of its names only.
+    """
+    try:
+        names = path.stat().st_nlink
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        raise StorageError(
+            StorageErrorKind.INPUT_OUTPUT,
+            f"“{path}”是一个指向自己的链接，里面没有数据。请删除这个链接，改为打开真正的数据文件。",
+        ) from error
+    if names > 1 and not read_only:
+        raise StorageError(
+            StorageErrorKind.READ_ONLY,
+            f"“{path}”还有别的文件名（硬链接），从两处填写会互相覆盖，只能以只读方式打开。"
+            "要填写，请先复制一份，把复制的文件改成原来的名字，再打开。",
+        )
 
 
 def _missing(what: str) -> StorageError:
