@@ -60,10 +60,19 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Save all of what is done inside, or nothing. Raises :class:`StorageError`, READ_ONLY at once."""
+        """Save all of what is done inside, or nothing. Raises :class:`StorageError`, READ_ONLY at once.
+
+        It is raised only where nothing is saved, or where the file cannot even be asked, which it says then.
+        """
         self.check_writable()
-        with translating_errors(self.path), transaction(self.connection, "IMMEDIATE"):
+        numbers: list[int] = []
+        with (
+            translating_errors(self.path),
+            transaction(self.connection, "IMMEDIATE", lambda: self._is_saved(*numbers)),
+        ):
+            numbers.append(_last_revision(self.connection))
             yield
+            numbers.append(_last_revision(self.connection))
 
     def rows(self, query: Query) -> list[tuple[Any, ...]]:
         """Return the rows of ``query`` as SQLite gives them."""
@@ -96,8 +105,29 @@ class Database:
         """Put everything in ``content`` in the place of everything in the file, in one transaction."""
         self.check_writable()
         with translating_errors(self.path):
-            content.backup(self.connection, progress=self._give_up_if_busy)
+            try:
+                content.backup(self.connection, progress=self._give_up_if_busy)
+            except sqlite3.Error:
+                if not self._has_counted_to(_last_revision(content)):
+                    raise
         list_index.make(self.connection)
+
+    def _is_saved(self, before: int | None = None, after: int | None = None) -> bool:
+        """Whether a transaction whose end failed is in the file; the numbers are the counter's.
+
+        One that has not counted on is taken for lost: it can be done again.
+        """
+        return after is not None and after != before and self._has_counted_to(after)
+
+    def _has_counted_to(self, number: int) -> bool:
+        try:
+            return _last_revision(self.connection) == number
+        except sqlite3.Error as error:
+            raise StorageError(
+                StorageErrorKind.INPUT_OUTPUT,
+                f"读写“{self.path}”时出错，还不能确定最近的改动是否已经存盘。"
+                "请检查磁盘和网络连接，再试一次；不放心时请重新启动程序，看最近的改动在不在。",
+            ) from error
 
     def _execute(self, query: Query) -> sqlite3.Cursor:
         cursor: sqlite3.Cursor = self._peewee.execute(query)  # type: ignore[no-untyped-call]  # stubs
@@ -107,6 +137,11 @@ class Database:
         # SQLite has waited for the other program by now; Python would go on trying for ever.
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise usual_error(self.path, StorageErrorKind.BUSY)
+
+
+def _last_revision(connection: sqlite3.Connection) -> int:
+    number: int = connection.execute("SELECT last_revision FROM store").fetchone()[0]
+    return number
 
 
 def open_database(
