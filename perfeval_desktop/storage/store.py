@@ -321,7 +321,7 @@ class Store:
         if present.rev == stored.rev:
             reason = "已被移到回收站，这次改动没有保存。请先把它还原，再做一次改动。"
         else:
-            reason = "已在别处改动过，这次改动没有保存。请重新打开这张表，再做一次改动。"
+            reason = "已在别处改动过，这次改动没有保存。请重新载入这张表，再保存一次。"
         return StorageError(StorageErrorKind.CONFLICT, f"“{present.outline.project}”{reason}")
 
 

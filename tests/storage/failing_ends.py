@@ -31,14 +31,18 @@ class _Connection:
 
     def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:  # noqa: ANN401  # what SQLite takes
         if self._is_silent:
-            raise sqlite3.OperationalError("disk I/O error")
+            raise _disk_error()
         if sql != "COMMIT":
             return self._connection.execute(sql, *values)
         self._connection.execute("ROLLBACK" if self._end is End.LOST else "COMMIT")
         self._is_silent = self._end is End.SAVED_AND_SILENT
-        error = sqlite3.OperationalError("disk I/O error")
-        error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
-        raise error
+        raise _disk_error()
+
+
+def _disk_error() -> sqlite3.OperationalError:
+    error = sqlite3.OperationalError("disk I/O error")
+    error.sqlite_errorcode = sqlite3.SQLITE_IOERR_FSYNC
+    return error
 
 
 @contextmanager
