@@ -36,7 +36,13 @@ class EditingSession:
         self._notifier = Notifier()
         self._undo_stacks = UndoStacks(store)
         self._writer = FormWriter(store, self._evaluator, self._undo_stacks, by=by)
-        self._open_form = OpenForm(store, self._evaluator, self._writer, self._notifier)
+        self._open_form = OpenForm(
+            store,
+            self._evaluator,
+            writer=self._writer,
+            undo_stacks=self._undo_stacks,
+            notifier=self._notifier,
+        )
         self._projects = Projects(
             store,
             self._evaluator,
@@ -132,8 +138,6 @@ class EditingSession:
         if form_id is None:
             self._open_form.close()
         else:
-            # Read now, so that no question for a label can fail.
-            self._undo_stacks.of_form(form_id)
             self._open_form.open(form_id)
 
     def reload(self) -> None:
@@ -165,8 +169,20 @@ class EditingSession:
         return self._open_form.retry()
 
     def discard_pending(self) -> None:
-        """Give up what could not be saved and show what is saved."""
+        """Give up what could not be saved and show what is saved.
+
+        Raises :class:`StorageError` where the form was changed elsewhere and cannot be read now.
+        """
         self._open_form.discard_pending()
+
+    def reload_form(self) -> bool:
+        """Load the open form and its undo history anew: the way on from a CONFLICT; return as :meth:`commit`.
+
+        What is pending is saved on top of what was changed elsewhere. Where both changed the same rows, the
+        form is saved as it is on the screen; what was there before is a step of its history. Raises as
+        :meth:`commit` does, and :class:`StorageError`, with what is pending as it was.
+        """
+        return self._open_form.reload()
 
     def revert_to(self, number: int, label: str) -> bool:
         """Commit the open form as it was after revision ``number`` of its log; return as :meth:`commit`.

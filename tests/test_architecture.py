@@ -137,13 +137,14 @@ LAYERS = {
         backup
         backup_retention
         store
-        verification | lock
+        verification
         repository
         unreadable_forms
         database | rows
-        copying | migrations | codec | tables
-        identity | version_1 | ids
-        connections | errors | backup_names | clock | list_index
+        lock
+        copying | migrations | codec | tables | leftover_journals
+        identity | version_1 | ids | rollback_journal
+        connections | file_header | errors | backup_names | clock | list_index
         """,
     "perfeval_desktop.storage.version_1": """
         migration

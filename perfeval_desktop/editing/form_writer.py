@@ -8,6 +8,7 @@ from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.editing.final_forms import becomes_final, check_not_final, unfinished_error
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.editing.undo_steps import BatchEdit, FormUndoStep, RecycleBinMove, UndoOrRedo
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.store import FormId, FormSummary, RevisionKind, Saved, Store, StoredForm
@@ -76,8 +77,18 @@ class FormWriter:
         return self.edit(stored, change(stored.form), label, despite_errors=despite_errors)
 
     def undo_or_redo(self, kind: UndoOrRedo, stored: StoredForm, label: str) -> SavedChange:
-        """Undo or redo the next step of a form; there must be one."""
-        form = self._undo_stacks.of_form(stored.form_id).apply_next(kind, stored.form)
+        """Undo or redo the next step of a form; there must be one.
+
+        Raises :class:`StorageError` CONFLICT where somebody else has changed the form: the step is another.
+        """
+        is_current = self._undo_stacks.is_current(stored)
+        undo_stack = self._undo_stacks.of_form(stored)
+        if not is_current:
+            raise StorageError(
+                StorageErrorKind.CONFLICT,
+                f"“{stored.outline.project}”已在别处改动过，没有撤销或恢复。请先看看现在的内容，再试一次。",
+            )
+        form = undo_stack.apply_next(kind, stored.form)
         check_not_final(stored.outline.project, stored.form, form)
         return self._save(stored, self._evaluator.evaluate_stored(stored, form), kind, label)
 
@@ -105,10 +116,11 @@ class FormWriter:
 
     def _save(self, stored: StoredForm, shown: EvaluatedForm, kind: RevisionKind, label: str) -> SavedChange:
         # Read before: once the change is saved, nothing may fail any more.
-        undo_stack = self._undo_stacks.of_form(stored.form_id)
+        undo_stack = self._undo_stacks.of_form(stored)
         saved = self._store.save(stored, shown.entry, kind=kind, label=label, by=self.by)
         if kind is RevisionKind.UNDO or kind is RevisionKind.REDO:
             undo_stack.record(kind, saved.number)
         elif saved.patch:
             self._undo_stacks.push_edit(stored.form_id, FormUndoStep(saved.number, label, saved.patch))
+        undo_stack.rev = saved.stored.rev
         return SavedChange(stored, saved, shown)

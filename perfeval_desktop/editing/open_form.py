@@ -1,6 +1,7 @@
 """The open form: previews of it, commits, and what could not be saved."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from perfeval_desktop.domain.form import Form
@@ -8,8 +9,9 @@ from perfeval_desktop.domain.patch import difference
 from perfeval_desktop.editing.final_forms import check_not_final
 from perfeval_desktop.editing.form_writer import FormWriter, SavedChange
 from perfeval_desktop.editing.notifications import Notifier
+from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.editing.undo_steps import RecycleBinMove, applied
-from perfeval_desktop.errors import StorageError
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
@@ -32,11 +34,18 @@ class OpenForm:
     """
 
     def __init__(
-        self, store: Store, evaluator: FormEvaluator, writer: FormWriter, notifier: Notifier
+        self,
+        store: Store,
+        evaluator: FormEvaluator,
+        *,
+        writer: FormWriter,
+        undo_stacks: UndoStacks,
+        notifier: Notifier,
     ) -> None:
         self._store = store
         self._evaluator = evaluator
         self._writer = writer
+        self._undo_stacks = undo_stacks
         self._notifier = notifier
         self.stored: StoredForm | None = None
         self.shown: EvaluatedForm | None = None
@@ -57,7 +66,10 @@ class OpenForm:
         """Show a form in the place of the open one."""
         before = self.shown
         stored = self._store.load(form_id)
-        self._show(stored, self._evaluator.evaluate_stored(stored, stored.form))
+        shown = self._evaluator.evaluate_stored(stored, stored.form)
+        # Read now, so that no question for a label can fail.
+        self._undo_stacks.of_form(stored)
+        self._show(stored, shown)
         self._notifier.notify(before, self.shown)
 
     def close(self) -> None:
@@ -81,14 +93,16 @@ class OpenForm:
         stored = self.require_stored()
         try:
             change = self._writer.edit(stored, changed, label)
+            if change:
+                self.follow_edits([change])
+            else:
+                self.discard_pending()
         except StorageError as trouble:
+            if trouble.kind is StorageErrorKind.CONFLICT and self._is_pending_saved():
+                return self.commit(changed, label)
             self.pending = PendingCommit(changed, label, trouble)
             self.preview(None)
             return False
-        if change:
-            self.follow_edits([change])
-        else:
-            self.discard_pending()
         return True
 
     def retry(self) -> bool:
@@ -101,9 +115,24 @@ class OpenForm:
             raise self.pending.save_error
 
     def discard_pending(self) -> None:
-        """Give up what is pending, and show what is saved."""
+        """Give up what is pending, and show what is saved; raises where that cannot be read."""
+        if self.pending and self.pending.save_error.kind is StorageErrorKind.CONFLICT:
+            self._load_anew()
         self.pending = None
         self.preview(None)
+
+    def reload(self) -> bool:
+        """Load form and undo history anew, and save what is pending on top; return as :meth:`commit`.
+
+        What was changed elsewhere meanwhile is kept where the pending change leaves it alone, and in the log.
+        Raises :class:`StorageError` with what is pending as it was.
+        """
+        before, pending = self.require_stored(), self.pending
+        present = self._load_anew()
+        if pending is None:
+            self.preview(None)
+            return True
+        return self.commit(_moved(pending.form, before.form, present.form), pending.label)
 
     def revert_to(self, number: int, label: str) -> bool:
         """Commit the form as it was after revision ``number`` of its log; what is pending is saved first."""
@@ -142,8 +171,37 @@ class OpenForm:
         """Notify of a change of the project tree that leaves the open form as it is."""
         self._notifier.notify(self.shown, self.shown, listed=listed, unlisted=unlisted)
 
+    def _load_anew(self) -> StoredForm:
+        form_id = self.require_stored().form_id
+        stored = self._store.load(form_id)
+        is_listed = self._store.unit_year_of(form_id) is not None
+        self._undo_stacks.read_anew(stored)
+        self.stored = stored
+        self.notify_unchanged(listed=(stored.summary,) if is_listed else ())
+        return stored
+
+    def _is_pending_saved(self) -> bool:
+        """Whether what is pending is in the store all the same; then it is pending no more."""
+        if self.pending is None:
+            return False
+        with suppress(StorageError):
+            present = self._store.load(self.require_stored().form_id)
+            if present.form == self.pending.form:
+                self._load_anew()
+                self.pending = None
+                return True
+        return False
+
     def _show(self, stored: StoredForm, shown: EvaluatedForm) -> None:
         self.stored, self.shown, self.pending = stored, shown, None
 
     def _clear(self) -> None:
         self.stored = self.shown = self.pending = None
+
+
+def _moved(form: Form, before: Form, present: Form) -> Form:
+    """Return ``present`` with the change from ``before`` to ``form``; where it does not fit, ``form``."""
+    try:
+        return apply(difference(before, form), present)
+    except ValueError:
+        return form

@@ -12,6 +12,7 @@ from perfeval_desktop.editing.undo_steps import (
     RecycleBinMove,
     UndoOrRedo,
 )
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.store import RevisionKind
 
 
@@ -42,8 +43,7 @@ class UndoRedo:
         if step is None:
             return False
         if isinstance(step, FormUndoStep):
-            stored = self._open_form.require_stored()
-            self._open_form.follow_edits([self._writer.undo_or_redo(kind, stored, step.label)])
+            self._run_step(kind, step)
         elif isinstance(step.change, RecycleBinMove):
             self._run_move(kind, step, step.change)
         else:
@@ -53,6 +53,16 @@ class UndoRedo:
     def _next_step(self, kind: UndoOrRedo) -> FormUndoStep | ProjectUndoStep | None:
         stored = self._open_form.stored
         return self._undo_stacks.next_step(kind, stored.form_id if stored else None)
+
+    def _run_step(self, kind: UndoOrRedo, step: FormUndoStep) -> None:
+        try:
+            change = self._writer.undo_or_redo(kind, self._open_form.require_stored(), step.label)
+        except StorageError as error:
+            if error.kind is StorageErrorKind.CONFLICT:
+                # So that the next undo is one of what is there.
+                self._open_form.reload()
+            raise
+        self._open_form.follow_edits([change])
 
     def _run_move(self, kind: UndoOrRedo, step: ProjectUndoStep, change: RecycleBinMove) -> None:
         move = change.inverse if kind is RevisionKind.UNDO else change

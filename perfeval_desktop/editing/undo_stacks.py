@@ -20,7 +20,7 @@ from perfeval_desktop.editing.undo_steps import (
     UndoOrRedo,
     applied,
 )
-from perfeval_desktop.store import FormId, Revision, RevisionKind, Store
+from perfeval_desktop.store import FormId, Revision, RevisionKind, Store, StoredForm
 
 _Step = TypeVar("_Step", FormUndoStep, ProjectUndoStep)
 
@@ -49,10 +49,11 @@ class _UndoStack(Generic[_Step]):
 
 
 class FormUndoStack(_UndoStack[FormUndoStep]):
-    """The undo steps of one form, rebuilt from its revision log."""
+    """The undo steps of one form, rebuilt from its revision log; ``rev`` is that of the form it goes with."""
 
-    def __init__(self, revisions: Iterable[Revision] = ()) -> None:
+    def __init__(self, revisions: Iterable[Revision] = (), *, rev: int = 0) -> None:
         super().__init__()
+        self.rev = rev
         for revision in revisions:
             self._replay(revision)
 
@@ -129,23 +130,35 @@ class UndoStacks:
         self._of_forms: dict[FormId, FormUndoStack] = {}
         self.of_projects = ProjectUndoStack()
 
-    def of_form(self, form_id: FormId) -> FormUndoStack:
-        """Return the undo stack of a form, read from its log when first asked for."""
-        if form_id not in self._of_forms:
-            self._of_forms[form_id] = FormUndoStack(self._store.revisions(form_id))
-        return self._of_forms[form_id]
+    def of_form(self, stored: StoredForm) -> FormUndoStack:
+        """Return the undo stack of a form, read from its log when first asked for.
+
+        It is read anew where the form is another than the one it goes with: somebody else has changed it.
+        """
+        undo_stack = self._of_forms.get(stored.form_id)
+        return undo_stack if undo_stack and undo_stack.rev == stored.rev else self.read_anew(stored)
+
+    def read_anew(self, stored: StoredForm) -> FormUndoStack:
+        """Return the undo stack of a form, read from its log."""
+        undo_stack = FormUndoStack(self._store.revisions(stored.form_id), rev=stored.rev)
+        self._of_forms[stored.form_id] = undo_stack
+        return undo_stack
+
+    def is_current(self, stored: StoredForm) -> bool:
+        """Whether the undo stack of a form, read before, goes with the form as it is now."""
+        return self._of_forms[stored.form_id].rev == stored.rev
 
     def push_edit(self, form_id: FormId, step: FormUndoStep) -> None:
         """Add a new edit of a form: nothing can be redone any more, neither in it nor in the tree."""
-        self.of_form(form_id).push(step)
+        self._of_forms[form_id].push(step)
         self.of_projects.clear_redo()
 
     def next_step(self, kind: UndoOrRedo, open_form: FormId | None) -> FormUndoStep | ProjectUndoStep | None:
-        """Return the later of the open form's next step and the project tree's.
+        """Return the later of the open form's next step and the project tree's; nothing is read for it.
 
         A batch edit stands on the stack of each of its forms, too; then the project tree's step is the one.
         """
-        step = None if open_form is None else self.of_form(open_form).next_step(kind)
+        step = None if open_form is None else self._of_forms[open_form].next_step(kind)
         in_tree = next((one for one in self.of_projects.steps(kind) if self._is_next(one.change, kind)), None)
         return in_tree if in_tree and (step is None or in_tree.number >= step.number) else step
 
@@ -158,5 +171,5 @@ class UndoStacks:
         """Return whether a step of the tree can be undone or redone before any step of its forms."""
         if isinstance(change, RecycleBinMove):
             return True
-        steps = ((self.of_form(one).next_step(kind), number) for one, number in change.numbers.items())
+        steps = ((self._of_forms[one].next_step(kind), number) for one, number in change.numbers.items())
         return all(step is not None and step.number == number for step, number in steps)

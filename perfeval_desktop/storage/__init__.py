@@ -7,6 +7,7 @@
 Beneath, from the top down: ``verification``, ``repository`` (the queries), ``unreadable_forms`` (named and
 listed beside the others), ``rows`` (values to rows and back), ``codec`` (numbers, rows and patches as text),
 ``tables`` (the schema for peewee), ``database`` (an open file), ``list_index``, ``ids``, ``lock``,
-``migrations`` with ``version_1``, ``copying``, ``identity`` (whose file, which version), ``connections`` and
+``migrations`` with ``version_1``, ``copying``, ``leftover_journals`` (what a crash has left beside the file)
+with ``rollback_journal`` and ``file_header``, ``identity`` (whose file, which version), ``connections`` and
 ``errors`` (from SQLite's errors to ours).
 """

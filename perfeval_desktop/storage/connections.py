@@ -3,7 +3,7 @@
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -69,18 +69,32 @@ def connected(path: Path, mode: Mode) -> Iterator[sqlite3.Connection]:
         yield guard(connection)
 
 
+def _never() -> bool:
+    return False
+
+
 @contextmanager
-def transaction(connection: sqlite3.Connection, kind: Literal["DEFERRED", "IMMEDIATE"]) -> Iterator[None]:
-    """Make all that is done inside last, or nothing of it."""
+def transaction(
+    connection: sqlite3.Connection,
+    kind: Literal["DEFERRED", "IMMEDIATE"],
+    is_saved: Callable[[], bool] = _never,
+) -> Iterator[None]:
+    """Make all that is done inside last, or nothing of it.
+
+    What fails at the very end, as emptying the journal, may leave it in the file all the same: ``is_saved``
+    is asked then, and where it says so, all is well.
+    """
     connection.execute(f"BEGIN {kind}")
     try:
         yield
         connection.execute("COMMIT")
-    except BaseException:
+    except BaseException as error:
+        is_ended = not connection.in_transaction
         # After some errors SQLite has rolled back by itself and then refuses to do it twice.
         with suppress(sqlite3.OperationalError):
             connection.rollback()
-        raise
+        if not (is_ended and isinstance(error, sqlite3.Error) and is_saved()):
+            raise
 
 
 def guard(connection: sqlite3.Connection) -> sqlite3.Connection:

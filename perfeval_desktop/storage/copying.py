@@ -7,6 +7,7 @@ from pathlib import Path
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.connections import connected
+from perfeval_desktop.storage.file_header import make_distinct
 from perfeval_desktop.storage.identity import pragma
 from perfeval_desktop.temporary_files import sweep, temporary_file
 
@@ -28,6 +29,7 @@ def write_copy(source: sqlite3.Connection, facts: Facts, *, target: Path) -> Non
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")
             source.backup(copy)
+        make_distinct(part)
         with connected(part, "ro") as copy:
             _check(copy, facts, target)
         _sync(part)

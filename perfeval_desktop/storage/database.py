@@ -14,6 +14,8 @@ from perfeval_desktop.storage import list_index
 from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, transaction
 from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import is_empty, known_version
+from perfeval_desktop.storage.leftover_journals import settle_journals
+from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, Progress, migrate, silent
 
 
@@ -23,8 +25,12 @@ class Database:
     def __init__(self, path: Path, *, read_only: bool) -> None:
         self.path = path
         self.is_read_only = read_only
+        # Checked before each change, where there is one.
+        self.lock: WriterLock | None = None
         # The version that the file had before it was opened, 0 where that is the present one or none.
         self.migrated_from = 0
+        # Where journals are now that lay beside the file and were not its own.
+        self.put_aside: tuple[Path, ...] = ()
         with translating_errors(path):
             address = file_uri(path, "ro" if read_only else "rwc")
             self._peewee = SqliteDatabase(address, uri=True, timeout=BUSY_SECONDS, autoconnect=False)
@@ -37,12 +43,14 @@ class Database:
         self._peewee.close()
 
     def check_writable(self) -> None:
-        """Raise :class:`StorageError` READ_ONLY if the file was opened so."""
+        """Raise :class:`StorageError`: READ_ONLY for a file opened so, BUSY where another has the lock."""
         if self.is_read_only:
             raise StorageError(
                 StorageErrorKind.READ_ONLY,
                 f"“{self.path}”是以只读方式打开的，不能改动。请先在占用它的地方关闭它，再以普通方式打开。",
             )
+        if self.lock is not None:
+            self.lock.check()
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -52,10 +60,19 @@ class Database:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Save all of what is done inside, or nothing. Raises :class:`StorageError`, READ_ONLY at once."""
+        """Save all of what is done inside, or nothing. Raises :class:`StorageError`, READ_ONLY at once.
+
+        It is raised only where nothing is saved, or where the file cannot even be asked, which it says then.
+        """
         self.check_writable()
-        with translating_errors(self.path), transaction(self.connection, "IMMEDIATE"):
+        numbers: list[int] = []
+        with (
+            translating_errors(self.path),
+            transaction(self.connection, "IMMEDIATE", lambda: self._is_saved(*numbers)),
+        ):
+            numbers.append(_last_revision(self.connection))
             yield
+            numbers.append(_last_revision(self.connection))
 
     def rows(self, query: Query) -> list[tuple[Any, ...]]:
         """Return the rows of ``query`` as SQLite gives them."""
@@ -88,8 +105,29 @@ class Database:
         """Put everything in ``content`` in the place of everything in the file, in one transaction."""
         self.check_writable()
         with translating_errors(self.path):
-            content.backup(self.connection, progress=self._give_up_if_busy)
+            try:
+                content.backup(self.connection, progress=self._give_up_if_busy)
+            except sqlite3.Error:
+                if not self._has_counted_to(_last_revision(content)):
+                    raise
         list_index.make(self.connection)
+
+    def _is_saved(self, before: int | None = None, after: int | None = None) -> bool:
+        """Whether a transaction whose end failed is in the file; the numbers are the counter's.
+
+        One that has not counted on is taken for lost: it can be done again.
+        """
+        return after is not None and after != before and self._has_counted_to(after)
+
+    def _has_counted_to(self, number: int) -> bool:
+        try:
+            return _last_revision(self.connection) == number
+        except sqlite3.Error as error:
+            raise StorageError(
+                StorageErrorKind.INPUT_OUTPUT,
+                f"读写“{self.path}”时出错，还不能确定最近的改动是否已经存盘。"
+                "请检查磁盘和网络连接，再试一次；不放心时请重新启动程序，看最近的改动在不在。",
+            ) from error
 
     def _execute(self, query: Query) -> sqlite3.Cursor:
         cursor: sqlite3.Cursor = self._peewee.execute(query)  # type: ignore[no-untyped-call]  # stubs
@@ -99,6 +137,11 @@ class Database:
         # SQLite has waited for the other program by now; Python would go on trying for ever.
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             raise usual_error(self.path, StorageErrorKind.BUSY)
+
+
+def _last_revision(connection: sqlite3.Connection) -> int:
+    number: int = connection.execute("SELECT last_revision FROM store").fetchone()[0]
+    return number
 
 
 def open_database(
@@ -114,7 +157,10 @@ def open_database(
     Before an older file is migrated, a checked copy of it is put beside it; ``progress`` is told how far that
     is. Raises :class:`StorageError` with the file as it was, of whichever kind fits.
     """
+    with translating_errors(path):
+        put_aside = settle_journals(path, read_only=read_only, clock=clock)
     database = Database(path, read_only=read_only)
+    database.put_aside = put_aside
     try:
         with translating_errors(path):
             _prepare(database, clock, migrations, progress)

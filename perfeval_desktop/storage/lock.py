@@ -5,6 +5,7 @@ import getpass
 import json
 import os
 import platform
+import stat
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -14,6 +15,7 @@ from filelock import FileLock, Timeout
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.errors import translating_errors
+from perfeval_desktop.temporary_files import temporary_file
 
 _LOCK_SUFFIX = ".lock"
 _HOLDER_SUFFIX = ".holder"
@@ -44,26 +46,51 @@ class WriterLock:
 
     def __init__(self, path: Path, at: datetime) -> None:
         """Take the lock; raises :class:`StorageError`, BUSY naming the holder, where that is impossible."""
-        self._holder_file = _beside(path, _HOLDER_SUFFIX)
-        lock_file = _beside(path, _LOCK_SUFFIX)
+        self._path, self._since = path, at
+        self._lock_file, self._holder_file = _beside(path, _LOCK_SUFFIX), _beside(path, _HOLDER_SUFFIX)
         # A lock that is only a file would outlive a crash; rather none than that.
-        self._lock = FileLock(lock_file, timeout=0, thread_local=False, fallback_to_soft=False)
-        with translating_errors(path):
-            try:
-                self._lock.acquire()
-            except Timeout:
-                raise StorageError(StorageErrorKind.BUSY, _busy(path, _read(self._holder_file), at)) from None
-            except OSError as error:
-                if error.errno in _NO_LOCKING:
-                    raise StorageError(StorageErrorKind.INPUT_OUTPUT, _no_locking(path)) from error
-                raise
-        _write(self._holder_file, Holder.here(at))
+        self._lock = FileLock(self._lock_file, timeout=0, thread_local=False, fallback_to_soft=False)
+        self._take(at)
+
+    def check(self) -> None:
+        """Make sure that nobody else can have the lock by now; raises as taking it does.
+
+        Where somebody has removed the file, another process may lock a new one of that name.
+        """
+        if _identity(self._lock_file) != self._taken:
+            self._lock.release()
+            self._take(self._since)
 
     def release(self) -> None:
         """Give the lock back; a second time does nothing."""
         if self._lock.is_locked:
             _remove(self._holder_file)
             self._lock.release()
+
+    def _take(self, at: datetime) -> None:
+        with translating_errors(self._path):
+            try:
+                self._lock.acquire()
+            except Timeout:
+                holder = _read(self._holder_file)
+                raise StorageError(StorageErrorKind.BUSY, _busy(self._path, holder, at)) from None
+            except OSError as error:
+                if error.errno in _NO_LOCKING:
+                    raise StorageError(StorageErrorKind.INPUT_OUTPUT, _no_locking(self._path)) from error
+                if self._lock_file.is_symlink():
+                    raise StorageError(StorageErrorKind.INPUT_OUTPUT, _linked(self._lock_file)) from error
+                raise
+        self._taken = _identity(self._lock_file)
+        _write(self._holder_file, Holder.here(at))
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Return what tells a file from another of the same name; ``None`` where there is none."""
+    try:
+        facts = file.lstat()
+    except OSError:
+        return None
+    return facts.st_dev, facts.st_ino
 
 
 def _beside(path: Path, suffix: str) -> Path:
@@ -79,15 +106,20 @@ def _user() -> str:
 
 
 def _write(file: Path, holder: Holder) -> None:
-    # Without it the others are told less; that is no reason not to open the store.
-    with suppress(OSError):
-        file.write_text(json.dumps(asdict(holder), ensure_ascii=False), encoding="utf-8")
+    # Without it the others are told less; that is no reason not to open the store. Whatever bears the name,
+    # be it a link to something else, is replaced and not written to.
+    with suppress(OSError), temporary_file(file.parent) as part:
+        part.write_text(json.dumps(asdict(holder), ensure_ascii=False), encoding="utf-8")
+        part.replace(file)
 
 
 def _read(file: Path) -> Holder | None:
     try:
+        # Anything else that somebody has put there could keep its readers waiting for ever.
+        if not stat.S_ISREG(file.lstat().st_mode):
+            return None
         return Holder(**json.loads(file.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 
@@ -118,6 +150,10 @@ def _since(holder: Holder, at: datetime) -> str:
         return ""
     day = "" if since.date() == at.date() else f"{since.month} 月 {since.day} 日 "
     return f"（{day}{since:%H:%M} 起）"
+
+
+def _linked(file: Path) -> str:
+    return f"“{file}”是一个链接，不能用来保证同一时间只有一人填写。请删除这个链接，再打开一次。"
 
 
 def _no_locking(path: Path) -> str:

@@ -1,5 +1,6 @@
 """The store of forms in a file: one file, one writer, every change saved whole or not at all."""
 
+import errno
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
@@ -67,7 +68,9 @@ class Store:
         was.
         """
         with translating_errors(path):
-            path = _real(long_path(path))
+            path = long_path(path)
+            _check_names(path, read_only=read_only)
+            path = _real(path)
             if read_only:
                 return cls(open_database(path, read_only=True, clock=clock), None, clock)
             check_no_backup(path)
@@ -75,6 +78,7 @@ class Store:
             lock = WriterLock(path, clock())
             try:
                 database = open_database(path, read_only=False, clock=clock, progress=progress)
+                database.lock = lock
                 return cls(database, lock, clock)
             except BaseException:
                 lock.release()
@@ -97,15 +101,8 @@ class Store:
 
     @property
     def opening_notice(self) -> str:
-        """What is to be told once, now that it is open: that it was migrated, and how to go back."""
-        version, stem = self.database.migrated_from, self.path.stem
-        if not version:
-            return ""
-        return (
-            f"“{self.path.name}”已升级为新的数据格式，各张表的内容和修改记录都在。升级前的原样另存在同一文件夹，"
-            f"文件名以“{stem}-升级前-第{version}版”开头。要退回旧版程序，请先关闭本程序，再用旧版程序打开那份文件；"
-            "升级以后的改动不在那份文件里。"
-        )
+        """What is to be told once, now that it is open: what had to be done, and how to go back."""
+        return "\n".join(filter(None, (_about_journals(self.database), _about_migration(self.database))))
 
     def close(self) -> None:
         """Close the file and let others write it; a second time does nothing."""
@@ -327,8 +324,29 @@ class Store:
         if present.rev == stored.rev:
             reason = "已被移到回收站，这次改动没有保存。请先把它还原，再做一次改动。"
         else:
-            reason = "已在别处改动过，这次改动没有保存。请重新打开这张表，再做一次改动。"
+            reason = "已在别处改动过，这次改动没有保存。请重新载入这张表，再保存一次。"
         return StorageError(StorageErrorKind.CONFLICT, f"“{present.outline.project}”{reason}")
+
+
+def _about_journals(database: Database) -> str:
+    if not database.put_aside:
+        return ""
+    names = "、".join(f"“{one.name}”" for one in database.put_aside)
+    return (
+        f"“{database.path.name}”旁边有另一份数据没写完时留下的日志，不属于这份数据，没有使用它，已改名为{names}，"
+        "留在同一文件夹。刚用备份替换过数据文件时会这样，不影响填报；内容如有不对，请把它一并交给技术人员。"
+    )
+
+
+def _about_migration(database: Database) -> str:
+    version, stem = database.migrated_from, database.path.stem
+    if not version:
+        return ""
+    return (
+        f"“{database.path.name}”已升级为新的数据格式，各张表的内容和修改记录都在。升级前的原样另存在同一文件夹，"
+        f"文件名以“{stem}-升级前-第{version}版”开头。要退回旧版程序，请先关闭本程序，再用旧版程序打开那份文件；"
+        "升级以后的改动不在那份文件里。"
+    )
 
 
 def _real(path: LongPath) -> LongPath:
@@ -338,6 +356,30 @@ def _real(path: LongPath) -> LongPath:
     except OSError:
         # Not every drive and share of Windows can tell; opening the file says what is wrong, if anything is.
         return path
+
+
+def _check_names(path: LongPath, *, read_only: bool) -> None:
+    """Refuse a link that leads nowhere, and to write a file of several names (hard links).
+
+    The lock and the journal of such a file lie beside one of its names only.
+    """
+    try:
+        names = path.stat().st_nlink
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        if error.errno != errno.ELOOP:
+            raise
+        raise StorageError(
+            StorageErrorKind.INPUT_OUTPUT,
+            f"“{path}”是一个指向自己的链接，里面没有数据。请删除这个链接，改为打开真正的数据文件。",
+        ) from error
+    if names > 1 and not read_only:
+        raise StorageError(
+            StorageErrorKind.READ_ONLY,
+            f"“{path}”还有别的文件名（硬链接），从两处填写会互相覆盖，只能以只读方式打开。"
+            "要填写，请先复制一份，把复制的文件改成原来的名字，再打开。",
+        )
 
 
 def _missing(what: str) -> StorageError:

@@ -1,7 +1,8 @@
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -186,6 +187,33 @@ def test_the_content_is_replaced_as_a_whole(database: Database) -> None:
         database.replace(content)
     assert database.connection.execute("SELECT last_revision FROM store").fetchone() == (77,)
     assert database.connection.execute("PRAGMA journal_mode").fetchone() == ("truncate",)
+
+
+class FailingContent:
+    """Content that is copied, or not, and then fails."""
+
+    def __init__(self, connection: sqlite3.Connection, *, is_copied: bool) -> None:
+        self.execute = connection.execute
+        self._connection, self._is_copied = connection, is_copied
+
+    def backup(self, target: sqlite3.Connection, **_options: object) -> None:
+        if self._is_copied:
+            self._connection.backup(target)
+        raise sqlite3.OperationalError("disk I/O error")
+
+
+@pytest.mark.parametrize("is_copied", [True, False])
+def test_content_whose_replacing_failed_at_its_end_is_replaced_if_it_is_there(
+    database: Database, *, is_copied: bool
+) -> None:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as content:
+        migrate(content)
+        content.execute("UPDATE store SET last_revision = 77")
+        failing = cast("sqlite3.Connection", FailingContent(content, is_copied=is_copied))
+        with nullcontext() if is_copied else pytest.raises(sqlite3.OperationalError):
+            database.replace(failing)
+    number = 77 if is_copied else 0
+    assert database.connection.execute("SELECT last_revision FROM store").fetchone() == (number,)
 
 
 def test_the_content_is_not_replaced_while_another_program_holds_the_file(

@@ -25,6 +25,9 @@ sys.stdin.read()
 """
 
 
+on_posix = pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody delete a file that is locked")
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     return tmp_path / "绩效自评.perfeval"
@@ -67,7 +70,7 @@ def test_a_holder_with_an_odd_time_is_named_without_it(path: Path, since: object
     assert "（电脑 PC-01）打开。" in busy_message(path, since=since)
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"user": "张三"}'])
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"user": "张三"}', "[" * 100_000])
 def test_a_holder_that_cannot_be_read_is_another_window_or_computer(path: Path, text: str) -> None:
     lock = WriterLock(path, MOMENT)
     holder_file(path).write_text(text, encoding="utf-8")
@@ -139,3 +142,85 @@ def test_a_folder_where_no_lock_can_be_taken_is_refused_with_the_remedy(
     with pytest.raises(StorageError, match=words) as caught:
         WriterLock(path, MOMENT)
     assert caught.value.kind is kind
+
+
+# -- what others do to the files beside the store --------------------------------------------------------
+
+
+def lock_file(path: Path) -> Path:
+    return path.with_name(f"{path.name}.lock")
+
+
+@on_posix
+def test_a_lock_whose_file_was_deleted_is_taken_anew(path: Path) -> None:
+    lock = WriterLock(path, MOMENT)
+    lock_file(path).unlink()
+    lock.check()
+    with pytest.raises(StorageError):
+        WriterLock(path, MOMENT)
+    lock.release()
+    WriterLock(path, MOMENT).release()
+
+
+@on_posix
+def test_a_lock_that_went_to_another_says_so_until_it_is_back(path: Path) -> None:
+    lock = WriterLock(path, MOMENT)
+    lock_file(path).unlink()
+    other = WriterLock(path, MOMENT)
+    for _ in range(2):
+        with pytest.raises(StorageError) as caught:
+            lock.check()
+        assert caught.value.kind is StorageErrorKind.BUSY
+    lock.release()
+    assert holder_file(path).exists()
+    other.release()
+    lock.check()
+    with pytest.raises(StorageError):
+        WriterLock(path, MOMENT)
+    lock.release()
+
+
+def test_a_lock_that_nobody_touched_is_kept(path: Path) -> None:
+    lock = WriterLock(path, MOMENT)
+    holder_file(path).unlink()
+    lock.check()
+    assert not holder_file(path).exists()
+    lock.release()
+
+
+@on_posix
+def test_a_link_under_the_name_of_the_lock_is_refused_with_the_remedy(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.write_text("somebody's", encoding="utf-8")
+    lock_file(path).symlink_to(target)
+    with pytest.raises(StorageError, match=r"[.]lock”是一个链接.*请删除这个链接"):
+        WriterLock(path, MOMENT)
+    assert target.read_text(encoding="utf-8") == "somebody's"
+
+
+@on_posix
+def test_a_link_under_the_name_of_the_holder_is_replaced_and_not_followed(path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "target"
+    target.write_text("somebody's", encoding="utf-8")
+    holder_file(path).symlink_to(target)
+    lock = WriterLock(path, MOMENT)
+    assert target.read_text(encoding="utf-8") == "somebody's"
+    assert not holder_file(path).is_symlink()
+    lock.release()
+    assert target.exists()
+
+
+@on_posix
+def test_a_pipe_under_the_name_of_the_holder_keeps_nobody_waiting(path: Path) -> None:
+    lock = WriterLock(path, MOMENT)
+    holder_file(path).unlink()
+    os.mkfifo(holder_file(path))
+    with pytest.raises(StorageError, match="另一个窗口或另一台电脑"):
+        WriterLock(path, MOMENT)
+    lock.release()
+
+
+def test_no_file_in_the_making_is_left_beside_the_store(path: Path) -> None:
+    lock = WriterLock(path, MOMENT)
+    assert {one.name for one in path.parent.iterdir()} == {lock_file(path).name, holder_file(path).name}
+    lock.release()

@@ -7,10 +7,22 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.domain.form import Place, RowId
-from perfeval_desktop.errors import StorageErrorKind
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.identity import pragma
 from perfeval_desktop.storage.store import Store
-from storage.examples import FORM, add, another_process, edit, kind_of, named, with_cell
+from storage.examples import (
+    BY,
+    FORM,
+    UNFINISHED,
+    add,
+    another_process,
+    edit,
+    kind_of,
+    named,
+    outline,
+    with_cell,
+)
+from storage.failing_ends import End, failing_ends
 
 STOP_IN_A_TRANSACTION = """
 import sys
@@ -57,6 +69,53 @@ def test_a_commit_that_fails_is_undone_and_can_be_tried_again(store: Store, stor
         reader.execute("ROLLBACK")
     assert store.load(stored.form_id) == stored
     assert edit(store, stored, after).rev == 2
+
+
+def test_a_change_whose_end_failed_and_that_is_in_the_file_all_the_same_is_saved(store: Store) -> None:
+    stored, deleted = add(store, FORM, FORM)
+    with failing_ends(store, End.SAVED):
+        saved = edit(store, stored, named("改名"))
+        store.delete([deleted.form_id], label="删除", by=BY)
+        (created,) = add(store, FORM)
+        store.restore([deleted.form_id], label="还原", by=BY)
+        store.delete([deleted.form_id], label="删除", by=BY)
+        store.purge([deleted.form_id])
+    assert [store.load(one.form_id) for one in (saved, created)] == [saved, created]
+    assert store.bin_count() == 0
+    assert edit(store, saved, named("又改名")).rev == 3
+    assert store.verify() == ()
+
+
+def test_a_change_whose_end_failed_and_that_is_not_in_the_file_is_refused(store: Store) -> None:
+    (stored,) = add(store, FORM)
+    with failing_ends(store, End.LOST):
+        assert kind_of(lambda: edit(store, stored, named("改名"))) is StorageErrorKind.INPUT_OUTPUT
+        assert kind_of(lambda: add(store, FORM)) is StorageErrorKind.INPUT_OUTPUT
+    assert store.summaries() == [stored.summary]
+    assert store.latest_revision() == 1
+
+
+@pytest.mark.parametrize("end", [End.LOST, End.SAVED])
+def test_standings_that_may_not_be_renewed_are_refused_and_can_be_renewed_again(
+    store: Store, end: End
+) -> None:
+    (stored,) = add(store, FORM)
+    renewal = [(stored, outline(FORM, UNFINISHED))]
+    with failing_ends(store, end):
+        assert kind_of(lambda: store.renew(renewal)) is StorageErrorKind.INPUT_OUTPUT
+    store.renew(renewal)
+    assert store.load(stored.form_id).outline == outline(FORM, UNFINISHED)
+
+
+def test_a_change_of_which_nobody_can_tell_is_said_to_be_in_doubt(store: Store) -> None:
+    (stored,) = add(store, FORM)
+    with (
+        failing_ends(store, End.SAVED_AND_SILENT),
+        pytest.raises(StorageError, match="还不能确定最近的改动是否已经存盘") as caught,
+    ):
+        edit(store, stored, named("改名"))
+    assert caught.value.kind is StorageErrorKind.INPUT_OUTPUT
+    assert store.load(stored.form_id).rev == 2
 
 
 def test_a_bug_in_the_middle_of_a_change_undoes_it(store: Store) -> None:

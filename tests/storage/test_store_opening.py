@@ -95,6 +95,43 @@ def test_a_store_reached_by_a_link_has_the_same_lock(store_path: Path, tmp_path:
     assert kind_of(lambda: Store.open(link)) is StorageErrorKind.BUSY
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+@pytest.mark.skipif(os.name != "posix", reason="on Windows an ordinary user may not make links")
+def test_a_link_to_itself_is_named_with_the_remedy(tmp_path: Path, *, read_only: bool) -> None:
+    link = tmp_path / "自评.perfeval"
+    link.symlink_to(link)
+    with pytest.raises(StorageError, match=r"指向自己的链接.*请删除这个链接") as caught:
+        Store.open(link, read_only=read_only)
+    assert caught.value.kind is StorageErrorKind.INPUT_OUTPUT
+    assert [one.name for one in tmp_path.iterdir()] == [link.name]
+
+
+def test_a_file_of_two_names_can_only_be_read(store: Store, store_path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.perfeval"
+    os.link(store_path, other)
+    with pytest.raises(StorageError, match=r"还有别的文件名.*请先复制一份") as caught:
+        Store.open(other)
+    assert caught.value.kind is StorageErrorKind.READ_ONLY
+    with Store.open(other, read_only=True) as reader:
+        assert reader.count() == 0
+    store.close()
+    assert kind_of(lambda: Store.open(store_path)) is StorageErrorKind.READ_ONLY
+    other.unlink()
+    Store.open(store_path).close()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows lets nobody delete a file that is locked")
+def test_a_second_writer_after_the_lock_was_deleted_is_noticed_before_anything_is_written(
+    store: Store, store_path: Path
+) -> None:
+    (stored,) = add(store, FORM)
+    store_path.with_name(f"{store_path.name}.lock").unlink()
+    with Store.open(store_path) as second:
+        assert kind_of(lambda: edit(store, stored, named("先来"))) is StorageErrorKind.BUSY
+        assert edit(second, stored, named("后来")).rev == 2
+    assert kind_of(lambda: edit(store, stored, named("先来"))) is StorageErrorKind.CONFLICT
+
+
 def test_a_drive_that_cannot_tell_where_a_file_really_is_can_be_used(
     store_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView
 from pytestqt.qtbot import QtBot
 
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
@@ -142,3 +143,20 @@ def test_a_read_only_store_can_be_looked_at(
         panel.table.selectRow(1)
         assert lines(panel) == ["改名为甲", "载入示例"]
         assert not panel.revert_button.isEnabled()
+
+
+def test_a_log_that_cannot_be_read_is_told_and_nothing_is_shown(
+    panel: HistoryPanel, session: EditingSession, store: Store, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_form_id: FormId) -> object:
+        raise StorageError(StorageErrorKind.INPUT_OUTPUT, "读取时出错。请检查磁盘，再试一次。")
+
+    monkeypatch.setattr(store, "revisions", refuse)
+    with qtbot.waitSignal(panel.unreadable) as told:
+        rename(session, "甲")
+    assert told.args == ["读取时出错。请检查磁盘，再试一次。"]
+    assert lines(panel) == []
+    assert not panel.revert_button.isEnabled()
+    monkeypatch.undo()
+    rename(session, "乙")
+    assert lines(panel)[0] == "改名为乙"

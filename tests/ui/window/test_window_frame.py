@@ -9,9 +9,10 @@ from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import FormId
+from perfeval_desktop.store import FormId, RevisionKind
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 from ui.office import Disk, OpenWindow, press_button
@@ -147,6 +148,68 @@ def test_a_change_that_cannot_be_saved_can_be_given_up(
     assert not full_window.message_bar.buttons[1].isVisible()
     full_window.open_form(form_ids[1])
     assert opened(full_window) == form_ids[1]
+
+
+def change_elsewhere(store: Store, session: EditingSession, form_id: FormId) -> None:
+    stored = store.load(form_id)
+    renamed = named(stored.form, project="别处改的")
+    entry = FormEvaluator(session.templates, store).evaluate_stored(stored, renamed).entry
+    store.save(stored, entry, kind=RevisionKind.EDIT, label="别处的改动", by="")
+
+
+def test_a_form_that_was_changed_elsewhere_is_loaded_anew_with_the_change_on_top(
+    full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...]
+) -> None:
+    change_elsewhere(store, full_window._session, form_ids[0])
+    full_window.go_to(LEVEL3)
+    type_text("abc")
+    press(Qt.Key.Key_Tab)
+    assert "已在别处改动过" in bar(full_window)
+    press_button(full_window.message_bar, "重新载入")
+    assert bar(full_window).startswith("已重新载入这张表，您的改动也保存好了。")
+    assert project_of(shown(full_window)) == "别处改的"
+    assert row_texts(full_window, "level3")[0] == "abc"
+    assert full_window.tree.selected_forms() == form_ids[:1]
+    full_window.actions_.undo.trigger()
+    assert row_texts(full_window, "level3")[0] != "abc"
+    full_window.actions_.undo.trigger()
+    assert project_of(shown(full_window)) != "别处改的"
+
+
+def test_undo_of_a_form_that_was_changed_elsewhere_says_so_once(
+    full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.go_to(LEVEL3)
+    type_text("abc")
+    press(Qt.Key.Key_Tab)
+    change_elsewhere(store, full_window._session, form_ids[0])
+    full_window.actions_.undo.trigger()
+    assert "已在别处改动过" in bar(full_window)
+    assert not full_window.message_bar.buttons[0].isVisible()
+    assert project_of(shown(full_window)) == "别处改的"
+    full_window.actions_.undo.trigger()
+    assert project_of(shown(full_window)) != "别处改的"
+
+
+def test_a_form_that_cannot_be_loaded_anew_keeps_what_was_typed(
+    full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change_elsewhere(store, full_window._session, form_ids[0])
+    full_window.go_to(LEVEL3)
+    type_text("abc")
+    press(Qt.Key.Key_Tab)
+
+    def refuse(_form_id: FormId) -> object:
+        raise StorageError(StorageErrorKind.INPUT_OUTPUT, "读取时出错。请检查磁盘，再试一次。")
+
+    monkeypatch.setattr(store, "load", refuse)
+    for words in ("重新载入", "放弃这一改动"):
+        press_button(full_window.message_bar, words)
+        assert bar(full_window) == "读取时出错。请检查磁盘，再试一次。"
+        assert row_texts(full_window, "level3")[0] == "abc"
+    monkeypatch.undo()
+    press_button(full_window.message_bar, "放弃这一改动")
+    assert project_of(shown(full_window)) == "别处改的"
 
 
 def test_what_of_a_paste_finds_no_cell_is_told(full_window: MainWindow) -> None:

@@ -1,6 +1,6 @@
 """历史: every saved change of the open form, the newest at the top; the form can go back to each."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfeval_desktop.errors import StorageError
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.session import Notification
 from perfeval_desktop.store import Revision
@@ -21,7 +22,12 @@ from perfeval_ui.theme import RHYTHM, icon
 
 
 class HistoryPanel(QWidget):
-    """Shows the log of the open form. It reads the log only while the panel can be seen."""
+    """Shows the log of the open form. It reads the log only while the panel can be seen.
+
+    ``unreadable`` is emitted, with the sentence to show, where it cannot be read; nothing is shown then.
+    """
+
+    unreadable = Signal(str)
 
     def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,7 +66,12 @@ class HistoryPanel(QWidget):
             self._reload()
 
     def _reload(self) -> None:
-        self.model.set_rows(self._session.revisions()[::-1])
+        try:
+            revisions = self._session.revisions()
+        except StorageError as error:
+            revisions = ()
+            self.unreadable.emit(str(error))
+        self.model.set_rows(revisions[::-1])
         self._update_button()
 
     def _selected(self) -> Revision | None:

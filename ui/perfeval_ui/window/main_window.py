@@ -39,6 +39,7 @@ class MainWindow(WindowFrame):
         self.automatic_backup.failed.connect(self.show_error)
         self.standing_updater.failed.connect(self.show_error)
         self.tree.unreadable.connect(self.show_error)
+        self.history.unreadable.connect(self.show_error)
         signals.changed.connect(self._follow)
         # Queued: it opens a form, while others still hear that the deleted one is back.
         self._deleted_form_is_back.connect(self._reopen, Qt.ConnectionType.QueuedConnection)

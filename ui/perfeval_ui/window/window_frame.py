@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget
 
 from perfeval_desktop.domain.form import Place, RowId
-from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.errors import PerfEvalError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.paths import PROGRAM_NAME
 from perfeval_desktop.store import FormId, Store
@@ -143,7 +143,10 @@ class WindowFrame(QMainWindow):
         return True
 
     def show_error(self, text: str) -> None:
-        """Say what went wrong. While a change is not saved, offer to try again and to give it up."""
+        """Say what went wrong. While a change is not saved, offer to try again and to give it up.
+
+        Where the form was changed elsewhere, trying again would be in vain: it is offered to load it anew.
+        """
         self.message_bar.show_error(text, *self._remedies())
 
     def show_error_about_form(self, text: str) -> None:
@@ -170,9 +173,21 @@ class WindowFrame(QMainWindow):
         shown = self._session.shown
         if shown is None or shown.save_error is None:
             return []
-        return [MessageButton("重试", self._session.retry), MessageButton("放弃这一改动", self._give_up)]
+        is_changed_elsewhere = shown.save_error.kind is StorageErrorKind.CONFLICT
+        first = (
+            MessageButton("重新载入", self._reload_form)
+            if is_changed_elsewhere
+            else MessageButton("重试", self._session.retry)
+        )
+        return [first, MessageButton("放弃这一改动", self._give_up)]
+
+    def _reload_form(self) -> None:
+        if self.commit_open_editor() and self.attempt(self._session.reload_form) and not self._remedies():
+            self.message_bar.show_message(
+                "已重新载入这张表，您的改动也保存好了。别处的改动可以在“历史”里查看。"
+            )
 
     def _give_up(self) -> None:
         self.editor.drop_open_editor()
-        self._session.discard_pending()
-        self.message_bar.show_message("已放弃没有保存的改动，恢复为上次保存的内容。")
+        if self.attempt(self._session.discard_pending):
+            self.message_bar.show_message("已放弃没有保存的改动，恢复为上次保存的内容。")
