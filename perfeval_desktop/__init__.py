@@ -10,8 +10,8 @@ The core, free of Qt. From the bottom up:
 ``session``    one road for every change: preview, commit, undo, redo; ``editing``  its parts
 ``cli``        the headless commands
 
-Beside them what all of these use: ``errors``, ``paths``, ``long_paths``, ``temporary_files``,
-``atomic_write``, ``terminal``, ``summary_texts``, and the ``samples``.
+Beside them what all of these use: ``errors``, ``paths``, ``long_paths``, ``own_places``,
+``temporary_files``, ``atomic_write``, ``terminal``, ``summary_texts``, and the ``samples``.
 """
 
 __version__ = "0.1.0"

@@ -38,6 +38,7 @@ LAYERS = {
         store | templates
         atomic_write
         temporary_files
+        own_places
         paths | long_paths | samples | terminal
         domain
         errors

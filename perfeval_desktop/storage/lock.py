@@ -13,6 +13,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.own_places import close_to_others
 from perfeval_desktop.storage.errors import translating_errors
 
 _LOCK_SUFFIX = ".lock"
@@ -58,6 +59,7 @@ class WriterLock:
                     raise StorageError(StorageErrorKind.INPUT_OUTPUT, _no_locking(path)) from error
                 raise
         _write(self._holder_file, Holder.here(at))
+        close_to_others(lock_file, self._holder_file)
 
     def release(self) -> None:
         """Give the lock back; a second time does nothing."""
