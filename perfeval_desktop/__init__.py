@@ -10,7 +10,7 @@ The core, free of Qt. From the bottom up:
 ``session``    one road for every change: preview, commit, undo, redo; ``editing``  its parts
 ``cli``        the headless commands
 
-Beside them what all of these use: ``errors``, ``paths``, ``long_paths``, ``regular_files``,
+Beside them what all of these use: ``errors``, ``paths``, ``long_paths``, ``regular_files``, ``own_places``,
 ``temporary_files``, ``atomic_write``, ``terminal``, ``summary_texts``, and the ``samples``.
 """
 

@@ -1,55 +1,90 @@
 """Writing a file so that it is there whole, or as it was before."""
 
 import errno
-import os
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from perfeval_desktop.errors import OutputError
-from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.temporary_files import sweep, temporary_file
+from perfeval_desktop.temporary_files import (
+    NotAFileError,
+    check_replaceable,
+    destination,
+    put_in_place,
+    sweep,
+    temporary_file,
+)
 
 _DISK_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
+_MOST_NAMES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """What keeps files from being written: a sentence without their names, which stand in between."""
+
+    before: str
+    after: str
+
+    def sentence(self, names: Sequence[str]) -> str:
+        """Return the sentence about the files of these names, at least one."""
+        told = "、".join(f"“{name}”" for name in names[:_MOST_NAMES])
+        more = f"等 {len(names)} 个文件" if len(names) > _MOST_NAMES else ""
+        return f"{self.before}{told}{more}{self.after}"
+
+
+class UnwrittenError(OutputError):
+    """A file that could not be written, and what keeps it, and perhaps others, from it."""
+
+    def __init__(self, name: str, obstacle: Obstacle) -> None:
+        super().__init__(obstacle.sentence([name]))
+        self.obstacle = obstacle
 
 
 def write_atomically(path: Path, data: bytes, *, sweeping: bool = True) -> None:
     """Write ``data`` to ``path`` so that the file is there whole, or as it was before.
 
-    A file of that name is replaced. Raises :class:`OutputError`, naming the file and the remedy, when the
-    folder is gone, the disk is full, or the file may not be written or is open elsewhere; nothing is
+    A file of that name is replaced, where ``path`` is a link the one that it leads to; a folder, a device, a
+    pipe or the like is not. Raises :class:`UnwrittenError`, naming the file and the remedy, for those and
+    when the folder is gone, the disk is full, or the file may not be written or is open elsewhere; nothing is
     left behind then. What crashes have left in the folder is removed too; whoever writes many files there
     sweeps once, and lets each file be written without ``sweeping``.
     """
-    path = long_path(path)
+    path = destination(path)
     if sweeping:
         sweep(path.parent)
     try:
-        with temporary_file(path.parent) as part:
-            with part.open("wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(path)
+        check_replaceable(path)
+        with temporary_file(path.parent, data) as part:
+            put_in_place(part, path)
     except OSError as error:
-        raise OutputError(_sentence(path, error)) from error
+        raise UnwrittenError(path.name, _obstacle(path, error)) from error
 
 
-def _sentence(path: Path, error: OSError) -> str:
+def _obstacle(path: Path, error: OSError) -> Obstacle:
     folder = path.parent
     if _is_folder(path):
-        return f"“{path}”是一个文件夹，不能写成文件。请换一个文件名，或先把该文件夹改名。"
+        return Obstacle(
+            "", f"是一个文件夹，不能写成文件，它在“{folder}”里。请换一个文件名，或先把该文件夹改名。"
+        )
+    if isinstance(error, NotAFileError):
+        return Obstacle(
+            "",
+            f"没有写入“{folder}”：那里同名的不是普通文件，而是设备、管道之类，不能替换。请换一个文件名。",
+        )
     if isinstance(error, PermissionError):
-        return (
-            f"“{path.name}”无法写入“{folder}”：文件可能正在其他程序中打开，或没有写入权限。"
-            "请关闭该文件后重试，或另选文件夹。"
+        return Obstacle(
+            "",
+            f"无法写入“{folder}”：文件可能正在其他程序中打开，或没有写入权限。请关闭该文件后重试，或另选文件夹。",
         )
     if error.errno in _DISK_FULL:
-        return f"磁盘空间不足，“{path.name}”没有写入“{folder}”。请清理磁盘，或另选文件夹后重试。"
+        return Obstacle("磁盘空间不足，", f"没有写入“{folder}”。请清理磁盘，或另选文件夹后重试。")
     if error.errno == errno.ENAMETOOLONG:
-        return f"“{path.name}”没有写入“{folder}”：文件名或路径太长。请把文件名改短，或另选层级浅的文件夹。"
+        return Obstacle("", f"没有写入“{folder}”：文件名或路径太长。请把文件名改短，或另选层级浅的文件夹。")
     if not _is_folder(folder):
-        return f"文件夹“{folder}”不存在或已断开，“{path.name}”没有写成。请检查磁盘或网络连接，或另选文件夹。"
+        return Obstacle(f"文件夹“{folder}”不存在或已断开，", "没有写成。请检查磁盘或网络连接，或另选文件夹。")
     reason = error.strerror or str(error)
-    return f"“{path.name}”无法写入“{folder}”：{reason}。请检查磁盘和文件名，或另选文件夹后重试。"
+    return Obstacle("", f"无法写入“{folder}”：{reason}。请检查磁盘和文件名，或另选文件夹后重试。")
 
 
 def _is_folder(path: Path) -> bool:

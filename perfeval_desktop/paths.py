@@ -93,6 +93,19 @@ def runtime_folder() -> Path:
     return Path(tempfile.gettempdir(), f"PerfEval-{os.getuid()}")
 
 
+def own_folders() -> tuple[Path, ...]:
+    """Return the folders that nobody but the program puts anything into, for this user alone.
+
+    None on Windows, where the user's profile is closed to other users as it is and modes mean nothing. None
+    of a portable copy, which lies wherever somebody has put it. A folder that the user has laid elsewhere by
+    a link is the user's, too.
+    """
+    if sys.platform == "win32" or portable_folder():
+        return ()
+    named = (_DIRS.user_data_path, _DIRS.user_log_path, _DIRS.user_config_path, runtime_folder())
+    return tuple(Path(os.path.realpath(folder)) for folder in named if not folder.is_symlink())
+
+
 def instance_name() -> str:
     """Return the name under which a running program of this user, or this portable copy, can be called.
 

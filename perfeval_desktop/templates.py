@@ -11,12 +11,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template
-from perfeval_desktop.errors import TemplateError
+from perfeval_desktop.errors import OutputError, TemplateError
 from perfeval_desktop.long_paths import long_path
+from perfeval_desktop.own_places import make_folder
 from perfeval_desktop.regular_files import check_regular
-from perfeval_desktop.temporary_files import temporary_file
 
 _LONGEST_TEXT = 1_000_000
 # The same in bytes; no character has more than four.
@@ -130,12 +131,12 @@ class TemplateCatalogue(Mapping[str, Template]):
             raise TemplateError("没有存放自有模板的文件夹，无法保存模板。")
         path = self.own_folder / f"{template.id}.toml"
         try:
-            long_path(self.own_folder).mkdir(parents=True, exist_ok=True)
-            with temporary_file(self.own_folder) as part:
-                part.write_bytes(text.encode())
-                part.replace(long_path(path))
+            make_folder(self.own_folder, with_parents=True)
+            write_atomically(path, text.encode())
         except OSError as error:
             raise TemplateError(f"模板无法保存到“{path}”：{error.strerror}。请检查文件夹的权限。") from error
+        except OutputError as error:
+            raise TemplateError(f"模板没有保存：{error}") from error
         self.refresh()
         return template
 

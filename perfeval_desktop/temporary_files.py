@@ -4,35 +4,95 @@ What is half written never bears the name that users know, and the change of nam
 writers, be they of two processes or two computers, ever write to the same file in the making.
 """
 
+import errno
 import os
 import re
+import stat
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from perfeval_desktop.long_paths import LongPath, long_path
+from perfeval_desktop.own_places import open_new
 
 _NAME = re.compile("[.]perfeval-[0-9a-f]{16}[.]tmp")
 # A file is in the making for seconds. What has not been written to for a day was left by a crash.
 _LEFT_SECONDS = 24 * 60 * 60
 
 
-@contextmanager
-def temporary_file(folder: Path) -> Iterator[LongPath]:
-    """Make an empty file in ``folder`` that is nobody else's; remove it at the end if it still has that name.
+class NotAFileError(OSError):
+    """Where a file is to be put stands something that is none: a folder, a device, a pipe, a socket."""
 
+    def __init__(self) -> None:
+        super().__init__(errno.EEXIST, "那里不是普通文件")
+
+
+@contextmanager
+def temporary_file(folder: Path, data: bytes = b"") -> Iterator[LongPath]:
+    """Make a file in ``folder`` that is nobody else's; remove it at the end if it still has that name.
+
+    ``data`` is in it and on the disk. Nothing that stands there already is opened, and no link is followed.
     Raises ``OSError`` where it cannot be made.
     """
     # Not ``tempfile``, whose files nobody else may read.
     part = long_path(folder) / f".perfeval-{os.urandom(8).hex()}.tmp"
-    part.open("xb").close()
+    file = open(part, "xb", opener=open_new)  # noqa: SIM115  # pathlib takes no opener; closed below
     try:
+        with file:
+            if data:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
         yield part
     finally:
         # One that cannot be removed now is swept later; it must not hide what went wrong before.
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def destination(path: Path) -> LongPath:
+    """Return where a file that is put at ``path`` comes to stand: there, or where a link leads.
+
+    A link stays a link, and what it leads to is replaced.
+    """
+    path = long_path(path)
+    return long_path(Path(os.path.realpath(path))) if path.is_symlink() else path
+
+
+def check_replaceable(target: LongPath) -> None:
+    """Raise :class:`NotAFileError` if anything but a file stands at ``target``."""
+    with suppress(FileNotFoundError):
+        if not stat.S_ISREG(target.lstat().st_mode):
+            raise NotAFileError
+
+
+def put_in_place(part: LongPath, target: LongPath, *, like: Path | None = None) -> None:
+    """Give ``part`` the name ``target``, in one step, replacing a file of that name. Raises ``OSError``.
+
+    Who might read and write that file - or the one that it is to be ``like`` - may do so with the new one, so
+    far as the system lets this user give that.
+    """
+    # Windows hands down the rights of the folder to what is renamed within it.
+    if sys.platform != "win32":
+        with suppress(OSError):
+            _take_over_rights(part, (like or target).stat())
+    part.replace(target)
+
+
+def _take_over_rights(part: LongPath, of: os.stat_result) -> None:
+    mode = stat.S_IMODE(of.st_mode)
+    try:
+        os.chown(part, of.st_uid, of.st_gid)
+    except OSError:
+        try:
+            # Only the superuser gives files away; to a group of one's own everybody may.
+            os.chown(part, -1, of.st_gid)
+        except OSError:
+            # What was meant for that group must not be given to another one.
+            mode &= ~stat.S_IRWXG
+    part.chmod(mode)
 
 
 def sweep(folder: Path) -> None:

@@ -38,6 +38,7 @@ LAYERS = {
         store | templates
         atomic_write
         temporary_files
+        own_places
         paths | long_paths | regular_files | samples | terminal
         domain
         errors
@@ -176,7 +177,7 @@ LAYERS = {
         funding_grid | goals_grid | checklist_grid | indicator_grid
         cell_grid | fields
         text_input
-        entry_error_bubble | finding_marks
+        entry_error_bubble | finding_marks | clipboard_text
         popup_placement | cell_writer
         """,
     "perfeval_ui.form_page.cell_grid": """

@@ -103,6 +103,28 @@ def test_what_only_running_programs_need_is_not_among_the_data(program_folder: P
     assert not paths.runtime_folder().is_relative_to(program_folder)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no such folders")
+def test_the_programs_own_folders_are_those_of_the_user_and_of_nobody_else(
+    program_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = set(paths.own_folders())
+    for path in (
+        paths.data_folder(),
+        paths.log_folder(),
+        paths.settings_file().parent,
+        paths.runtime_folder(),
+    ):
+        assert Path(os.path.realpath(path)) in own
+    assert len(own) == 4
+    # It lies wherever somebody has put it, perhaps for all of an office.
+    (program_folder / "portable.txt").touch()
+    assert paths.own_folders() == ()
+    (program_folder / "portable.txt").unlink()
+    # A profile is closed to other users as it is.
+    monkeypatch.setattr(sys, "platform", "win32")
+    assert paths.own_folders() == ()
+
+
 def test_an_installed_program_and_a_portable_copy_are_called_by_different_names(program_folder: Path) -> None:
     installed = paths.instance_name()
     (program_folder / "portable.txt").touch()

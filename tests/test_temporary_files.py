@@ -48,6 +48,28 @@ def test_a_name_that_is_taken_is_not_written_to(tmp_path: Path, monkeypatch: pyt
         assert part.read_bytes() == b"of another"
 
 
+@pytest.mark.skipif(os.name != "posix", reason="on Windows an ordinary user may not make links")
+def test_no_link_is_followed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "urandom", bytes)
+    bait = tmp_path / ".perfeval-0000000000000000.tmp"
+    for target in ("别人的文件", "还没有的文件"):
+        (tmp_path / "别人的文件").write_bytes(b"of another")
+        bait.symlink_to(tmp_path / target)
+        with pytest.raises(FileExistsError), temporary_file(tmp_path, b"new"):
+            pass
+        bait.unlink()
+    assert (tmp_path / "别人的文件").read_bytes() == b"of another"
+    assert names(tmp_path) == ["别人的文件"]
+
+
+def test_data_is_in_it_and_on_the_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    synced: list[int] = []
+    monkeypatch.setattr(os, "fsync", lambda number: synced.append(os.fstat(number).st_size))
+    with temporary_file(tmp_path, b"whole") as part:
+        assert part.read_bytes() == b"whole"
+    assert synced == [5]
+
+
 def test_what_has_got_its_name_stays(tmp_path: Path) -> None:
     with temporary_file(tmp_path) as part:
         part.replace(tmp_path / "表.pdf")

@@ -33,7 +33,7 @@ class Ours:
         """Write a file for each form, as the program does: each one whole and on the disk."""
         failed = [one for one in export_files(contents, folder, progress=_go_on) if one.path is None]
         if failed:
-            raise AssertionError(failed[0].reason)
+            raise AssertionError(failed[0].obstacle)
 
     def merged(self, contents: Sequence[PrintJob], path: Path) -> None:
         """Write all forms into one file."""

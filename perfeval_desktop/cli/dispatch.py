@@ -15,6 +15,7 @@ from perfeval_desktop.cli.query_commands import check_forms, list_forms, score_f
 from perfeval_desktop.cli.store_commands import back_up_store, new_form, restore_store, verify_store
 from perfeval_desktop.cli.template_commands import templates_command
 from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.own_places import tighten_own_folders
 from perfeval_desktop.terminal import print_error
 
 _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
@@ -61,6 +62,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _carry_out(argv: Sequence[str] | None) -> int:
     try:
         arguments = parse(argv)
+        tighten_own_folders()
         return _COMMANDS[arguments.command](arguments)
     except SystemExit:
         # argparse has answered --help or --version.

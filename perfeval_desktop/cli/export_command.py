@@ -32,7 +32,7 @@ def export_forms(arguments: Arguments) -> int:
 
 
 def _export_files(jobs: list[PrintJob], folder: Path) -> int:
-    from perfeval_desktop.printing.batch import export_files  # noqa: PLC0415  # see the module
+    from perfeval_desktop.printing.batch import export_files, reasons  # noqa: PLC0415  # see the module
 
     try:
         # The last name may be new; what it is to stand in must be there, or a drive has gone.
@@ -42,12 +42,12 @@ def _export_files(jobs: list[PrintJob], folder: Path) -> int:
             f"文件夹“{folder}”不存在也无法建立，没有导出任何文件。请检查路径，或另选一个文件夹。"
         ) from None
     results = export_files(jobs, folder, progress=show_progress)
-    for result in results:
-        if result.path is None:
-            print_error(result.reason)
-        else:
-            print_line(str(result.path))
-    failed = sum(result.path is None for result in results)
+    written = [result.path for result in results if result.path is not None]
+    for path in written:
+        print_line(str(path))
+    for reason in reasons(results):
+        print_error(reason)
+    failed = len(results) - len(written)
     if failed:
         print_error(f"{len(results)} 张自评表中有 {failed} 张没有导出。")
     return 1 if failed else 0

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.patch import difference
+from perfeval_desktop.domain.patch import apply, difference
 from perfeval_desktop.editing.final_forms import check_not_final
 from perfeval_desktop.editing.form_writer import FormWriter, SavedChange
 from perfeval_desktop.editing.notifications import Notifier

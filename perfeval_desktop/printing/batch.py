@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfeval_desktop.atomic_write import write_atomically
+from perfeval_desktop.atomic_write import Obstacle, UnwrittenError, write_atomically
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed.context import head_lines
 from perfeval_desktop.domain.template import Template
@@ -38,20 +38,29 @@ Progress = Callable[[int, int], bool]
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What became of one form.
+    """What became of one form: whether it stands in ``file``, and if not, what has kept it from that.
 
-    ``path`` is that of its PDF. It is ``None`` if there is none: ``reason`` then says why in a sentence, and
-    is empty if the export was stopped before.
+    ``is_skipped``: nothing was tried, because the export was stopped before.
     """
 
     form: Form
-    path: Path | None = None
-    reason: str = ""
+    file: Path
+    obstacle: Obstacle | None = None
+    is_skipped: bool = False
 
     @property
-    def is_skipped(self) -> bool:
-        """Whether nothing was tried, because the export was stopped."""
-        return self.path is None and not self.reason
+    def path(self) -> Path | None:
+        """The PDF of the form, ``None`` if there is none."""
+        return None if self.obstacle or self.is_skipped else self.file
+
+
+def reasons(results: Iterable[Exported]) -> list[str]:
+    """Return why some forms could not be written: one sentence for all that the same keeps from it."""
+    names: dict[Obstacle, list[str]] = {}
+    for one in results:
+        if one.obstacle is not None:
+            names.setdefault(one.obstacle, []).append(one.file.name)
+    return [obstacle.sentence(kept) for obstacle, kept in names.items()]
 
 
 def export_files(jobs: Iterable[PrintJob], folder: Path, *, progress: Progress) -> list[Exported]:
@@ -64,9 +73,9 @@ def export_files(jobs: Iterable[PrintJob], folder: Path, *, progress: Progress) 
     names = _distinct_names(work)
     tasks = [(template, form, folder / name) for (template, form), name in zip(work, names, strict=True)]
     sweep(folder)
-    reasons = dict(run_tasks(tasks, _write, progress=lambda done: progress(done, len(work))))
+    obstacles = dict(run_tasks(tasks, _write, progress=lambda done: progress(done, len(work))))
     return [
-        Exported(form, None if reasons.get(number, "-") else path, reasons.get(number, ""))
+        Exported(form, path, obstacles.get(number), is_skipped=number not in obstacles)
         for number, (_, form, path) in enumerate(tasks)
     ]
 
@@ -161,14 +170,14 @@ def _section(job: PrintJob) -> "Section":
     return new_section(_TEMPLATES.setdefault(template.digest, template), form)
 
 
-def _write(task: tuple[Template, Form, Path]) -> str:
-    """Write the PDF of one form; return why that failed, nothing if it did not."""
+def _write(task: tuple[Template, Form, Path]) -> Obstacle | None:
+    """Write the PDF of one form; return what has kept it from that, if anything did."""
     template, form, path = task
     try:
         write_atomically(path, form_pdf(template, form), sweeping=False)
-    except OutputError as error:
-        return str(error)
-    return ""
+    except UnwrittenError as error:
+        return error.obstacle
+    return None
 
 
 def _distinct_names(jobs: Iterable[PrintJob]) -> Iterator[str]:

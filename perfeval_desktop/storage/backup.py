@@ -12,6 +12,7 @@ from pathlib import Path
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
+from perfeval_desktop.own_places import make_folder
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.backup_names import BackupName, backup_name, backup_names
 from perfeval_desktop.storage.backup_retention import outdated
@@ -109,10 +110,16 @@ def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
         forms = repository.live_count(database)
         facts = facts_of(database.connection)
         target = folder / backup_name(store=store.path.stem, at=at, revision=revision, lineage=lineage)
-        with translating_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+        with translating_errors(_missing_part(folder)):
+            # What it is to stand in must be there, or it has been renamed, or a drive has gone.
+            make_folder(folder)
             write_copy(database.connection, facts, target=target)
             return Backup(target, at, forms, target.stat().st_size)
+
+
+def _missing_part(folder: Path) -> Path:
+    """Return what errors about ``folder`` are to name: what it is in, where that is not there."""
+    return folder if folder.parent.exists() else folder.parent
 
 
 def _described(name: BackupName) -> Backup:

@@ -9,7 +9,13 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.file_header import make_distinct
 from perfeval_desktop.storage.identity import pragma
-from perfeval_desktop.temporary_files import sweep, temporary_file
+from perfeval_desktop.temporary_files import (
+    check_replaceable,
+    destination,
+    put_in_place,
+    sweep,
+    temporary_file,
+)
 
 Facts = tuple[object, ...]
 
@@ -19,8 +25,11 @@ def write_copy(source: sqlite3.Connection, facts: Facts, *, target: Path) -> Non
 
     ``facts`` are the :func:`facts_of` the source. Any number of processes may do so at once. What crashes
     have left of earlier copies in the folder is removed. Raises :class:`StorageError` CORRUPT where the copy
-    does not read back as what was to be copied, and SQLite's and the system's errors as they are.
+    does not read back as what was to be copied, and SQLite's and the system's errors as they are. Who may
+    not read the source may not read the copy either.
     """
+    target = destination(target)
+    check_replaceable(target)
     sweep(target.parent)
     # Made by Python, which says better than SQLite why a file cannot be made.
     with temporary_file(target.parent) as part:
@@ -33,7 +42,7 @@ def write_copy(source: sqlite3.Connection, facts: Facts, *, target: Path) -> Non
         with connected(part, "ro") as copy:
             _check(copy, facts, target)
         _sync(part)
-        part.replace(target)
+        put_in_place(part, target, like=_file_of(source))
         _sync_folder(target.parent)
 
 
@@ -58,6 +67,12 @@ def facts_of(connection: sqlite3.Connection) -> Facts:
 def _count(connection: sqlite3.Connection, table: str) -> object:
     quoted = table.replace('"', '""')
     return connection.execute(f'SELECT count(*) FROM "{quoted}"').fetchone()  # noqa: S608  # a table's own name
+
+
+def _file_of(source: sqlite3.Connection) -> Path | None:
+    """Return the file that is open, ``None`` for a database in memory."""
+    _, _, name = source.execute("PRAGMA database_list").fetchone()
+    return Path(name) if name else None
 
 
 def _check(copy: sqlite3.Connection, facts: Facts, target: Path) -> None:

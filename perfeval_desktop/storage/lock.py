@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.own_places import close_to_others
 from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.temporary_files import temporary_file
 
@@ -81,6 +82,7 @@ class WriterLock:
                     raise StorageError(StorageErrorKind.INPUT_OUTPUT, _linked(self._lock_file)) from error
                 raise
         self._taken = _identity(self._lock_file)
+        close_to_others(self._lock_file)
         _write(self._holder_file, Holder.here(at))
 
 

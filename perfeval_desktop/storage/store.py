@@ -10,6 +10,7 @@ from typing import Self
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path
+from perfeval_desktop.own_places import close_to_others, is_own, make_folder
 from perfeval_desktop.storage import list_index, repository
 from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.clock import now
@@ -74,11 +75,13 @@ class Store:
             if read_only:
                 return cls(open_database(path, read_only=True, clock=clock), None, clock)
             check_no_backup(path)
-            path.parent.mkdir(parents=True, exist_ok=True)
+            make_folder(path.parent, with_parents=is_own(path))
             lock = WriterLock(path, clock())
             try:
                 database = open_database(path, read_only=False, clock=clock, progress=progress)
                 database.lock = lock
+                # SQLite has made the journal while the store was new and still open to others.
+                close_to_others(path, path.with_name(f"{path.name}-journal"))
                 return cls(database, lock, clock)
             except BaseException:
                 lock.release()

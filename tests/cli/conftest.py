@@ -21,6 +21,7 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the tests out of the folder of whoever runs them."""
     folder = tmp_path / "own"
     monkeypatch.setattr(paths, "data_folder", lambda: folder)
+    monkeypatch.setattr(paths, "own_folders", lambda: (folder,))
     return folder
 
 

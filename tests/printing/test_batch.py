@@ -13,7 +13,7 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.printing import form_pdf as form_pdf_module
 from perfeval_desktop.printing import worker_pool
-from perfeval_desktop.printing.batch import Exported, export_files, export_merged
+from perfeval_desktop.printing.batch import Exported, export_files, export_merged, reasons
 from perfeval_desktop.printing.file_names import file_name
 from perfeval_desktop.printing.form_pdf import form_pdf, new_section
 from perfeval_desktop.printing.pdf.section import Section
@@ -113,14 +113,15 @@ class TestFiles:
         (tmp_path / file_name(*jobs[0])).mkdir()
         first, second, third = export_files(jobs, tmp_path, progress=Watch())
         assert first.path is None
-        assert "是一个文件夹" in first.reason
+        assert first.obstacle is not None
         assert first.form is jobs[0][1]
-        assert [one.reason for one in (second, third)] == ["", ""]
+        assert [one.obstacle for one in (second, third)] == [None, None]
 
     def test_a_vanished_folder_fails_every_form(self, jobs: list[PrintJob], tmp_path: Path) -> None:
         results = export_files(jobs, tmp_path / "没有", progress=Watch())
-        assert all(one.path is None and "不存在" in one.reason for one in results)
-        assert len(results) == 3
+        assert [one.path for one in results] == [None] * 3
+        (sentence,) = reasons(results)
+        assert "不存在" in sentence
 
     @pytest.mark.parametrize("stop_at", [0, 1, 2, 3])
     def test_cancelling_keeps_what_is_done_and_tells_what_is_not(
@@ -130,7 +131,7 @@ class TestFiles:
         results = export_files(jobs, tmp_path, progress=watch)
         assert [one.form for one in results] == [form for _, form in jobs]
         assert [one.is_skipped for one in results] == [number >= stop_at for number in range(3)]
-        assert {one.reason for one in results} == {""}
+        assert {one.obstacle for one in results} == {None}
         # No part of a file, no temporary one, nothing of those skipped.
         assert sorted(tmp_path.iterdir()) == sorted(one.path for one in results if one.path)
         assert [one.path.read_bytes() for one in results if one.path] == [
@@ -152,7 +153,7 @@ class TestFiles:
     ) -> None:
         (tmp_path / file_name(*jobs[0])).mkdir()
         results = export_files(jobs, tmp_path, progress=Watch(stop_at=2))
-        assert [(one.path is None, one.is_skipped, bool(one.reason)) for one in results] == [
+        assert [(one.path is None, one.is_skipped, bool(one.obstacle)) for one in results] == [
             (True, False, True),
             (False, False, False),
             (True, True, False),
@@ -166,8 +167,26 @@ class TestFiles:
 
         monkeypatch.setattr(os, "fsync", fail)
         results = export_files(jobs, tmp_path, progress=Watch())
-        assert all("磁盘空间不足" in one.reason for one in results)
+        names = "“2023_甲单位_一.pdf”、“2023_乙单位_二.pdf”、“2023_甲单位_三.pdf”"
+        (sentence,) = reasons(results)
+        assert sentence.startswith(f"磁盘空间不足，{names}没有写入“{tmp_path}”。")
         assert list(tmp_path.iterdir()) == []
+
+    def test_what_keeps_many_forms_from_it_is_said_once_and_each_other_thing_by_itself(
+        self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        template, form = jobs[0]
+        many = [(template, typed(form, head__only__project=f"项目{number}")) for number in range(304)]
+        (tmp_path / file_name(*many[7])).mkdir()
+
+        def fail(_descriptor: int) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr(os, "fsync", fail)
+        monkeypatch.setattr(os, "cpu_count", lambda: 1)
+        full, in_the_way = reasons(export_files(many, tmp_path, progress=Watch()))
+        assert "“2023_甲单位_项目2.pdf”等 303 个文件没有写入" in full
+        assert in_the_way.startswith("“2023_甲单位_项目7.pdf”是一个文件夹")
 
     def test_an_error_of_the_program_is_not_taken_for_one_of_a_form(
         self, jobs: list[PrintJob], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -191,8 +210,8 @@ class TestFiles:
         monkeypatch.setattr(worker_pool, "FEWEST_TASKS", 1)
         monkeypatch.setattr(os, "cpu_count", lambda: 2)
         shared = export_files(many, folders[1], progress=Watch())
-        assert [one.reason.replace("alone", "shared") for one in alone] == [one.reason for one in shared]
-        assert [bool(one.reason) for one in shared] == [False] * 11 + [True]
+        assert [one.replace("alone", "shared") for one in reasons(alone)] == reasons(shared)
+        assert [bool(one.obstacle) for one in shared] == [False] * 11 + [True]
         contents = [
             [(one.path.name, one.path.read_bytes()) for one in results if one.path]
             for results in (alone, shared)

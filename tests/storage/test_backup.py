@@ -1,3 +1,5 @@
+import os
+import re
 import sqlite3
 from contextlib import ExitStack
 from datetime import timedelta
@@ -6,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.storage import backup as backup_module
 from perfeval_desktop.storage import copying
 from perfeval_desktop.storage.backup import back_up, backups, needs_backup
@@ -228,3 +231,18 @@ def test_empty_files_under_the_names_of_backups_take_the_place_of_none(store: St
     add(store)
     newer = back_up(store, folder, clock=clock.__next__)
     assert backups(folder) == [newer, backup]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows renames no folder in which a file is open")
+def test_a_folder_that_was_renamed_while_the_store_is_open_is_not_made_anew(
+    store: Store, store_path: Path
+) -> None:
+    add(store)
+    there = store_path.parent
+    there.rename(there.with_name("改了名"))
+    with pytest.raises(
+        StorageError, match=rf"^找不到“{re.escape(str(there))}”。请检查它是否被移动或改名"
+    ) as caught:
+        back_up(store, backup_folder(store_path))
+    assert caught.value.kind is StorageErrorKind.MISSING
+    assert not there.exists()

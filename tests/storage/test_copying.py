@@ -120,6 +120,13 @@ def test_an_older_copy_stays_when_a_new_one_fails(
 def test_a_folder_that_cannot_be_synced_is_no_reason_to_fail(
     source: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(os, "open", fail)
+    system = os.open
+
+    def open_files_only(path: str | Path, flags: int, mode: int = 0o777) -> int:
+        if Path(path).is_dir():
+            fail()
+        return system(path, flags, mode)
+
+    monkeypatch.setattr(os, "open", open_files_only)
     copy(source, tmp_path)
     assert files(tmp_path) == ["copy"]

@@ -50,6 +50,14 @@ def test_a_folder_that_cannot_be_made_is_an_error_of_ours(tmp_path: Path) -> Non
     assert kind_of(lambda: Store.open(path)) is StorageErrorKind.INPUT_OUTPUT
 
 
+def test_only_the_last_folder_may_be_new_or_a_drive_has_gone(tmp_path: Path) -> None:
+    path = tmp_path / "移动盘" / "单位" / "自评.perfeval"
+    with pytest.raises(StorageError, match="单位") as caught:
+        Store.open(path)
+    assert caught.value.kind is StorageErrorKind.MISSING
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_what_was_saved_is_there_after_reopening(store: Store, store_path: Path) -> None:
     (stored,) = add(store, FORM)
     stored = edit(store, stored, named("改名"))

@@ -1,6 +1,7 @@
 """The program from its first argument to its exit code."""
 
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -61,6 +62,24 @@ def test_the_window_runs_until_it_is_closed(home: Path, qapp: QApplication) -> N
         assert store.count() == 0
     assert (home / "config" / "perfeval.ini").exists()
     assert not paths.fault_file().exists()
+
+
+@pytest.mark.usefixtures("hook")
+@pytest.mark.skipif(sys.platform == "win32", reason="on Windows a profile is closed to other users as it is")
+def test_what_the_program_keeps_is_for_the_user_alone_also_what_an_earlier_version_has_left(
+    home: Path, qapp: QApplication
+) -> None:
+    before = os.umask(0o022)
+    (home / "data").mkdir()
+    (home / "data" / "旧.perfeval").touch()
+    when_shown(lambda window: window.commands.stores.show_backups())
+    try:
+        assert run(qapp, Options()) == 0
+    finally:
+        os.umask(before)
+    kept = [one for name in ("data", "log", "config") for one in [home / name, *(home / name).rglob("*")]]
+    assert len(kept) > 6
+    assert [one for one in kept if one.stat().st_mode & 0o077] == []
 
 
 @pytest.mark.usefixtures("hook", "home")

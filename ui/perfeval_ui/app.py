@@ -4,7 +4,7 @@ import gc
 import logging
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 
 # Before Qt; it says itself why.
 from perfeval_ui.startup import core_before_qt  # noqa: F401
@@ -15,6 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop import paths
+from perfeval_desktop.own_places import make_folder, open_new, tighten_own_folders
 from perfeval_ui.startup.crash_log import fault_log
 from perfeval_ui.startup.exception_hook import report_internal_error
 from perfeval_ui.startup.input_method import enable_fcitx
@@ -54,6 +55,7 @@ def main(argv: Sequence[str]) -> int:
 def run(app: QApplication, options: Options) -> int:
     """Do what ``options`` say in ``app``, which is set up already; return the exit code."""
     request = options.request
+    _prepare_own_places()
     with program_log(paths.log_file()):
         settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
         if options.screenshot is not None:
@@ -66,6 +68,16 @@ def run(app: QApplication, options: Options) -> int:
         if instance.hand_over(request):
             return 0
         return _run_window(app, WindowController(settings), instance, request)
+
+
+def _prepare_own_places() -> None:
+    """Close the program's own places to other users; make the settings, which Qt makes for all to read."""
+    tighten_own_folders()
+    file = paths.settings_file()
+    with suppress(OSError):
+        make_folder(file.parent, with_parents=True)
+        # As long as it is empty, Qt takes it for one that is not there.
+        open(file, "xb", opener=open_new).close()  # pathlib takes no opener
 
 
 def _run_window(

@@ -98,3 +98,17 @@ def test_undo_inside_an_input_takes_back_what_was_typed_there(
     press(Qt.Key.Key_Tab)
     assert saved(session, place) == before
     assert session.undo_label == label
+
+
+@pytest.mark.parametrize("text", ["\ufeff甲", "\ufffe甲", "甲\0乙", "\0", "\ufeff", "一\xa0二"])
+@pytest.mark.parametrize("place", INPUTS)
+def test_a_text_is_shown_copied_and_pasted_to_the_letter(
+    page: Page, session: EditingSession, place: Place, text: str
+) -> None:
+    session.commit(session.base.with_text(place, text), "录入")
+    widget = go_into(page, place)
+    assert widget.written() == text
+    press(Qt.Key.Key_C, CTRL)
+    type_text("1")
+    press(Qt.Key.Key_V, CTRL)
+    assert widget.written() == f"1{text}"

@@ -6,6 +6,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.printing.file_names import file_name
 from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.store import FormId
@@ -173,7 +175,7 @@ def test_cancelling_a_merged_export_leaves_nothing(desk: Desk, monkeypatch: pyte
     assert desk.window.findChildren(ExportResultDialog) == []
 
 
-def test_a_folder_that_vanishes_fails_each_form_with_its_reason(desk: Desk) -> None:
+def test_a_folder_that_vanishes_fails_every_form_for_one_reason(desk: Desk) -> None:
     desk.exporter.export(desk.form_ids[:3])
 
     def vanish(_choice: object) -> None:
@@ -182,7 +184,8 @@ def test_a_folder_that_vanishes_fails_each_form_with_its_reason(desk: Desk) -> N
     desk.many_dialog.chosen.connect(vanish)
     desk.accept(desk.many_dialog)
     assert desk.finished == ["导出 PDF：写出 0 份，失败 3 份。"]
-    assert ["不存在或已断开" in remark for remark in desk.remarks] == [True] * 3
+    (remark,) = desk.remarks
+    assert "不存在或已断开" in remark
 
 
 def test_a_folder_that_vanishes_fails_the_merged_file(desk: Desk) -> None:
@@ -200,6 +203,37 @@ def test_a_form_that_is_gone_does_not_keep_the_others(desk: Desk) -> None:
     desk.accept(desk.many_dialog)
     assert desk.finished == ["导出 PDF：写出 6 份，失败 1 份。"]
     assert len(desk.files) == 6
+
+
+def test_why_forms_could_not_be_loaded_is_said_once_for_all_of_them(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load = desk.session.load
+
+    def damaged(form_id: FormId) -> Form:
+        if form_id == desk.form_ids[3]:
+            return load(form_id)
+        raise StorageError(StorageErrorKind.CORRUPT, "“绩效自评.perfeval”已损坏。请找回备份。")
+
+    monkeypatch.setattr(desk.session, "load", damaged)
+    desk.exporter.export(desk.form_ids)
+    desk.accept(desk.many_dialog)
+    assert desk.finished == ["导出 PDF：写出 1 份，失败 6 份。"]
+    assert desk.remarks[0] == "6 份：“绩效自评.perfeval”已损坏。请找回备份。"
+    assert "已损坏" not in desk.remarks[1]
+
+
+def test_a_store_that_is_in_use_is_waited_for_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def busy(form_id: str) -> Form:
+        asked.append(form_id)
+        raise StorageError(StorageErrorKind.BUSY, "数据文件正被占用。请稍后再试。")
+
+    monkeypatch.setattr(desk.session, "load", busy)
+    desk.exporter.export(desk.form_ids)
+    assert len(asked) == 1
+    assert desk.failed == ["7 份：数据文件正被占用。请稍后再试。"]
 
 
 def test_a_form_that_is_gone_keeps_the_merged_file_from_being_incomplete(desk: Desk) -> None:

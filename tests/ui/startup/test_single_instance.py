@@ -8,7 +8,7 @@ from PySide6.QtCore import QLockFile
 from PySide6.QtNetwork import QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from perfeval_ui.startup import single_instance
+from perfeval_ui.startup import later_starts, single_instance
 from perfeval_ui.startup.single_instance import SingleInstance
 from perfeval_ui.stores.request import StoreRequest
 
@@ -123,6 +123,60 @@ def test_a_stranger_is_not_answered(first: SingleInstance, qtbot: QtBot) -> None
     with qtbot.waitSignal(stranger.disconnected):
         stranger.write(b"HTTP/1.1\n")
     assert heard == []
+
+
+def call(first: SingleInstance, said: bytes) -> QLocalSocket:
+    """Say something to the running program as a stranger who does not hang up."""
+    stranger = QLocalSocket()
+    stranger.connectToServer(first._address)
+    assert stranger.waitForConnected()
+    stranger.write(said)
+    stranger.flush()
+    return stranger
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(b"[" * 30_000 + b"\n", id="nested too deeply to be read"),
+        pytest.param(b'{"path": ' + b"9" * 30_000 + b"}\n", id="a number too long to be read"),
+        pytest.param(b'{"path": "/a\\u0000b", "may_be_made": false}\n', id="no path of any system"),
+        pytest.param(b"\xff\xfe\n", id="no text"),
+        pytest.param(b"a" * 300_000, id="a line that does not end"),
+    ],
+)
+def test_what_no_start_of_this_program_says_ends_the_call(
+    first: SingleInstance, qtbot: QtBot, said: bytes
+) -> None:
+    heard: list[object] = []
+    first.called.connect(heard.append)
+    stranger = call(first, said)
+    qtbot.waitUntil(lambda: stranger.state() is QLocalSocket.LocalSocketState.UnconnectedState)
+    assert heard == []
+
+
+def test_who_says_nothing_is_not_listened_to_for_ever(
+    first: SingleInstance, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(later_starts, "_PATIENCE_MS", 1)
+    stranger = call(first, b'{"path"')
+    qtbot.waitUntil(lambda: stranger.state() is QLocalSocket.LocalSocketState.UnconnectedState)
+
+
+def test_strangers_who_do_not_hang_up_keep_no_start_from_being_heard(
+    first: SingleInstance, name: str, folder: Path, qtbot: QtBot
+) -> None:
+    strangers = []
+    for _ in range(60):
+        strangers.append(call(first, b"["))
+        qtbot.waitUntil(lambda: len(first.findChildren(QLocalSocket)) == len(strangers))
+    command = [sys.executable, "-c", LATER, name, str(folder), "/a.perfeval"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as later:  # noqa: S603  # this interpreter
+        with qtbot.waitSignal(first.called, timeout=20_000):
+            pass
+        said, _ = later.communicate()
+    assert said == "True\n"
+    assert len(strangers) == 60
 
 
 def test_a_start_that_has_given_up_waiting_is_not_served_as_well(first: SingleInstance, qtbot: QtBot) -> None:

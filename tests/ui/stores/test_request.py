@@ -17,7 +17,12 @@ def test_it_is_handed_over_as_one_line(request_: StoreRequest) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", [b"", b"GET / HTTP/1.1\n", b"[]\n", b'{"path": 1}\n', b'{"path": "a"}\n', b"\xff\n"]
+    "line",
+    [
+        *(b"", b"GET / HTTP/1.1\n", b"[]\n", b'{"path": 1}\n', b'{"path": "/a"}\n', b"\xff\n"),
+        b"[" * 100_000,
+        b'{"path": "/a\\u0000", "may_be_made": false}\n',
+    ],
 )
 def test_any_other_line_is_refused(line: bytes) -> None:
     with pytest.raises(ValueError):  # noqa: PT011  # whatever is wrong with it

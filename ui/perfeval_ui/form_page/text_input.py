@@ -7,12 +7,13 @@ widget is Qt's own, until the text is saved.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFocusEvent, QKeyEvent
+from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.cell_writer import CellWriter
+from perfeval_ui.form_page.clipboard_text import clipboard_data, exact, text_of
 from perfeval_ui.form_page.entry_error_bubble import EntryErrorBubble
 
 if TYPE_CHECKING:
@@ -111,8 +112,35 @@ class LineInput(TextInput, QLineEdit):
     def written(self) -> str:
         return self.text()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        standard = QKeySequence.StandardKey
+        commands = {standard.Cut: self.cut, standard.Copy: self.copy, standard.Paste: self.paste}
+        do = next((do for meant, do in commands.items() if event.matches(meant)), None)
+        if do is None:
+            super().keyPressEvent(event)
+        else:
+            do()
+
+    def copy(self) -> None:
+        """Copy what is selected, to the letter."""
+        text = self.selectedText()
+        if text:
+            QGuiApplication.clipboard().setMimeData(clipboard_data([[text]], text))
+
+    def cut(self) -> None:
+        """Copy what is selected and take it away."""
+        self.copy()
+        if not self.isReadOnly() and self.hasSelectedText():
+            self.del_()
+
+    def paste(self) -> None:
+        """Put what is on the clipboard in the place of what is selected."""
+        text = text_of(QGuiApplication.clipboard().mimeData())
+        if text and not self.isReadOnly():
+            self.insert(exact(text))
+
     def show_text(self, text: str) -> None:
-        self.setText(text)
+        self.setText(exact(text))
         # A long text is looked at from its beginning.
         self.setCursorPosition(0)
 
@@ -130,11 +158,22 @@ class ParagraphInput(TextInput, QPlainTextEdit):
 
     def written(self) -> str:
         # Qt's own plain text turns each no-break space into a space.
-        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+        return _plain(self.document().toRawText())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        # Qt's own plain text again.
+        text = _plain(self.textCursor().selectedText())
+        return clipboard_data([[text]], text)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        text = text_of(source)
+        if text:
+            self.insertPlainText(exact(text))
+            self.ensureCursorVisible()
 
     def show_text(self, text: str) -> None:
         self._is_showing = True
-        self.setPlainText(text)
+        self.setPlainText(exact(text))
         self._is_showing = False
         self._known = self.written()
 
@@ -143,3 +182,8 @@ class ParagraphInput(TextInput, QPlainTextEdit):
         if not self._is_showing and text != self._known:
             self._known = text
             self.preview()
+
+
+def _plain(text: str) -> str:
+    """Return text of Qt with the line ends that the form has."""
+    return text.replace("\u2029", "\n").replace("\u2028", "\n")

@@ -1,6 +1,7 @@
 """Exports one form or hundreds as PDF files, after asking the user where to and how."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfeval_desktop.atomic_write import write_atomically
-from perfeval_desktop.errors import OutputError, PerfEvalError
-from perfeval_desktop.printing.batch import export_files, export_merged
+from perfeval_desktop.errors import OutputError, PerfEvalError, StorageError, StorageErrorKind
+from perfeval_desktop.printing.batch import export_files, export_merged, reasons
 from perfeval_desktop.printing.file_names import file_name
 from perfeval_desktop.printing.form_names import form_names
 from perfeval_desktop.printing.form_pdf import form_pdf
@@ -30,7 +31,10 @@ _MERGED_KEY = "export/merged"
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """The forms of one export; for each form that could not be loaded, a sentence that says why."""
+    """The forms of one export; for each form that could not be loaded, a sentence that says why.
+
+    Where the store could not be read at all, that stands for every form.
+    """
 
     jobs: tuple[PrintJob, ...]
     failures: tuple[str, ...] = ()
@@ -69,14 +73,15 @@ class Exporter(QObject):
     def export(self, form_ids: Sequence[FormId]) -> None:
         """Export forms in this order; ask for the file of a single one, for how and where to of several."""
         self._batch = self._loaded(form_ids)
-        if len(form_ids) > 1:
-            self._ask_how()
-        elif self._batch.jobs:
-            self._ask_file()
-        else:
+        if not self._batch.jobs:
             self.failed.emit(
-                "".join(self._batch.failures) or "没有选中项目。请先在左边的列表里选择要导出的项目。"
+                "".join(_grouped(self._batch.failures))
+                or "没有选中项目。请先在左边的列表里选择要导出的项目。"
             )
+        elif len(form_ids) > 1:
+            self._ask_how()
+        else:
+            self._ask_file()
 
     def open_folder(self) -> None:
         """Show the folder of the last export in the system's file manager."""
@@ -84,11 +89,15 @@ class Exporter(QObject):
 
     def _loaded(self, form_ids: Sequence[FormId]) -> _Batch:
         jobs, failures = [], []
-        for form_id in form_ids:
+        for number, form_id in enumerate(form_ids):
             try:
                 jobs.append(form_as_seen(self._session, form_id))
             except PerfEvalError as error:
                 failures.append(str(error))
+                if isinstance(error, StorageError) and error.kind is StorageErrorKind.BUSY:
+                    # Each of the others would wait as long as this one has.
+                    failures += [str(error)] * (len(form_ids) - number - 1)
+                    break
         return _Batch(tuple(jobs), tuple(failures))
 
     # -- one form ----------------------------------------------------------------------------------------
@@ -157,14 +166,14 @@ class Exporter(QObject):
         with Progress("导出 PDF", len(batch.jobs), self._window) as progress:
             results = export_files(batch.jobs, folder, progress=_Reporter(batch.jobs, progress).report)
         written = sum(one.path is not None for one in results)
-        reasons = [*batch.failures, *(one.reason for one in results if one.reason)]
+        skipped = sum(one.is_skipped for one in results)
         sentence = f"写出 {written} 份"
-        if reasons:
-            sentence += f"，失败 {len(reasons)} 份"
-        if skipped := sum(one.is_skipped for one in results):
+        if failed := batch.count - written - skipped:
+            sentence += f"，失败 {failed} 份"
+        if skipped:
             sentence += f"；取消后其余 {skipped} 份没有写"
         written_jobs = [job for job, one in zip(batch.jobs, results, strict=True) if one.path]
-        remarks = [*reasons, *_remarks(written_jobs)]
+        remarks = [*_grouped(batch.failures), *reasons(results), *_remarks(written_jobs)]
         self._show_result(f"{sentence}。", remarks, is_whole=written == batch.count)
 
     def _show_result(self, sentence: str, remarks: Sequence[str], *, is_whole: bool) -> None:
@@ -187,6 +196,12 @@ class _Reporter:
     def report(self, done: int, count: int) -> bool:
         """Show the form after ``done`` of ``count``; return whether to go on."""
         return self.progress.show(done, form_names(*self.jobs[min(done, count - 1)]).project)
+
+
+def _grouped(sentences: Iterable[str]) -> list[str]:
+    """Return each sentence once, with the number of forms that it is said of."""
+    counts = Counter(sentences)
+    return [f"{count} 份：{one}" if count > 1 else one for one, count in counts.items()]
 
 
 def _remarks(jobs: Sequence[PrintJob]) -> list[str]:

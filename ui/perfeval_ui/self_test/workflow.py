@@ -114,6 +114,7 @@ class Workflow:
         """Use a store, a backup and a file at a path longer than Windows accepts without a prefix."""
         deep = long_path(self._folder / f"长路径 {'long' * 26}" / f"长路径 {'path' * 26}")
         try:
+            deep.mkdir(parents=True)
             with open_without_asking(deep / f"自检{paths.STORE_SUFFIX}") as store:
                 form = self._samples[0].form(self._templates)
                 EditingSession(store, self._templates).create([form], "自检")

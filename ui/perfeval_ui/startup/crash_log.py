@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from perfeval_desktop.own_places import close_to_others, make_folder
+
 # Windows' own dialogs raise and handle exceptions that have a code and no name.
 _FAULT = re.compile("Fatal Python error|Windows fatal exception: (?!code )")
 
@@ -22,8 +24,9 @@ def fault_log(file: Path) -> Iterator[str]:
         with suppress(FileNotFoundError):
             left = file.read_text(encoding="utf-8", errors="replace").strip()
             report = left if _FAULT.search(left) else ""
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent, with_parents=True)
         stacks = file.open("w", encoding="utf-8")
+        close_to_others(file)
     except OSError:
         yield report
         return

@@ -2,13 +2,18 @@
 
 import logging
 
-from PySide6.QtCore import QDeadlineTimer, QObject, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QTimer, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from perfeval_ui.stores.request import StoreRequest
 
 _HEARD = b"heard\n"
 _AGREED = b"agreed\n"
+
+# The longest path that Windows knows, each character escaped.
+_LONGEST_LINE = 256 * 1024
+# Longer than any start of this program waits for an answer.
+_PATIENCE_MS = 10_000
 
 _LOG = logging.getLogger(__name__)
 
@@ -47,6 +52,8 @@ class _Caller(QObject):
         super().__init__(socket)
         self._socket = socket
         self._request: StoreRequest | None = None
+        socket.setReadBufferSize(_LONGEST_LINE)
+        QTimer.singleShot(_PATIENCE_MS, socket, socket.abort)
         socket.readyRead.connect(self._read)
         socket.disconnected.connect(socket.deleteLater)
 
@@ -64,6 +71,8 @@ class _Caller(QObject):
                 return
             self._socket.write(_HEARD)
             self._socket.flush()
+        if self._socket.bytesAvailable() >= _LONGEST_LINE:
+            self._socket.abort()
 
 
 class Call:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 
+from perfeval_desktop.own_places import close_to_others, make_folder
+
 _LARGEST = 500_000
 _QT = logging.getLogger("qt")
 _LEVELS = {
@@ -38,10 +40,11 @@ def program_log(file: Path) -> Iterator[None]:
 
 def _handler(file: Path) -> logging.Handler:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent, with_parents=True)
         if file.exists() and file.stat().st_size > _LARGEST:
             file.replace(file.with_suffix(".old.log"))
         handler = logging.FileHandler(file, encoding="utf-8")
+        close_to_others(file)
     except OSError:
         return logging.NullHandler()
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

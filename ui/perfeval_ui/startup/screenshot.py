@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.own_places import make_folder
 from perfeval_desktop.terminal import print_error
 from perfeval_ui.startup.qt_application import discard
 from perfeval_ui.startup.window_controller import window_on
@@ -36,7 +37,7 @@ def save_screenshot(app: QApplication, store_path: Path, settings: QSettings, fi
             discard(window)
             with suppress(OSError):
                 # Where that is impossible, the writing below says why.
-                file.parent.mkdir(parents=True, exist_ok=True)
+                make_folder(file.parent)
             write_atomically(file, picture)
     except PerfEvalError as error:
         print_error(str(error))

@@ -1,6 +1,7 @@
 """A store that is asked for: when the program is started, or in the menu of the window."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,9 +21,18 @@ class StoreRequest:
     @classmethod
     def decoded(cls, line: bytes) -> "StoreRequest":
         """Return the request that :meth:`encoded` made ``line`` of; any other line raises ValueError."""
-        match json.loads(line):
+        try:
+            values = json.loads(line)
+        except RecursionError as error:
+            raise ValueError from error
+        match values:
             case {"path": None}:
                 return cls()
-            case {"path": str(path), "may_be_made": bool(may_be_made)}:
+            case {"path": str(path), "may_be_made": bool(may_be_made)} if _can_be_asked_for(path):
                 return cls(Path(path), may_be_made)
-        raise ValueError(line)
+        raise ValueError
+
+
+def _can_be_asked_for(path: str) -> bool:
+    # Asked about any other path, the system raises what nobody expects of a path.
+    return b"\0" not in os.fsencode(path)

@@ -248,3 +248,42 @@ def test_the_older_keys_of_the_clipboard_mean_all_that_is_selected(
     select(grid, target(4))
     press(Qt.Key.Key_Insert, SHIFT)
     assert [saved(session, cell) for cell in (target(4), target(5))] == texts
+
+
+@pytest.mark.parametrize(
+    "text", ["\ufeff甲", "\ufffe甲", "甲\0乙", "\0", "\ufeff", "一\xa0二", '一\n"二\t', "\ufeff\n"]
+)
+def test_what_is_copied_and_pasted_is_equal_to_the_letter(
+    grid: IndicatorGrid, session: EditingSession, text: str
+) -> None:
+    grid.writer.commit(reason(0), text)
+    grid.writer.commit(reason(1), text)
+    for cells, to in (([reason(0)], [reason(2)]), ([reason(0), reason(1)], [reason(3), reason(4)])):
+        select(grid, *cells)
+        grid.copy()
+        select(grid, to[0])
+        grid.paste()
+        assert [saved(session, cell) for cell in to] == [text] * len(to)
+
+
+def test_an_empty_cell_is_copied_like_any_other(grid: IndicatorGrid, session: EditingSession) -> None:
+    grid.writer.commit(reason(0), "")
+    select(grid, reason(0))
+    grid.copy()
+    select(grid, target(0))
+    grid.paste()
+    assert saved(session, target(0)) == ""
+
+
+@pytest.mark.parametrize("text", ["\ufeff甲\t乙\r\n", '\ufeff"甲"\t乙\r\n\0', "甲\t乙\0"])
+def test_marks_and_ends_around_the_text_of_another_program_are_not_of_it(
+    grid: IndicatorGrid, session: EditingSession, text: str
+) -> None:
+    data = QMimeData()
+    data.setData("text/plain", text.encode())
+    QGuiApplication.clipboard().setMimeData(data)
+    rows = grid.cells.rowCount()
+    select(grid, target(0))
+    grid.paste()
+    assert [saved(session, cell) for cell in (target(0), actual(0))] == ["甲", "乙"]
+    assert grid.cells.rowCount() == rows

@@ -6,7 +6,8 @@ from PySide6.QtGui import QGuiApplication
 from perfeval_ui.form_page.cell_grid.filling import SelectionFiller
 from perfeval_ui.form_page.cell_grid.selection import SelectionTable
 from perfeval_ui.form_page.cell_grid.tab_separated import to_block, to_text
-from perfeval_ui.form_page.cell_writer import CellWriter
+from perfeval_ui.form_page.cell_writer import Block, CellWriter
+from perfeval_ui.form_page.clipboard_text import clipboard_data, own_cells, text_of
 
 
 class CellClipboard:
@@ -28,7 +29,7 @@ class CellClipboard:
         texts = [
             [self._text(row, column) if (row, column) in chosen else "" for column in columns] for row in rows
         ]
-        QGuiApplication.clipboard().setText(to_text(texts))
+        QGuiApplication.clipboard().setMimeData(clipboard_data(texts, to_text(texts)))
 
     def cut(self) -> None:
         """Copy the selected cells and clear them."""
@@ -40,11 +41,10 @@ class CellClipboard:
 
         Returns what to say of texts that found no cell.
         """
-        text = QGuiApplication.clipboard().text()
+        block = _block_on_clipboard()
         selected = self._filler.selected()
-        if not (text and selected and self._writer.takes_changes):
+        if not (block and selected and self._writer.takes_changes):
             return None
-        block = to_block(text)
         if len(selected) > 1 and len(block) == len(block[0]) == 1:
             self._filler.fill(block[0][0], "粘贴到")
             return None
@@ -52,4 +52,13 @@ class CellClipboard:
         return self._writer.commit_block(first, block)
 
     def _text(self, row: int, column: int) -> str:
-        return str(self._table.model().index(row, column).data(Qt.ItemDataRole.DisplayRole))
+        model = self._table.model()
+        # Not the index's own: what goes through Qt loses a byte order mark.
+        return str(model.data(model.index(row, column), Qt.ItemDataRole.DisplayRole))
+
+
+def _block_on_clipboard() -> Block | None:
+    """Return the cells on the clipboard, ``None`` where there is no text."""
+    data = QGuiApplication.clipboard().mimeData()
+    cells, text = own_cells(data), text_of(data)
+    return cells or (to_block(text) if text else None)

@@ -111,7 +111,9 @@ class CellDelegate(QStyledItemDelegate):
         del option
         self.editor = self._made_editor(parent, index)
         self.editor.ended.connect(self._pass_on)
-        self.editor.start(QPersistentModelIndex(index), str(index.data(Qt.ItemDataRole.EditRole)))
+        # Not the index's own: what goes through Qt loses a byte order mark.
+        text = str(index.model().data(index, Qt.ItemDataRole.EditRole))
+        self.editor.start(QPersistentModelIndex(index), text)
         return self.editor
 
     def _made_editor(self, parent: QWidget, index: AnyIndex) -> CellEditor:
