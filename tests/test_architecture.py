@@ -135,7 +135,8 @@ LAYERS = {
     "perfeval_desktop.storage": """
         backup_folder
         backup
-        backup_retention
+        backup_lineage | second_place
+        backup_list | backup_retention
         store
         verification | lock
         repository

@@ -11,7 +11,7 @@ from perfeval_desktop.long_paths import long_path
 
 _AT = "%Y%m%d-%H%M%S"
 _NAME = re.compile(
-    "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]+)-(?P<lineage>[0-9a-f]{12})[.]perfeval"
+    "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]{1,15})-(?P<lineage>[0-9a-f]{12})[.]perfeval"
 )
 
 
@@ -35,6 +35,20 @@ def is_named_as_backup(path: Path) -> bool:
     return _NAME.fullmatch(path.name) is not None
 
 
+def short_lineage(lineage: str) -> str:
+    """Return the random end of a lineage, as it stands in names."""
+    return lineage[-12:]
+
+
+def parsed(path: Path) -> BackupName:
+    """Return what the name of the file at ``path`` says; raises ``ValueError`` where that is no backup's."""
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        raise ValueError(path.name)
+    at = datetime.strptime(match["at"], _AT).astimezone()
+    return BackupName(path, match["store"], at, int(match["revision"]), match["lineage"])
+
+
 def backup_names(folder: Path) -> list[BackupName]:
     """Return the backups in ``folder`` by their names, newest first."""
     folder = long_path(folder)
@@ -43,11 +57,10 @@ def backup_names(folder: Path) -> list[BackupName]:
     found = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            # A name with an impossible date is not ours; which error it gives depends on the system. An empty
+            # A name with an impossible date is not ours either; its error depends on the system. An empty
             # file is no backup, whatever its name: power cuts and broken synchronisations leave such.
             with suppress(ValueError, OverflowError, OSError):
-                if (match := _NAME.fullmatch(entry.name)) and entry.stat().st_size:
-                    at = datetime.strptime(match["at"], _AT).astimezone()
-                    revision, path = int(match["revision"]), folder / entry.name
-                    found.append(BackupName(path, match["store"], at, revision, match["lineage"]))
+                name = parsed(folder / entry.name)
+                if entry.stat().st_size:
+                    found.append(name)
     return sorted(found, key=lambda one: (one.revision, one.taken_at), reverse=True)

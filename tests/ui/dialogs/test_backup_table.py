@@ -11,7 +11,7 @@ AT = datetime(2024, 5, 6, 10, 32, 5, tzinfo=UTC).astimezone()
 
 def test_a_backup_is_told_by_time_number_of_forms_and_size() -> None:
     table = backup_table()
-    table.set_rows([Backup(Path("甲-20240506.perfeval"), AT, 7, 2048)])
+    table.set_rows([Backup(Path("甲-20240506.perfeval"), AT, 7, 2048, 9)])
     assert [table.index(0, column).data() for column in range(3)] == [time_text(AT), "7 份", "2 kB"]
     assert table.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == "甲-20240506.perfeval"
 

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import backups
 from perfeval_desktop.storage.backup_folder import BackupFolder
+from perfeval_desktop.storage.backup_list import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backups import BackupsDialog
 

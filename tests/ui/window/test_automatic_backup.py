@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import backups
+from perfeval_desktop.storage.backup_list import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.stores.backups import backups_of
