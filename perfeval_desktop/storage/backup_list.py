@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
@@ -14,6 +15,8 @@ from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import check_own
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
 
 
 def backups(folder: Path) -> list[Backup]:
@@ -49,13 +52,25 @@ def sound_backups(*folders: Path) -> Iterator[Backup]:
 
 def names_of(store: Store, folder: Path) -> list[BackupName]:
     """Return the backups of ``store`` in ``folder`` by their names, newest first. Raises ``OSError`` too."""
-    with store.database.reading():
-        lineage = short_lineage(repository.lineage(store.database))
-    return [one for one in backup_names(folder) if (one.store, one.lineage) == (store.path.stem, lineage)]
+    branch = name_of(store).branch
+    return [one for one in backup_names(folder) if one.branch == branch]
+
+
+def name_of(store: Store) -> BackupName:
+    """Return what a backup of ``store`` as it is would be called, had it been taken at the dawn of time."""
+    database = store.database
+    with database.reading():
+        revision, lineage = repository.last_revision(database), repository.lineage(database)
+    return BackupName(store.path, store.path.stem, _NEVER, revision, short_lineage(lineage))
+
+
+def newer_kin(name: BackupName, folder: Path) -> list[BackupName]:
+    """Return the backups in ``folder`` that are newer than ``name``, of its family, newest first."""
+    return [one for one in backup_names(folder) if one.family == name.family and one.revision > name.revision]
 
 
 def described(name: BackupName, *, whole: bool = False) -> Backup:
-    """Return what a backup holds; ``whole`` reads all of it. Raises :class:`StorageError` or SQLite's errors."""
+    """Return what a backup holds; ``whole`` reads all of it. Raises our errors, and those of SQLite."""
     with translating_errors(name.path), connected(name.path, "ro") as connection:
         check_own(connection, name.path)
         if whole and not is_whole(connection):

@@ -14,15 +14,31 @@ _NAME = re.compile(
     "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]{1,15})-(?P<lineage>[0-9a-f]{12})[.]perfeval"
 )
 
+# So many digits of a lineage tell the branches of a family apart.
+_BRANCH = 6
+
 
 class BackupName(NamedTuple):
-    """What the name of a backup file says; ``lineage`` is the end of the store's."""
+    """What the name of a backup file says; ``lineage`` is the end of the store's.
+
+    ``family`` is what stores have in common that began as copies of one.
+    """
 
     path: Path
     store: str
     taken_at: datetime
     revision: int
     lineage: str
+
+    @property
+    def family(self) -> tuple[str, str]:
+        """The name of the store, and the part of its lineage that :func:`branched` leaves alone."""
+        return self.store, self.lineage[:-_BRANCH]
+
+    @property
+    def branch(self) -> tuple[str, str]:
+        """The name of the store and its lineage: whose backups make room for each other."""
+        return self.store, self.lineage
 
 
 def backup_name(*, store: str, at: datetime, revision: int, lineage: str) -> str:
@@ -38,6 +54,11 @@ def is_named_as_backup(path: Path) -> bool:
 def short_lineage(lineage: str) -> str:
     """Return the random end of a lineage, as it stands in names."""
     return lineage[-12:]
+
+
+def branched(lineage: str) -> str:
+    """Return a new lineage of the same family."""
+    return lineage[:-_BRANCH] + os.urandom(_BRANCH // 2).hex()
 
 
 def parsed(path: Path) -> BackupName:

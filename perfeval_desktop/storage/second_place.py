@@ -9,8 +9,8 @@ from pathlib import Path
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.storage.backup_list import described
-from perfeval_desktop.storage.backup_names import BackupName, backup_names, parsed
+from perfeval_desktop.storage.backup_list import described, newer_kin
+from perfeval_desktop.storage.backup_names import backup_names, parsed
 from perfeval_desktop.storage.backup_retention import remove_outdated
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.copying import is_whole, sync_file, sync_folder
@@ -25,7 +25,7 @@ def copy_backup(backup: Path, folder: Path) -> Backup | None:
     """Put a checked copy of a backup into ``folder``, then remove the old ones that are no longer needed.
 
     Where the copy is there already, it is read back whole. It appears whole or not at all. A backup in
-    ``folder`` that is newer, of the same lineage, is returned; nothing is copied or removed then.
+    ``folder`` that is newer, of the same family, is returned; nothing is copied or removed then.
 
     Raises :class:`StorageError`: MISSING where ``folder`` is not there, which is never made: a stick that is
     not plugged in must not become a folder of the computer.
@@ -33,12 +33,12 @@ def copy_backup(backup: Path, folder: Path) -> Backup | None:
     folder = long_path(folder)
     with translating_errors(folder):
         check_present(folder)
-        name, others = _kin(backup, folder)
-        if others and others[0].revision > name.revision:
-            return described(others[0])
+        name = parsed(backup)
+        for newer in newer_kin(name, folder):
+            return described(newer)
         _copy(backup, folder / backup.name)
-        _, present = _kin(backup, folder)
-        remove_outdated(present, folder / backup.name)
+        of_store = [one for one in backup_names(folder) if one.branch == name.branch]
+        remove_outdated(of_store, folder / backup.name)
     return None
 
 
@@ -53,13 +53,6 @@ def check_present(folder: Path) -> None:
             StorageErrorKind.MISSING,
             f"找不到文件夹“{folder}”。请插上 U 盘或移动硬盘，或连上共享文件夹；插上后会自动补存。",
         )
-
-
-def _kin(backup: Path, folder: Path) -> tuple[BackupName, list[BackupName]]:
-    """Return what ``backup`` is called, and those of the same store in ``folder``, newest first."""
-    name = parsed(backup)
-    of_store = (name.store, name.lineage)
-    return name, [one for one in backup_names(folder) if (one.store, one.lineage) == of_store]
 
 
 def _copy(backup: Path, target: Path) -> None:

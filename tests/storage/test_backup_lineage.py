@@ -11,8 +11,8 @@ from perfeval_desktop.storage.backup_lineage import newer_backup, part_from
 from perfeval_desktop.storage.backup_list import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
-from storage.backup_examples import add, files, projects
-from storage.examples import ticking
+from storage.backup_examples import add, execute, files, projects
+from storage.examples import edit, named, ticking
 
 
 @pytest.fixture
@@ -101,3 +101,62 @@ def test_a_folder_that_cannot_be_read_is_named(store: Store, folder: Path) -> No
     folder.write_bytes(b"in the way")
     with pytest.raises(StorageError, match="备份 文件夹"):
         newer_backup(store, folder)
+
+
+def test_a_backup_of_a_form_that_the_store_has_not_says_nothing_of_the_history(
+    older: Store, folder: Path, taken: list[Backup]
+) -> None:
+    (first,) = older.summaries()
+    stored = older.load(first.form_id)
+    for name in ("改", "再改"):
+        stored = edit(older, stored, named(name))
+    assert older.latest_revision() > taken[0].revision
+    # The second form of the backup is unknown to the store: that alone could come from a restored backup.
+    assert newer_backup(older, folder) is None
+
+
+def test_another_history_of_a_form_in_the_store_has_a_newer_backup(
+    store: Store, store_path: Path, folder: Path
+) -> None:
+    clock = ticking()
+    stored = add(store, "第一张")
+    older = store_path.read_bytes()
+    edit(store, stored, named("周一改的"))
+    newest = back_up(store, folder, clock=clock.__next__)
+    store.close()
+    store_path.write_bytes(older)
+    with Store.open(store_path, clock=clock.__next__) as opened:
+        again = edit(opened, stored, named("重做的"))
+        edit(opened, again, named("又改的"))
+        assert newer_backup(opened, folder) == newest
+        made = back_up(opened, folder, clock=clock.__next__)
+        assert backups(folder) == [made, newest]
+        assert newer_backup(opened, folder) is None
+
+
+def test_a_backup_of_another_version_says_nothing_of_the_history(
+    store: Store, store_path: Path, folder: Path
+) -> None:
+    clock = ticking()
+    stored = add(store)
+    older = store_path.read_bytes()
+    edit(store, stored, named("周一改的"))
+    newest = back_up(store, folder, clock=clock.__next__)
+    execute(newest.path, "PRAGMA user_version=1")
+    store.close()
+    store_path.write_bytes(older)
+    with Store.open(store_path, clock=clock.__next__) as opened:
+        edit(opened, stored, named("重做的"))
+        assert newer_backup(opened, folder) is None
+
+
+def test_the_history_of_a_broken_backup_says_nothing(store: Store, folder: Path) -> None:
+    clock = ticking()
+    for _ in range(2):
+        add(store)
+        newest = back_up(store, folder, clock=clock.__next__)
+        newest.path.write_bytes(b"not any more")
+    assert newer_backup(store, folder) is None
+    add(store)
+    made = back_up(store, folder, clock=clock.__next__)
+    assert backups(folder) == [made]
