@@ -21,6 +21,30 @@ from perfeval_desktop.temporary_files import sweep, temporary_file
 _CHUNK = 1 << 20
 
 
+def make_second_place(chosen: Path, first: Path) -> Path:
+    """Return the folder in ``chosen`` for copies of the backups in ``first``, called as that is; make it.
+
+    That it is there tells the right stick from another one in its place. Raises :class:`StorageError`, also
+    where ``chosen`` is the first place itself.
+    """
+    chosen, first = long_path(chosen), long_path(first)
+    folder = chosen if chosen.name == first.name else chosen / first.name
+    if folder == first or first in folder.parents:
+        raise StorageError(
+            StorageErrorKind.CONFLICT,
+            f"“{chosen}”就是现在存放备份的地方。请另选一处，最好是 U 盘、移动硬盘或共享文件夹。",
+        )
+    with translating_errors(chosen):
+        folder.mkdir(exist_ok=True)
+    return folder
+
+
+def is_on_same_disk(one: Path, other: Path) -> bool:
+    """Return whether two folders, both there, are on one disk or partition."""
+    with translating_errors(one):
+        return os.stat(long_path(one)).st_dev == os.stat(long_path(other)).st_dev  # noqa: PTH116  # typed
+
+
 def copy_backup(backup: Path, folder: Path) -> Backup | None:
     """Put a checked copy of a backup into ``folder``, then remove the old ones that are no longer needed.
 
