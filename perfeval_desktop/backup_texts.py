@@ -16,6 +16,5 @@ def newer_text(newer: Backup) -> str:
     return (
         "数据文件可能被换成了以前的一份："
         f"{time_text(newer.taken_at)}的备份（{newer.forms} 份自评表）比现在的数据新。"
-        "要找回，请打开“备份与恢复”，选那份备份恢复；不用找回，可以接着做。"
-        f"那份备份在“{newer.path.parent}”，会一直留着。"
+        f"要找回，请在“备份与恢复”里恢复那份备份；它在“{newer.path.parent}”，会一直留着。"
     )

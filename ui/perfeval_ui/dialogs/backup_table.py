@@ -20,7 +20,7 @@ def backup_table(places: Callable[[Backup], str]) -> RecordTable[Backup]:
         Column("备份时间", lambda backup: time_text(backup.taken_at)),
         Column("自评表", lambda backup: f"{backup.forms} 份", is_figure=True),
         Column("大小", _size_text, is_figure=True),
-        Column("存放", places),
+        Column("存放", places, is_figure=True),
     )
     return RecordTable(columns, lambda backup: str(backup.path))
 

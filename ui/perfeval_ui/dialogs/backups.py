@@ -74,12 +74,12 @@ class BackupsDialog(TableDialog[Backup]):
         bottom.addStretch(1)
         bottom.addWidget(self.close_button_box())
         self.column.addLayout(top)
+        self.column.addWidget(self.second_place)
         self.column.addLayout(self._pages, 1)
         self.column.addWidget(self.message)
-        self.column.addWidget(self.second_place)
         self.column.addWidget(QuietLabel(_WHAT_HAPPENS, self))
         self.column.addLayout(bottom)
-        self.setMinimumWidth(70 * RHYTHM)
+        self.setMinimumWidth(76 * RHYTHM)
 
     def _reload(self) -> None:
         """Read the folder of the backups again."""

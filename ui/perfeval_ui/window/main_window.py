@@ -40,7 +40,7 @@ class MainWindow(WindowFrame):
         self._close_guard.logged_off.connect(self._save_settings)
         self.automatic_backup.failed.connect(self.show_error)
         self.automatic_backup.newer_found.connect(self.commands.warn_of_newer)
-        self.commands.stores.copier.missed.connect(self.commands.warn_of_backups)
+        self.commands.stores.copier.missed.connect(self.commands.remind_of_backups)
         self.standing_updater.failed.connect(self.show_error)
         self.tree.unreadable.connect(self.show_error)
         signals.changed.connect(self._follow)

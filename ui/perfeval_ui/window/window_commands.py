@@ -233,10 +233,14 @@ class WindowCommands(QObject):
 
     def warn_of_newer(self, newer: Backup) -> None:
         """Say that a backup is newer than the store, and offer to look at it."""
-        self.warn_of_backups(newer_text(newer))
+        self._warn_of_backups(newer_text(newer))
 
-    def warn_of_backups(self, text: str) -> None:
-        """Say what deserves a look in the dialog about the backups."""
+    def remind_of_backups(self, text: str) -> None:
+        """Say what deserves a look in the dialog about the backups, unless something else is being said."""
+        if self._frame.message_bar.isHidden():
+            self._warn_of_backups(text)
+
+    def _warn_of_backups(self, text: str) -> None:
         self._frame.message_bar.show_warning(
             text, MessageButton("备份与恢复", self._frame.actions_.backups.trigger)
         )
