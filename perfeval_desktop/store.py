@@ -325,12 +325,16 @@ class Store(FormList, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """A copy of a store: the local time it was taken, its forms not in the recycle bin, its size in bytes."""
+    """A copy of a store: the local time it was taken, its forms not in the recycle bin, its size in bytes.
+
+    ``revision`` is the number of the last change in it.
+    """
 
     path: Path
     taken_at: datetime
     forms: int
     size: int
+    revision: int
 
 
 class Backups(Protocol):
@@ -347,8 +351,23 @@ class Backups(Protocol):
         """Return the copies, newest first."""
         ...
 
+    def latest(self) -> Path | None:
+        """Return the newest copy of this very store, without reading it; ``None`` where there is none."""
+        ...
+
     def is_due(self) -> bool:
-        """Return whether the store has changed since its newest copy."""
+        """Return whether there is no copy of the store as it is."""
+        ...
+
+    def newer(self) -> Backup | None:
+        """Return the newest copy if it is newer than the store: an older one was put over that by hand."""
+        ...
+
+    def part_from(self, newer: Backup) -> None:
+        """Let the store and a ``newer`` copy go ways of their own: neither makes room for the other.
+
+        What the store saves from now on is numbered higher.
+        """
         ...
 
     def restore(self, path: Path) -> None:

@@ -33,7 +33,7 @@ LAYERS = {
         session
         editing
         form_evaluator
-        evaluated_form | used_templates | summary_texts
+        evaluated_form | used_templates | summary_texts | backup_texts
         storage | printing
         store | templates
         atomic_write
@@ -136,7 +136,8 @@ LAYERS = {
     "perfeval_desktop.storage": """
         backup_folder
         backup
-        backup_retention
+        backup_lineage | second_place
+        backup_list | backup_retention
         store
         verification
         repository
@@ -168,7 +169,7 @@ LAYERS = {
     "perfeval_ui.dialogs": """
         backups | recycle_bin | new_project | choose_template | template_manager |
             about | confirm_final | internal_error
-        table_dialog | backup_table | recycle_bin_table | template_table |
+        table_dialog | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | sentence_list
         """,
     "perfeval_ui.form_page": """
@@ -236,7 +237,8 @@ LAYERS = {
         later_starts
         """,
     "perfeval_ui.stores": """
-        opening | recent | request | backups
+        second_place_copier
+        opening | recent | request | backups | second_place | background_task
         """,
     "perfeval_ui.widgets": """
         empty_page
@@ -247,7 +249,7 @@ LAYERS = {
         window_commands
         window_frame
         project_commands | store_commands | template_commands | clipboard_actions | actions |
-            close_guard | automatic_backup | standing_updater | window_settings |
+            close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
             docks | message_bar | status_bar | welcome_page
         """,
 }

@@ -44,6 +44,7 @@ class Arguments(argparse.Namespace):
     template: str = ""
     project: str = ""
     to: Path | None = None
+    also: Path | None = None
     backup: Path
     file: Path
     dry_run: bool = False
@@ -264,8 +265,10 @@ def _templates(parser: argparse.ArgumentParser) -> None:
 
 
 def _backup(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument_group("参数").add_argument(
-        "--to", type=Path, metavar="DIR", help="存放备份的文件夹，默认在数据文件旁边"
+    group = parser.add_argument_group("参数")
+    group.add_argument("--to", type=Path, metavar="DIR", help="存放备份的文件夹，默认在数据文件旁边")
+    group.add_argument(
+        "--also", type=Path, metavar="DIR", help="备份后再复制一份到这个文件夹（如 U 盘上），它必须已经存在"
     )
 
 

@@ -1,6 +1,7 @@
 """The commands about the store itself: new, backup, restore and verify."""
 
 from perfeval_desktop import paths
+from perfeval_desktop.backup_texts import newer_text
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.form_lookup import catalogue, store_path
 from perfeval_desktop.cli.output import json_line, visible
@@ -13,7 +14,9 @@ from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
+from perfeval_desktop.storage.backup_lineage import newer_backup
 from perfeval_desktop.storage.errors import translating_errors
+from perfeval_desktop.storage.second_place import copy_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.terminal import print_line
 
@@ -46,10 +49,19 @@ def new_form(arguments: Arguments) -> int:
 
 
 def back_up_store(arguments: Arguments) -> int:
-    """Put a copy of the store into a folder and print its path."""
+    """Put a copy of the store into a folder, and into a second one if there is any; print their paths."""
     with Store.open(store_path(arguments), read_only=True) as store:
-        backup = back_up(store, arguments.to or paths.backup_folder(store.path))
+        folder = arguments.to or paths.backup_folder(store.path)
+        newer = newer_backup(store, folder)
+        backup = back_up(store, folder)
     print_line(f"已备份 {backup.forms} 张自评表（{backup.size // 1024} KB）：{backup.path}")
+    if arguments.also:
+        newer_there = copy_backup(backup.path, arguments.also)
+        if newer_there is None:
+            print_line(f"已另存并核对：{arguments.also.absolute() / backup.path.name}")
+        newer = newer or newer_there
+    if newer:
+        print_line(newer_text(newer))
     return 0
 
 

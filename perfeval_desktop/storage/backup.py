@@ -1,12 +1,12 @@
 """Backups: checked copies in a folder, thinned with age, and the way back.
 
 The number of the last change orders the backups of one store, not the clock; the lineage tells them from
-those of another store.
+those of another store, and from those of a store that an older copy was put over.
 """
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing, suppress
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -14,13 +14,15 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.own_places import make_folder
 from perfeval_desktop.storage import repository
-from perfeval_desktop.storage.backup_names import BackupName, backup_name, backup_names
-from perfeval_desktop.storage.backup_retention import outdated
+from perfeval_desktop.storage.backup_lineage import newer_backup, part_from
+from perfeval_desktop.storage.backup_list import names_of
+from perfeval_desktop.storage.backup_names import backup_name, short_lineage
+from perfeval_desktop.storage.backup_retention import remove_outdated
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import connected, guard
 from perfeval_desktop.storage.copying import facts_of, is_whole, write_copy
 from perfeval_desktop.storage.errors import translating_errors, usual_error
-from perfeval_desktop.storage.identity import check_own, known_version
+from perfeval_desktop.storage.identity import known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
@@ -29,34 +31,20 @@ from perfeval_desktop.store import Backup
 def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) -> Backup:
     """Put a checked copy of ``store`` into ``folder``, then remove the old ones that are no longer needed.
 
-    The backup appears whole or not at all. Raises :class:`StorageError`.
+    The backup appears whole or not at all. Where an older copy was put over the store, the backups before
+    that no longer count as its own: see :func:`part_from`. Raises :class:`StorageError`.
     """
     backup = _take(store, folder, clock)
     with translating_errors(folder):
-        of_store = _of(store, folder)
-    for one in outdated(of_store, backup.path):
-        # One that cannot be removed now will be next time.
-        with suppress(OSError):
-            one.path.unlink()
+        remove_outdated(names_of(store, folder), backup.path)
     return backup
 
 
-def backups(folder: Path) -> list[Backup]:
-    """Return the backups in ``folder``, newest first; files that are none, or are broken, are passed over."""
-    with translating_errors(folder):
-        names = backup_names(folder)
-    found = []
-    for name in names:
-        with suppress(StorageError, sqlite3.Error):
-            found.append(_described(name))
-    return found
-
-
 def needs_backup(store: Store, folder: Path) -> bool:
-    """Return whether ``store`` has changed since its newest backup in ``folder``."""
+    """Return whether there is no backup of ``store`` as it is in ``folder``."""
     with translating_errors(folder):
-        newest = max((one.revision for one in _of(store, folder)), default=0)
-    return store.latest_revision() != newest
+        numbers = {one.revision for one in names_of(store, folder)}
+    return store.latest_revision() not in numbers | {0}
 
 
 def restore_backup(store: Store, path: Path, folder: Path, *, clock: Callable[[], datetime] = now) -> None:
@@ -89,23 +77,14 @@ def _restore(store: Store, path: Path, folder: Path, clock: Callable[[], datetim
         database.replace(content)
 
 
-def _of(store: Store, folder: Path) -> list[BackupName]:
-    with store.database.reading():
-        lineage = _short(repository.lineage(store.database))
-    return [one for one in backup_names(folder) if (one.store, one.lineage) == (store.path.stem, lineage)]
-
-
-def _short(lineage: str) -> str:
-    """Return the random end of a lineage."""
-    return lineage[-12:]
-
-
 def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
     folder = long_path(folder)
+    if not store.is_read_only and (newer := newer_backup(store, folder)):
+        part_from(store, newer)
     at = clock().astimezone().replace(microsecond=0)
     database = store.database
     with database.reading():
-        lineage = _short(repository.lineage(database))
+        lineage = short_lineage(repository.lineage(database))
         revision = repository.last_revision(database)
         forms = repository.live_count(database)
         facts = facts_of(database.connection)
@@ -114,19 +93,12 @@ def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
             # What it is to stand in must be there, or it has been renamed, or a drive has gone.
             make_folder(folder)
             write_copy(database.connection, facts, target=target)
-            return Backup(target, at, forms, target.stat().st_size)
+            return Backup(target, at, forms, target.stat().st_size, revision)
 
 
 def _missing_part(folder: Path) -> Path:
     """Return what errors about ``folder`` are to name: what it is in, where that is not there."""
     return folder if folder.parent.exists() else folder.parent
-
-
-def _described(name: BackupName) -> Backup:
-    with translating_errors(name.path), connected(name.path, "ro") as connection:
-        check_own(connection, name.path)
-        (forms,) = connection.execute("SELECT count(*) FROM form WHERE deleted_revision IS NULL").fetchone()
-    return Backup(name.path, name.taken_at, forms, name.path.stat().st_size)
 
 
 def _content(path: Path) -> sqlite3.Connection:

@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from perfeval_desktop.storage.clock import now
+from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
 
@@ -29,15 +30,35 @@ class BackupFolder:
 
     def all(self) -> list[Backup]:
         """Return the copies, newest first."""
-        from perfeval_desktop.storage.backup import backups  # noqa: PLC0415  # see the module
+        from perfeval_desktop.storage.backup_list import backups  # noqa: PLC0415  # see the module
 
         return backups(self.folder)
 
+    def latest(self) -> Path | None:
+        """Return the newest copy of this very store, without reading it; ``None`` where there is none."""
+        from perfeval_desktop.storage.backup_list import names_of  # noqa: PLC0415  # see the module
+
+        with translating_errors(self.folder):
+            names = names_of(self.store, self.folder)
+        return names[0].path if names else None
+
     def is_due(self) -> bool:
-        """Return whether the store has changed since its newest copy."""
+        """Return whether there is no copy of the store as it is."""
         from perfeval_desktop.storage.backup import needs_backup  # noqa: PLC0415  # see the module
 
         return needs_backup(self.store, self.folder)
+
+    def newer(self) -> Backup | None:
+        """Return the newest copy if it is newer than the store: an older one was put over that by hand."""
+        from perfeval_desktop.storage.backup_lineage import newer_backup  # noqa: PLC0415  # see the module
+
+        return newer_backup(self.store, self.folder)
+
+    def part_from(self, newer: Backup) -> None:
+        """Let the store and a ``newer`` copy go ways of their own, the store with higher numbers."""
+        from perfeval_desktop.storage.backup_lineage import part_from  # noqa: PLC0415  # see the module
+
+        part_from(self.store, newer)
 
     def restore(self, path: Path) -> None:
         """Put the content of a copy in the place of everything in the store, in one go."""

@@ -12,18 +12,34 @@ from perfeval_desktop.long_paths import long_path
 
 _AT = "%Y%m%d-%H%M%S"
 _NAME = re.compile(
-    "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]+)-(?P<lineage>[0-9a-f]{12})[.]perfeval"
+    "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]{1,15})-(?P<lineage>[0-9a-f]{12})[.]perfeval"
 )
+
+# So many digits of a lineage tell the branches of a family apart.
+_BRANCH = 6
 
 
 class BackupName(NamedTuple):
-    """What the name of a backup file says; ``lineage`` is the end of the store's."""
+    """What the name of a backup file says; ``lineage`` is the end of the store's.
+
+    ``family`` is what stores have in common that began as copies of one.
+    """
 
     path: Path
     store: str
     taken_at: datetime
     revision: int
     lineage: str
+
+    @property
+    def family(self) -> tuple[str, str]:
+        """The name of the store, and the part of its lineage that :func:`branched` leaves alone."""
+        return self.store, self.lineage[:-_BRANCH]
+
+    @property
+    def branch(self) -> tuple[str, str]:
+        """The name of the store and its lineage: whose backups make room for each other."""
+        return self.store, self.lineage
 
 
 def backup_name(*, store: str, at: datetime, revision: int, lineage: str) -> str:
@@ -46,6 +62,25 @@ def check_no_backup(path: Path) -> None:
         )
 
 
+def short_lineage(lineage: str) -> str:
+    """Return the random end of a lineage, as it stands in names."""
+    return lineage[-12:]
+
+
+def branched(lineage: str) -> str:
+    """Return a new lineage of the same family."""
+    return lineage[:-_BRANCH] + os.urandom(_BRANCH // 2).hex()
+
+
+def parsed(path: Path) -> BackupName:
+    """Return what the name of the file at ``path`` says; raises ``ValueError`` where that is no backup's."""
+    match = _NAME.fullmatch(path.name)
+    if match is None:
+        raise ValueError(path.name)
+    at = datetime.strptime(match["at"], _AT).astimezone()
+    return BackupName(path, match["store"], at, int(match["revision"]), match["lineage"])
+
+
 def backup_names(folder: Path) -> list[BackupName]:
     """Return the backups in ``folder`` by their names, newest first."""
     folder = long_path(folder)
@@ -54,11 +89,10 @@ def backup_names(folder: Path) -> list[BackupName]:
     found = []
     with os.scandir(folder) as entries:
         for entry in entries:
-            # A name with an impossible date is not ours; which error it gives depends on the system. An empty
+            # A name with an impossible date is not ours either; its error depends on the system. An empty
             # file is no backup, whatever its name: power cuts and broken synchronisations leave such.
             with suppress(ValueError, OverflowError, OSError):
-                if (match := _NAME.fullmatch(entry.name)) and entry.stat().st_size:
-                    at = datetime.strptime(match["at"], _AT).astimezone()
-                    revision, path = int(match["revision"]), folder / entry.name
-                    found.append(BackupName(path, match["store"], at, revision, match["lineage"]))
+                name = parsed(folder / entry.name)
+                if entry.stat().st_size:
+                    found.append(name)
     return sorted(found, key=lambda one: (one.revision, one.taken_at), reverse=True)

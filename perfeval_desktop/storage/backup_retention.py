@@ -1,6 +1,7 @@
 """Which of the backups of a store are kept, and which make room for newer ones."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -48,3 +49,11 @@ def outdated(names: Sequence[BackupName], made: Path) -> set[BackupName]:
     for order in (by_number, by_clock):
         outdated -= {order[place] for place in kept([one.taken_at for one in order])}
     return outdated
+
+
+def remove_outdated(names: Sequence[BackupName], made: Path) -> None:
+    """Remove the :func:`outdated` ones among the backups of one store; ``made`` is the one just made."""
+    for one in outdated(names, made):
+        # One that cannot be removed now will be next time.
+        with suppress(OSError):
+            one.path.unlink()

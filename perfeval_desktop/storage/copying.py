@@ -41,9 +41,9 @@ def write_copy(source: sqlite3.Connection, facts: Facts, *, target: Path) -> Non
         make_distinct(part)
         with connected(part, "ro") as copy:
             _check(copy, facts, target)
-        _sync(part)
+        sync_file(part)
         put_in_place(part, target, like=_file_of(source))
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
 
 
 def is_whole(connection: sqlite3.Connection) -> bool:
@@ -83,13 +83,15 @@ def _check(copy: sqlite3.Connection, facts: Facts, target: Path) -> None:
         )
 
 
-def _sync(file: Path) -> None:
+def sync_file(file: Path) -> None:
+    """Wait until all of a closed file is on the disk."""
     with file.open("rb+") as opened:
         os.fsync(opened.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
-    # Makes the new name last through a power cut. Windows opens no folders and needs no such thing.
+def sync_folder(folder: Path) -> None:
+    """Make new names in ``folder`` last through a power cut."""
+    # Windows opens no folders and needs no such thing.
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -44,6 +44,11 @@ def lineage(database: Database) -> str:
         return lineage_text(database.value(StoreRow.select(StoreRow.lineage)))
 
 
+def begin_lineage(database: Database, lineage: str, number: int) -> None:
+    """Give the store another name to be told from its former self by; count on from ``number``."""
+    database.change(StoreRow.update(lineage=lineage, last_revision=number))
+
+
 def next_revisions(database: Database, count: int) -> range:
     """Return the numbers for the next ``count`` changes of the store."""
     database.change(StoreRow.update(last_revision=StoreRow.last_revision + count))

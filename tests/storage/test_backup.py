@@ -11,7 +11,8 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.storage import backup as backup_module
 from perfeval_desktop.storage import copying
-from perfeval_desktop.storage.backup import back_up, backups, needs_backup
+from perfeval_desktop.storage.backup import back_up, needs_backup
+from perfeval_desktop.storage.backup_list import backups
 from perfeval_desktop.storage.backup_names import is_named_as_backup
 from perfeval_desktop.storage.backup_retention import MOST_RECENT
 from perfeval_desktop.storage.store import Store
@@ -31,7 +32,7 @@ def test_a_backup_is_the_store_in_one_file(store: Store, folder: Path) -> None:
     stored, deleted = add(store), add(store)
     store.delete([deleted.form_id], label="删除", by=BY)
     backup = back_up(store, folder, clock=lambda: MOMENT)
-    assert backup == Backup(backup.path, MOMENT, forms=1, size=backup.path.stat().st_size)
+    assert backup == Backup(backup.path, MOMENT, forms=1, size=backup.path.stat().st_size, revision=3)
     assert files(folder) == [backup.path.name]
     assert backup.path.name.startswith(f"自评 表&-{MOMENT.astimezone():%Y%m%d-%H%M%S}-r3-")
     with Store.open(backup.path, read_only=True) as opened:
@@ -85,15 +86,15 @@ def test_a_backup_made_while_another_is_checked_disturbs_neither(
     store: Store, store_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     add(store)
-    sync = copying._sync
+    sync = copying.sync_file
 
     def sync_late(part: Path) -> None:
-        monkeypatch.setattr(copying, "_sync", sync)
+        monkeypatch.setattr(copying, "sync_file", sync)
         with Store.open(store_path, read_only=True) as other:
             back_up(other, folder, clock=lambda: MOMENT + timedelta(minutes=1))
         sync(part)
 
-    monkeypatch.setattr(copying, "_sync", sync_late)
+    monkeypatch.setattr(copying, "sync_file", sync_late)
     back_up(store, folder, clock=lambda: MOMENT)
     assert [one.taken_at for one in backups(folder)] == [MOMENT + timedelta(minutes=1), MOMENT]
     assert [one.forms for one in backups(folder)] == [1, 1]

@@ -10,7 +10,8 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import backup as backup_module
 from perfeval_desktop.storage import copying, database
 from perfeval_desktop.storage import store as store_module
-from perfeval_desktop.storage.backup import back_up, backups, needs_backup, restore_backup
+from perfeval_desktop.storage.backup import back_up, needs_backup, restore_backup
+from perfeval_desktop.storage.backup_list import backups
 from perfeval_desktop.storage.migrations import MIGRATIONS
 from perfeval_desktop.storage.store import Store
 from storage.backup_examples import add, execute, projects

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from perfeval_desktop.storage.backup import back_up, backups, restore_backup
+from perfeval_desktop.storage.backup import back_up, needs_backup, restore_backup
+from perfeval_desktop.storage.backup_list import backups
 from perfeval_desktop.storage.backup_retention import DAYS, MONTHS, MOST_RECENT, kept
 from perfeval_desktop.storage.store import Store
 from storage.backup_examples import add, projects
@@ -47,16 +48,30 @@ def revisions(folder: Path) -> list[int]:
     return [int(one.path.name.split("-r")[1].split("-")[0]) for one in found]
 
 
-def test_where_an_older_copy_was_put_over_the_store_the_newest_of_both_stay(
+def test_where_an_older_copy_was_put_over_the_store_neither_history_makes_room_for_the_other(
     put_over: Store, folder: Path
 ) -> None:
+    before = backups(folder)
     clock = ticking()
     for number in range(MOST_RECENT + 1):
         add(put_over, f"重做 {number}")
         backup = back_up(put_over, folder, clock=clock.__next__)
-        assert backup in backups(folder)
-    # The highest numbers, which will be the oldest by the clock; the last taken, with lower numbers.
-    assert revisions(folder) == [*range(9, 14), *range(3, 13)]
+        assert backups(folder)[0] == backup
+        assert not needs_backup(put_over, folder)
+    assert backups(folder)[MOST_RECENT:] == before
+    assert put_over.verify() == ()
+
+
+def test_where_an_older_copy_is_only_read_the_newest_by_number_and_by_clock_stay(
+    put_over: Store, store_path: Path, folder: Path
+) -> None:
+    with Store.open(store_path, read_only=True) as reader:
+        clock = ticking()
+        for _ in range(MOST_RECENT + 1):
+            backup = back_up(reader, folder, clock=clock.__next__)
+            assert backup in backups(folder)
+    # The highest numbers, which are the oldest by the clock; the last taken, with a lower number.
+    assert revisions(folder) == [*range(5, 14), *[put_over.latest_revision()] * MOST_RECENT]
 
 
 @pytest.mark.parametrize("set_back", [timedelta(), timedelta(minutes=6), timedelta(days=400)])

@@ -95,7 +95,7 @@ def test_a_copy_that_does_not_read_back_never_appears(
     assert files(tmp_path) == []
 
 
-@pytest.mark.parametrize("step", [(copying, "_sync"), (Path, "replace"), (os, "fsync")])
+@pytest.mark.parametrize("step", [(copying, "sync_file"), (Path, "replace"), (os, "fsync")])
 def test_a_copy_that_does_not_reach_the_disk_never_appears(
     source: sqlite3.Connection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: tuple[object, str]
 ) -> None:

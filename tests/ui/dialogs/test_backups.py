@@ -1,16 +1,18 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QSettings, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import backups
 from perfeval_desktop.storage.backup_folder import BackupFolder
+from perfeval_desktop.storage.backup_list import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backups import BackupsDialog
+from perfeval_ui.stores.second_place import SecondPlaceSettings
+from perfeval_ui.stores.second_place_copier import SecondPlaceCopier
 
 
 @pytest.fixture
@@ -19,11 +21,18 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
+def copier(store: Store, folder: Path, settings: QSettings, parent: QWidget) -> SecondPlaceCopier:
+    return SecondPlaceCopier(store.path, BackupFolder(store, folder), SecondPlaceSettings(settings), parent)
+
+
+@pytest.fixture
 def dialog(
-    store: Store, session: EditingSession, folder: Path, parent: QWidget, qtbot: QtBot
+    session: EditingSession, store: Store, folder: Path, copier: SecondPlaceCopier, qtbot: QtBot
 ) -> BackupsDialog:
     assert len(session.summaries()) == 7
-    opened = BackupsDialog(BackupFolder(store, folder), parent)
+    window = copier.parent()
+    assert isinstance(window, QWidget)
+    opened = BackupsDialog(BackupFolder(store, folder), copier, window)
     with qtbot.waitExposed(opened):
         opened.open()
     return opened
@@ -58,12 +67,13 @@ def test_a_backup_appears_in_the_list_with_time_count_and_size(dialog: BackupsDi
     assert words[0] == f"{at.year}年{at.month}月{at.day}日 {at:%H:%M:%S}"
     assert words[1] == "7 份"
     assert words[2].endswith("B")
-    assert dialog.table.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == backup.path.name
+    assert dialog.table.index(0, 0).data(Qt.ItemDataRole.ToolTipRole) == str(backup.path)
+    assert dialog.view.isColumnHidden(3)
 
 
 def test_the_table_says_what_its_columns_are(dialog: BackupsDialog) -> None:
-    headings = [dialog.table.headerData(column, Qt.Orientation.Horizontal) for column in range(3)]
-    assert headings == ["备份时间", "自评表", "大小"]
+    headings = [dialog.table.headerData(column, Qt.Orientation.Horizontal) for column in range(4)]
+    assert headings == ["备份时间", "自评表", "大小", "存放"]
     assert dialog.table.headerData(0, Qt.Orientation.Vertical) is None
     dialog.back_up_button.click()
     root = dialog.table.index(0, 0)
@@ -137,9 +147,11 @@ def test_a_folder_that_cannot_be_written_is_told(dialog: BackupsDialog, folder: 
     assert dialog.message.text.startswith("没有备份：")
 
 
-def test_a_folder_that_cannot_be_read_is_told(store: Store, folder: Path, qtbot: QtBot) -> None:
+def test_a_folder_that_cannot_be_read_is_told(
+    store: Store, folder: Path, copier: SecondPlaceCopier, qtbot: QtBot
+) -> None:
     folder.write_bytes(b"in the way")
-    dialog = BackupsDialog(BackupFolder(store, folder))
+    dialog = BackupsDialog(BackupFolder(store, folder), copier)
     qtbot.addWidget(dialog)
     assert dialog.message.text
     assert dialog.table.rowCount() == 0
@@ -156,3 +168,15 @@ def test_the_folder_opens_in_the_file_manager(
     dialog.back_up_button.click()
     dialog.folder_button.click()
     assert [Path(url.toLocalFile()) for url in opened] == [folder]
+
+
+def test_an_older_copy_put_over_the_store_is_told_with_the_backup(
+    dialog: BackupsDialog, store: Store, session: EditingSession, folder: Path
+) -> None:
+    before = store.path.read_bytes()
+    session.delete([one.form_id for one in session.summaries()][:4], "删除")
+    dialog.back_up_button.click()
+    store.path.write_bytes(before)
+    dialog.back_up_button.click()
+    assert dialog.message.text.startswith("已备份 7 份自评表。数据文件可能被换成了以前的一份")
+    assert [one.forms for one in backups(folder)] == [7, 3]

@@ -20,8 +20,8 @@ def recent(settings: QSettings) -> RecentStores:
 
 
 @pytest.fixture
-def commands(store: Store, recent: RecentStores, parent: QWidget) -> StoreCommands:
-    return StoreCommands(store, recent, parent)
+def commands(store: Store, settings: QSettings, parent: QWidget) -> StoreCommands:
+    return StoreCommands(store, settings, parent)
 
 
 @pytest.fixture

@@ -1,29 +1,28 @@
-"""The table of the backups of a store: when each was made, how many forms it holds, how large it is."""
+"""The table of the backups of a store: when each was made, what it holds, where it is."""
 
-from datetime import datetime
+from collections.abc import Callable
 
 from PySide6.QtCore import QLocale
 
+from perfeval_desktop.backup_texts import time_text
 from perfeval_desktop.store import Backup
 from perfeval_ui.widgets.record_table import Column, RecordTable
 
 _CHINESE = QLocale(QLocale.Language.Chinese, QLocale.Country.China)
 
+# The column that says in which places a backup is.
+PLACES = 3
 
-def backup_table() -> RecordTable[Backup]:
-    """Return an empty table for backups; the tooltip of a row names the file."""
+
+def backup_table(places: Callable[[Backup], str]) -> RecordTable[Backup]:
+    """Return an empty table for backups; ``places`` says where one is, a tooltip names the file."""
     columns: tuple[Column[Backup], ...] = (
         Column("备份时间", lambda backup: time_text(backup.taken_at)),
         Column("自评表", lambda backup: f"{backup.forms} 份", is_figure=True),
         Column("大小", _size_text, is_figure=True),
+        Column("存放", places, is_figure=True),
     )
-    return RecordTable(columns, lambda backup: backup.path.name)
-
-
-def time_text(at: datetime) -> str:
-    """Return a local time as people write it: 2024年5月6日 10:32:05."""
-    local = at.astimezone()
-    return f"{local.year}年{local.month}月{local.day}日 {local:%H:%M:%S}"
+    return RecordTable(columns, lambda backup: str(backup.path))
 
 
 def _size_text(backup: Backup) -> str:

@@ -1,17 +1,22 @@
 """备份与恢复: make a backup of all forms, or go back to one."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from perfeval_desktop.backup_texts import newer_text, time_text
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.paths import STORE_SUFFIX
 from perfeval_desktop.storage.backup_folder import BackupFolder
 from perfeval_desktop.store import Backup
-from perfeval_ui.dialogs.backup_table import backup_table, time_text
+from perfeval_ui.dialogs.backup_table import PLACES, backup_table
+from perfeval_ui.dialogs.second_place_row import SecondPlaceRow
 from perfeval_ui.dialogs.table_dialog import TableDialog
+from perfeval_ui.stores.background_task import BackgroundTask
+from perfeval_ui.stores.second_place_copier import SecondPlaceCopier
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.file_dialog import file_dialog
 from perfeval_ui.widgets.quiet_label import QuietLabel
@@ -24,15 +29,25 @@ _WHAT_HAPPENS = (
 class BackupsDialog(TableDialog[Backup]):
     """Lists the backups, makes new ones, and puts one in place of everything in the store.
 
+    Those in the second place are listed, too: as soon as that has been read, which may take a while.
     ``restored`` is emitted when the store has other contents than before.
     """
 
     restored = Signal()
 
-    def __init__(self, backups: BackupFolder, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, backups: BackupFolder, copier: SecondPlaceCopier, parent: QWidget | None = None
+    ) -> None:
         placeholder = "还没有备份。点“立即备份”做第一份。"
-        super().__init__("备份与恢复", backup_table(), placeholder=placeholder, parent=parent)
-        self._backups = backups
+        super().__init__("备份与恢复", backup_table(self._places), placeholder=placeholder, parent=parent)
+        self._backups, self._copier = backups, copier
+        self._first: list[Backup] = []
+        self._second: list[Backup] = []
+        self._listing: BackgroundTask[list[Backup]] | None = None
+        self.second_place = SecondPlaceRow(copier, backups.folder, self)
+        self.second_place.refused.connect(self.message.show_error)
+        self.second_place.doubted.connect(self.message.show_warning)
+        copier.changed.connect(self._read_second)
         self.back_up_button = self._button("立即备份(&B)", self._back_up, "backup")
         self.folder_button = self._button("打开备份文件夹(&O)", self._open_folder, "open-folder")
         self.other_button = self._button("从其他文件恢复(&F)…", self._choose_other, "open-folder")
@@ -42,6 +57,9 @@ class BackupsDialog(TableDialog[Backup]):
         self._stretch_columns(0)
         self._arrange()
         self._reload()
+        self._read_second()
+        # It is about to be looked at how this goes.
+        copier.copy()
 
     def _arrange(self) -> None:
         top = QHBoxLayout()
@@ -56,32 +74,79 @@ class BackupsDialog(TableDialog[Backup]):
         bottom.addStretch(1)
         bottom.addWidget(self.close_button_box())
         self.column.addLayout(top)
+        self.column.addWidget(self.second_place)
         self.column.addLayout(self._pages, 1)
         self.column.addWidget(self.message)
         self.column.addWidget(QuietLabel(_WHAT_HAPPENS, self))
         self.column.addLayout(bottom)
-        self.setMinimumWidth(70 * RHYTHM)
+        self.setMinimumWidth(76 * RHYTHM)
 
     def _reload(self) -> None:
         """Read the folder of the backups again."""
         try:
-            found = self._backups.all()
+            self._first = self._backups.all()
         except StorageError as error:
-            found = []
+            self._first = []
             self.message.show_error(str(error))
-        self._show_records(found)
+        self._show_all()
+
+    def _read_second(self) -> None:
+        """Read the second place again, unless that is just being written to."""
+        place = self._copier.place
+        if place is None:
+            self._listing, self._second = None, []
+            self._show_all()
+        elif not self._copier.is_copying:
+            from perfeval_desktop.storage.backup_list import backups  # noqa: PLC0415  # rarely opened
+
+            self._listing = BackgroundTask(partial(backups, place.folder))
+            self._listing.ended.connect(self._show_second)
+            self._listing.start()
+
+    def _show_second(self) -> None:
+        if self._listing is None or self.sender() is not self._listing:
+            # Another folder was chosen meanwhile, or none.
+            return
+        try:
+            self._second = self._listing.result()
+        except StorageError:
+            # Why it cannot be read stands in the row about it.
+            self._second = []
+        self._show_all()
+
+    def _show_all(self) -> None:
+        """Show the backups of both places, each once; the selected one stays so."""
+        names = {one.path.name for one in self._first}
+        both = [*self._first, *(one for one in self._second if one.path.name not in names)]
+        selected = self.selected
+        self.view.setColumnHidden(PLACES, self._copier.place is None)
+        self._show_records(sorted(both, key=lambda one: (one.revision, one.taken_at), reverse=True))
+        for row, one in enumerate(self.table.rows):
+            if one in selected:
+                self.view.setCurrentIndex(self.table.index(row, 0))
+
+    def _places(self, backup: Backup) -> str:
+        name = backup.path.name
+        is_here = any(one.path.name == name for one in self._first)
+        is_there = any(one.path.name == name for one in self._second)
+        return "两处都有" if is_here and is_there else "第一处" if is_here else "第二处"
 
     def _update_buttons(self) -> None:
         self.restore_button.setEnabled(bool(self.selected))
 
     def _back_up(self) -> None:
         try:
+            newer = self._backups.newer()
             made = self._backups.take()
         except StorageError as error:
             self.message.show_error(f"没有备份：{error}")
             return
-        self.message.show_success(f"已备份 {made.forms} 份自评表。")
+        if newer is None:
+            self.message.show_success(f"已备份 {made.forms} 份自评表。")
+        else:
+            self.message.show_warning(f"已备份 {made.forms} 份自评表。{newer_text(newer)}")
         self._reload()
+        self._copier.copy()
 
     def _open_folder(self) -> None:
         folder = self._backups.folder
@@ -115,4 +180,5 @@ class BackupsDialog(TableDialog[Backup]):
         count = self._backups.store.count()
         self.message.show_success(f"已恢复为{name}，现有 {count} 份自评表。恢复前的数据是列表中最新的备份。")
         self._reload()
+        self._copier.copy()
         self.restored.emit()

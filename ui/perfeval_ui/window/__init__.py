@@ -7,5 +7,5 @@
 ``project_commands``, ``template_commands``, ``store_commands``, ``clipboard_actions``  the commands at length
 ``message_bar``, ``status_bar``, ``welcome_page``  the parts that are no panels
 ``close_guard``       nothing typed is lost on closing;  ``window_settings``  what the next start finds again
-``automatic_backup``, ``standing_updater``  what runs while nobody types
+``automatic_backup``, ``standing_updater``  what runs while nobody types;  ``copy_waiting``  a copy on closing
 """

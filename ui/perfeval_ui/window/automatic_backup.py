@@ -3,24 +3,29 @@
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from perfeval_desktop.errors import PerfEvalError
-from perfeval_desktop.store import Backups, Store
+from perfeval_desktop.store import Backup, Backups, Store
+from perfeval_ui.stores.second_place_copier import SecondPlaceCopier
 
 # Until the window is shown and the first form can be read.
 _DELAY_MS = 2000
 
 
 class AutomaticBackup(QObject):
-    """Backs up ``store`` when it has changed since its last backup.
+    """Backs up ``store`` when it has changed since its last backup, and has the ``copier`` copy that.
 
-    ``failed`` carries a sentence that says why that was impossible.
+    ``failed`` carries a sentence that says why that was impossible. ``newer_found`` carries a backup that is
+    newer than the store, over which an older copy was put: the store has begun a lineage of its own then.
     """
 
     failed = Signal(str)
+    newer_found = Signal(object)
 
-    def __init__(self, store: Store, backups: Backups, parent: QObject) -> None:
+    def __init__(self, store: Store, backups: Backups, copier: SecondPlaceCopier, parent: QObject) -> None:
         super().__init__(parent)
         self._store = store
         self._backups = backups
+        self._copier = copier
+        copier.newer_found.connect(self._part_from)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_DELAY_MS)
@@ -33,9 +38,27 @@ class AutomaticBackup(QObject):
     def make(self) -> None:
         """Make a backup now, unless nothing has changed, there is no form, or the store is read-only."""
         self._timer.stop()
-        store = self._store
+        if self._store.is_read_only:
+            return
         try:
-            if not store.is_read_only and store.count() and self._backups.is_due():
+            newer = self._backups.newer()
+            if newer is not None:
+                self._backups.part_from(newer)
+                self.newer_found.emit(newer)
+            if self._store.count() and self._backups.is_due():
                 self._backups.take()
         except PerfEvalError as error:
             self.failed.emit(f"自动备份没有成功：{error}")
+        self._copier.copy()
+
+    def _part_from(self, newer: Backup) -> None:
+        """Let the store go its own way from a backup that was found in the second place."""
+        if self._store.is_read_only:
+            return
+        try:
+            self._backups.part_from(newer)
+        except PerfEvalError as error:
+            self.failed.emit(str(error))
+            return
+        self.newer_found.emit(newer)
+        self.make()

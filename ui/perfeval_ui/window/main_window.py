@@ -12,6 +12,7 @@ from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.window.automatic_backup import AutomaticBackup
 from perfeval_ui.window.close_guard import CloseGuard
+from perfeval_ui.window.copy_waiting import wait_for_copy
 from perfeval_ui.window.standing_updater import StandingUpdater
 from perfeval_ui.window.window_commands import WindowCommands
 from perfeval_ui.window.window_frame import WindowFrame
@@ -29,14 +30,17 @@ class MainWindow(WindowFrame):
     def __init__(self, signals: SessionSignals, store: Store, settings: QSettings) -> None:
         super().__init__(signals, store)
         self.commands = WindowCommands(self, signals, store, settings)
-        self.automatic_backup = AutomaticBackup(store, backups_of(store), self)
+        self.automatic_backup = AutomaticBackup(store, backups_of(store), self.commands.stores.copier, self)
         self.standing_updater = StandingUpdater(signals.session, self)
         self._close_guard = CloseGuard(signals.session, self.editor, self)
         self._window_settings = WindowSettings(settings)
         self._deleted_form: FormId | None = None
+        self._is_closing = False
         self.commands.stores.restored.connect(self._reload)
         self._close_guard.logged_off.connect(self._save_settings)
         self.automatic_backup.failed.connect(self.show_error)
+        self.automatic_backup.newer_found.connect(self.commands.warn_of_newer)
+        self.commands.stores.copier.missed.connect(self.commands.remind_of_backups)
         self.standing_updater.failed.connect(self.show_error)
         self.tree.unreadable.connect(self.show_error)
         self.history.unreadable.connect(self.show_error)
@@ -63,11 +67,14 @@ class MainWindow(WindowFrame):
 
     def prepare_to_close(self) -> bool:
         """Save everything and make a backup; return ``False`` where the user wants to go back."""
-        if not self._close_guard.may_close():
+        if self._is_closing or not self._close_guard.may_close():
             return False
         self.standing_updater.stop()
         self.tree.reader.stop()
         self.automatic_backup.make()
+        self._is_closing = True
+        wait_for_copy(self.commands.stores.copier, self)
+        self._is_closing = False
         self._save_settings()
         return True
 

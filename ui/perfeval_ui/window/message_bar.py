@@ -12,6 +12,7 @@ from perfeval_ui.theme import RHYTHM, Tint, icon, tint
 
 _SHOWN_MS = 12_000
 _MOST_BUTTONS = 2
+_ICONS = {Tint.GOOD: "ok", Tint.WARNING: "warning", Tint.ERROR: "error"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class MessageBar(QWidget):
         self._close.setToolTip("关闭这条消息")
         self._close.clicked.connect(self.hide)
         self._on_click: dict[QPushButton, Callable[[], object]] = {}
-        self._is_error = False
+        self._tint = Tint.GOOD
         self._is_offer = False
         self._is_about_form = False
         self._timer = QTimer(self)
@@ -79,7 +80,12 @@ class MessageBar(QWidget):
 
     def show_error(self, text: str, *buttons: MessageButton, about_form: bool = False) -> None:
         """Say what went wrong; stays until it is closed or another message comes."""
-        self._show(text, buttons, is_error=True, about_form=about_form)
+        self._show(text, buttons, colour=Tint.ERROR, about_form=about_form)
+        self._timer.stop()
+
+    def show_warning(self, text: str, *buttons: MessageButton) -> None:
+        """Say what deserves a look; stays until it is closed or another message comes."""
+        self._show(text, buttons, colour=Tint.WARNING)
         self._timer.stop()
 
     def withdraw_offer(self) -> None:
@@ -103,11 +109,11 @@ class MessageBar(QWidget):
         text: str,
         buttons: Sequence[MessageButton],
         *,
-        is_error: bool = False,
+        colour: Tint = Tint.GOOD,
         is_offer: bool = False,
         about_form: bool = False,
     ) -> None:
-        self._is_error, self._is_offer, self._is_about_form = is_error, is_offer, about_form
+        self._tint, self._is_offer, self._is_about_form = colour, is_offer, about_form
         self.text.setText(text)
         self._on_click.clear()
         for button, wanted in zip_longest(self.buttons, buttons):
@@ -125,10 +131,10 @@ class MessageBar(QWidget):
             palette.setColor(QPalette.ColorRole.Window, background)
             self.setPalette(palette)
         of_text = QPalette(palette)
-        if self._is_error:
+        if self._tint is Tint.ERROR:
             of_text.setColor(QPalette.ColorRole.WindowText, tint(palette, Tint.ERROR))
         self.text.setPalette(of_text)
-        sign = icon("error", Tint.ERROR) if self._is_error else icon("ok", Tint.GOOD)
+        sign = icon(_ICONS[self._tint], self._tint)
         self._icon.setPixmap(sign.pixmap(2 * RHYTHM, 2 * RHYTHM))
 
     def _click(self) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -13,6 +13,8 @@ from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.stores.opening import is_there
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
+from perfeval_ui.stores.second_place import SecondPlaceSettings
+from perfeval_ui.stores.second_place_copier import SecondPlaceCopier
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.file_dialog import file_dialog
 
@@ -21,7 +23,7 @@ _FILTER = f"绩效自评数据 (*{STORE_SUFFIX})"
 
 
 class StoreCommands(QObject):
-    """Asks for another store and shows the backups of the open one.
+    """Asks for another store and shows the backups of the open one, which ``copier`` copies elsewhere.
 
     ``requested`` carries the store that was asked for as a :class:`StoreRequest`; who made the window opens
     it. ``restored`` is emitted when a backup has taken the place of everything in the open store.
@@ -30,10 +32,12 @@ class StoreCommands(QObject):
     requested = Signal(object)
     restored = Signal()
 
-    def __init__(self, store: Store, recent: RecentStores, window: QWidget) -> None:
+    def __init__(self, store: Store, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
         self._store = store
-        self._recent = recent
+        self._backups = backups_of(store)
+        self.copier = SecondPlaceCopier(store.path, self._backups, SecondPlaceSettings(settings), self)
+        self._recent = RecentStores(settings)
         self._window = window
 
     def ask_open(self) -> None:
@@ -61,7 +65,7 @@ class StoreCommands(QObject):
         """Show the backups of the store."""
         from perfeval_ui.dialogs.backups import BackupsDialog  # noqa: PLC0415  # rarely opened
 
-        dialog = BackupsDialog(backups_of(self._store), self._window)
+        dialog = BackupsDialog(self._backups, self.copier, self._window)
         dialog.restored.connect(self.restored)
         dialog.open()
 

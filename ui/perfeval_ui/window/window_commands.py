@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction
 
+from perfeval_desktop.backup_texts import newer_text
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import FormId
+from perfeval_desktop.store import Backup, FormId
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.theme import choose_scheme
 from perfeval_ui.window.clipboard_actions import copy_from_focus, cut_from_focus, paste_into_focus
 from perfeval_ui.window.message_bar import MessageButton
@@ -44,7 +44,7 @@ class WindowCommands(QObject):
         self._choices = WindowSettings(settings)
         self.projects = ProjectCommands(signals, frame)
         self.templates = TemplateCommands(signals, frame)
-        self.stores = StoreCommands(store, RecentStores(settings), frame)
+        self.stores = StoreCommands(store, settings, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
@@ -228,6 +228,22 @@ class WindowCommands(QObject):
     def _show_exported(self, text: str) -> None:
         open_folder = MessageButton("打开所在文件夹", self.exporter.open_folder)
         self._frame.message_bar.show_message(text, open_folder)
+
+    # -- backups -----------------------------------------------------------------------------------------
+
+    def warn_of_newer(self, newer: Backup) -> None:
+        """Say that a backup is newer than the store, and offer to look at it."""
+        self._warn_of_backups(newer_text(newer))
+
+    def remind_of_backups(self, text: str) -> None:
+        """Say what deserves a look in the dialog about the backups, unless something else is being said."""
+        if self._frame.message_bar.isHidden():
+            self._warn_of_backups(text)
+
+    def _warn_of_backups(self, text: str) -> None:
+        self._frame.message_bar.show_warning(
+            text, MessageButton("备份与恢复", self._frame.actions_.backups.trigger)
+        )
 
     # -- view and dialogs --------------------------------------------------------------------------------
 
