@@ -1,5 +1,6 @@
 """The portions that are finished, a line each, so that a campaign that was stopped goes on where it was."""
 
+import hashlib
 import json
 import subprocess
 from contextlib import suppress
@@ -32,10 +33,11 @@ class Finished:
 
 
 def commit() -> str:
-    """Return the commit that is tried, with ``+`` where files differ from it; ``""`` where nobody knows."""
+    """Return the commit that is tried, and behind it what tells changes of its files; ``""`` outside of git."""
     with suppress(OSError, subprocess.CalledProcessError):
-        found = _git("rev-parse", "--short", "HEAD")
-        return found + ("+" if _git("status", "--porcelain", "--untracked-files=no") else "")
+        changes = _git("diff", "HEAD")
+        mark = f"+{hashlib.sha256(changes.encode()).hexdigest()[:6]}" if changes else ""
+        return _git("rev-parse", "--short", "HEAD") + mark
     return ""
 
 
