@@ -1,6 +1,6 @@
 """All campaigns, in the order in which they run."""
 
-from faults import full_disk, io_errors, kill, power_loss
+from faults import clocks, full_disk, held, io_errors, kill, power_loss, races, replaced_files, stale_journals
 from faults.campaign import Campaign
 
 CAMPAIGNS: tuple[Campaign, ...] = (
@@ -8,5 +8,10 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     *power_loss.CAMPAIGNS,
     *io_errors.CAMPAIGNS,
     *full_disk.CAMPAIGNS,
+    *held.CAMPAIGNS,
+    *races.CAMPAIGNS,
+    *clocks.CAMPAIGNS,
+    *stale_journals.CAMPAIGNS,
+    *replaced_files.CAMPAIGNS,
 )
 BY_NAME = {one.name: one for one in CAMPAIGNS}

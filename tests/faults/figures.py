@@ -65,7 +65,7 @@ class Figures:
         """Count a failure; the first of each kind are kept in words."""
         self.failures[failure] += 1
         if sum(one.failure is failure for one in self.cases) < _KEPT:
-            self.cases.append(Case(failure, words[:_LONGEST]))
+            self.cases.append(Case(failure, " ".join(words.split())[:_LONGEST]))
 
     def as_json(self) -> dict[str, Any]:
         """Return the figures for a line of the journal."""

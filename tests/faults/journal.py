@@ -33,7 +33,7 @@ class Finished:
 
 
 def commit() -> str:
-    """Return the commit that is tried, and behind it what tells changes of its files; ``""`` outside of git."""
+    """Return the commit that is tried, marked where files differ from it; ``""`` outside of git."""
     with suppress(OSError, subprocess.CalledProcessError):
         changes = _git("diff", "HEAD")
         mark = f"+{hashlib.sha256(changes.encode()).hexdigest()[:6]}" if changes else ""

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from random import Random
@@ -17,6 +18,12 @@ from faults.works import BACK_UP, EDIT, EXPORT, MANY, MIGRATE, RESTORE, Acknowle
 
 # Whether a lock stands says nothing after a restart of the computer.
 _LOCKS = (".lock", ".holder")
+# With few cuts, few steps are recorded: these and one for each cut.
+_FEWEST = 10
+
+
+class _EnoughError(Exception):
+    """Enough is recorded."""
 
 
 def _cut(operation: Operation) -> Callable[[Portion], None]:
@@ -26,24 +33,32 @@ def _cut(operation: Operation) -> Callable[[Portion], None]:
         operation.prepare(folder)
         disk = Disk(folder)
         record = portion.folder / "record"
-        acknowledged = _record(operation, folder, record, random)
+        acknowledged = _record(operation, folder, record, random, most=_FEWEST + portion.tries)
         _cut_at(portion, disk, list(entries(record)), acknowledged, folder=folder, random=random)
 
     return run
 
 
-def _record(operation: Operation, folder: Path, record: Path, random: Random) -> list[Acknowledged]:
-    """Work in ``folder``; return what was acknowledged, by the numbers noted in the record, from 1."""
+def _record(
+    operation: Operation, folder: Path, record: Path, random: Random, *, most: int
+) -> list[Acknowledged]:
+    """Work in ``folder``, so many steps at most.
+
+    Return what was acknowledged, by the numbers noted in the record, from 1.
+    """
     acknowledged: list[Acknowledged] = []
     library = Shim()
 
     def acknowledge(one: Acknowledged) -> None:
         acknowledged.append(one)
         library.note(len(acknowledged))
+        if len(acknowledged) == most:
+            raise _EnoughError
 
     library.record(folder, record)
     try:
-        operation.work(folder, random, acknowledge)
+        with suppress(_EnoughError):
+            operation.work(folder, random, acknowledge)
     finally:
         library.disarm()
     return acknowledged

@@ -2,7 +2,8 @@
 
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -69,6 +70,19 @@ def together(works: Sequence[tuple[Work, tuple[object, ...]]], *, seconds: float
         _end(process, words)
         found.append(told)
     return found
+
+
+@contextmanager
+def beside(work: Work, *arguments: object) -> Iterator[None]:
+    """Let ``work`` go on in a process of its own, from its first word on; it is killed at the end."""
+    process, words = _begun(work, arguments)
+    try:
+        first = words.recv()
+        assert not isinstance(first, Raised), first.words
+        yield
+    finally:
+        process.kill()
+        _end(process, words)
 
 
 def _begun(work: Work, arguments: tuple[object, ...]) -> tuple[Any, Connection]:

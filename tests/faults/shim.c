@@ -143,15 +143,15 @@ ssize_t sendfile(int out, int in, off_t *offset, size_t size) {
 }
 ssize_t sendfile64(int out, int in, off64_t *offset, size_t size) { return sendfile(out, in, offset, size); }
 
+/* Nothing is really synced: what is recorded as synced counts as such, and all of it is thrown away soon. */
 #define SYNCS(name)                                                                        \
     int name(int fd) {                                                                     \
         char path[PATH_MAX];                                                               \
         int is_ours = path_of(fd, path);                                                   \
         if (is_ours && fails(SYNC, NULL)) return -1;                                       \
-        int done = REAL(name)(fd);                                                         \
         struct stat facts;                                                                 \
         if (is_ours && !fstat(fd, &facts)) put(S_ISDIR(facts.st_mode) ? 'D' : 'S', path, 0, NULL, 0); \
-        return done;                                                                       \
+        return 0;                                                                          \
     }
 SYNCS(fsync)
 SYNCS(fdatasync)
