@@ -1,6 +1,18 @@
 """All campaigns, in the order in which they run."""
 
-from faults import clocks, full_disk, held, io_errors, kill, power_loss, races, replaced_files, stale_journals
+from faults import (
+    clocks,
+    full_disk,
+    held,
+    io_errors,
+    kill,
+    odd_values,
+    power_loss,
+    races,
+    replaced_files,
+    round_trips,
+    stale_journals,
+)
 from faults.campaign import Campaign
 
 CAMPAIGNS: tuple[Campaign, ...] = (
@@ -13,5 +25,7 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     *clocks.CAMPAIGNS,
     *stale_journals.CAMPAIGNS,
     *replaced_files.CAMPAIGNS,
+    *round_trips.CAMPAIGNS,
+    *odd_values.CAMPAIGNS,
 )
 BY_NAME = {one.name: one for one in CAMPAIGNS}

@@ -14,6 +14,7 @@ from pathlib import Path
 from faults import shim
 from faults.campaign import Campaign, Portion
 from faults.figures import Failure, Figures
+from faults.patience import NOTE
 
 _ANSWER = "figures.json"
 
@@ -35,9 +36,9 @@ def run_apart(campaign: Campaign, portion: Portion) -> Figures:
         except subprocess.TimeoutExpired:
             process.kill()
             figures = Figures()
-            figures.fail(Failure.ENDLESS, f"the portion was not done in {campaign.seconds} s")
+            figures.fail(Failure.ENDLESS, f"not done in {campaign.seconds} s{_last_try(portion.folder)}")
         else:
-            figures = _figures(portion.folder / _ANSWER, said)
+            figures = _figures(portion.folder, said)
     if campaign.is_passed(figures):
         shutil.rmtree(portion.folder, ignore_errors=True)
     return figures
@@ -51,12 +52,19 @@ def _environment(campaign: Campaign, folder: Path) -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": path, "QT_QPA_PLATFORM": "offscreen", **homes, **preloaded}
 
 
-def _figures(answer: Path, said: str) -> Figures:
+def _figures(folder: Path, said: str) -> Figures:
+    answer = folder / _ANSWER
     if answer.exists():
         return Figures.of_json(json.loads(answer.read_text("utf-8")))
     figures = Figures()
-    figures.fail(Failure.TRACEBACK, f"the portion ended by itself: {' '.join(said.split())[-400:]}")
+    kind = Failure.ENDLESS if "Timeout (" in said else Failure.TRACEBACK
+    figures.fail(kind, f"the process ended by itself{_last_try(folder)}: {said[-400:]}")
     return figures
+
+
+def _last_try(folder: Path) -> str:
+    note = folder / NOTE
+    return f" in {note.read_text('utf-8')}" if note.exists() else ""
 
 
 def _main(name: str, seed: str, number: str, tries: str, folder: str) -> None:
