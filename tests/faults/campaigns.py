@@ -7,6 +7,7 @@ from faults import (
     io_errors,
     kill,
     odd_values,
+    oracle,
     power_loss,
     races,
     replaced_files,
@@ -25,6 +26,7 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     *clocks.CAMPAIGNS,
     *stale_journals.CAMPAIGNS,
     *replaced_files.CAMPAIGNS,
+    *oracle.CAMPAIGNS,
     *round_trips.CAMPAIGNS,
     *odd_values.CAMPAIGNS,
 )
