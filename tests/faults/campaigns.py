@@ -1,0 +1,33 @@
+"""All campaigns, in the order in which they run."""
+
+from faults import (
+    clocks,
+    full_disk,
+    held,
+    io_errors,
+    kill,
+    odd_values,
+    oracle,
+    power_loss,
+    races,
+    replaced_files,
+    round_trips,
+    stale_journals,
+)
+from faults.campaign import Campaign
+
+CAMPAIGNS: tuple[Campaign, ...] = (
+    *kill.CAMPAIGNS,
+    *power_loss.CAMPAIGNS,
+    *io_errors.CAMPAIGNS,
+    *full_disk.CAMPAIGNS,
+    *held.CAMPAIGNS,
+    *races.CAMPAIGNS,
+    *clocks.CAMPAIGNS,
+    *stale_journals.CAMPAIGNS,
+    *replaced_files.CAMPAIGNS,
+    *oracle.CAMPAIGNS,
+    *round_trips.CAMPAIGNS,
+    *odd_values.CAMPAIGNS,
+)
+BY_NAME = {one.name: one for one in CAMPAIGNS}

@@ -1,0 +1,125 @@
+"""What is left after a fault, held against what the program had acknowledged before it."""
+
+import sqlite3
+from pathlib import Path
+from random import Random
+
+import pikepdf
+
+from faults.contents import Contents, State, contents, digest
+from faults.figures import Failure, Figures, in_words
+from faults.random_work import TEMPLATES, changed, opened
+from faults.works import STORE, Acknowledged
+from perfeval_desktop.domain.patch import apply
+from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.paths import backup_folder
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.connections import connected
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
+
+
+def judge(figures: Figures, folder: Path, known: Acknowledged | None, random: Random, *, where: str) -> None:
+    """Look at all that is in ``folder`` after a fault.
+
+    ``known`` is what was acknowledged last, ``None`` where nothing was: a store need not be there then.
+    """
+    _judge_files(figures, folder, known, where=where)
+    path = folder / STORE
+    if known is None and not (path.exists() and path.stat().st_size):
+        figures.meet("new stores not there yet")
+        return
+    try:
+        with Store.open(path) as store:
+            _judge_store(figures, store, known, where=where)
+            _go_on(figures, store, random, where=where)
+    except PerfEvalError as told:
+        figures.fail(Failure.DAMAGED, f"{where}: the store does not open: {told}")
+    except Exception as bug:  # noqa: BLE001  # whatever it is
+        figures.fail(Failure.TRACEBACK, f"{where}: {in_words(bug)}")
+
+
+def _judge_store(figures: Figures, store: Store, known: Acknowledged | None, *, where: str) -> None:
+    if problems := store.verify():
+        figures.fail(Failure.DAMAGED, f"{where}: {problems[0]}")
+    elif known is not None and not (known.instead and _holds(store, known.instead, store.latest_revision())):
+        if store.latest_revision() < known.revision:
+            lost = f"revision {known.revision} of which only {store.latest_revision()} is there"
+            figures.fail(Failure.LOST, f"{where}: {lost}")
+        elif not _holds(store, known.contents, known.revision):
+            figures.fail(Failure.LOST, f"{where}: contents acknowledged at revision {known.revision}")
+
+
+def _holds(store: Store, known: Contents, revision: int) -> bool:
+    """Whether ``store`` had the contents ``known`` at ``revision``: what came later is taken back."""
+    now = contents(store)
+    return all(_was(store, FormId(one), known[one], now.get(one), revision) for one in known)
+
+
+def _was(store: Store, form_id: FormId, known: State, now: State | None, revision: int) -> bool:
+    if now is None:
+        # Only what lies in the recycle bin can be removed for good.
+        return known.in_bin and store.latest_revision() > revision
+    later = [one for one in store.revisions(form_id) if one.number > revision]
+    if not later:
+        return now == known
+    form = store.load(form_id).form
+    for one in reversed(later):
+        form = apply(one.patch.inverse, form)
+    return digest(form) == known.digest
+
+
+def _go_on(figures: Figures, store: Store, random: Random, *, where: str) -> None:
+    """Edit a form and undo it, as the user would now."""
+    session = EditingSession(store, TEMPLATES)
+    opened(session, random)
+    before = session.present
+    is_saved = session.commit(changed(session.base, random), "之后")
+    is_changed = session.present != before
+    if not is_saved or (is_changed and not (session.undo() and session.present == before)):
+        figures.fail(Failure.UNUSABLE, f"{where}: an edit and its undo")
+
+
+# -- files beside the store ----------------------------------------------------------------------------------
+
+
+def _judge_files(figures: Figures, folder: Path, known: Acknowledged | None, *, where: str) -> None:
+    backups = backup_folder(folder / STORE)
+    for name in known.backups if known else ():
+        if not (backups / name).exists():
+            figures.fail(Failure.LOST, f"{where}: the backup {name}")
+    for file in folder.rglob("*"):
+        judge_file(figures, file, where=where)
+
+
+def judge_file(figures: Figures, file: Path, *, where: str) -> None:
+    """Look at a file that is whole, if it is there: a copy of a store, or a PDF."""
+    if file.suffix == ".tmp":
+        figures.meet("files in the making left by crashes")
+    elif file.suffix == ".pdf" and not is_whole_pdf(file):
+        figures.fail(Failure.PARTIAL, f"{where}: {file.name}, {file.stat().st_size} bytes")
+    elif file.suffix == ".perfeval" and file.name != STORE:
+        figures.meet("copies looked at")
+        if not file.stat().st_size:
+            figures.fail(Failure.PARTIAL, f"{where}: {file.name} is empty")
+        elif not is_whole_copy(file):
+            figures.fail(Failure.DAMAGED, f"{where}: {file.name}, {file.stat().st_size} bytes")
+
+
+def is_whole_copy(file: Path) -> bool:
+    """Whether SQLite finds a copy of a store in order, and there are forms in it."""
+    try:
+        with connected(file, "ro") as connection:
+            is_sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+            return is_sound and connection.execute("SELECT count(*) FROM form").fetchone() > (0,)
+    except sqlite3.Error:
+        return False
+
+
+def is_whole_pdf(file: Path) -> bool:
+    """Whether a reader opens a PDF that has its end."""
+    try:
+        with pikepdf.open(file) as document:
+            return len(document.pages) > 0 and file.read_bytes().rstrip().endswith(b"%%EOF")
+    except pikepdf.PdfError:
+        return False
