@@ -12,7 +12,7 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.paths import backup_folder
-from perfeval_desktop.printing.batch import export_files, export_merged
+from perfeval_desktop.printing.batch import export_files, export_merged, reasons
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backup import back_up, restore_backup
 from perfeval_desktop.storage.store import Store
@@ -124,9 +124,8 @@ def _migrate(desk: Desk) -> None:
 
 
 def _export(desk: Desk) -> None:
-    for one in export_files(JOBS, desk.folder, progress=lambda *_: True):
-        if one.path is None:
-            raise OutputError(one.reason)
+    for reason in reasons(export_files(JOBS, desk.folder, progress=lambda *_: True)):
+        raise OutputError(reason)
 
 
 def _merge(desk: Desk) -> None:
