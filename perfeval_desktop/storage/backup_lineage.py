@@ -11,7 +11,7 @@ from pathlib import Path
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.backup_list import described, name_of, names_of, newer_kin
-from perfeval_desktop.storage.backup_names import BackupName, branched
+from perfeval_desktop.storage.backup_names import BackupName, next_lineage
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.identity import pragma
@@ -45,7 +45,7 @@ def part_from(store: Store, newer: Backup) -> None:
     database = store.database
     with database.writing():
         number = max(repository.last_revision(database), newer.revision) + 1
-        repository.begin_lineage(database, branched(repository.lineage(database)), number)
+        repository.begin_lineage(database, next_lineage(repository.lineage(database)), number)
 
 
 def _unknown_to(store: Store, folder: Path) -> list[BackupName]:

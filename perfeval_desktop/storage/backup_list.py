@@ -52,8 +52,8 @@ def sound_backups(*folders: Path) -> Iterator[Backup]:
 
 def names_of(store: Store, folder: Path) -> list[BackupName]:
     """Return the backups of ``store`` in ``folder`` by their names, newest first. Raises ``OSError`` too."""
-    branch = name_of(store).branch
-    return [one for one in backup_names(folder) if one.branch == branch]
+    key = name_of(store).lineage_key
+    return [one for one in backup_names(folder) if one.lineage_key == key]
 
 
 def name_of(store: Store) -> BackupName:

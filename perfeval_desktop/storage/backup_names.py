@@ -15,8 +15,8 @@ _NAME = re.compile(
     "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]{1,15})-(?P<lineage>[0-9a-f]{12})[.]perfeval"
 )
 
-# So many digits of a lineage tell the branches of a family apart.
-_BRANCH = 6
+# So many digits of a lineage tell the lineages of a family apart.
+_WITHIN_FAMILY = 6
 
 
 class BackupName(NamedTuple):
@@ -33,11 +33,11 @@ class BackupName(NamedTuple):
 
     @property
     def family(self) -> tuple[str, str]:
-        """The name of the store, and the part of its lineage that :func:`branched` leaves alone."""
-        return self.store, self.lineage[:-_BRANCH]
+        """The name of the store, and the part of its lineage that :func:`next_lineage` leaves alone."""
+        return self.store, self.lineage[:-_WITHIN_FAMILY]
 
     @property
-    def branch(self) -> tuple[str, str]:
+    def lineage_key(self) -> tuple[str, str]:
         """The name of the store and its lineage: whose backups make room for each other."""
         return self.store, self.lineage
 
@@ -67,9 +67,9 @@ def short_lineage(lineage: str) -> str:
     return lineage[-12:]
 
 
-def branched(lineage: str) -> str:
+def next_lineage(lineage: str) -> str:
     """Return a new lineage of the same family."""
-    return lineage[:-_BRANCH] + os.urandom(_BRANCH // 2).hex()
+    return lineage[:-_WITHIN_FAMILY] + os.urandom(_WITHIN_FAMILY // 2).hex()
 
 
 def parsed(path: Path) -> BackupName:

@@ -61,7 +61,7 @@ def copy_backup(backup: Path, folder: Path) -> Backup | None:
         for newer in newer_kin(name, folder):
             return described(newer)
         _copy(backup, folder / backup.name)
-        of_store = [one for one in backup_names(folder) if one.branch == name.branch]
+        of_store = [one for one in backup_names(folder) if one.lineage_key == name.lineage_key]
         remove_outdated(of_store, folder / backup.name)
     return None
 

@@ -87,6 +87,36 @@ def test_a_backup_lies_beside_the_store_or_where_it_is_told_to(run: Run, store: 
         assert count(backup) == 3
 
 
+def test_a_backup_is_copied_to_a_second_folder_that_is_there(run: Run, store: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "U盘"
+    outcome = run("backup", "--store", store, "--also", stick)
+    assert outcome.code == 3
+    assert outcome.out.startswith("已备份 3 张自评表（")
+    assert "U盘" in outcome.err
+    assert not stick.exists()
+    stick.mkdir()
+    outcome = run("backup", "--store", store, "--also", stick)
+    (copied,) = stick.iterdir()
+    assert (outcome.code, outcome.lines[1]) == (0, f"已另存并核对：{copied}")
+    assert count(copied) == 3
+
+
+def test_a_backup_newer_than_the_store_is_told(run: Run, store: Path, tmp_path: Path) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    older = store.read_bytes()
+    run(*NEW, "--store", store)
+    run("backup", "--store", store, "--also", stick)
+    store.write_bytes(older)
+    outcome = run("backup", "--store", store)
+    assert "比现在的数据新" in outcome.lines[1]
+    outcome = run("backup", "--store", store, "--to", tmp_path / "另外", "--also", stick)
+    assert outcome.code == 0
+    assert len(outcome.lines) == 2
+    assert str(stick) in outcome.lines[1]
+    assert len(list(stick.iterdir())) == 1
+
+
 def test_a_backup_of_nothing_is_an_error_with_a_remedy(run: Run, tmp_path: Path) -> None:
     outcome = run("backup", "--store", tmp_path / "没有.perfeval")
     assert (outcome.code, outcome.out) == (3, "")

@@ -2,6 +2,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -10,7 +11,7 @@ from perfeval_desktop.storage import second_place
 from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.backup_list import backups
 from perfeval_desktop.storage.backup_retention import MOST_RECENT
-from perfeval_desktop.storage.second_place import copy_backup
+from perfeval_desktop.storage.second_place import copy_backup, is_on_same_disk, make_second_place
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
 from storage.backup_examples import add, files
@@ -182,3 +183,32 @@ def test_where_the_system_cannot_be_told_to_read_the_disk_itself_it_reads_what_i
 def test_a_file_that_is_no_backup_by_its_name_is_a_bug(stick: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="随手记"):
         copy_backup(tmp_path / "随手记.perfeval", stick)
+
+
+def test_a_chosen_place_gets_a_folder_called_as_the_first(folder: Path, stick: Path) -> None:
+    made = make_second_place(stick, folder)
+    assert made == stick / folder.name
+    assert made.is_dir()
+    assert make_second_place(stick, folder) == made
+    assert make_second_place(made, folder) == made
+
+
+def test_the_first_place_is_no_second_one(folder: Path) -> None:
+    folder.mkdir()
+    for chosen in (folder, folder.parent, folder / "里面"):
+        with pytest.raises(StorageError, match="现在存放备份的地方"):
+            make_second_place(chosen, folder)
+    assert files(folder) == []
+
+
+def test_a_place_that_cannot_be_made_is_named(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "in the way").touch()
+    with pytest.raises(StorageError, match="in the way"):
+        make_second_place(tmp_path / "in the way", folder)
+
+
+def test_two_folders_of_one_disk_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert is_on_same_disk(tmp_path, tmp_path.parent)
+    numbers = iter((1, 2))
+    monkeypatch.setattr(os, "stat", lambda _path: SimpleNamespace(st_dev=next(numbers)))
+    assert not is_on_same_disk(tmp_path, tmp_path.parent)

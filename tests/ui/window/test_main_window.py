@@ -17,6 +17,7 @@ from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.theme import palette_for
+from perfeval_ui.window import main_window
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 from ui.office import Disk, OpenWindow, dialog_of, press_button
@@ -253,6 +254,44 @@ def test_trouble_with_the_backup_is_told_and_the_window_closes(
     full_window.automatic_backup.make()
     assert bar(full_window).startswith("自动备份没有成功：")
     assert full_window.close()
+
+
+def test_the_window_is_closed_once_the_last_backup_is_in_its_second_place(
+    full_window: MainWindow, tmp_path: Path
+) -> None:
+    (tmp_path / "U盘").mkdir()
+    full_window.commands.stores.copier.choose(tmp_path / "U盘")
+    full_window.actions_.states[FormState.FINAL].trigger()
+    assert full_window.close()
+    assert len(backups(tmp_path / "U盘")) == 1
+
+
+def test_a_window_that_is_being_closed_is_not_closed_again(
+    full_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers: list[bool] = []
+    monkeypatch.setattr(
+        main_window, "wait_for_copy", lambda _copier, window: answers.append(window.prepare_to_close())
+    )
+    assert full_window.prepare_to_close()
+    assert answers == [False]
+
+
+def test_a_newer_backup_is_told_and_offered_and_no_reminder_takes_its_place(
+    full_window: MainWindow, store: Store
+) -> None:
+    before = store.path.read_bytes()
+    full_window.actions_.states[FormState.FINAL].trigger()
+    full_window.automatic_backup.make()
+    store.path.write_bytes(before)
+    full_window.automatic_backup.make()
+    assert bar(full_window).startswith("数据文件可能被换成了以前的一份")
+    full_window.commands.stores.copier.missed.emit("备份已有 8 天没有另存到第二处。")
+    assert bar(full_window).startswith("数据文件可能被换成了以前的一份")
+    press_button(full_window.message_bar, "备份与恢复")
+    dialog_of(BackupsDialog).close()
+    full_window.commands.stores.copier.missed.emit("备份已有 8 天没有另存到第二处。")
+    assert bar(full_window) == "备份已有 8 天没有另存到第二处。"
 
 
 def test_quitting_closes_the_window(full_window: MainWindow) -> None:

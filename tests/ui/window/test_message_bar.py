@@ -52,6 +52,14 @@ def test_trouble_stays(bar: MessageBar) -> None:
     assert not bar._timer.isActive()
 
 
+def test_what_deserves_a_look_stays_too_and_is_not_red(bar: MessageBar) -> None:
+    bar.show_error("磁盘已满")
+    bar.show_warning("备份已有 8 天没有另存到第二处。")
+    assert bar.isVisible()
+    assert not bar._timer.isActive()
+    assert words_of(bar) == bar.palette().color(QPalette.ColorRole.WindowText)
+
+
 def test_the_button_does_what_is_behind_it_and_may_speak_again(bar: MessageBar, done: list[str]) -> None:
     bar.buttons[0].click()
     assert done == ["undone"]

@@ -25,11 +25,13 @@ def wait_for_copy(copier: SecondPlaceCopier, window: QWidget) -> None:
     copier.changed.connect(end)
     QTimer.singleShot(_DELAY_MS, loop.quit)
     if copier.is_copying:
+        # The close event that is being handled ends with the window: what it waits for is waited for here.
         loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     if copier.is_copying:
         dialog = _dialog(window)
         dialog.canceled.connect(loop.quit)
         dialog.open()
+        # As above, with a way out.
         loop.exec()
         dialog.close()
     copier.changed.disconnect(end)

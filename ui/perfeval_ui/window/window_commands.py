@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction
 
-from perfeval_desktop.backup_texts import newer_text
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup, FormId
@@ -233,6 +232,8 @@ class WindowCommands(QObject):
 
     def warn_of_newer(self, newer: Backup) -> None:
         """Say that a backup is newer than the store, and offer to look at it."""
+        from perfeval_desktop.backup_texts import newer_text  # noqa: PLC0415  # rarely said
+
         self._warn_of_backups(newer_text(newer))
 
     def remind_of_backups(self, text: str) -> None:
