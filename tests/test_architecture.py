@@ -137,7 +137,7 @@ LAYERS = {
         backup
         backup_retention
         store
-        verification
+        verification | opening_notice
         repository
         database | rows
         lock

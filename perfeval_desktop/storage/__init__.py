@@ -4,9 +4,10 @@
 ``backup_folder``  the same, as a store offers it        ``clock``    the time, for users only
 ``backup_names``, ``backup_retention``  what copies are called, and which are kept
 
-Beneath, from the top down: ``verification``, ``repository`` (the queries), ``rows`` (values to rows and
-back), ``codec`` (numbers, rows and patches as text), ``tables`` (the schema for peewee), ``database`` (an
-open file), ``list_index``, ``ids``, ``lock``, ``migrations`` with ``version_1``, ``copying``,
+Beneath, from the top down: ``verification``, ``opening_notice``, ``repository`` (the queries), ``rows``
+(values to rows and back), ``codec`` (numbers, rows and patches as text), ``tables`` (the schema for
+peewee), ``database`` (an open file), ``list_index``, ``ids``, ``lock``, ``migrations`` with ``version_1``,
+``copying``,
 ``leftover_journals`` (what a crash has left beside the file) with ``rollback_journal`` and ``file_header``,
 ``identity`` (whose file, which version), ``connections`` and ``errors`` (from SQLite's errors to ours).
 """
