@@ -139,7 +139,7 @@ LAYERS = {
         backup_lineage | second_place
         backup_list | backup_retention
         store
-        verification
+        verification | opening_notice
         repository
         unreadable_forms
         database | rows

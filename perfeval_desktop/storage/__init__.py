@@ -2,12 +2,13 @@
 
 ``store``          what the rest of the program uses     ``backup``   copies in a folder, and the way back
 ``backup_folder``  the same, as a store offers it        ``clock``    the time, for users only
-``backup_names``, ``backup_retention``  what copies are called, and which are kept
+``backup_names``, ``backup_list``, ``backup_retention``, ``backup_lineage``  what copies are called, which
+there are, which are kept, and when an older one has taken the store's place; ``second_place``  copies of copies
 
-Beneath, from the top down: ``verification``, ``repository`` (the queries), ``unreadable_forms`` (named and
-listed beside the others), ``rows`` (values to rows and back), ``codec`` (numbers, rows and patches as text),
-``tables`` (the schema for peewee), ``database`` (an open file), ``list_index``, ``ids``, ``lock``,
-``migrations`` with ``version_1``, ``copying``, ``leftover_journals`` (what a crash has left beside the file)
-with ``rollback_journal`` and ``file_header``, ``identity`` (whose file, which version), ``connections`` and
-``errors`` (from SQLite's errors to ours).
+Beneath, from the top down: ``verification``, ``opening_notice``, ``repository`` (the queries),
+``unreadable_forms`` (named and listed beside the others), ``rows`` (values to rows and back), ``codec``
+(numbers, rows and patches as text), ``tables`` (the schema for peewee), ``database`` (an open file),
+``list_index``, ``ids``, ``lock``, ``migrations`` with ``version_1``, ``copying``, ``leftover_journals`` (what
+a crash has left beside the file) with ``rollback_journal`` and ``file_header``, ``identity`` (whose file,
+which version), ``connections`` and ``errors`` (from SQLite's errors to ours).
 """

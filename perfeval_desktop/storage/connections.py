@@ -85,11 +85,14 @@ def transaction(
     is asked then, and where it says so, all is well.
     """
     connection.execute(f"BEGIN {kind}")
+    is_done = False
     try:
         yield
+        is_done = True
         connection.execute("COMMIT")
     except BaseException as error:
-        is_ended = not connection.in_transaction
+        # What has failed before its end is rolled back, now or when the file is read next.
+        is_ended = is_done and not connection.in_transaction
         # After some errors SQLite has rolled back by itself and then refuses to do it twice.
         with suppress(sqlite3.OperationalError):
             connection.rollback()

@@ -27,6 +27,8 @@ class Database:
         self.is_read_only = read_only
         # Checked before each change, where there is one.
         self.lock: WriterLock | None = None
+        # What the present transaction has set the counter of changes to.
+        self._counted_to: int | None = None
         # The version that the file had before it was opened, 0 where that is the present one or none.
         self.migrated_from = 0
         # Where journals are now that lay beside the file and were not its own.
@@ -65,14 +67,13 @@ class Database:
         It is raised only where nothing is saved, or where the file cannot even be asked, which it says then.
         """
         self.check_writable()
-        numbers: list[int] = []
-        with (
-            translating_errors(self.path),
-            transaction(self.connection, "IMMEDIATE", lambda: self._is_saved(*numbers)),
-        ):
-            numbers.append(_last_revision(self.connection))
+        self._counted_to = None
+        with translating_errors(self.path), transaction(self.connection, "IMMEDIATE", self._is_saved):
             yield
-            numbers.append(_last_revision(self.connection))
+
+    def count_to(self, number: int) -> None:
+        """Note that the present transaction has set the counter of changes to ``number``."""
+        self._counted_to = number
 
     def rows(self, query: Query) -> list[tuple[Any, ...]]:
         """Return the rows of ``query`` as SQLite gives them."""
@@ -112,12 +113,12 @@ class Database:
                     raise
         list_index.make(self.connection)
 
-    def _is_saved(self, before: int | None = None, after: int | None = None) -> bool:
-        """Whether a transaction whose end failed is in the file; the numbers are the counter's.
+    def _is_saved(self) -> bool:
+        """Whether a transaction whose end failed is in the file.
 
         One that has not counted on is taken for lost: it can be done again.
         """
-        return after is not None and after != before and self._has_counted_to(after)
+        return self._counted_to is not None and self._has_counted_to(self._counted_to)
 
     def _has_counted_to(self, number: int) -> bool:
         try:

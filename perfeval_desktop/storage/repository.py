@@ -53,6 +53,7 @@ def next_revisions(database: Database, count: int) -> range:
     """Return the numbers for the next ``count`` changes of the store."""
     database.change(StoreRow.update(last_revision=StoreRow.last_revision + count))
     last = last_revision(database)
+    database.count_to(last)
     return range(last - count + 1, last + 1)
 
 

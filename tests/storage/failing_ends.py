@@ -12,8 +12,9 @@ from perfeval_desktop.storage.store import Store
 
 
 class End(Enum):
-    """What has become of a transaction whose end failed."""
+    """What has become of a transaction whose end failed; ``NEVER`` has failed before, at a row of the log."""
 
+    NEVER = auto()
     LOST = auto()
     SAVED = auto()
     SAVED_AND_SILENT = auto()
@@ -28,6 +29,14 @@ class _Connection:
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever a connection has
         return getattr(self._connection, name)
+
+    def executemany(self, sql: str, values: Any) -> sqlite3.Cursor:  # noqa: ANN401  # what SQLite takes
+        if self._end is End.NEVER:
+            # As SQLite does by itself after an error of the disk.
+            self._connection.execute("ROLLBACK")
+            self._is_silent = True
+            raise _disk_error()
+        return self._connection.executemany(sql, values)
 
     def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:  # noqa: ANN401  # what SQLite takes
         if self._is_silent:

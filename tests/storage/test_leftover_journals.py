@@ -292,7 +292,7 @@ def test_a_read_only_journal_that_is_needed_is_named_with_the_remedy(
 def test_an_empty_read_only_journal_that_cannot_be_removed_is_named_with_the_remedy(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(_self: Path, **_: bool) -> None:
+    def refuse(_self: Path, **_options: object) -> None:
         raise PermissionError(13, "read-only")
 
     pretend_read_only(monkeypatch, for_good=True)

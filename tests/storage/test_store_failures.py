@@ -118,6 +118,15 @@ def test_a_change_of_which_nobody_can_tell_is_said_to_be_in_doubt(store: Store) 
     assert store.load(stored.form_id).rev == 2
 
 
+def test_a_change_that_failed_before_its_end_is_not_in_doubt_even_where_nothing_can_be_read(
+    store: Store,
+) -> None:
+    (stored,) = add(store, FORM)
+    with failing_ends(store, End.NEVER), pytest.raises(StorageError, match="disk I/O error"):
+        edit(store, stored, named("改名"))
+    assert store.load(stored.form_id) == stored
+
+
 def test_a_bug_in_the_middle_of_a_change_undoes_it(store: Store) -> None:
     stored, _ = add(store, FORM, FORM)
     with pytest.raises(UnicodeEncodeError):
