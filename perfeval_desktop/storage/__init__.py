@@ -2,8 +2,8 @@
 
 ``store``          what the rest of the program uses     ``backup``   copies in a folder, and the way back
 ``backup_folder``  the same, as a store offers it        ``clock``    the time, for users only
-``backup_names``, ``backup_list``, ``backup_retention``, ``backup_lineage``  what copies are called, which there
-are, which are kept, and when an older one has taken the store's place; ``second_place``  copies of the copies
+``backup_names``, ``backup_list``, ``backup_retention``, ``backup_lineage``  what copies are called, which
+there are, which are kept, and when an older one has taken the place; ``second_place``  copies of copies
 
 Beneath, from the top down: ``verification``, ``opening_notice``, ``repository`` (the queries),
 ``unreadable_forms`` (named and listed beside the others), ``rows`` (values to rows and back), ``codec``
