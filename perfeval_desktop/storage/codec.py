@@ -36,10 +36,8 @@ def json_text(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def text_number(text: str | None) -> Decimal | None:
+def text_number(text: str) -> Decimal:
     """Return the number that :func:`number_text` wrote; raises for what it never writes, be it a number."""
-    if text is None:
-        return None
     if len(text) > _LONGEST_NUMBER or text.strip("-.0123456789"):
         raise ValueError(text[:20])
     return Decimal(text)
