@@ -141,9 +141,11 @@ LAYERS = {
         repository
         unreadable_forms
         database | rows
-        copying | migrations | codec | tables
+        copying | migrations | codec | columns
+        tables
         identity | version_1 | ids
         connections | errors | backup_names | clock | list_index
+        bounds
         """,
     "perfeval_desktop.storage.version_1": """
         migration
