@@ -139,7 +139,7 @@ LAYERS = {
         store
         verification | lock
         repository
-        unreadable_forms
+        unreadable_forms | seals
         database | rows
         copying | migrations | codec | columns
         tables

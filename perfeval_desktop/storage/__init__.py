@@ -5,8 +5,9 @@
 ``backup_names``, ``backup_retention``  what copies are called, and which are kept
 
 Beneath, from the top down: ``verification``, ``repository`` (the queries), ``unreadable_forms`` (named and
-listed beside the others), ``rows`` (values to rows and back), ``codec`` (numbers, rows and patches as text),
-``tables`` (the schema for peewee), ``database`` (an open file), ``list_index``, ``ids``, ``lock``,
-``migrations`` with ``version_1``, ``copying``, ``identity`` (whose file, which version), ``connections`` and
-``errors`` (from SQLite's errors to ours).
+listed beside the others), ``seals`` (sums by which changes behind our back are found), ``rows`` (values to
+rows and back), ``codec`` (numbers, rows and patches as text), ``database`` (an open file), ``columns``,
+``tables`` (the schema for peewee), ``list_index``, ``ids``, ``lock``, ``migrations`` with ``version_1``,
+``copying``, ``identity`` (whose file, which version), ``connections``, ``errors`` (from SQLite's errors to
+ours) and ``bounds`` (no reading without end).
 """

@@ -108,7 +108,7 @@ def rest_text(form: Form, kept: Mapping[str, object]) -> str:
 
     ``kept`` is what stood there before: keys that only a later version knows stay.
     """
-    known = {"made": form.made, "accepted": [_accepted_plain(one) for one in form.accepted]}
+    known = {"made": form.made, "accepted": [accepted_plain(one) for one in form.accepted]}
     return json_text({key: value for key, value in {**kept, **known}.items() if value or key in kept})
 
 
@@ -216,12 +216,13 @@ def _head_plain(value: HeadValue) -> object:
         case TemplateRef(id=name, digest=digest):
             return {"id": name, "digest": digest}
         case tuple():
-            return [_accepted_plain(one) for one in value]
+            return [accepted_plain(one) for one in value]
         case _:
             return value
 
 
-def _accepted_plain(one: Accepted) -> Json:
+def accepted_plain(one: Accepted) -> Json:
+    """Return a finding that was set aside as JSON has it."""
     return {"code": one.code, "place": list(one.place), "reason": one.reason}
 
 
