@@ -141,12 +141,14 @@ LAYERS = {
         store
         verification | opening_notice
         repository
-        unreadable_forms
+        unreadable_forms | seals
         database | rows
         lock
-        copying | migrations | codec | tables | leftover_journals
+        copying | migrations | codec | columns | leftover_journals
+        tables
         identity | version_1 | ids | rollback_journal
         connections | file_header | errors | backup_names | clock | list_index
+        bounds
         """,
     "perfeval_desktop.storage.version_1": """
         migration

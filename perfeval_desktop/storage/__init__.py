@@ -6,9 +6,10 @@
 there are, which are kept, and when an older one has taken the place; ``second_place``  copies of copies
 
 Beneath, from the top down: ``verification``, ``opening_notice``, ``repository`` (the queries),
-``unreadable_forms`` (named and listed beside the others), ``rows`` (values to rows and back), ``codec``
-(numbers, rows and patches as text), ``tables`` (the schema for peewee), ``database`` (an open file),
-``list_index``, ``ids``, ``lock``, ``migrations`` with ``version_1``, ``copying``, ``leftover_journals`` (what
-a crash has left beside the file) with ``rollback_journal`` and ``file_header``, ``identity`` (whose file,
-which version), ``connections`` and ``errors`` (from SQLite's errors to ours).
+``unreadable_forms`` (named and listed beside the others), ``seals`` (sums by which changes behind our back
+are found), ``rows`` (values to rows and back), ``codec`` (numbers, rows and patches as text), ``database``
+(an open file), ``columns``, ``tables`` (the schema for peewee), ``list_index``, ``ids``, ``lock``,
+``migrations`` with ``version_1``, ``copying``, ``leftover_journals`` (what a crash has left beside the file)
+with ``rollback_journal`` and ``file_header``, ``identity`` (whose file, which version), ``connections``,
+``errors`` (from SQLite's errors to ours) and ``bounds`` (no reading without end).
 """

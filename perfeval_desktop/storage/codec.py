@@ -36,10 +36,8 @@ def json_text(value: object) -> str:
     return _ENCODER.encode(value)
 
 
-def text_number(text: str | None) -> Decimal | None:
+def text_number(text: str) -> Decimal:
     """Return the number that :func:`number_text` wrote; raises for what it never writes, be it a number."""
-    if text is None:
-        return None
     if len(text) > _LONGEST_NUMBER or text.strip("-.0123456789"):
         raise ValueError(text[:20])
     return Decimal(text)
@@ -110,7 +108,7 @@ def rest_text(form: Form, kept: Mapping[str, object]) -> str:
 
     ``kept`` is what stood there before: keys that only a later version knows stay.
     """
-    known = {"made": form.made, "accepted": [_accepted_plain(one) for one in form.accepted]}
+    known = {"made": form.made, "accepted": [accepted_plain(one) for one in form.accepted]}
     return json_text({key: value for key, value in {**kept, **known}.items() if value or key in kept})
 
 
@@ -218,12 +216,13 @@ def _head_plain(value: HeadValue) -> object:
         case TemplateRef(id=name, digest=digest):
             return {"id": name, "digest": digest}
         case tuple():
-            return [_accepted_plain(one) for one in value]
+            return [accepted_plain(one) for one in value]
         case _:
             return value
 
 
-def _accepted_plain(one: Accepted) -> Json:
+def accepted_plain(one: Accepted) -> Json:
+    """Return a finding that was set aside as JSON has it."""
     return {"code": one.code, "place": list(one.place), "reason": one.reason}
 
 

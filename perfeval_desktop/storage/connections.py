@@ -10,6 +10,8 @@ from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from perfeval_desktop.long_paths import LongPath, long_path
+from perfeval_desktop.regular_files import check_regular
+from perfeval_desktop.storage.bounds import bounded
 
 Mode = Literal["ro", "rw", "rwc"]
 
@@ -38,10 +40,12 @@ class Engine(NamedTuple):
 def file_uri(path: Path, mode: Mode) -> str:
     """Return the SQLite address of the file at ``path``: any characters, drive letters and network shares.
 
-    Raises ``OSError`` ENAMETOOLONG where SQLite could not open the file, or not its journal.
+    Raises ``OSError`` ENAMETOOLONG where SQLite could not open the file, or not its journal, and for what is
+    there and no regular file: a pipe would be waited for.
     """
     path = long_path(path)
     _check_length(path)
+    check_regular(path)
     return _address(os.fspath(path), mode)
 
 
@@ -63,10 +67,11 @@ def _address(path: str, mode: Mode) -> str:
 def connected(path: Path, mode: Mode) -> Iterator[sqlite3.Connection]:
     """Give a guarded connection to the file at ``path``, in autocommit, and close it."""
     address = file_uri(path, mode)
-    with closing(
-        sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    ) as connection:
-        yield guard(connection)
+    with (
+        closing(sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)) as connection,
+        bounded(guard(connection), path),
+    ):
+        yield connection
 
 
 def _never() -> bool:

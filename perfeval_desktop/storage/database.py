@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,8 @@ from peewee import Query, SqliteDatabase
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import list_index
+from perfeval_desktop.storage.bounds import bounded
+from perfeval_desktop.storage.columns import check_columns
 from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, transaction
 from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import is_empty, known_version
@@ -57,7 +59,11 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[None]:
         """Give one unchanging view of the file. Raises :class:`StorageError`."""
-        with translating_errors(self.path), transaction(self.connection, "DEFERRED"):
+        with (
+            translating_errors(self.path),
+            bounded(self.connection, self.path),
+            transaction(self.connection, "DEFERRED"),
+        ):
             yield
 
     @contextmanager
@@ -175,11 +181,18 @@ def _prepare(
     database: Database, clock: Callable[[], datetime], migrations: Sequence[Migration], progress: Progress
 ) -> None:
     connection, path = guard(database.connection), database.path
+    # Before Python 3.12 SQLite cannot be told.
+    with suppress(AttributeError):
+        connection.setconfig(sqlite3.SQLITE_DBCONFIG_DEFENSIVE, True)  # type: ignore[attr-defined, unused-ignore]  # noqa: FBT003  # SQLite's own
     # Nothing is written, not even a journal mode, before the file is known to be new or ours.
-    is_new = not database.is_read_only and is_empty(connection)
-    version = 0 if is_new else known_version(connection, path, known=len(migrations))
+    with bounded(connection, path):
+        is_new = not database.is_read_only and is_empty(connection)
+        version = 0 if is_new else known_version(connection, path, known=len(migrations))
+        if database.is_read_only:
+            _check_current(path, version, len(migrations))
+        if version == len(migrations):
+            check_columns(connection, path)
     if database.is_read_only:
-        _check_current(path, version, len(migrations))
         return
     connection.execute("PRAGMA journal_mode=TRUNCATE")
     _try_writing(connection)

@@ -19,9 +19,31 @@ def is_empty(connection: sqlite3.Connection) -> bool:
 
 
 def check_own(connection: sqlite3.Connection, path: Path) -> None:
-    """Raise :class:`StorageError` FOREIGN unless the open file at ``path`` is ours. Writes nothing."""
+    """Raise :class:`StorageError` FOREIGN unless the open file at ``path`` is ours. Writes nothing.
+
+    It holds tables and indexes and nothing that runs when they are used: no view, no trigger, no virtual
+    table. Tables and indexes of others beside ours are their own business.
+    """
     if pragma(connection, "application_id") != APPLICATION_ID:
         raise usual_error(path, StorageErrorKind.FOREIGN)
+    for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_master"):
+        if not _is_inert(kind, sql):
+            raise StorageError(
+                StorageErrorKind.FOREIGN,
+                f"“{path}”里有绩效自评不会建立的东西（{kind}“{name}”），没有打开，也没有改动它。"
+                "请改用备份；如果是别的程序加进去的，请用那个程序把它删去。",
+            )
+
+
+# By what stands in the file: the word before the name, which SQLite takes no notice of, may be another.
+_MAKING = {"table": ("create table ",), "index": ("create index ", "create unique index ")}
+
+
+def _is_inert(kind: object, sql: object) -> bool:
+    """Return whether a line of the schema is a plain table or index; that of a key has no text of its own."""
+    if sql is None:
+        return kind == "index"
+    return str(sql).lower().startswith(_MAKING.get(str(kind), ("nothing",)))
 
 
 def known_version(connection: sqlite3.Connection, path: Path, *, known: int) -> int:

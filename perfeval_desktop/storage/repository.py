@@ -1,18 +1,28 @@
 """The queries on the tables. Each runs inside a transaction of its caller, who also speaks to users."""
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from operator import attrgetter
 
 from peewee import SQL, Expression, fn
 
-from perfeval_desktop.domain.form import Form, FormState, Row
+from perfeval_desktop.domain.form import FormState, Row
 from perfeval_desktop.domain.patch import Patch, Splice
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.storage import rows
-from perfeval_desktop.storage.codec import lineage_text, rest_text, stored_text, text_rest, whole_number
+from perfeval_desktop.storage.codec import (
+    Json,
+    json_text,
+    lineage_text,
+    rest_text,
+    stored_text,
+    text_rest,
+    whole_number,
+)
 from perfeval_desktop.storage.database import Database
-from perfeval_desktop.storage.errors import decoding
+from perfeval_desktop.storage.errors import DamagedError, decoding
+from perfeval_desktop.storage.seals import Seal, seal_of, sealed, sealed_after, sealed_outline, with_seal
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow, StoreRow, TemplateRow
 from perfeval_desktop.storage.unreadable_forms import (
     is_sound,
@@ -226,14 +236,14 @@ def insert(
             for form_id, entry, number in zip(form_ids, entries, numbers, strict=True)
         ],
     )
-    forms = [(form_id, entry.form) for form_id, entry in zip(form_ids, entries, strict=True)]
-    database.insert("rest", [{"form_id": form_id, "value": rest_text(form, {})} for form_id, form in forms])
+    made = [*zip(form_ids, entries, strict=True)]
+    database.insert("rest", [{"form_id": form_id, "value": _new_rest(entry)} for form_id, entry in made])
     database.insert(
         "row",
         [
             one
-            for form_id, form in forms
-            for block, block_rows in form.tables.items()
+            for form_id, entry in made
+            for block, block_rows in entry.form.tables.items()
             for one in _placed(form_id, block, 0, block_rows)
         ],
     )
@@ -253,8 +263,7 @@ def update(database: Database, stored: StoredForm, entry: Entry, patch: Patch, b
     is_current = _listed() & (FormRow.rev == stored.rev)
     if not database.change(FormRow.update(values).where(FormRow.id == stored.form_id, is_current)):
         return False
-    if any(one.name in {"made", "accepted"} for one in patch.head):
-        _update_rest(database, stored.form_id, entry.form)
+    _update_rest(database, stored, entry, patch)
     for splice in patch.splices:
         _replace_rows(database, stored.form_id, splice)
     return True
@@ -263,7 +272,12 @@ def update(database: Database, stored: StoredForm, entry: Entry, patch: Patch, b
 def renew(database: Database, stored: StoredForm, outline: Outline) -> None:
     """Keep a new outline of a form, unless the form has been changed."""
     is_current = (FormRow.id == stored.form_id) & (FormRow.rev == stored.rev)
-    database.change(FormRow.update(rows.outline_values(outline)).where(is_current))
+    if database.change(FormRow.update(rows.outline_values(outline)).where(is_current)):
+        rest = _rest(database, stored.form_id)
+        with suppress(DamagedError):
+            if before := seal_of(rest, rev=stored.rev):
+                sealed_anew = with_seal(rest, sealed_outline(before, outline))
+                _write_rest(database, stored.form_id, json_text(sealed_anew))
 
 
 def put_in_bin(database: Database, form_id: FormId, number: int) -> bool:
@@ -290,11 +304,38 @@ def _in_bin(form_id: FormId) -> Expression:
     return (FormRow.id == form_id) & FormRow.deleted_revision.is_null(is_null=False)
 
 
-def _update_rest(database: Database, form_id: FormId, form: Form) -> None:
-    of_form = RestRow.form == form_id
+def _new_rest(entry: Entry) -> str:
+    return rest_text(entry.form, with_seal({}, sealed(entry.form, entry.outline, rev=1)))
+
+
+def _update_rest(database: Database, stored: StoredForm, entry: Entry, patch: Patch) -> None:
+    kept = _rest(database, stored.form_id)
+    before = None
+    # What is no seal is told by verifying; it keeps nobody from going on.
+    with suppress(DamagedError):
+        before = seal_of(kept, rev=stored.rev)
+    form, outline = entry.form, entry.outline
+    if before is None:
+        seal = sealed(form, outline, rev=stored.rev + 1)
+    else:
+        seal = sealed_after(before, patch, form, outline)
+    _write_rest(database, stored.form_id, rest_text(form, with_seal(kept, seal)))
+
+
+def seal(database: Database, stored: StoredForm) -> Seal | None:
+    """Return the seal of a form as it is saved, ``None`` where it has none."""
+    return seal_of(_rest(database, stored.form_id), rev=stored.rev)
+
+
+def _rest(database: Database, form_id: FormId) -> Json:
     with decoding("rest"):
-        kept = text_rest(database.value(RestRow.select(RestRow.value).where(of_form)))
-    database.change(RestRow.update(value=rest_text(form, kept)).where(of_form))
+        ((value,),) = database.rows_of("SELECT value FROM rest WHERE form_id = ?", form_id)
+        return text_rest(value)
+
+
+def _write_rest(database: Database, form_id: FormId, value: str) -> None:
+    row = {"form": form_id, "value": value}
+    database.execute_many("UPDATE rest SET value = :value WHERE form_id = :form", [row])
 
 
 def _replace_rows(database: Database, form_id: FormId, splice: Splice) -> None:

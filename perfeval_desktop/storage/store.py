@@ -360,7 +360,7 @@ def _check_names(path: LongPath, *, read_only: bool) -> None:
             StorageErrorKind.INPUT_OUTPUT,
             f"“{path}”是一个指向自己的链接，里面没有数据。请删除这个链接，改为打开真正的数据文件。",
         ) from error
-    if names > 1 and not read_only:
+    if names > 1 and not read_only and path.is_file():
         raise StorageError(
             StorageErrorKind.READ_ONLY,
             f"“{path}”还有别的文件名（硬链接），从两处填写会互相覆盖，只能以只读方式打开。"

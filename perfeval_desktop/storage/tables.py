@@ -73,7 +73,7 @@ class FormRow(_Row):
 
 
 class RestRow(_Row):
-    """What a form holds beside its rows and the columns of ``form``, as JSON."""
+    """What a form holds beside its rows and the columns of ``form``, and its seal, as JSON."""
 
     form = ForeignKeyField(FormRow, primary_key=True, on_delete="CASCADE")
     value = TextField()

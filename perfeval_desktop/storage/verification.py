@@ -12,9 +12,10 @@ from perfeval_desktop.storage.codec import whole_number
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import decoding, translating_errors
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
+from perfeval_desktop.storage.seals import Seal, sealed
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RevisionRow
 from perfeval_desktop.storage.unreadable_forms import form_names
-from perfeval_desktop.store import Revision
+from perfeval_desktop.store import Revision, StoredForm
 
 _REMEDY = "请先把数据文件另存一份备查，再从备份恢复。"
 
@@ -77,13 +78,27 @@ def _forms(database: Database) -> Iterator[str]:
             with translating_errors(database.path):
                 stored = repository.find(database, form_id)
                 revisions = repository.revisions(database, form_id)
+                kept = None if stored is None else repository.seal(database, stored)
         except StorageError:
             yield f"“{project}”有内容无法读取。{_REMEDY}"
             continue
         if stored is None:
             yield f"“{project}”缺少正文。{_REMEDY}"
-        elif broken := _break(stored.form, revisions):
+            continue
+        if broken := _break(stored.form, revisions):
             yield f"“{project}”的内容与修改记录对不上（第 {broken.number} 号改动）。{_REMEDY}"
+        if kept is not None:
+            yield from (f"“{project}”{reason}。{_REMEDY}" for reason in _broken_seals(stored, kept))
+
+
+def _broken_seals(stored: StoredForm, kept: Seal) -> Iterator[str]:
+    """Yield what of a form is not as it was saved, as predicates."""
+    now = sealed(stored.form, stored.outline, rev=stored.rev)
+    if (now.rows, now.head) != (kept.rows, kept.head):
+        yield "的内容与保存时记下的校验值不符，保存以后被改动过"
+    # Another program may have renewed a standing by its rules.
+    if now.rules_version == kept.rules_version and now.outline != kept.outline:
+        yield "在列表中的名称、金额或得分与保存时记下的校验值不符，保存以后被改动过"
 
 
 def _break(form: Form, revisions: Sequence[Revision]) -> Revision | None:

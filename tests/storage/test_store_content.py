@@ -1,5 +1,6 @@
 """What is saved is there again to the letter, and no more is written than has changed."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -107,14 +108,17 @@ def test_a_saved_cell_touches_one_row(store: Store) -> None:
     assert [" ".join(one.split()[:2]) for one in statements] == [
         "BEGIN IMMEDIATE",
         'UPDATE "form"',
+        # The seal.
+        "SELECT value",
+        "UPDATE rest",
         'UPDATE "row"',
         'UPDATE "store"',
         'SELECT "t1"."last_revision"',
         "INSERT INTO",
         "COMMIT",
     ]
-    assert '"cells" = ' in statements[2]
-    assert '"position"' not in statements[2]
+    assert '"cells" = ' in statements[4]
+    assert '"position"' not in statements[4]
     assert '"project"' not in statements[1]
 
 
@@ -136,7 +140,9 @@ def test_what_only_a_later_version_knows_of_a_form_stays(store: Store) -> None:
     after = replace(store.load(stored.form_id).form, accepted=())
     edit(store, store.load(stored.form_id), after)
     (value,) = connection.execute("SELECT value FROM rest").fetchone()
-    assert value == '{"made":6,"accepted":[],"remarks":"核对过"}'
+    values = json.loads(value)
+    assert values.pop("seal")[0] == 2
+    assert values == {"made": 6, "accepted": [], "remarks": "核对过"}
     assert store.load(stored.form_id).form == after
 
 

@@ -1,5 +1,6 @@
 import random
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -77,13 +78,14 @@ def test_what_is_wrong_is_said_with_the_remedy(store: Store, statement: str, wor
 
 
 @pytest.mark.usefixtures("stored")
-def test_an_index_that_does_not_fit_its_table_is_found(store: Store) -> None:
-    found = spoil(
-        store,
-        "PRAGMA writable_schema=ON",
-        "UPDATE sqlite_master SET sql = replace(sql, '\"form_id\")', '\"label\")') WHERE type = 'index'",
-        "PRAGMA writable_schema=RESET",
-    )
+def test_an_index_that_does_not_fit_its_table_is_found(store: Store, store_path: Path) -> None:
+    # The store's own connection takes no orders against the schema, if Python can tell it so.
+    with closing(sqlite3.connect(store_path, isolation_level=None)) as connection:
+        connection.executescript(
+            "PRAGMA writable_schema=ON; UPDATE sqlite_master SET sql = replace(sql, '\"form_id\")',"
+            " '\"label\")') WHERE type = 'index'; PRAGMA schema_version=99"
+        )
+    found = store.verify()
     assert any("内部结构有误" in sentence for sentence in found)
 
 
