@@ -8,10 +8,11 @@ The core, free of Qt. From the bottom up:
 ``printing``   the printed form as PDF
 ``evaluated_form``, ``form_evaluator``  a form with its scores and findings
 ``session``    one road for every change: preview, commit, undo, redo; ``editing``  its parts
+``diagnosis``  a report for whoever helps, by ``redaction`` without anything a user has typed
 ``cli``        the headless commands
 
 Beside them what all of these use: ``errors``, ``paths``, ``long_paths``, ``regular_files``, ``own_places``,
-``temporary_files``, ``atomic_write``, ``terminal``, ``summary_texts``, and the ``samples``.
+``drives``, ``temporary_files``, ``atomic_write``, ``terminal``, ``summary_texts``, and the ``samples``.
 """
 
 __version__ = "0.1.0"

@@ -30,7 +30,7 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        session
+        session | diagnosis
         editing
         form_evaluator
         evaluated_form | used_templates | summary_texts | backup_texts
@@ -38,14 +38,15 @@ LAYERS = {
         store | templates
         atomic_write
         temporary_files
-        own_places
-        paths | long_paths | regular_files | samples | terminal
+        own_places | redaction
+        paths | long_paths | regular_files | drives | samples | terminal
         domain
         errors
         """,
     "perfeval_desktop.cli": """
         dispatch
-        query_commands | store_commands | template_commands | export_command | import_command
+        query_commands | store_commands | template_commands | export_command | import_command |
+            diagnose_command
         form_lookup | form_text
         arguments | output
         command | option
@@ -253,6 +254,7 @@ LAYERS = {
         project_commands | store_commands | template_commands | clipboard_actions | actions |
             close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
             docks | message_bar | status_bar | welcome_page
+        diagnosis_file
         """,
 }
 

@@ -77,7 +77,14 @@ def parse(argv: Sequence[str] | None) -> Arguments:
 _ALL_SAMPLES = f"{Option.SAMPLES}-all"
 _ALIASES = {f"{Option.SAMPLES}={Samples.ALL}": _ALL_SAMPLES}
 
-_NEEDS_STORE = (Command.NEW, Command.IMPORT, Command.BACKUP, Command.RESTORE, Command.VERIFY)
+_NEEDS_STORE = (
+    Command.NEW,
+    Command.IMPORT,
+    Command.BACKUP,
+    Command.RESTORE,
+    Command.VERIFY,
+    Command.DIAGNOSE,
+)
 _SPEAKS_JSON = (
     *(Command.LIST, Command.SCORE, Command.CHECK, Command.NEW, Command.IMPORT, Command.TEMPLATES),
 )
@@ -278,6 +285,12 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _diagnose(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument_group("参数").add_argument(
+        "--to", type=Path, metavar="FILE", help="写入此文件；不写则直接显示"
+    )
+
+
 _Filler = Callable[[argparse.ArgumentParser], object]
 
 _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
@@ -292,4 +305,5 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.RESTORE: ("用备份替换现有数据", _restore),
     Command.VERIFY: ("检验数据文件是否完好",),
     Command.TEMPLATES: ("列出可用的模板，或检查模板文件", _templates),
+    Command.DIAGNOSE: ("生成诊断文件，发给协助您的人员；不含填报内容", _diagnose),
 }

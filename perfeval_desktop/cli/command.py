@@ -17,3 +17,4 @@ class Command(StrEnum):
     RESTORE = "restore"
     VERIFY = "verify"
     TEMPLATES = "templates"
+    DIAGNOSE = "diagnose"

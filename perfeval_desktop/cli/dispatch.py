@@ -9,6 +9,7 @@ from typing import TextIO
 
 from perfeval_desktop.cli.arguments import Arguments, UsageError, parse
 from perfeval_desktop.cli.command import Command
+from perfeval_desktop.cli.diagnose_command import diagnose
 from perfeval_desktop.cli.export_command import export_forms
 from perfeval_desktop.cli.import_command import import_forms
 from perfeval_desktop.cli.query_commands import check_forms, list_forms, score_forms, show_form
@@ -30,6 +31,7 @@ _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
     Command.RESTORE: restore_store,
     Command.VERIFY: verify_store,
     Command.TEMPLATES: templates_command,
+    Command.DIAGNOSE: diagnose,
 }
 
 # Windows says "invalid argument" about a pipe that nobody reads any more.

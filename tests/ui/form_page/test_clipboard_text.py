@@ -1,6 +1,8 @@
 """Texts on the clipboard: exact within the program, freed of what other programs put around theirs."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 from hypothesis import given
@@ -75,6 +77,17 @@ def test_what_is_no_text_in_cells_of_another_version_becomes_one() -> None:
     data = of_others("甲")
     data.setData(CELLS, json.dumps([["a", 1]]).encode())
     assert own_cells(data) == (("a", "1"),)
+
+
+def test_what_is_on_the_clipboard_at_the_end_of_the_program_does_no_harm() -> None:
+    code = """
+from PySide6.QtGui import QGuiApplication
+from perfeval_ui.form_page.clipboard_text import clipboard_data
+app = QGuiApplication([])
+QGuiApplication.clipboard().setMimeData(clipboard_data([["a"]], "a"))
+"""
+    ended = subprocess.run([sys.executable, "-c", code], check=False)  # noqa: S603  # this very interpreter
+    assert ended.returncode == 0
 
 
 @pytest.mark.parametrize("text", ["", "甲", "甲\ufeff"])

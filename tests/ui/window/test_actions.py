@@ -25,7 +25,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALWAYS = {
     "templates",
     "open_store", "new_store", "bin", "open_folder", "quit",
-    "cut", "copy", "paste", "find", "about", "group_by_unit",
+    "cut", "copy", "paste", "find", "diagnose", "about", "group_by_unit",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {"new", "samples", "all_samples", "backups", "restore_backup"}

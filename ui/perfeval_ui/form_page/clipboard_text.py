@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QStandardItemModel
 
 from perfeval_ui.form_page.cell_writer import Block
 
@@ -22,9 +23,17 @@ def exact(text: str) -> str:
 
 def clipboard_data(cells: Sequence[Sequence[str]], text: str) -> QMimeData:
     """Return ``cells`` for this program, and as ``text`` for others, to be put on the clipboard."""
-    data = QMimeData()
+    data = _data_of_qt()
     data.setText(exact(text.replace(_NUL, "")))
     data.setData(_CELLS, json.dumps(cells).encode())
+    return data
+
+
+def _data_of_qt() -> QMimeData:
+    """Return empty data that Qt has made: what Python has made crashes the program if it outlives Python."""
+    model = QStandardItemModel(1, 1)
+    data = model.mimeData([model.index(0, 0)])
+    data.clear()
     return data
 
 

@@ -1,12 +1,14 @@
 """The commands on the store as a whole: open another one, make a new one, back up and restore."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from perfeval_desktop.errors import OutputError
 from perfeval_desktop.paths import STORE_SUFFIX, default_store
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.stores.backups import backups_of
@@ -26,11 +28,14 @@ class StoreCommands(QObject):
     """Asks for another store and shows the backups of the open one, which ``copier`` copies elsewhere.
 
     ``requested`` carries the store that was asked for as a :class:`StoreRequest`; who made the window opens
-    it. ``restored`` is emitted when a backup has taken the place of everything in the open store.
+    it. ``restored`` is emitted when a backup has taken the place of everything in the open store. ``done``
+    and ``failed`` carry a sentence about a report that was to be written.
     """
 
     requested = Signal(object)
     restored = Signal()
+    done = Signal(str)
+    failed = Signal(str)
 
     def __init__(self, store: Store, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
@@ -68,6 +73,30 @@ class StoreCommands(QObject):
         dialog = BackupsDialog(self._backups, self.copier, self._window)
         dialog.restored.connect(self.restored)
         dialog.open()
+
+    def ask_diagnosis(self) -> None:
+        """Ask where to write a report on program, system and store for whoever helps."""
+        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        dialog = file_dialog("生成诊断文件", documents, "文本文件 (*.txt)", self._window)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("txt")
+        dialog.selectFile(f"绩效自评诊断 {datetime.now().astimezone():%Y%m%d-%H%M}.txt")
+        # Queued, so that the dialog is closed before the long work starts.
+        dialog.fileSelected.connect(self._diagnose, Qt.ConnectionType.QueuedConnection)
+        dialog.open()
+
+    def _diagnose(self, chosen: str) -> None:
+        from perfeval_ui.window.diagnosis_file import write_diagnosis  # noqa: PLC0415  # rarely asked for
+
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            write_diagnosis(self._store, Path(chosen), self._window)
+        except OutputError as error:
+            self.failed.emit(str(error))
+        else:
+            self.done.emit(f"诊断文件已写好：{chosen}。里面没有填报内容，可以发给协助您的人员。")
+        finally:
+            QGuiApplication.restoreOverrideCursor()
 
     def list_recent(self, menu: QMenu) -> None:
         """Fill ``menu`` with the stores used last and the user's own, except the one that is open."""

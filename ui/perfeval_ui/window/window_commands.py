@@ -153,6 +153,7 @@ class WindowCommands(QObject):
             actions.paste: paste_into_focus,
             actions.find: self._find,
             actions.bin: self.projects.show_bin,
+            actions.diagnose: self.stores.ask_diagnosis,
             actions.about: self._show_about,
         }
 
@@ -169,6 +170,8 @@ class WindowCommands(QObject):
         projects.done.connect(frame.offer_undo)
         projects.failed.connect(frame.show_error)
         projects.errors_wanted.connect(self._show_errors)
+        self.stores.done.connect(frame.message_bar.show_message)
+        self.stores.failed.connect(frame.show_error)
         templates.form_made.connect(projects.create)
         templates.done.connect(frame.offer_undo_in_form)
         templates.failed.connect(frame.show_error_about_form)

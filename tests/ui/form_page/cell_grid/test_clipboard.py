@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
+from perfeval_ui.form_page.clipboard_text import exact
 from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from ui.keyboard import press
@@ -279,9 +280,7 @@ def test_an_empty_cell_is_copied_like_any_other(grid: IndicatorGrid, session: Ed
 def test_marks_and_ends_around_the_text_of_another_program_are_not_of_it(
     grid: IndicatorGrid, session: EditingSession, text: str
 ) -> None:
-    data = QMimeData()
-    data.setData("text/plain", text.encode())
-    QGuiApplication.clipboard().setMimeData(data)
+    put_on_clipboard(exact(text))
     rows = grid.cells.rowCount()
     select(grid, target(0))
     grid.paste()
