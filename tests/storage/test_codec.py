@@ -127,6 +127,7 @@ def test_nothing_stays_nothing() -> None:
         '{"rows":[{"block":"head","start":0,"before":[{"id":"r1","cells":{},"joined":"a"}],"after":[]}]}',
         '{"rows":[{"block":"head","start":0,"before":[{"id":"r1","cells":{},"colour":"red"}],"after":[]}]}',
     ],
+    ids=lambda value: ascii(value)[:60],
 )
 def test_text_that_is_no_patch_is_damage(text: str) -> None:
     with pytest.raises(DamagedError):

@@ -79,6 +79,7 @@ def test_a_damaged_line_of_the_list_is_damage(place_and_value: tuple[int, object
         (REST, (*BLOCK_ROW[:3], "{}", "{}", 0)),
         (REST, (*BLOCK_ROW[:3], "[1]", "{}", 0)),
     ],
+    ids=lambda value: ascii(value)[:60],
 )
 def test_a_damaged_form_is_damage(rest: object, block_row: tuple[object, ...]) -> None:
     with pytest.raises(DamagedError):
@@ -94,6 +95,7 @@ def test_a_damaged_form_is_damage(rest: object, block_row: tuple[object, ...]) -
         *((5, "yesterday"), (5, 7), (5, "2024-01-15"), (5, "9999-99-99T00:00:00")),
         (5, "0001-01-01T00:00:00+23:59"),
     ],
+    ids=lambda value: ascii(value)[:60],
 )
 def test_a_damaged_line_of_the_log_is_damage(place_and_value: tuple[int, object]) -> None:
     place, value = place_and_value
