@@ -94,7 +94,7 @@ def runtime_folder() -> Path:
 
 
 def own_folders() -> tuple[Path, ...]:
-    """Return the folders that nobody but the program puts anything into, for this user alone.
+    """Return the folders that only the program puts anything into, for this user alone and to stay.
 
     None on Windows, where the user's profile is closed to other users as it is and modes mean nothing. None
     of a portable copy, which lies wherever somebody has put it. A folder that the user has laid elsewhere by
@@ -102,7 +102,7 @@ def own_folders() -> tuple[Path, ...]:
     """
     if sys.platform == "win32" or portable_folder():
         return ()
-    named = (_DIRS.user_data_path, _DIRS.user_log_path, _DIRS.user_config_path, runtime_folder())
+    named = (_DIRS.user_data_path, _DIRS.user_log_path, _DIRS.user_config_path)
     return tuple(Path(os.path.realpath(folder)) for folder in named if not folder.is_symlink())
 
 

@@ -102,6 +102,7 @@ class TestTooLong:
     def test_a_path_of_three_hundred_characters_is_no_trouble(self, tmp_path: Path) -> None:
         path = tmp_path / "/".join(["subfolder"] * 26) / "自评.perfeval"
         assert 300 < len(str(path)) < 420
+        path.parent.mkdir(parents=True)
         with Store.open(path) as store:
             add(store, FORM)
             back_up(store, path.with_name("自评 备份"))
@@ -116,12 +117,14 @@ class TestTooLong:
 
     def test_a_path_that_sqlite_does_not_take_makes_no_store(self, tmp_path: Path) -> None:
         path = tmp_path / "/".join(["预算绩效管理"] * 28) / "自评.perfeval"
+        path.parent.mkdir(parents=True)
         with pytest.raises(StorageError, match=r"名称或所在的路径太长，没有写入任何内容。请把文件名"):
             Store.open(path)
         assert not path.exists()
 
     def test_a_backup_whose_path_would_be_too_long_leaves_nothing_half_written(self, tmp_path: Path) -> None:
         folder = tmp_path / "/".join(["预算绩效管理"] * 26)
+        folder.parent.mkdir(parents=True)
         with Store.open(tmp_path / "自评.perfeval") as store, pytest.raises(StorageError, match="太长"):
             back_up(store, folder)
         assert list(folder.iterdir()) == []

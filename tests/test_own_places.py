@@ -30,7 +30,6 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
     return tmp_path / "share" / "PerfEval"
 
 
@@ -90,11 +89,11 @@ class TestTightening:
         assert modes(own) == {".": "700", "备份": "700", "a.perfeval": "600", "备份/b.perfeval": "400"}
 
     def test_every_place_of_the_program_is(self, tmp_path: Path) -> None:
-        folders = [tmp_path / name for name in ("state/PerfEval/log", "config/PerfEval", "run/PerfEval")]
+        folders = [tmp_path / name for name in ("state/PerfEval/log", "config/PerfEval")]
         for folder in folders:
             folder.mkdir(parents=True)
         tighten_own_folders()
-        assert [mode(folder) for folder in folders] == ["700"] * 3
+        assert [mode(folder) for folder in folders] == ["700"] * 2
         # What is above belongs to others as well.
         assert mode(tmp_path / "config") == "755"
 

@@ -122,6 +122,12 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_half_written(tmp
         TemplateCatalogue(tmp_path / "file" / "templates").save_own(text("own"))
 
 
+def test_what_is_no_file_is_not_replaced_by_a_template(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").mkdir()
+    with pytest.raises(TemplateError, match=r"模板没有保存：“own\.toml”是一个文件夹，不能写成文件"):
+        TemplateCatalogue(tmp_path).save_own(text("own"))
+
+
 def test_a_template_that_cannot_be_removed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     catalogue = TemplateCatalogue(tmp_path)
     catalogue.save_own(text("own"))

@@ -47,7 +47,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(paths, "data_folder", lambda: tmp_path / "data")
     monkeypatch.setattr(paths, "log_folder", lambda: tmp_path / "log")
     monkeypatch.setattr(paths, "runtime_folder", lambda: tmp_path / "run")
-    own = ("data", "log", "run", "config")
+    own = ("data", "log", "config")
     monkeypatch.setattr(paths, "own_folders", lambda: tuple(tmp_path / name for name in own))
     monkeypatch.setattr(paths, "settings_file", lambda: tmp_path / "config" / "perfeval.ini")
     return tmp_path

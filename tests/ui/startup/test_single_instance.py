@@ -212,3 +212,15 @@ def test_the_folder_is_made_for_this_user_alone(first: SingleInstance, folder: P
     assert first.is_first
     if sys.platform != "win32":
         assert folder.stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_folder_that_others_may_look_into_is_closed(name: str, folder: Path, qtbot: QtBot) -> None:
+    del qtbot
+    folder.mkdir()
+    folder.chmod(0o755)
+    instance = SingleInstance(name, folder)
+    assert not instance.hand_over(StoreRequest())
+    assert instance.is_first
+    assert folder.stat().st_mode & 0o077 == 0
+    instance.release()

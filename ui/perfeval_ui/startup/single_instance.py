@@ -96,9 +96,16 @@ def _is_own(folder: Path) -> bool:
     """Make ``folder`` for this user alone; ``False`` where that is impossible or it belongs to another."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return sys.platform == "win32" or folder.stat().st_uid == os.getuid()
+        if sys.platform == "win32":
+            return True
+        there = folder.stat()
+        if there.st_uid != os.getuid():
+            return False
+        if there.st_mode & 0o077:
+            folder.chmod(0o700)
     except OSError:
         return False
+    return True
 
 
 def _let_others_come_to_front() -> None:
