@@ -2,6 +2,9 @@
 
 from faults import (
     clocks,
+    command_lines,
+    damaged_stores,
+    damaged_templates,
     full_disk,
     held,
     io_errors,
@@ -29,5 +32,8 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     *oracle.CAMPAIGNS,
     *round_trips.CAMPAIGNS,
     *odd_values.CAMPAIGNS,
+    *damaged_stores.CAMPAIGNS,
+    *damaged_templates.CAMPAIGNS,
+    *command_lines.CAMPAIGNS,
 )
 BY_NAME = {one.name: one for one in CAMPAIGNS}
