@@ -12,6 +12,7 @@ from faults import (
     odd_values,
     oracle,
     power_loss,
+    printed_forms,
     races,
     replaced_files,
     round_trips,
@@ -35,5 +36,6 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     *damaged_stores.CAMPAIGNS,
     *damaged_templates.CAMPAIGNS,
     *command_lines.CAMPAIGNS,
+    *printed_forms.CAMPAIGNS,
 )
 BY_NAME = {one.name: one for one in CAMPAIGNS}

@@ -159,17 +159,21 @@ def _made_by_sql(path: Path, *statements: str) -> None:
             connection.execute(one)
 
 
-_ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT x FROM n"
+_ENDLESS = "WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
 
 
-def _endless_view(path: Path) -> None:
+def _with_endless_view(table: str, path: Path) -> None:
     """Put an endless query in the place of a table."""
-    _made_by_sql(path, "DROP TABLE store", f'CREATE VIEW "store"("last_revision") AS {_ENDLESS}')
+    query = f"{_ENDLESS} SELECT old.* FROM old, n"  # noqa: S608  # ours
+    _made_by_sql(path, f"ALTER TABLE {table} RENAME TO old", f"CREATE VIEW {table} AS {query}")
+
+
+def _endless_store(path: Path) -> None:
+    _with_endless_view("store", path)
 
 
 def _endless_forms(path: Path) -> None:
-    columns = ", ".join(f"x AS c{number}" for number in range(3))
-    _made_by_sql(path, "DROP TABLE form", f'CREATE VIEW "form" AS SELECT {columns} FROM ({_ENDLESS})')
+    _with_endless_view("form", path)
 
 
 def _trigger(path: Path) -> None:
@@ -205,7 +209,7 @@ def _device(path: Path) -> None:
 
 
 _CRAFTED: tuple[Callable[[Path], None], ...] = (
-    *(_endless_view, _endless_forms, _trigger, _other_program, _text, _folder),
+    *(_endless_store, _endless_forms, _trigger, _other_program, _text, _folder),
     *(_link_to_itself, _pipe, _device),
 )
 
