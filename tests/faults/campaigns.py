@@ -9,6 +9,7 @@ from faults import (
     held,
     io_errors,
     kill,
+    monkey,
     odd_values,
     oracle,
     power_loss,
@@ -37,5 +38,6 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     *damaged_templates.CAMPAIGNS,
     *command_lines.CAMPAIGNS,
     *printed_forms.CAMPAIGNS,
+    *monkey.CAMPAIGNS,
 )
 BY_NAME = {one.name: one for one in CAMPAIGNS}

@@ -179,7 +179,7 @@ def _endless_forms(path: Path) -> None:
 def _trigger(path: Path) -> None:
     """Let every change of a form be followed by an endless one."""
     body = f"INSERT INTO template SELECT x, x, x FROM ({_ENDLESS});"  # noqa: S608  # ours
-    _made_by_sql(path, f"CREATE TRIGGER t AFTER UPDATE ON form BEGIN {body} END")  # ours
+    _made_by_sql(path, f"CREATE TRIGGER t AFTER UPDATE ON form BEGIN {body} END")
 
 
 def _other_program(path: Path) -> None:
