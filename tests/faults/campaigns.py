@@ -2,13 +2,18 @@
 
 from faults import (
     clocks,
+    command_lines,
+    damaged_stores,
+    damaged_templates,
     full_disk,
     held,
     io_errors,
     kill,
+    monkey,
     odd_values,
     oracle,
     power_loss,
+    printed_forms,
     races,
     replaced_files,
     round_trips,
@@ -29,5 +34,10 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     *oracle.CAMPAIGNS,
     *round_trips.CAMPAIGNS,
     *odd_values.CAMPAIGNS,
+    *damaged_stores.CAMPAIGNS,
+    *damaged_templates.CAMPAIGNS,
+    *command_lines.CAMPAIGNS,
+    *printed_forms.CAMPAIGNS,
+    *monkey.CAMPAIGNS,
 )
 BY_NAME = {one.name: one for one in CAMPAIGNS}

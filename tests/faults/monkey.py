@@ -1,0 +1,68 @@
+"""Random keys, texts, pastes, clicks and commands on the real window; then all is undone, and all is redone.
+
+Each round has a store and a window of its own. Every fourth also purges and restores backups, which nobody
+can undo. The memory after each round tells whether any is lost from round to round.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+from faults.campaign import Campaign, Portion, tries
+from faults.figures import Failure, Figures
+
+_ACTIONS_OF_A_ROUND = 250
+# Of memory that grows for good, in KiB for each action; before, caches and pools fill up.
+_MOST_GROWTH = 1.0
+_SETTLED = 0.2
+_FEWEST_ROUNDS = 8
+
+
+def _run(portion: Portion) -> None:
+    from faults.monkey_round import Monkeys  # noqa: PLC0415  # which has Qt loaded
+
+    memory = []
+    with Monkeys(portion) as monkeys:
+        for first in range(0, portion.tries, _ACTIONS_OF_A_ROUND):
+            count = min(_ACTIONS_OF_A_ROUND, portion.tries - first)
+            monkeys.round(count, is_reckless=first // _ACTIONS_OF_A_ROUND % 4 == 3)
+            memory.append(_memory())
+    _judge_memory(portion.figures, memory)
+
+
+def _memory() -> float:
+    """Return how much memory this process holds, in KiB; 0 where the system does not tell."""
+    if not sys.platform.startswith("linux"):
+        return 0
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1024
+
+
+def _judge_memory(figures: Figures, memory: Sequence[float]) -> None:
+    """Fit a line through the memory after each round, once it has settled."""
+    settled = memory[int(len(memory) * _SETTLED) :]
+    if len(memory) < _FEWEST_ROUNDS:
+        return
+    count = len(settled)
+    middle, mean = (count - 1) / 2, sum(settled) / count
+    slope = sum((at - middle) * (one - mean) for at, one in enumerate(settled)) / sum(
+        (at - middle) ** 2 for at in range(count)
+    )
+    growth = slope / _ACTIONS_OF_A_ROUND
+    figures.meet("bytes of growth an action, all portions added", round(growth * 1024))
+    if growth > _MOST_GROWTH:
+        sizes = ", ".join(f"{one / 1024:.0f}" for one in memory)
+        figures.fail(Failure.WRONG, f"memory grows by {growth:.2f} KiB an action: {sizes} MiB")
+
+
+def _missing() -> str:
+    return "" if find_spec("PySide6") else "there is no Qt"
+
+
+CAMPAIGNS = (
+    Campaign(
+        name="monkey", run=_run, sizes=tries(6000, full=100_000, each=3000), seconds=3600, missing=_missing
+    ),
+)
