@@ -34,7 +34,8 @@ from perfeval_desktop.domain.form import Place
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, backups, restore_backup
+from perfeval_desktop.storage.backup import back_up, restore_backup
+from perfeval_desktop.storage.backup_list import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.session_signals import SessionSignals
