@@ -176,8 +176,7 @@ def _load(template_id: str, file: Traversable) -> Template:
 
 def _text(file: Traversable) -> str:
     try:
-        if isinstance(file, Path):
-            check_regular(file)
+        check_regular(Path(str(file)))
         with file.open("rb") as stream:
             # Of whatever size it is, no more is read than a template can be.
             data = stream.read(_LARGEST_FILE + 1)
