@@ -1,11 +1,13 @@
 """Writing a file so that it is there whole, or as it was before."""
 
 import errno
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from perfeval_desktop.errors import OutputError
+from perfeval_desktop.long_paths import LongPath
 from perfeval_desktop.temporary_files import (
     NotAFileError,
     check_replaceable,
@@ -50,12 +52,25 @@ def write_atomically(path: Path, data: bytes, *, sweeping: bool = True) -> None:
     left behind then. What crashes have left in the folder is removed too; whoever writes many files there
     sweeps once, and lets each file be written without ``sweeping``.
     """
+    with replacing(path, data, sweeping=sweeping):
+        # It is in the making already.
+        pass
+
+
+@contextmanager
+def replacing(path: Path, data: bytes = b"", *, sweeping: bool = True) -> Iterator[LongPath]:
+    """Give a file in the making, with ``data`` in it, which takes the place of ``path`` at the end.
+
+    For those whose bytes something else writes; otherwise like :func:`write_atomically`. What is raised
+    inside leaves everything as it was.
+    """
     path = destination(path)
     if sweeping:
         sweep(path.parent)
     try:
         check_replaceable(path)
         with temporary_file(path.parent, data) as part:
+            yield part
             put_in_place(part, path)
     except OSError as error:
         raise UnwrittenError(path.name, _obstacle(path, error)) from error

@@ -49,9 +49,11 @@ def open_new(path: str, flags: int) -> int:
 
 
 def close_to_others(*files: Path) -> None:
-    """Let nobody else read files that something else has made in one of the program's own places."""
-    for file in files:
-        if is_own(file):
+    """Let nobody else read files of one folder that something else has made in one of the program's own."""
+    # Mostly there is nothing to do, and each store is opened this way.
+    are_open = [file for file in files if _is_open(file)]
+    if are_open and is_own(are_open[0]):
+        for file in are_open:
             _tighten(file)
 
 
@@ -61,9 +63,8 @@ def tighten_own_folders() -> None:
     A place that is tight already costs one look: the folder itself is tightened last.
     """
     for folder in paths.own_folders():
-        with suppress(OSError):
-            if folder.stat().st_mode & _OTHERS:
-                _tighten_all_in(folder)
+        if _is_open(folder):
+            _tighten_all_in(folder)
 
 
 def _tighten_all_in(folder: Path) -> None:
@@ -73,9 +74,17 @@ def _tighten_all_in(folder: Path) -> None:
     _tighten(folder)
 
 
-def _tighten(path: Path) -> None:
-    # Somebody else's file stays as it is, and so does what a link leads to.
-    with suppress(OSError):
+def _is_open(path: Path) -> bool:
+    """Return whether others may do anything with what is at ``path``; no link, which leads elsewhere."""
+    try:
         mode = path.lstat().st_mode
-        if mode & _OTHERS and not stat.S_ISLNK(mode):
-            path.chmod(stat.S_IMODE(mode) & ~_OTHERS)
+    except OSError:
+        return False
+    return bool(mode & _OTHERS) and not stat.S_ISLNK(mode)
+
+
+def _tighten(path: Path) -> None:
+    # Somebody else's file stays as it is.
+    with suppress(OSError):
+        if _is_open(path):
+            path.chmod(stat.S_IMODE(path.stat().st_mode) & ~_OTHERS)

@@ -4,6 +4,7 @@ import hashlib
 import os
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 from platformdirs import PlatformDirs
@@ -93,6 +94,7 @@ def runtime_folder() -> Path:
     return Path(tempfile.gettempdir(), f"PerfEval-{os.getuid()}")
 
 
+@cache
 def own_folders() -> tuple[Path, ...]:
     """Return the folders that only the program puts anything into, for this user alone and to stay.
 

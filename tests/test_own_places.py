@@ -30,6 +30,8 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "share"))
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    # Asked anew each time.
+    monkeypatch.setattr(paths, "own_folders", paths.own_folders.__wrapped__)
     return tmp_path / "share" / "PerfEval"
 
 

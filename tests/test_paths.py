@@ -107,17 +107,18 @@ def test_what_only_running_programs_need_is_not_among_the_data(program_folder: P
 def test_the_programs_own_folders_are_those_of_the_user_and_of_nobody_else(
     program_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = set(paths.own_folders())
+    own_folders = paths.own_folders.__wrapped__
+    own = set(own_folders())
     for path in (paths.data_folder(), paths.log_folder(), paths.settings_file().parent):
         assert Path(os.path.realpath(path)) in own
     assert len(own) == 3
     # It lies wherever somebody has put it, perhaps for all of an office.
     (program_folder / "portable.txt").touch()
-    assert paths.own_folders() == ()
+    assert own_folders() == ()
     (program_folder / "portable.txt").unlink()
     # A profile is closed to other users as it is.
     monkeypatch.setattr(sys, "platform", "win32")
-    assert paths.own_folders() == ()
+    assert own_folders() == ()
 
 
 def test_an_installed_program_and_a_portable_copy_are_called_by_different_names(program_folder: Path) -> None:

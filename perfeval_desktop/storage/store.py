@@ -75,7 +75,8 @@ class Store:
             if read_only:
                 return cls(open_database(path, read_only=True, clock=clock), None, clock)
             check_no_backup(path)
-            make_folder(path.parent, with_parents=is_own(path))
+            if not path.parent.is_dir():
+                make_folder(path.parent, with_parents=is_own(path))
             lock = WriterLock(path, clock())
             try:
                 database = open_database(path, read_only=False, clock=clock, progress=progress)

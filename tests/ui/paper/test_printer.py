@@ -1,9 +1,10 @@
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QImage, QPageRanges, QPageSize
+from PySide6.QtGui import QImage, QPageRanges, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -207,20 +208,52 @@ def test_printing_can_be_cancelled_on_the_way(desk: Desk, monkeypatch: pytest.Mo
             progress.cancel()
 
     monkeypatch.setattr(printer_module, "_paint_page", cancel_at_once)
+    desk.file.write_bytes(b"earlier")
     desk.form_printer.print_forms(desk.form_ids)
     desk.accept()
     assert desk.finished == ["打印已取消。"]
-    assert not desk.file.exists()
+    assert desk.file.read_bytes() == b"earlier"
 
 
-@pytest.mark.qt_log_ignore("QPainter::begin")
-def test_a_printer_in_trouble_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printer_module, "a4_printer", lambda: into(desk.file / "不存在" / "printed.pdf"))
+def fail_of(desk: Desk) -> str:
+    """Print a form, which fails; return what is said."""
     desk.form_printer.print_forms(desk.form_ids[:1])
     desk.dialog.done(QDialog.DialogCode.Accepted)
     desk.qtbot.waitUntil(lambda: bool(desk.failed))
-    assert "打印机没有接受任务" in desk.failed[0]
     assert desk.finished == []
+    return desk.failed[0]
+
+
+def test_a_folder_that_is_gone_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printer_module, "a4_printer", lambda: into(desk.file / "不存在" / "printed.pdf"))
+    assert "不存在或已断开，“printed.pdf”没有写成" in fail_of(desk)
+
+
+def test_a_printer_in_trouble_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QPainter, "begin", lambda _self, _printer: False)
+    desk.file.write_bytes(b"earlier")
+    assert "打印机没有接受任务" in fail_of(desk)
+    assert desk.file.read_bytes() == b"earlier"
+
+
+def test_a_file_that_is_printed_to_is_replaced_whole_or_not_at_all(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk.file.write_bytes(b"earlier")
+    # As on a full disk, of which Qt tells nothing.
+    monkeypatch.setattr(printer_module, "paint_pages", lambda *_: True)
+    assert "打印机没有接受任务" in fail_of(desk)
+    assert desk.file.read_bytes() == b"earlier"
+    assert [one.name for one in desk.file.parent.iterdir() if one.suffix in {".pdf", ".tmp"}] == [
+        desk.file.name
+    ]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows keeps pipes out of folders")
+def test_a_pipe_is_not_printed_to(desk: Desk) -> None:
+    os.mkfifo(desk.file)
+    assert "不是普通文件" in fail_of(desk)
+    assert desk.file.is_fifo()
 
 
 def test_a_form_that_is_gone_is_told(desk: Desk) -> None:

@@ -1,5 +1,6 @@
 """Prints the pages of the PDF as they are, after the dialog that asks for the printer."""
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QAbstractPrintDialog, QPrintDialog, QPrinter
 from PySide6.QtWidgets import QDialog, QWidget
 
+from perfeval_desktop.atomic_write import replacing
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.store import FormId
@@ -20,11 +22,17 @@ from perfeval_ui.widgets.progress import Progress
 # What office printers can resolve; more would only make the print job larger.
 MOST_DPI = 300
 
+_LENGTH_OF_END = 1024
+
 _REFUSED = "打印机没有接受任务。请检查打印机是否开机、连接；打印到文件时，检查所选文件夹能否写入。"
 
 
 class PrinterError(PerfEvalError):
     """The printer did not accept the job."""
+
+
+class _CancelledError(Exception):
+    """The user has cancelled; what was in the making is thrown away."""
 
 
 class FormPrinter(QObject):
@@ -92,15 +100,13 @@ class FormPrinter(QObject):
                 return progress.show(done, f"送往{destination}")
 
             try:
-                is_whole = paint_pages(printer, pages, report)
-            except PrinterError as error:
+                is_whole = print_pages(printer, pages, report)
+            except PerfEvalError as error:
                 self.failed.emit(str(error))
                 return
         if is_whole:
             self.finished.emit(f"已送往{destination}，共 {count} 页。")
         else:
-            if printer.outputFileName():
-                Path(printer.outputFileName()).unlink(missing_ok=True)
             self.finished.emit("打印已取消。")
 
 
@@ -143,6 +149,43 @@ def sheet_order(printer: QPrinter, pages: PdfPages) -> list[int | None]:
 
 def _go_on(_done: int) -> bool:
     return True
+
+
+def print_pages(printer: QPrinter, pages: PdfPages, report: Callable[[int], bool] = _go_on) -> bool:
+    """Do as :func:`paint_pages` does; a file that is printed to is there whole, or as it was before.
+
+    Raises :class:`OutputError` too, where that file cannot be written.
+    """
+    chosen = printer.outputFileName()
+    if not chosen:
+        return paint_pages(printer, pages, report)
+    kind = printer.outputFormat()
+    try:
+        with replacing(Path(chosen)) as part:
+            _print_to(printer, os.fspath(part), kind)
+            _check_end(part, kind, is_whole=paint_pages(printer, pages, report))
+    except _CancelledError:
+        return False
+    finally:
+        _print_to(printer, chosen, kind)
+    return True
+
+
+def _print_to(printer: QPrinter, file: str, kind: QPrinter.OutputFormat) -> None:
+    printer.setOutputFileName(file)
+    # Which Qt guesses from the name.
+    printer.setOutputFormat(kind)
+
+
+def _check_end(part: Path, kind: QPrinter.OutputFormat, *, is_whole: bool) -> None:
+    """Raise what keeps a file from being whole on the disk: of a disk that is full Qt tells nothing."""
+    if not is_whole:
+        raise _CancelledError
+    with part.open("rb+") as file:
+        os.fsync(file.fileno())
+        file.seek(max(0, file.seek(0, os.SEEK_END) - _LENGTH_OF_END))
+        if kind is QPrinter.OutputFormat.PdfFormat and b"%%EOF" not in file.read():
+            raise PrinterError(_REFUSED)
 
 
 def paint_pages(printer: QPrinter, pages: PdfPages, report: Callable[[int], bool] = _go_on) -> bool:
