@@ -28,9 +28,10 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialo
 from faults.campaign import Portion
 from faults.contents import contents, digest
 from faults.figures import Failure, Figures, in_words
+from faults.patience import NOTE
 from faults.random_work import TEMPLATES, fill, text
 from perfeval_desktop.domain.entry import row_ids
-from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.form import FormState, Place
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
@@ -139,8 +140,8 @@ class _Round:
         self._window = MainWindow(self._signals, store, settings)
         self._things: tuple[tuple[Callable[[], object], int], ...] = (
             (self._press, 14),
-            (self._go_to, 16),
-            (self._type, 26),
+            (self._fill, 30),
+            (self._type, 14),
             (self._click, 16),
             (self._paste, 10),
             (self._trigger, 18),
@@ -194,24 +195,25 @@ class _Round:
     def _note(self, words: str) -> None:
         self._recent.append(words)
         del self._recent[:-8]
+        (self._folder / NOTE).write_text(f"the round, after {self._recent}", "utf-8", "backslashreplace")
 
     # -- things to do ------------------------------------------------------------------------------------
 
     def _focus(self) -> QWidget:
         return QApplication.focusWidget() or self._window
 
-    def _go_to(self) -> str:
-        """Go to a cell by chance, where what is typed next goes in."""
+    def _fill(self) -> str:
+        """Go to a cell by chance, and type something there."""
         form = self._session.present
         if form is None:
             return ""
         block = self._random.choice([one for one in TEMPLATES[form.template.id].blocks if one.columns])
         rows = row_ids(block, form)
-        if rows:
-            self._window.go_to(
-                Place(block.key, self._random.choice(rows), self._random.choice(block.columns).key)
-            )
-        return block.key
+        if not rows:
+            return ""
+        place = Place(block.key, self._random.choice(rows), self._random.choice(block.columns).key)
+        self._window.go_to(place)
+        return f"{place.path} {self._type()}"
 
     def _press(self) -> str:
         key, modifier = self._random.choice(_KEYS), self._random.choice(_MODIFIERS)
@@ -262,6 +264,9 @@ class _Round:
             without |= {actions.samples, actions.copy_next_year, actions.duplicate}
         found = [one for one in vars(actions).values() if isinstance(one, QAction)]
         found += [*actions.states.values(), *actions.schemes.values()]
+        if self._random.random() < 0.8:
+            # Nothing can be done to a final form.
+            without.add(actions.states[FormState.FINAL])
         return [one for one in found if one.isEnabled() and one not in without]
 
     def _undo_or_redo(self) -> None:

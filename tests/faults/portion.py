@@ -3,6 +3,7 @@
 ``python -m faults.portion NAME SEED NUMBER TRIES FOLDER`` leaves its figures in FOLDER/figures.json.
 """
 
+import faulthandler
 import json
 import logging
 import os
@@ -58,7 +59,10 @@ def _figures(folder: Path, said: str) -> Figures:
         return Figures.of_json(json.loads(answer.read_text("utf-8")))
     figures = Figures()
     kind = Failure.ENDLESS if "Timeout (" in said else Failure.TRACEBACK
-    figures.fail(kind, f"the process ended by itself{_last_try(folder)}: {said[-400:]}")
+    # Python tells of a crash, or of what takes too long, with the innermost call first.
+    crash = said.find("(most recent call first)")
+    words = said[-400:] if crash < 0 else said[crash : crash + 400]
+    figures.fail(kind, f"the process ended by itself{_last_try(folder)}: {words}")
     return figures
 
 
@@ -70,6 +74,7 @@ def _last_try(folder: Path) -> str:
 def _main(name: str, seed: str, number: str, tries: str, folder: str) -> None:
     from faults.campaigns import BY_NAME  # noqa: PLC0415  # which has all of them loaded
 
+    faulthandler.enable(all_threads=False)
     # What the program logs of faults is not for whoever watches the campaign.
     logging.disable(logging.CRITICAL)
     portion = Portion(name, int(seed), int(number), int(tries), Path(folder))
