@@ -38,7 +38,7 @@ LAYERS = {
         store | templates
         atomic_write
         temporary_files
-        own_places
+        own_places | remote_places
         paths | long_paths | regular_files | samples | terminal
         domain
         errors
@@ -135,18 +135,19 @@ LAYERS = {
         """,
     "perfeval_desktop.storage": """
         backup_folder
-        backup
+        checkin
+        backup | checkout
         backup_lineage | second_place
         backup_list | backup_retention
         store
-        verification
-        repository
+        share_checks | checkout_record | verification
+        lease | repository
         unreadable_forms
         database | rows
-        lock
+        lock | byte_copies
         copying | migrations | codec | tables | leftover_journals
         identity | version_1 | ids | rollback_journal
-        connections | file_header | errors | backup_names | clock | list_index
+        connections | file_header | errors | backup_names | clock | list_index | lease_names
         """,
     "perfeval_desktop.storage.version_1": """
         migration
