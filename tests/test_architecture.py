@@ -33,7 +33,7 @@ LAYERS = {
         session
         editing
         form_evaluator
-        evaluated_form | used_templates | summary_texts | backup_texts
+        evaluated_form | used_templates | summary_texts | backup_texts | share_texts
         storage | printing
         store | templates
         atomic_write
@@ -45,7 +45,7 @@ LAYERS = {
         """,
     "perfeval_desktop.cli": """
         dispatch
-        query_commands | store_commands | template_commands | export_command | import_command
+        query_commands | store_commands | share_commands | template_commands | export_command | import_command
         form_lookup | form_text
         arguments | output
         command | option
@@ -134,7 +134,7 @@ LAYERS = {
         line_breaking | measures
         """,
     "perfeval_desktop.storage": """
-        backup_folder
+        backup_folder | share_state
         checkin
         backup | checkout
         backup_lineage | second_place
@@ -238,7 +238,7 @@ LAYERS = {
         later_starts
         """,
     "perfeval_ui.stores": """
-        second_place_copier
+        second_place_copier | shares
         opening | recent | request | backups | second_place | background_task
         """,
     "perfeval_ui.widgets": """
@@ -249,7 +249,7 @@ LAYERS = {
         main_window
         window_commands
         window_frame
-        project_commands | store_commands | template_commands | clipboard_actions | actions |
+        project_commands | store_commands | share_commands | template_commands | clipboard_actions | actions |
             close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
             docks | message_bar | status_bar | welcome_page
         """,

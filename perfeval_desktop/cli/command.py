@@ -16,4 +16,6 @@ class Command(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     VERIFY = "verify"
+    CHECKOUT = "checkout"
+    CHECKIN = "checkin"
     TEMPLATES = "templates"

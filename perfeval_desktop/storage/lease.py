@@ -48,7 +48,7 @@ class Lease:
         return f" {self.user}（电脑 {self.host}）" + (f"于 {since} " if since else "")
 
 
-_UNREADABLE = Lease("", "", "", "", "", 0, "")
+UNREADABLE = Lease("", "", "", "", "", 0, "")
 
 
 def read_lease(store: Path) -> Lease | None:
@@ -56,7 +56,7 @@ def read_lease(store: Path) -> Lease | None:
     file = long_path(lease_file(store))
     try:
         if not file.is_file() or file.is_symlink():
-            return _UNREADABLE if is_leased(store) else None
+            return UNREADABLE if is_leased(store) else None
         with file.open("rb") as opened:
             content = opened.read(_LONGEST)
     except FileNotFoundError:
@@ -70,10 +70,10 @@ def lease_of(content: bytes) -> Lease:
         values = json.loads(content)
         lease = Lease(**values)
     except (ValueError, TypeError, RecursionError):
-        return _UNREADABLE
+        return UNREADABLE
     texts = (lease.id, lease.user, lease.host, lease.since, lease.program, lease.lineage)
     is_sound = all(isinstance(one, str) for one in texts) and isinstance(lease.revision, int)
-    return lease if is_sound else _UNREADABLE
+    return lease if is_sound else UNREADABLE
 
 
 def written(lease: Lease) -> bytes:
@@ -91,7 +91,7 @@ def take_lease(store: Path, lease: Lease, at: datetime) -> None:
             holder = read_lease(store)
             # An old NFS may say so of what it has just made.
             if holder is None or holder.id != lease.id:
-                raise leased(store, holder or _UNREADABLE, at) from None
+                raise leased(store, holder or UNREADABLE, at) from None
 
 
 def end_lease(store: Path, lease_id: str, at: datetime) -> None:
