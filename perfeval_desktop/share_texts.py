@@ -13,7 +13,7 @@ def read_only_text(name: str, place: RemotePlace | None, lease: Lease | None, at
     if lease is not None:
         return f"“{name}”已由{lease.holder_text(at)}签出，签入以前别人只能查看。"
     where = place.name if place else "共享的位置"
-    return f"“{name}”在{where}里，现在只能查看。要填写请先签出到本机；填完签入，别人就能看到您填的内容。"
+    return f"“{name}”在{where}里，现在只能查看。要填写请签出到本机，填完再签入。"
 
 
 def choice_text(name: str, place: RemotePlace) -> str:
@@ -28,8 +28,8 @@ def break_text(name: str, lease: Lease, at: datetime) -> str:
     """Return what to weigh before the lease of another is broken."""
     return (
         f"“{name}”已由{lease.holder_text(at)}签出，可能正在填写。\n\n"
-        "请先和对方联系，请他签入。只有对方的电脑坏了、人不在了等等、不会再签入时，才解除他的签出："
-        "解除以后，他还没有签入的内容不会出现在这份数据里；他以后再签入时，会另存成旁边的一个文件，要由人来比对。"
+        "请先和对方联系，请对方签入。只有对方的电脑坏了之类、不会再签入时，才解除签出："
+        "解除以后，对方还没有签入的内容不会出现在这份数据里；对方以后再签入时，会另存成旁边的一个文件，要由人来比对。"
     )
 
 
@@ -41,12 +41,7 @@ def give_up_text(checkout: Checkout) -> str:
     )
 
 
-def checked_out_text(checkout: Checkout) -> str:
-    """Return what to tell once a store is checked out."""
-    return (
-        f"已签出到本机，可以填写了；“{checkout.share.parent}”里的那一份在您签入以前别人只能查看。"
-        "填完请用“文件 → 签入”放回去。"
-    )
+CHECKED_OUT = "已签出到本机，可以填写了。填完请用“文件 → 签入”放回去；在那以前别人只能查看。"
 
 
 def check_in_text(checkout: Checkout, made: CheckIn, at: datetime) -> str:

@@ -15,7 +15,7 @@ from perfeval_desktop.remote_places import RemoteKind, RemotePlace
 from perfeval_desktop.storage.share_state import share_state
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.stores.opening import is_there
-from perfeval_ui.widgets.message_box import message_box
+from perfeval_ui.widgets.message_box import message_box, show_error
 
 _IN_PLACE_KEY = "written_in_place"
 
@@ -27,6 +27,14 @@ class ShareAction(StrEnum):
     CHECK_IN = "check in"
     CHECK_IN_AND_QUIT = "check in and quit"
     GIVE_UP = "give up"
+
+
+_FAILED = {
+    ShareAction.CHECK_OUT: "没有签出",
+    ShareAction.CHECK_IN: "没有签入，您填的内容都在本机",
+    ShareAction.CHECK_IN_AND_QUIT: "没有签入，您填的内容都在本机",
+    ShareAction.GIVE_UP: "还没有放弃签出",
+}
 
 
 class Done(NamedTuple):
@@ -75,14 +83,14 @@ class Shares:
         try:
             return self._check_out(store) if action is ShareAction.CHECK_OUT else self._end(action, store)
         except StorageError as error:
-            return Done(store, str(error), is_well=False)
+            return Done(store, f"{_FAILED[action]}：{error}", is_well=False)
 
     def _check_out(self, store: Path) -> Done:
-        from perfeval_desktop.share_texts import checked_out_text  # noqa: PLC0415  # seldom needed
+        from perfeval_desktop.share_texts import CHECKED_OUT  # noqa: PLC0415  # seldom needed
         from perfeval_desktop.storage.checkout import check_out  # noqa: PLC0415  # seldom needed
 
         made = check_out(store, user=self._user())
-        return Done(made.working_copy, checked_out_text(made), is_well=True)
+        return Done(made.working_copy, CHECKED_OUT, is_well=True)
 
     def _end(self, action: ShareAction, store: Path) -> Done:
         from perfeval_desktop.share_texts import check_in_text, given_up_text  # noqa: PLC0415  # seldom needed
@@ -104,7 +112,7 @@ class Shares:
         return Done(checkout.share, text, is_well=made.outcome is not Outcome.BESIDE and made.holder is None)
 
     def _is_written_in_place(self, path: Path, place: RemotePlace) -> bool:
-        """Ask what to do about a store in a synchronised folder, once, and check it out where that is wanted."""
+        """Ask what to do about a store in a synchronised folder, once; check it out where that is wanted."""
         known = self._written_in_place()
         if str(path) in known:
             return True
@@ -124,7 +132,10 @@ class Shares:
             self._settings.setValue(_IN_PLACE_KEY, [*known, str(path)])
             return True
         if box.clickedButton() is out:
-            self._check_out(path)
+            try:
+                self._check_out(path)
+            except StorageError as error:
+                show_error(str(error))
         return False
 
     def _written_in_place(self) -> list[str]:

@@ -74,7 +74,7 @@ class ShareCommands(QObject):
         from perfeval_desktop.share_texts import break_text  # noqa: PLC0415  # seldom needed
         from perfeval_desktop.storage.checkout import break_lease  # noqa: PLC0415  # seldom needed
 
-        if not self._agrees(break_text(self._store.address.name, lease, now()), "解除他的签出，由我来填"):
+        if not self._agrees(break_text(self._store.address.name, lease, now()), "解除对方的签出，由我来填"):
             return False
         break_lease(self._store.path, lease)
         return True

@@ -36,7 +36,7 @@ class StatusBar(QStatusBar):
             self.share.setText("已签出到本机")
             self.share.setToolTip(f"签出自“{state.checkout.share}”，填完请用“文件 → 签入”放回去。")
         elif self._session.is_read_only and state.is_shared:
-            self.saved.setText("只能查看，签出后可以填写")
+            self.saved.setText("只能查看，已被签出" if state.lease else "只能查看，签出后可以填写")
         self.share.setVisible(state.checkout is not None)
 
     def show_selection(self, text: str) -> None:
