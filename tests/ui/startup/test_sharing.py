@@ -136,12 +136,7 @@ def test_where_it_cannot_be_checked_in_the_working_copy_stays_open(
 
 
 def test_the_program_ends_once_it_is_checked_in(
-    controller: WindowController,
-    share: Path,
-    qapp: QApplication,
-    asked: Asked,
-    ended: list[str],
-    settings: QSettings,
+    controller: WindowController, share: Path, qapp: QApplication, asked: Asked, ended: list[str]
 ) -> None:
     check_out(controller, share, qapp)
     asked.answers = ["现在签入"]
@@ -150,7 +145,9 @@ def test_the_program_ends_once_it_is_checked_in(
     assert ended == ["quit"]
     assert controller.window is None
     assert projects_in(share) == ["原有", "新填的"]
-    assert RecentStores(settings).newest_first == (share,)
+    # The next start shows the store on the share.
+    assert controller.start(StoreRequest())
+    assert store_of(controller).path == share
 
 
 def test_it_does_not_end_where_that_fails(
