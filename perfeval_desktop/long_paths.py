@@ -33,6 +33,15 @@ def long_path(path: Path) -> LongPath:
     return LongPath(plain(str(path.absolute())))
 
 
+def real_path(path: Path) -> LongPath:
+    """Return where ``path`` leads: one file has one name then, by whichever link it is reached."""
+    try:
+        return long_path(path.resolve())
+    except OSError:
+        # Not every drive and share of Windows can tell; opening the file says what is wrong, if anything is.
+        return long_path(path)
+
+
 def extended(path: str) -> str:
     r"""Return an absolute path of Windows with the prefix ``\\?\`` if it is too long without."""
     if path.startswith(_PREFIX) or len(path.encode("utf-16-le", "surrogatepass")) // 2 <= _LONGEST_PLAIN:

@@ -60,6 +60,17 @@ def backup_folder(store: Path) -> Path:
     return store.with_name(f"{store.stem} 备份")
 
 
+def checkouts_folder() -> Path:
+    """Return the folder for the working copies of stores that lie on shares."""
+    return data_folder() / "签出"
+
+
+def checkout_folder(store: Path) -> Path:
+    """Return the folder for the working copy of the store at ``store``, an absolute path without links."""
+    place = hashlib.sha256(os.path.normcase(store).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return checkouts_folder() / f"{store.stem}-{place}"
+
+
 def log_folder() -> Path:
     """Return the folder for what the program writes of its own doings; nothing of a form is in it."""
     portable = portable_folder()

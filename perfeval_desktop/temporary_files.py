@@ -81,6 +81,30 @@ def put_in_place(part: LongPath, target: LongPath, *, like: Path | None = None) 
     part.replace(target)
 
 
+def put_as_new(part: LongPath, target: LongPath) -> None:
+    """Give the content of ``part`` the name ``target`` as well, in one step.
+
+    Raises ``FileExistsError`` where anything bears that name, be it put there at the same time from another
+    computer, and ``OSError``.
+    """
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # No hard links there, as on sticks: whole it is only once it is written, but still the only one.
+        content = part.read_bytes()
+        with open(target, "xb", opener=open_new) as file:  # pathlib takes no opener
+            try:
+                file.write(content)
+                file.flush()
+                os.fsync(file.fileno())
+            except BaseException:
+                with suppress(OSError):
+                    target.unlink()
+                raise
+
+
 def _take_over_rights(part: LongPath, of: os.stat_result) -> None:
     mode = stat.S_IMODE(of.st_mode)
     try:

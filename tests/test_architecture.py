@@ -33,20 +33,20 @@ LAYERS = {
         session | diagnosis
         editing
         form_evaluator
-        evaluated_form | used_templates | summary_texts | backup_texts
+        evaluated_form | used_templates | summary_texts | backup_texts | share_texts
         storage | printing
         store | templates
         atomic_write
         temporary_files
-        own_places | redaction
+        own_places | redaction | remote_places
         paths | long_paths | regular_files | drives | samples | terminal
         domain
         errors
         """,
     "perfeval_desktop.cli": """
         dispatch
-        query_commands | store_commands | template_commands | export_command | import_command |
-            diagnose_command
+        query_commands | store_commands | share_commands | template_commands |
+            export_command | import_command | diagnose_command
         form_lookup | form_text
         arguments | output
         command | option
@@ -135,20 +135,21 @@ LAYERS = {
         line_breaking | measures
         """,
     "perfeval_desktop.storage": """
-        backup_folder
-        backup
+        backup_folder | share_state
+        checkin
+        backup | checkout
         backup_lineage | second_place
         backup_list | backup_retention
         store
-        verification | opening_notice
-        repository
+        share_checks | checkout_record | verification | opening_notice
+        lease | repository
         unreadable_forms | seals
         database | rows
-        lock
+        lock | byte_copies
         copying | migrations | codec | columns | leftover_journals
         tables
         identity | version_1 | ids | rollback_journal
-        connections | file_header | errors | backup_names | clock | list_index
+        connections | file_header | errors | backup_names | clock | list_index | lease_names
         bounds
         """,
     "perfeval_desktop.storage.version_1": """
@@ -240,7 +241,7 @@ LAYERS = {
         later_starts
         """,
     "perfeval_ui.stores": """
-        second_place_copier
+        second_place_copier | shares
         opening | recent | request | backups | second_place | background_task
         """,
     "perfeval_ui.widgets": """
@@ -251,7 +252,7 @@ LAYERS = {
         main_window
         window_commands
         window_frame
-        project_commands | store_commands | template_commands | clipboard_actions | actions |
+        project_commands | store_commands | share_commands | template_commands | clipboard_actions | actions |
             close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
             docks | message_bar | status_bar | welcome_page
         diagnosis_file

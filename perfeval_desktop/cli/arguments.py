@@ -78,12 +78,8 @@ _ALL_SAMPLES = f"{Option.SAMPLES}-all"
 _ALIASES = {f"{Option.SAMPLES}={Samples.ALL}": _ALL_SAMPLES}
 
 _NEEDS_STORE = (
-    Command.NEW,
-    Command.IMPORT,
-    Command.BACKUP,
-    Command.RESTORE,
-    Command.VERIFY,
-    Command.DIAGNOSE,
+    *(Command.NEW, Command.IMPORT, Command.BACKUP, Command.RESTORE, Command.VERIFY, Command.DIAGNOSE),
+    *(Command.CHECKOUT, Command.CHECKIN),
 )
 _SPEAKS_JSON = (
     *(Command.LIST, Command.SCORE, Command.CHECK, Command.NEW, Command.IMPORT, Command.TEMPLATES),
@@ -94,7 +90,7 @@ _EPILOG = """\
 
 退出码：
   0    完成
-  1    check 查出错误，verify、list 发现损坏，或 export 有未能导出的
+  1    check 查出错误，verify、list 发现损坏，export 有未能导出的，或 checkin 另存成了一份
   2    命令行用法不对，包括找不到项目、项目不唯一
   3    遇到可以排除的问题，错误信息中有处理办法
   130  被 Ctrl+C 中断
@@ -285,6 +281,12 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _shared(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument_group("参数").add_argument(
+        "file", type=Path, metavar="STORE", help="共享文件夹里的数据文件"
+    )
+
+
 def _diagnose(parser: argparse.ArgumentParser) -> None:
     parser.add_argument_group("参数").add_argument(
         "--to", type=Path, metavar="FILE", help="写入此文件；不写则直接显示"
@@ -304,6 +306,8 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.BACKUP: ("备份全部数据", _backup),
     Command.RESTORE: ("用备份替换现有数据", _restore),
     Command.VERIFY: ("检验数据文件是否完好",),
+    Command.CHECKOUT: ("把共享文件夹里的数据签出到本机填写", _shared),
+    Command.CHECKIN: ("把签出的数据签入共享文件夹", _shared),
     Command.TEMPLATES: ("列出可用的模板，或检查模板文件", _templates),
     Command.DIAGNOSE: ("生成诊断文件，发给协助您的人员；不含填报内容", _diagnose),
 }

@@ -16,5 +16,7 @@ class Command(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     VERIFY = "verify"
+    CHECKOUT = "checkout"
+    CHECKIN = "checkin"
     TEMPLATES = "templates"
     DIAGNOSE = "diagnose"

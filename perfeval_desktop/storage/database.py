@@ -10,21 +10,25 @@ from typing import Any
 from peewee import Query, SqliteDatabase
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.remote_places import remote_place
 from perfeval_desktop.storage import list_index
 from perfeval_desktop.storage.bounds import bounded
 from perfeval_desktop.storage.columns import check_columns
 from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, transaction
 from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import is_empty, known_version
-from perfeval_desktop.storage.leftover_journals import settle_journals
+from perfeval_desktop.storage.leftover_journals import check_settled, settle_journals
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, Progress, migrate, silent
 
 
 class Database:
-    """A connection to the store file at ``path``. Every use stands inside ``reading()`` or ``writing()``."""
+    """A connection to the store file at ``path``. Every use stands inside ``reading()`` or ``writing()``.
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    ``in_memory`` reads all of the file at once and leaves it alone then; for what is ``read_only`` alone.
+    """
+
+    def __init__(self, path: Path, *, read_only: bool, in_memory: bool = False) -> None:
         self.path = path
         self.is_read_only = read_only
         # Checked before each change, where there is one.
@@ -36,11 +40,14 @@ class Database:
         # Where journals are now that lay beside the file and were not its own.
         self.put_aside: tuple[Path, ...] = ()
         with translating_errors(path):
-            address = file_uri(path, "ro" if read_only else "rwc")
+            content = path.read_bytes() if in_memory else b""
+            address = ":memory:" if in_memory else file_uri(path, "ro" if read_only else "rwc")
             self._peewee = SqliteDatabase(address, uri=True, timeout=BUSY_SECONDS, autoconnect=False)
             self._peewee.connect()
-        # The connection beneath, for what peewee has no words for.
-        self.connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]  # stubs
+            # The connection beneath, for what peewee has no words for.
+            self.connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]  # stubs
+            if content:
+                self.connection.deserialize(content)
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
@@ -166,7 +173,11 @@ def open_database(
     """
     with translating_errors(path):
         put_aside = settle_journals(path, read_only=read_only, clock=clock)
-    database = Database(path, read_only=read_only)
+    # Where others may want to replace the file, it is not kept open.
+    in_memory = read_only and remote_place(path) is not None
+    if in_memory:
+        check_settled(path)
+    database = Database(path, read_only=read_only, in_memory=in_memory)
     database.put_aside = put_aside
     try:
         with translating_errors(path):

@@ -35,6 +35,22 @@ def settle_journals(path: Path, *, read_only: bool, clock: Callable[[], datetime
     return tuple(_put_aside(path, file, clock()) for file in strange)
 
 
+def unsettled_journal(path: Path) -> Path | None:
+    """Return the journal beside the store at ``path`` of a change that was never finished, if any."""
+    journal = path.with_name(path.name + _JOURNAL)
+    return journal if _size(journal) else None
+
+
+def check_settled(path: Path) -> None:
+    """Raise :class:`StorageError` READ_ONLY where the file alone is not all of the store at ``path``."""
+    if unsettled_journal(path):
+        raise StorageError(
+            StorageErrorKind.READ_ONLY,
+            f"“{path}”上次没有正常关闭，要先恢复才能查看。请签出到本机（命令行：checkout），签出的那一份会自动恢复，"
+            "再签入即可。",
+        )
+
+
 def _size(file: Path) -> int | None:
     """Return the size of a journal in bytes, ``None`` where there is none."""
     try:

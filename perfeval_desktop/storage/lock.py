@@ -35,7 +35,7 @@ class Holder:
     @classmethod
     def here(cls, since: datetime) -> "Holder":
         """Return this process as a holder."""
-        return cls(_user(), platform.node(), os.getpid(), since.isoformat(timespec="seconds"))
+        return cls(user_name(), platform.node(), os.getpid(), since.isoformat(timespec="seconds"))
 
 
 class WriterLock:
@@ -99,7 +99,8 @@ def _beside(path: Path, suffix: str) -> Path:
     return path.with_name(path.name + suffix)
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return the name of the account, or words for one without a name."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
@@ -146,12 +147,18 @@ def _busy(path: Path, holder: Holder | None, at: datetime) -> str:
 
 
 def _since(holder: Holder, at: datetime) -> str:
+    since = moment_text(holder.since, at)
+    return f"（{since} 起）" if since else ""
+
+
+def moment_text(since: str, at: datetime) -> str:
+    """Return an ISO 8601 local time as users read it ``at`` another; ``""`` for what is no time."""
     try:
-        since = datetime.fromisoformat(holder.since)
+        moment = datetime.fromisoformat(since)
     except (ValueError, TypeError):
         return ""
-    day = "" if since.date() == at.date() else f"{since.month} 月 {since.day} 日 "
-    return f"（{day}{since:%H:%M} 起）"
+    day = "" if moment.date() == at.date() else f"{moment.month} 月 {moment.day} 日 "
+    return f"{day}{moment:%H:%M}"
 
 
 def _linked(file: Path) -> str:

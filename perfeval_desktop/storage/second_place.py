@@ -3,7 +3,6 @@
 Nothing here asks the store. It may run beside the work, and after the store is closed.
 """
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -12,13 +11,11 @@ from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.storage.backup_list import described, newer_kin
 from perfeval_desktop.storage.backup_names import backup_names, parsed
 from perfeval_desktop.storage.backup_retention import remove_outdated
+from perfeval_desktop.storage.byte_copies import checked_copy, digest
 from perfeval_desktop.storage.connections import connected
-from perfeval_desktop.storage.copying import is_whole, sync_file, sync_folder
+from perfeval_desktop.storage.copying import is_whole, sync_folder
 from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.store import Backup
-from perfeval_desktop.temporary_files import sweep, temporary_file
-
-_CHUNK = 1 << 20
 
 
 def make_second_place(chosen: Path, first: Path) -> Path:
@@ -82,21 +79,11 @@ def check_present(folder: Path) -> None:
 def _copy(backup: Path, target: Path) -> None:
     with translating_errors(backup):
         _check_whole(backup)
-        wanted = _digest(backup)
-    if target.exists() and _digest(target) == wanted:
+        wanted = digest(backup)
+    if target.exists() and digest(target) == wanted:
         return
-    sweep(target.parent)
-    with temporary_file(target.parent) as part:
-        # As a stream of bytes, and read back so: not every share that takes files knows SQLite's locks.
-        with backup.open("rb") as source, part.open("wb") as copy:
-            while chunk := source.read(_CHUNK):
-                copy.write(chunk)
-        sync_file(part)
-        if _digest(part) != wanted:
-            raise StorageError(
-                StorageErrorKind.CORRUPT,
-                f"备份复制到“{target.parent}”后核对不一致，已经撤销。那里的磁盘可能坏了，请换一个地方。",
-            )
+    # As a stream of bytes, and read back so: not every share that takes files knows SQLite's locks.
+    with checked_copy(backup, target.parent, wanted) as part:
         part.replace(target)
         sync_folder(target.parent)
 
@@ -105,11 +92,3 @@ def _check_whole(backup: Path) -> None:
     with connected(backup, "ro") as connection:
         if not is_whole(connection):
             raise usual_error(backup, StorageErrorKind.CORRUPT)
-
-
-def _digest(file: Path) -> bytes:
-    """Return the SHA-256 of ``file``, read from the disk itself where the system can be told to."""
-    with file.open("rb") as opened:
-        if hasattr(os, "posix_fadvise"):
-            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        return hashlib.file_digest(opened, "sha256").digest()

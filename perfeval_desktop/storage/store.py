@@ -9,7 +9,7 @@ from typing import Self
 
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.long_paths import LongPath, long_path
+from perfeval_desktop.long_paths import LongPath, long_path, real_path
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder
 from perfeval_desktop.storage import list_index, repository
 from perfeval_desktop.storage.backup_names import check_no_backup
@@ -20,6 +20,7 @@ from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.ids import new_id
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import Progress, silent
+from perfeval_desktop.storage.share_checks import check_not_leased, check_own_place
 from perfeval_desktop.store import (
     Address,
     Entry,
@@ -63,22 +64,24 @@ class Store:
 
         A file of an older version is migrated, after a checked copy of it has been put beside it.
         ``read_only`` needs no lock, makes nothing and migrates nothing. Raises :class:`StorageError`: BUSY
-        naming who has the store open, MISSING (``read_only``), READ_ONLY (for a backup, too), FOREIGN,
-        NEWER, CORRUPT, FULL or INPUT_OUTPUT. ``clock`` is read for what users are shown, never for ordering.
-        ``progress`` is told how many forms of how many are migrated; what it raises leaves the file as it
-        was.
+        naming who has the store open or checked out, MISSING (``read_only``), READ_ONLY (for a backup, and
+        for a store on the network, too), FOREIGN, NEWER, CORRUPT, FULL or INPUT_OUTPUT.
+        ``clock`` is read for what users are shown, never for ordering. ``progress`` is told how many forms
+        of how many are migrated; what it raises leaves the file as it was.
         """
         with translating_errors(path):
             path = long_path(path)
             _check_names(path, read_only=read_only)
-            path = _real(path)
+            path = real_path(path)
             if read_only:
                 return cls(open_database(path, read_only=True, clock=clock), None, clock)
             check_no_backup(path)
+            check_own_place(path)
             if not path.parent.is_dir():
                 make_folder(path.parent, with_parents=is_own(path))
             lock = WriterLock(path, clock())
             try:
+                check_not_leased(path, clock())
                 database = open_database(path, read_only=False, clock=clock, progress=progress)
                 database.lock = lock
                 # SQLite has made the journal while the store was new and still open to others.
@@ -334,15 +337,6 @@ class Store:
         else:
             reason = "已在别处改动过，这次改动没有保存。请重新载入这张表，再保存一次。"
         return StorageError(StorageErrorKind.CONFLICT, f"“{present.outline.project}”{reason}")
-
-
-def _real(path: LongPath) -> LongPath:
-    """Return where ``path`` leads: one file has one lock, by whichever link it is reached."""
-    try:
-        return long_path(path.resolve())
-    except OSError:
-        # Not every drive and share of Windows can tell; opening the file says what is wrong, if anything is.
-        return path
 
 
 def _check_names(path: LongPath, *, read_only: bool) -> None:

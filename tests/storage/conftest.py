@@ -4,7 +4,9 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.storage.store import Store
-from storage.examples import at_moment
+from storage.backup_examples import add
+from storage.examples import at_moment, ticking
+from storage.shares import User
 
 
 @pytest.fixture
@@ -22,3 +24,23 @@ def store(store_path: Path) -> Iterator[Store]:
 def folder(tmp_path: Path) -> Path:
     """Return a folder for backups, which is not there yet."""
     return tmp_path / "备份 文件夹"
+
+
+@pytest.fixture
+def share(tmp_path: Path) -> Path:
+    """Return a store on a share that two users reach; there is one form in it."""
+    path = tmp_path / "共享" / "单位.perfeval"
+    path.parent.mkdir()
+    with Store.open(path) as store:
+        add(store, "原有")
+    return path
+
+
+@pytest.fixture
+def zhang(share: Path, tmp_path: Path) -> User:
+    return User("张三", share, tmp_path / "张三", ticking().__next__)
+
+
+@pytest.fixture
+def li(share: Path, tmp_path: Path) -> User:
+    return User("李四", share, tmp_path / "李四", ticking().__next__)

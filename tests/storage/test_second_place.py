@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.storage import second_place
+from perfeval_desktop.storage import byte_copies, second_place
 from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.backup_list import backups
 from perfeval_desktop.storage.backup_retention import MOST_RECENT
@@ -104,7 +104,7 @@ def test_a_copy_that_is_there_and_sound_is_not_written_again(
 ) -> None:
     backup = take(store, folder, clock)
     copy_backup(backup.path, stick)
-    monkeypatch.setattr(second_place, "temporary_file", None)
+    monkeypatch.setattr(second_place, "checked_copy", None)
     assert copy_backup(backup.path, stick) is None
 
 
@@ -139,7 +139,7 @@ def test_a_copy_that_does_not_read_back_never_appears(
         file.write_bytes(b"what a forged stick has kept of it")
 
     backup = take(store, folder, clock)
-    monkeypatch.setattr(second_place, "sync_file", lose)
+    monkeypatch.setattr(byte_copies, "sync_file", lose)
     with pytest.raises(StorageError, match=r"U盘 备份.*核对不一致") as caught:
         copy_backup(backup.path, stick)
     assert caught.value.kind is StorageErrorKind.CORRUPT
@@ -153,7 +153,7 @@ def test_a_place_without_space_leaves_no_file_and_is_named(
         raise OSError(28, os.strerror(28))
 
     backup = take(store, folder, clock)
-    monkeypatch.setattr(second_place, "sync_file", fill)
+    monkeypatch.setattr(byte_copies, "sync_file", fill)
     with pytest.raises(StorageError, match=r"U盘 备份.*已满") as caught:
         copy_backup(backup.path, stick)
     assert caught.value.kind is StorageErrorKind.FULL

@@ -18,6 +18,7 @@ from perfeval_ui.startup.qt_application import discard
 from perfeval_ui.stores.opening import is_there, open_store
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
+from perfeval_ui.stores.shares import Done, ShareAction, Shares
 from perfeval_ui.widgets.message_box import show_error
 from perfeval_ui.window.main_window import MainWindow
 
@@ -31,6 +32,7 @@ class WindowController(QObject):
         super().__init__(parent)
         self._settings = settings
         self._recent = RecentStores(settings)
+        self._shares = Shares(settings, lambda: _user_name(settings))
         self._store: Store | None = None
         self.window: MainWindow | None = None
         # Asked for while there was no window yet.
@@ -72,7 +74,7 @@ class WindowController(QObject):
     def open(self, request: StoreRequest) -> bool:
         """Show the store that ``request`` names; ``False`` where the store before stays open."""
         assert request.path is not None  # noqa: S101  # see above
-        path = request.path
+        path = self._shares.place_to_work(request.path)
         if self._shows(path):
             return True
         if not is_there(path) and not request.may_be_made:
@@ -114,7 +116,7 @@ class WindowController(QObject):
         return False
 
     def _replace(self, path: Path, *, may_be_made: bool) -> bool:
-        store = open_store(path, may_be_made=may_be_made)
+        store = self._shares.open(path) or open_store(path, may_be_made=may_be_made)
         if store is None:
             return False
         try:
@@ -135,10 +137,41 @@ class WindowController(QObject):
         self._store, self.window = store, window
         return True
 
+    def _share(self, action: ShareAction) -> None:
+        """Close the store, do ``action`` with its file, and open what is to be worked with then."""
+        assert self.window is not None and self._store is not None  # noqa: S101, PT018  # the window asks for it
+        if not self.window.prepare_to_close():
+            return
+        self.window.setEnabled(False)
+        self._store.close()
+        QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        done = self._shares.carry_out(action, self._store.path)
+        QApplication.restoreOverrideCursor()
+        if done.path != self._store.path:
+            self._recent.remove(self._store.path)
+        # In between there is no window, which must not end the program.
+        QApplication.setQuitOnLastWindowClosed(False)
+        self.clear()
+        if not (done.is_well and action is ShareAction.CHECK_IN_AND_QUIT):
+            self._open_after(done)
+        else:
+            self._recent.add(done.path)
+        QApplication.setQuitOnLastWindowClosed(True)
+        if self.window is None:
+            QApplication.quit()
+
+    def _open_after(self, done: Done) -> None:
+        if self.open(StoreRequest(done.path)) or self._open_last():
+            assert self.window is not None  # noqa: S101  # just opened
+            show = self.window.message_bar.show_message if done.is_well else self.window.show_error
+            if done.text:
+                show(done.text)
+
     def _window_on(self, store: Store) -> MainWindow:
         window = window_on(store, self._settings)
         # Queued, as the window that asks is destroyed when another store is opened.
         window.commands.stores.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
+        window.commands.shares.wanted.connect(self._share, Qt.ConnectionType.QueuedConnection)
         return window
 
 

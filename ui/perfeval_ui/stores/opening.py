@@ -43,14 +43,14 @@ def is_there(path: Path) -> bool:
 
 
 def open_without_asking(path: Path, *, read_only: bool = False) -> Store:
-    """Open the store at ``path``, or make it; read-only where another program has it open.
+    """Open the store at ``path``, or make it; read-only where nothing else is possible.
 
     Raises :class:`StorageError` where that is impossible.
     """
     try:
         return Store.open(path, read_only=read_only)
     except StorageError as error:
-        if error.kind is not StorageErrorKind.BUSY:
+        if error.kind not in {StorageErrorKind.BUSY, StorageErrorKind.READ_ONLY}:
             raise
         return Store.open(path, read_only=True)
 

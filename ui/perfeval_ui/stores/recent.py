@@ -13,8 +13,8 @@ _MOST = 8
 class RecentStores:
     """The list of them, kept in the settings.
 
-    A store in the data folder is kept by its name alone: the data folder of a portable copy of the program
-    has another drive letter on each computer.
+    A store in the data folder is kept by its way from there: the data folder of a portable copy of the
+    program has another drive letter on each computer.
     """
 
     def __init__(self, settings: QSettings) -> None:
@@ -38,5 +38,5 @@ class RecentStores:
 
     def _write(self, stores: list[Path]) -> None:
         own = paths.data_folder()
-        names = [one.name if one.parent == own else str(one) for one in stores[:_MOST]]
+        names = [str(one.relative_to(own) if one.is_relative_to(own) else one) for one in stores[:_MOST]]
         self._settings.setValue(_KEY, names)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.share_state import ShareState
 from perfeval_desktop.store import FormId
 from perfeval_ui.theme import STATE_ICONS, icon
 
@@ -23,13 +24,16 @@ _SCHEMES = {
 class Actions:
     """The actions of the main window. What they do is connected in ``window_commands``."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: QMainWindow) -> None:  # noqa: PLR0915  # one line for each
         self._window = window
         self.new = self._action("新建项目(&N)…", "new", QKeySequence.StandardKey.New)
         self.samples = self._action("打开示例(&S)", "sample")
         self.all_samples = self._action("打开全部模板的示例(&A)", None)
         self.open_store = self._action("打开数据文件(&O)…", None, QKeySequence.StandardKey.Open)
         self.new_store = self._action("新建数据文件(&F)…", None)
+        self.check_out = self._action("签出到本机(&T)…", None)
+        self.check_in = self._action("签入(&I)", None)
+        self.give_up = self._action("放弃签出(&U)…", None)
         self.export = self._action("导出 PDF(&E)…", "export", "Ctrl+E")
         self.print = self._action("打印(&P)…", "print", QKeySequence.StandardKey.Print)
         self.print_preview = self._action("打印预览(&V)…", "preview")
@@ -144,6 +148,12 @@ class Actions:
         for action in (self.make_assessment, self.make_monitoring):
             action.setEnabled(is_target and can_write)
 
+    def enable_sharing(self, state: ShareState) -> None:
+        """Enable what can be done with the store as one that others share."""
+        self.check_out.setEnabled(state.may_be_taken)
+        for action in (self.check_in, self.give_up):
+            action.setEnabled(state.checkout is not None)
+
     def _action(
         self, text: str, icon_name: str | None, *shortcuts: QKeySequence.StandardKey | str
     ) -> QAction:
@@ -176,6 +186,8 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     file.addSeparator()
     file.addActions([actions.open_store, actions.new_store])
     recent = file.addMenu("最近的数据文件(&L)")
+    file.addSeparator()
+    file.addActions([actions.check_out, actions.check_in, actions.give_up])
     file.addSeparator()
     file.addActions([actions.export, actions.print_preview, actions.print])
     file.addSeparator()

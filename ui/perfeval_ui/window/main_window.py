@@ -55,6 +55,7 @@ class MainWindow(WindowFrame):
     def start(self) -> None:
         """Fill the tree and open the form that was open last, else the first one."""
         self._load(self._window_settings.last_form)
+        self.commands.tell_of_share()
         # Once the window is there and idle: yesterday's work is copied before today's begins.
         self.automatic_backup.make_soon()
         self.standing_updater.start_soon()
@@ -79,7 +80,7 @@ class MainWindow(WindowFrame):
         return True
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.setAccepted(self.prepare_to_close())
+        event.setAccepted(self.commands.shares.may_end() and self.prepare_to_close())
 
     def _load(self, wanted: FormId | None) -> None:
         """Fill the tree from the store and open the form ``wanted``; where it is not there, the first one."""

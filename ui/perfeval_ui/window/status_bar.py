@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from perfeval_desktop.domain.figures import points_text
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.session import Notification
+from perfeval_desktop.storage.share_state import ShareState
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM
 
@@ -17,15 +18,26 @@ class StatusBar(QStatusBar):
     def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = signals.session
-        self.saved, self.figures, self.selection, self.template = (QLabel(self) for _ in range(4))
-        for label in (self.saved, self.figures, self.selection, self.template):
+        self.saved, self.figures, self.selection, self.template, self.share = (QLabel(self) for _ in range(5))
+        for label in (self.saved, self.figures, self.selection, self.template, self.share):
             label.setContentsMargins(RHYTHM, 0, RHYTHM, 0)
         self.addWidget(self.saved)
         self.addWidget(self.figures)
         self.addWidget(self.selection, 1)
         self.addPermanentWidget(self.template)
+        self.addPermanentWidget(self.share)
+        self.share.hide()
         self.saved.setText("只读打开，改动不会保存" if self._session.is_read_only else "已全部保存")
         signals.changed.connect(self._follow)
+
+    def show_share(self, state: ShareState) -> None:
+        """Show how the store stands among those who share it, where it is shared."""
+        if state.checkout is not None:
+            self.share.setText("已签出到本机")
+            self.share.setToolTip(f"签出自“{state.checkout.share}”，填完请用“文件 → 签入”放回去。")
+        elif self._session.is_read_only and state.is_shared:
+            self.saved.setText("只能查看，已被签出" if state.lease else "只能查看，签出后可以填写")
+        self.share.setVisible(state.checkout is not None)
 
     def show_selection(self, text: str) -> None:
         """Show what is selected, e.g. ``选中 3 格，合计 30``."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction
 
 from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup, FormId
 from perfeval_ui.project_tree.grouping import Grouping
@@ -16,6 +17,7 @@ from perfeval_ui.theme import choose_scheme
 from perfeval_ui.window.clipboard_actions import copy_from_focus, cut_from_focus, paste_into_focus
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.project_commands import ProjectCommands
+from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.template_commands import TemplateCommands
 from perfeval_ui.window.window_frame import WindowFrame
@@ -44,6 +46,7 @@ class WindowCommands(QObject):
         self.projects = ProjectCommands(signals, frame)
         self.templates = TemplateCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
+        self.shares = ShareCommands(store, frame.share, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
@@ -113,6 +116,9 @@ class WindowCommands(QObject):
             actions.print_preview: self._preview_print,
             actions.backups: self.stores.show_backups,
             actions.restore_backup: self.stores.show_backups,
+            actions.check_out: self.shares.check_out,
+            actions.check_in: self.shares.check_in,
+            actions.give_up: self.shares.give_up,
         }
 
     def _edit_handlers(self) -> _Handlers:
@@ -166,6 +172,7 @@ class WindowCommands(QObject):
         frame.editor.kept_wanted.connect(templates.show_kept)
         frame.editor.difference_wanted.connect(templates.show_difference)
         frame.editor.newer_wanted.connect(templates.use_newer)
+        self.shares.failed.connect(frame.show_error)
         projects.created.connect(self._show_created)
         projects.done.connect(frame.offer_undo)
         projects.failed.connect(frame.show_error)
@@ -230,6 +237,19 @@ class WindowCommands(QObject):
     def _show_exported(self, text: str) -> None:
         open_folder = MessageButton("打开所在文件夹", self.exporter.open_folder)
         self._frame.message_bar.show_message(text, open_folder)
+
+    # -- shares ------------------------------------------------------------------------------------------
+
+    def tell_of_share(self) -> None:
+        """Say why a store that others share can only be looked at, and offer what to do about it."""
+        if not (self._store.is_read_only and self._frame.share.is_shared):
+            return
+        from perfeval_desktop.share_texts import read_only_text  # noqa: PLC0415  # seldom needed
+
+        place, lease, *_ = self._frame.share
+        text = read_only_text(self._store.address.name, place, lease, now())
+        check_out = MessageButton("签出到本机", self._frame.actions_.check_out.trigger)
+        self._frame.message_bar.show_warning(text, check_out)
 
     # -- backups -----------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget
@@ -10,6 +11,7 @@ from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.errors import PerfEvalError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.paths import PROGRAM_NAME
+from perfeval_desktop.storage.share_state import share_state
 from perfeval_desktop.store import FormId, Store
 from perfeval_desktop.summary_texts import project_name
 from perfeval_ui.form_page.page import FormPage
@@ -39,7 +41,9 @@ class WindowFrame(QMainWindow):
     def __init__(self, signals: SessionSignals, store: Store) -> None:
         super().__init__()
         self._session, self._store = signals.session, store
+        self.share = share_state(Path(store.address.text))
         self.actions_ = Actions(self)
+        self.actions_.enable_sharing(self.share)
         self.tree = ProjectTreePanel(signals, self.actions_.project_actions, self)
         self.editor = FormPage(signals, self.actions_.row_actions, self)
         self.preview = PreviewPanel(signals, self)
@@ -48,6 +52,7 @@ class WindowFrame(QMainWindow):
         self.checks = ChecksPanel(signals, self)
         self.message_bar = MessageBar(self)
         self.status_bar = StatusBar(signals, self)
+        self.status_bar.show_share(self.share)
         self._add_pages()
         self._add_docks()
         self.menus = fill_menu_bar(self, self.actions_)
@@ -96,6 +101,8 @@ class WindowFrame(QMainWindow):
         name = project_name(shown.facts.project) if shown else ""
         store = self._store.address.name
         other_store = store if store != PROGRAM_NAME else ""
+        if self.share.checkout is not None:
+            other_store = f"{store}（已签出）"
         self.setWindowTitle(" - ".join(filter(None, (name, other_store, PROGRAM_NAME))))
 
     def show_page(self) -> None:
