@@ -34,7 +34,9 @@ def main(words: Sequence[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     journal = Journal(folder / "journal.jsonl")
     size: Size = None if chosen.full else chosen.size
-    tasks = list(_tasks(campaigns, size, chosen))
+    # Of the beginning: whoever commits in the meantime tries something else.
+    at = commit()
+    tasks = list(_tasks(campaigns, size, chosen, at))
     try:
         _finish(tasks, journal, folder, jobs=chosen.jobs)
     except KeyboardInterrupt:
@@ -44,7 +46,7 @@ def main(words: Sequence[str]) -> int:
     for one in results:
         if words_of_failures := failures(one):
             _say(f"\n{words_of_failures}")
-    report = as_json(results, seed=chosen.seed, commit=commit())
+    report = as_json(results, seed=chosen.seed, commit=at)
     (folder / "report.json").write_text(json.dumps(report, ensure_ascii=False, indent=2), "utf-8")
     return int(not all(one.is_passed for one in results))
 
@@ -76,8 +78,7 @@ def _named(names: Sequence[str]) -> list[Campaign]:
     return [one for one in CAMPAIGNS if not names or any(map(one.is_called, names))]
 
 
-def _tasks(campaigns: Iterable[Campaign], size: Size, chosen: argparse.Namespace) -> Iterator[Task]:
-    at = commit()
+def _tasks(campaigns: Iterable[Campaign], size: Size, chosen: argparse.Namespace, at: str) -> Iterator[Task]:
     for campaign in campaigns:
         if campaign.missing():
             continue

@@ -68,5 +68,6 @@ class Journal:
     def add(self, one: Finished) -> None:
         """Note that a portion is finished."""
         values = {"key": asdict(one.key), "seconds": one.seconds, "figures": one.figures.as_json()}
+        is_cut_off = self._file.exists() and not self._file.read_bytes().endswith(b"\n")
         with self._file.open("a", encoding="utf-8") as file:
-            file.write(f"{json.dumps(values, ensure_ascii=False)}\n")
+            file.write("\n" * is_cut_off + json.dumps(values, ensure_ascii=False) + "\n")
