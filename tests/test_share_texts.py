@@ -48,8 +48,9 @@ def test_what_is_asked_names_what_may_be_lost() -> None:
         (
             CheckIn(Outcome.BESIDE, Path("/共享/x.perfeval"), Path("/本机/y"), LEASE),
             (
-                f"没有覆盖“{SHARE}”：它现在由 张三（电脑 DESK-A）签出。您填的内容另存在同一文件夹："
-                f"“x.perfeval”，请和对方比对以后合到一处。本机的备份在“{Path('/本机/y')}”。"
+                f"没有覆盖“{SHARE}”：它现在由 张三（电脑 DESK-A）签出。"
+                "您填的内容另存在同一文件夹：“x.perfeval”，"
+                f"请和对方比对以后合到一处。本机的备份在“{Path('/本机/y')}”。"
             ),
         ),
         (
