@@ -70,6 +70,9 @@ class WriterLock:
 
     def _take(self, at: datetime) -> None:
         with translating_errors(self._path):
+            if not self._path.parent.is_dir():
+                # The lock would make it anew.
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(self._path.parent))
             try:
                 self._lock.acquire()
             except Timeout:

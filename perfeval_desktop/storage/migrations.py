@@ -113,3 +113,8 @@ def _reading_old_values(version: int) -> Iterator[None]:
             yield
     except (RecursionError, sqlite3.IntegrityError) as error:
         raise DamagedError(f"migration {version}") from error
+    except sqlite3.OperationalError as error:
+        # Said of tables that are not as they were made; a full disk and its like have codes of their own.
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) != sqlite3.SQLITE_ERROR:
+            raise
+        raise DamagedError(f"migration {version}") from error

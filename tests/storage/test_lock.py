@@ -180,6 +180,21 @@ def test_a_lock_that_went_to_another_says_so_until_it_is_back(path: Path) -> Non
     lock.release()
 
 
+@on_posix
+def test_a_folder_that_was_renamed_is_not_made_anew_by_the_lock(tmp_path: Path) -> None:
+    folder, renamed = tmp_path / "数据", tmp_path / "改名"
+    folder.mkdir()
+    lock = WriterLock(folder / "a.perfeval", MOMENT)
+    folder.rename(renamed)
+    with pytest.raises(StorageError) as caught:
+        lock.check()
+    assert caught.value.kind is StorageErrorKind.MISSING
+    assert not folder.exists()
+    renamed.rename(folder)
+    lock.check()
+    lock.release()
+
+
 def test_a_lock_that_nobody_touched_is_kept(path: Path) -> None:
     lock = WriterLock(path, MOMENT)
     holder_file(path).unlink()

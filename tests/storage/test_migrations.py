@@ -119,7 +119,7 @@ def test_a_migration_that_cannot_take_what_it_finds_leaves_the_version_before_it
 
 
 def test_migrations_before_a_failing_one_last(connection: sqlite3.Connection) -> None:
-    with pytest.raises(sqlite3.OperationalError, match="duplicate column"):
+    with pytest.raises(DamagedError, match="migration 4"):
         migrate(connection, (*MIGRATIONS, add_colour, fail_half_way))
     assert pragma(connection, "user_version") == 3
 

@@ -1,3 +1,5 @@
+from datetime import UTC
+
 import pytest
 
 from perfeval_desktop.storage import rows
@@ -93,7 +95,6 @@ def test_a_damaged_form_is_damage(rest: object, block_row: tuple[object, ...]) -
         *((4, "{"), (4, None), (4, "[" * 100_000), (4, '{"head":{"year":[0,10000]}}')),
         *((4, '{"head":{"made":[true,1]}}'), (4, '{"rows":{"a":1}}')),
         *((5, "yesterday"), (5, 7), (5, "2024-01-15"), (5, "9999-99-99T00:00:00")),
-        (5, "0001-01-01T00:00:00+23:59"),
     ],
     ids=lambda value: ascii(value)[:60],
 )
@@ -101,6 +102,16 @@ def test_a_damaged_line_of_the_log_is_damage(place_and_value: tuple[int, object]
     place, value = place_and_value
     with pytest.raises(DamagedError):
         rows.revision((*LOG_LINE[:place], value, *LOG_LINE[place + 1 :]))
+
+
+@pytest.mark.parametrize(
+    ("at", "year"), [("9999-12-30T00:00:00+00:00", 9998), ("0001-01-01T00:00:00+23:59", 2)]
+)
+def test_a_clock_that_was_far_off_hides_no_form(at: str, year: int) -> None:
+    revision = rows.revision((*LOG_LINE[:5], at, *LOG_LINE[6:]))
+    assert revision.at.year == year
+    # It is told in the user's own time.
+    assert revision.at.astimezone(UTC).tzinfo is UTC
 
 
 def test_only_changed_columns_are_named() -> None:
