@@ -33,7 +33,8 @@ LAYERS = {
         session
         editing
         form_evaluator
-        evaluated_form | used_templates | summary_texts | backup_texts
+        evaluated_form | used_templates | summary_texts | rescue_texts
+        backup_texts
         storage | printing
         store | templates
         atomic_write
@@ -45,7 +46,7 @@ LAYERS = {
         """,
     "perfeval_desktop.cli": """
         dispatch
-        query_commands | store_commands | template_commands | export_command | import_command
+        query_commands | store_commands | template_commands | export_command | import_command | rescue_command
         form_lookup | form_text
         arguments | output
         command | option
@@ -134,12 +135,13 @@ LAYERS = {
         line_breaking | measures
         """,
     "perfeval_desktop.storage": """
-        backup_folder
-        backup
+        backup_folder | rescue
+        rescued_content
+        backup | salvage
         backup_lineage | second_place
-        backup_list | backup_retention
+        backup_list | backup_retention | trouble
         store
-        verification
+        verification | damaged_file | table_scan
         repository
         unreadable_forms
         database | rows

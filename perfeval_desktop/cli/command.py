@@ -16,4 +16,5 @@ class Command(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     VERIFY = "verify"
+    RESCUE = "rescue"
     TEMPLATES = "templates"
