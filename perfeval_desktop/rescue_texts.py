@@ -18,7 +18,7 @@ _MATTERS = {
     Trouble.NOT_A_FILE: "“{name}”现在是一个文件夹，不是数据文件。",
     Trouble.OTHER_FILE: "“{name}”被换成了别的文件，里面不是自评数据。",
     Trouble.OTHER_DATABASE: "“{name}”被换成了别的程序的数据。",
-    Trouble.DAMAGED: "数据文件“{name}”坏了。",
+    Trouble.DAMAGED: "数据文件“{name}”有损坏。",
     Trouble.UNREACHABLE: "找不到数据文件“{name}”所在的位置。",
     Trouble.UNREADABLE: "数据文件“{name}”现在读不了。",
 }
@@ -58,9 +58,9 @@ def restore_text(finds: Finds) -> str:
     backup, forms = finds.backup, finds.with_backup
     if backup is None or forms is None:
         return ""
-    told = [f"用{minute_text(backup)}的备份，里面有 {backup.forms} 份自评表"]
+    told = [f"{minute_text(backup)} 备份的 {backup.forms} 份自评表"]
     if forms.from_file:
-        told.append(f"再加上原文件里更新的 {len(forms.from_file)} 份（{_named(forms.from_file)}）")
+        told.append(f"加上原文件里比它新的 {len(forms.from_file)} 份：{_named(forms.from_file)}")
     sentences = [f"{'，'.join(told)}。"]
     if forms.behind:
         sentences.append(f"{_named(forms.behind)}只能找回备份时的内容。")
@@ -86,10 +86,10 @@ def result_sentences(done: Rescued) -> list[str]:
     if done.backup is not None and forms.from_file:
         told.append(
             f"其中 {len(forms.from_file)} 份是从原文件里读出来的，比备份新；"
-            f"其余的是{minute_text(done.backup)}的备份。"
+            f"其余的是 {minute_text(done.backup)} 的备份。"
         )
     elif done.backup is not None:
-        told.append(f"都是{minute_text(done.backup)}备份时的内容，以后填的请核对补上。")
+        told.append(f"都是 {minute_text(done.backup)} 备份时的内容，那以后填的请核对补上。")
     told += _missing(forms)
     if done.kept is not None:
         told.append(f"原来的文件没有删除，改名为“{done.kept.name}”，还在同一文件夹。")
@@ -108,9 +108,9 @@ def minute_text(backup: Backup) -> str:
 
 def _line(form: RescuedForm, backup: Backup | None) -> str:
     if form.source is Source.FILE:
-        source = "可能不全，请核对" if form.is_doubtful else "原文件"
+        source = "原文件，可能不全，请核对" if form.is_doubtful else "原文件里最新的"
     else:
-        source = f"{minute_text(backup)}的备份" if backup else ""
+        source = f"{minute_text(backup)} 的备份" if backup else ""
     if form.is_behind:
         source += "，以后的改动没有找回"
     where = "（在回收站）" if form.is_deleted else ""

@@ -170,7 +170,7 @@ LAYERS = {
         """,
     "perfeval_ui.dialogs": """
         backups | recycle_bin | new_project | choose_template | template_manager |
-            about | confirm_final | internal_error
+            about | confirm_final | internal_error | rescue | rescue_result
         table_dialog | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | sentence_list
         """,
@@ -234,6 +234,8 @@ LAYERS = {
     "perfeval_ui.startup": """
         screenshot
         window_controller
+        store_opener
+        rescuing
         qt_application
         core_before_qt | crash_log | exception_hook | input_method | options | program_log | single_instance
         later_starts

@@ -126,7 +126,7 @@ def _keep(path: LongPath, at: datetime) -> LongPath | None:
     while any(_is_there(_beside(target, suffix)) for suffix in _SUFFIXES):
         number += 1
         target = path.with_name(f"{path.stem}-损坏-{at:%Y%m%d-%H%M%S}-{number}{path.suffix}")
-    moved = [one for one in _SUFFIXES if _is_there(_beside(path, one))]
+    moved = [one for one in _SUFFIXES if _is_worth_keeping(_beside(path, one), one)]
     done: list[str] = []
     try:
         for suffix in moved:
@@ -157,6 +157,11 @@ def _is_there(path: LongPath) -> bool:
     except FileNotFoundError:
         return False
     return True
+
+
+def _is_worth_keeping(file: LongPath, suffix: str) -> bool:
+    # SQLite leaves an empty journal beside every store of ours.
+    return _is_there(file) and (not suffix or file.lstat().st_size > 0)
 
 
 # -- backups ---------------------------------------------------------------------------------------------
