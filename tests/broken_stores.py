@@ -37,15 +37,22 @@ def scribble(path: Path) -> None:
 
 def page_of(path: Path, table: str) -> int:
     """Return a page, counted from 1, that holds rows of ``table``: its root, or the first below that."""
-    with closing(sqlite3.connect(path)) as connection:
-        (root,) = connection.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,)).fetchone()
-    content = path.read_bytes()
+    root, content = root_of(path, table), path.read_bytes()
     at = (root - 1) * PAGE
     is_leaf = content[at] == 0x0D
     if is_leaf:
-        return int(root)
+        return root
     cell = int.from_bytes(content[at + 12 : at + 14])
-    return int.from_bytes(content[at + cell : at + cell + 4])
+    number: int = int.from_bytes(content[at + cell : at + cell + 4])
+    return number
+
+
+def root_of(path: Path, name: str) -> int:
+    """Return the root page of a table or an index."""
+    with closing(sqlite3.connect(path)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = ?"
+        (root,) = connection.execute(query, (name,)).fetchone()
+    return int(root)
 
 
 def overwrite(path: Path, page: int, noise: bytes = b"\xa5") -> None:

@@ -14,7 +14,13 @@ from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.own_places import is_own, make_folder
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.storage.backup_list import sound_backups
-from perfeval_desktop.storage.backup_names import BackupName, backup_names, short_lineage
+from perfeval_desktop.storage.backup_names import (
+    BackupName,
+    backup_names,
+    check_no_backup,
+    is_named_as_backup,
+    short_lineage,
+)
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.copying import facts_of, sync_folder, write_copy
 from perfeval_desktop.storage.errors import translating_errors
@@ -70,6 +76,9 @@ def look_for_finds(path: Path, second: Path | None = None) -> Finds:
     read.
     """
     path = destination(path)
+    if is_named_as_backup(path):
+        # The store is elsewhere; a backup is never written.
+        return Finds(path, None, None, None)
     left = salvage(path)
     backup = _newest(path, places_of(path, second), left)
     return Finds(
@@ -87,8 +96,8 @@ def rescue(
 
     Without a ``backup``, of that file alone. The new store is whole and checked before it takes the name;
     what had it is kept beside it. Nobody else may write the store meanwhile. Raises :class:`StorageError`
-    with everything as it was: BUSY naming who works with the store, CORRUPT where nothing can be read, and
-    whatever else fits.
+    with everything as it was: BUSY naming who works with the store, READ_ONLY for a backup, CORRUPT where
+    nothing can be read, and whatever else fits.
     """
     path = destination(path)
     try:
@@ -98,6 +107,7 @@ def rescue(
 
 
 def _rescue(path: LongPath, backup: Backup | None, above: int, clock: Callable[[], datetime]) -> Rescued:
+    check_no_backup(path)
     with translating_errors(path):
         make_folder(path.parent, with_parents=is_own(path))
         lock = WriterLock(path, clock())

@@ -30,8 +30,6 @@ Values = Mapping[str, Any]
 
 _NO_REST = "{}"
 _ID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-# The columns that name revisions.
-_NUMBERS = ("created_revision", "deleted_revision")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +177,13 @@ def _form(tables: _Tables, form_id: FormId) -> SalvagedForm:
         # Without it, only what was accepted of the findings is lost.
         rest = tables.rests.get(form_id, {"form_id": form_id, "value": _NO_REST})
         blocks = sorted(tables.blocks.get(form_id, ()), key=lambda one: (one["block"], one["position"]))
+        keys = {(one["block"], one["id"]) for one in blocks}
         expected = tables.rows_of(form_id)
-        if expected is not None and len(blocks) != expected:
+        if len(keys) < len(blocks) or expected not in {None, len(blocks)}:
             raise DamagedError(form_id)
-        numbers = [whole_number(line[name]) for name in _NUMBERS if line[name] is not None]
+        numbers = [whole_number(line["created_revision"])]
+        if line["deleted_revision"] is not None:
+            numbers.append(whole_number(line["deleted_revision"]))
     stored = rows.stored_form(
         [*_values(line, rows.SUMMARY_COLUMNS), rest["value"]],
         [_values(one, rows.BLOCK_COLUMNS) for one in blocks],

@@ -7,7 +7,6 @@ from pathlib import Path
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.own_places import is_own
-from perfeval_desktop.storage.file_header import is_sqlite_file
 from perfeval_desktop.temporary_files import destination
 
 # So much of a file tells whether it is text.
@@ -66,6 +65,8 @@ def _can_be_there(path: LongPath) -> bool:
 
 def _instead_of(path: Path) -> Trouble:
     """Return what a file is that is no store of ours."""
+    from perfeval_desktop.storage.file_header import is_sqlite_file  # noqa: PLC0415  # hardly ever needed
+
     try:
         with destination(path).open("rb") as file:
             content = file.read(_BEGINNING)

@@ -264,3 +264,11 @@ def test_who_may_read_the_store_is_as_before(path: Path) -> None:
     rescue(path, newest(path))
     assert path.stat().st_mode & 0o777 == 0o640
     assert trouble_at(path) is None
+
+
+def test_a_backup_is_not_made_anew_but_looked_for_elsewhere(path: Path) -> None:
+    backup = newest(path).path
+    broken_stores.scribble(backup)
+    finds = look_for_finds(backup)
+    assert (finds.backup, finds.alone) == (None, None)
+    assert kind_of(lambda: rescue(backup, None)) is StorageErrorKind.READ_ONLY

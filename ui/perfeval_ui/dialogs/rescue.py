@@ -101,6 +101,7 @@ class RescueDialog(GrowingDialog):
         for button in self.buttons:
             choices.addWidget(button)
         self.column.addLayout(choices)
+        self.column.addStretch(1)
         box = QDialogButtonBox(self)
         self.quit_button = box.addButton(quit_text, QDialogButtonBox.ButtonRole.RejectRole)
         self.quit_button.setAutoDefault(False)

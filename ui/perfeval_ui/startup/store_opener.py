@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from perfeval_desktop import paths
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.backup_names import is_named_as_backup
 from perfeval_desktop.storage.store import Store
@@ -62,6 +63,9 @@ class StoreOpener:
 
     def _may_be_made(self, request: StoreRequest) -> bool:
         path = _path_of(request)
+        if path in {paths.samples_store(), paths.all_samples_store()}:
+            # Nothing of the user's was in it.
+            return True
         if not request.may_be_made or Path(os.path.realpath(path)) in self._recent.newest_first:
             return False
         from perfeval_desktop.storage.rescue import has_backups  # noqa: PLC0415  # only where there is no store
