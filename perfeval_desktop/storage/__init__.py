@@ -3,6 +3,8 @@
 ``store``          what the rest of the program uses     ``backup``   copies in a folder, and the way back
 ``backup_folder``  the same, as a store offers it        ``clock``    the time, for users only
 ``backup_names``, ``backup_retention``  what copies are called, and which are kept
+``trouble``  why a store cannot be opened    ``rescue``  a damaged one made anew, with ``rescued_content``,
+``salvage``, ``table_scan`` and ``damaged_file``
 
 Beneath, from the top down: ``verification``, ``repository`` (the queries), ``unreadable_forms`` (named and
 listed beside the others), ``rows`` (values to rows and back), ``codec`` (numbers, rows and patches as text),

@@ -80,6 +80,7 @@ class RescueTalk:
             quit_text=self._quit_text,
             parent=QApplication.activeWindow(),
         )
+        # Without an answer there is nothing to open.
         dialog.exec()
         return self._asked_for(dialog)
 
@@ -98,6 +99,7 @@ class RescueTalk:
             quit_text=quit_text,
             parent=QApplication.activeWindow(),
         )
+        # The same.
         dialog.exec()
         if dialog.way in {WayOut.RESTORE, WayOut.SALVAGE}:
             return self._rescue(finds.backup if dialog.way is WayOut.RESTORE else None)
@@ -111,7 +113,9 @@ class RescueTalk:
             show_error(str(error))
         else:
             sentences, lines = result_sentences(done), result_lines(done)
-            RescueResultDialog(sentences, lines, QApplication.activeWindow()).exec()
+            result = RescueResultDialog(sentences, lines, QApplication.activeWindow())
+            # To be read before the window is there, which says other things.
+            result.exec()
         return StoreRequest(self.path)
 
     def _asked_for(self, dialog: RescueDialog) -> StoreRequest | None:
