@@ -186,8 +186,11 @@ def _is_behind(form_id: FormId, salvaged: Salvage, before: tuple[int, int] | Non
     if before is None:
         return False
     if form_id in salvaged.unread:
-        rev = salvaged.unread[form_id].rev
-        return rev is None or rev > before[0]
+        trace = salvaged.unread[form_id]
+        if trace.rev is None and not trace.last_number:
+            # Nobody can tell.
+            return True
+        return (trace.rev or 0) > before[0] or trace.last_number > before[1]
     form = salvaged.forms.get(form_id)
     return form is not None and form.is_doubtful and (form.rev, form.last_number) > before
 

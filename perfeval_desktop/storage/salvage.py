@@ -54,10 +54,14 @@ class SalvagedForm:
 
 
 class Trace(NamedTuple):
-    """What is left of a form that cannot be read: its name, and how many changes it had, if that is known."""
+    """What is left of a form that cannot be read: its name, and how far it had come, if that is known.
+
+    ``rev`` counts its saved changes, ``last_number`` is that of the last line of its log, 0 without any.
+    """
 
     name: str
     rev: int | None
+    last_number: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,7 @@ def _read(tables: _Tables) -> Salvage:
         try:
             forms[form_id] = _form(tables, form_id)
         except DamagedError:
-            unread[form_id] = _trace(tables.forms.get(form_id, {}), form_id)
+            unread[form_id] = _trace(tables, form_id)
     lineage, last = "", 0
     with suppress(LookupError, ValueError, TypeError):
         lineage = lineage_text(tables.store["lineage"])
@@ -160,9 +164,11 @@ def _read(tables: _Tables) -> Salvage:
     return Salvage(forms, unread, lineage, max([last, *(one.last_number for one in forms.values())]))
 
 
-def _trace(line: Values, form_id: FormId) -> Trace:
+def _trace(tables: _Tables, form_id: FormId) -> Trace:
+    line = tables.forms.get(form_id, {})
     rev = line.get("rev")
-    return Trace(_name(line, form_id), rev if isinstance(rev, int) else None)
+    logged = (one["number"] for one in tables.revisions.get(form_id, ()))
+    return Trace(_name(line, form_id), rev if isinstance(rev, int) else None, max(logged, default=0))
 
 
 def _name(line: Values, form_id: FormId) -> str:

@@ -8,7 +8,7 @@ import broken_stores
 from perfeval_desktop.errors import StorageErrorKind
 from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.rescued_content import RescuedForms, Source, put_together
-from perfeval_desktop.storage.salvage import Salvage, salvage
+from perfeval_desktop.storage.salvage import Salvage, Trace, salvage
 from perfeval_desktop.storage.store import Store
 from storage.examples import add, edit, kind_of, named, with_cell
 
@@ -85,10 +85,27 @@ def test_what_cannot_be_read_is_behind_or_lost(path: Path, backup: Path) -> None
     unreadable = salvage(path)
     assert {one.name for one in unreadable.unread.values()} == {"甲", "乙", "丙"}
     forms = report(unreadable, backup)
-    # That 乙 was put into the recycle bin is told by nothing but its line, which counts no change.
-    assert [one.project for one in forms.behind] == ["甲"]
+    assert [one.project for one in forms.behind] == ["甲", "乙"]
     assert forms.lost == ("丙",)
     assert report(replace(left, forms={}, lineage=""), None).forms == ()
+
+
+@pytest.mark.parametrize(
+    ("trace", "is_behind"),
+    [
+        (Trace("甲", 1, 1), False),
+        (Trace("甲", 2, 1), True),
+        (Trace("甲", 1, 3), True),
+        (Trace("甲", None, 1), False),
+        (Trace("甲", None, 0), True),
+    ],
+)
+def test_of_a_form_that_had_not_changed_since_nothing_is_missing(
+    path: Path, backup: Path, trace: Trace, *, is_behind: bool
+) -> None:
+    first, *_ = salvage(path).forms
+    forms = report(Salvage(unread={first: trace}), backup)
+    assert [one.project for one in forms.behind] == (["甲"] if is_behind else [])
 
 
 def test_a_log_whose_numbers_are_taken_is_numbered_anew(path: Path, backup: Path, tmp_path: Path) -> None:

@@ -105,19 +105,19 @@ def test_a_form_that_cannot_be_read_is_named_and_hides_no_other(path: Path, dama
     execute_unchecked(path, damage.replace("$", _OF_FORM))
     left = salvage(path)
     assert names(left) == ["甲", "丙"]
-    assert [(one.name, one.rev) for one in left.unread.values()] == [("乙", 1)]
+    assert [*left.unread.values()] == [("乙", 1, 2)]
 
 
 def test_a_form_without_a_readable_name_goes_by_its_id(path: Path) -> None:
     execute_unchecked(path, "UPDATE form SET project = x'ff', rev = 'x' WHERE project = '乙'")
     ((form_id, trace),) = salvage(path).unread.items()
-    assert trace == (form_id, None)
+    assert trace == (form_id, None, 2)
 
 
 def test_of_a_form_whose_own_line_is_gone_there_is_a_trace(path: Path) -> None:
     execute_unchecked(path, "DELETE FROM form WHERE project = '乙'")
     ((form_id, trace),) = salvage(path).unread.items()
-    assert trace == (form_id, None)
+    assert trace == (form_id, None, 2)
 
 
 def test_what_has_no_id_of_ours_is_no_form(path: Path) -> None:

@@ -134,8 +134,10 @@ class RescueTalk:
             offers.append(Offer(WayOut.RESTORE, "恢复最近的备份(&R)", restore_text(finds)))
         if finds.alone is not None:
             offers.append(Offer(WayOut.SALVAGE, "抢救还能读出的表(&S)", salvage_text(finds)))
-        if trouble is Trouble.GONE or not trouble.is_damage:
+        if trouble in {Trouble.GONE, Trouble.UNREACHABLE}:
             offers.append(_RETRY)
+        elif trouble is Trouble.UNREADABLE:
+            offers.append(_RETRY_AFTER)
         elif not offers:
             offers.append(_RETRY_LATER)
         return [*offers, *self._others()]
