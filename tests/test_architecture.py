@@ -33,7 +33,8 @@ LAYERS = {
         session | diagnosis
         editing
         form_evaluator
-        evaluated_form | used_templates | summary_texts | backup_texts | share_texts
+        evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
+        backup_texts
         storage | printing
         store | templates
         atomic_write
@@ -46,7 +47,7 @@ LAYERS = {
     "perfeval_desktop.cli": """
         dispatch
         query_commands | store_commands | share_commands | template_commands |
-            export_command | import_command | diagnose_command
+            export_command | import_command | diagnose_command | rescue_command
         form_lookup | form_text
         arguments | output
         command | option
@@ -135,13 +136,13 @@ LAYERS = {
         line_breaking | measures
         """,
     "perfeval_desktop.storage": """
-        backup_folder | share_state
-        checkin
-        backup | checkout
+        backup_folder | share_state | rescue
+        checkin | rescued_content
+        backup | checkout | salvage
         backup_lineage | second_place
-        backup_list | backup_retention
+        backup_list | backup_retention | trouble
         store
-        share_checks | checkout_record | verification | opening_notice
+        share_checks | checkout_record | verification | opening_notice | damaged_file | table_scan
         lease | repository
         unreadable_forms | seals
         database | rows
@@ -172,7 +173,7 @@ LAYERS = {
         """,
     "perfeval_ui.dialogs": """
         backups | recycle_bin | new_project | choose_template | template_manager |
-            about | confirm_final | internal_error
+            about | confirm_final | internal_error | rescue | rescue_result
         table_dialog | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | sentence_list
         """,
@@ -236,6 +237,8 @@ LAYERS = {
     "perfeval_ui.startup": """
         screenshot
         window_controller
+        store_opener
+        rescuing
         qt_application
         core_before_qt | crash_log | exception_hook | input_method | options | program_log | single_instance
         later_starts

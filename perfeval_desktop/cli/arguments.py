@@ -48,6 +48,7 @@ class Arguments(argparse.Namespace):
     backup: Path
     file: Path
     dry_run: bool = False
+    without_backup: bool = False
     action: TemplateAction = TemplateAction.LIST
     files: Sequence[Path] = ()
 
@@ -79,7 +80,7 @@ _ALIASES = {f"{Option.SAMPLES}={Samples.ALL}": _ALL_SAMPLES}
 
 _NEEDS_STORE = (
     *(Command.NEW, Command.IMPORT, Command.BACKUP, Command.RESTORE, Command.VERIFY, Command.DIAGNOSE),
-    *(Command.CHECKOUT, Command.CHECKIN),
+    *(Command.RESCUE, Command.CHECKOUT, Command.CHECKIN),
 )
 _SPEAKS_JSON = (
     *(Command.LIST, Command.SCORE, Command.CHECK, Command.NEW, Command.IMPORT, Command.TEMPLATES),
@@ -90,7 +91,7 @@ _EPILOG = """\
 
 退出码：
   0    完成
-  1    check 查出错误，verify、list 发现损坏，export 有未能导出的，或 checkin 另存成了一份
+  1    check 查出错误，verify、list 发现损坏，export 有未能导出的，rescue 有没找回的，或 checkin 另存成了一份
   2    命令行用法不对，包括找不到项目、项目不唯一
   3    遇到可以排除的问题，错误信息中有处理办法
   130  被 Ctrl+C 中断
@@ -281,6 +282,13 @@ def _restore(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _rescue(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("参数")
+    group.add_argument("--also", type=Path, metavar="DIR", help="备份还可能在这个文件夹（如 U 盘上）")
+    group.add_argument("--without-backup", action="store_true", help="不用备份，只取文件里还读得出的表")
+    group.add_argument("--dry-run", action="store_true", help="只看能找回什么，不改动任何文件")
+
+
 def _shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument_group("参数").add_argument(
         "file", type=Path, metavar="STORE", help="共享文件夹里的数据文件"
@@ -306,6 +314,7 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.BACKUP: ("备份全部数据", _backup),
     Command.RESTORE: ("用备份替换现有数据", _restore),
     Command.VERIFY: ("检验数据文件是否完好",),
+    Command.RESCUE: ("数据文件坏了、空了、不见了时，用备份和还读得出的内容恢复", _rescue),
     Command.CHECKOUT: ("把共享文件夹里的数据签出到本机填写", _shared),
     Command.CHECKIN: ("把签出的数据签入共享文件夹", _shared),
     Command.TEMPLATES: ("列出可用的模板，或检查模板文件", _templates),

@@ -16,6 +16,7 @@ class Command(StrEnum):
     BACKUP = "backup"
     RESTORE = "restore"
     VERIFY = "verify"
+    RESCUE = "rescue"
     CHECKOUT = "checkout"
     CHECKIN = "checkin"
     TEMPLATES = "templates"

@@ -13,6 +13,7 @@ from perfeval_desktop.cli.diagnose_command import diagnose
 from perfeval_desktop.cli.export_command import export_forms
 from perfeval_desktop.cli.import_command import import_forms
 from perfeval_desktop.cli.query_commands import check_forms, list_forms, score_forms, show_form
+from perfeval_desktop.cli.rescue_command import rescue_store
 from perfeval_desktop.cli.share_commands import check_in_store, check_out_store
 from perfeval_desktop.cli.store_commands import back_up_store, new_form, restore_store, verify_store
 from perfeval_desktop.cli.template_commands import templates_command
@@ -31,6 +32,7 @@ _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
     Command.BACKUP: back_up_store,
     Command.RESTORE: restore_store,
     Command.VERIFY: verify_store,
+    Command.RESCUE: rescue_store,
     Command.CHECKOUT: check_out_store,
     Command.CHECKIN: check_in_store,
     Command.TEMPLATES: templates_command,

@@ -4,6 +4,8 @@
 ``backup_folder``  the same, as a store offers it        ``clock``    the time, for users only
 ``backup_names``, ``backup_list``, ``backup_retention``, ``backup_lineage``  what copies are called, which
 there are, which are kept, and when an older one has taken the place; ``second_place``  copies of copies
+``trouble``  why a store cannot be opened    ``rescue``  a damaged one made anew, with ``rescued_content``,
+``salvage``, ``table_scan`` and ``damaged_file``
 
 Beneath, from the top down: ``verification``, ``opening_notice``, ``repository`` (the queries),
 ``unreadable_forms`` (named and listed beside the others), ``seals`` (sums by which changes behind our back

@@ -65,7 +65,7 @@ def _restore(store: Store, path: Path, folder: Path, clock: Callable[[], datetim
     database = store.database
     database.check_writable()
     with translating_errors(path):
-        content = _content(path)
+        content = backup_content(path)
     with closing(content):
         _take(store, folder, clock)
         with database.reading():
@@ -101,7 +101,7 @@ def _missing_part(folder: Path) -> Path:
     return folder if folder.parent.exists() else folder.parent
 
 
-def _content(path: Path) -> sqlite3.Connection:
+def backup_content(path: Path) -> sqlite3.Connection:
     """Return everything in the backup at ``path``, checked and of the present schema, in memory."""
     content = guard(sqlite3.connect(":memory:", isolation_level=None))
     try:

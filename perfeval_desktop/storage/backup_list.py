@@ -1,7 +1,7 @@
 """Which backups there are, by their names and by what they hold."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,8 +30,12 @@ def backups(folder: Path) -> list[Backup]:
     return found
 
 
-def sound_backups(*folders: Path) -> Iterator[Backup]:
-    """Yield the backups in ``folders`` that can be read whole, newest first, each when it is asked for.
+def _any(_name: BackupName) -> bool:
+    return True
+
+
+def sound_backups(*folders: Path, wanted: Callable[[BackupName], bool] = _any) -> Iterator[Backup]:
+    """Yield the ``wanted`` backups in ``folders`` that can be read whole, newest first, each when asked for.
 
     The open store is not needed, so that this is the way out where it cannot be opened. Folders that cannot
     be read are passed over. Of two files of one name the first that is sound counts.
@@ -39,7 +43,7 @@ def sound_backups(*folders: Path) -> Iterator[Backup]:
     names: list[BackupName] = []
     for folder in folders:
         with suppress(OSError):
-            names += backup_names(folder)
+            names += filter(wanted, backup_names(folder))
     seen: set[str] = set()
     for name in sorted(names, key=lambda one: (one.revision, one.taken_at), reverse=True):
         if name.path.name in seen:

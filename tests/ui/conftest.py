@@ -17,6 +17,8 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui import theme
+from perfeval_ui.dialogs.rescue import RescueDialog
+from perfeval_ui.dialogs.rescue_result import RescueResultDialog
 from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from perfeval_ui.session_signals import SessionSignals
@@ -170,7 +172,15 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     def answer(box: QMessageBox) -> int:
         return made.answer(box)
 
+    def answer_rescue(dialog: RescueDialog) -> int:
+        return made.answer_rescue(dialog)
+
+    def read_result(dialog: RescueResultDialog) -> int:
+        return made.read_result(dialog)
+
     monkeypatch.setattr(QMessageBox, "exec", answer)
+    monkeypatch.setattr(RescueDialog, "exec", answer_rescue)
+    monkeypatch.setattr(RescueResultDialog, "exec", read_result)
     return made
 
 

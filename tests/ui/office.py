@@ -16,6 +16,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.store import Store
+from perfeval_ui.dialogs.rescue import RescueDialog
+from perfeval_ui.dialogs.rescue_result import RescueResultDialog
 from perfeval_ui.window.main_window import MainWindow
 
 OpenWindow = Callable[[], MainWindow]
@@ -55,6 +57,21 @@ class Asked:
         words = self.answers.pop(0)
         (button,) = (one for one in box.buttons() if one.text() == words)
         button.click()
+        return 0
+
+    def answer_rescue(self, dialog: RescueDialog) -> int:
+        """Choose a way out by the beginning of its words, as a user does in :meth:`RescueDialog.exec`."""
+        self.questions.append(dialog.said)
+        words = self.answers.pop(0)
+        buttons = (*dialog.buttons, dialog.quit_button)
+        (button,) = (one for one in buttons if one.text().startswith(words))
+        button.click()
+        return 0
+
+    def read_result(self, dialog: RescueResultDialog) -> int:
+        """Note what came of a rescue, and go on."""
+        self.questions.append(f"{dialog.message.text}\n{dialog.list.toPlainText()}")
+        dialog.go_on_button.click()
         return 0
 
 

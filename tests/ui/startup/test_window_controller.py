@@ -8,15 +8,18 @@ from shutil import copyfile
 
 import pytest
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QProgressDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from broken_stores import overwrite, page_of
+from command_line import fill, new
 from perfeval_desktop import paths
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.storage.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.dialogs.rescue import RescueDialog
 from perfeval_ui.startup.window_controller import WindowController
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
@@ -96,20 +99,17 @@ def test_a_start_without_a_file_opens_the_store_of_the_last_time(
     assert RecentStores(settings).newest_first == (wanted.path,)
 
 
-@pytest.mark.parametrize("is_made", [True, False])
-def test_where_the_store_of_the_last_time_cannot_be_opened_there_is_still_a_window(
-    controller: WindowController, settings: QSettings, tmp_path: Path, asked: Asked, *, is_made: bool
+def test_where_the_store_of_the_last_time_cannot_be_opened_the_own_one_is_a_way_out(
+    controller: WindowController, settings: QSettings, tmp_path: Path, asked: Asked
 ) -> None:
     spoilt = tmp_path / "损坏.perfeval"
     foreign(spoilt)
     RecentStores(settings).add(spoilt)
-    if not is_made:
-        other(paths.default_store())
-    asked.answers = ["知道了"]
+    other(paths.default_store())
+    asked.answers = ["打开本机的"]
     assert controller.start(StoreRequest())
     assert shown(controller) == paths.default_store()
-    assert "损坏.perfeval”没有打开，" in message_in(controller)
-    assert ("新建" in message_in(controller)) is is_made
+    assert RecentStores(settings).newest_first == (paths.default_store(), spoilt)
 
 
 def test_the_own_store_that_cannot_be_opened_is_told_once_and_there_is_no_window(
@@ -118,7 +118,7 @@ def test_the_own_store_that_cannot_be_opened_is_told_once_and_there_is_no_window
     paths.default_store().parent.mkdir()
     foreign(paths.default_store())
     RecentStores(settings).add(paths.default_store())
-    asked.answers = ["知道了"]
+    asked.answers = ["退出"]
     assert not controller.start(StoreRequest())
     assert windows() == []
 
@@ -134,60 +134,122 @@ def test_a_backup_that_is_looked_at_is_not_remembered(
     assert RecentStores(settings).newest_first == ()
 
 
-def test_where_the_store_of_the_last_time_is_gone_the_own_one_is_opened_and_the_other_remembered(
-    controller: WindowController, settings: QSettings, tmp_path: Path
+def test_where_the_store_of_the_last_time_is_gone_it_is_remembered_until_it_is_back(
+    controller: WindowController, settings: QSettings, tmp_path: Path, asked: Asked
 ) -> None:
     wanted = other(tmp_path / "网络盘.perfeval")
     assert controller.start(wanted)
     controller.clear()
     (tmp_path / "网络盘.perfeval").rename(tmp_path / "断开.perfeval")
-    assert controller.start(StoreRequest())
-    assert shown(controller) == paths.default_store()
-    assert "网络盘.perfeval”现在找不到" in message_in(controller)
-    assert message_in(controller).endswith("已新建一份空的默认数据文件。")
-    # Once the disk is back, so is the store.
+    asked.answers = ["退出"]
+    assert not controller.start(StoreRequest())
+    assert windows() == []
+    assert "网络盘.perfeval”不见了。" in asked.questions[0]
     assert RecentStores(settings).newest_first == (wanted.path,)
 
 
-def test_an_own_store_that_is_there_is_not_called_new(
-    controller: WindowController, settings: QSettings, tmp_path: Path
+def test_the_own_store_that_was_deleted_is_not_made_anew_unasked(
+    controller: WindowController, asked: Asked
 ) -> None:
-    other(paths.default_store())
-    RecentStores(settings).add(tmp_path / "网络盘.perfeval")
-    assert controller.start(StoreRequest())
-    assert message_in(controller).endswith("已打开默认的数据文件。")
-
-
-def test_an_empty_store_in_the_place_of_one_that_was_deleted_is_told(controller: WindowController) -> None:
     assert controller.start(StoreRequest())
     controller.clear()
     paths.default_store().unlink()
-    assert controller.start(StoreRequest())
-    assert shown(controller) == paths.default_store()
-    assert "已新建一份空的" in message_in(controller)
-    assert "备份与恢复" in message_in(controller)
+    asked.answers = ["退出"]
+    assert not controller.start(StoreRequest())
+    assert not paths.default_store().exists()
+    assert "绩效自评.perfeval”不见了。" in asked.questions[0]
+
+
+# -- damage that shows in the window -----------------------------------------------------------------------
+
+
+def damaged(controller: WindowController, tmp_path: Path) -> Path:
+    """Show a store with a backup, the forms of which cannot be read since; return it."""
+    path = tmp_path / "单位.perfeval"
+    fill(path, new("甲"), new("乙"))
+    with Store.open(path) as store:
+        back_up(store, paths.backup_folder(path))
+    overwrite(path, page_of(path, "row"))
+    assert controller.start(StoreRequest(path))
+    return path
+
+
+def test_damage_that_shows_in_the_window_is_mended_from_there(
+    controller: WindowController, tmp_path: Path, asked: Asked, qtbot: QtBot
+) -> None:
+    path = damaged(controller, tmp_path)
+    assert controller.window is not None
+    asked.answers = ["恢复最近的备份"]
+    button = controller.window.message_bar.buttons[0]
+    assert button.text() == "抢救数据…"
+    button.click()
+    qtbot.waitUntil(lambda: len(asked.questions) == 2)
+    assert "单位.perfeval”有损坏。" in asked.questions[0]
+    assert shown(controller) == path
+    with Store.open(path, read_only=True) as store:
+        assert store.verify() == ()
+
+
+def test_who_puts_the_rescue_off_has_the_damaged_store_back(
+    controller: WindowController, tmp_path: Path, asked: Asked
+) -> None:
+    path = damaged(controller, tmp_path)
+    asked.answers = ["以后再说"]
+    controller._rescue()
+    assert shown(controller) == path
+    assert controller.window is not None
+    assert controller.window.message_bar.buttons[0].text() == "抢救数据…"
+
+
+def test_a_store_that_is_whole_needs_no_rescue(
+    controller: WindowController, tmp_path: Path, asked: Asked
+) -> None:
+    wanted = other(tmp_path / "单位.perfeval")
+    assert controller.start(wanted)
+    asked.answers = ["知道了"]
+    controller._rescue()
+    assert "完好" in asked.questions[0]
+    assert shown(controller) == wanted.path
+
+
+def test_no_rescue_begins_while_something_is_not_saved(
+    controller: WindowController, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wanted = other(tmp_path / "单位.perfeval")
+    assert controller.start(wanted)
+    monkeypatch.setattr(MainWindow, "prepare_to_close", lambda _window: False)
+    controller._rescue()
+    assert shown(controller) == wanted.path
+
+
+def test_without_any_store_after_a_rescue_the_program_ends(
+    controller: WindowController, tmp_path: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = damaged(controller, tmp_path)
+    ended: list[bool] = []
+    monkeypatch.setattr(QApplication, "quit", lambda: ended.append(True))
+    ask = asked.answer_rescue
+
+    def lose_it(dialog: RescueDialog) -> int:
+        path.unlink(missing_ok=True)
+        return ask(dialog)
+
+    monkeypatch.setattr(asked, "answer_rescue", lose_it)
+    asked.answers = ["以后再说", "退出"]
+    controller._rescue()
+    assert windows() == []
+    assert ended == [True]
 
 
 @pytest.mark.parametrize("trouble", ["own", "missing"])
 def test_without_a_store_there_is_no_window(
     controller: WindowController, asked: Asked, tmp_path: Path, trouble: str
 ) -> None:
-    asked.answers = ["知道了"]
+    asked.answers = ["退出"]
     if trouble == "own":
         paths.default_store().parent.mkdir()
         paths.default_store().write_bytes(b"no database at all")
     assert not controller.start(StoreRequest(tmp_path / "没有.perfeval" if trouble == "missing" else None))
-    assert windows() == []
-
-
-def test_where_not_even_the_own_store_can_be_opened_there_is_no_window(
-    controller: WindowController, settings: QSettings, asked: Asked, tmp_path: Path
-) -> None:
-    RecentStores(settings).add(tmp_path / "没有.perfeval")
-    paths.default_store().parent.mkdir()
-    paths.default_store().write_bytes(b"no database at all")
-    asked.answers = ["知道了"]
-    assert not controller.start(StoreRequest())
     assert windows() == []
 
 
@@ -208,7 +270,7 @@ def corrupt(path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("spoil", "words"),
-    [(foreign, "不是绩效自评的数据文件"), (newer, "99"), (corrupt, "已损坏")],
+    [(foreign, "不是自评数据"), (newer, "99"), (corrupt, "有损坏")],
 )
 def test_a_file_that_cannot_be_used_is_told_and_left_as_it_is(
     controller: WindowController, tmp_path: Path, asked: Asked, spoil: Callable[[Path], None], words: str
@@ -216,7 +278,7 @@ def test_a_file_that_cannot_be_used_is_told_and_left_as_it_is(
     request = other(tmp_path / "x.perfeval")
     spoil(tmp_path / "x.perfeval")
     before = (tmp_path / "x.perfeval").read_bytes()
-    asked.answers = ["知道了"]
+    asked.answers = ["退出"]
     assert not controller.start(request)
     assert words in asked.questions[0]
     assert (tmp_path / "x.perfeval").read_bytes() == before
@@ -291,15 +353,17 @@ def test_the_window_asks_for_another_store_and_is_replaced(
     qtbot.waitUntil(lambda: shown(controller) == wanted.path)
 
 
-def test_a_store_that_cannot_be_opened_leaves_the_first_on_the_desk_and_is_forgotten(
+def test_a_store_that_cannot_be_opened_leaves_the_first_on_the_desk(
     controller: WindowController, settings: QSettings, asked: Asked, tmp_path: Path
 ) -> None:
     assert controller.start(StoreRequest())
-    RecentStores(settings).add(tmp_path / "没有.perfeval")
-    asked.answers = ["知道了"]
-    assert not controller.open(StoreRequest(tmp_path / "没有.perfeval"))
+    gone = tmp_path / "没有.perfeval"
+    RecentStores(settings).add(gone)
+    asked.answers = ["不打开"]
+    assert not controller.open(StoreRequest(gone))
     assert shown(controller) == paths.default_store()
-    assert RecentStores(settings).newest_first == (paths.default_store(),)
+    # Nobody but the user knows whether it comes back.
+    assert gone in RecentStores(settings).newest_first
 
 
 def test_templates_spoilt_meanwhile_leave_the_first_on_the_desk(
@@ -408,15 +472,15 @@ def test_a_later_start_that_comes_while_she_is_asked_is_served_afterwards(
     controller: WindowController, tmp_path: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wanted = other(tmp_path / "单位.perfeval")
-    answer = asked.answer
+    answer = asked.answer_rescue
 
-    def ask(box: QMessageBox) -> int:
+    def ask(dialog: RescueDialog) -> int:
         controller.receive(StoreRequest())
         controller.receive(wanted)
-        return answer(box)
+        return answer(dialog)
 
-    monkeypatch.setattr(QMessageBox, "exec", ask)
-    asked.answers = ["知道了"]
+    monkeypatch.setattr(RescueDialog, "exec", ask)
+    asked.answers = ["退出"]
     assert controller.start(StoreRequest(tmp_path / "没有.perfeval"))
     assert shown(controller) == wanted.path
 

@@ -7,6 +7,7 @@ all the same, only slower.
 
 # ruff: noqa: F401  # loaded, not used
 
+import perfeval_desktop.backup_texts
 import perfeval_desktop.cli.option
 import perfeval_desktop.domain.entry
 import perfeval_desktop.domain.goal_rows
@@ -22,5 +23,6 @@ import perfeval_desktop.session
 import perfeval_desktop.storage.backup_folder
 import perfeval_desktop.storage.backup_names
 import perfeval_desktop.storage.store
+import perfeval_desktop.storage.trouble
 import perfeval_desktop.summary_texts
 import perfeval_desktop.templates

@@ -2,6 +2,7 @@
 
 import getpass
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, Qt
@@ -15,7 +16,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.startup.qt_application import discard
-from perfeval_ui.stores.opening import is_there, open_store
+from perfeval_ui.startup.store_opener import StoreOpener
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
 from perfeval_ui.stores.shares import Done, ShareAction, Shares
@@ -33,6 +34,7 @@ class WindowController(QObject):
         self._settings = settings
         self._recent = RecentStores(settings)
         self._shares = Shares(settings, lambda: _user_name(settings))
+        self._opener = StoreOpener(settings)
         self._store: Store | None = None
         self.window: MainWindow | None = None
         # Asked for while there was no window yet.
@@ -77,9 +79,7 @@ class WindowController(QObject):
         path = self._shares.place_to_work(request.path)
         if self._shows(path):
             return True
-        if not is_there(path) and not request.may_be_made:
-            self._recent.remove(path)
-        if not self._replace(path, may_be_made=request.may_be_made):
+        if not self._replace(replace(request, path=path)):
             return False
         self._remember()
         return True
@@ -92,18 +92,10 @@ class WindowController(QObject):
         self.window = self._store = None
 
     def _open_last(self) -> bool:
-        own, known = paths.default_store(), self._recent.newest_first
-        if not known:
-            return self.open(StoreRequest(own, may_be_made=True))
-        was_there = is_there(known[0])
-        if was_there and (self.open(StoreRequest(known[0])) or known[0] == own):
-            return self.window is not None
-        is_made = not is_there(own)
-        if not self._replace(own, may_be_made=True):
-            return False
-        assert self.window is not None  # noqa: S101  # just put there
-        self.window.show_error(_text_about_replacement(known[0], own, was_there=was_there, is_made=is_made))
-        return True
+        known = self._recent.newest_first
+        return self.open(
+            StoreRequest(known[0]) if known else StoreRequest(paths.default_store(), may_be_made=True)
+        )
 
     def _remember(self) -> None:
         assert self._store is not None  # noqa: S101  # just opened
@@ -115,8 +107,27 @@ class WindowController(QObject):
             return self._store is not None and path.samefile(self._store.path)
         return False
 
-    def _replace(self, path: Path, *, may_be_made: bool) -> bool:
-        store = self._shares.open(path) or open_store(path, may_be_made=may_be_made)
+    def _rescue(self) -> None:
+        """Let the user make the open store anew, of which something cannot be read; open what comes of it."""
+        assert self.window is not None and self._store is not None  # noqa: S101, PT018  # the window asks for it
+        if not self.window.prepare_to_close():
+            return
+        path = self._store.path
+        # Meanwhile there is no window, and nobody has the store open.
+        QApplication.setQuitOnLastWindowClosed(False)
+        try:
+            self.clear()
+            is_open = self._replace(self._opener.rescue(path) or StoreRequest(path))
+        finally:
+            QApplication.setQuitOnLastWindowClosed(True)
+        if not is_open:
+            QApplication.quit()
+
+    def _replace(self, request: StoreRequest) -> bool:
+        assert request.path is not None  # noqa: S101  # see above
+        store = self._shares.open(request.path)
+        if store is None:
+            store = self._opener.open(request, has_window=self.window is not None)
         if store is None:
             return False
         try:
@@ -172,6 +183,7 @@ class WindowController(QObject):
         # Queued, as the window that asks is destroyed when another store is opened.
         window.commands.stores.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
         window.commands.shares.wanted.connect(self._share, Qt.ConnectionType.QueuedConnection)
+        window.rescue_wanted.connect(self._rescue, Qt.ConnectionType.QueuedConnection)
         return window
 
 
@@ -203,14 +215,3 @@ def _user_name(settings: QSettings) -> str:
 
 def _is_for_samples(store: Store) -> bool:
     return store.path in (paths.samples_store(), paths.all_samples_store())
-
-
-def _text_about_replacement(last: Path, own: Path, *, was_there: bool, is_made: bool) -> str:
-    """Return what to say when ``own`` is opened in place of the store of the last time."""
-    opened = "已新建一份空的默认数据文件" if is_made else "已打开默认的数据文件"
-    if was_there:
-        return f"上次使用的数据文件“{last}”没有打开，{opened}。"
-    what = f"上次使用的数据文件“{last}”现在找不到"
-    if last == own:
-        return f"{what}，已新建一份空的。如果是误删，可以用“文件 → 备份与恢复”找回。"
-    return f"{what}，可能是所在的磁盘没有连接；{opened}。"

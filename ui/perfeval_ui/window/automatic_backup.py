@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from perfeval_desktop.errors import PerfEvalError
+from perfeval_desktop.errors import PerfEvalError, StorageError, StorageErrorKind
 from perfeval_desktop.store import Backup, Backups, Store
 from perfeval_ui.stores.second_place_copier import SecondPlaceCopier
 
@@ -13,11 +13,13 @@ _DELAY_MS = 2000
 class AutomaticBackup(QObject):
     """Backs up ``store`` when it has changed since its last backup, and has the ``copier`` copy that.
 
-    ``failed`` carries a sentence that says why that was impossible. ``newer_found`` carries a backup that is
+    ``failed`` carries a sentence that says why that was impossible; ``damaged`` one where something in the
+    store may not be readable. ``newer_found`` carries a backup that is
     newer than the store, over which an older copy was put: the store has begun a lineage of its own then.
     """
 
     failed = Signal(str)
+    damaged = Signal(str)
     newer_found = Signal(object)
 
     def __init__(self, store: Store, backups: Backups, copier: SecondPlaceCopier, parent: QObject) -> None:
@@ -48,7 +50,12 @@ class AutomaticBackup(QObject):
             if self._store.count() and self._backups.is_due():
                 self._backups.take()
         except PerfEvalError as error:
-            self.failed.emit(f"自动备份没有成功：{error}")
+            if isinstance(error, StorageError) and error.kind is StorageErrorKind.CORRUPT:
+                self.damaged.emit(
+                    "自动备份没有成功：数据文件里有内容读不出来。可以现在就抢救，什么都不会删除。"
+                )
+            else:
+                self.failed.emit(f"自动备份没有成功：{error}")
         self._copier.copy()
 
     def _part_from(self, newer: Backup) -> None:

@@ -39,6 +39,7 @@ class MainWindow(WindowFrame):
         self.commands.stores.restored.connect(self._reload)
         self._close_guard.logged_off.connect(self._save_settings)
         self.automatic_backup.failed.connect(self.show_error)
+        self.automatic_backup.damaged.connect(self.show_damage)
         self.automatic_backup.newer_found.connect(self.commands.warn_of_newer)
         self.commands.stores.copier.missed.connect(self.commands.remind_of_backups)
         self.standing_updater.failed.connect(self.show_error)

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget
 
 from perfeval_desktop.domain.form import Place, RowId
-from perfeval_desktop.errors import PerfEvalError, StorageErrorKind
+from perfeval_desktop.errors import PerfEvalError, StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.paths import PROGRAM_NAME
 from perfeval_desktop.storage.share_state import share_state
@@ -35,8 +35,11 @@ class WindowFrame(QMainWindow):
     """Project tree at the left, the form in the middle, score and findings at the right, bars around them.
 
     It knows how to show a form, a cell, a page and an error. What the menus do with it is up to
-    :class:`~perfeval_ui.window.window_commands.WindowCommands`.
+    :class:`~perfeval_ui.window.window_commands.WindowCommands`. ``rescue_wanted`` is emitted where the user
+    wants the store, of which something cannot be read, to be made anew.
     """
+
+    rescue_wanted = Signal()
 
     def __init__(self, signals: SessionSignals, store: Store) -> None:
         super().__init__()
@@ -145,9 +148,19 @@ class WindowFrame(QMainWindow):
         try:
             do(*arguments)
         except PerfEvalError as error:
-            self.show_error(str(error))
+            if isinstance(error, StorageError) and error.kind is StorageErrorKind.CORRUPT:
+                self.show_damage(str(error))
+            else:
+                self.show_error(str(error))
             return False
         return True
+
+    def show_damage(self, text: str) -> None:
+        """Say that something in the store cannot be read, and offer to make the store anew."""
+        self.message_bar.show_error(text, self._rescue_button())
+
+    def _rescue_button(self) -> MessageButton:
+        return MessageButton("抢救数据…", self.rescue_wanted.emit)
 
     def show_error(self, text: str) -> None:
         """Say what went wrong. While a change is not saved, offer to try again and to give it up.
@@ -180,12 +193,13 @@ class WindowFrame(QMainWindow):
         shown = self._session.shown
         if shown is None or shown.save_error is None:
             return []
-        is_changed_elsewhere = shown.save_error.kind is StorageErrorKind.CONFLICT
-        first = (
-            MessageButton("重新载入", self._reload_form)
-            if is_changed_elsewhere
-            else MessageButton("重试", self._session.retry)
-        )
+        match shown.save_error.kind:
+            case StorageErrorKind.CONFLICT:
+                first = MessageButton("重新载入", self._reload_form)
+            case StorageErrorKind.CORRUPT:
+                first = self._rescue_button()
+            case _:
+                first = MessageButton("重试", self._session.retry)
         return [first, MessageButton("放弃这一改动", self._give_up)]
 
     def _reload_form(self) -> None:
