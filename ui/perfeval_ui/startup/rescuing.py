@@ -138,7 +138,8 @@ class RescueTalk:
             offers.append(_RETRY)
         elif trouble is Trouble.UNREADABLE:
             offers.append(_RETRY_AFTER)
-        elif not offers:
+        elif not offers or trouble in {Trouble.EMPTY, Trouble.OTHER_FILE}:
+            # Such a file may be one that a synchronising program has not finished yet.
             offers.append(_RETRY_LATER)
         return [*offers, *self._others()]
 
