@@ -84,7 +84,7 @@ def test_what_the_program_keeps_is_for_the_user_alone_also_what_an_earlier_versi
 
 @pytest.mark.usefixtures("hook", "home")
 def test_without_a_store_the_program_ends(qapp: QApplication, tmp_path: Path, asked: Asked) -> None:
-    asked.answers = ["知道了"]
+    asked.answers = ["退出"]
     assert run(qapp, Options(file=tmp_path / "没有.perfeval")) == 3
 
 

@@ -178,7 +178,7 @@ def test_a_share_that_goes_at_that_moment_leaves_a_window_on_the_users_own_store
         return done
 
     monkeypatch.setattr(controller._shares, "carry_out", carry_out_and_lose)
-    asked.answers = ["知道了"]
+    asked.answers = ["退出"]
     window_of(controller).actions_.check_in.trigger()
     qapp.processEvents()
     assert store_of(controller).path == paths.default_store()
