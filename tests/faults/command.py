@@ -11,6 +11,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from faults.campaign import Campaign, Portion, Size
 from faults.campaigns import CAMPAIGNS
 from faults.journal import Finished, Journal, Key, commit
@@ -38,9 +40,13 @@ def main(words: Sequence[str]) -> int:
     at = commit()
     tasks = list(_tasks(campaigns, size, chosen, at))
     try:
-        _finish(tasks, journal, folder, jobs=chosen.jobs)
+        # Two that work in the same files would find each other's faults.
+        with FileLock(folder / "lock", timeout=0):
+            _finish(tasks, journal, folder, jobs=chosen.jobs)
     except KeyboardInterrupt:
         _say("stopped; the same command goes on from here")
+    except Timeout:
+        sys.exit(f"campaigns are running in {folder} already; --folder names another one")
     results = _results(campaigns, tasks, journal)
     _say(as_table(results))
     for one in results:

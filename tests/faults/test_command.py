@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from faults import command
 from faults.campaign import Campaign, Portion, tries
@@ -83,6 +84,12 @@ def test_what_is_finished_is_not_done_again(runs: Runs, main: Callable[..., int]
     runs.done.clear()
     assert main("plain-one") == 0
     assert runs.done == [("plain-one", 2, 2)]
+
+
+def test_only_one_works_in_a_folder(runs: Runs, main: Callable[..., int], tmp_path: Path) -> None:
+    with FileLock(tmp_path / "lock"), pytest.raises(SystemExit, match="already"):
+        main("plain-one")
+    assert runs.done == []
 
 
 def test_another_seed_or_commit_is_another_campaign(
