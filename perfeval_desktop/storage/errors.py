@@ -40,7 +40,7 @@ _MESSAGES = {
     ),
     StorageErrorKind.FULL: "“{path}”所在的磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。",
     StorageErrorKind.CORRUPT: "“{path}”已损坏，读不出完整的内容。"
-    "请不要删除它。重新打开它，程序会给出恢复的办法（命令行用 rescue）。",
+    "请不要删除它。重新打开它，程序会用备份和还读得出的内容恢复（命令行用 rescue）。",
     StorageErrorKind.FOREIGN: "“{path}”不是绩效自评的数据文件，没有改动它。请另选一个文件，或改用备份。",
     StorageErrorKind.MISSING: "找不到“{path}”。请检查它是否被移动或改名，移动盘或共享文件夹是否已连接。",
     StorageErrorKind.INPUT_OUTPUT: "读写“{path}”时出错（{detail}）。请检查磁盘、网络连接和文件夹，再试一次。",
