@@ -122,7 +122,7 @@ def is_on_network_mount(path: str, mounts: Iterable[str]) -> bool:
     """
     longest, is_network = "/", False
     for line in mounts:
-        mount, _, source = line.partition(" - ")
+        mount, _, source = line.rstrip().partition(" - ")
         fields, kind = mount.split(" "), source.split(" ")
         point = _unescaped(fields[_MOUNT_POINT])
         # Of two at one point the later one is on top.
@@ -153,7 +153,7 @@ def sync_service(path: PurePath, environment: Mapping[str, str], is_there: Calla
 
 
 def _unescaped(point: str) -> str:
-    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), point)
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), point) if "\\" in point else point
 
 
 def _is_network_type(kind: str, source: str) -> bool:

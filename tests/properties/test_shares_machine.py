@@ -119,6 +119,18 @@ class SharesMachine(RuleBasedStateMachine):
         if read_lease(user.share) is not None:
             user.break_lease()
 
+    @rule(number=who)
+    def take_over(self, number: int) -> None:
+        """Break the lease of the other, and have it all done before the other comes back."""
+        for do in (self.break_lease, self.check_out, self.edit, self.check_in):
+            do(number)
+
+    @rule(number=who)
+    def fill_in(self, number: int) -> None:
+        """Check out and fill in, as users mostly do."""
+        self.check_out(number)
+        self.edit(number)
+
     @rule(number=who, step=steps, time=st.integers(1, 3), is_after=st.booleans(), is_killed=st.booleans())
     def interrupted(
         self, number: int, step: tuple[object, str], time: int, *, is_after: bool, is_killed: bool
@@ -217,6 +229,6 @@ def put(file: Path, whole: bytes | None) -> None:
 
 
 TestShares = SharesMachine.TestCase
-TestShares.settings = settings(stateful_step_count=12, max_examples=10, deadline=None)
+TestShares.settings = settings(stateful_step_count=10, max_examples=15, deadline=None)
 TestSync = SyncMachine.TestCase
-TestSync.settings = settings(stateful_step_count=12, max_examples=10, deadline=None)
+TestSync.settings = settings(stateful_step_count=10, max_examples=15, deadline=None)

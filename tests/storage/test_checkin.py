@@ -289,9 +289,8 @@ _STEPS: list[tuple[object, str]] = [
 
 
 @pytest.mark.parametrize(("where", "step"), _STEPS, ids=lambda one: one if isinstance(one, str) else "")
-@pytest.mark.parametrize("time", [1, 2])
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("is_killed", [False, True], ids=["fails", "killed"])
+@pytest.mark.parametrize(("is_killed", "time"), [(False, 1), (True, 1), (True, 2)])
 def test_checking_in_that_fails_anywhere_leaves_a_whole_store_and_can_be_begun_again(
     filled: User, li: User, where: object, step: str, *, time: int, after: bool, is_killed: bool
 ) -> None:
