@@ -5,7 +5,7 @@ from contextlib import suppress
 from functools import cache
 from operator import attrgetter
 
-from peewee import SQL, Expression, fn
+from peewee import SQL, Expression, IntegrityError, fn
 
 from perfeval_desktop.domain.form import FormState, Row
 from perfeval_desktop.domain.patch import Patch, Splice
@@ -61,7 +61,11 @@ def begin_lineage(database: Database, lineage: str, number: int) -> None:
 
 def next_revisions(database: Database, count: int) -> range:
     """Return the numbers for the next ``count`` changes of the store."""
-    database.change(StoreRow.update(last_revision=StoreRow.last_revision + count))
+    try:
+        database.change(StoreRow.update(last_revision=StoreRow.last_revision + count))
+    except IntegrityError as error:
+        # Nothing can be added to a counter that is none any more.
+        raise DamagedError("store") from error
     last = last_revision(database)
     database.count_to(last)
     return range(last - count + 1, last + 1)

@@ -178,7 +178,7 @@ def _endless_forms(path: Path) -> None:
 
 def _trigger(path: Path) -> None:
     """Let every change of a form be followed by an endless one."""
-    body = f"INSERT INTO template SELECT x, x, x FROM ({_ENDLESS});"  # noqa: S608  # ours
+    body = f"INSERT INTO template SELECT x, x, x FROM ({_ENDLESS} SELECT x FROM n);"  # noqa: S608  # ours
     _made_by_sql(path, f"CREATE TRIGGER t AFTER UPDATE ON form BEGIN {body} END")
 
 

@@ -149,3 +149,19 @@ def test_a_process_killed_in_a_transaction_leaves_what_was_saved(store: Store, s
         assert [reopened.load(one.form_id) for one in created] == list(created)
         assert reopened.verify() == ()
     assert store_path.read_bytes() == saved
+
+
+def test_a_store_whose_counter_is_lost_is_told_to_be_damaged(tmp_path: Path) -> None:
+    path = tmp_path / "a.perfeval"
+    with Store.open(path) as store:
+        (stored,) = add(store, FORM)
+    bare, sound = '"last_revision" INTEGER', '"last_revision" INTEGER NOT NULL'
+    # Only damage gives the counter no value: its column has to have one.
+    for before, after, change in ((sound, bare, ""), (bare, sound, "UPDATE store SET last_revision = NULL;")):
+        with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+            connection.executescript(
+                f"{change} PRAGMA writable_schema=ON; UPDATE sqlite_master SET"
+                f" sql = replace(sql, '{before}', '{after}') WHERE name = 'store'"
+            )
+    with Store.open(path) as store:
+        assert kind_of(lambda: edit(store, stored, named("改名"))) is StorageErrorKind.CORRUPT
