@@ -12,7 +12,8 @@ The core, free of Qt. From the bottom up:
 ``cli``        the headless commands
 
 Beside them what all of these use: ``errors``, ``paths``, ``long_paths``, ``regular_files``, ``own_places``,
-``drives``, ``temporary_files``, ``atomic_write``, ``terminal``, ``summary_texts``, and the ``samples``.
+``remote_places``, ``temporary_files``, ``atomic_write``, ``terminal``, the texts about summaries, backups,
+rescues and shares, and the ``samples``.
 """
 
 __version__ = "0.1.0"

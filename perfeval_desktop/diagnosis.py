@@ -6,6 +6,7 @@ No text of any form is in it, no name of a project or unit, and no name that a u
 import locale
 import os
 import platform
+import shutil
 import sys
 import traceback
 from collections import Counter
@@ -15,10 +16,10 @@ from datetime import datetime
 from pathlib import Path
 
 from perfeval_desktop import __version__, paths
-from perfeval_desktop.drives import drive_kind, free_bytes
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.redaction import kind_of, shown_log, shown_path
+from perfeval_desktop.remote_places import place_of
 from perfeval_desktop.storage.backup_names import backup_names
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.store import Store
@@ -91,10 +92,20 @@ def _places(store_path: Path) -> Iterator[tuple[str, str]]:
 
 
 def _place(path: Path) -> str:
-    free = free_bytes(path)
+    free = _free_bytes(path)
+    remote = place_of(path)
+    kind = remote.name if remote else "本机磁盘"
     room = "剩余空间不明" if free is None else f"剩余 {free // 1_000_000} MB"
     is_there = "" if _exists(path) else "，不存在"
-    return f"{shown_path(path)}，{drive_kind(path).label}，{room}，路径 {len(str(path))} 字{is_there}"
+    return f"{shown_path(path)}，{remote.name if remote else '本机磁盘'}，{room}，路径 {len(str(path))} 字{is_there}"
+
+
+def _free_bytes(path: Path) -> int | None:
+    """Return how much room this user has on the drive of ``path``; ``None`` where nobody can tell."""
+    for folder in (path, *path.absolute().parents):
+        with suppress(OSError):
+            return shutil.disk_usage(folder).free
+    return None
 
 
 def _exists(path: Path) -> bool:

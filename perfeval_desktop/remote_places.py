@@ -96,8 +96,11 @@ def remote_place(path: Path) -> RemotePlace | None:
 
     What the program keeps for this user is none, wherever the user's profile lies: nobody else uses it.
     """
-    if path.is_relative_to(paths.data_folder()):
-        return None
+    return None if path.is_relative_to(paths.data_folder()) else place_of(path)
+
+
+def place_of(path: Path) -> RemotePlace | None:
+    """Return what is remote about the place of ``path``, be it the program's own or not."""
     if _is_on_network(plain(str(path))):
         return RemotePlace(RemoteKind.NETWORK, "网络共享文件夹")
     service = sync_service(path, os.environ, os.path.lexists)

@@ -40,7 +40,7 @@ LAYERS = {
         atomic_write
         temporary_files
         own_places | redaction | remote_places
-        paths | long_paths | regular_files | drives | samples | terminal
+        paths | long_paths | regular_files | samples | terminal
         domain
         errors
         """,
