@@ -97,7 +97,7 @@ def _place(path: Path) -> str:
     kind = remote.name if remote else "本机磁盘"
     room = "剩余空间不明" if free is None else f"剩余 {free // 1_000_000} MB"
     is_there = "" if _exists(path) else "，不存在"
-    return f"{shown_path(path)}，{remote.name if remote else '本机磁盘'}，{room}，路径 {len(str(path))} 字{is_there}"
+    return f"{shown_path(path)}，{kind}，{room}，路径 {len(str(path))} 字{is_there}"
 
 
 def _free_bytes(path: Path) -> int | None:
