@@ -3,9 +3,9 @@
 from datetime import datetime
 
 from perfeval_desktop.remote_places import RemotePlace
-from perfeval_desktop.storage.checkin import CheckIn, Outcome
-from perfeval_desktop.storage.checkout_record import Checkout
 from perfeval_desktop.storage.lease import Lease
+from perfeval_desktop.storage.shares.checkin import CheckIn, Outcome
+from perfeval_desktop.storage.shares.checkout_record import Checkout
 
 
 def read_only_text(name: str, place: RemotePlace | None, lease: Lease | None, at: datetime) -> str:

@@ -136,13 +136,10 @@ LAYERS = {
         line_breaking | measures
         """,
     "perfeval_desktop.storage": """
-        backup_folder | share_state | rescue
-        checkin | rescued_content
-        backup | checkout | salvage
-        backup_lineage | second_place
-        backup_list | backup_retention | trouble
+        rescue | shares
+        backups
         store
-        share_checks | checkout_record | verification | opening_notice | damaged_file | table_scan
+        share_checks | verification | opening_notice
         lease | repository
         unreadable_forms | seals
         database | rows
@@ -152,6 +149,24 @@ LAYERS = {
         identity | version_1 | ids | rollback_journal
         connections | file_header | errors | backup_names | clock | list_index | lease_names
         bounds
+        """,
+    "perfeval_desktop.storage.backups": """
+        folder
+        backup
+        lineage | second_place
+        listing | retention
+        """,
+    "perfeval_desktop.storage.rescue": """
+        rescue
+        content
+        salvage
+        trouble | damaged_file | table_scan
+        """,
+    "perfeval_desktop.storage.shares": """
+        state
+        checkin
+        checkout
+        checkout_record
         """,
     "perfeval_desktop.storage.version_1": """
         migration

@@ -15,7 +15,7 @@ from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.entry import row_ids
 from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 

@@ -8,8 +8,8 @@ from perfeval_desktop import long_paths
 from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.long_paths import LongPath, extended, long_path, plain
-from perfeval_desktop.storage.backup import back_up, needs_backup, restore_backup
-from perfeval_desktop.storage.backup_list import backups
+from perfeval_desktop.storage.backups.backup import back_up, needs_backup, restore_backup
+from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
 from storage.examples import FORM, add, edit, named
 

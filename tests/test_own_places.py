@@ -8,7 +8,7 @@ import pytest
 from perfeval_desktop import paths
 from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder, tighten_own_folders
-from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.store import Store
 
 pytestmark = pytest.mark.skipif(

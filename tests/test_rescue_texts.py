@@ -11,9 +11,9 @@ from perfeval_desktop.rescue_texts import (
     result_sentences,
     salvage_text,
 )
-from perfeval_desktop.storage.rescue import Finds, Rescued
-from perfeval_desktop.storage.rescued_content import RescuedForm, RescuedForms, Source
-from perfeval_desktop.storage.trouble import Trouble
+from perfeval_desktop.storage.rescue.content import RescuedForm, RescuedForms, Source
+from perfeval_desktop.storage.rescue.rescue import Finds, Rescued
+from perfeval_desktop.storage.rescue.trouble import Trouble
 from perfeval_desktop.store import Backup, FormId
 
 PATH = Path("/单位/自评.perfeval")

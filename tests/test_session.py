@@ -8,7 +8,7 @@ from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, restore_backup
+from perfeval_desktop.storage.backups.backup import back_up, restore_backup
 from perfeval_desktop.storage.store import Store
 from session_driver import FIRST, FULL, SECOND, THIRD, SessionDriver, evaluated, notified
 from small_forms import CATALOGUE, SELF

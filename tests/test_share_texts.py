@@ -12,9 +12,9 @@ from perfeval_desktop.share_texts import (
     given_up_text,
     read_only_text,
 )
-from perfeval_desktop.storage.checkin import CheckIn, Outcome
-from perfeval_desktop.storage.checkout_record import Checkout
 from perfeval_desktop.storage.lease import Lease
+from perfeval_desktop.storage.shares.checkin import CheckIn, Outcome
+from perfeval_desktop.storage.shares.checkout_record import Checkout
 from storage.examples import MOMENT
 
 LEASE = Lease("a1", "张三", "DESK-A", "", "0.1.0", 5, "a lineage")

@@ -14,9 +14,9 @@ from perfeval_desktop.rescue_texts import (
     result_sentences,
     salvage_text,
 )
-from perfeval_desktop.storage.rescue import look_for_finds, rescue
+from perfeval_desktop.storage.rescue.rescue import look_for_finds, rescue
+from perfeval_desktop.storage.rescue.trouble import Trouble, trouble_at, trouble_of
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.storage.trouble import Trouble, trouble_at, trouble_of
 from perfeval_desktop.terminal import print_line
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.long_paths import real_path
 from perfeval_desktop.share_texts import check_in_text
-from perfeval_desktop.storage.checkin import Outcome, check_in
-from perfeval_desktop.storage.checkout import check_out
-from perfeval_desktop.storage.checkout_record import Checkout, checkout_from, checkout_of
 from perfeval_desktop.storage.clock import now
+from perfeval_desktop.storage.shares.checkin import Outcome, check_in
+from perfeval_desktop.storage.shares.checkout import check_out
+from perfeval_desktop.storage.shares.checkout_record import Checkout, checkout_from, checkout_of
 from perfeval_desktop.terminal import print_line
 
 

@@ -13,10 +13,10 @@ from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, restore_backup
-from perfeval_desktop.storage.backup_lineage import newer_backup
+from perfeval_desktop.storage.backups.backup import back_up, restore_backup
+from perfeval_desktop.storage.backups.lineage import newer_backup
+from perfeval_desktop.storage.backups.second_place import copy_backup
 from perfeval_desktop.storage.errors import translating_errors
-from perfeval_desktop.storage.second_place import copy_backup
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.terminal import print_line
 

@@ -6,7 +6,7 @@ import pytest
 import broken_stores
 from command_line import SAMPLES, Run, fill, project
 from perfeval_desktop import paths
-from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.store import Store
 
 LATER = SAMPLES["shanghai_education_2021_1"]

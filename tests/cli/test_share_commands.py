@@ -1,8 +1,8 @@
 from pathlib import Path
 
 from command_line import Run
-from perfeval_desktop.storage.checkout_record import checkout_from
 from perfeval_desktop.storage.lease_names import is_leased, lease_file
+from perfeval_desktop.storage.shares.checkout_record import checkout_from
 from perfeval_desktop.storage.store import Store
 
 NEW = ["new", "--template", "national-2020", "--year", "2024", "--project", "教师培训"]

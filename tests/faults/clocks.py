@@ -10,8 +10,8 @@ from faults.figures import Failure, Figures, attempt
 from faults.random_work import TEMPLATES, changed, fill, opened
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, needs_backup
-from perfeval_desktop.storage.backup_list import backups
+from perfeval_desktop.storage.backups.backup import back_up, needs_backup
+from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
 

@@ -15,7 +15,7 @@ from faults.patience import NOTE, guarded
 from faults.works import STORE, with_samples, working
 from perfeval_desktop.cli.command import Command
 from perfeval_desktop.paths import backup_folder
-from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up
 
 _SECONDS = 15
 _TAKES_FILE = frozenset({"--store", "--out", "--merged", "--to"})

@@ -17,8 +17,8 @@ from perfeval_desktop.domain.entry import row_ids
 from perfeval_desktop.domain.form import FormState, Place
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, restore_backup
-from perfeval_desktop.storage.backup_list import backups
+from perfeval_desktop.storage.backups.backup import back_up, restore_backup
+from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.window.main_window import MainWindow
 

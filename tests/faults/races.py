@@ -17,7 +17,7 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.store import Store
 

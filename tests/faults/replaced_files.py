@@ -15,8 +15,8 @@ from faults.works import STORE
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, needs_backup
-from perfeval_desktop.storage.backup_list import backups
+from perfeval_desktop.storage.backups.backup import back_up, needs_backup
+from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
 

@@ -19,7 +19,7 @@ from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import evaluate
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, restore_backup
+from perfeval_desktop.storage.backups.backup import back_up, restore_backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.database import open_database
 from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, Progress

@@ -18,7 +18,7 @@ from faults.random_work import fill, step
 from faults.works import STORE, working
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.paths import backup_folder
-from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.store import Store
 
 

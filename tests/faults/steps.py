@@ -14,7 +14,7 @@ from perfeval_desktop.errors import OutputError
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.printing.batch import export_files, export_merged, reasons
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, restore_backup
+from perfeval_desktop.storage.backups.backup import back_up, restore_backup
 from perfeval_desktop.storage.store import Store
 
 NEW_STORE = "新.perfeval"

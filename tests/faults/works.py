@@ -15,7 +15,7 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.printing.batch import export_files, export_merged
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up, restore_backup
+from perfeval_desktop.storage.backups.backup import back_up, restore_backup
 from perfeval_desktop.storage.store import Store
 from storage.version_1.old_store import old_file, put
 

@@ -13,14 +13,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.storage import byte_copies, checkin, checkout, lease
-from perfeval_desktop.storage.checkin import Outcome
-from perfeval_desktop.storage.checkout_record import Checkout
+from perfeval_desktop.storage import byte_copies, lease
 from perfeval_desktop.storage.lease import read_lease
+from perfeval_desktop.storage.shares import checkin, checkout
+from perfeval_desktop.storage.shares.checkin import Outcome
+from perfeval_desktop.storage.shares.checkout_record import Checkout
 from perfeval_desktop.storage.store import Store
-from storage.backup_examples import add
+from storage.backups.backup_examples import add
 from storage.examples import kind_of, ticking
-from storage.shares import User, projects_in, stores_below
+from storage.shares.shared_stores import User, projects_in, stores_below
 
 who = st.sampled_from([0, 1])
 steps = st.sampled_from(

@@ -4,9 +4,9 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.storage.store import Store
-from storage.backup_examples import add
+from storage.backups.backup_examples import add
 from storage.examples import at_moment, ticking
-from storage.shares import User
+from storage.shares.shared_stores import User
 
 
 @pytest.fixture

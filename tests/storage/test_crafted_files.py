@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.storage.backup import back_up, restore_backup
-from perfeval_desktop.storage.backup_list import backups
+from perfeval_desktop.storage.backups.backup import back_up, restore_backup
+from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
 from storage.examples import FORM, add, edit, kind_of, named
 

@@ -16,7 +16,7 @@ from perfeval_desktop.storage.lease import (
     written,
 )
 from perfeval_desktop.storage.lease_names import is_leased, lease_file
-from storage.backup_examples import files
+from storage.backups.backup_examples import files
 from storage.examples import MOMENT, kind_of
 
 LEASE = Lease("a1", "张三", "DESK-A", "2024-01-15T09:12:00+08:00", "0.1.0", 5, "a lineage")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.file_header import make_distinct, read_header
 from perfeval_desktop.storage.leftover_journals import settle_journals
 from perfeval_desktop.storage.store import Store

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Address
 from storage.examples import BY, FORM, add, another_process, edit, kind_of, named

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup_folder import BackupFolder
-from perfeval_desktop.storage.backup_list import backups
+from perfeval_desktop.storage.backups.folder import BackupFolder
+from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.stores.second_place import SecondPlaceSettings

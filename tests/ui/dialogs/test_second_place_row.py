@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage import second_place
-from perfeval_desktop.storage.backup_list import backups
+from perfeval_desktop.storage.backups import second_place
+from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.stores.backups import backups_of

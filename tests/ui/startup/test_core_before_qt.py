@@ -25,7 +25,7 @@ def test_what_the_first_screen_does_not_show_is_not_loaded() -> None:
         *("PySide6.QtNetwork", "reportlab", "pypdfium2", "openpyxl", "docx"),
         *(
             "perfeval_desktop.storage.version_1",
-            "perfeval_desktop.storage.backup",
+            "perfeval_desktop.storage.backups.backup",
             "perfeval_desktop.samples",
         ),
         *("perfeval_desktop.domain.transcripts.vocabulary", "perfeval_desktop.domain.printed.printers"),

@@ -16,7 +16,7 @@ from perfeval_ui.startup.window_controller import WindowController
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
 from perfeval_ui.window.main_window import MainWindow
-from storage.backup_examples import add, projects
+from storage.backups.backup_examples import add, projects
 from ui.office import Asked
 
 

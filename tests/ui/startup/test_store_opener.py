@@ -9,14 +9,14 @@ from PySide6.QtCore import QSettings
 import broken_stores
 from perfeval_desktop import paths
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.startup import rescuing
 from perfeval_ui.startup.store_opener import StoreOpener
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
 from perfeval_ui.stores.second_place import SecondPlace, SecondPlaceSettings
-from storage.backup_examples import files, projects
+from storage.backups.backup_examples import files, projects
 from storage.examples import add, named
 from ui.office import Asked
 

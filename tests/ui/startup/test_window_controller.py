@@ -16,7 +16,7 @@ from command_line import fill, new
 from perfeval_desktop import paths
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
-from perfeval_desktop.storage.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.dialogs.rescue import RescueDialog

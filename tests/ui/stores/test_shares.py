@@ -5,12 +5,12 @@ import pytest
 from PySide6.QtCore import QSettings
 
 from perfeval_desktop import paths, remote_places
-from perfeval_desktop.storage.checkout import check_out
-from perfeval_desktop.storage.checkout_record import checkout_from
 from perfeval_desktop.storage.lease_names import is_leased, lease_file
+from perfeval_desktop.storage.shares.checkout import check_out
+from perfeval_desktop.storage.shares.checkout_record import checkout_from
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.stores.shares import ShareAction, Shares
-from storage.backup_examples import add, projects
+from storage.backups.backup_examples import add, projects
 from ui.office import Asked
 
 pytestmark = pytest.mark.usefixtures("home")

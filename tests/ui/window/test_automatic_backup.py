@@ -7,9 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup import back_up
-from perfeval_desktop.storage.backup_folder import BackupFolder
-from perfeval_desktop.storage.backup_list import backups
+from perfeval_desktop.storage.backups.backup import back_up
+from perfeval_desktop.storage.backups.folder import BackupFolder
+from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup, FormId

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backup_list import backups
+from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.backups import BackupsDialog

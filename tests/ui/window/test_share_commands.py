@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from perfeval_desktop import remote_places
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage import checkout
-from perfeval_desktop.storage.checkout import check_out
 from perfeval_desktop.storage.lease_names import is_leased, lease_file
+from perfeval_desktop.storage.shares import checkout
+from perfeval_desktop.storage.shares.checkout import check_out
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.session_signals import SessionSignals

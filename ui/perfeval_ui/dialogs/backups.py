@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 from perfeval_desktop.backup_texts import newer_text, time_text
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.paths import STORE_SUFFIX
-from perfeval_desktop.storage.backup_folder import BackupFolder
+from perfeval_desktop.storage.backups.folder import BackupFolder
 from perfeval_desktop.store import Backup
 from perfeval_ui.dialogs.backup_table import PLACES, backup_table
 from perfeval_ui.dialogs.second_place_row import SecondPlaceRow
@@ -97,7 +97,7 @@ class BackupsDialog(TableDialog[Backup]):
             self._listing, self._second = None, []
             self._show_all()
         elif not self._copier.is_copying:
-            from perfeval_desktop.storage.backup_list import backups  # noqa: PLC0415  # rarely opened
+            from perfeval_desktop.storage.backups.listing import backups  # noqa: PLC0415  # rarely opened
 
             self._listing = BackgroundTask(partial(backups, place.folder))
             self._listing.ended.connect(self._show_second)

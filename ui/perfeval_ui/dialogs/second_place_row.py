@@ -92,7 +92,7 @@ class SecondPlaceRow(QWidget):
         dialog.open()
 
     def _choose(self, chosen: str) -> None:
-        from perfeval_desktop.storage import second_place  # noqa: PLC0415  # rarely chosen
+        from perfeval_desktop.storage.backups import second_place  # noqa: PLC0415  # rarely chosen
 
         try:
             folder = second_place.make_second_place(Path(chosen), self._first)

@@ -20,10 +20,10 @@ import perfeval_desktop.domain.template_change
 import perfeval_desktop.domain.units
 import perfeval_desktop.paths
 import perfeval_desktop.session
-import perfeval_desktop.storage.backup_folder
 import perfeval_desktop.storage.backup_names
-import perfeval_desktop.storage.share_state
+import perfeval_desktop.storage.backups.folder
+import perfeval_desktop.storage.rescue.trouble
+import perfeval_desktop.storage.shares.state
 import perfeval_desktop.storage.store
-import perfeval_desktop.storage.trouble
 import perfeval_desktop.summary_texts
 import perfeval_desktop.templates

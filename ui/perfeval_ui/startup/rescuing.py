@@ -19,9 +19,9 @@ from perfeval_desktop.rescue_texts import (
     result_sentences,
     salvage_text,
 )
-from perfeval_desktop.storage.rescue import Finds, look_for_finds, rescue
+from perfeval_desktop.storage.rescue.rescue import Finds, look_for_finds, rescue
+from perfeval_desktop.storage.rescue.trouble import Trouble
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.storage.trouble import Trouble
 from perfeval_desktop.store import Backup
 from perfeval_ui.dialogs.rescue import Offer, RescueDialog, WayOut
 from perfeval_ui.dialogs.rescue_result import RescueResultDialog

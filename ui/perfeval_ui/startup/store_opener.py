@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from perfeval_desktop import paths
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.backup_names import is_named_as_backup
+from perfeval_desktop.storage.rescue.trouble import Trouble, trouble_at, trouble_of
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.storage.trouble import Trouble, trouble_at, trouble_of
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
 from perfeval_ui.stores.second_place import SecondPlaceSettings
@@ -68,7 +68,7 @@ class StoreOpener:
             return True
         if not request.may_be_made or Path(os.path.realpath(path)) in self._recent.newest_first:
             return False
-        from perfeval_desktop.storage.rescue import has_backups  # noqa: PLC0415  # only where there is no store
+        from perfeval_desktop.storage.rescue.rescue import has_backups  # noqa: PLC0415  # only where there is no store
 
         return not has_backups(path, self._second_place(path))
 

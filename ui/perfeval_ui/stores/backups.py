@@ -1,7 +1,7 @@
 """Where the backups of a store are."""
 
 from perfeval_desktop.paths import backup_folder
-from perfeval_desktop.storage.backup_folder import BackupFolder
+from perfeval_desktop.storage.backups.folder import BackupFolder
 from perfeval_desktop.storage.store import Store
 
 

@@ -134,6 +134,6 @@ class _Attempt(NamedTuple):
 
 
 def _begin(backup: Path, folder: Path) -> _Attempt:
-    from perfeval_desktop.storage.second_place import copy_backup  # noqa: PLC0415  # not before the first frame
+    from perfeval_desktop.storage.backups.second_place import copy_backup  # noqa: PLC0415  # not before the first frame
 
     return _Attempt(backup, folder, BackgroundTask(partial(copy_backup, backup, folder)))

@@ -12,7 +12,7 @@ from perfeval_desktop import paths
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.long_paths import real_path
 from perfeval_desktop.remote_places import RemoteKind, RemotePlace
-from perfeval_desktop.storage.share_state import share_state
+from perfeval_desktop.storage.shares.state import share_state
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.stores.opening import is_there
 from perfeval_ui.widgets.message_box import message_box, show_error
@@ -55,7 +55,7 @@ class Shares:
         """Return the working copy of the store at ``path`` where this computer has one, else ``path``."""
         if not paths.checkouts_folder().is_dir():
             return path
-        from perfeval_desktop.storage.checkout_record import checkout_from  # noqa: PLC0415  # seldom needed
+        from perfeval_desktop.storage.shares.checkout_record import checkout_from  # noqa: PLC0415  # seldom needed
 
         found = checkout_from(path)
         return Path(found.working_copy) if found and found.is_complete else path
@@ -87,20 +87,20 @@ class Shares:
 
     def _check_out(self, store: Path) -> Done:
         from perfeval_desktop.share_texts import CHECKED_OUT  # noqa: PLC0415  # seldom needed
-        from perfeval_desktop.storage.checkout import check_out  # noqa: PLC0415  # seldom needed
+        from perfeval_desktop.storage.shares.checkout import check_out  # noqa: PLC0415  # seldom needed
 
         made = check_out(store, user=self._user())
         return Done(made.working_copy, CHECKED_OUT, is_well=True)
 
     def _end(self, action: ShareAction, store: Path) -> Done:
         from perfeval_desktop.share_texts import check_in_text, given_up_text  # noqa: PLC0415  # seldom needed
-        from perfeval_desktop.storage.checkin import (  # noqa: PLC0415  # seldom needed
+        from perfeval_desktop.storage.clock import now  # noqa: PLC0415  # seldom needed
+        from perfeval_desktop.storage.shares.checkin import (  # noqa: PLC0415  # seldom needed
             Outcome,
             check_in,
             give_up,
         )
-        from perfeval_desktop.storage.checkout_record import checkout_of  # noqa: PLC0415  # seldom
-        from perfeval_desktop.storage.clock import now  # noqa: PLC0415  # seldom needed
+        from perfeval_desktop.storage.shares.checkout_record import checkout_of  # noqa: PLC0415  # seldom
 
         checkout = checkout_of(store)
         if checkout is None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.share_state import ShareState
+from perfeval_desktop.storage.shares.state import ShareState
 from perfeval_desktop.store import FormId
 from perfeval_ui.theme import STATE_ICONS, icon
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.storage.clock import now
-from perfeval_desktop.storage.share_state import ShareState, share_state
+from perfeval_desktop.storage.shares.state import ShareState, share_state
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.stores.shares import ShareAction
 from perfeval_ui.widgets.message_box import message_box
@@ -72,7 +72,7 @@ class ShareCommands(QObject):
         if lease is None or self._is_left_over():
             return True
         from perfeval_desktop.share_texts import break_text  # noqa: PLC0415  # seldom needed
-        from perfeval_desktop.storage.checkout import break_lease  # noqa: PLC0415  # seldom needed
+        from perfeval_desktop.storage.shares.checkout import break_lease  # noqa: PLC0415  # seldom needed
 
         if not self._agrees(break_text(self._store.address.name, lease, now()), "解除对方的签出，由我来填"):
             return False
@@ -81,7 +81,7 @@ class ShareCommands(QObject):
 
     def _is_left_over(self) -> bool:
         """Return whether the lease is one of our own that was never given back; checking out does that."""
-        from perfeval_desktop.storage.checkout_record import checkout_from  # noqa: PLC0415  # seldom needed
+        from perfeval_desktop.storage.shares.checkout_record import checkout_from  # noqa: PLC0415  # seldom needed
 
         found, lease = checkout_from(self._store.path), share_state(self._store.path).lease
         return found is not None and lease is not None and found.lease.id == lease.id

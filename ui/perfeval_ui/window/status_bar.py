@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 from perfeval_desktop.domain.figures import points_text
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.session import Notification
-from perfeval_desktop.storage.share_state import ShareState
+from perfeval_desktop.storage.shares.state import ShareState
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM
 

@@ -11,7 +11,7 @@ from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.errors import PerfEvalError, StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.paths import PROGRAM_NAME
-from perfeval_desktop.storage.share_state import share_state
+from perfeval_desktop.storage.shares.state import share_state
 from perfeval_desktop.store import FormId, Store
 from perfeval_desktop.summary_texts import project_name
 from perfeval_ui.form_page.page import FormPage

@@ -1,0 +1,37 @@
+from pathlib import Path
+
+from perfeval_desktop.storage.backups.folder import BackupFolder
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import Backups
+from storage.examples import MOMENT, add, at_moment, named
+
+
+def test_the_copies_of_a_store_are_taken_listed_and_restored(store: Store, tmp_path: Path) -> None:
+    copies: Backups = BackupFolder(store, tmp_path / "备份", at_moment)
+    assert copies.all() == []
+    add(store, named("原来的"))
+    assert copies.is_due()
+    assert copies.latest() is None
+    taken = copies.take()
+    assert (taken.taken_at, taken.forms) == (MOMENT, 1)
+    assert copies.all() == [taken]
+    assert copies.latest() == taken.path
+    assert not copies.is_due()
+    assert copies.newer() is None
+    add(store, named("后来的"))
+    copies.restore(taken.path)
+    assert [line.project for line in store.summaries()] == ["原来的"]
+    assert copies.is_due()
+
+
+def test_a_copy_newer_than_the_store_is_told_and_left_to_itself(store: Store, tmp_path: Path) -> None:
+    copies: Backups = BackupFolder(store, tmp_path / "备份", at_moment)
+    before = store.path.read_bytes()
+    add(store, named("改过的"))
+    taken = copies.take()
+    store.path.write_bytes(before)
+    newer = copies.newer()
+    assert newer == taken
+    copies.part_from(newer)
+    assert copies.newer() is None
+    assert store.latest_revision() == 2
