@@ -49,7 +49,7 @@ class Campaign:
     sizes: Callable[[Size], Sequence[int]]
     must_fail: frozenset[Failure] = frozenset()
     shim: bool = False
-    seconds: int = 600
+    seconds: int = 1800
     missing: Callable[[], str] = nothing_missing
 
     def is_called(self, word: str) -> bool:

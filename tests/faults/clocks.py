@@ -28,7 +28,7 @@ def _by_chance(_number: int, random: Random) -> datetime:
 _CLOCKS: dict[str, Clock] = {
     "a day back each time": lambda number, _: _NOON - timedelta(days=number),
     "in 1970": lambda number, _: datetime(1970, 1, 2).astimezone() + timedelta(seconds=number),
-    "in 9999": lambda number, _: datetime(9999, 12, 30).astimezone() - timedelta(seconds=number),
+    "in 2999": lambda number, _: datetime(2999, 12, 30).astimezone() - timedelta(seconds=number),
     "standing still": lambda *_: _NOON,
     "an hour to and fro": lambda number, _: _NOON + timedelta(hours=number % 2),
     "by chance": _by_chance,
