@@ -21,6 +21,7 @@ import perfeval_desktop.paths
 import perfeval_desktop.session
 import perfeval_desktop.storage.backup_folder
 import perfeval_desktop.storage.backup_names
+import perfeval_desktop.storage.share_state
 import perfeval_desktop.storage.store
 import perfeval_desktop.summary_texts
 import perfeval_desktop.templates
