@@ -7,9 +7,9 @@ What the system says is handed to plain functions, so that each system's ways ca
 import os
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from perfeval_desktop import paths
 from perfeval_desktop.long_paths import plain
@@ -83,8 +83,7 @@ class RemoteKind(StrEnum):
     SYNCHRONISED = "synchronised"
 
 
-@dataclass(frozen=True, slots=True)
-class RemotePlace:
+class RemotePlace(NamedTuple):
     """A place that other computers see; ``name`` is what users call it."""
 
     kind: RemoteKind

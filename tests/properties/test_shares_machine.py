@@ -120,11 +120,14 @@ class SharesMachine(RuleBasedStateMachine):
         if read_lease(user.share) is not None:
             user.break_lease()
 
-    @rule(number=who)
-    def take_over(self, number: int) -> None:
-        """Break the lease of the other, and have it all done before the other comes back."""
+    @rule(number=who, is_back=st.booleans())
+    def take_over(self, number: int, *, is_back: bool) -> None:
+        """Break the lease of the other, and have it all done before the other is back, at once or later."""
         for do in (self.break_lease, self.check_out, self.edit, self.check_in):
             do(number)
+        self.what_was_checked_in_is_never_overwritten()
+        if is_back:
+            self.check_in(1 - number)
 
     @rule(number=who)
     def fill_in(self, number: int) -> None:
