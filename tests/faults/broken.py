@@ -1,5 +1,6 @@
 """The program broken on purpose: campaigns must notice each of these, or they would notice nothing."""
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -33,6 +34,8 @@ def in_place(work: Work) -> Work:
             for at in range(0, len(data), 512):
                 file.write(data[at : at + 512])
                 file.flush()
+                # As slowly as onto a USB stick.
+                time.sleep(0.001)
 
     return _patched(work, "perfeval_desktop.printing.batch.write_atomically", write)
 

@@ -177,9 +177,10 @@ def _endless_forms(path: Path) -> None:
 
 
 def _trigger(path: Path) -> None:
-    """Let every change of a form be followed by an endless one."""
-    body = f"INSERT INTO template SELECT x, x, x FROM ({_ENDLESS} SELECT x FROM n);"  # noqa: S608  # ours
-    _made_by_sql(path, f"CREATE TRIGGER t AFTER UPDATE ON form BEGIN {body} END")
+    """Let every change of a form be followed by a query that takes years."""
+    forms = ", ".join(f"form AS f{number}" for number in range(14))
+    query = f"SELECT count(*) FROM {forms}"  # noqa: S608  # ours
+    _made_by_sql(path, f"CREATE TRIGGER t AFTER UPDATE ON form BEGIN {query}; END")
 
 
 def _other_program(path: Path) -> None:

@@ -17,7 +17,7 @@ _ACTIONS_OF_A_ROUND = 250
 # Of memory that grows for good, in KiB for each action; before, caches and pools fill up.
 _MOST_GROWTH = 1.0
 _SETTLED = 0.2
-_FEWEST_ROUNDS = 8
+_FEWEST_ROUNDS = 20
 
 
 def _run(portion: Portion) -> None:
@@ -63,6 +63,6 @@ def _missing() -> str:
 
 CAMPAIGNS = (
     Campaign(
-        name="monkey", run=_run, sizes=tries(6000, full=100_000, each=3000), seconds=3600, missing=_missing
+        name="monkey", run=_run, sizes=tries(6000, full=100_000, each=10_000), seconds=3600, missing=_missing
     ),
 )

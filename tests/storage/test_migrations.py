@@ -118,6 +118,13 @@ def test_a_migration_that_cannot_take_what_it_finds_leaves_the_version_before_it
     assert pragma(connection, "user_version") == 2
 
 
+def test_a_disk_that_is_full_is_no_damage(connection: sqlite3.Connection) -> None:
+    full = sqlite3.OperationalError("database or disk is full")
+    full.sqlite_errorcode = sqlite3.SQLITE_FULL
+    with pytest.raises(sqlite3.OperationalError, match="disk is full"):
+        migrate(connection, (*MIGRATIONS, failing(full)))
+
+
 def test_migrations_before_a_failing_one_last(connection: sqlite3.Connection) -> None:
     with pytest.raises(DamagedError, match="migration 4"):
         migrate(connection, (*MIGRATIONS, add_colour, fail_half_way))
