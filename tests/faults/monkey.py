@@ -14,10 +14,10 @@ from faults.campaign import Campaign, Portion, tries
 from faults.figures import Failure, Figures
 
 _ACTIONS_OF_A_ROUND = 250
-# Of memory that grows for good, in KiB for each action; before, caches and pools fill up.
+# Of memory that grows for good, in KiB for each action. Caches and pools fill up for the first thousands.
 _MOST_GROWTH = 1.0
 _SETTLED = 0.2
-_FEWEST_ROUNDS = 20
+_FEWEST_ROUNDS = 40
 
 
 def _run(portion: Portion) -> None:
