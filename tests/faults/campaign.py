@@ -71,6 +71,11 @@ def tries(usual: int, *, full: int, each: int) -> Callable[[Size], list[int]]:
     return sizes
 
 
+def always(count: int) -> Callable[[Size], list[int]]:
+    """Return the sizes of a control: one portion of so many tries, enough to fail surely."""
+    return lambda _: [count]
+
+
 def depth(usual: int, *, full: int, portions: int) -> Callable[[Size], list[int]]:
     """Return the sizes of a campaign of a fixed number of portions, each counting up to so many."""
 

@@ -9,7 +9,7 @@ from functools import partial
 from typing import NamedTuple
 
 from faults import shim
-from faults.campaign import Campaign, Portion, depth
+from faults.campaign import Campaign, Portion, always, depth
 from faults.figures import Failure
 from faults.outcome import Fault, Trial
 from faults.shim import Call, Shim
@@ -102,7 +102,7 @@ CAMPAIGNS = (
     Campaign(
         name="io-control-boasting",
         run=_run(Step("boasting", _boasting)),
-        sizes=depth(30, full=30, portions=1),
+        sizes=always(30),
         must_fail=frozenset({Failure.FALSE_SAVED}),
         shim=True,
         missing=shim.missing,

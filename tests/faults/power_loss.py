@@ -9,7 +9,7 @@ from random import Random
 
 from faults import shim
 from faults.broken import with_pragmas
-from faults.campaign import Campaign, Portion, tries
+from faults.campaign import Campaign, Portion, always, tries
 from faults.disk import Disk, Entry, entries
 from faults.figures import Failure
 from faults.judging import judge
@@ -105,7 +105,7 @@ def _control(name: str, operation: Operation, *pragmas: str, must_fail: frozense
     return Campaign(
         name=f"power-control-{name}",
         run=_cut(broken),
-        sizes=tries(300, full=300, each=300),
+        sizes=always(300),
         must_fail=must_fail,
         shim=True,
         missing=shim.missing,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from unittest.mock import patch
 
-from faults.campaign import Campaign, Portion, tries
+from faults.campaign import Campaign, Portion, always, tries
 from faults.figures import Failure, Figures
 from faults.judging import is_whole_copy
 from faults.processes import Raised, Tell, preload, together
@@ -157,13 +157,13 @@ CAMPAIGNS = (
     Campaign(
         name="race-control-backup",
         run=_backups(_back_up_badly),
-        sizes=tries(40, full=40, each=40),
+        sizes=always(40),
         must_fail=frozenset({Failure.PARTIAL, Failure.UNUSABLE}),
     ),
     Campaign(
         name="race-control-write",
         run=_writers(_write_unlocked),
-        sizes=tries(10, full=10, each=10),
+        sizes=always(10),
         must_fail=frozenset({Failure.WRONG}),
     ),
 )
