@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox
 
 from faults.campaign import Portion
 from faults.contents import contents, digest
@@ -252,6 +252,9 @@ def _never(*_arguments: object) -> None:
 
 
 def _close_popups() -> None:
-    popup = QApplication.activePopupWidget()
+    """Close menus, and what Qt's own file dialog asks: it waits for the answer, and nothing else goes on."""
+    popup, asked = QApplication.activePopupWidget(), QApplication.activeModalWidget()
     if popup is not None:
         popup.close()
+    if isinstance(asked, QMessageBox) and isinstance(asked.parent(), QFileDialog):
+        asked.reject()
