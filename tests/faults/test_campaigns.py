@@ -38,7 +38,7 @@ def is_noticed(name: str, figures: Figures) -> bool:
 
 @pytest.mark.parametrize(
     ("name", "tries"),
-    {"kill-edit": 3, "kill-export": 2, "race-backup": 2, "race-write": 2, "command-lines": 40}.items(),
+    {"kill-edit": 3, "kill-export": 2, "race-backup": 2, "race-write": 2}.items(),
 )
 def test_processes_that_are_killed_or_race_lose_nothing(name: str, tries: int, tmp_path: Path) -> None:
     figures = apart(name, tmp_path, tries=tries)
@@ -82,6 +82,11 @@ def test_a_full_disk_is_told_and_leaves_all_as_it_was(tmp_path: Path) -> None:
 def test_what_goes_in_comes_out_again(name: str, tries: int, tmp_path: Path) -> None:
     figures = here(name, tmp_path, tries=tries)
     assert (figures.cases, figures.tries) == ([], tries)
+
+
+def test_every_command_line_has_an_answer(tmp_path: Path) -> None:
+    figures = apart("command-lines", tmp_path, tries=40, number=1)
+    assert (figures.cases, figures.tries) == ([], 40)
 
 
 def test_backups_stay_in_order_while_the_clock_stands_still(tmp_path: Path) -> None:
