@@ -59,6 +59,10 @@ def parse(argv: Sequence[str] | None) -> Arguments:
     Raises :class:`UsageError`; ``--help`` and ``--version`` print and raise :class:`SystemExit`.
     """
     words = sys.argv[1:] if argv is None else argv
+    for word in words:
+        if "\0" in word:
+            told = word.replace("\0", "�")
+            raise UsageError(f"“{told}”里有一个看不见的空字符（NUL），请重新输入。")
     arguments = _parser().parse_args([_ALIASES.get(word, word) for word in words], Arguments())
     arguments.command = Command(arguments.command)
     if arguments.samples and arguments.store is not None:

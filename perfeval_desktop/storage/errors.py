@@ -1,6 +1,7 @@
 """From the errors of SQLite, peewee and the operating system to the one type that users are shown."""
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,6 +56,7 @@ _TOO_LONG = (
     "“{path}”的名称或所在的路径太长，没有写入任何内容。"
     "请把文件名或文件夹名改短，或者换一个层级浅一些的文件夹，再试一次。"
 )
+_NO_NAME = "“{path}”不能用作文件名：里面有看不见的空字符或残缺的字。请换一个名称，再试一次。"
 _INTERRUPTED = (
     "“{path}”上次没有正常关闭，要先恢复才能查看。请先以普通方式（不是只读方式）打开一次，它会自动恢复。"
 )
@@ -78,7 +80,7 @@ def translating_errors(path: Path) -> Iterator[None]:
     """Raise what is wrong with the file at ``path`` as :class:`StorageError`; let bugs of ours pass."""
     try:
         yield
-    except (sqlite3.Error, PeeweeException, OSError, DamagedError, UnicodeDecodeError) as error:
+    except (sqlite3.Error, PeeweeException, OSError, DamagedError, ValueError) as error:
         known = storage_error(error, path)
         if known is None:
             raise
@@ -89,6 +91,8 @@ def storage_error(error: Exception, path: Path) -> StorageError | None:
     """Return ``error``, about the file at ``path``, as one of ours; ``None`` where it is a bug."""
     if isinstance(error, PeeweeException):
         error = getattr(error, "orig", error)
+    if isinstance(error, ValueError) and not _is_possible(path):
+        return StorageError(StorageErrorKind.MISSING, _NO_NAME.format(path=_readable(path)))
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
         return StorageError(StorageErrorKind.MISSING, _MOVED.format(path=path))
@@ -115,3 +119,16 @@ def _kind(error: Exception, code: int | None) -> StorageErrorKind | None:
         return StorageErrorKind.CORRUPT
     # The low byte of an extended code is its family.
     return None if code is None else _BY_SQLITE_CODE.get(code & 0xFF)
+
+
+def _is_possible(path: Path) -> bool:
+    """Return whether any file can be at ``path``: the system is not even asked for some."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+
+
+def _readable(path: Path) -> str:
+    """Return ``path`` with a mark in the place of each character that no file can be named by."""
+    return "".join("�" if one == "\0" or "\ud800" <= one <= "\udfff" else one for one in str(path))

@@ -95,6 +95,7 @@ def test_without_arguments_those_of_the_process_are_taken(monkeypatch: pytest.Mo
             ["backup", "--json"],
             "backup 没有 JSON 输出；--json 可用于 list、score、check、new、import、templates。",
         ),
+        (["list", "--store", "甲\0乙"], "“甲�乙”里有一个看不见的空字符（NUL）"),
         (["export", "--all", "--unit", "局", "--out", "a"], "--all 表示全部，不能再指定项目或筛选条件。"),
     ],
 )

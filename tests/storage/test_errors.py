@@ -97,6 +97,7 @@ def test_a_hot_journal_seen_read_only_names_its_own_remedy() -> None:
         sqlite_error(sqlite3.SQLITE_CONSTRAINT),
         sqlite3.ProgrammingError("wrong number of values"),
         peewee.InterfaceError("not opened"),
+        ValueError("a bug"),
     ],
 )
 def test_bugs_pass_as_they_are(error: Exception) -> None:

@@ -114,6 +114,24 @@ def test_a_link_to_itself_is_named_with_the_remedy(tmp_path: Path, *, read_only:
     assert [one.name for one in tmp_path.iterdir()] == [link.name]
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "甲\0乙.perfeval",
+        pytest.param(
+            "甲\ud800乙.perfeval",
+            marks=pytest.mark.skipif(os.name != "posix", reason="Windows has half characters in names"),
+        ),
+    ],
+)
+def test_a_name_that_no_file_can_have_is_told_as_such(tmp_path: Path, name: str, *, read_only: bool) -> None:
+    with pytest.raises(StorageError, match=r"甲�乙\.perfeval”不能用作文件名.*请换一个名称") as caught:
+        Store.open(tmp_path / name, read_only=read_only)
+    assert caught.value.kind is StorageErrorKind.MISSING
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_of_two_names_can_only_be_read(store: Store, store_path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.perfeval"
     os.link(store_path, other)
