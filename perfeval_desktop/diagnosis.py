@@ -118,7 +118,7 @@ def _exists(path: Path) -> bool:
 def _file(path: Path) -> Iterator[tuple[str, str]]:
     yield "文件", _size_and_date(path)
     for suffix in _SIDE_FILES:
-        beside = path.with_name(path.name + suffix)
+        beside = path.parent / f"{path.name}{suffix}"
         if _exists(beside):
             yield suffix, _size_and_date(beside)
 

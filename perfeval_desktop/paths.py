@@ -57,7 +57,8 @@ def templates_folder() -> Path:
 
 def backup_folder(store: Path) -> Path:
     """Return the folder for the backups of ``store``, beside it."""
-    return store.with_name(f"{store.stem} 备份")
+    # What has no name of its own, such as a drive, is no store, and nobody has to be told so here.
+    return store.parent / f"{store.stem} 备份"
 
 
 def checkouts_folder() -> Path:

@@ -11,6 +11,7 @@ from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path, real_path
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder
+from perfeval_desktop.regular_files import check_regular
 from perfeval_desktop.storage import list_index, repository
 from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.clock import now
@@ -72,6 +73,7 @@ class Store:
         with translating_errors(path):
             path = long_path(path)
             _check_names(path, read_only=read_only)
+            check_regular(path)
             path = real_path(path)
             if read_only:
                 return cls(open_database(path, read_only=True, clock=clock), None, clock)

@@ -30,6 +30,36 @@ def test_wrong_usage_is_told_on_the_error_stream_with_2(run: Run) -> None:
     assert outcome.err == "没有这个命令：打印。用法见 perfeval --help\n"
 
 
+# Whatever else a command needs, a store or a place for one.
+_NEEDED = {
+    Command.SHOW: ["教师培训"],
+    Command.EXPORT: ["--out", "导出"],
+    Command.NEW: ["--template", "national-2020", "--year", "2024", "--project", "教师培训"],
+    Command.IMPORT: ["转录.json"],
+    Command.RESTORE: ["备份.perfeval"],
+}
+
+
+@pytest.mark.parametrize("store", ["", ".", "..", Path.cwd().anchor])
+@pytest.mark.parametrize("command", [one for one in Command if one is not Command.TEMPLATES])
+def test_a_folder_in_the_place_of_a_store_is_told_in_words(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Command, store: str
+) -> None:
+    folder = tmp_path / "甲" / "乙"
+    folder.mkdir(parents=True)
+    monkeypatch.chdir(folder)
+    (folder / "转录.json").write_text("[]", "utf-8")
+    there = set(tmp_path.rglob("*"))
+    words = [store] if command in {Command.CHECKOUT, Command.CHECKIN} else ["--store", store]
+    outcome = run(command, *_NEEDED.get(command, ()), *words)
+    if command is Command.DIAGNOSE:
+        assert (outcome.code, outcome.err) == (0, "")
+    else:
+        assert outcome.code in {2, 3}
+        assert outcome.err.endswith("。\n")
+    assert set(tmp_path.rglob("*")) == there
+
+
 def test_every_command_is_carried_out_by_a_function() -> None:
     assert list(dispatch._COMMANDS) == list(Command)
 

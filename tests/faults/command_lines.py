@@ -74,7 +74,7 @@ def _files(folder: Path) -> list[str]:
         backup = back_up(store, backup_folder(store.path)).path
     names = (STORE, "foreign.perfeval", "empty.perfeval", "loop.perfeval", "dangling.perfeval", "", "长" * 90)
     odd = ("new/a/b.perfeval", "?*:x.perfeval", "forms.json")
-    return [*(str(folder / name) for name in (*names, *odd)), str(backup), "", ".", "\udcff.perfeval", "a\0b"]
+    return [*(str(folder / name) for name in (*names, *odd)), str(backup), "", ".", "/", "\udcff.perfeval", "a\0b"]
 
 
 def _words(files: list[str], random: Random) -> list[str]:

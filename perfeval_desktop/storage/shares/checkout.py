@@ -9,6 +9,7 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path, real_path
 from perfeval_desktop.own_places import make_folder
 from perfeval_desktop.paths import checkout_folder
+from perfeval_desktop.regular_files import check_regular
 from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.byte_copies import copy_bytes, digest
 from perfeval_desktop.storage.clock import now
@@ -73,6 +74,7 @@ def share_locked(share: LongPath, at: datetime) -> Iterator[None]:
     """
     # Its lock's file must not be made in a folder that stands in for a share that is not there.
     share.stat()
+    check_regular(share)
     lock = None
     try:
         lock = WriterLock(share, at)
