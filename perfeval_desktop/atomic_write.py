@@ -2,12 +2,13 @@
 
 import errno
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.long_paths import LongPath
+from perfeval_desktop.paths import STORE_SUFFIX
 from perfeval_desktop.temporary_files import (
     NotAFileError,
     check_replaceable,
@@ -19,6 +20,12 @@ from perfeval_desktop.temporary_files import (
 
 _DISK_FULL = frozenset({errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)})
 _MOST_NAMES = 3
+# How every database of SQLite begins.
+_DATABASE = b"SQLite format 3\0"
+
+
+class _StoreError(OSError):
+    """Where a file is to be put stands a store, or what belongs to one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +53,11 @@ class UnwrittenError(OutputError):
 def write_atomically(path: Path, data: bytes, *, sweeping: bool = True) -> None:
     """Write ``data`` to ``path`` so that the file is there whole, or as it was before.
 
-    A file of that name is replaced, where ``path`` is a link the one that it leads to; a folder, a device, a
-    pipe or the like is not. Raises :class:`UnwrittenError`, naming the file and the remedy, for those and
-    when the folder is gone, the disk is full, or the file may not be written or is open elsewhere; nothing is
-    left behind then. What crashes have left in the folder is removed too; whoever writes many files there
-    sweeps once, and lets each file be written without ``sweeping``.
+    A file of that name is replaced, where ``path`` is a link the one that it leads to; a store or what lies
+    beside it, a folder, a device, a pipe or the like is not. Raises :class:`UnwrittenError`, naming the file
+    and the remedy, for those and when the folder is gone, the disk is full, or the file may not be written or
+    is open elsewhere; nothing is left behind then. What crashes have left in the folder is removed too;
+    whoever writes many files there sweeps once, and lets each file be written without ``sweeping``.
     """
     with replacing(path, data, sweeping=sweeping):
         # It is in the making already.
@@ -69,11 +76,22 @@ def replacing(path: Path, data: bytes = b"", *, sweeping: bool = True) -> Iterat
         sweep(path.parent)
     try:
         check_replaceable(path)
+        _check_no_store(path)
         with temporary_file(path.parent, data) as part:
             yield part
             put_in_place(part, path)
     except OSError as error:
         raise UnwrittenError(path.name, _obstacle(path, error)) from error
+
+
+def _check_no_store(path: LongPath) -> None:
+    """Raise ``OSError`` if a store stands at ``path``, under whichever name, or a journal or lock of one."""
+    is_store = STORE_SUFFIX in path.name.casefold() and path.exists()
+    # What cannot be read cannot be told from others by what is in it.
+    with suppress(OSError), path.open("rb") as file:
+        is_store = is_store or file.read(len(_DATABASE)) == _DATABASE
+    if is_store:
+        raise _StoreError
 
 
 def _obstacle(path: Path, error: OSError) -> Obstacle:
@@ -87,6 +105,8 @@ def _obstacle(path: Path, error: OSError) -> Obstacle:
             "",
             f"没有写入“{folder}”：那里同名的不是普通文件，而是设备、管道之类，不能替换。请换一个文件名。",
         )
+    if isinstance(error, _StoreError):
+        return Obstacle("", f"是自评数据或它的附属文件，没有写入“{folder}”，数据没有改动。请换一个文件名。")
     if isinstance(error, PermissionError):
         return Obstacle(
             "",

@@ -48,6 +48,35 @@ class TestWriting:
         assert [one.name for one in tmp_path.iterdir()] == ["表.pdf"]
 
     @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("自评.perfeval", b"damaged"),
+            ("自评.PERFEVAL-journal", b"what a crash has left"),
+            ("自评-20260101-090000.perfeval", b"SQLite format 3\0"),
+            ("自评.bak", b"SQLite format 3\0 under another name"),
+        ],
+    )
+    def test_a_store_and_what_lies_beside_it_are_never_replaced(
+        self, tmp_path: Path, name: str, content: bytes
+    ) -> None:
+        file = tmp_path / name
+        file.write_bytes(content)
+        with pytest.raises(OutputError, match=f"“{name}”是自评数据.*请换一个文件名"):
+            write_atomically(file, b"%PDF")
+        assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {name: content}
+
+    def test_a_store_that_a_link_leads_to_is_not_replaced_either(self, tmp_path: Path) -> None:
+        (tmp_path / "自评.perfeval").write_bytes(b"all there is")
+        link = tmp_path / "表.pdf"
+        try:
+            link.symlink_to(tmp_path / "自评.perfeval")
+        except OSError:
+            pytest.skip("this user may not make links")
+        with pytest.raises(OutputError, match="是自评数据"):
+            write_atomically(link, b"%PDF")
+        assert (tmp_path / "自评.perfeval").read_bytes() == b"all there is"
+
+    @pytest.mark.parametrize(
         ("error", "sentence"),
         [
             (OSError(errno.ENOSPC, "No space left on device"), "磁盘空间不足，“表.pdf”没有写入"),

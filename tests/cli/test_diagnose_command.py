@@ -34,6 +34,14 @@ def test_where_it_cannot_be_written_that_is_told(run: Run, store: Path, tmp_path
     assert "不存在或已断开" in outcome.err
 
 
+def test_it_is_not_written_over_the_store(run: Run, store: Path) -> None:
+    before = store.read_bytes()
+    outcome = run("diagnose", "--store", store, "--to", store)
+    assert (outcome.code, outcome.out) == (3, "")
+    assert "是自评数据" in outcome.err
+    assert store.read_bytes() == before
+
+
 def test_a_store_that_is_not_there_is_no_reason_to_make_none(run: Run, tmp_path: Path) -> None:
     outcome = run("diagnose", "--store", tmp_path / "a.perfeval")
     assert outcome.code == 0

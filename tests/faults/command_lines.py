@@ -14,6 +14,7 @@ from faults.figures import Failure
 from faults.patience import NOTE, guarded
 from faults.works import STORE, with_samples, working
 from perfeval_desktop.cli.command import Command
+from perfeval_desktop.errors import StorageError
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.storage.backups.backup import back_up
 
@@ -74,7 +75,15 @@ def _files(folder: Path) -> list[str]:
         backup = back_up(store, backup_folder(store.path)).path
     names = (STORE, "foreign.perfeval", "empty.perfeval", "loop.perfeval", "dangling.perfeval", "", "长" * 90)
     odd = ("new/a/b.perfeval", "?*:x.perfeval", "forms.json")
-    return [*(str(folder / name) for name in (*names, *odd)), str(backup), "", ".", "/", "\udcff.perfeval", "a\0b"]
+    return [
+        *(str(folder / name) for name in (*names, *odd)),
+        str(backup),
+        "",
+        ".",
+        "/",
+        "\udcff.perfeval",
+        "a\0b",
+    ]
 
 
 def _words(files: list[str], random: Random) -> list[str]:
@@ -115,12 +124,19 @@ def _run(portion: Portion) -> None:
 
 
 def _judge(portion: Portion, folder: Path) -> None:
+    try:
+        _judge_store(portion, folder)
+    except StorageError as error:
+        portion.figures.fail(Failure.LOST, f"the store does not open: {error}")
+    if (folder / "foreign.perfeval").read_text("utf-8") != _FOREIGN:
+        portion.figures.fail(Failure.DAMAGED, "a file that is no store was changed")
+
+
+def _judge_store(portion: Portion, folder: Path) -> None:
     with working(folder) as (store, _):
         if problems := store.verify():
             portion.figures.fail(Failure.DAMAGED, problems[0])
         portion.figures.meet("forms at the end", len(contents(store)))
-    if (folder / "foreign.perfeval").read_text("utf-8") != _FOREIGN:
-        portion.figures.fail(Failure.DAMAGED, "a file that is no store was changed")
 
 
 CAMPAIGNS = (
