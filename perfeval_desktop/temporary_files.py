@@ -58,7 +58,8 @@ def destination(path: Path) -> LongPath:
     A link stays a link, and what it leads to is replaced.
     """
     path = long_path(path)
-    return long_path(Path(os.path.realpath(path))) if path.is_symlink() else path
+    # Not ``is_symlink``, which raises for a name that is too long: whoever opens it says so better.
+    return long_path(Path(os.path.realpath(path))) if os.path.islink(path) else path  # noqa: PTH114
 
 
 def check_replaceable(target: LongPath) -> None:

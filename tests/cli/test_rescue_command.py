@@ -96,6 +96,12 @@ def test_a_store_on_a_drive_that_is_gone_is_none_to_rescue(run: Run, tmp_path: P
     assert "U 盘" in outcome.out
 
 
+def test_a_name_that_is_too_long_is_told_as_such(run: Run, tmp_path: Path) -> None:
+    outcome = run("rescue", "--store", tmp_path / ("长" * 300))
+    assert outcome.code == 3
+    assert "太长" in outcome.err
+
+
 def test_a_store_of_a_later_program_is_none_to_rescue(run: Run, store: Path) -> None:
     content = bytearray(store.read_bytes())
     content[60:64] = (99).to_bytes(4)

@@ -44,7 +44,8 @@ def trouble_at(path: Path) -> Trouble | None:
             return None
     except FileNotFoundError:
         return Trouble.GONE if _can_be_there(long_path(path)) else Trouble.UNREACHABLE
-    except OSError:
+    except (OSError, ValueError):
+        # The latter for a name that no file can have.
         return Trouble.UNREADABLE
 
 

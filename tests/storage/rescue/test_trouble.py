@@ -80,6 +80,10 @@ def test_a_file_that_may_not_be_read_is_unreadable(path: Path, monkeypatch: pyte
     assert trouble_at(path) is Trouble.UNREADABLE
 
 
+def test_a_name_that_no_file_can_have_is_that_of_an_unreadable_one(tmp_path: Path) -> None:
+    assert trouble_at(tmp_path / "甲\0乙.perfeval") is Trouble.UNREADABLE
+
+
 def test_the_programs_own_place_can_be_made_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trouble_module, "is_own", own_places.is_own)
     monkeypatch.setattr(paths, "own_folders", lambda: (Path(os.path.realpath(path.parent)),))
