@@ -296,6 +296,7 @@ class Store:
         """Return what is wrong with the file, in Chinese sentences; empty if all is well.
 
         Reads everything: the structure of the file, every form, and every form's log back to its creation.
+        Raises BUSY where another program keeps it from being read.
         """
         from perfeval_desktop.storage.verification import problems  # noqa: PLC0415  # rarely asked for
 

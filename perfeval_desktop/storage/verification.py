@@ -1,27 +1,31 @@
 """The whole file read and held against itself."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 
 from peewee import fn
 
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.patch import apply
-from perfeval_desktop.errors import StorageError
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.codec import whole_number
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import decoding, translating_errors
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
 from perfeval_desktop.storage.seals import Seal, sealed
-from perfeval_desktop.storage.tables import BlockRow, FormRow, RevisionRow
+from perfeval_desktop.storage.tables import BlockRow, RevisionRow
 from perfeval_desktop.storage.unreadable_forms import form_names
-from perfeval_desktop.store import Revision, StoredForm
+from perfeval_desktop.store import FormId, Revision, StoredForm
 
 _REMEDY = "请先把数据文件另存一份备查，再从备份恢复。"
 
 
 def problems(database: Database) -> tuple[str, ...]:
-    """Return what is wrong with the file, in Chinese sentences, each once; empty if all is well."""
+    """Return what is wrong with the file, in Chinese sentences, each once; empty if all is well.
+
+    Raises :class:`StorageError` BUSY where another program keeps it from being read: that says nothing of it.
+    """
     found: list[str] = []
     checks: tuple[Callable[[Database], Iterable[str]], ...] = (_structure, _order, _lists, _forms)
     for check in checks:
@@ -29,6 +33,8 @@ def problems(database: Database) -> tuple[str, ...]:
             with database.reading():
                 found.extend(check(database))
         except StorageError as error:
+            if error.kind is StorageErrorKind.BUSY:
+                raise
             found.append(str(error))
     return tuple(dict.fromkeys(found))
 
@@ -52,17 +58,6 @@ def _order(database: Database) -> Iterator[str]:
         is_behind = whole_number(highest or 0) > repository.last_revision(database)
     if is_behind:
         yield f"改动的编号与计数不符。{_REMEDY}"
-    position = BlockRow.position
-    has_gaps = (
-        (fn.MIN(position) != 0)
-        | (fn.MAX(position) + 1 != fn.COUNT(position))
-        | (fn.COUNT(position.distinct()) != fn.COUNT(position))
-    )
-    blocks = (
-        BlockRow.select(FormRow.project).join(FormRow).group_by(FormRow.id, FormRow.project, BlockRow.block)
-    )
-    for (project,) in database.rows(blocks.having(has_gaps)):
-        yield f"“{project}”的行序号不连续。{_REMEDY}"
 
 
 def _lists(database: Database) -> tuple[str, ...]:
@@ -80,7 +75,8 @@ def _forms(database: Database) -> Iterator[str]:
                 revisions = repository.revisions(database, form_id)
                 kept = None if stored is None else repository.seal(database, stored)
         except StorageError:
-            yield f"“{project}”有内容无法读取。{_REMEDY}"
+            reason = "的行序号不连续" if _has_gaps(database, form_id) else "有内容无法读取"
+            yield f"“{project}”{reason}。{_REMEDY}"
             continue
         if stored is None:
             yield f"“{project}”缺少正文。{_REMEDY}"
@@ -89,6 +85,21 @@ def _forms(database: Database) -> Iterator[str]:
             yield f"“{project}”的内容与修改记录对不上（第 {broken.number} 号改动）。{_REMEDY}"
         if kept is not None:
             yield from (f"“{project}”{reason}。{_REMEDY}" for reason in _broken_seals(stored, kept))
+
+
+def _has_gaps(database: Database, form_id: FormId) -> bool:
+    """Return whether the rows of a table of a form do not follow each other, which makes it unreadable."""
+    position = BlockRow.position
+    are_apart = (
+        (fn.MIN(position) != 0)
+        | (fn.MAX(position) + 1 != fn.COUNT(position))
+        | (fn.COUNT(position.distinct()) != fn.COUNT(position))
+    )
+    tables = BlockRow.select(BlockRow.block).where(BlockRow.form == form_id).group_by(BlockRow.block)
+    with suppress(StorageError), translating_errors(database.path):
+        return bool(database.rows(tables.having(are_apart)))
+    # Where that cannot be read either, it is not only the order.
+    return False
 
 
 def _broken_seals(stored: StoredForm, kept: Seal) -> Iterator[str]:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from broken_stores import overwrite, page_of
 from perfeval_desktop.domain.form import Place, RowId
-from perfeval_desktop.errors import StorageError
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import StoredForm
 from storage.examples import BY, FORM, add, edit, named
@@ -78,6 +79,31 @@ def test_what_is_wrong_is_said_with_the_remedy(store: Store, statement: str, wor
 
 
 @pytest.mark.usefixtures("stored")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE row SET position = 9 WHERE position = 3",
+        "UPDATE row SET position = 1 WHERE position = 2",
+        "DELETE FROM row WHERE position = 0 AND block = 'indicators'",
+    ],
+)
+def test_rows_that_do_not_follow_each_other_are_told_once(store: Store, statement: str) -> None:
+    found = spoil(store, statement)
+    assert [sentence.partition("”")[2][:8] for sentence in found] == ["的行序号不连续。"] * 2
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_store_that_is_in_use_is_not_called_damaged(store: Store, store_path: Path) -> None:
+    store.database.connection.execute("PRAGMA busy_timeout=0")
+    with closing(sqlite3.connect(store_path, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StorageError, match="正被其他程序占用") as caught:
+            store.verify()
+        assert caught.value.kind is StorageErrorKind.BUSY
+    assert store.verify() == ()
+
+
+@pytest.mark.usefixtures("stored")
 def test_an_index_that_does_not_fit_its_table_is_found(store: Store, store_path: Path) -> None:
     # The store's own connection takes no orders against the schema, if Python can tell it so.
     with closing(sqlite3.connect(store_path, isolation_level=None)) as connection:
@@ -96,6 +122,18 @@ def test_one_unreadable_form_does_not_hide_the_others(store: Store) -> None:
         "UPDATE row SET cells = '1O'",
     )
     assert [sentence[:8] for sentence in found] == ["“教师培训”有内", "“另一个”有内容"]
+
+
+@pytest.mark.usefixtures("stored")
+def test_a_table_that_cannot_be_read_at_all_is_told_of_each_form(store: Store, store_path: Path) -> None:
+    store.close()
+    overwrite(store_path, page_of(store_path, "row"))
+    with Store.open(store_path) as opened:
+        found = opened.verify()
+    assert [one[:10] for one in found if "内容无法读取" in one] == [
+        "“教师培训”有内容无",
+        "“另一个”有内容无法",
+    ]
 
 
 @pytest.fixture(scope="module")

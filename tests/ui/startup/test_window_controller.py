@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from shutil import copyfile
+from typing import NoReturn
 
 import pytest
 from PySide6.QtCore import QSettings
@@ -15,7 +16,7 @@ from broken_stores import overwrite, page_of
 from command_line import fill, new
 from perfeval_desktop import paths
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.errors import TemplateError
+from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
 from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
@@ -209,6 +210,22 @@ def test_a_store_that_is_whole_needs_no_rescue(
     asked.answers = ["知道了"]
     controller._rescue()
     assert "完好" in asked.questions[0]
+    assert shown(controller) == wanted.path
+
+
+def test_a_store_that_another_program_holds_is_not_called_damaged(
+    controller: WindowController, tmp_path: Path, asked: Asked, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_store: Store) -> NoReturn:
+        raise StorageError(StorageErrorKind.BUSY, "正被其他程序占用。请稍后再试。")
+
+    wanted = other(tmp_path / "单位.perfeval")
+    assert controller.start(wanted)
+    monkeypatch.setattr(Store, "verify", refuse)
+    asked.answers = ["重试"]
+    controller._rescue()
+    assert "正被其他程序占用" in asked.questions[0]
+    assert "损坏" not in asked.questions[0]
     assert shown(controller) == wanted.path
 
 

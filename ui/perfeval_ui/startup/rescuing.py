@@ -58,7 +58,9 @@ class RescueTalk:
         try:
             with _waiting(), Store.open(self.path, read_only=True) as store:
                 is_sound = not store.verify()
-        except StorageError:
+        except StorageError as error:
+            if error.kind is StorageErrorKind.BUSY:
+                return self.about_error(error)
             is_sound = False
         if is_sound:
             show_error(
