@@ -347,6 +347,10 @@ class Backups(Protocol):
         """Put a checked copy of the store beside the others; remove old ones that are no longer needed."""
         ...
 
+    def take_in_second_place(self, folder: Path) -> Backup:
+        """Back up straight into a second place, which must be there, because the first cannot be written."""
+        ...
+
     def all(self) -> list[Backup]:
         """Return the copies, newest first."""
         ...
@@ -361,6 +365,10 @@ class Backups(Protocol):
 
     def newer(self) -> Backup | None:
         """Return the newest copy if it is newer than the store: an older one was put over that by hand."""
+        ...
+
+    def is_newer_than_store(self, elsewhere: Backup) -> bool:
+        """Return whether a copy in another folder is newer than the store, and not one of its own."""
         ...
 
     def part_from(self, newer: Backup) -> None:

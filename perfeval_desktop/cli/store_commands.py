@@ -1,5 +1,8 @@
 """The commands about the store itself: new, backup, restore and verify."""
 
+from contextlib import suppress
+from pathlib import Path
+
 from perfeval_desktop import paths
 from perfeval_desktop.backup_texts import newer_text
 from perfeval_desktop.cli.arguments import Arguments, UsageError
@@ -13,7 +16,7 @@ from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.backups.backup import back_up, restore_backup
+from perfeval_desktop.storage.backups.backup import back_up, back_up_in_second_place, restore_backup
 from perfeval_desktop.storage.backups.lineage import newer_backup
 from perfeval_desktop.storage.backups.second_place import copy_backup
 from perfeval_desktop.storage.errors import translating_errors
@@ -52,8 +55,13 @@ def back_up_store(arguments: Arguments) -> int:
     """Put a copy of the store into a folder, and into a second one if there is any; print their paths."""
     with Store.open(store_path(arguments), read_only=True) as store:
         folder = arguments.to or paths.backup_folder(store.path)
-        newer = newer_backup(store, folder)
-        backup = back_up(store, folder)
+        try:
+            newer = newer_backup(store, folder)
+            backup = back_up(store, folder)
+        except StorageError:
+            if arguments.also:
+                _back_up_in_second_place(store, arguments.also)
+            raise
     print_line(f"已备份 {backup.forms} 张自评表（{backup.size // 1024} KB）：{backup.path}")
     if arguments.also:
         newer_there = copy_backup(backup.path, arguments.also)
@@ -63,6 +71,13 @@ def back_up_store(arguments: Arguments) -> int:
     if newer:
         print_line(newer_text(newer))
     return 0
+
+
+def _back_up_in_second_place(store: Store, folder: Path) -> None:
+    # What keeps the first place from being written is what has to be told.
+    with suppress(StorageError):
+        backup = back_up_in_second_place(store, folder)
+        print_line(f"第一处没有备份成，已直接备份到第二处并核对：{backup.path}")
 
 
 def restore_store(arguments: Arguments) -> int:

@@ -101,6 +101,22 @@ def test_a_backup_is_copied_to_a_second_folder_that_is_there(run: Run, store: Pa
     assert count(copied) == 3
 
 
+def test_where_the_first_folder_cannot_be_written_the_second_gets_the_backup(
+    run: Run, store: Path, tmp_path: Path
+) -> None:
+    stick, blocked = tmp_path / "U盘", tmp_path / "占用"
+    blocked.write_bytes(b"no folder")
+    assert run("backup", "--store", store, "--to", blocked, "--also", stick).out == ""
+    stick.mkdir()
+    outcomes = [run("backup", "--store", store, "--to", blocked, "--also", stick) for _ in range(2)]
+    (copied,) = stick.iterdir()
+    for outcome in outcomes:
+        assert outcome.code == 3
+        assert outcome.lines == [f"第一处没有备份成，已直接备份到第二处并核对：{copied}"]
+        assert "占用" in outcome.err
+    assert count(copied) == 3
+
+
 def test_a_backup_newer_than_the_store_is_told(run: Run, store: Path, tmp_path: Path) -> None:
     stick = tmp_path / "U盘"
     stick.mkdir()

@@ -6,7 +6,7 @@ those of another store, and from those of a store that an older copy was put ove
 
 import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -16,8 +16,9 @@ from perfeval_desktop.own_places import make_folder
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.backup_names import backup_name, short_lineage
 from perfeval_desktop.storage.backups.lineage import newer_backup, part_from
-from perfeval_desktop.storage.backups.listing import names_of
+from perfeval_desktop.storage.backups.listing import described, names_of
 from perfeval_desktop.storage.backups.retention import remove_outdated
+from perfeval_desktop.storage.backups.second_place import check_present
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import connected, guard
 from perfeval_desktop.storage.copying import facts_of, is_whole, write_copy
@@ -38,6 +39,28 @@ def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) 
     with translating_errors(folder):
         remove_outdated(names_of(store, folder), backup.path)
     return backup
+
+
+def back_up_in_second_place(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) -> Backup:
+    """Back up straight into the second place, because the first one cannot be written; return that backup.
+
+    One of the store as it is that lies there already is returned as well. Raises :class:`StorageError`:
+    MISSING where ``folder`` is not there, which is never made; CONFLICT where there is a newer backup.
+    """
+    folder = long_path(folder)
+    check_present(folder)
+    if newer_backup(store, folder):
+        raise StorageError(
+            StorageErrorKind.CONFLICT,
+            f"“{folder}”里的备份比现在的数据新，没有改动那里。请先在“备份与恢复”里查看那份备份。",
+        )
+    revision = store.latest_revision()
+    with translating_errors(folder):
+        names = [one for one in names_of(store, folder) if one.revision == revision]
+    for name in names:
+        with suppress(StorageError, sqlite3.Error):
+            return described(name, whole=True)
+    return back_up(store, folder, clock=clock)
 
 
 def needs_backup(store: Store, folder: Path) -> bool:

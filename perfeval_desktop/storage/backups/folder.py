@@ -28,6 +28,12 @@ class BackupFolder:
 
         return back_up(self.store, self.folder, clock=self.clock)
 
+    def take_in_second_place(self, folder: Path) -> Backup:
+        """Back up straight into a second place, which must be there, because the first cannot be written."""
+        from perfeval_desktop.storage.backups.backup import back_up_in_second_place  # noqa: PLC0415  # see the module
+
+        return back_up_in_second_place(self.store, folder, clock=self.clock)
+
     def all(self) -> list[Backup]:
         """Return the copies, newest first."""
         from perfeval_desktop.storage.backups.listing import backups  # noqa: PLC0415  # see the module
@@ -53,6 +59,12 @@ class BackupFolder:
         from perfeval_desktop.storage.backups.lineage import newer_backup  # noqa: PLC0415  # see the module
 
         return newer_backup(self.store, self.folder)
+
+    def is_newer_than_store(self, elsewhere: Backup) -> bool:
+        """Return whether a copy in another folder is newer than the store, and not one of its own."""
+        from perfeval_desktop.storage.backups.lineage import newer_backup  # noqa: PLC0415  # see the module
+
+        return newer_backup(self.store, elsewhere.path.parent) is not None
 
     def part_from(self, newer: Backup) -> None:
         """Let the store and a ``newer`` copy go ways of their own, the store with higher numbers."""

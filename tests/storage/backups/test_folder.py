@@ -19,6 +19,11 @@ def test_the_copies_of_a_store_are_taken_listed_and_restored(store: Store, tmp_p
     assert not copies.is_due()
     assert copies.newer() is None
     add(store, named("后来的"))
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    elsewhere = copies.take_in_second_place(stick)
+    assert (elsewhere.path.parent, elsewhere.forms) == (stick, 2)
+    assert not copies.is_newer_than_store(elsewhere)
     copies.restore(taken.path)
     assert [line.project for line in store.summaries()] == ["原来的"]
     assert copies.is_due()
@@ -32,6 +37,7 @@ def test_a_copy_newer_than_the_store_is_told_and_left_to_itself(store: Store, tm
     store.path.write_bytes(before)
     newer = copies.newer()
     assert newer == taken
+    assert copies.is_newer_than_store(taken)
     copies.part_from(newer)
     assert copies.newer() is None
     assert store.latest_revision() == 2

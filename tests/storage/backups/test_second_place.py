@@ -9,14 +9,14 @@ import pytest
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import byte_copies
 from perfeval_desktop.storage.backups import second_place
-from perfeval_desktop.storage.backups.backup import back_up
+from perfeval_desktop.storage.backups.backup import back_up, back_up_in_second_place
 from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.backups.retention import MOST_RECENT
 from perfeval_desktop.storage.backups.second_place import copy_backup, is_on_same_disk, make_second_place
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
 from storage.backups.backup_examples import add, files
-from storage.examples import ticking
+from storage.examples import kind_of, ticking
 
 
 @pytest.fixture
@@ -213,3 +213,45 @@ def test_two_folders_of_one_disk_are_told(tmp_path: Path, monkeypatch: pytest.Mo
     numbers = iter((1, 2))
     monkeypatch.setattr(os, "stat", lambda _path: SimpleNamespace(st_dev=next(numbers)))
     assert not is_on_same_disk(tmp_path, tmp_path.parent)
+
+
+def test_the_second_place_can_be_backed_up_to_by_itself_once(
+    store: Store, stick: Path, clock: Iterator[datetime]
+) -> None:
+    add(store)
+    made = back_up_in_second_place(store, stick, clock=clock.__next__)
+    assert files(stick) == [made.path.name]
+    assert back_up_in_second_place(store, stick, clock=clock.__next__).path == made.path
+    add(store)
+    newer = back_up_in_second_place(store, stick, clock=clock.__next__)
+    assert files(stick) == sorted([made.path.name, newer.path.name])
+
+
+def test_a_damaged_backup_there_is_not_taken_for_one(
+    store: Store, stick: Path, clock: Iterator[datetime]
+) -> None:
+    damaged = take(store, stick, clock)
+    damaged.path.write_bytes(damaged.path.read_bytes()[:9000])
+    made = back_up_in_second_place(store, stick, clock=clock.__next__)
+    assert [one.path for one in backups(stick)] == [made.path]
+
+
+def test_a_second_place_that_is_missing_is_not_made_for_that_either(store: Store, stick: Path) -> None:
+    add(store)
+    stick.rmdir()
+    assert kind_of(lambda: back_up_in_second_place(store, stick)) is StorageErrorKind.MISSING
+    assert not stick.exists()
+
+
+def test_beside_a_newer_backup_nothing_is_put_there(
+    store: Store, store_path: Path, stick: Path, clock: Iterator[datetime]
+) -> None:
+    add(store)
+    older = store_path.read_bytes()
+    newer = take(store, stick, clock)
+    # As a synchronising program does.
+    store_path.write_bytes(older)
+    with pytest.raises(StorageError, match="比现在的数据新") as caught:
+        back_up_in_second_place(store, stick)
+    assert caught.value.kind is StorageErrorKind.CONFLICT
+    assert files(stick) == [newer.path.name]

@@ -93,6 +93,45 @@ def test_trouble_is_told_and_no_reason_to_stop(
     assert sentence.endswith("。")
 
 
+@pytest.mark.usefixtures("session")
+def test_where_the_first_place_cannot_be_written_the_second_gets_the_backup(
+    backup: AutomaticBackup, copier: SecondPlaceCopier, failed: list[str], tmp_path: Path, qtbot: QtBot
+) -> None:
+    stick = tmp_path / "U盘"
+    stick.mkdir()
+    copier.choose(stick)
+    (tmp_path / "绩效自评 备份").write_bytes(b"in the way")
+    backup.make()
+    (copied,) = backups(stick)
+    assert copied.forms == 7
+    assert failed[0].startswith("自动备份没有成功：")
+    assert failed[0].endswith(f"。已直接备份到第二处：“{copied.path}”。")
+    backup.make()
+    assert backups(stick) == [copied]
+    (tmp_path / "绩效自评 备份").unlink()
+    backup.make()
+    qtbot.waitUntil(lambda: not copier.is_copying)
+    assert {one.revision for one in backups(stick)} == {copied.revision}
+
+
+def test_what_the_store_itself_has_put_into_the_second_place_is_no_other_history(
+    backup: AutomaticBackup,
+    copier: SecondPlaceCopier,
+    session: EditingSession,
+    store: Store,
+    qtbot: QtBot,
+) -> None:
+    backup.make()
+    session.delete([session.summaries()[0].form_id], "删除")
+    before = store.latest_revision()
+    stick = store.path.with_name("U盘")
+    stick.mkdir()
+    back_up(store, stick)
+    with qtbot.waitSignal(copier.newer_found):
+        copier.choose(stick)
+    assert store.latest_revision() == before
+
+
 @pytest.fixture
 def newer(store: Store, session: EditingSession, form_ids: tuple[FormId, ...], folder: Path) -> Path:
     """Return a backup of which the store knows nothing: an older copy was put over it since."""

@@ -139,7 +139,7 @@ class BackupsDialog(TableDialog[Backup]):
             newer = self._backups.newer()
             made = self._backups.take()
         except StorageError as error:
-            self.message.show_error(f"没有备份：{error}")
+            self.message.show_error(f"没有备份：{error}{self._copier.back_up_there()}")
             return
         if newer is None:
             self.message.show_success(f"已备份 {made.forms} 份自评表。")

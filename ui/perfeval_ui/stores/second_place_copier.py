@@ -82,6 +82,23 @@ class SecondPlaceCopier(QObject):
         self._attempt.task.start()
         self.changed.emit()
 
+    def back_up_there(self) -> str:
+        """Back up straight into the second place, because the first cannot be written.
+
+        Return a sentence that says so; ``""`` where there is no second place, or that is not possible either.
+        """
+        place = self.place
+        if place is None:
+            return ""
+        try:
+            made = self._backups.take_in_second_place(place.folder)
+        except StorageError:
+            # Of the two, what keeps the first place from being written is what has to be told.
+            return ""
+        self._settings.set(self._store, place.after_copy(self._clock()))
+        self.changed.emit()
+        return f"已直接备份到第二处：“{made.path}”。"
+
     def _latest(self) -> Path | None:
         try:
             return self._backups.latest()

@@ -55,7 +55,7 @@ class AutomaticBackup(QObject):
                     "自动备份没有成功：数据文件里有内容读不出来。可以现在就抢救，什么都不会删除。"
                 )
             else:
-                self.failed.emit(f"自动备份没有成功：{error}")
+                self.failed.emit(f"自动备份没有成功：{error}{self._copier.back_up_there()}")
         self._copier.copy()
 
     def _part_from(self, newer: Backup) -> None:
@@ -63,6 +63,9 @@ class AutomaticBackup(QObject):
         if self._store.is_read_only:
             return
         try:
+            if not self._backups.is_newer_than_store(newer):
+                # It was put there while the first place could not be written.
+                return
             self._backups.part_from(newer)
         except PerfEvalError as error:
             self.failed.emit(str(error))
