@@ -95,9 +95,11 @@ def migrate(
 
 
 def _run(connection: sqlite3.Connection, migration: Migration, version: int, progress: Progress) -> None:
-    with transaction(connection, "IMMEDIATE"):
-        with _reading_old_values(version):
-            migration(connection, progress)
+    def is_saved() -> bool:
+        return pragma(connection, "user_version") == version
+
+    with _reading_old_values(version), transaction(connection, "IMMEDIATE", is_saved):
+        migration(connection, progress)
         if dangling := connection.execute("PRAGMA foreign_key_check").fetchall():
             raise DamagedError(f"migration {version} leaves dangling rows: {dangling[:5]}")
         connection.execute("UPDATE store SET program = ?", (__version__,))

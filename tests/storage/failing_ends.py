@@ -20,7 +20,7 @@ class End(Enum):
     SAVED_AND_SILENT = auto()
 
 
-class _Connection:
+class FailingConnection:
     """A connection that fails at the end of a transaction, and where it is silent, at every reading after."""
 
     def __init__(self, connection: sqlite3.Connection, end: End) -> None:
@@ -58,5 +58,5 @@ def _disk_error() -> sqlite3.OperationalError:
 def failing_ends(store: Store, end: End) -> Iterator[None]:
     """Let every transaction of ``store`` fail at its end."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(store.database, "connection", _Connection(store.database.connection, end))
+        patch.setattr(store.database, "connection", FailingConnection(store.database.connection, end))
         yield

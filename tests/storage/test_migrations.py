@@ -1,6 +1,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from typing import Any, cast
 
 import peewee
 import pytest
@@ -10,6 +11,7 @@ from perfeval_desktop.storage.errors import DamagedError
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
 from perfeval_desktop.storage.migrations import MIGRATIONS, Migration, Progress, migrate, silent
 from perfeval_desktop.storage.tables import TABLES
+from storage.failing_ends import End, FailingConnection
 
 
 def add_colour(connection: sqlite3.Connection, _progress: Progress) -> None:
@@ -41,6 +43,11 @@ def rebuild_form(connection: sqlite3.Connection, _progress: Progress) -> None:
 
 def orphan_rest(connection: sqlite3.Connection, _progress: Progress) -> None:
     connection.execute("INSERT INTO rest VALUES ('x', '{}')")
+
+
+def put_view_for_store(connection: sqlite3.Connection, _progress: Progress) -> None:
+    connection.execute("DROP TABLE store")
+    connection.execute("CREATE VIEW store AS SELECT '' AS program")
 
 
 @pytest.fixture
@@ -123,6 +130,35 @@ def test_a_disk_that_is_full_is_no_damage(connection: sqlite3.Connection) -> Non
     full.sqlite_errorcode = sqlite3.SQLITE_FULL
     with pytest.raises(sqlite3.OperationalError, match="disk is full"):
         migrate(connection, (*MIGRATIONS, failing(full)))
+
+
+def failing_at_its_end(connection: sqlite3.Connection, end: End) -> sqlite3.Connection:
+    made: Any = FailingConnection(connection, end)
+    return cast("sqlite3.Connection", made)
+
+
+def test_a_migration_whose_end_failed_and_that_is_in_the_file_all_the_same_is_done(
+    connection: sqlite3.Connection,
+) -> None:
+    migrate(failing_at_its_end(connection, End.SAVED))
+    assert pragma(connection, "user_version") == len(MIGRATIONS)
+
+
+def test_a_migration_whose_end_failed_and_that_is_not_in_the_file_fails(
+    connection: sqlite3.Connection,
+) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="disk I/O error"):
+        migrate(failing_at_its_end(connection, End.LOST))
+    assert pragma(connection, "user_version") == 0
+
+
+def test_what_only_the_last_words_about_a_migration_meet_is_damage_too(
+    connection: sqlite3.Connection,
+) -> None:
+    migrate(connection)
+    with pytest.raises(DamagedError):
+        migrate(connection, [*MIGRATIONS, put_view_for_store])
+    assert pragma(connection, "user_version") == len(MIGRATIONS)
 
 
 def test_migrations_before_a_failing_one_last(connection: sqlite3.Connection) -> None:
