@@ -5,10 +5,18 @@ that names the place and the remedy, fit to be shown as it is.
 """
 
 from enum import StrEnum
+from typing import Self
 
 
 class PerfEvalError(Exception):
     """Root of all of them; ``str(error)`` is the sentence to show."""
+
+    def preceded_by(self, sentence: str) -> Self:
+        """Return the same error, which says ``sentence`` before its own."""
+        made = type(self).__new__(type(self))
+        made.__dict__.update(self.__dict__)
+        made.args = (f"{sentence}{self}",)
+        return made
 
 
 class EntryError(PerfEvalError):

@@ -55,6 +55,7 @@ LAYERS = {
     "perfeval_desktop.editing": """
         projects | undo_redo
         open_form
+        partly_done
         form_writer | notifications | outdated_standings
         undo_stacks | final_forms
         undo_steps

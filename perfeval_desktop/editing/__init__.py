@@ -6,6 +6,7 @@
 ``undo_stacks``         which changes can be undone and redone, and in which order
 ``undo_steps``          what one such change is
 ``form_writer``         saves changes, and pushes them on the undo stack of the form
+``partly_done``         what is told where a change of several forms is refused in the middle
 ``final_forms``         what a final form is protected from, and what may become final
 ``outdated_standings``  forms that were scored by older rules, scored again
 ``notifications``       tells every listener what has changed

@@ -7,6 +7,7 @@ from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.editing.final_forms import label_despite_errors, unfinished_error
 from perfeval_desktop.editing.form_writer import FormWriter, SavedChange, batch_edit
 from perfeval_desktop.editing.open_form import OpenForm
+from perfeval_desktop.editing.partly_done import telling_what_is_done
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.editing.undo_steps import BatchEdit, ProjectUndoStep, RecycleBinMove
 from perfeval_desktop.form_evaluator import FormEvaluator
@@ -69,13 +70,14 @@ class Projects:
         Forms in ``labels_despite_errors`` may become final with errors, under the label given there.
         """
         self._open_form.save_pending()
-        changes: list[SavedChange] = []
+        wanted, changes = list(dict.fromkeys(form_ids)), list[SavedChange]()
         try:
-            for form_id in dict.fromkeys(form_ids):
-                own_label = labels_despite_errors.get(form_id, label)
-                despite_errors = form_id in labels_despite_errors
-                saved = self._writer.edit_by_id(form_id, change, own_label, despite_errors=despite_errors)
-                changes.append(saved)
+            with telling_what_is_done(changes, len(wanted)):
+                for form_id in wanted:
+                    own_label = labels_despite_errors.get(form_id, label)
+                    despite_errors = form_id in labels_despite_errors
+                    saved = self._writer.edit_by_id(form_id, change, own_label, despite_errors=despite_errors)
+                    changes.append(saved)
         finally:
             # Where one form is refused, those before it stay changed.
             edit = self._push_edits([one for one in changes if one], label)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from perfeval_desktop.editing.form_writer import FormWriter, SavedChange, batch_edit
 from perfeval_desktop.editing.open_form import OpenForm
+from perfeval_desktop.editing.partly_done import telling_what_is_done
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.editing.undo_steps import (
     BatchEdit,
@@ -73,9 +74,10 @@ class UndoRedo:
     def _run_edit(self, kind: UndoOrRedo, step: ProjectUndoStep, change: BatchEdit) -> None:
         changes: list[SavedChange] = []
         try:
-            for form_id in change.form_ids:
-                saved = self._writer.undo_or_redo_by_id(kind, form_id, step.label)
-                changes.append(saved)
+            with telling_what_is_done(changes, len(change.form_ids)):
+                for form_id in change.form_ids:
+                    saved = self._writer.undo_or_redo_by_id(kind, form_id, step.label)
+                    changes.append(saved)
         finally:
             # Where one form is refused, those before it stay undone (or redone).
             self._record_edits(kind, step, [one for one in changes if one])

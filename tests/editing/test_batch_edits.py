@@ -130,7 +130,8 @@ def test_a_failure_in_the_middle_keeps_and_notifies_what_was_changed_before_it(d
     driver.store.room = 2
     with pytest.raises(StorageError) as caught:
         driver.session.set_state(ids, FormState.IN_REVIEW)
-    assert caught.value is FULL
+    assert caught.value.kind is FULL.kind
+    assert str(caught.value) == f"已改动 2 张表（“甲项目”“乙项目”），其余 1 张没有改动。{FULL}"
     assert [driver.saved(form_id) for form_id in ids] == [in_review(FIRST), in_review(SECOND), THIRD]
     assert driver.present == driver.shown.form == in_review(FIRST)
     (notification,) = driver.notifications
@@ -141,11 +142,21 @@ def test_a_failure_in_the_middle_keeps_and_notifies_what_was_changed_before_it(d
     assert driver.labels() == (None, "状态改为待审核")
 
 
+def test_forms_that_had_nothing_to_change_are_not_called_changed(driver: SessionDriver) -> None:
+    ids = driver.create(in_review(FIRST), SECOND, *[THIRD] * 5)
+    driver.store.room = 5
+    with pytest.raises(
+        StorageError, match=r"^已改动 5 张表（“乙项目”“丙项目”“丙项目”等），其余 1 张没有改动。"
+    ):
+        driver.session.set_state(ids, FormState.IN_REVIEW)
+
+
 def test_a_failure_at_once_leaves_nothing_to_undo(driver: SessionDriver) -> None:
     ids = driver.create(FIRST, SECOND)
     driver.store.room = 0
-    with pytest.raises(StorageError):
+    with pytest.raises(StorageError) as caught:
         driver.session.set_state(ids, FormState.IN_REVIEW)
+    assert caught.value is FULL
     assert [driver.saved(form_id) for form_id in ids] == [FIRST, SECOND]
     assert driver.labels() == (None, None)
     assert driver.notifications == []
@@ -170,7 +181,8 @@ def test_a_failure_in_the_middle_of_undoing_leaves_the_rest_to_be_undone(driver:
     driver.store.room = 1
     with pytest.raises(StorageError) as caught:
         driver.session.undo()
-    assert caught.value is FULL
+    assert caught.value.kind is FULL.kind
+    assert str(caught.value) == f"已改动 1 张表（“甲项目”），其余 2 张没有改动。{FULL}"
     assert [driver.saved(form_id) for form_id in ids] == [FIRST, in_review(SECOND), in_review(THIRD)]
     assert [[line.form_id for line in one.listed] for one in driver.notifications] == [[ids[0]]]
     assert driver.labels() == ("状态改为待审核", "状态改为待审核")
