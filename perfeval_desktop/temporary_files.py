@@ -78,7 +78,7 @@ def put_in_place(part: LongPath, target: LongPath, *, like: Path | None = None) 
     # Windows hands down the rights of the folder to what is renamed within it.
     if sys.platform != "win32":
         with suppress(OSError):
-            _take_over_rights(part, (like or target).stat())
+            take_over_rights(part, (like or target).stat())
     part.replace(target)
 
 
@@ -106,8 +106,12 @@ def put_as_new(part: LongPath, target: LongPath) -> None:
                 raise
 
 
-def _take_over_rights(part: LongPath, of: os.stat_result) -> None:
-    mode = stat.S_IMODE(of.st_mode)
+def take_over_rights(part: Path, of: os.stat_result, *, at_least: int = 0) -> None:
+    """Let everybody do with ``part`` what they may do with another file, of these facts; ``at_least`` that.
+
+    So far as the system lets this user give it, else it raises ``OSError``.
+    """
+    mode = stat.S_IMODE(of.st_mode) | at_least
     try:
         os.chown(part, of.st_uid, of.st_gid)
     except OSError:

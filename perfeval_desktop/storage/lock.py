@@ -6,6 +6,7 @@ import json
 import os
 import platform
 import stat
+import sys
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -16,10 +17,12 @@ from filelock import FileLock, Timeout
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.own_places import close_to_others
 from perfeval_desktop.storage.errors import translating_errors
-from perfeval_desktop.temporary_files import temporary_file
+from perfeval_desktop.temporary_files import take_over_rights, temporary_file
 
 _LOCK_SUFFIX = ".lock"
 _HOLDER_SUFFIX = ".holder"
+# Whose lock it is must be able to take it, whatever the store is.
+_OWNERS = stat.S_IRUSR | stat.S_IWUSR
 _NO_LOCKING = frozenset({errno.ENOSYS, errno.ENOLCK, errno.EOPNOTSUPP})
 
 
@@ -85,8 +88,19 @@ class WriterLock:
                     raise StorageError(StorageErrorKind.INPUT_OUTPUT, _linked(self._lock_file)) from error
                 raise
         self._taken = _identity(self._lock_file)
+        _let_in(self._lock_file, self._path)
         close_to_others(self._lock_file)
         _write(self._holder_file, Holder.here(at))
+
+
+def _let_in(lock_file: Path, store: Path) -> None:
+    """Let whoever may write the store take its lock: each is made as the umask of its maker says."""
+    # Somebody else's lock is as it is, and so is that of a store which is yet to be made.
+    if sys.platform != "win32":
+        with suppress(OSError):
+            of, made = store.stat(), lock_file.stat()
+            if (made.st_mode, made.st_uid, made.st_gid) != (of.st_mode | _OWNERS, of.st_uid, of.st_gid):
+                take_over_rights(lock_file, of, at_least=_OWNERS)
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

@@ -3,6 +3,7 @@ import getpass
 import json
 import os
 import platform
+import stat
 from datetime import timedelta
 from pathlib import Path
 
@@ -201,6 +202,34 @@ def test_a_lock_that_nobody_touched_is_kept(path: Path) -> None:
     lock.check()
     assert not holder_file(path).exists()
     lock.release()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+@pytest.mark.parametrize(
+    ("mode", "of_lock"), [(0o664, 0o664), (0o660, 0o660), (0o600, 0o600), (0o444, 0o644)]
+)
+def test_who_may_write_the_store_may_take_its_lock(path: Path, mode: int, of_lock: int) -> None:
+    path.touch()
+    path.chmod(mode)
+    for _ in ("a new one", "one made by an earlier program"):
+        lock = WriterLock(path, MOMENT)
+        assert stat.S_IMODE(lock_file(path).stat().st_mode) == of_lock
+        assert lock_file(path).stat().st_gid == path.stat().st_gid
+        lock.release()
+        lock_file(path).chmod(0o640)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are of POSIX")
+def test_a_lock_of_somebody_else_stays_as_it_is(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise PermissionError
+
+    path.touch()
+    path.chmod(0o664)
+    for name in ("chmod", "chown"):
+        monkeypatch.setattr(os, name, refuse)
+    WriterLock(path, MOMENT).release()
+    assert stat.S_IMODE(lock_file(path).stat().st_mode) == 0o644
 
 
 @on_posix
