@@ -23,6 +23,15 @@ _BY_SQLITE_CODE = {
     sqlite3.SQLITE_CANTOPEN: StorageErrorKind.INPUT_OUTPUT,
     sqlite3.SQLITE_NOLFS: StorageErrorKind.INPUT_OUTPUT,
 }
+# Two rows under one key, or one that belongs to none: only a file that contradicts itself comes to that.
+_CONTRADICTIONS = frozenset(
+    {
+        sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+        sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+        sqlite3.SQLITE_CONSTRAINT_ROWID,
+        sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY,
+    }
+)
 _BY_ERRNO = {
     errno.EACCES: StorageErrorKind.READ_ONLY,
     errno.EPERM: StorageErrorKind.READ_ONLY,
@@ -116,6 +125,8 @@ def _kind(error: Exception, code: int | None) -> StorageErrorKind | None:
     if isinstance(error, OSError):
         return _BY_ERRNO.get(error.errno or 0, StorageErrorKind.INPUT_OUTPUT)
     if isinstance(error, DamagedError | UnicodeDecodeError) or str(error).startswith(_DAMAGED):
+        return StorageErrorKind.CORRUPT
+    if code in _CONTRADICTIONS:
         return StorageErrorKind.CORRUPT
     # The low byte of an extended code is its family.
     return None if code is None else _BY_SQLITE_CODE.get(code & 0xFF)

@@ -30,6 +30,9 @@ def sqlite_error(code: int) -> sqlite3.OperationalError:
         (sqlite3.SQLITE_FULL, StorageErrorKind.FULL),
         (sqlite3.SQLITE_CORRUPT, StorageErrorKind.CORRUPT),
         (sqlite3.SQLITE_CORRUPT_INDEX, StorageErrorKind.CORRUPT),
+        (sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY, StorageErrorKind.CORRUPT),
+        (sqlite3.SQLITE_CONSTRAINT_UNIQUE, StorageErrorKind.CORRUPT),
+        (sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY, StorageErrorKind.CORRUPT),
         (sqlite3.SQLITE_NOTADB, StorageErrorKind.FOREIGN),
         (sqlite3.SQLITE_IOERR, StorageErrorKind.INPUT_OUTPUT),
         (sqlite3.SQLITE_IOERR_FSYNC, StorageErrorKind.INPUT_OUTPUT),
@@ -94,7 +97,7 @@ def test_a_hot_journal_seen_read_only_names_its_own_remedy() -> None:
     "error",
     [
         sqlite_error(sqlite3.SQLITE_ERROR),
-        sqlite_error(sqlite3.SQLITE_CONSTRAINT),
+        sqlite_error(sqlite3.SQLITE_CONSTRAINT_NOTNULL),
         sqlite3.ProgrammingError("wrong number of values"),
         peewee.InterfaceError("not opened"),
         ValueError("a bug"),

@@ -165,3 +165,10 @@ def test_a_store_whose_counter_is_lost_is_told_to_be_damaged(tmp_path: Path) -> 
             )
     with Store.open(path) as store:
         assert kind_of(lambda: edit(store, stored, named("改名"))) is StorageErrorKind.CORRUPT
+
+
+def test_a_store_whose_counter_is_behind_its_log_is_told_to_be_damaged(store: Store) -> None:
+    (stored,) = add(store, FORM)
+    store.database.connection.execute("UPDATE store SET last_revision = 0")
+    assert kind_of(lambda: edit(store, stored, named("改名"))) is StorageErrorKind.CORRUPT
+    assert store.load(stored.form_id) == stored
