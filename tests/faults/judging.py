@@ -1,6 +1,8 @@
 """What is left after a fault, held against what the program had acknowledged before it."""
 
+import hashlib
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 
@@ -19,10 +21,41 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 
 
-def judge(figures: Figures, folder: Path, known: Acknowledged | None, random: Random, *, where: str) -> None:
+class Judged:
+    """What has been judged in a portion: a store of the same bytes, held against the same, is so only once.
+
+    Most cuts end in few states, once SQLite has put the store right; what is then looked at, and edited, can
+    only come to the same. Files beside the store are looked at each time.
+    """
+
+    def __init__(self) -> None:
+        self._seen: set[bytes] = set()
+
+    def is_new(self, store: Path, known: Acknowledged | None) -> bool:
+        """Whether ``store`` and its journal are held against ``known`` for the first time."""
+        state = hashlib.blake2b(str(id(known)).encode())
+        for file in (store, store.with_name(f"{store.name}-journal")):
+            content = file.read_bytes() if file.exists() else b""
+            state.update(len(content).to_bytes(8))
+            state.update(content)
+        before = len(self._seen)
+        self._seen.add(state.digest())
+        return len(self._seen) > before
+
+
+def judge(
+    figures: Figures,
+    folder: Path,
+    known: Acknowledged | None,
+    random: Random,
+    *,
+    where: str,
+    judged: Judged | None = None,
+) -> None:
     """Look at all that is in ``folder`` after a fault.
 
-    ``known`` is what was acknowledged last, ``None`` where nothing was: a store need not be there then.
+    ``known`` is what was acknowledged last, ``None`` where nothing was: a store need not be there then. Where
+    ``judged`` has seen the same before, the store is opened all the same, and put right by that.
     """
     _judge_files(figures, folder, known, where=where)
     path = folder / STORE
@@ -31,8 +64,10 @@ def judge(figures: Figures, folder: Path, known: Acknowledged | None, random: Ra
         return
     try:
         with Store.open(path) as store:
-            _judge_store(figures, store, known, where=where)
-            _go_on(figures, store, random, where=where)
+            if judged is None or judged.is_new(path, known):
+                figures.meet("states judged")
+                _judge_store(figures, store, known, where=where)
+                _go_on(figures, store, random, where=where)
     except PerfEvalError as told:
         figures.fail(Failure.DAMAGED, f"{where}: the store does not open: {told}")
     except Exception as bug:  # noqa: BLE001  # whatever it is
@@ -57,12 +92,14 @@ def _holds(store: Store, known: Contents, revision: int) -> bool:
 
 
 def _was(store: Store, form_id: FormId, known: State, now: State | None, revision: int) -> bool:
+    if now == known:
+        return True
     if now is None:
         # Only what lies in the recycle bin can be removed for good.
         return known.in_bin and store.latest_revision() > revision
     later = [one for one in store.revisions(form_id) if one.number > revision]
     if not later:
-        return now == known
+        return False
     form = store.load(form_id).form
     for one in reversed(later):
         form = apply(one.patch.inverse, form)
@@ -106,8 +143,30 @@ def judge_file(figures: Figures, file: Path, *, where: str) -> None:
             figures.fail(Failure.DAMAGED, f"{where}: {file.name}, {file.stat().st_size} bytes")
 
 
+# Whether a file of these bytes is whole: most cuts leave most files as they were.
+_WHOLE: dict[bytes, bool] = {}
+
+
 def is_whole_copy(file: Path) -> bool:
     """Whether SQLite finds a copy of a store in order, and there are forms in it."""
+    # With a journal beside it SQLite may make it another one.
+    has_journal = file.with_name(f"{file.name}-journal").exists()
+    return _is_whole_copy(file) if has_journal else _is_whole(file, _is_whole_copy)
+
+
+def is_whole_pdf(file: Path) -> bool:
+    """Whether a reader opens a PDF that has its end."""
+    return _is_whole(file, _is_whole_pdf)
+
+
+def _is_whole(file: Path, look: Callable[[Path], bool]) -> bool:
+    key = hashlib.blake2b(file.read_bytes(), salt=look.__name__.encode()[-16:]).digest()
+    if key not in _WHOLE:
+        _WHOLE[key] = look(file)
+    return _WHOLE[key]
+
+
+def _is_whole_copy(file: Path) -> bool:
     try:
         with connected(file, "ro") as connection:
             is_sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
@@ -116,8 +175,7 @@ def is_whole_copy(file: Path) -> bool:
         return False
 
 
-def is_whole_pdf(file: Path) -> bool:
-    """Whether a reader opens a PDF that has its end."""
+def _is_whole_pdf(file: Path) -> bool:
     try:
         with pikepdf.open(file) as document:
             return len(document.pages) > 0 and file.read_bytes().rstrip().endswith(b"%%EOF")

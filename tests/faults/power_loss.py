@@ -12,7 +12,7 @@ from faults.broken import with_pragmas
 from faults.campaign import Campaign, Portion, always, tries
 from faults.disk import Disk, Entry, entries
 from faults.figures import Failure
-from faults.judging import judge
+from faults.judging import Judged, judge
 from faults.shim import Shim
 from faults.works import BACK_UP, EDIT, EXPORT, MANY, MIGRATE, RESTORE, Acknowledged, Operation
 
@@ -76,7 +76,7 @@ def _cut_at(
     """Cut the power at moments by chance and look at what is left each time."""
     place = portion.folder / "after"
     portion.figures.meet("writes and syncs", len(happened))
-    done, known = 0, None
+    done, known, judged = 0, None, Judged()
     for moment in sorted(random.choices(range(1, len(happened) + 1), k=portion.tries)):
         for entry in happened[done:moment]:
             if entry.kind == "N":
@@ -91,12 +91,12 @@ def _cut_at(
             file.write_bytes(content)
         portion.figures.tries += 1
         where = f"after {moment} of {len(happened)} writes and syncs"
-        judge(portion.figures, place, known, random, where=where)
+        judge(portion.figures, place, known, random, where=where, judged=judged)
 
 
 def _campaign(operation: Operation, usual: int) -> Campaign:
     name = f"power-{operation.name}"
-    sizes = tries(usual, full=20_000, each=500)
+    sizes = tries(usual, full=20_000, each=2000)
     return Campaign(name=name, run=_cut(operation), sizes=sizes, shim=True, missing=shim.missing)
 
 
