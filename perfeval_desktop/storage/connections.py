@@ -9,9 +9,11 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 from urllib.parse import quote
 
+from perfeval_desktop.errors import StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.regular_files import check_regular
 from perfeval_desktop.storage.bounds import bounded
+from perfeval_desktop.storage.errors import usual_error
 
 Mode = Literal["ro", "rw", "rwc"]
 
@@ -103,6 +105,21 @@ def transaction(
             connection.rollback()
         if not (is_ended and isinstance(error, sqlite3.Error) and is_saved()):
             raise
+
+
+def copy_content(source: sqlite3.Connection, target: sqlite3.Connection, path: Path) -> None:
+    """Put everything in ``source`` in the place of everything in ``target``, in one transaction.
+
+    Raises :class:`StorageError` BUSY, of the file at ``path``, where another program keeps it from that, and
+    SQLite's errors as they are.
+    """
+
+    def give_up_if_busy(status: int, _remaining: int, _total: int) -> None:
+        # SQLite has waited for the other program by now; Python would go on trying for ever.
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise usual_error(path, StorageErrorKind.BUSY)
+
+    source.backup(target, progress=give_up_if_busy)
 
 
 def guard(connection: sqlite3.Connection) -> sqlite3.Connection:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.storage.connections import connected
+from perfeval_desktop.storage.connections import connected, copy_content
 from perfeval_desktop.storage.file_header import make_distinct
 from perfeval_desktop.storage.identity import pragma
 from perfeval_desktop.temporary_files import (
@@ -37,7 +37,7 @@ def write_copy(source: sqlite3.Connection, facts: Facts, *, target: Path) -> Non
             # Nobody reads the copy before it is synced below, so no journal has to guard it.
             copy.execute("PRAGMA journal_mode=OFF")
             copy.execute("PRAGMA synchronous=OFF")
-            source.backup(copy)
+            copy_content(source, copy, _file_of(source) or target)
         make_distinct(part)
         with connected(part, "ro") as copy:
             _check(copy, facts, target)

@@ -14,8 +14,8 @@ from perfeval_desktop.remote_places import remote_place
 from perfeval_desktop.storage import list_index
 from perfeval_desktop.storage.bounds import bounded
 from perfeval_desktop.storage.columns import check_columns
-from perfeval_desktop.storage.connections import BUSY_SECONDS, file_uri, guard, transaction
-from perfeval_desktop.storage.errors import translating_errors, usual_error
+from perfeval_desktop.storage.connections import BUSY_SECONDS, copy_content, file_uri, guard, transaction
+from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.identity import is_empty, known_version
 from perfeval_desktop.storage.leftover_journals import check_settled, settle_journals
 from perfeval_desktop.storage.lock import WriterLock
@@ -120,7 +120,7 @@ class Database:
         self.check_writable()
         with translating_errors(self.path):
             try:
-                content.backup(self.connection, progress=self._give_up_if_busy)
+                copy_content(content, self.connection, self.path)
             except sqlite3.Error:
                 if not self._has_counted_to(_last_revision(content)):
                     raise
@@ -146,11 +146,6 @@ class Database:
     def _execute(self, query: Query) -> sqlite3.Cursor:
         cursor: sqlite3.Cursor = self._peewee.execute(query)  # type: ignore[no-untyped-call]  # stubs
         return cursor
-
-    def _give_up_if_busy(self, status: int, _remaining: int, _total: int) -> None:
-        # SQLite has waited for the other program by now; Python would go on trying for ever.
-        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise usual_error(self.path, StorageErrorKind.BUSY)
 
 
 def _last_revision(connection: sqlite3.Connection) -> int:

@@ -4,9 +4,11 @@ The step must either be done, or be refused and leave all as it was; work must g
 """
 
 import errno
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from typing import NamedTuple
+from unittest.mock import patch
 
 from faults import shim
 from faults.campaign import Campaign, Portion, always, depth
@@ -45,8 +47,14 @@ _FAULTS: dict[Call, Sequence[CallFault]] = {
     Call.READ: (CallFault(errno.EIO), CallFault(errno.EIO, lasting=True)),
     Call.LOCK: (CallFault(errno.EACCES), CallFault(errno.ENOLCK, lasting=True)),
 }
-# SQLite waits for a lock as long as for another program, seconds each time: a tenth as many are tried.
-_SLOW = 10
+# SQLite waits for a lock as long as for another program, seconds each time: so for the first ones, and
+# hardly at all for the others.
+_WAITED_FOR = 3
+_IMPATIENCE_SECONDS = 0.05
+_PATIENCES = (
+    "perfeval_desktop.storage.connections.BUSY_SECONDS",
+    "perfeval_desktop.storage.database.BUSY_SECONDS",
+)
 
 
 def _run(step: Step) -> Callable[[Portion], None]:
@@ -56,14 +64,25 @@ def _run(step: Step) -> Callable[[Portion], None]:
         base.mkdir()
         ready(base)
         trial = Trial.of(portion.figures, step, base, portion.folder / "work")
-        most = portion.tries // _SLOW if call is Call.LOCK else portion.tries
         for how in _FAULTS[call]:
-            for number in range(1, most + 1):
+            for number in range(1, portion.tries + 1):
                 where = f"{step.name}, {call.name} no. {number} fails by {how.words}"
-                if not trial.run(_fault(call, how, number), where=where):
+                with _patience(call, number):
+                    is_met = trial.run(_fault(call, how, number), where=where)
+                if not is_met:
                     break
 
     return run
+
+
+@contextmanager
+def _patience(call: Call, number: int) -> Iterator[None]:
+    """Let SQLite wait for locks as it does for users, or hardly at all."""
+    with ExitStack() as stack:
+        if call is Call.LOCK and number > _WAITED_FOR:
+            for name in _PATIENCES:
+                stack.enter_context(patch(name, _IMPATIENCE_SECONDS))
+        yield
 
 
 def _fault(call: Call, how: CallFault, number: int) -> Fault:

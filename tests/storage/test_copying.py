@@ -130,3 +130,21 @@ def test_a_folder_that_cannot_be_synced_is_no_reason_to_fail(
     monkeypatch.setattr(os, "open", open_files_only)
     copy(source, tmp_path)
     assert files(tmp_path) == ["copy"]
+
+
+def test_a_source_that_another_program_holds_is_not_waited_for_without_end(
+    source: sqlite3.Connection, tmp_path: Path
+) -> None:
+    held, target = tmp_path / "held", tmp_path / "copy"
+    with closing(sqlite3.connect(held)) as made:
+        source.backup(made)
+    with (
+        closing(sqlite3.connect(held, timeout=0, isolation_level=None)) as ours,
+        closing(sqlite3.connect(held, isolation_level=None)) as others,
+    ):
+        facts = facts_of(ours)
+        others.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(StorageError, match="held”正被其他程序占用") as caught:
+            write_copy(ours, facts, target=target)
+    assert caught.value.kind is StorageErrorKind.BUSY
+    assert files(tmp_path) == ["held"]

@@ -20,7 +20,7 @@ from perfeval_desktop.storage.backups.listing import described, names_of
 from perfeval_desktop.storage.backups.retention import remove_outdated
 from perfeval_desktop.storage.backups.second_place import check_present
 from perfeval_desktop.storage.clock import now
-from perfeval_desktop.storage.connections import connected, guard
+from perfeval_desktop.storage.connections import connected, copy_content, guard
 from perfeval_desktop.storage.copying import facts_of, is_whole, write_copy
 from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import known_version
@@ -130,7 +130,7 @@ def backup_content(path: Path) -> sqlite3.Connection:
     try:
         with connected(path, "ro") as file:
             _check(file, path)
-            file.backup(content)
+            copy_content(file, content, path)
         migrate(content, MIGRATIONS)
     except BaseException:
         content.close()
