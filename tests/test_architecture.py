@@ -148,8 +148,8 @@ LAYERS = {
         copying | migrations | codec | columns | leftover_journals
         tables
         identity | version_1 | ids | rollback_journal
-        connections | file_header | errors | backup_names | clock | list_index | lease_names
-        bounds
+        connections | file_header | backup_names | clock | list_index | lease_names
+        bounds | errors
         """,
     "perfeval_desktop.storage.backups": """
         folder
