@@ -130,4 +130,4 @@ def _edit(path: Path, random: Random) -> None:
             session.revisions()
 
 
-CAMPAIGNS = (Campaign(name="odd-values", run=_run, sizes=tries(600, full=5000, each=100), seconds=1800),)
+CAMPAIGNS = (Campaign(name="odd-values", run=_run, sizes=tries(600, full=2000, each=100), seconds=1800),)
