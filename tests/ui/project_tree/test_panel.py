@@ -476,6 +476,18 @@ def test_no_name_and_the_same_name_are_not_asked_for(
     assert heard.renamed == []
 
 
+def test_to_rename_once_more_while_the_name_is_typed_changes_nothing(
+    panel: ProjectTreePanel, form_ids: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    panel.select(form_ids[0])
+    editor = name_editor(panel)
+    editor.setText("新名")
+    panel.rename()
+    assert panel.view.viewport().findChild(QLineEdit) is editor
+    assert editor.text() == "新名"
+    leave(panel, editor, Qt.Key.Key_Escape, qtbot)
+
+
 def test_escape_leaves_the_name(
     panel: ProjectTreePanel, heard: Heard, form_ids: tuple[FormId, ...], qtbot: QtBot
 ) -> None:

@@ -145,7 +145,8 @@ class ProjectTreePanel(QWidget):
     def rename(self) -> None:
         """Let the person type another name for the current project, in place."""
         index = self.view.currentIndex()
-        if self.model.summary(index):
+        is_renaming = self.view.state() is ProjectTreeView.State.EditingState
+        if self.model.summary(index) and not is_renaming:
             self.view.bring_in_sight(index)
             self.view.edit(index)
 

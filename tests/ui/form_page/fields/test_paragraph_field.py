@@ -57,3 +57,16 @@ def test_a_larger_font_makes_a_taller_paragraph(page: Page) -> None:
     page.goal.setFont(font)
     assert page.goal.sizeHint().height() > before
     assert page.goal.minimumSizeHint().height() == page.goal.sizeHint().height()
+
+
+# 13 paragraphs in 21 lines: between those two numbers lies the most a goal may be tall.
+CELLS = "项目完成情况良好。" * 12 + "\n甲乙丙丁\t戊己庚\t辛" * 12
+
+
+def test_a_text_of_fewer_paragraphs_than_lines_settles_in_every_width(page: Page) -> None:
+    for width in range(420, 900, 20):
+        page.resize(width, 800)
+        for text in ("", CELLS):
+            page.goal.setPlainText(text)
+            QApplication.processEvents()
+        assert page.goal.verticalScrollBar().isVisible() is (page.goal.verticalScrollBar().maximum() > 0)

@@ -11,6 +11,8 @@ from perfeval_ui.form_page.text_input import ParagraphInput
 from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM
 
+_OFF, _ON = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
+
 
 class ParagraphField(FormField, ParagraphInput):
     """A field of running text; grows with it up to ``most_lines``, Tab leaves it.
@@ -31,6 +33,7 @@ class ParagraphField(FormField, ParagraphInput):
     ) -> None:
         super().__init__(signals, place, parent)
         self._least, self._most = least_lines, most_lines
+        self._is_fitting = False
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.textChanged.connect(self._fit)
@@ -59,14 +62,33 @@ class ParagraphField(FormField, ParagraphInput):
             self._fit()
 
     def _height(self) -> int:
-        # The height of the document of a QPlainTextEdit counts lines.
-        lines = max(self._least, min(self._most, round(self.document().size().height())))
+        lines = max(self._least, min(self._most, self._lines()))
         edges = 2 * (round(self.document().documentMargin()) + self.frameWidth()) + RHYTHM
         return lines * QFontMetrics(self.font()).lineSpacing() + edges
 
+    def _lines(self) -> int:
+        """Return how many lines the text takes in this width, counted no further than more than the most.
+
+        The height of the document says less: after a change of its width it counts a line for each
+        paragraph, until that is painted.
+        """
+        layout, block, lines = self.document().documentLayout(), self.document().begin(), 0
+        while block.isValid() and lines <= self._most:
+            layout.blockBoundingRect(block)
+            lines += block.layout().lineCount()
+            block = block.next()
+        return lines
+
     def _fit(self) -> None:
-        fits = round(self.document().size().height()) <= self._most
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(policy)
+        if self._is_fitting:
+            return
+        # Each change of the bar resizes the viewport, and in the wider one a text with tabs may take more
+        # lines than beside the bar: the bar stays away only where the text then fits.
+        self._is_fitting = True
+        if self._lines() <= self._most:
+            self.setVerticalScrollBarPolicy(_OFF)
+        if self._lines() > self._most:
+            self.setVerticalScrollBarPolicy(_ON)
+        self._is_fitting = False
         self.updateGeometry()
         self.height_changed.emit()
