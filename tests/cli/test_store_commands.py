@@ -106,6 +106,7 @@ def test_where_the_first_folder_cannot_be_written_the_second_gets_the_backup(
 ) -> None:
     stick, blocked = tmp_path / "U盘", tmp_path / "占用"
     blocked.write_bytes(b"no folder")
+    assert run("backup", "--store", store, "--to", blocked).code == 3
     assert run("backup", "--store", store, "--to", blocked, "--also", stick).out == ""
     stick.mkdir()
     outcomes = [run("backup", "--store", store, "--to", blocked, "--also", stick) for _ in range(2)]

@@ -4,6 +4,7 @@ import json
 import os
 import platform
 import stat
+import sys
 from datetime import timedelta
 from pathlib import Path
 
@@ -194,6 +195,17 @@ def test_a_folder_that_was_renamed_is_not_made_anew_by_the_lock(tmp_path: Path) 
     renamed.rename(folder)
     lock.check()
     lock.release()
+
+
+def test_windows_is_asked_about_no_modes_of_a_lock(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_arguments: object, **_options: object) -> None:
+        raise AssertionError
+
+    path.touch()
+    monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setattr("perfeval_desktop.storage.lock.take_over_rights", refuse)
+    path.chmod(0o600)
+    WriterLock(path, MOMENT).release()
 
 
 def test_a_lock_that_nobody_touched_is_kept(path: Path) -> None:
