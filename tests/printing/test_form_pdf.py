@@ -366,7 +366,9 @@ class TestHostile:
         read = {Path(path) for event, mode, path in touched if mode in {"r", "rb"}}
         written = {Path(path) for event, mode, path in touched if mode not in {"r", "rb"}}
         bundled = root / "resources" / "perfeval_resources"
-        assert {path.relative_to(bundled).parts[0] for path in read} == {"fonts", "color"}
+        # What is replaced is looked at before, lest it be a store.
+        others = {path for path in read if path.parent != tmp_path}
+        assert {path.relative_to(bundled).parts[0] for path in others} == {"fonts", "color"}
         assert {path.parent for path in written} == {tmp_path}
         assert len(list(tmp_path.iterdir())) == len(HOSTILE) + 1
 
