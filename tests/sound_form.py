@@ -65,7 +65,7 @@ ROWS = (
     ("产出指标", "数量指标", "教师培训场次", "≥10场", "12场", "20"),
     ("产出指标", "质量指标", "培训合格率", "≥95%", "98%", "20"),
     ("产出指标", "时效指标", "培训及时性", "按计划完成", "已完成", "10"),
-    ("效益指标", "社会效益指标", "教师能力", "有所提高", "达成指标", "30"),
+    ("效益指标", "社会效益指标", "教师能力", "有所提高", "达成预期指标", "30"),
     ("满意度指标", "服务对象满意度指标", "教师满意度", "≥90%", "95%", "10"),
 )
 _COLUMNS = ("level1", "level2", "level3", "target", "actual", "weight")
@@ -131,8 +131,8 @@ def found(form: Form, code: Code, template: Template = NATIONAL) -> list[tuple[s
 
 
 def places(form: Form, code: Code, template: Template = NATIONAL) -> list[str]:
-    """Return the paths of what is found under one code."""
-    return [path for path, _ in found(form, code, template)]
+    """Return the paths of all cells that something is found of under one code."""
+    return [place.path for one in findings(form, template) if one.code is code for place in one.places]
 
 
 def codes(form: Form, template: Template = NATIONAL) -> set[Code]:

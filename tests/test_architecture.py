@@ -32,7 +32,7 @@ LAYERS = {
         cli
         session | diagnosis
         editing
-        form_evaluator
+        form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
         storage | printing
@@ -47,7 +47,7 @@ LAYERS = {
     "perfeval_desktop.cli": """
         dispatch
         query_commands | store_commands | share_commands | template_commands |
-            export_command | import_command | diagnose_command | rescue_command
+            guide_command | export_command | import_command | diagnose_command | rescue_command
         form_lookup | form_text
         arguments | output
         command | option
@@ -64,13 +64,15 @@ LAYERS = {
         # What a reviewer, a reader and a printer see of a form.
         checks | printed
         score_explanations
+        as_read
         # What follows from a form, and the forms that are made from it.
         scoring | level_names | next_year | template_change | form_conversion
         fund_lines | transcripts | units
         earning
         entry | facts
-        judgement | figures | places | blank_form | goal_rows
-        direction
+        figures | places | blank_form | goal_rows
+        # What targets and actuals say, and whether one reaches the other.
+        quantities
         # A template and how it is read.
         template_reader | template_difference
         legality
@@ -78,7 +80,7 @@ LAYERS = {
         block_reader
         template
         column_keys
-        blocks | rules | money | quantity | dates | toml_table
+        blocks | rules | money | dates | toml_table
         # A form, and what is wrong with it; numbers.
         columns | patch | findings
         form | numerals | toml_lines | toml_hints | toml_text
@@ -86,11 +88,12 @@ LAYERS = {
         """,
     "perfeval_desktop.domain.checks": """
         entries
-        claims | completeness | consistency | funding | scores | values | weights | wording
-        check | counts
+        claims | completeness | consistency | dimensions | funding | scores | spending | values | weights |
+            wording
+        check | counts | grouping
         judged
         cells | targets
-        cell_reader
+        cell_reader | measurable
         cell_entry | prose
         """,
     "perfeval_desktop.domain.printed": """
@@ -100,6 +103,26 @@ LAYERS = {
         fields | goals | texts | closing | fund_texts | grid_columns | grid_lines
         context
         cells | widths | labels
+        """,
+    "perfeval_desktop.domain.quantities": """
+        # A target and an actual, each kind of them by a module of its own.
+        judgement
+        day_judgement
+        number_judgement
+        none_judgement | part_judgement | word_judgement
+        pair
+        reading
+        # Two quantities, and those of a text.
+        comparison | measures
+        possible | quantity_reader
+        at_a_glance | changes | common_unit | described | measure_pattern | span | target_direction |
+            two_numbers
+        conversion | quantity
+        # What their parts are.
+        answers | units
+        dates | direction | ranks | unit_pattern
+        comparators | date_pattern | days | name_patterns | naming_numbers | numbers | outcome |
+            placeholders | plain_text | sayings | unit_tables
         """,
     "perfeval_desktop.domain.transcripts": """
         entering
@@ -188,10 +211,10 @@ LAYERS = {
         session_signals | theme
         """,
     "perfeval_ui.dialogs": """
-        backups | recycle_bin | new_project | choose_template | template_manager |
+        backups | recycle_bin | new_project | choose_template | template_manager | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result
         table_dialog | backup_table | second_place_row | recycle_bin_table | template_table |
-            template_list | template_editor | sentence_list
+            template_list | template_editor | sentence_list | check_list | check_page
         """,
     "perfeval_ui.form_page": """
         page
@@ -226,6 +249,7 @@ LAYERS = {
         score_panel | checks_panel | history_panel
         finding_delegate | history_table
         findings_model
+        finding_tooltip
         """,
     "perfeval_ui.paper": """
         exporter | printer | preview_panel
@@ -236,7 +260,7 @@ LAYERS = {
         """,
     "perfeval_ui.project_tree": """
         panel
-        view | filter_box | list_reader
+        view | list_reader
         delegate
         model
         group_tree | form_filter | row_style | row_data
@@ -265,7 +289,8 @@ LAYERS = {
         """,
     "perfeval_ui.widgets": """
         empty_page
-        file_dialog | growing_dialog | inline_message | message_box | progress | quiet_label | record_table
+        file_dialog | filter_box | growing_dialog | inline_message | message_box | progress | quiet_label |
+            record_table
         """,
     "perfeval_ui.window": """
         main_window

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import NamedTuple
 
 import pytest
@@ -45,31 +44,6 @@ PUBLISHED = {
     "minhang_science_2023_4": Printed("99.66", "9.96", "100.00", "99.96", "优"),
     "shanghai_education_2021_1": Printed("98.88%", "9.89", "100", "98.89"),
     "shanghai_education_2021_2": Printed("99.62%", "9.96", "100", "98.96"),
-}
-# What a reviewer finds in the published forms: code and places.
-FOUND: dict[str, list[tuple[Code, str]]] = {
-    "minhang_education_2021_1": [
-        (Code.BUDGET_REASON, "form.only.execution_note"),
-        *((Code.COPIED_ACTUAL, f"indicators.r{row}.actual") for row in (2, 3, 4, 6, 7, 9, 10, 11, 12)),
-    ],
-    "minhang_science_2023_1": [
-        (Code.CONTRADICTION, "goals.only.expected_goal"),
-        (Code.DIMENSION_WEIGHT, "indicators.r1.weight"),
-        (Code.DIMENSION_WEIGHT, "indicators.r4.weight"),
-    ],
-    "minhang_science_2023_2": [
-        (Code.CONTRADICTION, "goals.only.expected_goal"),
-        (Code.DIMENSION_WEIGHT, "indicators.r1.weight"),
-        (Code.DIMENSION_WEIGHT, "indicators.r5.weight"),
-    ],
-    "minhang_science_2023_3": [],
-    "minhang_science_2023_4": [(Code.CONTRADICTION, "goals.only.actual_outcome")],
-    "shanghai_education_2021_1": [
-        (Code.BUDGET_REASON, "form.only.execution_note"),
-        *((Code.COPIED_ACTUAL, f"indicators.r{row}.actual") for row in range(1, 6)),
-        (Code.PARTIAL_SCORE, "indicators.r5.score"),
-    ],
-    "shanghai_education_2021_2": [(Code.COPIED_ACTUAL, f"indicators.r{row}.actual") for row in (1, 2, 3)],
 }
 EVERY_PUBLISHED = pytest.mark.parametrize("name", PUBLISHED)
 INVENTED = [name for name in SAMPLES if name not in PUBLISHED]
@@ -132,11 +106,6 @@ def test_a_published_form_claims_what_is_computed(name: str) -> None:
     assert its_facts.claims.grade == (sheet.grade or "")
 
 
-@EVERY_PUBLISHED
-def test_a_published_form_is_found_fault_with_as_a_reviewer_would(name: str) -> None:
-    assert [(one.code, one.place.path) for one in findings(SAMPLES[name])] == FOUND[name]
-
-
 @pytest.mark.parametrize("name", [name for name in PUBLISHED if "science" in name])
 def test_the_rule_alone_gives_the_printed_total(name: str) -> None:
     template, form, _, _ = read(SAMPLES[name])
@@ -145,14 +114,20 @@ def test_the_rule_alone_gives_the_printed_total(name: str) -> None:
     assert points_text(sheet.total, 2) == PUBLISHED[name].total
 
 
-def test_the_rule_differs_from_one_published_score() -> None:
-    overriding = {
-        name: [(one.value, one.rule) for one in read(SAMPLES[name])[3].indicators if one.overrides]
-        for name in PUBLISHED
-    }
-    assert {name: found for name, found in overriding.items() if found} == {
-        "shanghai_education_2021_1": [(Decimal(9), Decimal("9.90"))]
-    }
+def test_no_published_score_is_another_than_the_rule_gives_for_certain() -> None:
+    assert not any(one.overrides for name in PUBLISHED for one in read(SAMPLES[name])[3].indicators)
+
+
+def test_one_published_score_is_not_what_its_signed_actual_would_make_it() -> None:
+    told = [
+        one.message for name in PUBLISHED for one in findings(SAMPLES[name]) if one.code is Code.PARTIAL_SCORE
+    ]
+    assert told == [
+        (
+            "第 5 行“被服务单位满意度”的得分是 9，按实际完成值里的数应为 9.90，"
+            "请核对实际完成值和得分，或在原因里写明评分的依据。"
+        )
+    ]
 
 
 def test_the_contradictions_quote_both_numbers() -> None:

@@ -5,8 +5,9 @@
 ``form`` ``entry`` ``blank_form`` ``patch``        what was entered, and how; the difference of two forms
 ``goal_rows`` ``level_names`` ``units``            changes of more than one cell
 ``template_change`` ``form_conversion`` ``next_year``  forms made of other forms
-``money`` ``quantity`` ``numerals`` ``dates``      what users type
-``facts`` ``column_keys`` ``judgement`` ``direction``  what the rules read, and whether a target is reached
+``money`` ``numerals`` ``dates``                   what users type
+``quantities``                                     targets and actuals, and whether one reaches the other
+``facts`` ``column_keys``                          what the rules read
 ``earning`` ``fund_lines`` ``scoring``             what that earns, the lines of funds, the score sheet
 ``score_explanations``                             where a number comes from
 ``checks`` ``findings``                            what a reviewer would send back

@@ -8,9 +8,8 @@ rule would round up to them it gives nothing.
 from decimal import Decimal
 from typing import assert_never
 
-from perfeval_desktop.domain.direction import more_is_better, speaks_of_change
 from perfeval_desktop.domain.facts import IndicatorFacts
-from perfeval_desktop.domain.judgement import Doubt, has_share
+from perfeval_desktop.domain.quantities.comparison import number_beside
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import (
     AllOrNothing,
@@ -70,7 +69,7 @@ def _when_missed(scoring: Scoring, row: IndicatorFacts, weight: Decimal) -> Deci
     rule = scoring.achievement
     if isinstance(rule, AllOrNothing):
         return as_score(scoring, ZERO, weight)
-    share = reached_share(row)
+    share = row.judgement.share
     if share is None:
         return None
     match rule:
@@ -83,40 +82,32 @@ def _when_missed(scoring: Scoring, row: IndicatorFacts, weight: Decimal) -> Deci
             assert_never(rule)
 
 
-def reached_share(row: IndicatorFacts) -> Decimal | None:
-    """Return the exact share of a missed target that was reached (0-1), ``None`` where there is none."""
-    target, actual = row.target_quantity, row.actual_quantity
-    if target is None or actual is None or not has_share(target, actual):
-        return None
-    if target.comparator.is_upper_bound:
-        return EXACT.divide(target.number, actual.number)
-    return EXACT.divide(actual.number, target.number)
-
-
 def excess_share(row: IndicatorFacts) -> Decimal | None:
     """Return by which exact share the actual lies above its target (0.3 = 30 %).
 
-    ``None`` where that has no meaning: no quantities of one kind, a target of which more is not certainly
-    better, grades; and a share of a whole up to 100 %, which cannot be overfulfilled.
+    ``None`` where that has no meaning: what did not reach its target, of which more is not certainly better,
+    or is no single number.
     """
-    target, actual = row.target_quantity, row.actual_quantity
-    if target is None or actual is None or not 0 < target.number < actual.number:
-        return None
-    if row.judgement.doubt is Doubt.GRADES or not target.comparable_with(actual):
-        return None
-    if target.unit == "%" and actual.number <= HUNDRED and not speaks_of_change(row.name):
-        return None
-    if not more_is_better(row.subject, target):
-        return None
-    return EXACT.divide(actual.number, target.number) - ONE
+    ratio = row.judgement.ratio
+    return (
+        EXACT.subtract(ratio, ONE) if row.judgement.is_reached and ratio is not None and ratio > 1 else None
+    )
 
 
 def completion_share(row: IndicatorFacts) -> Decimal | None:
     """Return the actual as an exact share of its target (1 = 100 %), ``None`` where there is none."""
-    target, actual = row.target_quantity, row.actual_quantity
-    if target is None or actual is None or target.number <= 0 or not target.comparable_with(actual):
+    target, number = row.target_quantity, _number_beside(row)
+    if target is None or number is None or target.number <= 0:
         return None
-    return EXACT.divide(actual.number, target.number)
+    return EXACT.divide(number, target.number)
+
+
+def _number_beside(row: IndicatorFacts) -> Decimal | None:
+    """Return the actual's number in the unit of the target, which is no range."""
+    target, actual = row.target_quantity, row.actual_quantity
+    if target is None or actual is None or target.top is not None:
+        return None
+    return number_beside(target, actual)
 
 
 def step_share(steps: tuple[Step, ...], share: Decimal) -> Decimal | None:

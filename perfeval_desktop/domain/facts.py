@@ -13,9 +13,7 @@ from typing import NamedTuple
 from perfeval_desktop.domain.blocks import ONLY_ROW, FundingBlock, GoalsBlock, IndicatorsBlock
 from perfeval_desktop.domain.column_keys import FundKeys, GridKeys, fund_keys, grid_keys, key_of
 from perfeval_desktop.domain.columns import FixedRow, Role, RowRole
-from perfeval_desktop.domain.direction import Subject
 from perfeval_desktop.domain.form import NO_ROW, Form, Row, RowId
-from perfeval_desktop.domain.judgement import Judgement, judge, said
 from perfeval_desktop.domain.money import MoneyUnit, read_amount
 from perfeval_desktop.domain.numerals import (
     NOTHING,
@@ -25,7 +23,12 @@ from perfeval_desktop.domain.numerals import (
     read_number,
     read_percent,
 )
-from perfeval_desktop.domain.quantity import Quantity
+from perfeval_desktop.domain.quantities.days import Days
+from perfeval_desktop.domain.quantities.direction import Subject
+from perfeval_desktop.domain.quantities.judgement import judge
+from perfeval_desktop.domain.quantities.outcome import Judgement
+from perfeval_desktop.domain.quantities.quantity import Quantity
+from perfeval_desktop.domain.quantities.reading import read, whole_quantity
 from perfeval_desktop.domain.rules import USUAL_REACHED_WORDS
 from perfeval_desktop.domain.template import Template
 
@@ -74,7 +77,9 @@ class IndicatorFacts(NamedTuple):
     and ``actual`` are texts as a person reads them, a target in several cells put together; the readings are
     ``None`` where they are no quantities; ``judgement`` is whether the actual reaches the target.
     ``level1_points`` are printed behind the level-1 name (产出指标(50分)).
-    ``is_joined`` tells of a score cell shared with the row above, ``weight_is_joined`` of the weight.
+    ``target_days`` and ``actual_days`` are the days that they name.
+    ``is_joined`` tells of a score cell shared with the row above,
+    ``weight_is_joined`` of the weight.
     ``is_execution`` is the row of the execution rate, ``is_blank`` one not begun.
     """
 
@@ -98,8 +103,15 @@ class IndicatorFacts(NamedTuple):
     judgement: Judgement
     is_joined: bool
     weight_is_joined: bool
+    target_days: Days | None
+    actual_days: Days | None
     is_execution: bool
     is_blank: bool
+
+    @property
+    def has_deadline(self) -> bool:
+        """Whether the target is a day, and nothing else."""
+        return self.target_days is not None and self.target_quantity is None
 
     @property
     def subject(self) -> Subject:
@@ -244,20 +256,21 @@ def _indicators(template: Template, block: IndicatorsBlock, form: Form) -> Itera
     execution = {row.key for row in block.rows if row.role is RowRole.EXECUTION}
     for row in form.rows(block.key):
         # A row never changes, so what was read of it stays true: a keystroke reads one row anew, not 300.
-        read = row.reading.get(template)
-        if read is None:
-            read = _indicator(keys, row, reached_words, is_execution=row.id in execution)
-            row.reading[template] = read
-        yield read
+        at = template, form.year
+        one = row.reading.get(at)
+        if one is None:
+            one = _indicator(keys, row, reached_words, form.year, is_execution=row.id in execution)
+            row.reading[at] = one
+        yield one
 
 
 def _indicator(
-    keys: GridKeys, row: Row, reached_words: frozenset[str], *, is_execution: bool
+    keys: GridKeys, row: Row, reached_words: frozenset[str], year: int, *, is_execution: bool
 ) -> IndicatorFacts:
     text = row.cells.get
     is_adjusted = bool(keys.adjusted_target) and not is_nothing(text(keys.adjusted_target, ""))
-    target = said(adjusted_target(keys, row) if is_adjusted else full_target(keys, row))
-    actual = said(full_actual(keys, row))
+    target = read(adjusted_target(keys, row) if is_adjusted else full_target(keys, row), year)
+    actual = read(full_actual(keys, row), year)
     level1, points = level1_parts(text(keys.level1, ""))
     subject = Subject(level1, text(keys.level2, ""), text(keys.name, ""))
     return IndicatorFacts(
@@ -278,9 +291,11 @@ def _indicator(
         coefficient=_coefficient(row, keys.coefficient),
         completion=text(keys.completion, ""),
         reason=text(keys.reason, ""),
-        judgement=judge(reached_words, subject, target, actual),
+        judgement=judge(reached_words, subject, target, actual, year),
         is_joined=keys.score in row.joined,
         weight_is_joined=keys.weight in row.joined,
+        target_days=target.days,
+        actual_days=actual.days,
         is_execution=is_execution,
         is_blank=is_blank(keys, row),
     )
@@ -312,8 +327,8 @@ def _with_unit(row: Row, text: str, measure: str) -> str:
 def _is_bare(text: str) -> bool:
     if read_number(text).value is not None:
         return True
-    quantity = said(text).quantity
-    return quantity is not None and not quantity.unit
+    quantity = whole_quantity(text)
+    return quantity is not None and not quantity.unit.name
 
 
 # What stands in the cell for the sign and is none.

@@ -53,16 +53,36 @@ class Code(StrEnum):
     REPETITION = "repetition"
     TOO_LONG = "too-long"
     UNPRINTABLE = "unprintable"
+    COUNTED_TWICE = "counted-twice"
+    COST_IS_BUDGET = "cost-is-budget"
+    ONLY_SPENDING = "only-spending"
+    NOBODY_ASKED = "nobody-asked"
+    OVER_WHOLE = "over-whole"
+    PAYMENT = "payment"
+    AMOUNT_CONTRADICTION = "amount-contradiction"
+    CARRY_OVER = "carry-over"
+    LEVEL_NAME = "level-name"
+    TWO_UNITS = "two-units"
+    ONLY_WORDS = "only-words"
+    ADMITTED_MISS = "admitted-miss"
+    LAGGING = "lagging"
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding: what was found, its weight, the exact cell, and a sentence.
 
-    The sentence says where, what, and what to do.
+    The sentence says where, what, and what to do. Of several rows that deserve the same sentence there is one
+    finding: ``place`` is the first, ``others`` the rest, from the top.
     """
 
     code: Code
     severity: Severity
     place: Place
     message: str
+    others: tuple[Place, ...] = ()
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        """All cells that the finding is about."""
+        return (self.place, *self.others)

@@ -10,7 +10,7 @@ from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage
 from perfeval_desktop.domain.facts import full_target, unit_of
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.places import ONLY, column_of, place_of
-from perfeval_desktop.domain.quantity import parse_quantity
+from perfeval_desktop.domain.quantities.reading import whole_quantity
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.vocabulary import is_same_fund_row
 from perfeval_desktop.domain.units import naming_unit
@@ -171,7 +171,7 @@ def _target(given: IndicatorsBlock, taking: IndicatorsBlock, row: Row) -> dict[s
 
 def _split(block: IndicatorsBlock, text: str) -> dict[str, str]:
     keys = grid_keys(block)
-    match = _PARTS.fullmatch(text) if parse_quantity(text) is not None else None
+    match = _PARTS.fullmatch(text) if whole_quantity(text) is not None else None
     if match is None:
         parts = {keys.target_number: text}
         if text and keys.comparator and _QUALITATIVE in block.by_key[keys.comparator].choices:

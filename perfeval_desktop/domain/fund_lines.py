@@ -14,7 +14,7 @@ from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, as_score, step_s
 from perfeval_desktop.domain.facts import Fund, FundRow, IndicatorFacts
 from perfeval_desktop.domain.figures import rate_text
 from perfeval_desktop.domain.form import RowId
-from perfeval_desktop.domain.judgement import said
+from perfeval_desktop.domain.quantities.reading import whole_quantity
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import ExecutionRule, RateForm, RateStyle, Scoring, Steps
 from perfeval_desktop.domain.template import Template
@@ -118,10 +118,10 @@ def with_rate(style: RateStyle, rate: Rate | None, row: IndicatorFacts) -> Indic
     if rate is None or target is None or not row.is_execution or row.actual.strip():
         return row
     text = rate_text(rate.figure, style)
-    if target.unit == "%":
+    if target.unit.name == "%":
         is_fraction = style.form is RateForm.FRACTION
         text = f"{EXACT.multiply(rate.figure, HUNDRED) if is_fraction else rate.figure:f}%"
-    return row._replace(actual=text, actual_quantity=said(text).quantity)
+    return row._replace(actual=text, actual_quantity=whole_quantity(text))
 
 
 def main_line(lines: Sequence[FundLine]) -> FundLine | None:

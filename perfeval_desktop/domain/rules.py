@@ -132,13 +132,13 @@ class Thresholds:
     """What the checks hold a form against beside its scoring.
 
     Below ``explained_execution`` (a share of the budget, 0.9 = 90 %) a reason is asked for; below
-    ``low_execution``, the rate of a form graded 差, full scores of all outputs are not believed. Names of
+    ``low_execution``, full scores of all outputs are not believed. Names of
     level 1 with ``output`` in them are outputs; what has ``quantity`` in its level 2 is counted. Where the
     form has ``numbered_names``, an indicator is called ``指标1：…``, elsewhere the number was left standing.
     """
 
     explained_execution: Decimal = Decimal("0.9")
-    low_execution: Decimal = Decimal("0.6")
+    low_execution: Decimal = Decimal("0.9")
     output: str = "产出"
     quantity: str = "数量"
     numbered_names: bool = False

@@ -11,16 +11,16 @@ from perfeval_desktop.domain.earning import (
     completion_share,
     excess_share,
     full_score,
-    reached_share,
     step_share,
 )
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.fund_lines import FundLine, counting_share, main_line, rate_figure, with_rate
-from perfeval_desktop.domain.judgement import Doubt
 from perfeval_desktop.domain.money import amount_text
 from perfeval_desktop.domain.places import column_of, goal_name, indicator_words, note_place, total_words
-from perfeval_desktop.domain.quantity import Quantity
+from perfeval_desktop.domain.quantities.comparison import number_beside
+from perfeval_desktop.domain.quantities.outcome import Doubt
+from perfeval_desktop.domain.quantities.quantity import Quantity
 from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
 from perfeval_desktop.domain.rules import (
     AllOrNothing,
@@ -47,7 +47,9 @@ _DOUBTS = {
     Doubt.GRADES: "等级、类别不能按数值比较，请手工填写得分。",
     Doubt.NO_SIGN: "目标没有写“≥”或“≤”，看不出越多越好还是越少越好，请给目标补上符号，或手工填写得分。",
     Doubt.WRONG_SIGN: "目标的符号与指标的意思相反，请核对是否写反了，或手工填写得分。",
-    Doubt.SIGNED_ACTUAL: "实际完成值带着符号，看不出实际达到多少，请只填数值，或手工填写得分。",
+    Doubt.SIGNED_ACTUAL: "实际完成值不是一个确定的数，看不出实际达到多少，请只填数值，或手工填写得分。",
+    Doubt.DATES: "看不出是否按时完成，请填写完成的日期，或手工填写得分。",
+    Doubt.SEVERAL: "目标里有几个数，实际完成值没有逐个对应，请逐个填写，或手工填写得分。",
 }
 
 
@@ -104,7 +106,8 @@ def explain_completion(template: Template, facts: Facts, sheet: ScoreSheet, row:
     target, actual = indicator.target_quantity, indicator.actual_quantity
     if share is None or target is None or actual is None:
         return "目标和实际完成值是同一单位的数时自动计算。"
-    return f"{_done(actual)} ÷ {_asked(target)} = {_rate(template, share)}"
+    done, asked = _numbers(indicator, target, actual)
+    return f"{done} ÷ {asked} = {_rate(template, share)}"
 
 
 def how_to_score(template: Template, facts: Facts, sheet: ScoreSheet, row: int) -> str:
@@ -275,12 +278,11 @@ def _when_missed(scoring: Scoring, row: IndicatorFacts, score: Score, full: str)
     rule = scoring.achievement
     if isinstance(rule, AllOrNothing):
         return "没有达到目标，不得分"
-    target, actual, reached = row.target_quantity, row.actual_quantity, reached_share(row)
+    target, actual, reached = row.target_quantity, row.actual_quantity, row.judgement.share
     if target is None or actual is None or reached is None or score.weight is None:
         return "没有达到目标，也算不出完成比例，请手工填写得分。"
-    share = f"{_done(actual)} ÷ {_asked(target)}"
-    if target.comparator.is_upper_bound:
-        share = f"{_asked(target)} ÷ {_done(actual)}"
+    done, asked = _numbers(row, target, actual)
+    share = f"{done} ÷ {asked}" if _is_short_of(target, actual) else f"{asked} ÷ {done}"
     weight = points_text(score.weight)
     if score.rule is None:
         return f"没有达到目标，但 {share} 取整后等于满分 {full}，请手工填写得分。"
@@ -290,12 +292,17 @@ def _when_missed(scoring: Scoring, row: IndicatorFacts, score: Score, full: str)
     return f"{share} × 分值 {weight} = {score.rule:f}"
 
 
-def _done(actual: Quantity) -> str:
-    return f"完成 {actual.number:f}"
+def _numbers(row: IndicatorFacts, target: Quantity, actual: Quantity) -> tuple[str, str]:
+    """Return what was done and what was asked for: two numbers, or as typed where the units differ."""
+    if actual.unit == target.unit and target.top is None:
+        return f"完成 {actual.number:f}", f"目标 {target.number:f}"
+    return f"完成 {row.actual.strip()}", f"目标 {row.target.strip()}"
 
 
-def _asked(target: Quantity) -> str:
-    return f"目标 {target.number:f}"
+def _is_short_of(target: Quantity, actual: Quantity) -> bool:
+    """Whether less was done than asked for: else the target is an upper bound, and its share is inverted."""
+    number = number_beside(target, actual)
+    return number is None or number < target.number
 
 
 def _by_tiers(scoring: Scoring, weight: Decimal) -> str:

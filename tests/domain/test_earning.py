@@ -14,7 +14,6 @@ from perfeval_desktop.domain.earning import (
     earned,
     excess_share,
     full_score,
-    reached_share,
     step_share,
 )
 from perfeval_desktop.domain.facts import IndicatorFacts, facts
@@ -37,7 +36,7 @@ def scoring(text: str = "", *, mode: str = "half-up", decimals: int = 2) -> Scor
 TEMPLATE = short_template("[scoring]\n" + GRID)
 
 
-def row(target: str, actual: str, name: str = "培训场次", level2: str = "") -> IndicatorFacts:
+def row(target: str, actual: str, name: str = "会议场次", level2: str = "") -> IndicatorFacts:
     texts = {"level2": level2, "level3": name, "target": target, "actual": actual}
     return facts(TEMPLATE, filled(TEMPLATE, indicators=[texts])).indicators[0]
 
@@ -70,7 +69,7 @@ def row(target: str, actual: str, name: str = "培训场次", level2: str = "") 
         (LADDER, "≥10场", "20场", "0.00"),
         (LADDER, "≥10场", "8场", "16.00"),
         ("", "按计划", "很好", None),
-        ("", "≥10场", "9次", None),
+        ("", "≥10场", "9人", None),
     ],
 )
 def test_each_rule_gives_its_score(rule: str, target: str, actual: str, value: str | None) -> None:
@@ -134,13 +133,13 @@ def test_no_score_is_below_nothing_or_above_its_weight() -> None:
         ("≥10场", "-1场", None),
         ("≥10场", "很多", None),
         ("很多", "10场", None),
-        ("≤15日", "20日", None),
+        ("≤15日", "20日", "0.75"),
     ],
 )
 def test_the_share_reached_is_what_was_done_of_what_was_promised(
     target: str, actual: str, share: str | None
 ) -> None:
-    assert reached_share(row(target, actual)) == (None if share is None else Decimal(share))
+    assert row(target, actual).judgement.share == (None if share is None else Decimal(share))
 
 
 @pytest.mark.parametrize(
@@ -151,11 +150,11 @@ def test_the_share_reached_is_what_was_done_of_what_was_promised(
         ("培训场次", "≥10场", "10场", None),
         ("培训场次", "≥0场", "20场", None),
         ("培训场次", "≤10场", "20场", None),
-        ("培训场次", "≥10场", "20次", None),
+        ("培训场次", "≥10场", "20人", None),
         ("培训场次", "≥10场", "很多", None),
         ("培训场次", "很多", "20场", None),
-        ("合格率", "≥50%", "100%", None),
-        ("合格率", "≥50%", "120%", "1.4"),
+        ("合格率", "≥50%", "100%", "1"),
+        ("合格率", "≥50%", "120%", None),
         ("产值增长率", "≥5%", "20%", "3"),
         ("安全事故起数", "≥3起", "6起", None),
         ("响应时间", "2小时", "3小时", None),
@@ -175,7 +174,8 @@ def test_the_excess_is_told_only_where_more_is_better(
         ("≤10场", "5场", "0.5"),
         ("≥10场", "9", "0.9"),
         ("0场", "9场", None),
-        ("≥10场", "9次", None),
+        ("≥10场", "9次", "0.9"),
+        ("≥10场", "9人", None),
         ("按计划", "已完成", None),
         ("≥10场", "已完成", None),
     ],

@@ -151,7 +151,7 @@ def test_a_coefficient_for_the_execution_rate_is_explained() -> None:
         ("≥100", "95", "完成 95 ÷ 目标 100 × 分值 20 = 19.00"),
         ("≤5%", "8.00%", "目标 5 ÷ 完成 8.00 × 分值 20 = 12.50"),
         ("≥10场", "", "填写实际完成值后自动计算。"),
-        ("≥10场", "12次", "目标和实际完成值的单位不同，无法比较，请把单位改成一致，或手工填写得分。"),
+        ("≥10场", "12人", "目标和实际完成值的单位不同，无法比较，请把单位改成一致，或手工填写得分。"),
         ("=0", "1", "没有达到目标，也算不出完成比例，请手工填写得分。"),
         ("0起", "3起", "没有达到目标，也算不出完成比例，请手工填写得分。"),
         (">10场", "10场", "没有达到目标，也算不出完成比例，请手工填写得分。"),
@@ -170,7 +170,7 @@ def test_a_coefficient_for_the_execution_rate_is_explained() -> None:
             "3小时",
             "目标没有写“≥”或“≤”，看不出越多越好还是越少越好，请给目标补上符号，或手工填写得分。",
         ),
-        ("≥10场", "≤12场", "实际完成值带着符号，看不出实际达到多少，请只填数值，或手工填写得分。"),
+        ("≥10场", "≤12场", "实际完成值不是一个确定的数，看不出实际达到多少，请只填数值，或手工填写得分。"),
         (
             "≥100000人次",
             "99999人次",
@@ -197,8 +197,8 @@ def test_a_sign_against_the_name_is_told() -> None:
 
 def by_rule(rules: str, target: str, actual: str, weight: str = "20") -> str:
     template = short_template(f"[scoring]\n{rules}" + GRID)
-    form = with_row(TRAININGS, sound_form(template), target=target, actual=actual, weight=weight)
-    return indicator(form, template)
+    texts = {"target": target, "actual": actual, "weight": weight, "level3": "会议场次"}
+    return indicator(with_row(TRAININGS, sound_form(template), **texts), template)
 
 
 STEPS = 'achievement = [{ least = "0.9", earns = "1" }, { least = "0.6", earns = "0.5" }]\n'
@@ -213,7 +213,7 @@ WHOLE = 'score = { mode = "truncate", decimals = 0 }\n'
         ('achievement = "all-or-nothing"\n', "≥10场", "9场", "20", "没有达到目标，不得分"),
         ('achievement = "all-or-nothing"\n', "≥10场", "10场", "20", "已达到目标，得满分 20"),
         (STEPS, "≥10场", "9场", "20", "完成 9 ÷ 目标 10 = 90 %，按分档得分值 20 的 100 % = 20.00"),
-        (STEPS, "≤2次", "3次", "20", "目标 2 ÷ 完成 3 = 66.66 %，按分档得分值 20 的 50 % = 10.00"),
+        (STEPS, "≤2起", "3起", "20", "目标 2 ÷ 完成 3 = 66.66 %，按分档得分值 20 的 50 % = 10.00"),
         (STEPS, "≥10场", "1场", "20", "完成 1 ÷ 目标 10 = 10 %，按分档得分值 20 的 0 % = 0.00"),
         (STEPS, "0起", "1起", "20", "没有达到目标，也算不出完成比例，请手工填写得分。"),
         (DEDUCT, "≥10场", "15场", "20", "比目标多 50 %，扣 2 分，得 18.00"),

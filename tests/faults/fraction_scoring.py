@@ -14,6 +14,8 @@ Table = dict[str, Any]
 COUNT, SHARE_OF_ALL = "设备台数", "合格率"
 UNITS = {COUNT: ("", "个", "台", "人次"), SHARE_OF_ALL: ("", "%")}
 SIGNS = ("", "=", "≥", ">", "≤", "<")
+# Of devices 5个 are 5台.
+_ALIKE = {"个", "台"}
 REACHED_WORDS = ("达成指标", "已完成")
 _UPPER, _LOWER, _STRICT = {"≤", "<"}, {"≥", ">"}, {">", "<"}
 
@@ -196,66 +198,94 @@ def _is_reached(row: Indicator) -> bool | None:
 
 
 def _compared(name: str, target: Quantity, actual: Quantity) -> bool | None:
-    if not _is_comparable(target, actual) or _is_impossible(name, target, actual):
+    numbers = _in_one_unit(target, actual)
+    if numbers is None:
         return None
-    if actual.is_exact and actual.number == target.number and _reaches(target, actual.number):
+    asked, done = numbers
+    is_share = "%" in {target.unit, actual.unit}
+    if is_share and actual.is_exact and _is_impossible(name, target.sign, asked, done):
+        return None
+    if actual.is_exact and done == asked and target.sign not in _STRICT:
         return True
-    if target.number == 0:
-        # Everything is at least nothing, also what was to be avoided.
-        is_clear = actual.is_exact and (actual.number == 0 or target.sign not in _LOWER)
-        return False if is_clear else None
-    if name == SHARE_OF_ALL and target.unit == "%" and target.sign in _UPPER:
+    if name == SHARE_OF_ALL and is_share and target.sign in _UPPER:
         # Nobody wants as few as possible to pass.
         return None
-    if actual.is_exact:
-        return _reaches(target, actual.number)
-    return _surely_reaches(target, actual)
+    if asked == 0:
+        return _beside_nothing(target.sign, done, actual.sign, is_share=is_share)
+    return _all_within(target.sign, asked, done, actual.sign)
 
 
-def _is_comparable(one: Quantity, other: Quantity) -> bool:
-    if one.unit and other.unit:
-        return one.unit == other.unit
-    if one.unit or other.unit:
-        counted, bare = (one, other) if one.unit else (other, one)
-        # 0.95 may be 95 %; a part of a device is none.
-        return counted.unit != "%" and bare.number.denominator == 1
-    less, more = sorted((one.number, other.number))
-    return not 0 < less < 1 < more
+def _in_one_unit(target: Quantity, actual: Quantity) -> tuple[Fraction, Fraction] | None:
+    """Return what was asked for and what was done as numbers of one unit; ``None`` for no telling."""
+    asked, done = target.number, actual.number
+    if target.unit == actual.unit:
+        less, more = sorted((asked, done))
+        is_doubtful = not target.unit and 0 < less < 1 < more
+        return None if is_doubtful else (asked, done)
+    if target.unit and actual.unit:
+        return (asked, done) if {target.unit, actual.unit} == _ALIKE else None
+    bare, named = (done, asked) if target.unit else (asked, done)
+    if "%" not in {target.unit, actual.unit}:
+        # A part of a device is none.
+        return (asked, done) if bare.denominator == 1 else None
+    if bare == 0:
+        return asked, done
+    if bare == 1 != named:
+        return None
+    # Nobody means 0.95 % of all that pass; but 9.8 may be a slip.
+    near = [
+        bare * times for times in ((1, 100) if abs(bare) <= 1 else (1,)) if _are_near(bare * times, named)
+    ]
+    if len(near) != 1:
+        return None
+    return (named, near[0]) if target.unit else (near[0], named)
 
 
-def _is_impossible(name: str, target: Quantity, actual: Quantity) -> bool:
+def _are_near(one: Fraction, other: Fraction) -> bool:
+    return one != 0 != other and Fraction(1, 5) <= abs(one / other) <= 5
+
+
+def _is_impossible(name: str, sign: str, asked: Fraction, done: Fraction) -> bool:
     """Whether a percentage is more than the whole, where the name says that none can be."""
-    if target.unit != "%":
-        return False
-    if target.sign not in _UPPER and (target.number > 100 or (target.number == 100 and target.sign == ">")):
-        return True
-    return name == SHARE_OF_ALL and target.number <= 100 < actual.number
+    asks_for_more = sign not in _UPPER and (asked > 100 or (asked == 100 and sign == ">"))
+    return name == SHARE_OF_ALL and (asks_for_more or done > 100)
 
 
-def _reaches(target: Quantity, number: Fraction) -> bool:
-    match target.sign:
+def _beside_nothing(sign: str, done: Fraction, actual_sign: str, *, is_share: bool) -> bool | None:
+    """Whether what was done is none, where none was promised; at least nothing is no promise."""
+    if sign in {"", "="}:
+        is_above = done > 0 if actual_sign in {"", "="} else actual_sign in _LOWER and done >= 0
+        is_certain = is_above and (actual_sign != "≥" or done > 0)
+        return False if is_certain else None
+    if sign == "≥" and not is_share:
+        return None
+    return _all_within(sign, Fraction(0), done, actual_sign)
+
+
+def _all_within(sign: str, asked: Fraction, done: Fraction, actual_sign: str) -> bool | None:
+    """Whether all that an actual may be reaches a target: ``True``; ``False`` where nothing does."""
+    if actual_sign in {"", "="}:
+        return _reaches(sign, asked, done)
+    is_upper = sign in _UPPER
+    if (actual_sign in _UPPER) is is_upper:
+        better = done <= asked if is_upper else done >= asked
+        is_at_edge = done == asked and sign in _STRICT and actual_sign not in _STRICT
+        return True if better and not is_at_edge else None
+    worse = done > asked if is_upper else done < asked
+    at_edge = done == asked and (sign in _STRICT or actual_sign in _STRICT)
+    return False if worse or at_edge else None
+
+
+def _reaches(sign: str, asked: Fraction, done: Fraction) -> bool:
+    match sign:
         case "≤":
-            return number <= target.number
+            return done <= asked
         case "<":
-            return number < target.number
+            return done < asked
         case ">":
-            return number > target.number
+            return done > asked
         case _:
-            # Nothing was promised to happen: 0起.
-            is_zero = target.number == 0 and target.sign in {"", "="}
-            return number == 0 if is_zero else number >= target.number
-
-
-def _surely_reaches(target: Quantity, actual: Quantity) -> bool | None:
-    """Whether a bound reaches a target whatever number it stands for."""
-    if target.sign in _UPPER:
-        is_within = actual.sign in _UPPER and actual.number <= target.number
-    else:
-        is_within = actual.sign in _LOWER and actual.number >= target.number
-    is_at_edge = actual.number == target.number and actual.sign != target.sign
-    if is_within and not (target.sign in _STRICT and is_at_edge):
-        return True
-    return False if actual.sign == target.sign else None
+            return done >= asked
 
 
 def _missed(scoring: Table, row: Indicator, weight: Fraction) -> Fraction | None:
@@ -273,14 +303,20 @@ def _missed(scoring: Table, row: Indicator, weight: Fraction) -> Fraction | None
 
 
 def _share_reached(row: Indicator) -> Fraction | None:
-    target, actual = row.target.quantity, row.actual.quantity
-    assert target is not None
-    assert actual is not None
-    if target.number <= 0:
+    numbers = _exact_numbers(row)
+    if numbers is None or numbers[0] <= 0 or numbers[0] == numbers[1] or numbers[1] < 0:
         return None
-    if target.sign in _UPPER:
-        return target.number / actual.number if actual.number > target.number else None
-    return actual.number / target.number if actual.number < target.number else None
+    asked, done = numbers
+    target = row.target.quantity
+    assert target is not None
+    return asked / done if target.sign in _UPPER else done / asked
+
+
+def _exact_numbers(row: Indicator) -> tuple[Fraction, Fraction] | None:
+    target, actual = row.target.quantity, row.actual.quantity
+    if target is None or actual is None or not actual.is_exact:
+        return None
+    return _in_one_unit(target, actual)
 
 
 def _deduction(rule: Table, row: Indicator, weight: Fraction) -> Fraction:
@@ -297,10 +333,7 @@ def _deduction(rule: Table, row: Indicator, weight: Fraction) -> Fraction:
 
 
 def _excess(row: Indicator) -> Fraction | None:
-    target, actual = row.target.quantity, row.actual.quantity
-    if target is None or actual is None or not 0 < target.number < actual.number:
+    numbers, target = _exact_numbers(row), row.target.quantity
+    if numbers is None or target is None or target.sign in _UPPER or not 0 < numbers[0] < numbers[1]:
         return None
-    if target.sign in _UPPER or not _is_comparable(target, actual):
-        return None
-    # A share of a whole cannot be overfulfilled.
-    return None if target.unit == "%" and actual.number <= 100 else actual.number / target.number - 1
+    return numbers[1] / numbers[0] - 1

@@ -11,7 +11,10 @@ from perfeval_desktop.domain.earning import full_score
 from perfeval_desktop.domain.facts import IndicatorFacts, facts
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.domain.quantity import parse_quantity
+from perfeval_desktop.domain.quantities.comparison import number_beside
+from perfeval_desktop.domain.quantities.outcome import Doubt
+from perfeval_desktop.domain.quantities.reading import whole_quantity
+from perfeval_desktop.domain.quantities.target_direction import more_is_better
 from perfeval_desktop.domain.score_explanations import explain_indicator
 from perfeval_desktop.domain.scoring import Score, score
 from perfeval_desktop.domain.template import Template
@@ -20,6 +23,7 @@ from strategies import texts
 
 MORE, LESS = ("≥", ">", "不低于", ">="), ("≤", "<", "不超过", "<=")
 SIGNS = ("", "=", "＝", *MORE, *LESS)
+LETTERS = "%‰起场台人次万小时天元/℃级日"
 UNITS = ("", "%", "‰", "起", "场", "台", "人次", "万人次", "小时", "天", "万元", "元/人", "℃", "级", "日")
 NAMES = (
     *(
@@ -108,9 +112,10 @@ def rows(draw: st.DrawFn) -> Row:
 def test_a_zero_target_never_gives_points_to_a_positive_actual(
     template: Template, row: Row, sign: str
 ) -> None:
-    actual = parse_quantity(row.actual)
-    if actual is not None and actual.number > 0:
-        assert judged(template, row._replace(target=f"{sign}0{actual.unit}")).score.rule is None
+    actual = whole_quantity(row.actual)
+    # Of a share ``≥0%`` is reached by any.
+    if actual is not None and actual.number > 0 and sign not in MORE:
+        assert judged(template, row._replace(target=f"{sign}0{actual.unit.name}")).score.rule is None
 
 
 @settings(max_examples=500)
@@ -129,13 +134,17 @@ def test_an_actual_that_misses_its_target_never_gets_the_full_weight(template: T
 @settings(max_examples=500)
 @given(templates, rows())
 def test_only_the_same_or_a_better_number_reaches_a_target(template: Template, row: Row) -> None:
-    target, actual = parse_quantity(row.target), parse_quantity(row.actual)
-    if target is None or actual is None or not judged(template, row).is_reached:
+    one = judged(template, row)
+    target, actual = one.facts.target_quantity, one.facts.actual_quantity
+    number = None if target is None or actual is None else number_beside(target, actual)
+    if target is None or number is None or not one.is_reached:
         return
-    if row.target.startswith(LESS):
-        assert actual.number <= target.number
+    if more_is_better(one.facts.subject, target) is False:
+        assert number <= target.number
+    elif more_is_better(one.facts.subject, target):
+        assert number >= target.number
     else:
-        assert actual.number >= target.number
+        assert number == target.number
 
 
 @settings(max_examples=300)
@@ -143,23 +152,28 @@ def test_only_the_same_or_a_better_number_reaches_a_target(template: Template, r
 def test_more_is_never_worse_under_a_lower_bound_nor_better_under_an_upper_one(
     template: Template, row: Row, other: str
 ) -> None:
-    target, actual = parse_quantity(row.target), parse_quantity(row.actual)
-    if target is None or actual is None or actual.comparator.is_signed:
+    one = judged(template, row)
+    target, actual = one.facts.target_quantity, one.facts.actual_quantity
+    if target is None or actual is None or not actual.is_exact:
         return
+    unit = row.actual[len(row.actual.rstrip(LETTERS)) :]
     less, more = sorted((actual.number, Decimal(other)))
     fewer, greater = (
-        judged(template, row._replace(actual=f"{one:f}{actual.unit}")).score.rule for one in (less, more)
+        judged(template, row._replace(actual=f"{number:f}{unit}")).score.rule for number in (less, more)
     )
     if fewer is not None and greater is not None:
-        assert greater <= fewer if target.comparator.is_upper_bound else greater >= fewer
+        is_less_better = more_is_better(one.facts.subject, target) is False
+        assert greater <= fewer if is_less_better else greater >= fewer
 
 
 @settings(max_examples=300)
 @given(rows(), st.sampled_from(UNWANTED))
 def test_more_of_something_unwanted_never_earns_full_points(row: Row, name: str) -> None:
-    target, actual = parse_quantity(row.target), parse_quantity(row.actual)
-    if target is not None and actual is not None and actual.number > target.number:
-        assert judged(TEMPLATES[0], row._replace(level3=name)).is_reached is not True
+    one = judged(TEMPLATES[0], row._replace(level3=name))
+    target, actual = one.facts.target_quantity, one.facts.actual_quantity
+    number = None if target is None or actual is None else number_beside(target, actual)
+    if target is not None and number is not None and number > target.number:
+        assert one.is_reached is not True
 
 
 @settings(max_examples=300)
@@ -188,7 +202,7 @@ def test_the_findings_and_the_tooltip_say_what_the_rule_says(
         assert not codes & {Code.FULL_THOUGH_MISSED, Code.PARTIAL_SCORE}
     if one.is_reached is False:
         assert Code.OVER_ACHIEVEMENT not in codes
-    if one.score.rule is None:
+    if one.score.rule is None and one.facts.judgement.doubt is not Doubt.SIGNED_ACTUAL:
         assert Code.PARTIAL_SCORE not in codes
     if typed == "":
         assert (Code.SCORE in codes) == (one.score.rule is None)

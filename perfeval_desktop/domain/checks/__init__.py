@@ -11,9 +11,11 @@ from perfeval_desktop.domain.checks import (
     claims,
     completeness,
     consistency,
+    dimensions,
     entries,
     funding,
     scores,
+    spending,
     values,
     weights,
     wording,
@@ -21,6 +23,7 @@ from perfeval_desktop.domain.checks import (
 from perfeval_desktop.domain.checks.cell_reader import Unprintable, all_printable
 from perfeval_desktop.domain.checks.cells import BlockReader
 from perfeval_desktop.domain.checks.check import Check
+from perfeval_desktop.domain.checks.grouping import findings_of
 from perfeval_desktop.domain.checks.judged import Judged
 from perfeval_desktop.domain.checks.targets import TargetReader
 from perfeval_desktop.domain.facts import Facts
@@ -39,6 +42,8 @@ CHECKS: tuple[Check, ...] = (
     *completeness.CHECKS,
     *values.CHECKS,
     *consistency.CHECKS,
+    *spending.CHECKS,
+    *dimensions.CHECKS,
     *wording.CHECKS,
 )
 
@@ -62,9 +67,9 @@ def check(  # a form with what follows from it is four values
     prepared = _prepared(template, unprintable)
     judged = Judged(template, form, facts, sheet, prepared.readers, prepared.reader_of_targets)
     findings = [
-        Finding(one.code, one.severity, place, message)
+        finding
         for one in prepared.checks
-        for place, message in one.find(judged)
+        for finding in findings_of(one.code, one.severity, one.find(judged))
     ]
     if len(findings) > 1:
         order = place_orders(template, form)

@@ -144,4 +144,7 @@ def _is_chosen(column: Column, text: str) -> bool:
     """Whether ``text`` is a choice, some of them where each has a column, or the list as ticked on paper."""
     if column.choice_style is not ChoiceStyle.TICKS and not _MARKED.search(text):
         return text.strip() in column.choices
-    return set(filter(None, _MARKS.split(text))) <= set(column.choices)
+    left = text
+    for choice in sorted(column.choices, key=len, reverse=True):
+        left = left.replace(choice, "")
+    return not _MARKS.sub("", left)

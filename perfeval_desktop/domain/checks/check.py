@@ -17,7 +17,7 @@ from perfeval_desktop.domain.blocks import (
 from perfeval_desktop.domain.checks.judged import Judged, Remark
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.findings import Code, Severity
-from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain.template import FormKind, Template
 
 
 class Part(StrEnum):
@@ -59,11 +59,15 @@ ANY_LEVEL = in_grid(Role.LEVEL1, Role.LEVEL2, Role.LEVEL3)
 
 @dataclass(frozen=True, slots=True)
 class Needs:
-    """What a check needs of a form: of each of ``cells`` one, points (``scoring``), a year that is over."""
+    """What a check needs of a form: of each of ``cells`` one, and points where ``scoring``.
+
+    The year has to be over where ``outcome``, under way where ``monitoring``.
+    """
 
     cells: tuple[AnyOf, ...] = ()
     scoring: bool = False
     outcome: bool = False
+    monitoring: bool = False
 
     def are_met_by(self, template: Template) -> bool:
         """Whether forms of ``template`` have all of it."""
@@ -71,13 +75,15 @@ class Needs:
             self.outcome and not template.kind.tells_the_outcome
         ):
             return False
+        if self.monitoring and template.kind is not FormKind.MONITORING:
+            return False
         there = _cells_of(template)
         return all(any_of & there for any_of in self.cells)
 
 
-def needs(*cells: AnyOf, scoring: bool = False, outcome: bool = False) -> Needs:
-    """Return the needs for one cell of each of ``cells``, for points, for a form of the whole year."""
-    return Needs(cells, scoring, outcome)
+def needs(*cells: AnyOf, scoring: bool = False, outcome: bool = False, monitoring: bool = False) -> Needs:
+    """Return the needs for one cell of each of ``cells``, for points, for a form of the year or amid it."""
+    return Needs(cells, scoring, outcome, monitoring)
 
 
 @dataclass(frozen=True, slots=True)

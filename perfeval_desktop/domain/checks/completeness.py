@@ -109,7 +109,7 @@ def indicator_cells(judged: Judged) -> Iterator[Remark]:
     for one in judged.readings:
         for column in one.reading.empty:
             asked = "还没有填写，请填写，不计分的填 0。" if column.role is Role.WEIGHT else _ASKED
-            yield Remark(one.place(column), judged.cell_label(one, column) + asked)
+            yield judged.remark_in(one, column, asked)
 
 
 def coefficient_of_rate(judged: Judged) -> Iterator[Remark]:

@@ -19,7 +19,10 @@ from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.numerals import narrow, shortened
 from perfeval_desktop.domain.pattern import Pattern
-from perfeval_desktop.domain.quantity import Quantity
+from perfeval_desktop.domain.quantities.comparators import Comparator
+from perfeval_desktop.domain.quantities.comparison import number_beside
+from perfeval_desktop.domain.quantities.quantity import Quantity
+from perfeval_desktop.domain.quantities.units import is_kin, is_ratio
 
 
 class _Held(NamedTuple):
@@ -85,10 +88,10 @@ def _shares(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
     """Yield the percentages in ``text`` that none of the indicators called so has."""
     called: dict[tuple[str, str], list[_Held]] = {}
     for one in held:
-        if one.quantity.is_ratio:
+        if is_ratio(one.quantity.unit):
             name = one.row.facts.name.strip()
             key = "" if _SATISFACTION.search(name) else name
-            called.setdefault((key, one.quantity.unit), []).append(one)
+            called.setdefault((key, one.quantity.unit.name), []).append(one)
     for (name, unit), same in called.items():
         numbers = {one.quantity.number for one in same}
         for end in _ends(text, name):
@@ -114,8 +117,13 @@ def _ends(text: str, name: str) -> Iterator[int]:
 def _counts(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
     """Yield the counts in ``text`` that contradict the one indicator they speak of."""
     for count in counts_in(text):
-        same = [one for one in held if one.quantity.unit == count.unit]
-        if any(one.quantity.number == count.number for one in same):
+        told = Quantity(Comparator.NONE, count.number, count.unit)
+        kin = [one for one in held if one.quantity.unit.name and is_kin(one.quantity.unit, told.unit)]
+        beside = [(one, number_beside(one.quantity, told)) for one in kin]
+        same = [one for one, number in beside if number is not None]
+        if any(
+            number in {one.quantity.number, one.quantity.top} for one, number in beside if number is not None
+        ):
             continue
         meant = [one for one in same if count.speaks_of(one.row.facts.name)]
         if len(meant) == 1:

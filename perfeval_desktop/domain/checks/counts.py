@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfeval_desktop.domain.numerals import narrow
-from perfeval_desktop.domain.quantity import leading_unit
+from perfeval_desktop.domain.quantities.units import Unit, is_counter, leading_unit, read_unit
 from perfeval_desktop.domain.text_cache import text_cache
 
 
@@ -17,7 +17,7 @@ class Count(NamedTuple):
     """
 
     number: Decimal
-    unit: str
+    unit: Unit
     words: str
     thing: str
     clause: str
@@ -53,15 +53,21 @@ def counts_in(text: str) -> tuple[Count, ...]:
     """Return the counts in ``text`` that are certain: exact, of the whole, the only one with their unit."""
     found: dict[str, list[re.Match[str]]] = {}
     for match in _NUMBER.finditer(text):
-        unit = leading_unit(text, match.end())
-        if unit and unit not in _NOT_COUNTED:
-            found.setdefault(unit, []).append(match)
-    counts = (_count(text, matches[0], unit) for unit, matches in found.items() if len(matches) == 1)
+        name = leading_unit(text, match.end())
+        if name and _counts(name):
+            found.setdefault(name, []).append(match)
+    counts = (_count(text, matches[0], name) for name, matches in found.items() if len(matches) == 1)
     return tuple(count for count in counts if count is not None)
 
 
-def _count(text: str, match: re.Match[str], unit: str) -> Count | None:
-    start, end = match.start(), match.end() + len(unit)
+def _counts(name: str) -> bool:
+    """Whether a unit says how many, not when, how long or for how much."""
+    unit = read_unit(name)
+    return unit.name not in _NOT_COUNTED and is_counter(unit)
+
+
+def _count(text: str, match: re.Match[str], name: str) -> Count | None:
+    start, end = match.start(), match.end() + len(name)
     before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
     after = _CLAUSE_END.split(text[end : end + _REACH])[0]
     if _PARTIAL.search(before) or after.startswith(_ROUGH):
@@ -71,7 +77,7 @@ def _count(text: str, match: re.Match[str], unit: str) -> Count | None:
     digits = narrow(match["number"] + (match["fraction"] or "")).replace(",", "")
     return Count(
         number=Decimal(digits),
-        unit=unit,
+        unit=read_unit(name),
         words=text[start:end] + thing,
         thing=thing,
         clause=before + text[start:end] + after,

@@ -183,6 +183,16 @@ def changed_budget(judged: Judged) -> Iterator[Remark]:
         )
 
 
+def blank_initial_budget(judged: Judged) -> Iterator[Remark]:
+    """Yield a blank initial budget beside an adjusted one (check 18): nobody sees whether it was changed."""
+    line, block = judged.main, judged.funding
+    if judged.has_note or line.initial is not None or not line.adjusted:
+        return
+    place = Place(block.key, line.row, block.by_role[Role.INITIAL_BUDGET].key)
+    if is_nothing(judged.text(place)):
+        yield judged.remark(place, "还没有填写，请填写，年中才安排的项目填 0。")
+
+
 def unexplained_execution(judged: Judged) -> Iterator[Remark]:
     """Yield a low execution rate without a note (check 18); how low is the template's."""
     least, rate = judged.template.thresholds.explained_execution, judged.sheet.rate
@@ -197,7 +207,7 @@ def unexplained_execution(judged: Judged) -> Iterator[Remark]:
 def low_execution(judged: Judged) -> Iterator[Remark]:
     """Yield a very low execution rate beside full scores in the whole output dimension (check 19)."""
     thresholds, rate = judged.template.thresholds, judged.sheet.rate
-    if rate is None or not _is_below(judged, rate, thresholds.low_execution):
+    if rate is None or judged.has_note or not _is_below(judged, rate, thresholds.low_execution):
         return
     outputs = [row for row in judged.scored if thresholds.output in row.facts.level1]
     if outputs and all(
@@ -234,6 +244,12 @@ CHECKS = (
         Severity.WARNING,
         needs(in_funding(Role.INITIAL_BUDGET), in_funding(Role.ADJUSTED_BUDGET), _SPENT),
         changed_budget,
+    ),
+    Check(
+        Code.BUDGET_REASON,
+        Severity.WARNING,
+        needs(in_funding(Role.INITIAL_BUDGET), in_funding(Role.ADJUSTED_BUDGET), _SPENT),
+        blank_initial_budget,
     ),
     Check(Code.BUDGET_REASON, Severity.WARNING, needs(_BUDGET, _SPENT, outcome=True), unexplained_execution),
     Check(

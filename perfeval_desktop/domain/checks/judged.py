@@ -36,7 +36,7 @@ from perfeval_desktop.domain.places import (
     place_label,
     place_of,
 )
-from perfeval_desktop.domain.quantity import Quantity
+from perfeval_desktop.domain.quantities.quantity import Quantity
 from perfeval_desktop.domain.rules import RateForm
 from perfeval_desktop.domain.scoring import Origin, Score, ScoreSheet, sharing
 from perfeval_desktop.domain.template import Template
@@ -45,11 +45,24 @@ from perfeval_desktop.domain.template import Template
 _SHARED = Origin.SHARED
 
 
+class Cell(NamedTuple):
+    """A cell of the indicators as a sentence names it; ``row`` counts from 0, ``column`` is words."""
+
+    row: int
+    name: str
+    column: str
+
+
 class Remark(NamedTuple):
-    """What a check says: the cell and the sentence."""
+    """What a check says: the cell and the sentence.
+
+    Of the indicators it is the predicate of a sentence about the ``cell``: where several rows deserve the
+    same, one sentence names them all.
+    """
 
     place: Place
-    message: str
+    sentence: str
+    cell: Cell | None = None
 
 
 class ReadRow(NamedTuple):
@@ -294,14 +307,7 @@ class Judged:
         for one in self.readings:
             for column, reading in one.reading.cells:
                 if predicate := select(reading):
-                    yield Remark(one.place(column), self.cell_label(one, column) + predicate)
-
-    def cell_label(self, one: ReadRow, column: Column) -> str:
-        """Return the words the user finds a cell by."""
-        if one.block is self.template.grid:
-            name = indicator_words(one.number, one.row.text(self.keys.name))
-            return f"{name}的{self.column_words(column.key)}"
-        return self.label(one.place(column))
+                    yield self.remark_in(one, column, predicate)
 
     # -- words --
 
@@ -311,7 +317,16 @@ class Judged:
 
     def remark_on(self, row: JudgedRow, column: str, predicate: str) -> Remark:
         """Return a remark on an indicator, whose sentence begins with the name of the cell."""
-        return Remark(self.place(row, column), self.row_label(row, column) + predicate)
+        cell = Cell(row.number, row.facts.name, self.column_words(column))
+        return Remark(self.place(row, column), predicate, cell)
+
+    def remark_in(self, one: ReadRow, column: Column, predicate: str) -> Remark:
+        """Return a remark on a cell of any block, whose sentence begins with the name of the cell."""
+        place = one.place(column)
+        if one.block is not self.template.grid:
+            return self.remark(place, predicate)
+        name = one.row.text(self.keys.name)
+        return Remark(place, predicate, Cell(one.number, name, self.column_words(column.key)))
 
     def label(self, place: Place) -> str:
         """Return the words the user finds ``place`` by."""
@@ -323,7 +338,11 @@ class Judged:
 
     def column_words(self, column: str) -> str:
         """Return the words of a column of the grid."""
-        return self.grid.by_key[column].words or self.grid.words or column
+        return self._words[column]
+
+    @cached_property
+    def _words(self) -> dict[str, str]:
+        return {column.key: column.words or self.grid.words or column.key for column in self.grid.columns}
 
     def amount(self, value: Decimal) -> str:
         """Return an amount (in 元) with the form's unit, e.g. ``9.00 万元``."""

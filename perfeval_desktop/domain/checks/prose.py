@@ -7,12 +7,39 @@ from perfeval_desktop.domain.pattern import Pattern
 
 _PUNCTUATION = " \t\n\u3000-－—–─/／\\.。、，,;；…·*"
 _EXCUSES = frozenset(
-    {"", "0", "０", "无", "没有", "暂无", "无偏差", "无原因", "不适用", "无需说明", "n/a", "na", "none"}
+    {
+        *("", "0", "０", "无", "没有", "暂无", "无偏差", "无原因", "不适用", "无需说明", "n/a", "na", "none"),
+        *(
+            "已完成",
+            "完成",
+            "全部完成",
+            "已达成",
+            "达成",
+            "达成指标",
+            "达标",
+            "已达标",
+            "正常",
+            "正常完成",
+            "按期完成",
+        ),
+        *(
+            "见附件",
+            "详见附件",
+            "见说明",
+            "详见说明",
+            "见报告",
+            "同上",
+            "略",
+            "偏差较小",
+            "无偏差原因",
+            "不存在偏差",
+        ),
+    }
 )
 
 
 def explains(text: str) -> bool:
-    """Whether ``text`` gives any reason at all: more than a blank, a dash, ``0`` or ``无``."""
+    """Whether ``text`` gives any reason at all: more than a blank, a dash, ``无``, 已完成 or 见附件."""
     return text.strip(_PUNCTUATION).lower() not in _EXCUSES
 
 

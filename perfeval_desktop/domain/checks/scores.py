@@ -6,13 +6,18 @@ from decimal import Decimal
 
 from perfeval_desktop.domain.checks.check import Check, in_funding, in_goals, in_grid, needs
 from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
+from perfeval_desktop.domain.checks.prose import explains
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, earned
+from perfeval_desktop.domain.earning import HUNDRED, ONE, ZERO, as_score, earned
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
-from perfeval_desktop.domain.judgement import Doubt
+from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.places import goal_name
+from perfeval_desktop.domain.quantities.comparison import number_beside
+from perfeval_desktop.domain.quantities.outcome import Doubt
+from perfeval_desktop.domain.quantities.units import is_ratio
+from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import Proportional
 from perfeval_desktop.domain.score_explanations import how_to_score
 from perfeval_desktop.domain.scoring import Origin, Score
@@ -143,7 +148,7 @@ def deducted_though_reached(judged: Judged) -> Iterator[Remark]:
         if value is None or weight is None or not row.is_reached:
             continue
         ought = _rule_of_target(judged, row)
-        is_worded = any(one.target_quantity is None for one in row.sharing)
+        is_worded = any(one.target_quantity is None and not one.has_deadline for one in row.sharing)
         if ought is None or value >= ought or (is_worded and value >= weight * _least_when_reached(judged)):
             continue
         rule = f"得满分 {judged.points(ought)}" if ought == row.full else f"应为 {judged.points(ought)}"
@@ -185,6 +190,43 @@ def full_though_missed(judged: Judged) -> Iterator[Remark]:
         yield judged.remark_on(row, column, f"是满分，但实际完成值“{actual}”{trouble}。")
 
 
+_ADMITS = Pattern("未能|无法|不能|没有完成|未完成|未达到|未达标|尚未完成|没有达到")
+
+
+def full_though_admitted(judged: Judged) -> Iterator[Remark]:
+    """Yield each full score beside a reason that admits that something was missed (check 9)."""
+    for row in judged.scored:
+        value, full = row.score.value, row.full
+        if value is None or full is None or value < full or row.is_reached is False:
+            continue
+        if any(one.reason and _ADMITS.search(one.reason) for one in row.sharing):
+            yield judged.remark_on(
+                row,
+                judged.keys.reason,
+                "说到有没做到的地方，得分却是满分，请核对得分，或改写这段说明。",
+            )
+
+
+def lagging(judged: Judged) -> Iterator[Remark]:
+    """Yield each share far below its target in the middle of the year without a reason (check 6)."""
+    for row in judged.rows:
+        target, ratio = row.target, row.facts.judgement.ratio
+        if target is None or ratio is None or not is_ratio(target.unit) or explains(row.facts.reason):
+            continue
+        if (
+            row.facts.judgement.is_reached is False
+            and target.comparator.is_lower_bound
+            and ratio < _FAR_BELOW
+        ):
+            yield judged.remark_on(
+                row,
+                judged.keys.reason,
+                f"还没有填写：“{row.facts.actual.strip()}”离目标“{row.facts.target.strip()}”还差得多，"
+                "请写明原因和打算怎么办。",
+            )
+
+
+_FAR_BELOW = Decimal("0.8")
 _ASK_FOR_SIGN = "请核对；如果这一项越少越好，请在目标前加“≤”"
 
 
@@ -208,13 +250,23 @@ def _remedy(row: JudgedRow, missed: IndicatorFacts) -> str:
 
 def _is_less(row: IndicatorFacts) -> bool:
     target, actual = row.target_quantity, row.actual_quantity
-    return target is not None and actual is not None and actual.number < target.number
+    if target is None or actual is None:
+        return False
+    number = number_beside(target, actual)
+    return number is not None and number < target.number
 
 
 def partial_score(judged: Judged) -> Iterator[Remark]:
     """Yield each typed partial score that is not what the rule, or a coefficient, makes of it (check 10)."""
     for row in judged.deducted:
         score = row.score
+        if (ought := _share_as_signed(judged, row)) is not None and score.value != ought:
+            yield judged.remark_on(
+                row,
+                judged.keys.score,
+                f"是 {judged.points(score.value)}，按实际完成值里的数应为 {ought:f}，"
+                "请核对实际完成值和得分，或在原因里写明评分的依据。",
+            )
         if not score.overrides or score.value is None or score.value < 0:
             continue
         if _is_given(row.facts):
@@ -230,6 +282,21 @@ def partial_score(judged: Judged) -> Iterator[Remark]:
             judged.keys.score,
             f"是 {judged.points(score.value)}，{rule} {score.rule:f}，请改正，或在原因里写明评分的依据。",
         )
+
+
+def _share_as_signed(judged: Judged, row: JudgedRow) -> Decimal | None:
+    """Return what a typed score would be if an actual with its target's sign were just its number."""
+    scoring, weight, one = judged.template.scoring, row.score.weight, row.facts
+    target, actual = one.target_quantity, one.actual_quantity
+    if scoring is None or weight is None or target is None or actual is None or not _is_a_persons(row):
+        return None
+    is_copied = actual.comparator is target.comparator and target.comparator.is_lower_bound
+    if len(row.sharing) > 1 or not is_copied or not isinstance(scoring.achievement, Proportional):
+        return None
+    number = number_beside(target, actual)
+    if number is None or not 0 <= number < target.number:
+        return None
+    return as_score(scoring, EXACT.multiply(weight, EXACT.divide(number, target.number)), weight)
 
 
 def _is_given(row: IndicatorFacts) -> bool:
@@ -294,6 +361,18 @@ CHECKS = (
         Severity.WARNING,
         needs(_ANY_SCORE, _TARGET, _ACTUAL, scoring=True),
         full_though_missed,
+    ),
+    Check(
+        Code.ADMITTED_MISS,
+        Severity.HINT,
+        needs(_ANY_SCORE, in_grid(Role.REASON), scoring=True),
+        full_though_admitted,
+    ),
+    Check(
+        Code.LAGGING,
+        Severity.WARNING,
+        needs(_TARGET, _ACTUAL, in_grid(Role.REASON), monitoring=True),
+        lagging,
     ),
     Check(Code.PARTIAL_SCORE, Severity.WARNING, needs(_SCORE, _TARGET, _ACTUAL, scoring=True), partial_score),
 )

@@ -5,14 +5,26 @@ A row never changes, so what was read of it stays true: a keystroke reads one ro
 
 from typing import NamedTuple
 
+from perfeval_desktop.domain.checks.measurable import (
+    is_formula,
+    is_scale,
+    is_sentence,
+    not_measurable,
+    two_units,
+)
 from perfeval_desktop.domain.checks.prose import explains, has_number, placeholder
-from perfeval_desktop.domain.direction import is_out_of_reach, is_sign_doubtful
 from perfeval_desktop.domain.earning import HUNDRED, excess_share
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.form import Row
 from perfeval_desktop.domain.numerals import narrow, shortened
 from perfeval_desktop.domain.pattern import Pattern
-from perfeval_desktop.domain.quantity import Quantity
+from perfeval_desktop.domain.quantities.comparators import Comparator
+from perfeval_desktop.domain.quantities.comparison import number_beside
+from perfeval_desktop.domain.quantities.outcome import Doubt
+from perfeval_desktop.domain.quantities.possible import is_out_of_reach
+from perfeval_desktop.domain.quantities.quantity import Quantity
+from perfeval_desktop.domain.quantities.target_direction import is_sign_doubtful
+from perfeval_desktop.domain.quantities.units import is_ratio
 from perfeval_desktop.domain.rules import USUAL_OVER_ACHIEVEMENT, USUAL_REACHED_WORDS
 from perfeval_desktop.domain.template import Template
 
@@ -25,6 +37,11 @@ _LESS_IS_BETTER = Pattern(
 )
 
 
+# Looked up once: before Python 3.12 that takes longer than what they are for.
+_WORDS, _ZERO, _IMPOSSIBLE = Doubt.WORDS, Doubt.ZERO, Doubt.IMPOSSIBLE
+_OTHER_KIND = frozenset({Doubt.UNITS, Doubt.NO_UNITS, _WORDS})
+
+
 class TargetReading(NamedTuple):
     """What there is to say of target and actual: the predicates of sentences, ``""`` for nothing."""
 
@@ -34,6 +51,9 @@ class TargetReading(NamedTuple):
     over_achievement: str = ""
     direction: str = ""
     not_measurable: str = ""
+    only_words: str = ""
+    over_whole: str = ""
+    two_units: str = ""
 
 
 class TargetReader:
@@ -47,35 +67,58 @@ class TargetReader:
 
     def read(self, row: Row, facts: IndicatorFacts) -> TargetReading | None:
         """Return what there is to say of ``row``, which reads as ``facts``; ``None`` for nothing."""
-        if self not in row.reading:
-            row.reading[self] = self._read(facts)
-        reading: TargetReading | None = row.reading[self]
-        return reading
+        known: tuple[IndicatorFacts, TargetReading | None] | None = row.reading.get(self)
+        if known is None or known[0] is not facts:
+            known = row.reading[self] = facts, self._read(facts)
+        return known[1]
 
     def _read(self, facts: IndicatorFacts) -> TargetReading | None:
-        target, copied = facts.target_quantity, _copied(facts)
-        if target is None:
-            not_measurable = self._not_measurable(facts)
-            if not (copied or not_measurable):
-                return None
-            return TargetReading(copied=copied, not_measurable=not_measurable)
-        formula_word, other_kind = self._formula_word(facts), self._other_kind(facts, target)
-        over, direction = self._over_achievement(facts), self._direction(facts, target)
-        if not (copied or formula_word or other_kind or over or direction):
-            return None
-        return TargetReading(copied, formula_word, other_kind, over, direction)
+        target = facts.target_quantity
+        reading = self._of_words(facts) if target is None else self._of_number(facts, target)
+        return reading if any(reading) else None
 
-    def _formula_word(self, facts: IndicatorFacts) -> str:
+    def _of_number(self, facts: IndicatorFacts, target: Quantity) -> TargetReading:
+        """Return what there is to say beside a target that is a quantity."""
+        doubt, is_bare = facts.judgement.doubt, not target.unit.name
+        return TargetReading(
+            copied=_copied(facts),
+            formula_word=self._formula_word(facts, "实际达到的数值") if facts.actual_quantity is None else "",
+            other_kind=self._other_kind(facts, target) if doubt in _OTHER_KIND else "",
+            over_achievement=self._over_achievement(facts),
+            direction=self._direction(facts, target),
+            not_measurable=self._not_measurable(facts) if is_bare else "",
+            over_whole=_over_whole(facts, target) if doubt is _IMPOSSIBLE else "",
+            two_units=two_units(facts.target) or two_units(facts.actual),
+        )
+
+    def _of_words(self, facts: IndicatorFacts) -> TargetReading:
+        """Return what there is to say beside a target that is a promise in words, or a day."""
+        copied, is_day = _copied(facts), facts.has_deadline
+        return TargetReading(
+            copied=copied,
+            formula_word=self._formula_word(facts, "完成的日期") if is_day else "",
+            other_kind=_ratio_for_words(facts) or _words_for_none(facts),
+            not_measurable=self._not_measurable(facts),
+            only_words="" if copied or is_day else _only_words(facts),
+            two_units=two_units(facts.target) or two_units(facts.actual),
+        )
+
+    def _not_measurable(self, facts: IndicatorFacts) -> str:
+        return not_measurable(facts, is_counted=self._quantity in facts.level2)
+
+    def _formula_word(self, facts: IndicatorFacts, asked: str) -> str:
+        """Say it of an actual that is only a word where a number, or a day, is ``asked`` for."""
         actual = facts.actual.strip()
-        if actual not in self._reached_words:
-            return ""
-        return f"只写了“{actual}”，目标是“{shortened(facts.target)}”，请填写实际达到的数值。"
+        is_word = is_formula(actual)
+        if not is_word and not facts.has_deadline:
+            is_word = actual in self._reached_words or is_scale(actual)
+        return f"只写了“{actual}”，请对照目标填写{asked}。" if is_word else ""
 
     def _other_kind(self, facts: IndicatorFacts, target: Quantity) -> str:
         actual = facts.actual_quantity
         if actual is not None:
-            is_alike = target.comparable_with(actual)
-            return "" if is_alike else f"{_units(actual, target)}，无法比较，请把单位改成一致。"
+            is_comparable = facts.judgement.doubt is _WORDS
+            return "" if is_comparable else f"{_units(actual, target)}，无法比较，请把单位改成一致。"
         if not self._is_only_words(facts.actual):
             return ""
         target_words = f"目标是数值“{shortened(facts.target)}”"
@@ -83,7 +126,9 @@ class TargetReader:
 
     def _is_only_words(self, text: str) -> bool:
         words = text.strip()
-        is_said = bool(words) and words not in self._reached_words
+        is_said = (
+            bool(words) and words not in self._reached_words and not is_formula(words) and not is_scale(words)
+        )
         return is_said and not has_number(words) and not placeholder(words)
 
     def _over_achievement(self, facts: IndicatorFacts) -> str:
@@ -91,16 +136,9 @@ class TargetReader:
         if excess is None or excess < self._over or explains(facts.reason):
             return ""
         return (
-            f"还没有填写：实际完成值“{shortened(facts.actual)}”比目标"
-            f"“{shortened(facts.target)}”多 {excess * HUNDRED:.0f}%，请说明超额的原因，或核对这两个数。"
+            f"没有说明：实际完成值“{shortened(facts.actual)}”比目标“{shortened(facts.target)}”多 "
+            f"{excess * HUNDRED:.0f}%，请说明超额的原因，或核对这两个数，目标定低了的明年调整。"
         )
-
-    def _not_measurable(self, facts: IndicatorFacts) -> str:
-        target = facts.target
-        is_told = self._quantity in facts.level2 and bool(target.strip())
-        if not is_told or has_number(target) or placeholder(target):
-            return ""
-        return f"“{shortened(target)}”没有数字，数量指标应当可以衡量，请写明数量和单位，如“≥10场”。"
 
     def _direction(self, facts: IndicatorFacts, target: Quantity) -> str:
         trouble = self._doubt_of_direction(facts, target)
@@ -123,21 +161,65 @@ class TargetReader:
 def _copied(facts: IndicatorFacts) -> str:
     if not _is_copied(facts):
         return ""
-    return f"“{shortened(facts.actual)}”带着目标的符号，请只填实际达到的数值，不带“≥”“=”等符号。"
+    return "带着目标的符号，请只填实际达到的数值，不带“≥”“=”等符号。"
 
 
 def _is_copied(facts: IndicatorFacts) -> bool:
     quantity, actual = facts.actual_quantity, facts.actual.strip()
-    if quantity is not None and quantity.comparator.is_signed:
+    if (
+        quantity is not None
+        and quantity.comparator.is_signed
+        and quantity.comparator is not Comparator.REACHING
+    ):
         return True
     return actual.startswith(_OPERATORS) and narrow(actual) == narrow(facts.target.strip())
 
 
+def _only_words(facts: IndicatorFacts) -> str:
+    """Say it of an actual that is only a formula or a scale word beside a promise in words."""
+    actual, target = facts.actual.strip(), facts.target.strip()
+    if not target or actual == target:
+        return ""
+    if not is_formula(actual) and (not is_scale(actual) or is_scale(target)):
+        return ""
+    return f"只写了“{actual}”，请对照目标写明做到了什么。"
+
+
+def _ratio_for_words(facts: IndicatorFacts) -> str:
+    """Say it of a percentage alone where the target is a sentence: nobody knows what it is of."""
+    actual, target = facts.actual_quantity, facts.target.strip()
+    if actual is None or not is_ratio(actual.unit) or not is_sentence(target):
+        return ""
+    said = f"是“{shortened(facts.actual)}”，目标是文字“{shortened(target)}”"
+    return f"{said}，看不出是什么的比例，请写明做到了什么。"
+
+
+def _words_for_none(facts: IndicatorFacts) -> str:
+    """Say it of words that do not tell how often it happened, where the target is that it does not."""
+    if facts.judgement.doubt is not _ZERO or facts.actual_quantity is not None:
+        return ""
+    return (
+        f"是“{shortened(facts.actual)}”，目标是“{shortened(facts.target)}”，"
+        "请写明发生了几次，没有发生的写 0。"
+    )
+
+
+def _over_whole(facts: IndicatorFacts, target: Quantity) -> str:
+    """Say it of more than all of what cannot be more than all."""
+    top, bottom = target.unit.size
+    number = None if facts.actual_quantity is None else number_beside(target, facts.actual_quantity)
+    if not is_ratio(target.unit) or number is None or number * top <= bottom or target.number * top > bottom:
+        return ""
+    return f"“{shortened(facts.actual)}”超过 100%，这一项不可能超过全部，请核对。"
+
+
 def _units(actual: Quantity, target: Quantity) -> str:
-    if not (actual.unit or target.unit):
+    if actual.change is not target.change:
+        return "和目标一个是增减的幅度，一个不是"
+    if not (actual.unit.name or target.unit.name):
         return "和目标都没有写单位，可能一个是比例、一个是百分数"
     return f"{_unit(actual)}，目标{_unit(target)}"
 
 
 def _unit(quantity: Quantity) -> str:
-    return f"的单位是“{quantity.unit}”" if quantity.unit else "没有写单位"
+    return f"的单位是“{quantity.unit.name}”" if quantity.unit.name else "没有写单位"

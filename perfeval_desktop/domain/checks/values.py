@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from perfeval_desktop.domain.checks.check import Check, in_grid, needs
+from perfeval_desktop.domain.checks.check import Check, in_goals, in_grid, needs
 from perfeval_desktop.domain.checks.judged import Judged, Remark
+from perfeval_desktop.domain.checks.measurable import is_formula, is_scale
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.findings import Code, Severity
+from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.rules import AskReason
 
 
@@ -34,7 +36,33 @@ def over_achievement(judged: Judged) -> Iterator[Remark]:
     deducted = {row.facts.row for row in judged.deducted} if loses_points else set()
     for row, reading in judged.targets:
         if reading.over_achievement and row.facts.row not in deducted:
-            yield judged.remark_on(row, judged.keys.reason, reading.over_achievement)
+            column = judged.keys.reason or judged.keys.actual
+            yield judged.remark_on(row, column, reading.over_achievement)
+
+
+def only_words(judged: Judged) -> Iterator[Remark]:
+    """Yield each actual that is only a formula or a scale word where the target is a promise in words."""
+    return judged.told_of_targets(judged.keys.actual, lambda reading: reading.only_words)
+
+
+def formula_outcomes(judged: Judged) -> Iterator[Remark]:
+    """Yield each outcome of a goal that says no more than that it was reached, more or less."""
+    block = judged.goals
+    for goal in judged.facts.goals:
+        said = goal.outcome.strip().rstrip("。")
+        if is_formula(said) or is_scale(said):
+            place = Place(block.key, goal.row, block.by_role[Role.ACTUAL_OUTCOME].key)
+            yield judged.remark(place, f"只写了“{said}”，请对照目标写明做了什么、做到多少。")
+
+
+def over_whole(judged: Judged) -> Iterator[Remark]:
+    """Yield each share of more than all: a satisfaction of 120 %."""
+    return judged.told_of_targets(judged.keys.actual, lambda reading: reading.over_whole)
+
+
+def two_units(judged: Judged) -> Iterator[Remark]:
+    """Yield each quantity that is given twice, in two units, and is not the same in both."""
+    return judged.told_of_targets(judged.target_key, lambda reading: reading.two_units)
 
 
 def not_measurable(judged: Judged) -> Iterator[Remark]:
@@ -53,11 +81,20 @@ _ACTUAL = in_grid(Role.ACTUAL)
 CHECKS = (
     Check(Code.COPIED_ACTUAL, Severity.WARNING, needs(_TARGET, _ACTUAL), copied_actual),
     Check(Code.FORMULA_WORD, Severity.WARNING, needs(_TARGET, _ACTUAL), formula_word),
+    Check(Code.ONLY_WORDS, Severity.HINT, needs(_TARGET, _ACTUAL, outcome=True), only_words),
+    Check(
+        Code.ONLY_WORDS,
+        Severity.HINT,
+        needs(in_goals(Role.EXPECTED_GOAL), in_goals(Role.ACTUAL_OUTCOME)),
+        formula_outcomes,
+    ),
+    Check(Code.OVER_WHOLE, Severity.WARNING, needs(_TARGET, _ACTUAL), over_whole),
+    Check(Code.TWO_UNITS, Severity.WARNING, needs(_TARGET), two_units),
     Check(Code.OTHER_KIND, Severity.WARNING, needs(_TARGET, _ACTUAL), other_kind),
     Check(
         Code.OVER_ACHIEVEMENT,
         Severity.WARNING,
-        needs(_TARGET, _ACTUAL, in_grid(Role.REASON), outcome=True),
+        needs(_TARGET, _ACTUAL, outcome=True),
         over_achievement,
     ),
     Check(Code.NOT_MEASURABLE, Severity.HINT, needs(_TARGET, in_grid(Role.LEVEL2)), not_measurable),

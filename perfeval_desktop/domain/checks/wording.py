@@ -13,6 +13,7 @@ from perfeval_desktop.domain.columns import Role, Stage
 from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.pattern import Pattern
 
 
 def placeholders(judged: Judged) -> Iterator[Remark]:
@@ -40,10 +41,10 @@ def stale_years(judged: Judged) -> Iterator[Remark]:
     for one in judged.readings:
         for cell in one.reading.cells:
             if (stale := _stale_year(cell, own)) is not None:
-                yield Remark(
-                    one.place(cell.column),
-                    f"{judged.cell_label(one, cell.column)}提到 {stale} 年，而本表是 {year_text(own)}，"
-                    "请核对是否沿用了往年的文字。",
+                yield judged.remark_in(
+                    one,
+                    cell.column,
+                    f"提到 {stale} 年，而本表是 {year_text(own)}，请核对是否沿用了往年的文字。",
                 )
 
 
@@ -59,16 +60,31 @@ def _stale_year(cell: ReadCell, own: int) -> int | None:
 
 
 def repeated_goals(judged: Judged) -> Iterator[Remark]:
-    """Yield each outcome that only repeats its goal (check 24)."""
+    """Yield each outcome that only repeats its goal, or a part of it (check 24)."""
     block = judged.goals
     expected = block.by_role[Role.EXPECTED_GOAL]
     for goal in judged.facts.goals:
-        words = "".join(goal.expected.split())
-        if words and words == "".join(goal.outcome.split()):
-            yield judged.remark(
-                Place(block.key, goal.row, block.by_role[Role.ACTUAL_OUTCOME].key),
-                f"与{expected.words}一字不差，请写实际做了什么、达到什么效果。",
-            )
+        goal_words, said = "".join(goal.expected.split()), "".join(goal.outcome.split())
+        place = Place(block.key, goal.row, block.by_role[Role.ACTUAL_OUTCOME].key)
+        if goal_words and goal_words == said:
+            yield judged.remark(place, f"与{expected.words}一字不差，请写实际做了什么、达到什么效果。")
+        elif _says_no_more(goal_words, said):
+            yield judged.remark(place, f"只是重复{expected.words}里的话，请写实际做了什么、达到什么效果。")
+
+
+# Shorter texts share their words by chance.
+_LONGEST_BY_CHANCE = 12
+_TOLD = Pattern("已|共|累计|完成|实际|[0-9０-９]")
+
+
+def _says_no_more(goal: str, outcome: str) -> bool:
+    """Whether an outcome is a part of its goal, or the goal with nothing done added."""
+    goal, outcome = goal.rstrip("。.；;"), outcome.rstrip("。.；;")
+    if min(len(goal), len(outcome)) <= _LONGEST_BY_CHANCE:
+        return False
+    if outcome in goal:
+        return True
+    return goal in outcome and not _TOLD.search(outcome.replace(goal, ""))
 
 
 def repeated_indicators(judged: Judged) -> Iterator[Remark]:

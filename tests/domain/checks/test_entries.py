@@ -214,6 +214,19 @@ def test_a_choice_or_the_list_ticked_on_paper_is_fine(text: str) -> None:
     assert codes(filled(CHOICES, head={"kind": text}, indicators=[{"level3": "甲"}]), CHOICES) == set()
 
 
+def test_choices_with_numbers_before_them_may_be_ticked_as_on_paper() -> None:
+    numbered = short_template(
+        """
+[[blocks]]
+type = "fields"
+key = "head"
+columns = [{ key = "kind", label = "项目属性", kind = "choice", choices = ["1、新增", "2、延续"] }]
+"""
+    )
+    form = filled(numbered, head={"kind": "1、新增□  2、延续☑"})
+    assert Code.ENTRY not in codes(form, numbered)
+
+
 @pytest.mark.parametrize("text", ["其他", "新增延续", "☑新增 □其他"])
 def test_what_is_none_of_the_choices_is_doubtful(text: str) -> None:
     form = filled(CHOICES, head={"kind": text}, indicators=[{"level3": "甲"}])

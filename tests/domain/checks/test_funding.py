@@ -178,13 +178,24 @@ def test_an_execution_below_90_percent_asks_for_a_note() -> None:
     "form",
     [
         spent("10", "10", "9"),
-        spent("", "10", "9.9"),
+        spent("0", "", "9.9"),
         spent("10", "", ""),
+        spent("", "0", ""),
+        spent("", "10", "9.9", sound_form(form__only__execution_note="年中追加的项目")),
         spent("8", "10", "1", sound_form(form__only__execution_note="年中追加设备经费，货款明年支付")),
     ],
 )
 def test_an_unchanged_spent_or_explained_budget_needs_no_note(form: Form) -> None:
     assert places(form, Code.BUDGET_REASON) == []
+
+
+def test_a_blank_budget_at_first_is_asked_for_beside_the_adjusted_one() -> None:
+    assert found(spent("", "10", "9.9"), Code.BUDGET_REASON) == [
+        (
+            "funding.total.initial_budget",
+            "年度资金总额的年初预算数还没有填写，请填写，年中才安排的项目填 0。",
+        )
+    ]
 
 
 @pytest.mark.parametrize("note", ["", "无", "—", " 0 ", "/", "没有。", "N/A", "\n"])
@@ -243,7 +254,8 @@ def test_low_execution_beside_full_output_scores_is_found() -> None:
 @pytest.mark.parametrize(
     "form",
     [
-        spent("10", "10", "6"),
+        spent("10", "10", "9"),
+        spent("10", "10", "6", sound_form(form__only__execution_note="尾款下年支付")),
         spent("", "", ""),
         with_row(TRAININGS, spent("10", "10", "1"), score="19"),
         without_row("r3", without_row("r2", without_row("r1", spent("10", "10", "1")))),

@@ -52,7 +52,7 @@ def test_the_first_placeholder_is_quoted() -> None:
 
 def test_counts_keep_number_unit_and_thing() -> None:
     (count,) = counts_in("全年共服务1,234.5人次教师，投入3万元。")
-    assert (str(count.number), count.unit, count.thing) == ("1234.5", "人次", "教师")
+    assert (str(count.number), count.unit.name, count.thing) == ("1234.5", "人次", "教师")
     assert count.words == "1,234.5人次教师"
     assert count.clause == "全年共服务1,234.5人次教师"
 

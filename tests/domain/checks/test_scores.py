@@ -38,7 +38,7 @@ def test_a_missing_score_is_found_where_no_rule_gives_one() -> None:
             "3小时",
             "目标没有写“≥”或“≤”，看不出越多越好还是越少越好，请给目标补上符号，或手工填写得分。",
         ),
-        ("≥10场", "12次", "目标和实际完成值的单位不同，无法比较，请把单位改成一致，或手工填写得分。"),
+        ("≥10场", "300人", "目标和实际完成值的单位不同，无法比较，请把单位改成一致，或手工填写得分。"),
         ("≥10场", "很多", "这一项没有规则可算，请按完成情况手工填写。"),
     ],
 )
@@ -215,7 +215,7 @@ def test_a_typed_score_where_the_rule_gives_none_is_not_held_against_it(target: 
 
 
 def test_a_missed_target_of_zero_has_no_proportional_value() -> None:
-    form = with_row(ON_TIME, target="≤0起", actual="1起", score="10")
+    form = with_row(ON_TIME, level3="安全事故", target="≤0起", actual="1起", score="10")
     ((_, message),) = found(form, Code.FULL_THOUGH_MISSED)
     assert message.endswith("请扣分，或核对实际完成值。")
 

@@ -17,7 +17,7 @@ def test_of_a_target_that_is_reached_there_is_nothing_to_say() -> None:
     _, row, read = indicator(level3="培训场次", target="≥10场", actual="11场")
     reader = TargetReader(TEMPLATE)
     assert reader.read(row, read) is None
-    assert row.reading[reader] is None
+    assert row.reading[reader] == (read, None)
 
 
 def test_what_was_judged_of_a_row_stays_with_it() -> None:

@@ -10,9 +10,19 @@ from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.form_page.cell_grid.cells import APPEARANCE_ROLE, CellKind, EditorKind
 from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 from ui.form_page.open_form import OpenForm
-from ui.page_driver import SAMPLE, indicator_model, inserting, level1, project_of, weight, with_rows
+from ui.page_driver import (
+    SAMPLE,
+    indicator,
+    indicator_model,
+    inserting,
+    level1,
+    project_of,
+    weight,
+    with_rows,
+)
 
-LEVEL1, LEVEL2, LEVEL3, TARGET, WEIGHT, SCORE = 0, 1, 2, 3, 5, 6
+LEVEL1, LEVEL2, LEVEL3, TARGET, ACTUAL, WEIGHT, SCORE = range(7)
+TIP = Qt.ItemDataRole.ToolTipRole
 
 
 @pytest.fixture
@@ -54,6 +64,14 @@ def test_below_the_indicators_stand_total_and_grade(model: IndicatorModel) -> No
 def test_a_template_without_grades_has_no_grade_row(other_model: IndicatorModel) -> None:
     assert other_model.rowCount() == other_model.indicator_rows + 1
     assert other_model.index(other_model.indicator_rows, 0).data() == "总分"
+
+
+def test_the_tooltip_says_how_target_and_actual_were_read(opened: OpenForm, model: IndicatorModel) -> None:
+    form = opened.base.with_text(indicator(4, "target"), "≤2小时")
+    opened.commit(form.with_text(indicator(4, "actual"), "30分钟"))
+    tips = [str(model.index(4, column).data(TIP)) for column in (TARGET, ACTUAL, SCORE)]
+    assert all("目标读作不超过 2 小时，实际读作 30 分钟。" in tip for tip in tips)
+    assert "已达到目标" in tips[2]
 
 
 def test_an_incomplete_form_has_no_grade(opened: OpenForm, model: IndicatorModel) -> None:

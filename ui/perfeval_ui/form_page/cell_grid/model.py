@@ -205,5 +205,6 @@ class CellTableModel(QAbstractTableModel):
 def _by_place(findings: Iterable[Finding]) -> dict[Place, list[Finding]]:
     found: dict[Place, list[Finding]] = {}
     for finding in findings:
-        found.setdefault(finding.place, []).append(finding)
+        for place in finding.places:
+            found.setdefault(place, []).append(finding)
     return found

@@ -62,7 +62,7 @@ class FormField(TextInput):
         before, after = notification.before, notification.after
         if (before and before.form_id) != (after and after.form_id):
             self.forget()
-        self._mark([one for one in after.findings if one.place == self.place] if after else [])
+        self._mark([one for one in after.findings if self.place in one.places] if after else [])
         self.setEnabled(after is not None)
         self.setReadOnly(not self.writer.takes_changes)
         text = self.writer.typed(self.place) if after else ""

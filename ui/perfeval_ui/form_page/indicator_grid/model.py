@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from perfeval_desktop.domain.as_read import as_read
 from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.facts import IndicatorFacts, facts
@@ -175,11 +176,18 @@ class IndicatorModel(BlockModel):
     def _explained(self, shown: EvaluatedForm, row: int, column: int) -> str:
         match self.role(column):
             case Role.SCORE:
-                return explain_indicator(shown.template, shown.facts, shown.sheet, row)
+                told = explain_indicator(shown.template, shown.facts, shown.sheet, row)
+                return "\n".join(filter(None, (told, self._as_read(shown, row))))
+            case Role.TARGET | Role.TARGET_NUMBER | Role.ACTUAL:
+                return self._as_read(shown, row)
             case Role.COMPLETION_RATE:
                 return explain_completion(shown.template, shown.facts, shown.sheet, row)
             case _:
                 return ""
+
+    @staticmethod
+    def _as_read(shown: EvaluatedForm, row: int) -> str:
+        return as_read(shown.facts.indicators[row], shown.facts.year)
 
     @property
     def _facts(self) -> Sequence[IndicatorFacts]:
