@@ -4,7 +4,8 @@
 ``arguments``            the parser and its help               ``form_lookup``  the forms to choose from
 ``query_commands``       list, show, score, check              ``form_text``    a form as text
 ``store_commands``       new, backup, restore, verify          ``output``       tables, and lines of JSON
-``export_command`` ``import_command`` ``template_commands``    the rest
+``guide_command``        checks, explained                     ``export_command`` ``import_command``
+``template_commands`` ``share_commands`` ``rescue_command`` ``diagnose_command``
 
 Nothing is ever asked for at the keyboard, and all output is UTF-8 whatever the system says. With ``--json``
 each line is one JSON object.

@@ -12,6 +12,7 @@ from perfeval_desktop import __version__
 from perfeval_desktop.cli.command import Command
 from perfeval_desktop.cli.option import Option, Samples
 from perfeval_desktop.domain.entry import parse_year
+from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.errors import EntryError, PerfEvalError
 
 
@@ -51,6 +52,7 @@ class Arguments(argparse.Namespace):
     without_backup: bool = False
     action: TemplateAction = TemplateAction.LIST
     files: Sequence[Path] = ()
+    code: Code | None = None
 
 
 def parse(argv: Sequence[str] | None) -> Arguments:
@@ -87,7 +89,8 @@ _NEEDS_STORE = (
     *(Command.RESCUE, Command.CHECKOUT, Command.CHECKIN),
 )
 _SPEAKS_JSON = (
-    *(Command.LIST, Command.SCORE, Command.CHECK, Command.NEW, Command.IMPORT, Command.TEMPLATES),
+    *(Command.LIST, Command.SCORE, Command.CHECK, Command.CHECKS),
+    *(Command.NEW, Command.IMPORT, Command.TEMPLATES),
 )
 
 _EPILOG = """\
@@ -210,6 +213,13 @@ def _action(text: str) -> TemplateAction:
         raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(TemplateAction)} 之一") from None
 
 
+def _code(text: str) -> Code:
+    try:
+        return Code(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"没有代号为“{text}”的检查，代号见 perfeval checks") from None
+
+
 def _filters(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("筛选")
     group.add_argument("--year", type=_year, metavar="Y", help="年度")
@@ -230,6 +240,12 @@ def _project(parser: argparse.ArgumentParser) -> None:
 def _projects(parser: argparse.ArgumentParser) -> None:
     parser.add_argument_group("参数").add_argument(
         "projects", nargs="*", metavar="PROJECT", help="编号、项目名称或其中一部分；不写为全部"
+    )
+
+
+def _checks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument_group("参数").add_argument(
+        "code", nargs="?", type=_code, metavar="CODE", help="检查的代号；不写则列出全部"
     )
 
 
@@ -312,6 +328,7 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.SHOW: ("以文字显示一张自评表", _project, _filters),
     Command.SCORE: ("显示总分、等级和各项得分", _projects, _filters),
     Command.CHECK: ("检查会被退回的问题", _projects, _filters),
+    Command.CHECKS: ("说明有哪些检查，为什么查，怎么改", _checks),
     Command.EXPORT: ("导出 PDF", _projects, _filters, _export),
     Command.NEW: ("按模板新建一张空白自评表", _new),
     Command.IMPORT: ("录入转录的自评表", _import),

@@ -10,6 +10,7 @@ class Command(StrEnum):
     SHOW = "show"
     SCORE = "score"
     CHECK = "check"
+    CHECKS = "checks"
     EXPORT = "export"
     NEW = "new"
     IMPORT = "import"

@@ -11,6 +11,7 @@ from perfeval_desktop.cli.arguments import Arguments, UsageError, parse
 from perfeval_desktop.cli.command import Command
 from perfeval_desktop.cli.diagnose_command import diagnose
 from perfeval_desktop.cli.export_command import export_forms
+from perfeval_desktop.cli.guide_command import explain_checks
 from perfeval_desktop.cli.import_command import import_forms
 from perfeval_desktop.cli.query_commands import check_forms, list_forms, score_forms, show_form
 from perfeval_desktop.cli.rescue_command import rescue_store
@@ -26,6 +27,7 @@ _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
     Command.SHOW: show_form,
     Command.SCORE: score_forms,
     Command.CHECK: check_forms,
+    Command.CHECKS: explain_checks,
     Command.EXPORT: export_forms,
     Command.NEW: new_form,
     Command.IMPORT: import_forms,

@@ -1,9 +1,10 @@
 """The commands that change nothing: list, show, score and check."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from perfeval_desktop.check_guide import check_guide
 from perfeval_desktop.cli.arguments import Arguments
 from perfeval_desktop.cli.form_lookup import FormSource, open_form_source
 from perfeval_desktop.cli.form_text import form_lines
@@ -79,7 +80,22 @@ def check_forms(arguments: Arguments) -> int:
     elif not arguments.json:
         found = "，".join(f"{severity.label} {counts[severity]}" for severity in Severity)
         print_line(f"共检查 {len(forms)} 张自评表：{found}")
+        for line in _counts_by_kind(forms):
+            print_line(line)
     return 1 if counts[Severity.ERROR] else 0
+
+
+def _counts_by_kind(forms: Sequence[EvaluatedForm]) -> Iterator[str]:
+    """Yield how often each kind was found in how many forms, the most frequent first."""
+    found = Counter(finding.code for shown in forms for finding in shown.findings)
+    in_forms = Counter(code for shown in forms for code in {finding.code for finding in shown.findings})
+    guide = check_guide()
+    rows = [
+        (f"  {guide[code].title}", f"{count} 处", f"{in_forms[code]} 张", code.value)
+        for code, count in found.most_common()
+    ]
+    if len(forms) > 1 and rows:
+        yield from table(rows)
 
 
 def _print_no_forms() -> None:
@@ -224,6 +240,7 @@ def _finding_json(shown: EvaluatedForm) -> Iterator[str]:
                 "code": finding.code,
                 "severity": finding.severity,
                 "where": finding.place.path,
+                "also": [place.path for place in finding.others],
                 "message": finding.message,
             }
         )

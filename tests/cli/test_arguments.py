@@ -93,7 +93,11 @@ def test_without_arguments_those_of_the_process_are_taken(monkeypatch: pytest.Mo
         (["templates", "check"], "templates check 后面应写要检查的模板文件。"),
         (
             ["backup", "--json"],
-            "backup 没有 JSON 输出；--json 可用于 list、score、check、new、import、templates。",
+            "backup 没有 JSON 输出；--json 可用于 list、score、check、checks、new、import、templates。",
+        ),
+        (
+            ["checks", "分值"],
+            "CODE：没有代号为“分值”的检查，代号见 perfeval checks。用法见 perfeval checks --help",
         ),
         (["list", "--store", "甲\0乙"], "“甲�乙”里有一个看不见的空字符（NUL）"),
         (["export", "--all", "--unit", "局", "--out", "a"], "--all 表示全部，不能再指定项目或筛选条件。"),

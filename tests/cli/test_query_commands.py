@@ -139,7 +139,7 @@ def test_list_gives_scripts_all_that_is_known_without_opening_the_form(run: Run,
         "grade": "优",
         "complete": True,
         "errors": 0,
-        "warnings": 1,
+        "warnings": 2,
     }
 
 
@@ -255,6 +255,7 @@ def test_check_prints_one_finding_a_line_with_exactly_these_keys(run: Run) -> No
             "code": finding.code.value,
             "severity": finding.severity.value,
             "where": finding.place.path,
+            "also": [place.path for place in finding.others],
             "message": finding.message,
         }
         for project, finding in expected
@@ -277,8 +278,23 @@ def test_check_groups_its_sentences_by_form_and_sums_up(run: Run) -> None:
     outcome = run("check", "--samples", "企业政策", "申报及管理")
     assert outcome.lines[0] == "闵行区企业政策管理系统(2023 运维)  2023 年度  上海市闵行区信息服务中心"
     assert outcome.lines[1].startswith("  提醒  ")
-    assert outcome.lines[-3:-1] == ["  全部检查通过", ""]
-    assert outcome.lines[-1] == "共检查 2 张自评表：错误 0，提醒 1，建议 2"
+    summary = outcome.lines.index("共检查 2 张自评表：错误 0，提醒 3，建议 6")
+    assert outcome.lines[summary - 1] == ""
+    kinds = [line.split() for line in outcome.lines[summary + 1 :]]
+    assert sum(int(count) for _, count, *_ in kinds) == 9
+    assert ["完成值只有一句套话", "2", "处", "2", "张", "formula-word"] in kinds
+
+
+def test_check_says_of_a_form_without_findings_that_it_passed(run: Run) -> None:
+    outcome = run("check", "--samples=all", "基层医疗卫生机构设备更新")
+    assert outcome.code == 0
+    assert outcome.lines[1:] == ["  全部检查通过", "", "共检查 1 张自评表：错误 0，提醒 0，建议 0"]
+
+
+def test_check_tells_scripts_all_cells_of_a_finding(run: Run) -> None:
+    found = [json.loads(line) for line in run("check", "--samples", "企业政策", "--json").lines]
+    (one,) = [one for one in found if one["code"] == "formula-word"]
+    assert [one["where"], *one["also"]] == [f"indicators.r{row}.actual" for row in (1, 2, 3)]
 
 
 def test_a_form_that_cannot_be_read_is_listed_by_its_name_beside_the_others(run: Run, store: Path) -> None:

@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -12,13 +13,13 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.panels.checks_panel import ChecksPanel
 from perfeval_ui.session_signals import SessionSignals
 from ui.keyboard import press
-from ui.page_driver import named, weight
+from ui.page_driver import named, weight, without_findings
 
 
 @pytest.fixture
 def panel(signals: SessionSignals, form_ids: tuple[FormId, ...], qtbot: QtBot) -> ChecksPanel:
-    """Return the panel with one finding of each severity: an error, a warning and two hints."""
-    made = ChecksPanel(signals)
+    """Return the panel with an error, two warnings and three hints."""
+    made = ChecksPanel(signals, [QAction("检查说明", signals)])
     qtbot.addWidget(made)
     made.resize(264, 400)
     session = signals.session
@@ -50,23 +51,23 @@ def place_of(panel: ChecksPanel, row: int) -> QPoint:
 
 
 def test_findings_stand_in_the_order_of_their_weight(panel: ChecksPanel) -> None:
-    assert severities(panel) == [Severity.ERROR, Severity.WARNING, Severity.HINT, Severity.HINT]
+    assert severities(panel) == [Severity.ERROR, *[Severity.WARNING] * 2, *[Severity.HINT] * 3]
     assert rows(panel) == [finding.message for finding in panel.model.findings]
     assert "主管部门" in rows(panel)[0]
 
 
 def test_each_severity_is_counted(panel: ChecksPanel) -> None:
-    assert [switch.text() for switch in panel.switches.values()] == ["1", "1", "2"]
+    assert [switch.text() for switch in panel.switches.values()] == ["1", "2", "3"]
     names = [switch.accessibleName() for switch in panel.switches.values()]
-    assert names == ["错误 1 条", "提醒 1 条", "建议 2 条"]
+    assert names == ["错误 1 条", "提醒 2 条", "建议 3 条"]
 
 
 def test_switches_hide_a_severity_and_bring_it_back(panel: ChecksPanel) -> None:
     before = rows(panel)
     panel.switches[Severity.HINT].click()
-    assert rows(panel) == before[:2]
+    assert rows(panel) == before[:3]
     panel.switches[Severity.ERROR].click()
-    assert rows(panel) == before[1:2]
+    assert rows(panel) == before[1:3]
     panel.switches[Severity.HINT].click()
     panel.switches[Severity.ERROR].click()
     assert rows(panel) == before
@@ -77,7 +78,7 @@ def test_what_is_hidden_is_not_taken_for_well_done(panel: ChecksPanel) -> None:
         switch.click()
     assert panel.placeholder.isVisible()
     assert "隐藏" in panel.placeholder.text()
-    assert [switch.text() for switch in panel.switches.values()] == ["1", "1", "2"]
+    assert [switch.text() for switch in panel.switches.values()] == ["1", "2", "3"]
     panel.switches[Severity.WARNING].click()
     assert panel.list.isVisible()
 
@@ -87,12 +88,12 @@ def test_a_severity_stays_hidden_while_findings_come_and_go(
 ) -> None:
     panel.switches[Severity.HINT].click()
     session.preview(None)
-    assert severities(panel) == [Severity.WARNING]
+    assert severities(panel) == [Severity.WARNING] * 2
 
 
 def test_the_list_follows_what_is_typed(panel: ChecksPanel, session: EditingSession) -> None:
     session.preview(None)
-    assert severities(panel) == [Severity.WARNING, Severity.HINT, Severity.HINT]
+    assert severities(panel) == [*[Severity.WARNING] * 2, *[Severity.HINT] * 3]
     assert panel.switches[Severity.ERROR].text() == "0"
 
 
@@ -108,10 +109,9 @@ def test_a_form_without_findings_is_praised(
     panel: ChecksPanel, session: EditingSession, form_ids: tuple[FormId, ...]
 ) -> None:
     assert not panel.placeholder.isVisible()
-    for form_id in form_ids:
-        session.open(form_id)
-        if not panel.model.findings:
-            break
+    session.preview(None)
+    session.open(form_ids[2])
+    session.preview(without_findings(session.base))
     assert panel.placeholder.isVisible()
     assert panel.placeholder.text() == "全部检查通过"
     assert not panel.list.isVisible()
@@ -136,6 +136,24 @@ def test_enter_chooses_the_cell_of_the_finding_the_cursor_is_at(
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
     assert chosen == [panel.model.findings[1].place]
+
+
+def test_the_check_of_the_finding_that_the_cursor_is_at_is_known(
+    panel: ChecksPanel, session: EditingSession
+) -> None:
+    panel.focus_first()
+    press(Qt.Key.Key_Down)
+    assert panel.current_code is panel.model.findings[1].code
+    session.preview(None)
+    session.open(None)
+    assert panel.current_code is None
+
+
+def test_a_right_click_offers_what_can_be_done_about_a_finding(panel: ChecksPanel) -> None:
+    assert panel.list.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
+    assert [action.text() for action in panel.list.actions()] == ["检查说明"]
+    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.RightButton, pos=place_of(panel, 2))
+    assert panel.current_code is panel.model.findings[2].code
 
 
 def test_an_error_in_the_weights_points_to_the_total(

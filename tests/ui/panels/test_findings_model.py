@@ -3,6 +3,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from perfeval_desktop.domain.findings import Severity
+from perfeval_ui.panels.finding_tooltip import finding_tooltip
 from perfeval_ui.panels.findings_model import FINDING_ROLE, FindingsModel
 from ui.some_findings import finding
 
@@ -28,7 +29,7 @@ def test_each_finding_is_a_row_with_its_sentence(model: FindingsModel) -> None:
 def test_a_finding_is_read_out_with_its_severity(model: FindingsModel) -> None:
     index = model.index(0, 0)
     assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "错误：没有填主管部门。"
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "没有填主管部门。"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == finding_tooltip(FINDINGS[0])
     assert index.data(Qt.ItemDataRole.DecorationRole) is None
     assert model.rowCount(index) == 0
 

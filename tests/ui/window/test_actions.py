@@ -25,7 +25,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALWAYS = {
     "templates", "check_out",
     "open_store", "new_store", "bin", "open_folder", "quit",
-    "cut", "copy", "paste", "find", "diagnose", "about", "group_by_unit",
+    "cut", "copy", "paste", "find", "check_guide", "diagnose", "about", "group_by_unit",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {"new", "samples", "all_samples", "backups", "restore_backup"}
@@ -156,6 +156,7 @@ def test_the_usual_keys_do_the_usual_things(window: MainWindow) -> None:
         (actions.find, "Ctrl+F"),
         (actions.find, "Ctrl+K"),
         (actions.check, "F7"),
+        (actions.check_guide, "F1"),
         (actions.rename, "F2"),
         (actions.delete, "Del"),
     ):

@@ -1,6 +1,9 @@
 """检查: what the checks have found on the open form, the gravest first; a click goes to the cell."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -12,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain.findings import Finding, Severity
+from perfeval_desktop.domain.findings import Code, Finding, Severity
 from perfeval_desktop.session import Notification
 from perfeval_ui.panels.finding_delegate import FindingDelegate
 from perfeval_ui.panels.findings_model import FINDING_ROLE, FindingsModel
@@ -20,19 +23,32 @@ from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM, SEVERITY_ICONS, SEVERITY_TINTS, icon
 
 
+class _FindingsList(QListView):
+    """A list that has its scroll bar, if it needs one, before it is painted: no frame shows it without."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.executeDelayedItemsLayout()
+
+
 class ChecksPanel(QWidget):
     """Shows how many findings there are of each severity, and lists them; each severity can be hidden.
 
-    ``finding_chosen`` carries the cell of a finding that was clicked, or chosen by Enter.
+    ``finding_chosen`` carries the cell of a finding that was clicked, or chosen by Enter. ``menu_actions``
+    make the context menu of the findings.
     """
 
     finding_chosen = Signal(object)
 
-    def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, signals: SessionSignals, menu_actions: Sequence[QAction], parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._findings: tuple[Finding, ...] = ()
         self.model = FindingsModel(self)
         self.list = self._list_view()
+        self.list.addActions(menu_actions)
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.switches = {severity: self._switch(severity) for severity in Severity}
         self.placeholder = QLabel(self)
         self.placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -41,6 +57,12 @@ class ChecksPanel(QWidget):
         self._arrange()
         signals.changed.connect(self._follow)
         self.hide()
+
+    @property
+    def current_code(self) -> Code | None:
+        """The check of the finding that the cursor is at, or was at last."""
+        index = self.list.currentIndex()
+        return self.model.findings[index.row()].code if index.isValid() else None
 
     def focus_first(self) -> bool:
         """Put the cursor on the first finding, from where Enter goes to its cell; ``False`` without one."""
@@ -53,7 +75,7 @@ class ChecksPanel(QWidget):
     # -- building ----------------------------------------------------------------------------------------
 
     def _list_view(self) -> QListView:
-        view = QListView(self)
+        view = _FindingsList(self)
         view.setModel(self.model)
         view.setItemDelegate(FindingDelegate(view))
         view.setFrameShape(QFrame.Shape.NoFrame)

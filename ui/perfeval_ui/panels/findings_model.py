@@ -3,6 +3,7 @@
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from perfeval_desktop.domain.findings import Finding
+from perfeval_ui.panels.finding_tooltip import finding_tooltip
 
 FINDING_ROLE = Qt.ItemDataRole.UserRole
 
@@ -31,8 +32,10 @@ class FindingsModel(QAbstractListModel):
         self, index: QModelIndex | QPersistentModelIndex, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         finding = self.findings[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return finding.message
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return finding_tooltip(finding)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{finding.severity.label}：{finding.message}"
         return finding if role == FINDING_ROLE else None

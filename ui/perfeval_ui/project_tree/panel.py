@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QToolButton, Q
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.session import Notification
 from perfeval_desktop.store import FormId, FormSummary, UnitYear
-from perfeval_ui.project_tree.filter_box import FilterBox
 from perfeval_ui.project_tree.grouping import Grouping, GroupPath
 from perfeval_ui.project_tree.list_reader import ListReader
 from perfeval_ui.project_tree.model import ProjectTreeModel
@@ -18,6 +17,7 @@ from perfeval_ui.project_tree.view import ProjectTreeView
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM, Tint, icon
 from perfeval_ui.widgets.empty_page import EmptyPage, NoHitPage
+from perfeval_ui.widgets.filter_box import FilterBox
 
 # The first group is unfolded at the start, and new groups when they come, for no more forms than this.
 FEW_AT_ONCE = 50
@@ -50,7 +50,7 @@ class ProjectTreePanel(QWidget):
         self.model = ProjectTreeModel(self)
         self.reader = ListReader(self._session.form_list, self.model, self._receive, self)
         self.view = ProjectTreeView(self.model, self)
-        self.filter_box = FilterBox(self)
+        self.filter_box = FilterBox("筛选项目", "按项目、单位、部门或年度筛选", self)
         self.menu = _menu_of(menu_actions, self)
         self.bin_button = QToolButton(self)
         self.no_forms = EmptyPage("还没有项目。点“新建项目”开始，或打开示例。", self)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.about import AboutDialog
 from perfeval_ui.dialogs.backups import BackupsDialog
+from perfeval_ui.dialogs.check_guide import CheckGuideDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog
 from perfeval_ui.paper.export_dialog import ExportDialog
@@ -35,30 +36,32 @@ def look_at_dialogs(
         (actions.print_preview, PrintPreviewDialog),
         (actions.backups, BackupsDialog),
         (actions.bin, RecycleBinDialog),
+        (actions.check_guide, CheckGuideDialog),
         (actions.about, AboutDialog),
     ):
         action.trigger()
         process_events()
-        dialog = _open_dialog(kind)
+        dialog = _open_dialog(kind, window)
         titles.append(dialog.windowTitle())
         dialog.reject()
         process_events()
     window.commands.exporter.export(form_ids)
     process_events()
-    how = _open_dialog(ExportDialog)
+    how = _open_dialog(ExportDialog, window)
     how.single_files.setChecked(True)
     how.folder.setText(str(folder))
     how.accept()
     process_events()
-    result = _open_dialog(ExportResultDialog)
+    result = _open_dialog(ExportResultDialog, window)
     titles.append(result.windowTitle())
     result.reject()
     process_events()
     return titles
 
 
-def _open_dialog(kind: type[_Dialog]) -> _Dialog:
-    dialog = QApplication.activeModalWidget()
+def _open_dialog(kind: type[_Dialog], window: MainWindow) -> _Dialog:
+    beside = next((one for one in window.findChildren(kind) if one.isVisible()), None)
+    dialog = QApplication.activeModalWidget() or beside
     if not isinstance(dialog, kind):
         raise SelfTestError(f"应打开 {kind.__name__}，实为 {type(dialog).__name__}")
     return dialog

@@ -79,8 +79,9 @@ class Actions:
         self.check = self._action("检查(&K)", "check", "F7")
         self.change_template = self._action("更换模板(&C)…", None)
         self.templates = self._action("模板(&T)…", "form")
+        self.check_guide = self._action("检查说明(&C)", "help", "F1")
         self.diagnose = self._action("生成诊断文件(&D)…", None)
-        self.about = self._action("关于绩效自评(&A)", "help")
+        self.about = self._action("关于绩效自评(&A)", None)
 
         # These keys are about projects only while the tree has the focus; elsewhere they edit text or cells.
         for action in self.tree_actions:
@@ -221,6 +222,8 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     tools.addSeparator()
     tools.addActions([actions.change_template, actions.templates])
     helping = bar.addMenu("帮助(&H)")
+    helping.addAction(actions.check_guide)
+    helping.addSeparator()
     helping.addActions([actions.diagnose, actions.about])
     return Menus(recent=recent, panels=panels)
 

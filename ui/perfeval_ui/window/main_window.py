@@ -82,6 +82,8 @@ class MainWindow(WindowFrame):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.commands.shares.may_end() and self.prepare_to_close())
+        if event.isAccepted():
+            self.commands.close_check_guide()
 
     def _load(self, wanted: FormId | None) -> None:
         """Fill the tree from the store and open the form ``wanted``; where it is not there, the first one."""

@@ -24,6 +24,7 @@ from perfeval_ui.window.window_frame import WindowFrame
 from perfeval_ui.window.window_settings import WindowSettings
 
 if TYPE_CHECKING:
+    from perfeval_ui.dialogs.check_guide import CheckGuideDialog
     from perfeval_ui.paper.exporter import Exporter
     from perfeval_ui.paper.printer import FormPrinter
 
@@ -42,6 +43,7 @@ class WindowCommands(QObject):
         super().__init__(frame)
         self._frame, self._signals, self._session = frame, signals, signals.session
         self._store, self._settings = store, settings
+        self._check_guide: CheckGuideDialog | None = None
         self._choices = WindowSettings(settings)
         self.projects = ProjectCommands(signals, frame)
         self.templates = TemplateCommands(signals, frame)
@@ -159,6 +161,7 @@ class WindowCommands(QObject):
             actions.paste: paste_into_focus,
             actions.find: self._find,
             actions.bin: self.projects.show_bin,
+            actions.check_guide: self._show_check_guide,
             actions.diagnose: self.stores.ask_diagnosis,
             actions.about: self._show_about,
         }
@@ -282,6 +285,29 @@ class WindowCommands(QObject):
     def _set_scheme(self, scheme: Qt.ColorScheme) -> None:
         choose_scheme(scheme)
         self._choices.scheme = scheme
+
+    def _show_check_guide(self) -> None:
+        """Show what there is to say of the checks, first of the one whose finding the cursor is at."""
+        if self._check_guide is None:
+            from perfeval_ui.dialogs.check_guide import CheckGuideDialog  # noqa: PLC0415  # rarely opened
+
+            self._check_guide = CheckGuideDialog(self._frame)
+            self._check_guide.finished.connect(self._forget_check_guide)
+        code = self._frame.checks.current_code
+        if code is not None:
+            self._check_guide.choose(code)
+        # Not modal: one reads it while mending the form.
+        self._check_guide.show()
+        self._check_guide.raise_()
+        self._check_guide.activateWindow()
+
+    def close_check_guide(self) -> None:
+        """Close the dialog that stands beside the window, if it is open: it must not outlast it."""
+        if self._check_guide is not None:
+            self._check_guide.reject()
+
+    def _forget_check_guide(self) -> None:
+        self._check_guide = None
 
     def _show_about(self) -> None:
         from perfeval_ui.dialogs.about import AboutDialog  # noqa: PLC0415  # rarely opened

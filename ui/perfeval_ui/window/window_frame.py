@@ -52,7 +52,7 @@ class WindowFrame(QMainWindow):
         self.preview = PreviewPanel(signals, self)
         self.history = HistoryPanel(signals, self)
         self.scores = ScorePanel(signals, self)
-        self.checks = ChecksPanel(signals, self)
+        self.checks = ChecksPanel(signals, [self.actions_.check_guide], self)
         self.message_bar = MessageBar(self)
         self.status_bar = StatusBar(signals, self)
         self.status_bar.show_share(self.share)

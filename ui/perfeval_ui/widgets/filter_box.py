@@ -1,4 +1,4 @@
-"""The box above the tree: typing narrows it, Escape empties it, Enter or Down goes to what is left."""
+"""The box above a list: typing narrows it, Escape empties it, Enter or Down goes to what is left."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,15 +10,15 @@ _LEAVING = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FilterBox(QLineEdit):
-    """``left`` is emitted when the keyboard is to go to the tree."""
+    """``name`` says what is filtered, ``tip`` by what; ``left`` says that the keyboard is to go there."""
 
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, name: str, tip: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setPlaceholderText("筛选…")
-        self.setToolTip("按项目、单位、部门或年度筛选；多个词用空格隔开，Esc 清除")
-        self.setAccessibleName("筛选项目")
+        self.setToolTip(f"{tip}；多个词用空格隔开，Esc 清除")
+        self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", Tint.QUIET), QLineEdit.ActionPosition.LeadingPosition)
 
