@@ -40,8 +40,11 @@ _NEEDED = {
 }
 
 
+_WITHOUT_STORE = {Command.TEMPLATES, Command.CHECKS}
+
+
 @pytest.mark.parametrize("store", ["", ".", "..", Path.cwd().anchor])
-@pytest.mark.parametrize("command", [one for one in Command if one is not Command.TEMPLATES])
+@pytest.mark.parametrize("command", [one for one in Command if one not in _WITHOUT_STORE])
 def test_a_folder_in_the_place_of_a_store_is_told_in_words(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Command, store: str
 ) -> None:

@@ -64,6 +64,7 @@ def test_a_target_that_cannot_be_measured_is_found(row: str, texts: dict[str, st
         (ON_TIME, {"level1": "成本指标", "level2": "经济成本指标", "target": "控制在预算内"}),
         (SATISFACTION, {"level3": "家长接送难的缓解程度", "target": "明显缓解"}),
         (TRAININGS, {"target": "=10场"}),
+        (TRAININGS, {"target": "≥3万以上"}),
         (EFFECT, {"target": "=100%按需求响应"}),
     ],
 )

@@ -214,6 +214,43 @@ def test_a_typed_score_where_the_rule_gives_none_is_not_held_against_it(target: 
     assert places(form, Code.PARTIAL_SCORE) == places(form, Code.DEDUCTED_THOUGH_REACHED) == []
 
 
+def test_a_miss_in_words_is_full_points_for_nothing() -> None:
+    form = with_row(TRAININGS, target="10场", actual="未完成", score="20")
+    ((place, message),) = found(form, Code.FULL_THOUGH_MISSED)
+    assert place == "indicators.r1.score"
+    assert message.endswith("没有达到目标“10场”，请扣分，或核对实际完成值。")
+
+
+def test_full_points_beside_a_reason_that_admits_a_miss_are_found() -> None:
+    form = with_row(TRAININGS, score="20", reason="部分学员未能参加")
+    ((place, message),) = found(form, Code.ADMITTED_MISS)
+    assert place == "indicators.r1.reason"
+    assert "得分却是满分" in message
+    assert places(with_row(TRAININGS, score="18", reason="部分学员未能参加"), Code.ADMITTED_MISS) == []
+    assert places(with_row(TRAININGS, score="20", reason="加办两场"), Code.ADMITTED_MISS) == []
+
+
+MONITORING = short_template('kind = "monitoring"\n' + GRID.replace('"weight", "score", ', ""))
+
+
+@pytest.mark.parametrize(
+    ("texts", "is_found"),
+    [
+        ({"actual": "55%"}, True),
+        ({"actual": "55%", "reason": "下半年集中调查"}, False),
+        ({"actual": "85%"}, False),
+        ({"actual": "92%"}, False),
+        ({"target": "≥10场", "actual": "3场"}, False),
+        ({"actual": "正常推进"}, False),
+    ],
+)
+def test_a_share_that_lags_in_the_middle_of_the_year_asks_for_the_reason(
+    texts: dict[str, str], *, is_found: bool
+) -> None:
+    form = with_row(SATISFACTION, sound_form(MONITORING), **texts)
+    assert places(form, Code.LAGGING, MONITORING) == (["indicators.r5.reason"] if is_found else [])
+
+
 def test_a_missed_target_of_zero_has_no_proportional_value() -> None:
     form = with_row(ON_TIME, level3="安全事故", target="≤0起", actual="1起", score="10")
     ((_, message),) = found(form, Code.FULL_THOUGH_MISSED)

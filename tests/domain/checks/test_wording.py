@@ -69,6 +69,24 @@ NUMBERED = short_template(
 )
 
 
+GOAL = "举办教师培训10场，教师满意度达到90%"
+
+
+@pytest.mark.parametrize(
+    "outcome",
+    ["举办教师培训10场，教师满意度达到90%。", "教师培训10场，教师满意度达到90%", f"{GOAL}，促进教师发展"],
+)
+def test_an_outcome_that_says_no_more_than_its_goal_is_found(outcome: str) -> None:
+    form = sound_form(goals__only__expected_goal=GOAL, goals__only__actual_outcome=outcome)
+    assert places(form, Code.REPETITION) == ["goals.only.actual_outcome"]
+
+
+@pytest.mark.parametrize("outcome", ["教师培训", f"{GOAL}，已颁发证书 120 份", "举办教师培训12场，满意度95%"])
+def test_an_outcome_that_adds_what_was_done_is_fine(outcome: str) -> None:
+    form = sound_form(goals__only__expected_goal=GOAL, goals__only__actual_outcome=outcome)
+    assert places(form, Code.REPETITION) == []
+
+
 def test_where_names_are_numbered_the_number_alone_was_left_standing() -> None:
     names = ("指标1：培训场次", "指标２:", "指标三： ……", "培训场次")
     rows = [{"level3": name, "target": "指标1：≥5场"} for name in names]

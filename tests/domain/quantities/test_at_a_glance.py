@@ -51,6 +51,7 @@ def test_an_ordinary_cell_is_a_sign_a_number_and_a_unit(
         "1,200",
         "≥95%。",
         "约5台",
+        ">90%以上",
     ],
 )
 def test_what_may_be_a_day_or_has_more_to_it_takes_a_closer_look(text: str) -> None:

@@ -33,6 +33,11 @@ def test_what_is_not_there_is_left_open(target: str, actual: str, doubt: Doubt) 
     assert judged("培训次数", target, actual).doubt is doubt
 
 
+@pytest.mark.parametrize("actual", ["发生一般事故1起", "有轻微事故"])
+def test_small_ones_are_left_open_where_only_great_ones_were_not_to_happen(actual: str) -> None:
+    assert judged("安全生产", "无重大事故", actual).doubt is Doubt.ZERO
+
+
 @pytest.mark.parametrize(
     ("target", "actual"), [("健全", "达成指标"), ("健全", "已 完成"), ("≥5%", "≥ 5％"), ("<5%", "<5%")]
 )

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from perfeval_desktop.domain.as_read import as_read
 from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.facts import IndicatorFacts, facts
@@ -187,6 +186,8 @@ class IndicatorModel(BlockModel):
 
     @staticmethod
     def _as_read(shown: EvaluatedForm, row: int) -> str:
+        from perfeval_desktop.domain.as_read import as_read  # noqa: PLC0415  # the first frame has no tooltip
+
         return as_read(shown.facts.indicators[row], shown.facts.year)
 
     @property
