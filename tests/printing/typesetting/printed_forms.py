@@ -56,13 +56,17 @@ class Line(NamedTuple):
     @property
     def left(self) -> float:
         """Where its first character begins."""
-        width = self.style.width(self.text) * self.style.em / 1000
-        return self.x - width / 2 if self.align is Align.CENTRE else self.x
+        return self.x - self._shown / 2 if self.align is Align.CENTRE else self.x
 
     @property
     def right(self) -> float:
         """Where its last character ends that is not a space."""
-        return self.left + self.style.width(self.text.rstrip(" \u3000")) * self.style.em / 1000
+        return self.left + self._shown
+
+    @property
+    def _shown(self) -> float:
+        """How wide it is without the spaces that end it: they are not drawn and move nothing centred."""
+        return self.style.width(self.text.rstrip(" \u3000")) * self.style.em / 1000
 
     @property
     def top(self) -> float:
