@@ -321,10 +321,17 @@ def run(arguments: Sequence[str]) -> int:
 
 
 def check_commands(python: str, arguments: Sequence[str]) -> dict[str, list[str]]:
-    """Return the checks and two pytest runs (the core without Qt, the shell), or one of ``arguments``."""
+    """Return the checks and the pytest runs (all but the shell without Qt), or one of ``arguments``.
+
+    What is printed is tested apart, so that two that run side by side are done at about the same time.
+    """
     pytest = [python, "-m", "coverage", "run", "--parallel-mode", "-m", "pytest"]
-    core = [*pytest, "tests", "--ignore=tests/ui", "-p", "without_qt", "-p", "no:pytest-qt"]
-    whole = {"pytest 核心": core, "pytest 界面": [*pytest, "tests/ui"]}
+    without_qt = [*pytest, "-p", "without_qt", "-p", "no:pytest-qt"]
+    whole = {
+        "pytest 核心": [*without_qt, "tests", "--ignore=tests/ui", "--ignore=tests/printing"],
+        "pytest 界面": [*pytest, "tests/ui"],
+        "pytest 打印": [*without_qt, "tests/printing"],
+    }
     return {
         "ruff check": [python, "-m", "ruff", "check"],
         "ruff format": [python, "-m", "ruff", "format", "--check"],
@@ -334,7 +341,7 @@ def check_commands(python: str, arguments: Sequence[str]) -> dict[str, list[str]
 
 
 def gate_commands(python: str) -> dict[str, list[str]]:
-    """Return the commands that join the coverage of both pytest runs and hold it to its bounds."""
+    """Return the commands that join the coverage of the pytest runs and hold it to its bounds."""
     report = [python, "-m", "coverage", "report"]
     return {
         "合并覆盖率": [python, "-m", "coverage", "combine"],

@@ -154,7 +154,7 @@ def test_a_command_of_the_program_is_passed_on_as_it_is(*, screen: bool) -> None
     assert perfeval.program_commands(["list", "--store", "x"], screen=screen) == [["list", "--store", "x"]]
 
 
-def test_all_tests_run_twice_under_coverage() -> None:
+def test_every_folder_of_tests_is_run_once_under_coverage() -> None:
     commands = perfeval.check_commands(PYTHON, [])
     assert list(commands) == [
         "ruff check",
@@ -162,18 +162,21 @@ def test_all_tests_run_twice_under_coverage() -> None:
         "mypy",
         "pytest 核心",
         "pytest 界面",
+        "pytest 打印",
     ]
     assert all(command[0] == PYTHON for command in commands.values())
-    assert commands["pytest 核心"][-6:] == [
-        "tests",
-        "--ignore=tests/ui",
-        "-p",
-        "without_qt",
-        "-p",
-        "no:pytest-qt",
-    ]
-    assert commands["pytest 界面"][-2:] == ["pytest", "tests/ui"]
-    assert all("coverage" in commands[name] for name in ("pytest 核心", "pytest 界面"))
+    *_, core, shell, printing = commands.values()
+    assert core[-3:] == ["tests", "--ignore=tests/ui", "--ignore=tests/printing"]
+    assert shell[-2:] == ["pytest", "tests/ui"]
+    assert printing[-1] == "tests/printing"
+    assert all("coverage" in command for command in (core, shell, printing))
+
+
+def test_all_but_the_shell_is_tested_without_qt() -> None:
+    *_, core, shell, printing = perfeval.check_commands(PYTHON, []).values()
+    for command in (core, printing):
+        assert " ".join(command).count("-p without_qt -p no:pytest-qt") == 1
+    assert "without_qt" not in shell
 
 
 def test_selected_tests_run_once_without_coverage() -> None:
