@@ -367,7 +367,7 @@ def test(arguments: Sequence[str]) -> int:
     """Carry out all checks and tests and sum up; gate the coverage of complete runs."""
     python = prepare_environment(DEV_LOCK)
     prepare_qt(python, None)
-    say("正在检查和测试，约需一两分钟……")
+    say("正在检查和测试，两个处理器约需十分钟……")
     with tempfile.TemporaryDirectory() as folder:
         overlay = {"PYTHONPATH": str(ROOT / "tests"), "COVERAGE_FILE": str(Path(folder, ".coverage"))}
         env = {**OFFSCREEN, **os.environ, **overlay}
