@@ -53,17 +53,15 @@ def not_measurable(facts: IndicatorFacts, *, is_counted: bool) -> str:
     target = facts.target.strip()
     if not target:
         return ""
-    trouble = _trouble(target, facts.subject, is_counted=is_counted, is_day=facts.has_deadline)
-    if trouble == _RIDDLE and facts.target_quantity is not None:
-        return ""
+    is_read = facts.target_quantity is not None
+    trouble = _trouble(
+        target, facts.subject, is_counted=is_counted, is_day=facts.has_deadline, is_read=is_read
+    )
     return f"“{shortened(target)}”{trouble}" if trouble and not placeholder(target) else ""
 
 
-_RIDDLE = "看不出要衡量什么，请写明数量和单位，或改成文字。"
-
-
 @lru_cache(maxsize=2048)
-def _trouble(target: str, subject: Subject, *, is_counted: bool, is_day: bool) -> str:
+def _trouble(target: str, subject: Subject, *, is_counted: bool, is_day: bool, is_read: bool) -> str:
     is_in_words = not has_number(target)
     if is_counted and is_in_words:
         return "没有数字，数量指标应当可以衡量，请写明数量和单位，如“≥10场”。"
@@ -72,7 +70,8 @@ def _trouble(target: str, subject: Subject, *, is_counted: bool, is_day: bool) -
     if is_day and subject.name.strip().endswith("率"):
         return "是日期，而这一项是比率，请写明要达到百分之几，时间要求放到时效指标。"
     if not is_in_words:
-        return _RIDDLE if _SIGNED_WORDS.search(narrow(target)) else ""
+        is_riddle = not is_read and _SIGNED_WORDS.search(narrow(target)) is not None
+        return "看不出要衡量什么，请写明数量和单位，或改成文字。" if is_riddle else ""
     if subject.is_cost and is_sentence(target):
         return "没有数字，成本指标应当可以衡量，请写明金额上限，如“≤20万元”。"
     if _is_name_again(target, subject):

@@ -52,8 +52,7 @@ def _money(quantity: Quantity) -> Decimal | None:
     unit = quantity.unit
     if not is_money(unit) or unit.per or quantity.comparator.is_lower_bound:
         return None
-    top, bottom = unit.size
-    return quantity.number * top / bottom
+    return quantity.plain_number
 
 
 _OF_PAYMENT = Pattern("(?:资金|经费|款项|补助|补贴|奖补|合同|项目)*(?:支付|拨付|兑付)(?:完成)?(?:率|比例)")
@@ -69,8 +68,7 @@ def payment(judged: Judged) -> Iterator[Remark]:
         actual = row.actual
         if actual is None or not is_ratio(actual.unit) or not _OF_PAYMENT.fullmatch(row.facts.name.strip()):
             continue
-        top, bottom = actual.unit.size
-        if actual.number * top >= bottom:
+        if actual.plain_number >= 1:
             yield judged.remark_on(
                 row,
                 judged.keys.actual,
@@ -135,9 +133,7 @@ def adjustment_rate(judged: Judged) -> Iterator[Remark]:
             ought = rate.share * HUNDRED
         else:
             continue
-        top, bottom = actual.unit.size
-        said = abs(actual.number) * top * HUNDRED / bottom
-        if abs(said - ought) > _CLOSE:
+        if abs(abs(actual.plain_number) * HUNDRED - ought) > _CLOSE:
             yield judged.remark_on(
                 row,
                 judged.keys.actual,

@@ -41,6 +41,12 @@ class Quantity(NamedTuple):
     is_worded: bool = False
 
     @property
+    def plain_number(self) -> Decimal:
+        """The number in the plain unit of its kind, to 28 digits: 50000 (元) for 5 万元, 0.95 for 95 %."""
+        top, bottom = self.unit.size
+        return self.number * top / bottom
+
+    @property
     def is_exact(self) -> bool:
         """Whether it can only be this one number."""
         return self.top is None and not self.nearness and not self.comparator.is_signed
