@@ -1,7 +1,9 @@
 """How a target and an actual were read, where that is more than what was typed, for tooltips."""
 
+from perfeval_desktop.domain.blocks import LESS_IS_BETTER, MORE_IS_BETTER
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.quantities.described import described, described_days
+from perfeval_desktop.domain.quantities.direction import Direction
 from perfeval_desktop.domain.quantities.quantity import Quantity
 from perfeval_desktop.domain.quantities.target_direction import more_is_better
 
@@ -36,6 +38,10 @@ def _is_plain(quantity: Quantity) -> bool:
 def _way(row: IndicatorFacts, target: Quantity) -> str:
     """Return which way is better where no sign says it, and it is not the usual one."""
     is_told = target.comparator.is_signed or target.change or target.number == 0
-    if is_told or more_is_better(row.subject, target) is not False:
+    if is_told:
+        return ""
+    if row.direction is not Direction.UNKNOWN:
+        return f"（您选了{LESS_IS_BETTER if row.direction is Direction.LESS else MORE_IS_BETTER}）"
+    if more_is_better(row.subject, target) is not False:
         return ""
     return "（按指标名称，越少越好）"

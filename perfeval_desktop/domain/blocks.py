@@ -10,10 +10,19 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 
-from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage, label_words
+from perfeval_desktop.domain.columns import Column, FixedRow, Kind, Role, Stage, label_words
 
 ONLY_ROW = "only"
 
+MORE_IS_BETTER, LESS_IS_BETTER = "越多越好", "越少越好"
+# Which way is better of an indicator, where the user says it: kept with each row, on no printed form.
+DIRECTION = Column(
+    key="direction",
+    label="好坏方向",
+    kind=Kind.CHOICE,
+    stage=Stage.PLAN,
+    choices=(MORE_IS_BETTER, LESS_IS_BETTER),
+)
 # Where the number of a goal stands in its name: 目标1, 目标一.
 DIGITS, CHINESE = "{n}", "{一}"
 
@@ -150,6 +159,11 @@ class IndicatorsBlock(Block):
     dimensions: tuple[Dimension, ...] = ()
     goals: str | None = None
     points_in_level1: bool = False
+
+    @cached_property
+    def by_key(self) -> dict[str, Column]:
+        """The columns by key, and the direction that every indicator can be given."""
+        return {**{column.key: column for column in self.columns}, DIRECTION.key: DIRECTION}
 
     @property
     def has_own_rows(self) -> bool:

@@ -10,7 +10,15 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from perfeval_desktop.domain.blocks import ONLY_ROW, FundingBlock, GoalsBlock, IndicatorsBlock
+from perfeval_desktop.domain.blocks import (
+    DIRECTION,
+    LESS_IS_BETTER,
+    MORE_IS_BETTER,
+    ONLY_ROW,
+    FundingBlock,
+    GoalsBlock,
+    IndicatorsBlock,
+)
 from perfeval_desktop.domain.column_keys import FundKeys, GridKeys, fund_keys, grid_keys, key_of
 from perfeval_desktop.domain.columns import FixedRow, Role, RowRole
 from perfeval_desktop.domain.form import NO_ROW, Form, Row, RowId
@@ -24,7 +32,7 @@ from perfeval_desktop.domain.numerals import (
     read_percent,
 )
 from perfeval_desktop.domain.quantities.days import Days
-from perfeval_desktop.domain.quantities.direction import Subject
+from perfeval_desktop.domain.quantities.direction import Direction, Subject
 from perfeval_desktop.domain.quantities.judgement import judge
 from perfeval_desktop.domain.quantities.outcome import Judgement
 from perfeval_desktop.domain.quantities.quantity import Quantity
@@ -80,7 +88,8 @@ class IndicatorFacts(NamedTuple):
     ``target_days`` and ``actual_days`` are the days that they name.
     ``is_joined`` tells of a score cell shared with the row above,
     ``weight_is_joined`` of the weight.
-    ``is_execution`` is the row of the execution rate, ``is_blank`` one not begun.
+    ``is_execution`` is the row of the execution rate, ``is_blank`` one not begun. ``direction`` is which way
+    the user says is better.
     """
 
     row: RowId
@@ -107,6 +116,7 @@ class IndicatorFacts(NamedTuple):
     actual_days: Days | None
     is_execution: bool
     is_blank: bool
+    direction: Direction
 
     @property
     def has_deadline(self) -> bool:
@@ -116,7 +126,7 @@ class IndicatorFacts(NamedTuple):
     @property
     def subject(self) -> Subject:
         """What the indicator is about."""
-        return Subject(self.level1, self.level2, self.name)
+        return Subject(self.level1, self.level2, self.name, self.direction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,7 +282,8 @@ def _indicator(
     target = read(adjusted_target(keys, row) if is_adjusted else full_target(keys, row), year)
     actual = read(full_actual(keys, row), year)
     level1, points = level1_parts(text(keys.level1, ""))
-    subject = Subject(level1, text(keys.level2, ""), text(keys.name, ""))
+    direction = _DIRECTIONS.get(text(DIRECTION.key, ""), Direction.UNKNOWN)
+    subject = Subject(level1, text(keys.level2, ""), text(keys.name, ""), direction)
     return IndicatorFacts(
         row=row.id,
         goal=row.parent,
@@ -298,7 +309,11 @@ def _indicator(
         actual_days=actual.days,
         is_execution=is_execution,
         is_blank=is_blank(keys, row),
+        direction=direction,
     )
+
+
+_DIRECTIONS = {MORE_IS_BETTER: Direction.MORE, LESS_IS_BETTER: Direction.LESS}
 
 
 def full_target(keys: GridKeys, row: Row) -> str:

@@ -124,14 +124,14 @@ def _planned(
 ) -> dict[str, str]:
     """Return the planned cells of a row under the keys of another block: by role, else by its words."""
     cells = {}
-    for column in given.columns:
+    for column in given.by_key.values():
         text = row.text(column.key)
         if not text or column.stage is not Stage.PLAN:
             continue
         if column.role is not None:
             other = taking.by_role.get(column.role)
         else:
-            plain = (one for one in taking.columns if one.role is None and one.stage is Stage.PLAN)
+            plain = (one for one in taking.by_key.values() if one.role is None and one.stage is Stage.PLAN)
             other = next((one for one in plain if one.words == column.words), None)
         if other is not None:
             cells[other.key] = text

@@ -10,6 +10,7 @@ from perfeval_desktop.domain.block_reader import IMPLIED
 from perfeval_desktop.domain.blocks import (
     CHINESE,
     DIGITS,
+    DIRECTION,
     AnyBlock,
     ChecklistBlock,
     ClosingBlock,
@@ -249,6 +250,8 @@ def _column(template: Template, block: AnyBlock, column: Column) -> Iterator[Pro
     role, kind = column.role, column.kind
     if not _NAME.fullmatch(column.key):
         yield Problem("key", _NAME_RULE)
+    if column.key == DIRECTION.key and isinstance(block, IndicatorsBlock):
+        yield Problem("key", f"“{DIRECTION.key}”是程序自己用的（{DIRECTION.label}），请换一个")
     if role is not None and role not in ROLES[type(block)]:
         here = "、".join(one for one in IMPLIED if one in ROLES[type(block)])
         instead = f"这里可以用 {here}；不让程序读取的栏不写 role" if here else "这里的栏都不写 role"

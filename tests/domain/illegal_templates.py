@@ -48,6 +48,11 @@ def titled(title: str) -> str:
 # A short template for each rule that it breaks, and no other; the key that is named, and why.
 CASES: dict[str, tuple[str, str, str]] = {
     "an id that is no file name": (f'id = "../x"\n{HEAD}', "id", NAME_RULE),
+    "a key that the program keeps for itself": (
+        grid('{ key = "direction", label = "方向" }'),
+        "blocks[1].columns[2].key",
+        "“direction”是程序自己用的（好坏方向），请换一个",
+    ),
     "an id too long for a file name": (f'id = "{"长" * 61}"\n{HEAD}', "id", NAME_RULE),
     "another placeholder": (titled("{month}月自评表"), "title", PATTERN_RULE),
     "a placeholder without a name": (titled("{}年度"), "title", PATTERN_RULE),

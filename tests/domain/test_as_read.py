@@ -9,8 +9,9 @@ from short_forms import filled, short_template
 TEMPLATE = short_template('[[blocks]]\ntype = "indicators"\ncolumns = "level2 level3 target actual"')
 
 
-def told(name: str, target: str, actual: str) -> str:
-    form = filled(TEMPLATE, indicators=[{"level3": name, "target": target, "actual": actual}])
+def told(name: str, target: str, actual: str, direction: str = "") -> str:
+    row = {"level3": name, "target": target, "actual": actual, "direction": direction}
+    form = filled(TEMPLATE, indicators=[row])
     return as_read(facts(TEMPLATE, form).indicators[0], 2023)
 
 
@@ -48,3 +49,9 @@ def test_a_reading_that_is_more_than_the_text_is_told(
 )
 def test_what_reads_as_it_stands_is_not_told_again(target: str, actual: str) -> None:
     assert told("培训场次", target, actual) == ""
+
+
+@pytest.mark.parametrize("direction", ["越少越好", "越多越好"])
+def test_which_way_the_user_chose_is_told(direction: str) -> None:
+    assert told("批次", "20批", "15批", direction) == f"目标读作 20 批（您选了{direction}），实际读作 15 批。"
+    assert told("批次", "≤20批", "15批", direction) == ""

@@ -1,6 +1,6 @@
 import pytest
 
-from perfeval_desktop.domain.blocks import GoalsBlock, IndicatorsBlock, TextsBlock
+from perfeval_desktop.domain.blocks import DIRECTION, GoalsBlock, IndicatorsBlock, TextsBlock
 from perfeval_desktop.domain.columns import Column, FixedRow, Role, Stage
 
 WEIGHT = Column(key="points", label="分值", role=Role.WEIGHT, stage=Stage.PLAN)
@@ -15,7 +15,7 @@ BLOCK = IndicatorsBlock(
 
 
 def test_columns_and_rows_are_found_by_key() -> None:
-    assert BLOCK.by_key == {"points": WEIGHT, "rate": RATE, "remark": REMARK}
+    assert BLOCK.by_key == {"points": WEIGHT, "rate": RATE, "remark": REMARK, "direction": DIRECTION}
     assert BLOCK.fixed_rows["execution"].label == "预算执行率"
 
 

@@ -219,6 +219,14 @@ def test_an_indicator_is_read_by_its_roles() -> None:
     assert one.judgement.is_reached is True
 
 
+@pytest.mark.parametrize(
+    ("direction", "is_reached"), [("", None), ("越少越好", True), ("越多越好", False), ("左右都好", None)]
+)
+def test_which_way_is_better_is_as_the_user_chose(direction: str, is_reached: bool | None) -> None:
+    one = indicator(level3="床位使用率", target="20%", actual="15%", direction=direction)
+    assert one.judgement.is_reached is is_reached
+
+
 def test_the_words_for_reached_are_the_templates() -> None:
     assert indicator(level3="手续", target="按时办理", actual="办妥").judgement.is_reached is True
     other = indicator(level3="手续", target="按时办理", actual="手续齐全")

@@ -141,3 +141,8 @@ def test_a_field_that_the_other_form_lacks_stays_behind() -> None:
     target = short_template('[[blocks]]\ntype = "fields"\ncolumns = "department"\n')
     made = made_from(target, source, filled(source, head={"project": "培训", "a": "李某"}))
     assert not any(row.cells for rows in made.tables.values() for row in rows)
+
+
+def test_which_way_is_better_of_an_indicator_is_carried_over() -> None:
+    row = {"level1": "产出", "level3": "批次", "target": "20批", "direction": "越少越好"}
+    assert from_row(WHOLE, WHOLE, row) == row

@@ -20,6 +20,7 @@ from perfeval_desktop.domain.numerals import narrow, shortened
 from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.quantities.comparators import Comparator
 from perfeval_desktop.domain.quantities.comparison import number_beside
+from perfeval_desktop.domain.quantities.direction import Direction
 from perfeval_desktop.domain.quantities.outcome import Doubt
 from perfeval_desktop.domain.quantities.possible import is_out_of_reach
 from perfeval_desktop.domain.quantities.quantity import Quantity
@@ -151,7 +152,8 @@ class TargetReader:
         if target.comparator.is_upper_bound:
             if is_sign_doubtful(facts.subject, target):
                 return "是上限，这一项应是越多越好，请核对是否应为“≥”。"
-            if self._quantity in facts.level2 and not _LESS_IS_BETTER.search(name):
+            is_chosen = facts.direction is Direction.LESS
+            if self._quantity in facts.level2 and not is_chosen and not _LESS_IS_BETTER.search(name):
                 return "是上限，数量指标通常是越多越好，请核对是否应为“≥”。"
         elif target.number > 0 and is_sign_doubtful(facts.subject, target):
             return "是下限，这一项应是越少越好，请核对是否应为“≤”。"

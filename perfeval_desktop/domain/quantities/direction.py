@@ -50,11 +50,15 @@ class Direction(StrEnum):
 
 
 class Subject(NamedTuple):
-    """What an indicator is about: its own name below those of its levels."""
+    """What an indicator is about: its own name below those of its levels.
+
+    ``chosen`` is which way the user says is better, UNKNOWN where nobody said.
+    """
 
     level1: str
     level2: str
     name: str
+    chosen: Direction = Direction.UNKNOWN
 
     @property
     def is_cost(self) -> bool:
@@ -71,7 +75,12 @@ _LAST_BRACKETS = Pattern(r"[(（][^()（）]*[)）]$")
 
 @lru_cache(maxsize=4096)
 def direction_of(subject: Subject, unit: str, *, is_large: bool = False) -> Direction:
-    """Return which way is better of ``subject``, measured in ``unit``; ``is_large`` of a large share."""
+    """Return which way is better of ``subject``, measured in ``unit``; ``is_large`` of a large share.
+
+    What the user chose goes before what the name tells.
+    """
+    if subject.chosen is not Direction.UNKNOWN:
+        return subject.chosen
     name = _bare(subject.name)
     if not name or len(name) > _LONGEST or name in LEVELS:
         return Direction.UNKNOWN

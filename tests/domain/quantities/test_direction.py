@@ -59,3 +59,15 @@ def test_a_sign_that_says_the_opposite_of_the_name_is_doubtful(
     is_doubtful: bool,  # noqa: FBT001
 ) -> None:
     assert is_sign_doubtful(named(name), quantity(target)) is is_doubtful
+
+
+@pytest.mark.parametrize("chosen", [Direction.MORE, Direction.LESS])
+def test_what_the_user_chose_goes_before_the_name(chosen: Direction) -> None:
+    for name in ("投诉率", "满意度", "床位使用率"):
+        assert direction_of(named(name)._replace(chosen=chosen), "%") is chosen
+
+
+def test_a_sign_beside_the_opposite_choice_is_doubtful() -> None:
+    subject = named("投诉率")._replace(chosen=Direction.MORE)
+    assert is_sign_doubtful(subject, quantity("≥5%")) is False
+    assert is_sign_doubtful(subject, quantity("≤5%")) is True
