@@ -61,7 +61,8 @@ LAYERS = {
         undo_steps
         """,
     "perfeval_desktop.domain": """
-        # What a reviewer, a reader and a printer see of a form.
+        # What a reviewer, a reader and a printer see of a form, and what can be done about it.
+        remedies
         checks | printed
         score_explanations
         as_read
@@ -95,6 +96,11 @@ LAYERS = {
         cells | targets
         cell_reader | measurable
         cell_entry | prose
+        """,
+    "perfeval_desktop.domain.remedies": """
+        scores
+        cells | claims | funding | levels | targets | weights
+        remedy
         """,
     "perfeval_desktop.domain.printed": """
         printers

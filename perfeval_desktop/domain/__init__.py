@@ -10,7 +10,7 @@
 ``facts`` ``column_keys``                          what the rules read
 ``earning`` ``fund_lines`` ``scoring``             what that earns, the lines of funds, the score sheet
 ``score_explanations``                             where a number comes from
-``checks`` ``findings``                            what a reviewer would send back
+``checks`` ``findings`` ``remedies``               what a reviewer would send back, and what settles it
 ``places`` ``figures`` ``printed``                 where a cell is, and how it prints
 ``transcripts``                                    forms on paper, and the way into the program
 

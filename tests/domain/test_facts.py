@@ -222,7 +222,10 @@ def test_an_indicator_is_read_by_its_roles() -> None:
 @pytest.mark.parametrize(
     ("direction", "is_reached"), [("", None), ("越少越好", True), ("越多越好", False), ("左右都好", None)]
 )
-def test_which_way_is_better_is_as_the_user_chose(direction: str, is_reached: bool | None) -> None:
+def test_which_way_is_better_is_as_the_user_chose(
+    direction: str,
+    is_reached: bool | None,  # noqa: FBT001
+) -> None:
     one = indicator(level3="床位使用率", target="20%", actual="15%", direction=direction)
     assert one.judgement.is_reached is is_reached
 

@@ -16,7 +16,7 @@ from perfeval_desktop.domain.blocks import (
     IndicatorsBlock,
     TextsBlock,
 )
-from perfeval_desktop.domain.checks.cell_reader import CellReading
+from perfeval_desktop.domain.checks.cell_reader import CellReading, Unprintable
 from perfeval_desktop.domain.checks.cells import BlockReader, RowReading
 from perfeval_desktop.domain.checks.prose import explains
 from perfeval_desktop.domain.checks.targets import TargetReader, TargetReading
@@ -120,7 +120,7 @@ class Judged:
     """A form with its template, facts and score sheet.
 
     ``readers`` read the texts and numbers of each block, cell by cell; ``reader_of_targets`` the targets and
-    actuals of the indicators.
+    actuals of the indicators. ``unprintable`` tells which characters of a text no face has.
     """
 
     template: Template
@@ -129,6 +129,7 @@ class Judged:
     sheet: ScoreSheet
     readers: Sequence[BlockReader]
     reader_of_targets: TargetReader
+    unprintable: Unprintable
 
     # What the form may lack is only asked for by checks that need it.
 

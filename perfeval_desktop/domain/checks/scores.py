@@ -92,7 +92,7 @@ def missing_scores(judged: Judged) -> Iterator[Remark]:
     for row in () if judged.sheet.is_complete else judged.scored:
         if row.score.origin is Origin.MISSING and _can_be_judged(judged, row):
             what_to_do = how_to_score(judged.template, judged.facts, judged.sheet, row.number)
-            yield judged.remark_on(row, _judged_in(judged), f"还没有填写，{what_to_do}")
+            yield judged.remark_on(row, judged_in(judged), f"还没有填写，{what_to_do}")
 
 
 def _can_be_judged(judged: Judged, row: JudgedRow) -> bool:
@@ -112,7 +112,7 @@ def _can_be_judged(judged: Judged, row: JudgedRow) -> bool:
     )
 
 
-def _judged_in(judged: Judged) -> str:
+def judged_in(judged: Judged) -> str:
     """Return the column in which the user says how well an indicator was met."""
     return judged.keys.item_score or judged.keys.coefficient or judged.keys.score
 
@@ -178,7 +178,7 @@ def full_though_missed(judged: Judged) -> Iterator[Remark]:
         value, weight, full = row.score.value, row.score.weight, row.full
         if row.is_reached or value is None or weight is None or full is None or not full <= value <= weight:
             continue
-        if not _is_a_persons(row) or not (missed := _missed(row)):
+        if not _is_a_persons(row) or not (missed := missed_indicator(row)):
             continue
         if missed.judgement.is_reached is False and _rule_of_target(judged, row) == value:
             continue
@@ -230,10 +230,10 @@ _FAR_BELOW = Decimal("0.8")
 _ASK_FOR_SIGN = "请核对；如果这一项越少越好，请在目标前加“≤”"
 
 
-def _missed(row: JudgedRow) -> IndicatorFacts | None:
+def missed_indicator(row: JudgedRow) -> IndicatorFacts | None:
     """Return the first indicator of a score that missed its target, or did less than it without a sign."""
     for one in row.sharing:
-        is_open = one.judgement.doubt is Doubt.NO_SIGN and _is_less(one)
+        is_open = one.judgement.doubt is Doubt.NO_SIGN and is_less(one)
         if one.judgement.is_reached is False or is_open:
             return one
     return None
@@ -241,14 +241,15 @@ def _missed(row: JudgedRow) -> IndicatorFacts | None:
 
 def _remedy(row: JudgedRow, missed: IndicatorFacts) -> str:
     target = missed.target_quantity
-    if target is not None and not target.comparator.is_signed and _is_less(missed):
+    if target is not None and not target.comparator.is_signed and is_less(missed):
         return _ASK_FOR_SIGN
-    has_rule = row.score.rule is not None and not _is_given(missed)
+    has_rule = row.score.rule is not None and not is_given(missed)
     rule = f"（按规则 {row.score.rule:f} 分）" if has_rule else ""
     return f"请扣分{rule}，或核对实际完成值"
 
 
-def _is_less(row: IndicatorFacts) -> bool:
+def is_less(row: IndicatorFacts) -> bool:
+    """Whether the number of the actual is below that of the target."""
     target, actual = row.target_quantity, row.actual_quantity
     if target is None or actual is None:
         return False
@@ -269,8 +270,8 @@ def partial_score(judged: Judged) -> Iterator[Remark]:
             )
         if not score.overrides or score.value is None or score.value < 0:
             continue
-        if _is_given(row.facts):
-            rule = f"按{judged.column_words(_judged_in(judged))}应为"
+        if is_given(row.facts):
+            rule = f"按{judged.column_words(judged_in(judged))}应为"
         elif row.is_reached is False:
             scoring = judged.template.scoring
             is_share = scoring is not None and isinstance(scoring.achievement, Proportional)
@@ -299,19 +300,19 @@ def _share_as_signed(judged: Judged, row: JudgedRow) -> Decimal | None:
     return as_score(scoring, EXACT.multiply(weight, EXACT.divide(number, target.number)), weight)
 
 
-def _is_given(row: IndicatorFacts) -> bool:
+def is_given(row: IndicatorFacts) -> bool:
     """Whether the user gave a coefficient or a score of 100, from which the score follows."""
     return row.coefficient.value is not None or row.item_score.value is not None
 
 
 def _is_a_persons(row: JudgedRow) -> bool:
-    return row.score.origin is Origin.TYPED or _is_given(row.facts)
+    return row.score.origin is Origin.TYPED or is_given(row.facts)
 
 
 def _rule_of_target(judged: Judged, row: JudgedRow) -> Decimal | None:
     """Return what the rule gives for target and actual, whatever coefficient the user gave."""
     scoring, weight = judged.template.scoring, row.score.weight
-    if len(row.sharing) > 1 or scoring is None or weight is None or not _is_given(row.facts):
+    if len(row.sharing) > 1 or scoring is None or weight is None or not is_given(row.facts):
         return row.score.rule
     return earned(scoring, row.facts, weight)
 
@@ -319,9 +320,9 @@ def _rule_of_target(judged: Judged, row: JudgedRow) -> Decimal | None:
 def _said_in(judged: Judged, row: JudgedRow) -> tuple[str, str]:
     """Return the column in which the user gave the score of ``row``, and the score as a predicate."""
     value = judged.points(row.score.value)
-    if row.score.origin is Origin.TYPED or not _is_given(row.facts):
+    if row.score.origin is Origin.TYPED or not is_given(row.facts):
         return judged.keys.score, f"是 {value}"
-    return _judged_in(judged), f"使得分为 {value}"
+    return judged_in(judged), f"使得分为 {value}"
 
 
 _ANY_SCORE = in_grid(Role.SCORE, Role.ITEM_SCORE, Role.COEFFICIENT)

@@ -98,7 +98,7 @@ def dimension_weights(judged: Judged) -> Iterator[Remark]:
     the benefit). Nothing is expected while weights are missing, or where a dimension without an expected
     weight carries points: they must come from somewhere.
     """
-    expected = {_key(one.name): one for one in judged.grid.dimensions if one.weight is not None}
+    expected = {dimension_key(one.name): one for one in judged.grid.dimensions if one.weight is not None}
     carried = _carried(judged)
     if any(weight and key not in expected for key, weight in carried.items()):
         return
@@ -106,7 +106,7 @@ def dimension_weights(judged: Judged) -> Iterator[Remark]:
     for key, dimension in expected.items():
         least = dimension.weight or ZERO
         if key in carried and not least <= carried[key] <= least + spare:
-            first = next(row for row in judged.rows if _key(row.facts.level1) == key)
+            first = next(row for row in judged.rows if dimension_key(row.facts.level1) == key)
             yield Remark(
                 judged.place(first, judged.keys.weight or judged.keys.level1),
                 f"“{dimension.name}”的分值合计为 {judged.points(carried[key])} 分，"
@@ -123,17 +123,17 @@ def _carried(judged: Judged) -> dict[str, Decimal]:
     carried: defaultdict[str, Decimal] = defaultdict(Decimal)
     for one in judged.sheet.dimensions:
         if one.name in there:
-            carried[_key(one.name)] += one.weight
+            carried[dimension_key(one.name)] += one.weight
     return carried
 
 
 def missing_dimensions(judged: Judged) -> Iterator[Remark]:
     """Yield each dimension the template requires and no row belongs to (check 21)."""
-    present = set(map(_key, {row.level1 for row in judged.facts.indicators if not row.is_execution}))
+    present = set(map(dimension_key, {row.level1 for row in judged.facts.indicators if not row.is_execution}))
     if not present:
         return
     for dimension in judged.grid.dimensions:
-        if dimension.required and _key(dimension.name) not in present:
+        if dimension.required and dimension_key(dimension.name) not in present:
             yield Remark(
                 judged.total,
                 f"缺少一级指标“{dimension.name}”，请至少设一行，或把对应指标的一级指标改为“{dimension.name}”。",
@@ -141,7 +141,7 @@ def missing_dimensions(judged: Judged) -> Iterator[Remark]:
 
 
 @lru_cache(maxsize=64)
-def _key(level1: str) -> str:
+def dimension_key(level1: str) -> str:
     """Return a level-1 name as it is compared: 产出 and 产出指标 (30) mean 产出指标."""
     return _REMARK.split(level1, maxsplit=1)[0].strip().removesuffix("指标")
 

@@ -6,10 +6,10 @@ All texts of all blocks are read, cell by cell, whatever they are.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from perfeval_desktop.domain.checks.cells import ReadCell
 from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_goals, needs
 from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
-from perfeval_desktop.domain.columns import Role, Stage
+from perfeval_desktop.domain.checks.prose import YearMentions
+from perfeval_desktop.domain.columns import Column, Role, Stage
 from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
@@ -40,7 +40,7 @@ def stale_years(judged: Judged) -> Iterator[Remark]:
     own = judged.facts.year
     for one in judged.readings:
         for cell in one.reading.cells:
-            if (stale := _stale_year(cell, own)) is not None:
+            if (stale := stale_year(cell.column, cell.reading.years, own)) is not None:
                 yield judged.remark_in(
                     one,
                     cell.column,
@@ -48,9 +48,8 @@ def stale_years(judged: Judged) -> Iterator[Remark]:
                 )
 
 
-def _stale_year(cell: ReadCell, own: int) -> int | None:
+def stale_year(column: Column, mentions: YearMentions, own: int) -> int | None:
     """Return the first year that a text reports on and should not, ``None`` for a sound one."""
-    column, mentions = cell.column, cell.reading.years
     if own in mentions.named:
         return None
     # The name of a project reports on every year that it names.
