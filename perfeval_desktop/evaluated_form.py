@@ -1,8 +1,9 @@
 """A form with everything that follows from it: its template, facts, score sheet and findings."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
-from perfeval_desktop.domain.checks import check
+from perfeval_desktop.domain.checks import check, judged_form
 from perfeval_desktop.domain.columns import RowRole
 from perfeval_desktop.domain.facts import Facts, facts
 from perfeval_desktop.domain.findings import Finding, Severity
@@ -14,6 +15,9 @@ from perfeval_desktop.errors import StorageError
 from perfeval_desktop.printing.unprintable import unprintable_characters
 from perfeval_desktop.store import Entry, FormId, Outline, Standing, StoredForm
 
+if TYPE_CHECKING:
+    from perfeval_desktop.domain.remedies import Remedy
+
 # Raised whenever scoring or checks come to other results for forms as they are: standings that are kept with
 # forms are then made anew, and those of final forms held against what the new rules say. Before there was
 # this number, the rules were rules 1.
@@ -24,6 +28,7 @@ RULES_VERSION = 4
 class EvaluatedForm:
     """A form as it is to be seen: with the keystrokes of an open editor, scored and checked.
 
+    ``findings`` are those to be seen to, ``accepted`` those that the user has set aside with a reason.
     ``save_error`` is why the last commit could not be saved, ``None`` when all shown is saved or a preview.
     ``newer_template`` is the present text of its template, where the form was made with another one.
     ``kept_standing`` is how a final form stood when it became final, where the present rules say otherwise.
@@ -35,6 +40,7 @@ class EvaluatedForm:
     facts: Facts
     sheet: ScoreSheet
     findings: tuple[Finding, ...]
+    accepted: tuple[Finding, ...] = ()
     save_error: StorageError | None = None
     newer_template: Template | None = None
     kept_standing: Standing | None = None
@@ -43,6 +49,16 @@ class EvaluatedForm:
     def errors(self) -> int:
         """How many findings weigh as errors."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
+
+    def remedies(self, finding: Finding) -> "tuple[Remedy, ...]":
+        """Return what can be done about one of its findings at a click."""
+        # Asked of the findings that are looked at, not of those that come and go while one types.
+        from perfeval_desktop.domain.remedies import remedies_of  # noqa: PLC0415  # not needed for the first frame
+
+        judged = judged_form(
+            self.template, self.form, self.facts, self.sheet, unprintable=unprintable_characters
+        )
+        return remedies_of(judged, finding)
 
     @property
     def standing(self) -> Standing:
@@ -94,7 +110,11 @@ def evaluate(
     read = facts(template, form)
     sheet = score(template, read)
     findings = check(template, form, read, sheet, unprintable=unprintable_characters)
-    return EvaluatedForm(form_id, template, form, read, sheet, findings, newer_template=newer)
+    accepted: tuple[Finding, ...] = ()
+    if form.accepted:
+        accepted = tuple(one for one in findings if one.accepted_for)
+        findings = tuple(one for one in findings if not one.accepted_for)
+    return EvaluatedForm(form_id, template, form, read, sheet, findings, accepted, newer_template=newer)
 
 
 def with_kept_standing(shown: EvaluatedForm, stored: StoredForm) -> EvaluatedForm:

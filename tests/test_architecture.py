@@ -70,7 +70,7 @@ LAYERS = {
         scoring | level_names | next_year | template_change | form_conversion
         fund_lines | transcripts | units
         earning
-        entry | facts
+        accepting | entry | facts
         figures | places | blank_form | goal_rows
         # What targets and actuals say, and whether one reaches the other.
         quantities

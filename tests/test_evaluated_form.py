@@ -2,6 +2,7 @@ from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
+from perfeval_desktop.domain.accepting import accepting
 from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.findings import Code, Finding, Severity
@@ -148,3 +149,19 @@ def test_only_what_a_final_form_kept_is_held_against_the_rules_of_now() -> None:
     draft = evaluate(SELF, FORM_ID, clean_form())
     assert with_kept_standing(draft, stored) is draft
     assert with_kept_standing(shown, replace(stored, form=clean_form())) is shown
+
+
+def test_what_was_set_aside_is_neither_to_be_seen_to_nor_counted() -> None:
+    form = with_cell(EFFECT, "score", "满分")
+    (error,) = (one for one in evaluate(SELF, FORM_ID, form).findings if one.severity is Severity.ERROR)
+    shown = evaluate(SELF, FORM_ID, accepting(form, error, "按往年写法"))
+    assert [one.accepted_for for one in shown.accepted] == ["按往年写法"]
+    assert error.message == shown.accepted[0].message
+    assert shown.errors == 0
+    assert evaluate(SELF, FORM_ID, form).accepted == ()
+
+
+def test_what_can_be_done_about_a_finding_is_told_with_it() -> None:
+    shown = evaluate(SELF, FORM_ID, with_cell(EFFECT, "score", "30分"))
+    (error,) = (one for one in shown.findings if one.code is Code.ENTRY)
+    assert [one.label for one in shown.remedies(error)] == ["改成 30"]

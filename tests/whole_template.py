@@ -43,6 +43,7 @@ low_execution = "0.5"
 output = "产出"
 quantity = "数量"
 numbered_names = true
+switched_off = ["repetition", "stale-year"]
 
 [scoring]
 achievement = [{ least = "0.9", earns = "1" }, { least = "0.6", earns = "0.5" }]

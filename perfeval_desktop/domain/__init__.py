@@ -11,6 +11,7 @@
 ``earning`` ``fund_lines`` ``scoring``             what that earns, the lines of funds, the score sheet
 ``score_explanations``                             where a number comes from
 ``checks`` ``findings`` ``remedies``               what a reviewer would send back, and what settles it
+``accepting``                                      what the user sets aside, with a reason
 ``places`` ``figures`` ``printed``                 where a cell is, and how it prints
 ``transcripts``                                    forms on paper, and the way into the program
 

@@ -72,8 +72,9 @@ class Code(StrEnum):
 class Finding:
     """One finding: what was found, its weight, the exact cell, and a sentence.
 
-    The sentence says where, what, and what to do. Of several rows that deserve the same sentence there is one
-    finding: ``place`` is the first, ``others`` the rest, from the top.
+    The sentence says where, what, and what to do; ``remark`` is the part of it that is said of each cell. Of
+    several rows that deserve the same sentence there is one finding: ``place`` is the first, ``others`` the
+    rest, from the top. ``accepted_for`` is the reason why the user has set it aside, ``""`` where nobody did.
     """
 
     code: Code
@@ -81,6 +82,8 @@ class Finding:
     place: Place
     message: str
     others: tuple[Place, ...] = ()
+    remark: str = ""
+    accepted_for: str = ""
 
     @property
     def places(self) -> tuple[Place, ...]:

@@ -101,11 +101,15 @@ class TemplateRef:
 
 @dataclass(frozen=True, slots=True)
 class Accepted:
-    """A finding that the user has set aside, with the reason: its check and its place."""
+    """A finding that the user has set aside, with the reason: its check and its place.
+
+    It stays set aside as long as the check says the same of the cell: ``remark``; ``""`` whatever it says.
+    """
 
     code: str
     place: Place
     reason: str
+    remark: str = ""
 
 
 Rows = tuple[Row, ...]

@@ -135,6 +135,7 @@ class Thresholds:
     ``low_execution``, full scores of all outputs are not believed. Names of
     level 1 with ``output`` in them are outputs; what has ``quantity`` in its level 2 is counted. Where the
     form has ``numbered_names``, an indicator is called ``指标1：…``, elsewhere the number was left standing.
+    ``switched_off`` are the codes of checks that are not made.
     """
 
     explained_execution: Decimal = Decimal("0.9")
@@ -142,6 +143,7 @@ class Thresholds:
     output: str = "产出"
     quantity: str = "数量"
     numbered_names: bool = False
+    switched_off: frozenset[str] = frozenset()
 
 
 USUAL_THRESHOLDS = Thresholds()

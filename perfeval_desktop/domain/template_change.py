@@ -52,8 +52,10 @@ def with_template(target: Template, source: Template, form: Form) -> Form:
     name. The amounts keep their unit, rows their ids.
     """
     texts = _with_unit_said(target, source, form)
-    result = replace(texts, template=TemplateRef(target.id, target.digest), tables={})
     mapping = _mapping(target, source)
+    accepted = tuple(replace(one, place=mapping.place(one.place)) for one in form.accepted)
+    ref = TemplateRef(target.id, target.digest)
+    result = replace(texts, template=ref, tables={}, accepted=accepted)
     cells: dict[Place, str] = {}
     for place, text in _texts(texts):
         _put(cells, mapping.place(place), text)

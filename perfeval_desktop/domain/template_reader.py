@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from perfeval_desktop.domain.block_reader import read_block
+from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.legality import first_problem
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import shortened
@@ -126,9 +127,25 @@ def _thresholds(table: TomlTable) -> Thresholds:
         output=table.text("output", usual.output),
         quantity=table.text("quantity", usual.quantity),
         numbered_names=table.flag("numbered_names", usual.numbered_names),
+        switched_off=_switched_off(table),
     )
     table.finish()
     return thresholds
+
+
+def _switched_off(table: TomlTable) -> frozenset[str]:
+    codes = table.texts("switched_off", ())
+    for number, code in enumerate(codes, 1):
+        if code not in _MAY_BE_SWITCHED_OFF:
+            raise table.wrong(
+                f"switched_off[{number}]",
+                f"没有叫“{shortened(code)}”的检查，或不能关；用 perfeval checks 可以看到全部名称",
+            )
+    return frozenset(codes)
+
+
+# What cannot be read does not count, which has to be said.
+_MAY_BE_SWITCHED_OFF = frozenset(code.value for code in Code) - {Code.ENTRY}
 
 
 def _rate(table: TomlTable) -> RateStyle:

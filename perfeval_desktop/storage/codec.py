@@ -223,7 +223,8 @@ def _head_plain(value: HeadValue) -> object:
 
 def accepted_plain(one: Accepted) -> Json:
     """Return a finding that was set aside as JSON has it."""
-    return {"code": one.code, "place": list(one.place), "reason": one.reason}
+    plain = {"code": one.code, "place": list(one.place), "reason": one.reason}
+    return {**plain, "remark": one.remark} if one.remark else plain
 
 
 def _accepted(values: object) -> tuple[Accepted, ...]:
@@ -232,9 +233,10 @@ def _accepted(values: object) -> tuple[Accepted, ...]:
     return tuple(_one_accepted(**one) for one in values)
 
 
-def _one_accepted(*, code: object, place: list[object], reason: object) -> Accepted:
+def _one_accepted(*, code: object, place: list[object], reason: object, remark: object = "") -> Accepted:
     block, row, column = map(stored_text, place)
-    return Accepted(stored_text(code), Place(block, RowId(row), column), stored_text(reason))
+    at = Place(block, RowId(row), column)
+    return Accepted(stored_text(code), at, stored_text(reason), stored_text(remark))
 
 
 def _template(value: object) -> TemplateRef:

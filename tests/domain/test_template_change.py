@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from any_template import any_form, any_template
 from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.facts import facts
-from perfeval_desktop.domain.form import Form, Place, RowId
+from perfeval_desktop.domain.form import Accepted, Form, Place, RowId
 from perfeval_desktop.domain.places import ONLY, UNIT
 from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import Template
@@ -165,3 +165,15 @@ def test_rows_of_a_funding_grid_are_found_by_role_and_else_by_words() -> None:
         target, source, short_form(source, f={"all": {"executed": "9"}, "city": {"executed": "4"}})
     )
     assert {row.id: row.text("executed") for row in there.rows("f")} == {"shi": "4", "sum": "9"}
+
+
+def test_what_was_set_aside_goes_with_its_cell() -> None:
+    source = short_template('[[blocks]]\ntype = "indicators"\nkey = "grid"\ncolumns = "level3 target"\n')
+    target = short_template(
+        '[[blocks]]\ntype = "indicators"\nkey = "rows"\n'
+        'columns = ["level3", { role = "target", key = "aim" }]\n'
+    )
+    place = Place("grid", RowId("r1"), "target")
+    form = short_form(source, grid=[{"level3": "培训", "target": "10场"}])
+    moved = with_template(target, source, replace(form, accepted=(Accepted("stale-year", place, "是"),)))
+    assert moved.accepted == (Accepted("stale-year", Place("rows", RowId("r1"), "aim"), "是"),)

@@ -147,7 +147,7 @@ tables = st.dictionaries(
     st.lists(rows, min_size=1, max_size=6, unique_by=lambda one: one.id).map(tuple),
     max_size=4,
 )
-accepted = st.builds(Accepted, texts, st.builds(Place, texts, row_ids, keys), texts)
+accepted = st.builds(Accepted, texts, st.builds(Place, texts, row_ids, keys), texts, texts)
 forms = st.builds(
     Form,
     template=st.builds(TemplateRef, texts, texts),

@@ -61,14 +61,16 @@ def check(  # a form with what follows from it is four values
 ) -> tuple[Finding, ...]:
     """Return what a reviewer would send ``form`` back for: the gravest first, then by place on the form.
 
+    What the user has set aside is among it, with the reason: :attr:`Finding.accepted_for`.
     ``facts`` and ``sheet`` are those of ``form`` under ``template``. ``unprintable`` tells which
     characters of a text no face has. Never raises, whatever the form holds; 300 indicators take about 2 ms.
     """
     judged = judged_form(template, form, facts, sheet, unprintable=unprintable)
+    accepted = {(one.code, one.place): one for one in form.accepted}
     findings = [
         finding
         for one in _prepared(template, unprintable).checks
-        for finding in findings_of(one.code, one.severity, one.find(judged))
+        for finding in findings_of(one.code, one.severity, one.find(judged), accepted)
     ]
     if len(findings) > 1:
         order = place_orders(template, form)
@@ -104,7 +106,11 @@ class _Prepared(NamedTuple):
 @lru_cache(maxsize=64)
 def _prepared(template: Template, unprintable: Unprintable) -> _Prepared:
     return _Prepared(
-        checks=tuple(one for one in CHECKS if one.needs.are_met_by(template)),
+        checks=tuple(
+            one
+            for one in CHECKS
+            if one.code not in template.thresholds.switched_off and one.needs.are_met_by(template)
+        ),
         readers=tuple(
             BlockReader(template, block, unprintable) for block in template.by_key.values() if block.columns
         ),

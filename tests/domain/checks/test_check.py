@@ -242,3 +242,11 @@ def test_of_a_target_form_no_result_is_asked_for() -> None:
     assert places(typed(form, goals__only__expected_goal=""), Code.REQUIRED, PLAN) == [
         "goals.only.expected_goal"
     ]
+
+
+def test_a_check_that_the_template_switches_off_is_not_made() -> None:
+    switched_off = '[checks]\nswitched_off = ["deduction-reason"]\n'
+    for head, expected in (("", {Code.DEDUCTION_REASON}), (switched_off, set())):
+        template = short_template(head + SCORING + HEAD + FUNDING + GRID)
+        form = with_row(SATISFACTION, sound_form(template), actual="80%")
+        assert codes(form, template) == expected
