@@ -1,9 +1,9 @@
 """A form with everything that follows from it: its template, facts, score sheet and findings."""
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from perfeval_desktop.domain.checks import check, judged_form
+from perfeval_desktop.domain.checks.judged import Judged
 from perfeval_desktop.domain.columns import RowRole
 from perfeval_desktop.domain.facts import Facts, facts
 from perfeval_desktop.domain.findings import Finding, Severity
@@ -14,9 +14,6 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.printing.unprintable import unprintable_characters
 from perfeval_desktop.store import Entry, FormId, Outline, Standing, StoredForm
-
-if TYPE_CHECKING:
-    from perfeval_desktop.domain.remedies import Remedy
 
 # Raised whenever scoring or checks come to other results for forms as they are: standings that are kept with
 # forms are then made anew, and those of final forms held against what the new rules say. Before there was
@@ -50,15 +47,12 @@ class EvaluatedForm:
         """How many findings weigh as errors."""
         return sum(finding.severity is Severity.ERROR for finding in self.findings)
 
-    def remedies(self, finding: Finding) -> "tuple[Remedy, ...]":
-        """Return what can be done about one of its findings at a click."""
-        # Asked of the findings that are looked at, not of those that come and go while one types.
-        from perfeval_desktop.domain.remedies import remedies_of  # noqa: PLC0415  # not needed for the first frame
-
-        judged = judged_form(
+    @property
+    def judged(self) -> Judged:
+        """The form as the checks read it, made anew each time: what remedies are worked out from."""
+        return judged_form(
             self.template, self.form, self.facts, self.sheet, unprintable=unprintable_characters
         )
-        return remedies_of(judged, finding)
 
     @property
     def standing(self) -> Standing:

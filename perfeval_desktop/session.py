@@ -9,7 +9,10 @@ How it is done stands in the package ``editing``, one part a module.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
+from perfeval_desktop.domain.findings import Finding
 from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.editing.form_writer import FormWriter
@@ -22,6 +25,10 @@ from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.store import FormId, FormList, FormSummary, Revision, RevisionKind, Store
+
+if TYPE_CHECKING:
+    from perfeval_desktop.domain.remedies import Remedy
+    from perfeval_desktop.editing.findings import FormFindings
 
 __all__ = ["EditingSession", "Notification"]
 
@@ -52,6 +59,12 @@ class EditingSession:
         )
         self._undo_redo = UndoRedo(self._writer, self._undo_stacks, self._open_form)
         self._outdated_standings = OutdatedStandings(store, self._evaluator)
+
+    @cached_property
+    def _findings(self) -> "FormFindings":
+        from perfeval_desktop.editing.findings import FormFindings  # noqa: PLC0415  # not for the first frame
+
+        return FormFindings(self._store, self._open_form)
 
     # -- what is to be seen ------------------------------------------------------------------------------
 
@@ -190,6 +203,30 @@ class EditingSession:
         Something pending is saved first, so that it can be brought back.
         """
         return self._open_form.revert_to(number, label)
+
+    # -- findings on the open form -----------------------------------------------------------------------
+
+    def remedies(self, finding: Finding) -> "tuple[Remedy, ...]":
+        """Return what can be done about a finding on the open form at a click, the likeliest first.
+
+        Raises :class:`StorageError` where the store cannot be read.
+        """
+        return self._findings.remedies(finding)
+
+    def apply(self, remedy: "Remedy") -> bool:
+        """Commit the open form with ``remedy`` applied; return and raise as :meth:`commit`."""
+        return self._findings.apply(remedy)
+
+    def accept(self, finding: Finding, reason: str) -> bool:
+        """Commit the open form with ``finding`` set aside for ``reason``; return and raise as :meth:`commit`.
+
+        Raises :class:`EntryError` without a reason.
+        """
+        return self._findings.accept(finding, reason)
+
+    def ask_again(self, finding: Finding) -> bool:
+        """Commit the open form with ``finding`` no longer set aside; return and raise as :meth:`commit`."""
+        return self._findings.ask_again(finding)
 
     # -- undo and redo -----------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 A store knows no templates: what its lists show of a form comes with the form, as an :class:`Outline`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -276,6 +276,13 @@ class Store(FormList, Protocol):
 
     def template_text(self, digest: str) -> str | None:
         """Return the text of a template that forms were made with, ``None`` where it is not kept."""
+        ...
+
+    def rows_with(self, column: str) -> list[Mapping[str, str]]:
+        """Return the texts of all rows of listed forms that have one in ``column``, by column.
+
+        Those of the forms made last come last. Rows that cannot be read are left out.
+        """
         ...
 
     def create(self, entries: Sequence[Entry], *, label: str, by: str) -> tuple[Saved, ...]:

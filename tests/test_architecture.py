@@ -53,7 +53,7 @@ LAYERS = {
         command | option
         """,
     "perfeval_desktop.editing": """
-        projects | undo_redo
+        findings | projects | undo_redo
         open_form
         partly_done
         form_writer | notifications | outdated_standings

@@ -7,6 +7,7 @@ from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.findings import Code, Finding, Severity
 from perfeval_desktop.domain.form import FormState, Place, RowId
+from perfeval_desktop.domain.remedies import remedies_of
 from perfeval_desktop.domain.scoring import score
 from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.domain.template_reader import read_template
@@ -164,4 +165,4 @@ def test_what_was_set_aside_is_neither_to_be_seen_to_nor_counted() -> None:
 def test_what_can_be_done_about_a_finding_is_told_with_it() -> None:
     shown = evaluate(SELF, FORM_ID, with_cell(EFFECT, "score", "30分"))
     (error,) = (one for one in shown.findings if one.code is Code.ENTRY)
-    assert [one.label for one in shown.remedies(error)] == ["改成 30"]
+    assert [one.label for one in remedies_of(shown.judged, error)] == ["改成 30"]

@@ -1,6 +1,6 @@
 """The queries on the tables. Each runs inside a transaction of its caller, who also speaks to users."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
 from operator import attrgetter
@@ -17,6 +17,7 @@ from perfeval_desktop.storage.codec import (
     lineage_text,
     rest_text,
     stored_text,
+    text_cells,
     text_rest,
     whole_number,
 )
@@ -185,6 +186,21 @@ def outdated(database: Database, rules_version: int) -> list[FormId]:
         _listed(), FormRow.rules_version != rules_version, FormRow.state != FormState.FINAL.value
     )
     return [form_id for (form_id,) in database.rows(query.order_by(FormRow.year.desc(), FormRow.id))]
+
+
+def rows_with(database: Database, column: str) -> list[Mapping[str, str]]:
+    """Return the texts of rows of the list that have one in ``column``, in the order the forms were made."""
+    named = BlockRow.cells.contains(json_text(column))
+    query = BlockRow.select(BlockRow.cells).join(FormRow).where(_listed(), named)
+    order = (FormRow.created_revision, BlockRow.block, BlockRow.position)
+    found: list[Mapping[str, str]] = []
+    for (text,) in database.rows(query.order_by(*order)):
+        # A row that is damaged is told of where its form is opened.
+        with suppress(DamagedError), decoding("row"):
+            (cells,) = text_cells([text])
+            if column in cells:
+                found.append(cells)
+    return found
 
 
 def find(database: Database, form_id: FormId) -> StoredForm | None:

@@ -1,7 +1,7 @@
 """The store of forms in a file: one file, one writer, every change saved whole or not at all."""
 
 import errno
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
@@ -277,6 +277,11 @@ class Store:
         """Return the listed forms that are not final and whose standing is by other rules."""
         with self.database.reading():
             return repository.outdated(self.database, rules_version)
+
+    def rows_with(self, column: str) -> list[Mapping[str, str]]:
+        """Return the texts of all rows of listed forms that have one in ``column``, the latest forms last."""
+        with self.database.reading():
+            return repository.rows_with(self.database, column)
 
     def renew(self, outlines: Sequence[tuple[StoredForm, Outline]]) -> None:
         """Keep new outlines of forms that have not been changed since they were loaded.

@@ -13,9 +13,24 @@ from hypothesis import strategies as st
 from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.storage.tables import BlockRow
 from perfeval_desktop.store import Entry, Outline, RevisionKind
 from small_forms import SELF
-from storage.examples import BY, FORM, GRID, add, edit, forms, outline, outlines, row, rows, save, with_cell
+from storage.examples import (
+    BY,
+    FORM,
+    GRID,
+    add,
+    edit,
+    forms,
+    named,
+    outline,
+    outlines,
+    row,
+    rows,
+    save,
+    with_cell,
+)
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +172,28 @@ def test_numbers_are_stored_as_exact_text(store: Store) -> None:
         for found in store.database.connection.execute(f"SELECT {types} FROM {table}"):  # noqa: S608
             kinds.update(found)
     assert kinds == {"text", "integer", "null"}
+
+
+def test_the_rows_with_a_text_in_a_column_are_found_in_all_listed_forms(store: Store) -> None:
+    first, second, deleted = add(store, *(named(name, FORM) for name in ("甲", "乙", "丙")))
+    edit(store, second, with_cell(1, "direction", "越少越好", second.form))
+    edit(store, first, with_cell(2, "direction", "越多越好", first.form))
+    edit(store, deleted, with_cell(1, "direction", "越少越好", deleted.form))
+    store.delete([deleted.form_id], label="删除", by=BY)
+    assert [row["direction"] for row in store.rows_with("direction")] == ["越多越好", "越少越好"]
+    assert store.rows_with("方向") == []
+
+
+def test_a_damaged_row_hides_no_other(store: Store) -> None:
+    (stored,) = add(store, with_cell(2, "direction", "越多越好", with_cell(1, "direction", "越少越好")))
+    store.database.change(
+        BlockRow.update(cells='{"direction":1}').where(
+            (BlockRow.form == stored.form_id) & (BlockRow.id == "r1")
+        )
+    )
+    assert [row["direction"] for row in store.rows_with("direction")] == ["越多越好"]
+
+
+def test_a_column_is_looked_for_as_a_column_and_not_as_a_text(store: Store) -> None:
+    add(store, with_cell(1, "reason", 'direction, "direction"'))
+    assert store.rows_with("direction") == []

@@ -1,0 +1,79 @@
+"""What can be done about findings on the open form: a remedy at a click, setting aside, asking again."""
+
+from perfeval_desktop.domain.accepting import accepting, asking_again
+from perfeval_desktop.domain.blocks import DIRECTION
+from perfeval_desktop.domain.checks.judged import Judged
+from perfeval_desktop.domain.findings import Finding
+from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.places import row_words
+from perfeval_desktop.domain.remedies import Remedy, remedied, remedies_of
+from perfeval_desktop.editing.open_form import OpenForm
+from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_desktop.store import Store
+
+
+class FormFindings:
+    """The findings on the open form, and what is done about them, each as one change that can be undone."""
+
+    def __init__(self, store: Store, open_form: OpenForm) -> None:
+        self._store = store
+        self._open_form = open_form
+        # Of what is shown, for all its findings.
+        self._judged: tuple[EvaluatedForm, Judged] | None = None
+        # By the number of the last change of the store.
+        self._directions: tuple[int, dict[str, str]] = -1, {}
+
+    def remedies(self, finding: Finding) -> tuple[Remedy, ...]:
+        """Return what can be done about ``finding``, the likeliest first.
+
+        Which way is better of an indicator is offered first as it was chosen for the name before, in any
+        form of the store. It is only offered: no score depends on what other forms there are.
+        """
+        shown = self._shown()
+        if self._judged is None or self._judged[0] is not shown:
+            self._judged = shown, shown.judged
+        remedies = remedies_of(self._judged[1], finding)
+        return tuple(sorted(remedies, key=lambda one: not self._is_as_before(shown, one)))
+
+    def apply(self, remedy: Remedy) -> bool:
+        """Commit the open form with the texts of ``remedy`` typed in; return as a commit does."""
+        shown = self._shown()
+        base = self._open_form.base
+        place, _ = remedy.entries[0]
+        block = shown.template.by_key[place.block]
+        where = row_words(shown.template, base, block, place.row) if len(remedy.entries) == 1 else ""
+        label = f"{where}：{remedy.label}" if where else remedy.label
+        return self._open_form.commit(remedied(shown.template, base, remedy), label)
+
+    def accept(self, finding: Finding, reason: str) -> bool:
+        """Commit the open form with ``finding`` set aside for ``reason``; return as a commit does.
+
+        Raises :class:`EntryError` without a reason.
+        """
+        changed = accepting(self._open_form.base, finding, reason)
+        return self._open_form.commit(changed, f"不用改：{finding.message}（{reason.strip()}）")
+
+    def ask_again(self, finding: Finding) -> bool:
+        """Commit the open form with ``finding`` set aside no more; return as a commit does."""
+        changed = asking_again(self._open_form.base, finding)
+        return self._open_form.commit(changed, f"重新提示：{finding.message}")
+
+    def _shown(self) -> EvaluatedForm:
+        if self._open_form.shown is None:
+            raise RuntimeError("no form is open")
+        return self._open_form.shown
+
+    def _is_as_before(self, shown: EvaluatedForm, remedy: Remedy) -> bool:
+        place, text = remedy.entries[0]
+        return place.column == DIRECTION.key and self._chosen_before(shown, place) == text
+
+    def _chosen_before(self, shown: EvaluatedForm, place: Place) -> str | None:
+        """Return which way was chosen for the name of an indicator, most lately."""
+        revision = self._store.latest_revision()
+        if self._directions[0] != revision:
+            # Any text of a row may be its name: which column that is, only its template knows.
+            rows = self._store.rows_with(DIRECTION.key)
+            chosen = {text.strip(): row[DIRECTION.key] for row in rows for text in row.values()}
+            self._directions = revision, chosen
+        row = next((one for one in shown.facts.indicators if one.row == place.row), None)
+        return None if row is None else self._directions[1].get(row.name.strip())
