@@ -218,7 +218,7 @@ LAYERS = {
         """,
     "perfeval_ui.dialogs": """
         backups | recycle_bin | new_project | choose_template | template_manager | check_guide |
-            about | confirm_final | internal_error | rescue | rescue_result
+            about | confirm_final | internal_error | rescue | rescue_result | set_aside
         table_dialog | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | sentence_list | check_list | check_page
         """,
@@ -253,6 +253,7 @@ LAYERS = {
         """,
     "perfeval_ui.panels": """
         score_panel | checks_panel | history_panel
+        findings_list
         finding_delegate | history_table
         findings_model
         finding_tooltip
@@ -301,6 +302,7 @@ LAYERS = {
     "perfeval_ui.window": """
         main_window
         window_commands
+        finding_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | clipboard_actions | actions |
             close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |

@@ -1,16 +1,20 @@
 from dataclasses import replace
+from itertools import product
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.findings import Severity
-from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.form import FormState, Place
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.panels.checks_panel import ChecksPanel
+from perfeval_ui.panels.finding_delegate import OTHER_REMEDIES, FindingDelegate
+from perfeval_ui.panels.findings_model import REMEDIES_ROLE
 from perfeval_ui.session_signals import SessionSignals
 from ui.keyboard import press
 from ui.page_driver import named, weight, without_findings
@@ -149,11 +153,98 @@ def test_the_check_of_the_finding_that_the_cursor_is_at_is_known(
     assert panel.current_code is None
 
 
-def test_a_right_click_offers_what_can_be_done_about_a_finding(panel: ChecksPanel) -> None:
-    assert panel.list.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu
-    assert [action.text() for action in panel.list.actions()] == ["检查说明"]
-    QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.RightButton, pos=place_of(panel, 2))
-    assert panel.current_code is panel.model.findings[2].code
+def test_a_right_click_offers_what_can_be_done_about_a_finding(
+    panel: ChecksPanel, session: EditingSession
+) -> None:
+    session.preview(session.base.with_text(weight(0), "3"))
+    panel.list.customContextMenuRequested.emit(place_of(panel, 0))
+    labels = [action.text() for action in panel.menu.actions() if not action.isSeparator()]
+    assert labels[:2] == ["改用规则算的 3 分", "改为满分 3 分"]
+    assert labels[-2:] == ["不用改，写明理由…", "检查说明"]
+    panel.list.customContextMenuRequested.emit(QPoint(5, 5000))
+    assert [action.text() for action in panel.menu.actions() if not action.isSeparator()] == labels
+
+
+def clicked_link(panel: ChecksPanel, row: int, words: str) -> None:
+    """Click the link ``words`` below a finding."""
+    index = panel.model.index(row, 0)
+    rect, delegate = panel.list.visualRect(index), FindingDelegate()
+    for x, y in product(range(rect.left(), rect.right(), 10), range(rect.top(), rect.bottom(), 4)):
+        position = QPoint(x, y)
+        if delegate.link_at(panel.list, index, position) == words:
+            QTest.mouseMove(panel.list.viewport(), position)
+            assert panel.list.viewport().cursor().shape() is Qt.CursorShape.PointingHandCursor
+            QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=position)
+            return
+    raise AssertionError(f"no link {words}")
+
+
+def test_the_likeliest_remedy_is_one_click_away_and_the_others_two(
+    panel: ChecksPanel, session: EditingSession, chosen: list[Place], qtbot: QtBot
+) -> None:
+    session.preview(session.base.with_text(weight(0), "3"))
+    finding = panel.model.findings[0]
+    first, *others = panel.model.index(0, 0).data(REMEDIES_ROLE)
+    with qtbot.waitSignal(panel.remedy_wanted) as wanted:
+        clicked_link(panel, 0, first)
+    assert wanted.args == [finding, first]
+    clicked_link(panel, 0, OTHER_REMEDIES)
+    assert [action.text() for action in panel.menu.actions()] == others
+    with qtbot.waitSignal(panel.remedy_wanted) as wanted:
+        panel.menu.actions()[-1].trigger()
+    assert wanted.args == [finding, others[-1]]
+    panel.menu.close()
+    assert chosen == []
+    QTest.mouseMove(panel.list.viewport(), place_of(panel, 0) - QPoint(0, place_of(panel, 0).y() - 2))
+    assert panel.list.viewport().cursor().shape() is not Qt.CursorShape.PointingHandCursor
+
+
+def test_a_click_that_ends_elsewhere_follows_no_link(panel: ChecksPanel, chosen: list[Place]) -> None:
+    view = panel.list.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=place_of(panel, 1))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=QPoint(5, view.height() - 2))
+    assert chosen == []
+    QTest.mouseMove(view, place_of(panel, 0))
+    QApplication.sendEvent(view, QEvent(QEvent.Type.Leave))
+    assert view.cursor().shape() is not Qt.CursorShape.PointingHandCursor
+
+
+def test_what_was_set_aside_is_counted_apart_and_listed_when_wanted(
+    panel: ChecksPanel, session: EditingSession, qtbot: QtBot
+) -> None:
+    assert not panel.accepted_switch.isVisible()
+    session.preview(None)
+    finding = panel.model.findings[0]
+    session.accept(finding, "主管部门同意")
+    assert finding.message not in rows(panel)
+    assert panel.accepted_switch.isVisible()
+    assert (panel.accepted_switch.text(), panel.accepted_switch.accessibleName()) == ("1", "已说明 1 条")
+    panel.accepted_switch.click()
+    last = panel.model.rowCount() - 1
+    assert panel.model.findings[last].accepted_for == "主管部门同意"
+    panel.list.scrollToBottom()
+    with qtbot.waitSignal(panel.asked_again) as asked:
+        clicked_link(panel, last, "重新提示")
+    assert asked.args[0].message == finding.message
+    panel.list.customContextMenuRequested.emit(place_of(panel, last))
+    assert [one.text() for one in panel.menu.actions() if not one.isSeparator()] == ["重新提示", "检查说明"]
+
+
+def test_where_nothing_can_be_changed_nothing_is_offered(
+    panel: ChecksPanel, session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    session.preview(None)
+    session.set_state([form_ids[0]], FormState.FINAL, despite_errors=True)
+    assert panel.model.index(0, 0).data(REMEDIES_ROLE) == ()
+    panel.list.customContextMenuRequested.emit(place_of(panel, 0))
+    assert [one.text() for one in panel.menu.actions() if not one.isSeparator()] == ["检查说明"]
+
+
+def test_where_all_was_set_aside_that_is_said(panel: ChecksPanel, session: EditingSession) -> None:
+    session.preview(None)
+    while findings := panel.model.findings:
+        session.accept(findings[0], "如此")
+    assert panel.placeholder.text() == "全部检查通过，另有 5 条已说明"
 
 
 def test_an_error_in_the_weights_points_to_the_total(

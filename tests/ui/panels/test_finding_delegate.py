@@ -16,7 +16,7 @@ def view(qtbot: QtBot) -> QListView:
     """Return a list with a short error and a long hint."""
     made = QListView()
     qtbot.addWidget(made)
-    model = FindingsModel(made)
+    model = FindingsModel(lambda _finding: (), made)
     model.set_findings(
         (
             finding(Severity.ERROR, "没有填主管部门。"),

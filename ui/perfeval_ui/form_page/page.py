@@ -37,6 +37,8 @@ from perfeval_ui.theme import RHYTHM
 class FormPage(QScrollArea):
     """The blocks of the open form's template on one page that scrolls; made anew for another template.
 
+    ``row_actions`` are on rows of the user's own, ``indicator_actions`` on indicators alone.
+
     ``refused`` carries why nothing can be typed, or what of a paste found no cell; ``selection_described``
     how many cells are selected and what their figures add up to. ``group_left`` is emitted when a level name
     was typed into one row of a group, ``state_chosen`` when a state was chosen in the header; the others are
@@ -52,7 +54,12 @@ class FormPage(QScrollArea):
     newer_wanted = Signal()
 
     def __init__(
-        self, signals: SessionSignals, row_actions: list[QAction], parent: QWidget | None = None
+        self,
+        signals: SessionSignals,
+        row_actions: list[QAction],
+        parent: QWidget | None = None,
+        *,
+        indicator_actions: Sequence[QAction] = (),
     ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
@@ -60,7 +67,7 @@ class FormPage(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Passed on by hand: what is made anew for a template has to hear of the form that made it necessary.
         self._signals = FormSignals(signals.session, self)
-        self._row_actions = row_actions
+        self._row_actions, self._indicator_actions = row_actions, indicator_actions
         self._template: Template | None = None
         self._views: list[BlockView] = []
         self._fields: dict[Place, Field] = {}
@@ -139,6 +146,11 @@ class FormPage(QScrollArea):
         """Move the current row of the grid that is worked in down by one."""
         if grid := self._rows_grid():
             grid.move_down()
+
+    def choose_direction(self, direction: str) -> None:
+        """Say of the chosen indicators which way is better; ``""`` leaves it to sign and name."""
+        if self.indicators is not None:
+            self.indicators.choose_direction(direction)
 
     def rename_group(self, place: Place, name: str, rows: list[RowId]) -> None:
         """Give the rows of a group that one row has left its new level name."""
@@ -233,6 +245,7 @@ class FormPage(QScrollArea):
                 grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
                 grid.addActions(self._row_actions)
             if isinstance(grid, IndicatorGrid):
+                grid.addActions(self._indicator_actions)
                 grid.group_left.connect(self.group_left)
         for field in self._text_fields():
             field.returned.connect(self._show_field)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu, QToolBar
 
+from perfeval_desktop.domain.blocks import DIRECTION, LESS_IS_BETTER, MORE_IS_BETTER
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.session import EditingSession
@@ -18,6 +19,12 @@ _SCHEMES = {
     Qt.ColorScheme.Unknown: "跟随系统",
     Qt.ColorScheme.Light: "浅色",
     Qt.ColorScheme.Dark: "深色",
+}
+# Which way is better of an indicator, by what is kept with its row.
+_DIRECTIONS = {
+    MORE_IS_BETTER: f"{MORE_IS_BETTER}(&M)",
+    LESS_IS_BETTER: f"{LESS_IS_BETTER}(&L)",
+    "": "由符号和指标名称判断(&A)",
 }
 
 
@@ -62,6 +69,8 @@ class Actions:
         self.move_up = self._action("上移(&U)", "move-up", "Alt+Up")
         self.move_down = self._action("下移(&W)", "move-down", "Alt+Down")
 
+        self.directions = {text: self._action(words, None) for text, words in _DIRECTIONS.items()}
+
         self.show_form = self._action("填报(&1)", "edit", "Ctrl+1")
         self.show_preview = self._action("预览(&2)", "preview", "Ctrl+2")
         self.show_history = self._action("历史(&3)", "history", "Ctrl+3")
@@ -82,6 +91,9 @@ class Actions:
         self.check_guide = self._action("检查说明(&C)", "help", "F1")
         self.diagnose = self._action("生成诊断文件(&D)…", None)
         self.about = self._action("关于绩效自评(&A)", None)
+
+        self.direction_menu = QMenu(f"{DIRECTION.label}(&O)", window)
+        self.direction_menu.addActions(list(self.directions.values()))
 
         # These keys are about projects only while the tree has the focus; elsewhere they edit text or cells.
         for action in self.tree_actions:
@@ -141,8 +153,10 @@ class Actions:
         for action in (self.copy_next_year, self.duplicate, self.delete, *self.states.values()):
             action.setEnabled(bool(chosen) and can_write)
         self.rename.setEnabled(len(chosen) == 1 and can_write and not is_final)
-        for action in self.row_actions:
+        has_grid = shown is not None and shown.template.grid is not None
+        for action in (*self.row_actions, *self.directions.values()):
             action.setEnabled(shown is not None and can_write and not is_final)
+        self.direction_menu.setEnabled(has_grid)
         self.check.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET
@@ -217,6 +231,8 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     project.addActions([actions.delete, actions.bin])
     grid = bar.addMenu("表格(&G)")
     grid.addActions(actions.row_actions)
+    grid.addSeparator()
+    grid.addMenu(actions.direction_menu)
     tools = bar.addMenu("工具(&T)")
     tools.addAction(actions.check)
     tools.addSeparator()

@@ -15,6 +15,7 @@ from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import choose_scheme
 from perfeval_ui.window.clipboard_actions import copy_from_focus, cut_from_focus, paste_into_focus
+from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.share_commands import ShareCommands
@@ -34,7 +35,8 @@ _Handlers = dict[QAction, Callable[[], object]]
 class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
-    Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``exporter`` and ``printer``.
+    Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``findings``, ``exporter`` and
+    ``printer``.
     """
 
     def __init__(
@@ -48,6 +50,7 @@ class WindowCommands(QObject):
         self.projects = ProjectCommands(signals, frame)
         self.templates = TemplateCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
+        self.findings = FindingCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
@@ -135,6 +138,7 @@ class WindowCommands(QObject):
             actions.remove_rows: editor.remove_rows,
             actions.move_up: editor.move_up,
             actions.move_down: editor.move_down,
+            **{one: partial(editor.choose_direction, text) for text, one in actions.directions.items()},
             actions.check: self._check,
         }
 

@@ -48,7 +48,12 @@ class WindowFrame(QMainWindow):
         self.actions_ = Actions(self)
         self.actions_.enable_sharing(self.share)
         self.tree = ProjectTreePanel(signals, self.actions_.project_actions, self)
-        self.editor = FormPage(signals, self.actions_.row_actions, self)
+        self.editor = FormPage(
+            signals,
+            self.actions_.row_actions,
+            self,
+            indicator_actions=[self.actions_.direction_menu.menuAction()],
+        )
         self.preview = PreviewPanel(signals, self)
         self.history = HistoryPanel(signals, self)
         self.scores = ScorePanel(signals, self)
@@ -167,11 +172,11 @@ class WindowFrame(QMainWindow):
 
         Where the form was changed elsewhere, trying again would be in vain: it is offered to load it anew.
         """
-        self.message_bar.show_error(text, *self._remedies())
+        self.message_bar.show_error(text, *self._ways_out())
 
     def show_error_about_form(self, text: str) -> None:
         """Say what went wrong with the open form; as soon as another one is open, nobody wants to know."""
-        self.message_bar.show_error(text, *self._remedies(), about_form=True)
+        self.message_bar.show_error(text, *self._ways_out(), about_form=True)
 
     def offer_undo(self, text: str) -> None:
         """Say what was done, and offer to undo it."""
@@ -189,7 +194,7 @@ class WindowFrame(QMainWindow):
         text = f"只改了这一行；同组还有 {len(rows)} 行是原来的名称。"
         self.message_bar.offer(text, MessageButton(f"也改为“{name}”", change), about_form=True)
 
-    def _remedies(self) -> list[MessageButton]:
+    def _ways_out(self) -> list[MessageButton]:
         shown = self._session.shown
         if shown is None or shown.save_error is None:
             return []
@@ -203,7 +208,7 @@ class WindowFrame(QMainWindow):
         return [first, MessageButton("放弃这一改动", self._give_up)]
 
     def _reload_form(self) -> None:
-        if self.commit_open_editor() and self.attempt(self._session.reload_form) and not self._remedies():
+        if self.commit_open_editor() and self.attempt(self._session.reload_form) and not self._ways_out():
             self.message_bar.show_message(
                 "已重新载入这张表，您的改动也保存好了。别处的改动可以在“历史”里查看。"
             )

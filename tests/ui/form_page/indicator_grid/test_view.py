@@ -115,6 +115,30 @@ def test_a_new_last_row_is_scrolled_into_sight(page: Page, session: EditingSessi
     assert len(rows(session)) == 11
 
 
+# -- which way is better ---------------------------------------------------------------------------------
+
+
+def test_which_way_is_better_is_chosen_for_the_rows_with_a_selected_cell(
+    page: Page, session: EditingSession
+) -> None:
+    select(page.indicators, target(1))
+    page.choose_direction("越少越好")
+    assert [row.text("direction") for row in rows(session)][:3] == ["", "越少越好", ""]
+    assert session.undo_label is not None
+    assert session.undo_label.startswith("选定“越少越好”：第 2 行")
+    assert session.undo_label.endswith("的好坏方向")
+    page.choose_direction("")
+    assert not any(row.text("direction") for row in rows(session))
+    assert session.undo_label.startswith("取消选定的第 2 行")
+
+
+def test_of_the_total_nothing_is_chosen(grid: IndicatorGrid, session: EditingSession) -> None:
+    before = session.base
+    select(grid, TOTAL)
+    grid.choose_direction("越少越好")
+    assert session.base == before
+
+
 # -- removing --------------------------------------------------------------------------------------------
 
 

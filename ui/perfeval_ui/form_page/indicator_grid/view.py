@@ -6,7 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
+from perfeval_desktop.domain.blocks import DIRECTION, FiguresBlock, IndicatorsBlock
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.level_names import joining, renamed_group
 from perfeval_desktop.store import FormId
@@ -52,6 +52,14 @@ class IndicatorGrid(RowsGrid):
             return []
         named = [_GOAL_WIDTH] * self._indicators.leading
         return [*named, *(float(column.width) for column in self.block.columns)]
+
+    def choose_direction(self, direction: str) -> None:
+        """Say of the chosen indicators which way is better; ``""`` leaves it to sign and name."""
+        rows = self._removable_rows()
+        if rows:
+            places = [Place(self.block.key, self._indicators.ids[row], DIRECTION.key) for row in rows]
+            verb = f"选定“{direction}”：" if direction else "取消选定的"
+            self.writer.commit_all([(place, direction) for place in places], verb)
 
     # -- rows --------------------------------------------------------------------------------------------
 

@@ -1,0 +1,37 @@
+"""A finding is only set aside for a reason."""
+
+import pytest
+from PySide6.QtWidgets import QDialogButtonBox
+from pytestqt.qtbot import QtBot
+
+from perfeval_desktop.domain.findings import Severity
+from perfeval_ui.dialogs.set_aside import SetAsideDialog
+from ui.some_findings import finding
+
+FOUND = finding(Severity.WARNING, "说得再具体一些。")
+
+
+@pytest.fixture
+def dialog(qtbot: QtBot) -> SetAsideDialog:
+    made = SetAsideDialog(FOUND)
+    qtbot.addWidget(made)
+    made.open()
+    return made
+
+
+def test_it_takes_a_reason_that_is_more_than_blanks(dialog: SetAsideDialog, qtbot: QtBot) -> None:
+    ok = dialog.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled()
+    dialog.reason.setPlainText(" \n")
+    assert not ok.isEnabled()
+    dialog.reason.setPlainText("批复如此")
+    assert ok.isEnabled()
+    with qtbot.waitSignal(dialog.reason_given) as given:
+        ok.click()
+    assert given.args == [FOUND, "批复如此"]
+
+
+def test_who_changes_their_mind_gives_no_reason(dialog: SetAsideDialog, qtbot: QtBot) -> None:
+    dialog.reason.setPlainText("批复如此")
+    with qtbot.assertNotEmitted(dialog.reason_given):
+        dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel).click()
