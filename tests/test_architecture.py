@@ -31,7 +31,7 @@ LAYERS = {
         __main__
         cli
         session | diagnosis
-        editing
+        editing | check_reports
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
@@ -46,7 +46,7 @@ LAYERS = {
         """,
     "perfeval_desktop.cli": """
         dispatch
-        query_commands | store_commands | share_commands | template_commands |
+        query_commands | check_command | store_commands | share_commands | template_commands |
             guide_command | export_command | import_command | diagnose_command | rescue_command
         form_lookup | form_text
         arguments | output
@@ -62,7 +62,7 @@ LAYERS = {
         """,
     "perfeval_desktop.domain": """
         # What a reviewer, a reader and a printer see of a form, and what can be done about it.
-        remedies
+        remedies | check_report
         checks | printed
         score_explanations
         as_read
@@ -142,6 +142,7 @@ LAYERS = {
     # Batches on forms on PDF on typesetting on fonts.
     "perfeval_desktop.printing": """
         batch
+        check_report_pdf
         form_pdf | file_names | worker_pool | unprintable
         form_names | print_job
         pdf
@@ -163,7 +164,7 @@ LAYERS = {
         layout
         setting | pagination
         cell_lines | table
-        line_breaking | measures
+        line_breaking | measures | page_setup
         """,
     "perfeval_desktop.storage": """
         rescue | shares

@@ -249,6 +249,12 @@ def _checks(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument_group("输出").add_argument(
+        "--out", type=Path, metavar="FILE", help="把结果连同分类统计写入此文件：.pdf 或 .json"
+    )
+
+
 def _export(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("导出")
     group.add_argument("--all", action="store_true", help="全部自评表（不指定项目时即如此）")
@@ -327,7 +333,7 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.LIST: ("列出自评表", _filters, _bin),
     Command.SHOW: ("以文字显示一张自评表", _project, _filters),
     Command.SCORE: ("显示总分、等级和各项得分", _projects, _filters),
-    Command.CHECK: ("检查会被退回的问题", _projects, _filters),
+    Command.CHECK: ("检查会被退回的问题", _projects, _filters, _report),
     Command.CHECKS: ("说明有哪些检查，为什么查，怎么改", _checks),
     Command.EXPORT: ("导出 PDF", _projects, _filters, _export),
     Command.NEW: ("按模板新建一张空白自评表", _new),

@@ -8,12 +8,13 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from perfeval_desktop.cli.arguments import Arguments, UsageError, parse
+from perfeval_desktop.cli.check_command import check_forms
 from perfeval_desktop.cli.command import Command
 from perfeval_desktop.cli.diagnose_command import diagnose
 from perfeval_desktop.cli.export_command import export_forms
 from perfeval_desktop.cli.guide_command import explain_checks
 from perfeval_desktop.cli.import_command import import_forms
-from perfeval_desktop.cli.query_commands import check_forms, list_forms, score_forms, show_form
+from perfeval_desktop.cli.query_commands import list_forms, score_forms, show_form
 from perfeval_desktop.cli.rescue_command import rescue_store
 from perfeval_desktop.cli.share_commands import check_in_store, check_out_store
 from perfeval_desktop.cli.store_commands import back_up_store, new_form, restore_store, verify_store

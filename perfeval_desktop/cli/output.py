@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import zip_longest
 
+from perfeval_desktop.terminal import print_error
+
 # Control characters and those that turn the direction of writing: data must not command the terminal.
 _UNSEEN = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
@@ -24,6 +26,11 @@ def show_progress(done: int, total: int) -> bool:
         sys.stderr.write(f"\r{done}/{total}" + ("\n" if done == total else ""))
         sys.stderr.flush()
     return True
+
+
+def print_no_forms() -> None:
+    """Say on the error stream that no form was chosen."""
+    print_error("没有符合条件的自评表。可用 perfeval new 新建，或放宽筛选条件。")
 
 
 def json_line(values: Mapping[str, object]) -> str:

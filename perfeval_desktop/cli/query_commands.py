@@ -1,17 +1,14 @@
-"""The commands that change nothing: list, show, score and check."""
+"""The commands that change nothing: list, show and score."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
 
-from perfeval_desktop.check_guide import check_guide
 from perfeval_desktop.cli.arguments import Arguments
 from perfeval_desktop.cli.form_lookup import FormSource, open_form_source
 from perfeval_desktop.cli.form_text import form_lines
-from perfeval_desktop.cli.output import json_line, table, visible
+from perfeval_desktop.cli.output import json_line, print_no_forms, table, visible
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.figures import points_text, rate_text, year_text
-from perfeval_desktop.domain.findings import Severity
 from perfeval_desktop.domain.places import column_of, execution_place, place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
@@ -39,7 +36,7 @@ def list_forms(arguments: Arguments) -> int:
             for line in table([_LIST_HEAD, *rows], right={3, 6, 7}):
                 print_line(line)
         else:
-            _print_no_forms()
+            print_no_forms()
     unreadable = [one for one in chosen if one.is_unreadable]
     for one in unreadable:
         print_error(visible(f"{one.project}：{_UNREADABLE}"))
@@ -63,43 +60,8 @@ def score_forms(arguments: Arguments) -> int:
         for line in _score_json(shown) if arguments.json else _score_lines(shown):
             print_line(line)
     if not (forms or arguments.json):
-        _print_no_forms()
+        print_no_forms()
     return 0
-
-
-def check_forms(arguments: Arguments) -> int:
-    """Print the findings of each form; return 1 if there is an error among them."""
-    with open_form_source(arguments) as source:
-        forms = list(source.evaluated(arguments))
-    for shown in forms:
-        for line in _finding_json(shown) if arguments.json else _finding_lines(shown):
-            print_line(line)
-    counts = Counter(finding.severity for shown in forms for finding in shown.findings)
-    if not (forms or arguments.json):
-        _print_no_forms()
-    elif not arguments.json:
-        found = "，".join(f"{severity.label} {counts[severity]}" for severity in Severity)
-        print_line(f"共检查 {len(forms)} 张自评表：{found}")
-        for line in _counts_by_kind(forms):
-            print_line(line)
-    return 1 if counts[Severity.ERROR] else 0
-
-
-def _counts_by_kind(forms: Sequence[EvaluatedForm]) -> Iterator[str]:
-    """Yield how often each kind was found in how many forms, the most frequent first."""
-    found = Counter(finding.code for shown in forms for finding in shown.findings)
-    in_forms = Counter(code for shown in forms for code in {finding.code for finding in shown.findings})
-    guide = check_guide()
-    rows = [
-        (f"  {guide[code].title}", f"{count} 处", f"{in_forms[code]} 张", code.value)
-        for code, count in found.most_common()
-    ]
-    if len(forms) > 1 and rows:
-        yield from table(rows)
-
-
-def _print_no_forms() -> None:
-    print_error("没有符合条件的自评表。可用 perfeval new 新建，或放宽筛选条件。")
 
 
 _LIST_HEAD = ("年度", "项目", "实施单位", "总分", "等级", "状态", "错误", "提醒", "编号")
@@ -223,24 +185,3 @@ def _score_json(shown: EvaluatedForm) -> Iterator[str]:
 
 def _column(template: Template, role: Role) -> Column | None:
     return None if template.grid is None else template.grid.by_role.get(role)
-
-
-def _finding_lines(shown: EvaluatedForm) -> Iterator[str]:
-    yield _title(shown)
-    rows = [(f"  {finding.severity.label}", finding.message) for finding in shown.findings]
-    yield from table(rows or [("  全部检查通过",)], limit=_MESSAGE_WIDTH)
-    yield ""
-
-
-def _finding_json(shown: EvaluatedForm) -> Iterator[str]:
-    for finding in shown.findings:
-        yield json_line(
-            {
-                "project": shown.facts.project,
-                "code": finding.code,
-                "severity": finding.severity,
-                "where": finding.place.path,
-                "also": [place.path for place in finding.others],
-                "message": finding.message,
-            }
-        )

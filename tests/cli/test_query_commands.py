@@ -244,59 +244,6 @@ def test_for_a_script_nothing_is_no_trouble_either(run: Run, command: str) -> No
     assert (outcome.code, outcome.err) == (0, "")
 
 
-def test_check_prints_one_finding_a_line_with_exactly_these_keys(run: Run) -> None:
-    outcome = run("check", "--samples", "--json")
-    found = [json.loads(line) for line in outcome.lines]
-    expected = [(project(form), finding) for form in SAMPLES.values() for finding in seen(form).findings]
-    assert found
-    assert found == [
-        {
-            "project": project,
-            "code": finding.code.value,
-            "severity": finding.severity.value,
-            "where": finding.place.path,
-            "also": [place.path for place in finding.others],
-            "message": finding.message,
-        }
-        for project, finding in expected
-    ]
-    assert outcome.code == 0, "the published samples hold warnings and no error"
-
-
-def test_check_returns_1_where_it_finds_an_error(run: Run, tmp_path: Path) -> None:
-    path = tmp_path / "a.perfeval"
-    fill(path, blank())
-    outcome = run("check", "--store", path, "--json")
-    assert outcome.code == 1
-    found = [json.loads(line) for line in outcome.lines]
-    errors = [(one["code"], one["where"]) for one in found if one["severity"] == "error"]
-    assert ("required", "indicators.r1.level3") in errors
-    assert run("check", "--store", path).code == 1
-
-
-def test_check_groups_its_sentences_by_form_and_sums_up(run: Run) -> None:
-    outcome = run("check", "--samples", "企业政策", "申报及管理")
-    assert outcome.lines[0] == "闵行区企业政策管理系统(2023 运维)  2023 年度  上海市闵行区信息服务中心"
-    assert outcome.lines[1].startswith("  提醒  ")
-    summary = outcome.lines.index("共检查 2 张自评表：错误 0，提醒 3，建议 6")
-    assert outcome.lines[summary - 1] == ""
-    kinds = [line.split() for line in outcome.lines[summary + 1 :]]
-    assert sum(int(count) for _, count, *_ in kinds) == 9
-    assert ["完成值只有一句套话", "2", "处", "2", "张", "formula-word"] in kinds
-
-
-def test_check_says_of_a_form_without_findings_that_it_passed(run: Run) -> None:
-    outcome = run("check", "--samples=all", "基层医疗卫生机构设备更新")
-    assert outcome.code == 0
-    assert outcome.lines[1:] == ["  全部检查通过", "", "共检查 1 张自评表：错误 0，提醒 0，建议 0"]
-
-
-def test_check_tells_scripts_all_cells_of_a_finding(run: Run) -> None:
-    found = [json.loads(line) for line in run("check", "--samples", "企业政策", "--json").lines]
-    (one,) = [one for one in found if one["code"] == "formula-word"]
-    assert [one["where"], *one["also"]] == [f"indicators.r{row}.actual" for row in (1, 2, 3)]
-
-
 def test_a_form_that_cannot_be_read_is_listed_by_its_name_beside_the_others(run: Run, store: Path) -> None:
     sound = [json.loads(line) for line in run("list", "--store", store, "--json").out.splitlines()]
     with closing(sqlite3.connect(store)) as connection, connection:

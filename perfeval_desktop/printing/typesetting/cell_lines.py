@@ -3,9 +3,9 @@
 from functools import lru_cache
 
 from perfeval_desktop.domain.printed.labels import label_parts
-from perfeval_desktop.domain.template import Template
 from perfeval_desktop.printing.typesetting.line_breaking import break_lines
 from perfeval_desktop.printing.typesetting.measures import BODY, LABEL, SIDE_PADDING, Style
+from perfeval_desktop.printing.typesetting.page_setup import PageSetup
 
 # A label is printed whole in every part of what it stands beside. Beyond so many lines it is no label
 # any more, and is split like any text.
@@ -33,7 +33,7 @@ _cached_lines = lru_cache(maxsize=8192)(_lines)
 
 
 @lru_cache(maxsize=8192)
-def label_lines(template: Template, words: str, width: int) -> Lines:
+def label_lines(setup: PageSetup, words: str, width: int) -> Lines:
     """Return bold words in lines, broken at their fixed points: 产出|指标, never 产出指|标.
 
     A line takes as many parts as fit; a part too wide for a line of its own breaks like any text. Line ends
@@ -43,7 +43,7 @@ def label_lines(template: Template, words: str, width: int) -> Lines:
         [
             line
             for paragraph in words.split("\n")
-            for piece in _packed(label_parts(template.break_points, paragraph) or (paragraph,), width)
+            for piece in _packed(label_parts(setup.break_points, paragraph) or (paragraph,), width)
             for line in _lines(piece, width, LABEL)
         ]
     )
@@ -62,11 +62,11 @@ def _packed(parts: Lines, width: int) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def upright_lines(template: Template, words: str, width: int) -> Lines:
+def upright_lines(setup: PageSetup, words: str, width: int) -> Lines:
     """Return bold words with each of their parts on a line of its own; by width, where that is impossible."""
-    parts = label_parts(template.break_points, words)
+    parts = label_parts(setup.break_points, words)
     if not 0 < len(parts) <= LONGEST_LABEL or any(is_too_wide(part, width) for part in parts):
-        return label_lines(template, words, width)
+        return label_lines(setup, words, width)
     return parts
 
 

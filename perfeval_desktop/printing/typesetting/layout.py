@@ -11,7 +11,6 @@ from typing import NamedTuple
 
 from perfeval_desktop.domain.blocks import Frame
 from perfeval_desktop.domain.printed.cells import PrintedForm
-from perfeval_desktop.domain.template import Template
 from perfeval_desktop.printing.typesetting.cell_lines import entry_lines
 from perfeval_desktop.printing.typesetting.line_breaking import break_lines
 from perfeval_desktop.printing.typesetting.measures import (
@@ -29,6 +28,7 @@ from perfeval_desktop.printing.typesetting.measures import (
     Paper,
     Style,
 )
+from perfeval_desktop.printing.typesetting.page_setup import PageSetup
 from perfeval_desktop.printing.typesetting.pagination import Fragment, heights, label_spans, paginate
 from perfeval_desktop.printing.typesetting.setting import set_rows
 from perfeval_desktop.printing.typesetting.table import Align, TableCell, TableLabel, TableRow
@@ -95,9 +95,9 @@ class LaidOutForm:
     is_draft: bool
 
 
-def lay_out(template: Template, printed: PrintedForm, *, is_draft: bool) -> LaidOutForm:
-    """Return a form of ``template`` on its pages, at least one."""
-    paper = PAPERS[template.page.orientation]
+def lay_out(setup: PageSetup, printed: PrintedForm, *, is_draft: bool) -> LaidOutForm:
+    """Return a form of ``setup`` on its pages, at least one."""
+    paper = PAPERS[setup.page.orientation]
     head = _Head(paper)
     if printed.number:
         head.add_at_right(printed.number)
@@ -106,7 +106,7 @@ def lay_out(template: Template, printed: PrintedForm, *, is_draft: bool) -> Laid
     if printed.year_line:
         head.add(TableCell(0, 1, _head_lines(printed.year_line, YEAR, paper), YEAR), YEAR_LINE)
     table_top = head.bottom + BELOW_YEAR
-    rows = (*rest, *set_rows(template, printed.rows))
+    rows = (*rest, *set_rows(setup, printed.rows))
     fragments = paginate(rows, first_room=paper.room + TOP_MARGIN - table_top, room=paper.room)
     done: set[TableCell | TableLabel] = set()
     pages: list[Page] = []

@@ -11,7 +11,6 @@ from typing import NamedTuple, assert_never
 from perfeval_desktop.domain.blocks import Frame
 from perfeval_desktop.domain.printed.cells import Look, PrintedCell, PrintedRow
 from perfeval_desktop.domain.printed.labels import label_parts
-from perfeval_desktop.domain.template import Template
 from perfeval_desktop.printing.typesetting.cell_lines import (
     LONGEST_LABEL,
     Lines,
@@ -20,6 +19,7 @@ from perfeval_desktop.printing.typesetting.cell_lines import (
     upright_lines,
 )
 from perfeval_desktop.printing.typesetting.measures import BODY, LABEL, MM, SIDE_PADDING, Style
+from perfeval_desktop.printing.typesetting.page_setup import PageSetup
 from perfeval_desktop.printing.typesetting.table import Align, Scope, TableCell, TableLabel, TableRow
 
 # A round seal has 42 mm at most. It is set over the words, which stand in the middle of these lines; they are
@@ -33,17 +33,17 @@ _CENTRE, _LEFT = Align.CENTRE, Align.LEFT
 _WHOLE = frozenset({Look.LABEL, Look.UPRIGHT, Look.STAMP})
 
 
-def set_rows(template: Template, printed: Sequence[PrintedRow]) -> tuple[TableRow, ...]:
-    """Return the rows of a form of ``template``, in their order."""
-    setter = _Setter(template, printed)
+def set_rows(setup: PageSetup, printed: Sequence[PrintedRow]) -> tuple[TableRow, ...]:
+    """Return the rows of a form of ``setup``, in their order."""
+    setter = _Setter(setup, printed)
     return tuple([setter.row(row) for row in printed])
 
 
 class _Setter:
     """Sets the rows of one form. What several of them share is set once."""
 
-    def __init__(self, template: Template, printed: Sequence[PrintedRow]) -> None:
-        self._template = template
+    def __init__(self, setup: PageSetup, printed: Sequence[PrintedRow]) -> None:
+        self._setup = setup
         held = Counter([cell for row in printed for cell in row.cells])
         self._shared = {cell for cell, count in held.items() if count > 1}
         self._made: dict[PrintedCell, TableLabel | TableCell] = {}
@@ -107,13 +107,11 @@ class _Setter:
         """Return a cell set; a label, if it is not to split and not too long for that."""
         # The words of the template are the same cells on every form.
         table_cell = _table_cell if cell.place else _cached_cell
-        return table_cell(self._template, cell, width, is_whole=is_whole)
+        return table_cell(self._setup, cell, width, is_whole=is_whole)
 
 
-def _table_cell(
-    template: Template, cell: PrintedCell, width: int, *, is_whole: bool
-) -> TableCell | TableLabel:
-    text = _CellText.of(template, cell, width)
+def _table_cell(setup: PageSetup, cell: PrintedCell, width: int, *, is_whole: bool) -> TableCell | TableLabel:
+    text = _CellText.of(setup, cell, width)
     kind = TableLabel if is_whole and len(text.lines) <= LONGEST_LABEL else TableCell
     return kind(cell.first, cell.end, *text)
 
@@ -131,21 +129,21 @@ class _CellText(NamedTuple):
     heads: Scope | None = Scope.ROW
 
     @classmethod
-    def of(cls, template: Template, cell: PrintedCell, width: int) -> "_CellText":
+    def of(cls, setup: PageSetup, cell: PrintedCell, width: int) -> "_CellText":
         """Return how ``cell`` is set in ``width``."""
         match cell.look:
             case Look.LABEL:
-                return cls(label_lines(template, cell.text, width))
+                return cls(label_lines(setup, cell.text, width))
             case Look.UPRIGHT:
-                return cls(upright_lines(template, cell.text, width))
+                return cls(upright_lines(setup, cell.text, width))
             case Look.HEADING:
-                return cls(label_lines(template, cell.text, width), heads=Scope.COLUMN)
+                return cls(label_lines(setup, cell.text, width), heads=Scope.COLUMN)
             case Look.ROW_NAME:
-                indent = _indent(template, cell, width)
-                lines = label_lines(template, cell.text, width - indent)
+                indent = _indent(setup, cell, width)
+                lines = label_lines(setup, cell.text, width - indent)
                 return cls(lines, align=Align.LEFT, indent=indent)
             case Look.STAMP:
-                lines = label_lines(template, cell.text, width)
+                lines = label_lines(setup, cell.text, width)
                 return cls(_with_room_for_seal(lines), heads=None)
             case Look.TEXT | Look.VALUE:
                 lines = entry_lines(cell.text, width)
@@ -170,12 +168,12 @@ def _align(look: Look, lines: Lines) -> Align:
     return _CENTRE if look is _VALUE and len(lines) == 1 else _LEFT
 
 
-def _indent(template: Template, cell: PrintedCell, width: int) -> int:
+def _indent(setup: PageSetup, cell: PrintedCell, width: int) -> int:
     """Return the indent of a name; less than it asks for, where its longest part would not fit on a line."""
     wanted = _ems(LABEL.width(cell.hang)) if cell.hang else round(cell.indent * LABEL.em)
     if not wanted:
         return 0
-    parts = label_parts(template.break_points, cell.text) or cell.text.split("\n")
+    parts = label_parts(setup.break_points, cell.text) or cell.text.split("\n")
     spare = width - 2 * SIDE_PADDING - _ems(max(map(LABEL.width, parts))) - 1
     return max(0, min(wanted, spare))
 
