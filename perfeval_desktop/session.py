@@ -139,6 +139,14 @@ class EditingSession:
         """Return a form as saved, without opening it."""
         return self._store.load(form_id).form
 
+    def evaluated(self, form_id: FormId) -> EvaluatedForm:
+        """Return a form as saved, scored and checked, without opening it.
+
+        Raises :class:`TemplateError` where its template is missing, or :class:`StorageError`.
+        """
+        stored = self._store.load(form_id)
+        return self._evaluator.evaluate_stored(stored, stored.form)
+
     # -- the open form -----------------------------------------------------------------------------------
 
     def open(self, form_id: FormId | None) -> None:

@@ -219,8 +219,8 @@ LAYERS = {
         """,
     "perfeval_ui.dialogs": """
         backups | recycle_bin | new_project | choose_template | template_manager | check_guide |
-            about | confirm_final | internal_error | rescue | rescue_result | set_aside
-        table_dialog | backup_table | second_place_row | recycle_bin_table | template_table |
+            about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report
+        table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | sentence_list | check_list | check_page
         """,
     "perfeval_ui.form_page": """

@@ -1,15 +1,17 @@
 """What the checks panel is asked for is done to the form: remedies, setting aside, asking again."""
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.findings import Code, Finding
 from perfeval_desktop.session import EditingSession
+from perfeval_ui.dialogs.check_report import CheckReportDialog
 from perfeval_ui.dialogs.set_aside import SetAsideDialog
 from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.main_window import MainWindow
 from ui.office import dialog_of
 from ui.page_driver import weight
-from ui.window_driver import bar
+from ui.window_driver import bar, opened
 
 
 @pytest.fixture
@@ -74,10 +76,11 @@ def test_what_is_being_typed_is_saved_before_a_remedy(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     found, before = finding(edited), edited.base
-    monkeypatch.setattr(full_window.editor, "commit_open_editor", lambda: False)
-    commands.apply(found, "改为满分 3 分")
-    commands.ask_reason(found)
-    commands.ask_again(found)
+    with monkeypatch.context() as patch:
+        patch.setattr(full_window.editor, "commit_open_editor", lambda: False)
+        commands.apply(found, "改为满分 3 分")
+        commands.ask_reason(found)
+        commands.ask_again(found)
     assert edited.base == before
 
 
@@ -95,3 +98,19 @@ def test_a_finding_is_set_aside_with_a_reason_and_asked_for_again(
     full_window.checks.asked_again.emit(edited.shown.accepted[0])
     assert edited.shown.accepted == ()
     assert finding(edited) == found
+
+
+def test_the_findings_on_the_chosen_forms_lead_to_the_cell(full_window: MainWindow, qtbot: QtBot) -> None:
+    full_window.tree.view.selectAll()
+    full_window.actions_.check_chosen.trigger()
+    (dialog,) = full_window.findChildren(CheckReportDialog)
+    qtbot.waitUntil(lambda: dialog.report is not None)
+    assert dialog.report is not None
+    assert len(dialog.report.forms) == 7
+    form = next(one for one in reversed(dialog.report.forms) if one.findings)
+    dialog.finding_chosen.emit(form.id, form.findings[0].place)
+    assert opened(full_window) == form.id
+    full_window.actions_.check_chosen.trigger()
+    assert len([one for one in full_window.findChildren(CheckReportDialog) if one.isVisible()]) == 1
+    full_window.close()
+    assert not any(one.isVisible() for one in full_window.findChildren(CheckReportDialog))

@@ -86,6 +86,7 @@ class Actions:
         self.make_monitoring = self._action("由绩效目标表新建监控表(&W)…", None)
 
         self.check = self._action("检查(&K)", "check", "F7")
+        self.check_chosen = self._action("检查选中的项目(&S)…", None, "Shift+F7")
         self.change_template = self._action("更换模板(&C)…", None)
         self.templates = self._action("模板(&T)…", "form")
         self.check_guide = self._action("检查说明(&C)", "help", "F1")
@@ -128,6 +129,7 @@ class Actions:
             self.rename,
             *self.states.values(),
             None,
+            self.check_chosen,
             self.export,
             self.print,
             None,
@@ -148,7 +150,7 @@ class Actions:
         self.redo.setEnabled(redo is not None and can_write)
         for action in (self.new, self.samples, self.all_samples, self.backups, self.restore_backup):
             action.setEnabled(can_write)
-        for action in (self.export, self.print, self.print_preview):
+        for action in (self.export, self.print, self.print_preview, self.check_chosen):
             action.setEnabled(bool(chosen))
         for action in (self.copy_next_year, self.duplicate, self.delete, *self.states.values()):
             action.setEnabled(bool(chosen) and can_write)
@@ -234,7 +236,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     grid.addSeparator()
     grid.addMenu(actions.direction_menu)
     tools = bar.addMenu("工具(&T)")
-    tools.addAction(actions.check)
+    tools.addActions([actions.check, actions.check_chosen])
     tools.addSeparator()
     tools.addActions([actions.change_template, actions.templates])
     helping = bar.addMenu("帮助(&H)")

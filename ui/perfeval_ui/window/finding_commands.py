@@ -1,11 +1,19 @@
-"""What is done about the findings on the open form: a remedy at a click, setting aside, asking again."""
+"""What is done about findings: a remedy at a click, setting aside, asking again; a list of many forms'."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from perfeval_desktop.domain.findings import Finding
+from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.places import column_of
+from perfeval_desktop.store import FormId
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.window_frame import WindowFrame
+
+if TYPE_CHECKING:
+    from perfeval_ui.dialogs.check_report import CheckReportDialog
 
 
 class FindingCommands(QObject):
@@ -14,9 +22,36 @@ class FindingCommands(QObject):
     def __init__(self, signals: SessionSignals, frame: WindowFrame) -> None:
         super().__init__(frame)
         self._session, self._frame = signals.session, frame
+        self._report: CheckReportDialog | None = None
         frame.checks.remedy_wanted.connect(self.apply)
         frame.checks.setting_aside_wanted.connect(self.ask_reason)
         frame.checks.asked_again.connect(self.ask_again)
+
+    def check_forms(self, form_ids: Sequence[FormId]) -> None:
+        """Show what is found on several forms in one list, in the place of an earlier one."""
+        from perfeval_ui.dialogs.check_report import CheckReportDialog  # noqa: PLC0415  # rarely opened
+
+        self.close_report()
+        self._report = CheckReportDialog(form_ids, self._session.evaluated, self._frame)
+        self._report.finding_chosen.connect(self._show_finding)
+        self._report.finished.connect(self._forget_report)
+        # Not modal: one goes through it while mending the forms.
+        self._report.show()
+
+    def close_report(self) -> None:
+        """Close the list, if it is open: it must not outlast the window."""
+        if self._report is not None:
+            self._report.reject()
+
+    def _forget_report(self) -> None:
+        self._report = None
+
+    def _show_finding(self, form_id: FormId, place: Place) -> None:
+        self._frame.go_to_form(form_id)
+        shown = self._session.shown
+        if shown is not None and shown.form_id == form_id:
+            self._frame.go_to(place)
+            self._frame.activateWindow()
 
     def apply(self, finding: Finding, label: str) -> None:
         """Apply the remedy ``label`` of ``finding`` and show the cell."""

@@ -84,6 +84,7 @@ class MainWindow(WindowFrame):
         event.setAccepted(self.commands.shares.may_end() and self.prepare_to_close())
         if event.isAccepted():
             self.commands.close_check_guide()
+            self.commands.findings.close_report()
 
     def _load(self, wanted: FormId | None) -> None:
         """Fill the tree from the store and open the form ``wanted``; where it is not there, the first one."""
