@@ -53,7 +53,8 @@ class TargetReading(NamedTuple):
     not_measurable: str = ""
     only_words: str = ""
     over_whole: str = ""
-    two_units: str = ""
+    target_in_two_units: str = ""
+    actual_in_two_units: str = ""
 
 
 class TargetReader:
@@ -88,7 +89,8 @@ class TargetReader:
             direction=self._direction(facts, target),
             not_measurable=self._not_measurable(facts) if is_bare else "",
             over_whole=_over_whole(facts, target) if doubt is _IMPOSSIBLE else "",
-            two_units=two_units(facts.target) or two_units(facts.actual),
+            target_in_two_units=two_units(facts.target),
+            actual_in_two_units=two_units(facts.actual),
         )
 
     def _of_words(self, facts: IndicatorFacts) -> TargetReading:
@@ -100,7 +102,8 @@ class TargetReader:
             other_kind=_ratio_for_words(facts) or _words_for_none(facts),
             not_measurable=self._not_measurable(facts),
             only_words="" if copied or is_day else _only_words(facts),
-            two_units=two_units(facts.target) or two_units(facts.actual),
+            target_in_two_units=two_units(facts.target),
+            actual_in_two_units=two_units(facts.actual),
         )
 
     def _not_measurable(self, facts: IndicatorFacts) -> str:
