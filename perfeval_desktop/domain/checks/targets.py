@@ -112,9 +112,10 @@ class TargetReader:
     def _formula_word(self, facts: IndicatorFacts, asked: str) -> str:
         """Say it of an actual that is only a word where a number, or a day, is ``asked`` for."""
         actual = facts.actual.strip()
-        is_word = is_formula(actual)
+        is_word = is_formula(actual) or is_scale(actual)
+        # 已完成 beside a day says that it was in time.
         if not is_word and not facts.has_deadline:
-            is_word = actual in self._reached_words or is_scale(actual)
+            is_word = actual in self._reached_words
         return f"只写了“{actual}”，请对照目标填写{asked}。" if is_word else ""
 
     def _other_kind(self, facts: IndicatorFacts, target: Quantity) -> str:
