@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from perfeval_desktop.domain.checks.cells import ReadCell
 from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_goals, needs
 from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
+from perfeval_desktop.domain.checks.prose import has_number
 from perfeval_desktop.domain.columns import Role, Stage
 from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.findings import Code, Severity
@@ -74,7 +75,7 @@ def repeated_goals(judged: Judged) -> Iterator[Remark]:
 
 # Shorter texts share their words by chance.
 _LONGEST_BY_CHANCE = 12
-_TOLD = Pattern("已|共|累计|完成|实际|[0-9０-９]")
+_TOLD = Pattern("已|共|累计|完成|实际")
 
 
 def _says_no_more(goal: str, outcome: str) -> bool:
@@ -84,7 +85,8 @@ def _says_no_more(goal: str, outcome: str) -> bool:
         return False
     if outcome in goal:
         return True
-    return goal in outcome and not _TOLD.search(outcome.replace(goal, ""))
+    added = outcome.replace(goal, "")
+    return goal in outcome and not _TOLD.search(added) and not has_number(added)
 
 
 def repeated_indicators(judged: Judged) -> Iterator[Remark]:
