@@ -55,7 +55,9 @@ def _money(quantity: Quantity) -> Decimal | None:
     return quantity.plain_number
 
 
-_OF_PAYMENT = Pattern("(?:资金|经费|款项|补助|补贴|奖补|合同|项目)*(?:支付|拨付|兑付)(?:完成)?(?:率|比例)")
+_OF_PAYMENT = Pattern(
+    "(?:资金|经费|款项|工程款|补助|补贴|奖补|合同|项目)*(?:支付|拨付|兑付)(?:完成)?(?:率|比例)"
+)
 _NEARLY_ALL = Decimal("0.95")
 
 
