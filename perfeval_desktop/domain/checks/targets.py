@@ -21,8 +21,10 @@ from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.quantities.comparators import Comparator
 from perfeval_desktop.domain.quantities.comparison import number_beside
 from perfeval_desktop.domain.quantities.outcome import Doubt
+from perfeval_desktop.domain.quantities.plain_text import plain
 from perfeval_desktop.domain.quantities.possible import is_out_of_reach
 from perfeval_desktop.domain.quantities.quantity import Quantity
+from perfeval_desktop.domain.quantities.sayings import Saying, saying
 from perfeval_desktop.domain.quantities.target_direction import is_sign_doubtful
 from perfeval_desktop.domain.quantities.units import is_ratio
 from perfeval_desktop.domain.rules import USUAL_OVER_ACHIEVEMENT, USUAL_REACHED_WORDS
@@ -115,7 +117,7 @@ class TargetReader:
         is_word = is_formula(actual) or is_scale(actual)
         # 已完成 beside a day says that it was in time.
         if not is_word and not facts.has_deadline:
-            is_word = actual in self._reached_words
+            is_word = actual in self._reached_words or _says_reached(actual)
         return f"只写了“{actual}”，请对照目标填写{asked}。" if is_word else ""
 
     def _other_kind(self, facts: IndicatorFacts, target: Quantity) -> str:
@@ -160,6 +162,12 @@ class TargetReader:
         elif target.number > 0 and is_sign_doubtful(facts.subject, target):
             return "是下限，这一项应是越少越好，请核对是否应为“≤”。"
         return ""
+
+
+def _says_reached(actual: str) -> bool:
+    """Whether an actual says no more than that it was reached: 圆满完成; that all met a standard is 100 %."""
+    says = saying(plain(actual)) is Saying.REACHED
+    return says and not has_number(actual) and not actual.endswith("达标")
 
 
 def _copied(facts: IndicatorFacts) -> str:
