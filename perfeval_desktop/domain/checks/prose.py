@@ -102,6 +102,7 @@ class YearMentions(NamedTuple):
 
 # A year that opens a sentence, or one with 年度, is the year the sentence is about; elsewhere it is history.
 _YEAR = Pattern(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_SPAN = Pattern(r"(?<![0-9])(20[0-9]{2})\s?(?:年度?)?\s?[\-—–~～至到]{1,2}\s?(20[0-9]{2})(?![0-9])")
 _YEAR_WORD = Pattern(r"\s*年(度?)")
 _OPENING = Pattern(r"(?:^|[。；;！!？?\n：:])\s*(?:截至|截止到?|在)?\s*$")
 _COMPARED = tuple("较比与同上从自于按据到至（(〔[—-~～")
@@ -115,10 +116,12 @@ NO_YEARS = YearMentions(frozenset(), ())
 
 
 def year_mentions(text: str) -> YearMentions:
-    """Return the years that ``text`` names and those it seems to report on."""
+    """Return the years that ``text`` names, those within a span too, and those it seems to report on."""
     if "20" not in text:
         return NO_YEARS
     named: set[int] = set()
+    for span in _SPAN.finditer(text):
+        named.update(range(int(span[1]), int(span[2]) + 1))
     reported: list[int] = []
     for match in _YEAR.finditer(text):
         year = int(match[0])
