@@ -22,25 +22,18 @@ _EXCUSES = frozenset(
             "正常完成",
             "按期完成",
         ),
-        *(
-            "见附件",
-            "详见附件",
-            "见说明",
-            "详见说明",
-            "见报告",
-            "同上",
-            "略",
-            "偏差较小",
-            "无偏差原因",
-            "不存在偏差",
-        ),
+        *("同上", "略", "偏差较小", "无偏差原因", "不存在偏差"),
     }
+)
+_ELSEWHERE = Pattern(
+    "(?:见|详见|请见|参见)(?:附件|附表|说明|(?:自评|评价)?报告)[0-9一二三四五六七八九十]{0,2}"
 )
 
 
 def explains(text: str) -> bool:
     """Whether ``text`` gives any reason at all: more than a blank, a dash, ``无``, 已完成 or 见附件."""
-    return text.strip(_PUNCTUATION).lower() not in _EXCUSES
+    words = text.strip(_PUNCTUATION).lower()
+    return words not in _EXCUSES and _ELSEWHERE.fullmatch(words) is None
 
 
 # Words in which a Chinese numeral counts nothing.
