@@ -79,6 +79,10 @@ _SHARE = Pattern(
 _OTHER_NUMBER = Pattern(
     "[从由比较率原]|目标|要求|预期|计划|上年|去年|调查|问卷|(?:提高|提升|上升|增长|增加|下降|降低)了?$"
 )
+_OTHER_YEAR = Pattern("去年|上一?年|往年")
+_CLAUSE_END = Pattern("[，。；;、\n]")
+# How far a clause is followed before a name.
+_REACH = 60
 _SATISFACTION = Pattern("满意[度率]")
 # Shorter names (完成率, 及时性) may be the end of another indicator's name.
 _TELLING_NAME = 4
@@ -97,6 +101,8 @@ def _shares(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
         for end in _ends(text, name):
             match = _SHARE.match(text, end)
             if match is None or narrow(match["unit"]) != unit or _OTHER_NUMBER.search(match["link"]):
+                continue
+            if _OTHER_YEAR.search(_CLAUSE_END.split(text[max(0, end - _REACH) : end])[-1]):
                 continue
             if Decimal(narrow(match["number"])) not in numbers:
                 yield f"{name or '满意度'} {match['number']}{match['unit']}", same[0]
