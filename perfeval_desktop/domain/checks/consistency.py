@@ -98,7 +98,7 @@ def _shares(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
             called.setdefault((key, one.quantity.unit.name), []).append(one)
     for (name, unit), same in called.items():
         numbers = {one.quantity.number for one in same}
-        for end in _ends(text, name):
+        for end in _ends(text, name, same):
             match = _SHARE.match(text, end)
             if match is None or narrow(match["unit"]) != unit or _OTHER_NUMBER.search(match["link"]):
                 continue
@@ -109,10 +109,11 @@ def _shares(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
                 break
 
 
-def _ends(text: str, name: str) -> Iterator[int]:
-    """Yield where ``name`` (satisfaction if empty) ends in ``text``."""
+def _ends(text: str, name: str, same: list[_Held]) -> Iterator[int]:
+    """Yield where ``name`` ends in ``text``; if empty, satisfaction: of those who are asked, if named."""
     if not name:
-        yield from (match.end() for match in _SATISFACTION.finditer(text))
+        asked = [end for one in same for end in _ends(text, one.row.facts.name.strip(), [])]
+        yield from asked or (match.end() for match in _SATISFACTION.finditer(text))
     elif len(name) >= _TELLING_NAME:
         start = text.find(name)
         while start >= 0:
