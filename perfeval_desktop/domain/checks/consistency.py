@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfeval_desktop.domain.checks.check import Check, in_goals, in_grid, needs
-from perfeval_desktop.domain.checks.counts import counts_in
+from perfeval_desktop.domain.checks.counts import Count, counts_in
 from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.facts import GoalFacts
@@ -133,8 +133,19 @@ def _counts(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
         ):
             continue
         meant = [one for one in same if count.speaks_of(one.row.facts.name)]
-        if len(meant) == 1:
+        if len(meant) == 1 and not _repeats_target(count, told, meant[0].row):
             yield count.words, meant[0]
+
+
+_PLANNED = Pattern("计划|原定|年初")
+
+
+def _repeats_target(count: Count, told: Quantity, row: JudgedRow) -> bool:
+    """Whether an outcome says with a count what was planned, not what was done: 计划举办10场，已全部办完."""
+    target = row.target
+    if target is None or _PLANNED.search(count.clause) is None:
+        return False
+    return number_beside(target, told) == target.number
 
 
 CHECKS = (
