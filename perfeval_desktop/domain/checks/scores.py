@@ -190,7 +190,10 @@ def full_though_missed(judged: Judged) -> Iterator[Remark]:
         yield judged.remark_on(row, column, f"是满分，但实际完成值“{actual}”{trouble}。")
 
 
-_ADMITS = Pattern("未能|无法|不能|没有完成|未完成|未达到|未达标|尚未完成|没有达到")
+# 无未完成事项 admits nothing.
+_ADMITS = Pattern(
+    "(?<!无)(?<!没有)(?<!不存在)(?:未能|无法|不能|没有完成|未完成|未达到|未达标|尚未完成|没有达到)"
+)
 
 
 def full_though_admitted(judged: Judged) -> Iterator[Remark]:
