@@ -14,6 +14,7 @@ from perfeval_desktop.domain.columns import Role, Stage
 from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.pattern import Pattern
 
 
@@ -65,7 +66,8 @@ def repeated_goals(judged: Judged) -> Iterator[Remark]:
     block = judged.goals
     expected = block.by_role[Role.EXPECTED_GOAL]
     for goal in judged.facts.goals:
-        goal_words, said = "".join(goal.expected.split()), "".join(goal.outcome.split())
+        # Full-width or half-width, a sign is the same.
+        goal_words, said = ("".join(narrow(text).split()) for text in (goal.expected, goal.outcome))
         place = Place(block.key, goal.row, block.by_role[Role.ACTUAL_OUTCOME].key)
         if goal_words and goal_words == said:
             yield judged.remark(place, f"与{expected.words}一字不差，请写实际做了什么、达到什么效果。")
