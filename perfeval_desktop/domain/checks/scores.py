@@ -216,11 +216,8 @@ def lagging(judged: Judged) -> Iterator[Remark]:
         target, ratio = row.target, row.facts.judgement.ratio
         if target is None or ratio is None or not is_ratio(target.unit) or explains(row.facts.reason):
             continue
-        if (
-            row.facts.judgement.is_reached is False
-            and target.comparator.is_lower_bound
-            and ratio < _FAR_BELOW
-        ):
+        is_bound_above = target.comparator.is_upper_bound
+        if row.facts.judgement.is_reached is False and not is_bound_above and ratio < _FAR_BELOW:
             yield judged.remark_on(
                 row,
                 judged.keys.reason,
