@@ -293,6 +293,9 @@ def _share_as_signed(judged: Judged, row: JudgedRow) -> Decimal | None:
     is_copied = actual.comparator is target.comparator and target.comparator.is_lower_bound
     if len(row.sharing) > 1 or not is_copied or not isinstance(scoring.achievement, Proportional):
         return None
+    if one.judgement.doubt is not Doubt.SIGNED_ACTUAL:
+        # A target with the wrong sign says nothing of shares.
+        return None
     number = number_beside(target, actual)
     if number is None or not 0 <= number < target.number:
         return None
