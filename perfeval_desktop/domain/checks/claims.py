@@ -18,7 +18,7 @@ from perfeval_desktop.domain.form import NO_ROW, Place, RowId
 from perfeval_desktop.domain.fund_lines import FundLine, rate_figure, with_rate
 from perfeval_desktop.domain.numerals import is_nothing, narrow, read_number, shortened
 from perfeval_desktop.domain.places import column_of, total_words
-from perfeval_desktop.domain.rounding import EXACT
+from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
 from perfeval_desktop.domain.rules import RateForm, RateStyle
 from perfeval_desktop.domain.scoring import execution_row
 
@@ -169,7 +169,7 @@ def printed_completion(judged: Judged) -> Iterator[Remark]:
         if share is None:
             continue
         figure = rate_figure(style, share)
-        if _agrees(claim, figure, style) is False:
+        if _agrees(claim, figure, style) is False and not _is_shortened(claim, share):
             yield judged.remark(
                 Place(judged.grid.key, row.row, judged.keys.completion),
                 f"在原表上为 {shortened(claim)}，按实际完成值和目标应为 {rate_text(figure, style)}，"
@@ -188,6 +188,18 @@ def _agrees(claim: str, figure: Decimal, style: RateStyle) -> bool | None:
         return None
     percent = EXACT.multiply(figure, HUNDRED) if style.form is RateForm.FRACTION else figure
     return value == percent or (not plain.endswith("%") and EXACT.multiply(value, HUNDRED) == percent)
+
+
+def _is_shortened(claim: str, share: Decimal) -> bool:
+    """Whether a claim is a completion rate in per cent with fewer decimals: 104% or 104.4% for 104.44%."""
+    value = read_number(narrow(claim).strip().removesuffix("%")).value
+    places = 0 if value is None else max(0, -int(value.as_tuple().exponent))
+    if places > 1:
+        return False
+    percent = EXACT.multiply(share, HUNDRED)
+    return value in {
+        Rounding(mode, places)(percent) for mode in (RoundingMode.HALF_UP, RoundingMode.TRUNCATE)
+    }
 
 
 _BUDGET = in_funding(Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET)

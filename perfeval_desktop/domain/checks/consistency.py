@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfeval_desktop.domain.checks.check import Check, in_goals, in_grid, needs
-from perfeval_desktop.domain.checks.counts import counts_in
+from perfeval_desktop.domain.checks.counts import Count, counts_in
 from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.facts import GoalFacts
@@ -79,6 +79,10 @@ _SHARE = Pattern(
 _OTHER_NUMBER = Pattern(
     "[从由比较率原]|目标|要求|预期|计划|上年|去年|调查|问卷|(?:提高|提升|上升|增长|增加|下降|降低)了?$"
 )
+_OTHER_YEAR = Pattern("去年|上一?年|往年")
+_CLAUSE_END = Pattern("[，。；;、\n]")
+# How far a clause is followed before a name.
+_REACH = 60
 _SATISFACTION = Pattern("满意[度率]")
 # Shorter names (完成率, 及时性) may be the end of another indicator's name.
 _TELLING_NAME = 4
@@ -94,19 +98,22 @@ def _shares(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
             called.setdefault((key, one.quantity.unit.name), []).append(one)
     for (name, unit), same in called.items():
         numbers = {one.quantity.number for one in same}
-        for end in _ends(text, name):
+        for end in _ends(text, name, same):
             match = _SHARE.match(text, end)
             if match is None or narrow(match["unit"]) != unit or _OTHER_NUMBER.search(match["link"]):
+                continue
+            if _OTHER_YEAR.search(_CLAUSE_END.split(text[max(0, end - _REACH) : end])[-1]):
                 continue
             if Decimal(narrow(match["number"])) not in numbers:
                 yield f"{name or '满意度'} {match['number']}{match['unit']}", same[0]
                 break
 
 
-def _ends(text: str, name: str) -> Iterator[int]:
-    """Yield where ``name`` (satisfaction if empty) ends in ``text``."""
+def _ends(text: str, name: str, same: list[_Held]) -> Iterator[int]:
+    """Yield where ``name`` ends in ``text``; if empty, satisfaction: of those who are asked, if named."""
     if not name:
-        yield from (match.end() for match in _SATISFACTION.finditer(text))
+        asked = [end for one in same for end in _ends(text, one.row.facts.name.strip(), [])]
+        yield from asked or (match.end() for match in _SATISFACTION.finditer(text))
     elif len(name) >= _TELLING_NAME:
         start = text.find(name)
         while start >= 0:
@@ -126,8 +133,19 @@ def _counts(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
         ):
             continue
         meant = [one for one in same if count.speaks_of(one.row.facts.name)]
-        if len(meant) == 1:
+        if len(meant) == 1 and not _repeats_target(count, told, meant[0].row):
             yield count.words, meant[0]
+
+
+_PLANNED = Pattern("计划|原定|年初")
+
+
+def _repeats_target(count: Count, told: Quantity, row: JudgedRow) -> bool:
+    """Whether an outcome says with a count what was planned, not what was done: 计划举办10场，已全部办完."""
+    target = row.target
+    if target is None or _PLANNED.search(count.clause) is None:
+        return False
+    return number_beside(target, told) == target.number
 
 
 CHECKS = (

@@ -40,9 +40,9 @@ _NOT_COUNTED = frozenset("%‰年月日天号时分秒点度期届周岁倍元")
 _CLAUSE_END = re.compile("[，。；;！!？?、：:（）()\n]")
 # How far a clause is followed to either side.
 _REACH = 60
-# A count of a part, a share or a rough one is not the count an indicator states.
+# A count of a part, a share, another time or a rough one is not the count an indicator states.
 _PARTIAL = re.compile(
-    r"其中|每|平均|人均|分别|新增|(?:第|约|近|超|超过|逾|余|至少|不少于|不低于|[\-—~～至到])\s*$"
+    r"其中|每|平均|人均|分别|新增|去年|上一?年|往年|[上下]半年|以来|年来|(?:第|约|近|超|超过|逾|余|至少|不少于|不低于|[\-—~～至到])\s*$"
 )
 _ROUGH = ("以上", "以下", "以内", "左右", "余", "多")
 _THING = re.compile("[\u4e00-\u9fff]{2}")

@@ -22,25 +22,18 @@ _EXCUSES = frozenset(
             "正常完成",
             "按期完成",
         ),
-        *(
-            "见附件",
-            "详见附件",
-            "见说明",
-            "详见说明",
-            "见报告",
-            "同上",
-            "略",
-            "偏差较小",
-            "无偏差原因",
-            "不存在偏差",
-        ),
+        *("同上", "略", "偏差较小", "无偏差原因", "不存在偏差"),
     }
+)
+_ELSEWHERE = Pattern(
+    "(?:见|详见|请见|参见)(?:附件|附表|说明|(?:自评|评价)?报告)[0-9一二三四五六七八九十]{0,2}"
 )
 
 
 def explains(text: str) -> bool:
     """Whether ``text`` gives any reason at all: more than a blank, a dash, ``无``, 已完成 or 见附件."""
-    return text.strip(_PUNCTUATION).lower() not in _EXCUSES
+    words = text.strip(_PUNCTUATION).lower()
+    return words not in _EXCUSES and _ELSEWHERE.fullmatch(words) is None
 
 
 # Words in which a Chinese numeral counts nothing.
@@ -102,6 +95,7 @@ class YearMentions(NamedTuple):
 
 # A year that opens a sentence, or one with 年度, is the year the sentence is about; elsewhere it is history.
 _YEAR = Pattern(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_SPAN = Pattern(r"(?<![0-9])(20[0-9]{2})\s?(?:年度?)?\s?[\-—–~～至到]{1,2}\s?(20[0-9]{2})(?![0-9])")
 _YEAR_WORD = Pattern(r"\s*年(度?)")
 _OPENING = Pattern(r"(?:^|[。；;！!？?\n：:])\s*(?:截至|截止到?|在)?\s*$")
 _COMPARED = tuple("较比与同上从自于按据到至（(〔[—-~～")
@@ -115,10 +109,12 @@ NO_YEARS = YearMentions(frozenset(), ())
 
 
 def year_mentions(text: str) -> YearMentions:
-    """Return the years that ``text`` names and those it seems to report on."""
+    """Return the years that ``text`` names, those within a span too, and those it seems to report on."""
     if "20" not in text:
         return NO_YEARS
     named: set[int] = set()
+    for span in _SPAN.finditer(text):
+        named.update(range(int(span[1]), int(span[2]) + 1))
     reported: list[int] = []
     for match in _YEAR.finditer(text):
         year = int(match[0])

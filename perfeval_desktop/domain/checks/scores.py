@@ -190,7 +190,10 @@ def full_though_missed(judged: Judged) -> Iterator[Remark]:
         yield judged.remark_on(row, column, f"是满分，但实际完成值“{actual}”{trouble}。")
 
 
-_ADMITS = Pattern("未能|无法|不能|没有完成|未完成|未达到|未达标|尚未完成|没有达到")
+# 无未完成事项 admits nothing.
+_ADMITS = Pattern(
+    "(?<!无)(?<!没有)(?<!不存在)(?:未能|无法|不能|没有完成|未完成|未达到|未达标|尚未完成|没有达到)"
+)
 
 
 def full_though_admitted(judged: Judged) -> Iterator[Remark]:
@@ -213,11 +216,8 @@ def lagging(judged: Judged) -> Iterator[Remark]:
         target, ratio = row.target, row.facts.judgement.ratio
         if target is None or ratio is None or not is_ratio(target.unit) or explains(row.facts.reason):
             continue
-        if (
-            row.facts.judgement.is_reached is False
-            and target.comparator.is_lower_bound
-            and ratio < _FAR_BELOW
-        ):
+        is_bound_above = target.comparator.is_upper_bound
+        if row.facts.judgement.is_reached is False and not is_bound_above and ratio < _FAR_BELOW:
             yield judged.remark_on(
                 row,
                 judged.keys.reason,
@@ -293,6 +293,9 @@ def _share_as_signed(judged: Judged, row: JudgedRow) -> Decimal | None:
         return None
     is_copied = actual.comparator is target.comparator and target.comparator.is_lower_bound
     if len(row.sharing) > 1 or not is_copied or not isinstance(scoring.achievement, Proportional):
+        return None
+    if one.judgement.doubt is not Doubt.SIGNED_ACTUAL:
+        # A target with the wrong sign says nothing of shares.
         return None
     number = number_beside(target, actual)
     if number is None or not 0 <= number < target.number:

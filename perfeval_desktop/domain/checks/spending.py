@@ -17,12 +17,20 @@ _OF_EXECUTION = Pattern(
 )
 
 
+_UNIT_BEHIND = Pattern(r"\s?[(（]\s?[%％]\s?[)）]$")
+
+
+def _name(row: JudgedRow) -> str:
+    """Return the name of an indicator without the unit that may stand behind it: 预算执行率（%）."""
+    return _UNIT_BEHIND.sub("", row.facts.name.strip())
+
+
 def counted_twice(judged: Judged) -> Iterator[Remark]:
     """Yield each indicator that scores the execution rate once more."""
     if not judged.sheet.execution.weight:
         return
     for row in judged.rows:
-        if _OF_EXECUTION.fullmatch(row.facts.name.strip()) and row.score.weight != 0:
+        if _OF_EXECUTION.fullmatch(_name(row)) and row.score.weight != 0:
             yield judged.remark_on(
                 row, judged.keys.name, "就是预算执行率，执行率已经另外计分，请换成反映产出或效果的指标。"
             )
@@ -55,7 +63,9 @@ def _money(quantity: Quantity) -> Decimal | None:
     return quantity.plain_number
 
 
-_OF_PAYMENT = Pattern("(?:资金|经费|款项|补助|补贴|奖补|合同|项目)*(?:支付|拨付|兑付)(?:完成)?(?:率|比例)")
+_OF_PAYMENT = Pattern(
+    "(?:资金|经费|款项|工程款|补助|补贴|奖补|合同|项目)*(?:支付|拨付|兑付)(?:完成)?(?:率|比例)"
+)
 _NEARLY_ALL = Decimal("0.95")
 
 
@@ -66,7 +76,7 @@ def payment(judged: Judged) -> Iterator[Remark]:
         return
     for row in judged.rows:
         actual = row.actual
-        if actual is None or not is_ratio(actual.unit) or not _OF_PAYMENT.fullmatch(row.facts.name.strip()):
+        if actual is None or not is_ratio(actual.unit) or not _OF_PAYMENT.fullmatch(_name(row)):
             continue
         if actual.plain_number >= 1:
             yield judged.remark_on(
@@ -124,7 +134,7 @@ def adjustment_rate(judged: Judged) -> Iterator[Remark]:
     """Yield each adjustment or execution rate among the indicators that the amounts contradict."""
     initial, adjusted, rate = judged.main.initial, judged.main.adjusted, judged.sheet.rate
     for row in judged.rows:
-        actual, name = row.actual, row.facts.name.strip()
+        actual, name = row.actual, _name(row)
         if actual is None or not is_ratio(actual.unit) or not actual.is_exact:
             continue
         if _OF_ADJUSTMENT.fullmatch(name) and initial and adjusted is not None:

@@ -22,8 +22,10 @@ from perfeval_desktop.domain.quantities.comparators import Comparator
 from perfeval_desktop.domain.quantities.comparison import number_beside
 from perfeval_desktop.domain.quantities.direction import Direction
 from perfeval_desktop.domain.quantities.outcome import Doubt
+from perfeval_desktop.domain.quantities.plain_text import plain
 from perfeval_desktop.domain.quantities.possible import is_out_of_reach
 from perfeval_desktop.domain.quantities.quantity import Quantity
+from perfeval_desktop.domain.quantities.sayings import Saying, saying
 from perfeval_desktop.domain.quantities.target_direction import is_sign_doubtful
 from perfeval_desktop.domain.quantities.units import is_ratio
 from perfeval_desktop.domain.rules import USUAL_OVER_ACHIEVEMENT, USUAL_REACHED_WORDS
@@ -54,7 +56,8 @@ class TargetReading(NamedTuple):
     not_measurable: str = ""
     only_words: str = ""
     over_whole: str = ""
-    two_units: str = ""
+    target_in_two_units: str = ""
+    actual_in_two_units: str = ""
 
 
 class TargetReader:
@@ -89,7 +92,8 @@ class TargetReader:
             direction=self._direction(facts, target),
             not_measurable=self._not_measurable(facts) if is_bare else "",
             over_whole=_over_whole(facts, target) if doubt is _IMPOSSIBLE else "",
-            two_units=two_units(facts.target) or two_units(facts.actual),
+            target_in_two_units=two_units(facts.target),
+            actual_in_two_units=two_units(facts.actual),
         )
 
     def _of_words(self, facts: IndicatorFacts) -> TargetReading:
@@ -101,7 +105,8 @@ class TargetReader:
             other_kind=_ratio_for_words(facts) or _words_for_none(facts),
             not_measurable=self._not_measurable(facts),
             only_words="" if copied or is_day else _only_words(facts),
-            two_units=two_units(facts.target) or two_units(facts.actual),
+            target_in_two_units=two_units(facts.target),
+            actual_in_two_units=two_units(facts.actual),
         )
 
     def _not_measurable(self, facts: IndicatorFacts) -> str:
@@ -110,9 +115,10 @@ class TargetReader:
     def _formula_word(self, facts: IndicatorFacts, asked: str) -> str:
         """Say it of an actual that is only a word where a number, or a day, is ``asked`` for."""
         actual = facts.actual.strip()
-        is_word = is_formula(actual)
+        is_word = is_formula(actual) or is_scale(actual)
+        # 已完成 beside a day says that it was in time.
         if not is_word and not facts.has_deadline:
-            is_word = actual in self._reached_words or is_scale(actual)
+            is_word = actual in self._reached_words or _says_reached(actual)
         return f"只写了“{actual}”，请对照目标填写{asked}。" if is_word else ""
 
     def _other_kind(self, facts: IndicatorFacts, target: Quantity) -> str:
@@ -158,6 +164,12 @@ class TargetReader:
         elif target.number > 0 and is_sign_doubtful(facts.subject, target):
             return "是下限，这一项应是越少越好，请核对是否应为“≤”。"
         return ""
+
+
+def _says_reached(actual: str) -> bool:
+    """Whether an actual says no more than that it was reached: 圆满完成; that all met a standard is 100 %."""
+    says = saying(plain(actual)) is Saying.REACHED
+    return says and not has_number(actual) and not actual.endswith("达标")
 
 
 def _copied(facts: IndicatorFacts) -> str:

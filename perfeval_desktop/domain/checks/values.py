@@ -62,7 +62,9 @@ def over_whole(judged: Judged) -> Iterator[Remark]:
 
 def two_units(judged: Judged) -> Iterator[Remark]:
     """Yield each quantity that is given twice, in two units, and is not the same in both."""
-    return judged.told_of_targets(judged.target_key, lambda reading: reading.two_units)
+    yield from judged.told_of_targets(judged.target_key, lambda reading: reading.target_in_two_units)
+    if judged.keys.actual:
+        yield from judged.told_of_targets(judged.keys.actual, lambda reading: reading.actual_in_two_units)
 
 
 def not_measurable(judged: Judged) -> Iterator[Remark]:

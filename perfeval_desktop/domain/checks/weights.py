@@ -73,7 +73,8 @@ def weights_of_goals(judged: Judged) -> Iterator[Remark]:
     block = judged.goals
     # A form that came from another template may still know of goals that its rows stood under.
     for goal in judged.facts.goals if judged.grid.goals else ():
-        added = _added([row for row in judged.scored if row.facts.goal == goal.row])
+        rows = [row for row in judged.scored if row.facts.goal == goal.row]
+        added = _printed_above(rows) if all(row.score.weight is None for row in rows) else _added(rows)
         if added is None or goal.weight.value is None or added == goal.weight.value:
             continue
         yield judged.remark(
@@ -89,6 +90,15 @@ def _added(rows: list[JudgedRow]) -> Decimal | None:
     if not weights or None in weights:
         return None
     return sum((weight for weight in weights if weight is not None), ZERO)
+
+
+def _printed_above(rows: list[JudgedRow]) -> Decimal | None:
+    """Return the points printed behind the level-1 names of ``rows``, ``None`` where a name has none."""
+    names = {row.facts.level1 for row in rows}
+    printed = {
+        row.facts.level1: row.facts.level1_points for row in rows if row.facts.level1_points is not None
+    }
+    return sum(printed.values(), ZERO) if names and names == set(printed) else None
 
 
 def dimension_weights(judged: Judged) -> Iterator[Remark]:
@@ -162,7 +172,7 @@ CHECKS = (
     Check(
         Code.WEIGHTS_SUM,
         Severity.ERROR,
-        needs(_WEIGHT, in_goals(Role.WEIGHT), scoring=True),
+        needs(_WEIGHT | _LEVEL1, in_goals(Role.WEIGHT), scoring=True),
         weights_of_goals,
     ),
     Check(Code.DIMENSION_WEIGHT, Severity.HINT, needs(_LEVEL1, scoring=True), dimension_weights),

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 
 from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_goals, needs
 from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
-from perfeval_desktop.domain.checks.prose import YearMentions
+from perfeval_desktop.domain.checks.prose import YearMentions, has_number
 from perfeval_desktop.domain.columns import Column, Role, Stage
 from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.pattern import Pattern
 
 
@@ -63,7 +64,8 @@ def repeated_goals(judged: Judged) -> Iterator[Remark]:
     block = judged.goals
     expected = block.by_role[Role.EXPECTED_GOAL]
     for goal in judged.facts.goals:
-        goal_words, said = "".join(goal.expected.split()), "".join(goal.outcome.split())
+        # Full-width or half-width, a sign is the same.
+        goal_words, said = ("".join(narrow(text).split()) for text in (goal.expected, goal.outcome))
         place = Place(block.key, goal.row, block.by_role[Role.ACTUAL_OUTCOME].key)
         if goal_words and goal_words == said:
             yield judged.remark(place, f"与{expected.words}一字不差，请写实际做了什么、达到什么效果。")
@@ -73,7 +75,7 @@ def repeated_goals(judged: Judged) -> Iterator[Remark]:
 
 # Shorter texts share their words by chance.
 _LONGEST_BY_CHANCE = 12
-_TOLD = Pattern("已|共|累计|完成|实际|[0-9０-９]")
+_TOLD = Pattern("已|共|累计|完成|实际")
 
 
 def _says_no_more(goal: str, outcome: str) -> bool:
@@ -83,7 +85,8 @@ def _says_no_more(goal: str, outcome: str) -> bool:
         return False
     if outcome in goal:
         return True
-    return goal in outcome and not _TOLD.search(outcome.replace(goal, ""))
+    added = outcome.replace(goal, "")
+    return goal in outcome and not _TOLD.search(added) and not has_number(added)
 
 
 def repeated_indicators(judged: Judged) -> Iterator[Remark]:

@@ -12,7 +12,7 @@ from perfeval_desktop.domain.quantities.quantity_reader import quantity_and_a_ha
 from perfeval_desktop.domain.quantities.two_numbers import quantity_of_two
 from perfeval_desktop.domain.quantities.unit_pattern import UNIT_PATTERN
 from perfeval_desktop.domain.quantities.unit_tables import Ratio
-from perfeval_desktop.domain.quantities.units import Unit
+from perfeval_desktop.domain.quantities.units import Unit, read_unit
 
 
 class Measured(NamedTuple):
@@ -123,8 +123,11 @@ def _other_end(text: str, match: Match) -> Match | None:
     """Return the match of the number that makes a range with the one of ``match``: 5场至8场."""
     between = None if match["behind"] else TO.match(text, match.end())
     end = None if between is None else MEASURE.match(text, between.end())
-    is_number = end is not None and between is not None and end.start("number") == between.end()
-    return end if is_number else None
+    if end is None or between is None or end.start("number") != between.end():
+        return None
+    # 12场、360人次 are two quantities.
+    is_one = not (match["unit"] and end["unit"]) or read_unit(match["unit"]) == read_unit(end["unit"])
+    return end if is_one else None
 
 
 def _counts(text: str, match: Match) -> bool:
