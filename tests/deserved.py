@@ -75,10 +75,6 @@ UNSAID = {
     ("park_upkeep", "execution", "funding", "-"): Excuse.WHOLE_POINTS,
     ("park_upkeep", "repeated-score", "funding", "-"): Excuse.WHOLE_POINTS,
     ("park_upkeep", "partial-score", "indicators", "4"): Excuse.WHOLE_POINTS,
-    ("system_monitoring", "required|deduction-reason", "indicators", "10"): Excuse.NOT_YET,
-    ("system_monitoring", "formula-word|other-kind", "indicators", "7"): Excuse.NOT_YET,
-    ("system_monitoring_started", "required|deduction-reason", "indicators", "10"): Excuse.NOT_YET,
-    ("system_monitoring_started", "formula-word|other-kind", "indicators", "7"): Excuse.NOT_YET,
     ("system_target_mid_term", "repetition", "goals", "-"): Excuse.NOT_YET,
     **{
         (form, code, block, row): Excuse.FILLED

@@ -242,6 +242,10 @@ MONITORING = short_template('kind = "monitoring"\n' + GRID.replace('"weight", "s
         ({"actual": "92%"}, False),
         ({"target": "≥10场", "actual": "3场"}, False),
         ({"actual": "正常推进"}, False),
+        # Half a year has half of what the year adds up.
+        ({"level3": "工程完成率", "actual": "55%"}, False),
+        ({"level3": "补助资金拨付率", "actual": "55%"}, False),
+        ({"level3": "设备完好率", "actual": "55%"}, True),
     ],
 )
 def test_a_share_that_lags_in_the_middle_of_the_year_asks_for_the_reason(
