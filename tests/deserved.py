@@ -65,7 +65,6 @@ class Excuse(StrEnum):
     WHOLE_POINTS = (
         "the template holds whole points, and a source with points of its own, for the county's rule"
     )
-    NOT_YET = "no check looks at it yet"
     BETWEEN_THE_LINES = "it takes reading a reason in prose that says more than the actual"
 
 
@@ -75,7 +74,6 @@ UNSAID = {
     ("park_upkeep", "execution", "funding", "-"): Excuse.WHOLE_POINTS,
     ("park_upkeep", "repeated-score", "funding", "-"): Excuse.WHOLE_POINTS,
     ("park_upkeep", "partial-score", "indicators", "4"): Excuse.WHOLE_POINTS,
-    ("system_target_mid_term", "repetition", "goals", "-"): Excuse.NOT_YET,
     **{
         (form, code, block, row): Excuse.FILLED
         for form in ("wages_phrases", "wages_prompts")
