@@ -12,12 +12,14 @@ from deserved import Excuse, JudgedForm, judged_forms, judged_samples
 
 
 def main() -> None:
-    """Print a table for each set."""
-    print_set("samples", judged_samples())
-    print_set("forms", judged_forms())
+    """Print a table for each set, and the sum of both."""
+    sets = {"samples": judged_samples(), "forms": judged_forms()}
+    for name, forms in sets.items():
+        print_set(name, forms)
+    print_set("both", [form for forms in sets.values() for form in forms], by_check=False)
 
 
-def print_set(name: str, forms: Sequence[JudgedForm]) -> None:
+def print_set(name: str, forms: Sequence[JudgedForm], *, by_check: bool = True) -> None:
     """Print how many findings were deserved, and how many of those that had to be there are."""
     made = Counter(one.code for form in forms for one in form.made)
     undeserved = Counter(one.code for form in forms for one in form.undeserved)
@@ -25,7 +27,7 @@ def print_set(name: str, forms: Sequence[JudgedForm]) -> None:
     unsaid = Counter(_kind(line.code) for form in forms for line in form.unsaid)
     print(f"\n{name}: {len(forms)} forms")
     print(f"{'check':26}{'findings':>9}{'precision':>11}{'must':>6}{'recall':>8}")
-    for code in sorted(made.keys() | must.keys()):
+    for code in sorted(made.keys() | must.keys()) if by_check else ():
         _print_line(code, made[code], undeserved[code], must[code], unsaid[code])
     _print_line("all", made.total(), undeserved.total(), must.total(), unsaid.total())
     filled = sum(form.excuse(line) is Excuse.FILLED for form in forms for line in form.unsaid)
@@ -34,7 +36,7 @@ def print_set(name: str, forms: Sequence[JudgedForm]) -> None:
         print(
             f"without the {filled} scores that the program fills in: {_share(unsaid.total() - filled, rest)}"
         )
-    for line in _left(forms):
+    for line in _left(forms) if by_check else ():
         print(f"  {line}")
 
 
