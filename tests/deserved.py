@@ -11,7 +11,6 @@ were judged once more; of the others, names, figures and sentences are invented,
 
 import csv
 import json
-from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -154,19 +153,13 @@ class JudgedForm:
 
 def judged_samples() -> list[JudgedForm]:
     """Return the samples, with the verdicts of the first reviewer."""
-    lines = _lines(_HERE / "deserved.tsv")
-    return [
-        JudgedForm(name, template, form, tuple(lines[name])) for name, (template, form) in _samples().items()
-    ]
+    return _judged(_samples(), _HERE / "deserved.tsv")
 
 
 def judged_forms() -> list[JudgedForm]:
     """Return the other judged forms, with the verdicts of the second reviewer."""
     forms = {path.stem: _read(path) for path in sorted(_FORMS.glob("*.json"))} | _samples()
-    return [
-        JudgedForm(name, *forms[name], tuple(lines))
-        for name, lines in _lines(_FORMS / "deserved.tsv").items()
-    ]
+    return [one for one in _judged(forms, _FORMS / "deserved.tsv") if one.deserved]
 
 
 _TEMPLATES = TemplateCatalogue()
@@ -183,9 +176,9 @@ def _read(path: Path) -> tuple[Template, Form]:
     return found.template, entered(found, transcript, year=_NO_YEAR)
 
 
-def _lines(path: Path) -> dict[str, list[Deserved]]:
-    lines: defaultdict[str, list[Deserved]] = defaultdict(list)
-    with path.open(encoding="utf-8", newline="") as file:
+def _judged(forms: dict[str, tuple[Template, Form]], verdicts: Path) -> list[JudgedForm]:
+    lines: dict[str, list[Deserved]] = {name: [] for name in forms}
+    with verdicts.open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE):
             lines[line.pop("form")].append(Deserved(**line))
-    return lines
+    return [JudgedForm(name, *form, tuple(lines[name])) for name, form in forms.items()]

@@ -15,7 +15,7 @@ of_each_form = pytest.mark.parametrize(
 )
 
 
-def test_every_verdict_is_of_a_form_that_is_there() -> None:
+def test_every_form_has_something_that_must_be_said() -> None:
     assert len(FORMS) == 20
     assert all(one.must for one in FORMS)
 

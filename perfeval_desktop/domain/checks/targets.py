@@ -64,7 +64,7 @@ class TargetReader:
         self._reached_words = USUAL_REACHED_WORDS if scoring is None else scoring.reached_words
         self._over = (USUAL_OVER_ACHIEVEMENT if scoring is None else scoring.over_achievement).over
         self._quantity = template.thresholds.quantity
-        # Amid the year an actual tells how far things are; words do.
+        # Amid the year an actual tells how far things are, which words may do.
         self._is_over = template.kind.tells_the_outcome
 
     def read(self, row: Row, facts: IndicatorFacts) -> TargetReading | None:
