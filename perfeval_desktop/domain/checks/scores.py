@@ -294,8 +294,14 @@ def _share_as_signed(judged: Judged, row: JudgedRow) -> Decimal | None:
     target, actual = one.target_quantity, one.actual_quantity
     if scoring is None or weight is None or target is None or actual is None or not _is_a_persons(row):
         return None
+    # Other doubts leave no proportion: grades have none, whatever sign is before them.
+    is_signed = one.judgement.doubt is Doubt.SIGNED_ACTUAL
     is_copied = actual.comparator is target.comparator and target.comparator.is_lower_bound
-    if len(row.sharing) > 1 or not is_copied or not isinstance(scoring.achievement, Proportional):
+    if (
+        len(row.sharing) > 1
+        or not (is_signed and is_copied)
+        or not isinstance(scoring.achievement, Proportional)
+    ):
         return None
     number = number_beside(target, actual)
     if number is None or not 0 <= number < target.number:
