@@ -216,6 +216,8 @@ def lagging(judged: Judged) -> Iterator[Remark]:
         target, ratio = row.target, row.facts.judgement.ratio
         if target is None or ratio is None or not is_ratio(target.unit) or explains(row.facts.reason):
             continue
+        if _GROWS.search(row.facts.name):
+            continue
         is_bound_above = target.comparator.is_upper_bound
         if row.facts.judgement.is_reached is False and not is_bound_above and ratio < _FAR_BELOW:
             yield judged.remark_on(
@@ -227,6 +229,8 @@ def lagging(judged: Judged) -> Iterator[Remark]:
 
 
 _FAR_BELOW = Decimal("0.8")
+# Shares that are complete only when the year is: half of them in July is no delay.
+_GROWS = Pattern("完成|执行|进度|支付|拨付|发放|兑付|到位|开工|完工|竣工|建成|交付|覆盖|普及|使用|利用|回收")
 _ASK_FOR_SIGN = "请核对；如果这一项越少越好，请在目标前加“≤”"
 
 
@@ -291,11 +295,12 @@ def _share_as_signed(judged: Judged, row: JudgedRow) -> Decimal | None:
     target, actual = one.target_quantity, one.actual_quantity
     if scoring is None or weight is None or target is None or actual is None or not _is_a_persons(row):
         return None
+    # Other doubts leave no proportion: grades have none, nor has a target with the wrong sign.
+    is_signed = one.judgement.doubt is Doubt.SIGNED_ACTUAL
     is_copied = actual.comparator is target.comparator and target.comparator.is_lower_bound
-    if len(row.sharing) > 1 or not is_copied or not isinstance(scoring.achievement, Proportional):
+    if not (is_signed and is_copied) or len(row.sharing) > 1:
         return None
-    if one.judgement.doubt is not Doubt.SIGNED_ACTUAL:
-        # A target with the wrong sign says nothing of shares.
+    if not isinstance(scoring.achievement, Proportional):
         return None
     number = number_beside(target, actual)
     if number is None or not 0 <= number < target.number:

@@ -68,6 +68,8 @@ class TargetReader:
         self._reached_words = USUAL_REACHED_WORDS if scoring is None else scoring.reached_words
         self._over = (USUAL_OVER_ACHIEVEMENT if scoring is None else scoring.over_achievement).over
         self._quantity = template.thresholds.quantity
+        # Amid the year an actual tells how far things are, which words may do.
+        self._is_over = template.kind.tells_the_outcome
 
     def read(self, row: Row, facts: IndicatorFacts) -> TargetReading | None:
         """Return what there is to say of ``row``, which reads as ``facts``; ``None`` for nothing."""
@@ -102,7 +104,7 @@ class TargetReader:
         return TargetReading(
             copied=copied,
             formula_word=self._formula_word(facts, "完成的日期") if is_day else "",
-            other_kind=_ratio_for_words(facts) or _words_for_none(facts),
+            other_kind=(_ratio_for_words(facts) if self._is_over else "") or _words_for_none(facts),
             not_measurable=self._not_measurable(facts),
             only_words="" if copied or is_day else _only_words(facts),
             target_in_two_units=two_units(facts.target),
@@ -126,7 +128,7 @@ class TargetReader:
         if actual is not None:
             is_comparable = facts.judgement.doubt is _WORDS
             return "" if is_comparable else f"{_units(actual, target)}，无法比较，请把单位改成一致。"
-        if not self._is_only_words(facts.actual):
+        if not self._is_over or not self._is_only_words(facts.actual):
             return ""
         target_words = f"目标是数值“{shortened(facts.target)}”"
         return f"是文字“{shortened(facts.actual)}”，{target_words}，请填写实际达到的数值。"

@@ -73,6 +73,34 @@ def repeated_goals(judged: Judged) -> Iterator[Remark]:
             yield judged.remark(place, f"只是重复{expected.words}里的话，请写实际做了什么、达到什么效果。")
 
 
+def goals_alike(judged: Judged) -> Iterator[Remark]:
+    """Yield each goal that is, word for word, an earlier one or its own of the years to come (check 24)."""
+    block = judged.goals
+    expected = block.by_role[Role.EXPECTED_GOAL]
+    further = [
+        column
+        for column in block.columns
+        if column.stage is Stage.PLAN and column is not expected and "目标" in column.words
+    ]
+    first: dict[str, int] = {}
+    for number, goal in enumerate(judged.facts.goals):
+        words, place = _bare(goal.expected), Place(block.key, goal.row, expected.key)
+        if len(words) <= _LONGEST_BY_CHANCE:
+            continue
+        earlier = first.setdefault(words, number)
+        if earlier != number:
+            yield judged.remark(place, f"与第 {earlier + 1} 项一字不差，请删去一项，或写成不同的目标。")
+        for column in further:
+            if _bare(judged.text(place._replace(column=column.key))) == words:
+                yield judged.remark(
+                    place, f"与{column.words}一字不差，请写明今年做到哪一步，只做一年的项目不用改。"
+                )
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split()).rstrip("。.；;")
+
+
 # Shorter texts share their words by chance.
 _LONGEST_BY_CHANCE = 12
 _TOLD = Pattern("已|共|累计|完成|实际")
@@ -80,7 +108,7 @@ _TOLD = Pattern("已|共|累计|完成|实际")
 
 def _says_no_more(goal: str, outcome: str) -> bool:
     """Whether an outcome is a part of its goal, or the goal with nothing done added."""
-    goal, outcome = goal.rstrip("。.；;"), outcome.rstrip("。.；;")
+    goal, outcome = _bare(goal), _bare(outcome)
     if min(len(goal), len(outcome)) <= _LONGEST_BY_CHANCE:
         return False
     if outcome in goal:
@@ -114,6 +142,7 @@ CHECKS = (
         needs(in_goals(Role.EXPECTED_GOAL), in_goals(Role.ACTUAL_OUTCOME)),
         repeated_goals,
     ),
+    Check(Code.REPETITION, Severity.HINT, needs(in_goals(Role.EXPECTED_GOAL)), goals_alike),
     Check(Code.REPETITION, Severity.HINT, needs(ANY_LEVEL), repeated_indicators),
     Check(Code.TOO_LONG, Severity.WARNING, needs(), too_long),
     Check(Code.UNPRINTABLE, Severity.WARNING, needs(), unprintable),

@@ -251,7 +251,6 @@ INDICATORS = Vocabulary(
     meaning("指标解释 指标说明 指标内涵 指标内容 指标描述 指标释义", pattern=r"指标(?:解释|说明|内涵|释义)"),
     meaning("是否核心指标 核心指标 是否核心 是否为核心指标", pattern=r"核心"),
     meaning("全年预计完成情况 预计全年完成值 全年预计完成值", pattern=r"预计"),
-    meaning("月执行情况 月完成情况 月完成值 月实际完成值 月指标完成情况", pattern=r"月"),
     meaning("完成目标可能性 完成可能性 目标完成可能性", pattern=r"可能性|^(?:是否)?能否?完成"),
     meaning("单项指标完成情况 指标完成情况 完成情况"),
     meaning("得分系数", role=Role.COEFFICIENT, pattern=r"系数"),
@@ -291,8 +290,10 @@ INDICATORS = Vocabulary(
     meaning(
         "实际完成值 全年实际值 完成值 全年完成值 实际完成情况 单项指标实际完成值 实际完成数 全年实际完成值",
         "实际值 实际完成 年度完成值 完成情况 实际完成指标值 目标完成情况",
+        # Amid the year, up to a month of it.
+        "月执行情况 月完成情况 月完成值 月实际完成值 月指标完成情况",
         role=Role.ACTUAL,
-        pattern=r"实际|完成(?:值|数|情况|结果|指标)|达成|实现",
+        pattern=r"实际|完成(?:值|数|情况|结果|指标)|达成|实现|月.*(?:执行|进展)",
     ),
     meaning(
         "年度指标值 指标值 目标值 年初目标值 预期指标值 年初设定目标值 年初指标值 值 绩效目标值 年度目标值",

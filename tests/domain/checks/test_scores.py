@@ -242,6 +242,10 @@ MONITORING = short_template('kind = "monitoring"\n' + GRID.replace('"weight", "s
         ({"actual": "92%"}, False),
         ({"target": "≥10场", "actual": "3场"}, False),
         ({"actual": "正常推进"}, False),
+        # Half a year has half of what the year adds up.
+        ({"level3": "工程完成率", "actual": "55%"}, False),
+        ({"level3": "补助资金拨付率", "actual": "55%"}, False),
+        ({"level3": "设备完好率", "actual": "55%"}, True),
     ],
 )
 def test_a_share_that_lags_in_the_middle_of_the_year_asks_for_the_reason(
@@ -309,3 +313,21 @@ def test_the_proportion_a_full_or_an_impossible_score_is_not_called_partial(scor
 
 def test_a_deduction_beside_a_reached_target_is_not_called_partial() -> None:
     assert places(with_row(TRAININGS, score="18"), Code.PARTIAL_SCORE) == []
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "is_found"),
+    [
+        ("≥90%", "≥80%", True),
+        ("≥90%", "≥90%", False),
+        ("≥10场", "≥8场左右", False),
+        # Between grades there is no proportion.
+        ("≥2级", "≥1级", False),
+        ("≥10场", "≥3人", False),
+    ],
+)
+def test_a_copied_sign_leaves_the_number_that_the_score_ought_to_be_of(
+    target: str, actual: str, *, is_found: bool
+) -> None:
+    form = with_row(TRAININGS, target=target, actual=actual, score="5")
+    assert places(form, Code.PARTIAL_SCORE) == (["indicators.r1.score"] if is_found else [])

@@ -349,6 +349,27 @@ def test_in_the_middle_of_the_year_too_much_is_not_asked_about() -> None:
     assert places(form, Code.OVER_ACHIEVEMENT, template) == []
 
 
+@pytest.mark.parametrize(
+    ("texts", "is_found"),
+    [
+        ({"target": "≥10场", "actual": "正在筹备"}, False),
+        ({"target": "建立跨部门的会商机制", "actual": "60%"}, False),
+        ({"target": "≥10场", "actual": "3人"}, True),
+        ({"level3": "安全事故", "target": "零发生", "actual": "正常推进"}, True),
+        ({"level3": "安全事故", "target": "零发生", "actual": "0起"}, False),
+    ],
+)
+def test_in_the_middle_of_the_year_words_tell_how_far_things_are(
+    texts: dict[str, str], *, is_found: bool
+) -> None:
+    template = short_template('kind = "monitoring"\n' + GRID.replace('"weight", "score", ', ""))
+    form = with_row(TRAININGS, sound_form(template), **texts)
+    assert places(form, Code.OTHER_KIND, template) == (["indicators.r1.actual"] if is_found else [])
+    if not is_found or texts["target"] == "零发生":
+        return
+    assert places(with_row(TRAININGS, **texts), Code.OTHER_KIND) == ["indicators.r1.actual"]
+
+
 def test_where_too_much_loses_points_the_deduction_asks_for_the_reason() -> None:
     ladder = '[[scoring.over_achievement.ladder]]\nleast = "0.3"\nearns = "0.8"\n'
     template = short_template(SCORING + ladder + GRID)

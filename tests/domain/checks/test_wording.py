@@ -189,6 +189,52 @@ def test_two_empty_goals_are_no_repetition() -> None:
     assert places(form, Code.REPETITION) == []
 
 
+MID_TERM = short_template(
+    """[[blocks]]
+type = "goals"
+numbered = "目标{n}"
+columns = [
+    { key = "mid_term", label = "中期目标", stage = "plan" },
+    { key = "office", label = "牵头处室", stage = "plan" },
+    { role = "expected_goal", label = "年度目标" },
+]
+"""
+)
+GREENWAYS = "建成绿道 36 公里，连通 5 座公园"
+
+
+def test_a_goal_that_is_the_one_of_the_years_to_come_is_found() -> None:
+    form = filled(MID_TERM, goals=[{"id": "g1", "mid_term": f"{GREENWAYS}。", "expected_goal": GREENWAYS}])
+    assert found(form, Code.REPETITION, MID_TERM) == [
+        (
+            "goals.g1.expected_goal",
+            "目标1的年度目标与中期目标一字不差，请写明今年做到哪一步，只做一年的项目不用改。",
+        )
+    ]
+
+
+def test_a_goal_that_stands_twice_is_found_at_the_second_place() -> None:
+    goals = [{"id": f"g{number}", "expected_goal": GREENWAYS} for number in (1, 2)]
+    assert found(filled(MID_TERM, goals=goals), Code.REPETITION, MID_TERM) == [
+        ("goals.g2.expected_goal", "目标2的年度目标与第 1 项一字不差，请删去一项，或写成不同的目标。")
+    ]
+
+
+@pytest.mark.parametrize(
+    "goal",
+    [
+        {"mid_term": GREENWAYS, "expected_goal": "建成绿道 12 公里，连通 2 座公园"},
+        {"mid_term": "保障运转", "expected_goal": "保障运转"},
+        {"mid_term": "", "expected_goal": ""},
+        # No goal, whatever stands there.
+        {"office": GREENWAYS, "expected_goal": GREENWAYS},
+    ],
+)
+def test_goals_of_their_own_are_no_repetition(goal: dict[str, str]) -> None:
+    form = filled(MID_TERM, goals=[{"id": "g1"} | goal])
+    assert places(form, Code.REPETITION, MID_TERM) == []
+
+
 def test_an_indicator_that_stands_twice_is_found_at_the_second_place() -> None:
     cells = dict(sound_form().rows("indicators")[1].cells)
     twice = with_new_row(5, **cells | {"level3": " 培训合格率\n", "target": "≥90%"})
