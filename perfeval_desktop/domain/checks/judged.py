@@ -1,6 +1,7 @@
 """The form as the checks read it: everything that several of them need, worked out once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -19,12 +20,13 @@ from perfeval_desktop.domain.blocks import (
 from perfeval_desktop.domain.checks.cell_reader import CellReading, Unprintable
 from perfeval_desktop.domain.checks.cells import BlockReader, RowReading
 from perfeval_desktop.domain.checks.prose import explains
-from perfeval_desktop.domain.checks.targets import TargetReader, TargetReading
+from perfeval_desktop.domain.checks.targets import TargetReader
 from perfeval_desktop.domain.column_keys import GridKeys, grid_keys
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.earning import full_score
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts
 from perfeval_desktop.domain.figures import points_text, rate_text
+from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.fund_lines import FundLine, Rate, main_line
 from perfeval_desktop.domain.money import amount_text
@@ -286,22 +288,19 @@ class Judged:
         )
 
     @cached_property
-    def targets(self) -> tuple[tuple[JudgedRow, TargetReading], ...]:
-        """The indicators of whose target or actual there is something to say."""
+    def targets(self) -> Mapping[Code, Sequence[tuple[JudgedRow, str]]]:
+        """What there is to say of targets and actuals: by its code the indicators, each with a predicate."""
         rows, read = self.form.rows(self.grid.key), self.reader_of_targets.read
-        return tuple(
-            [
-                (row, reading)
-                for row in self.rows
-                if (reading := read(rows[row.number], row.facts)) is not None
-            ]
-        )
+        found: defaultdict[Code, list[tuple[JudgedRow, str]]] = defaultdict(list)
+        for row in self.rows:
+            for code, predicate in read(rows[row.number], row.facts):
+                found[code].append((row, predicate))
+        return found
 
-    def told_of_targets(self, column: str, select: Callable[[TargetReading], str]) -> Iterator[Remark]:
-        """Yield what the readings say of one column of the indicators."""
-        for row, reading in self.targets:
-            if predicate := select(reading):
-                yield self.remark_on(row, column, predicate)
+    def told_of_targets(self, code: Code, column: str) -> Iterator[Remark]:
+        """Yield what is found by ``code`` in one column of the indicators."""
+        for row, predicate in self.targets.get(code, ()):
+            yield self.remark_on(row, column, predicate)
 
     def told(self, select: Callable[[CellReading], str]) -> Iterator[Remark]:
         """Yield what the readings say of single cells."""
@@ -318,8 +317,9 @@ class Judged:
 
     def remark_on(self, row: JudgedRow, column: str, predicate: str) -> Remark:
         """Return a remark on an indicator, whose sentence begins with the name of the cell."""
-        cell = Cell(row.number, row.facts.name, self.column_words(column))
-        return Remark(self.place(row, column), predicate, cell)
+        facts = row.facts
+        place = Place(self.grid.key, facts.row, column)
+        return Remark(place, predicate, Cell(row.number, facts.name, self._words[column]))
 
     def remark_in(self, one: ReadRow, column: Column, predicate: str) -> Remark:
         """Return a remark on a cell of any block, whose sentence begins with the name of the cell."""

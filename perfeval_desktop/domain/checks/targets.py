@@ -3,8 +3,6 @@
 A row never changes, so what was read of it stays true: a keystroke reads one row anew, not 300.
 """
 
-from typing import NamedTuple
-
 from perfeval_desktop.domain.checks.measurable import (
     is_formula,
     is_scale,
@@ -15,6 +13,7 @@ from perfeval_desktop.domain.checks.measurable import (
 from perfeval_desktop.domain.checks.prose import explains, has_number, placeholder
 from perfeval_desktop.domain.earning import HUNDRED, excess_share
 from perfeval_desktop.domain.facts import IndicatorFacts
+from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Row
 from perfeval_desktop.domain.numerals import narrow, shortened
 from perfeval_desktop.domain.pattern import Pattern
@@ -40,21 +39,15 @@ _LESS_IS_BETTER = Pattern(
 
 # Looked up once: before Python 3.12 that takes longer than what they are for.
 _WORDS, _ZERO, _IMPOSSIBLE = Doubt.WORDS, Doubt.ZERO, Doubt.IMPOSSIBLE
-_OTHER_KIND = frozenset({Doubt.UNITS, Doubt.NO_UNITS, _WORDS})
+_OF_ANOTHER_KIND = frozenset({Doubt.UNITS, Doubt.NO_UNITS, _WORDS})
 
 
-class TargetReading(NamedTuple):
-    """What there is to say of target and actual: the predicates of sentences, ``""`` for nothing."""
+_COPIED, _FORMULA_WORD, _OTHER_KIND = Code.COPIED_ACTUAL, Code.FORMULA_WORD, Code.OTHER_KIND
+_OVER_ACHIEVEMENT, _OVER_WHOLE, _TWO_UNITS = Code.OVER_ACHIEVEMENT, Code.OVER_WHOLE, Code.TWO_UNITS
+_NOT_MEASURABLE, _ONLY_WORDS, _DIRECTION = Code.NOT_MEASURABLE, Code.ONLY_WORDS, Code.TARGET_DIRECTION
 
-    copied: str = ""
-    formula_word: str = ""
-    other_kind: str = ""
-    over_achievement: str = ""
-    direction: str = ""
-    not_measurable: str = ""
-    only_words: str = ""
-    over_whole: str = ""
-    two_units: str = ""
+# What there is to say of target and actual: the predicates of sentences, by what is found.
+TargetReading = tuple[tuple[Code, str], ...]
 
 
 class TargetReader:
@@ -66,42 +59,43 @@ class TargetReader:
         self._over = (USUAL_OVER_ACHIEVEMENT if scoring is None else scoring.over_achievement).over
         self._quantity = template.thresholds.quantity
 
-    def read(self, row: Row, facts: IndicatorFacts) -> TargetReading | None:
-        """Return what there is to say of ``row``, which reads as ``facts``; ``None`` for nothing."""
-        known: tuple[IndicatorFacts, TargetReading | None] | None = row.reading.get(self)
+    def read(self, row: Row, facts: IndicatorFacts) -> TargetReading:
+        """Return what there is to say of ``row``, which reads as ``facts``."""
+        known: tuple[IndicatorFacts, TargetReading] | None = row.reading.get(self)
         if known is None or known[0] is not facts:
             known = row.reading[self] = facts, self._read(facts)
         return known[1]
 
-    def _read(self, facts: IndicatorFacts) -> TargetReading | None:
+    def _read(self, facts: IndicatorFacts) -> TargetReading:
         target = facts.target_quantity
-        reading = self._of_words(facts) if target is None else self._of_number(facts, target)
-        return reading if any(reading) else None
+        answers = self._of_words(facts) if target is None else self._of_number(facts, target)
+        return tuple([answer for answer in answers if answer[1]])
 
     def _of_number(self, facts: IndicatorFacts, target: Quantity) -> TargetReading:
-        """Return what there is to say beside a target that is a quantity."""
+        """Return what is asked beside a target that is a quantity, each with its answer, maybe ``""``."""
         doubt, is_bare = facts.judgement.doubt, not target.unit.name
-        return TargetReading(
-            copied=_copied(facts),
-            formula_word=self._formula_word(facts, "实际达到的数值") if facts.actual_quantity is None else "",
-            other_kind=self._other_kind(facts, target) if doubt in _OTHER_KIND else "",
-            over_achievement=self._over_achievement(facts),
-            direction=self._direction(facts, target),
-            not_measurable=self._not_measurable(facts) if is_bare else "",
-            over_whole=_over_whole(facts, target) if doubt is _IMPOSSIBLE else "",
-            two_units=two_units(facts.target) or two_units(facts.actual),
+        formula_word = self._formula_word(facts, "实际达到的数值") if facts.actual_quantity is None else ""
+        return (
+            (_COPIED, _copied(facts)),
+            (_FORMULA_WORD, formula_word),
+            (_OTHER_KIND, self._other_kind(facts, target) if doubt in _OF_ANOTHER_KIND else ""),
+            (_OVER_ACHIEVEMENT, self._over_achievement(facts)),
+            (_DIRECTION, self._direction(facts, target)),
+            (_NOT_MEASURABLE, self._not_measurable(facts) if is_bare else ""),
+            (_OVER_WHOLE, _over_whole(facts, target) if doubt is _IMPOSSIBLE else ""),
+            (_TWO_UNITS, two_units(facts.target) or two_units(facts.actual)),
         )
 
     def _of_words(self, facts: IndicatorFacts) -> TargetReading:
-        """Return what there is to say beside a target that is a promise in words, or a day."""
-        copied, is_day = _copied(facts), facts.has_deadline
-        return TargetReading(
-            copied=copied,
-            formula_word=self._formula_word(facts, "完成的日期") if is_day else "",
-            other_kind=_ratio_for_words(facts) or _words_for_none(facts),
-            not_measurable=self._not_measurable(facts),
-            only_words="" if copied or is_day else _only_words(facts),
-            two_units=two_units(facts.target) or two_units(facts.actual),
+        """Return the same beside a target that is a promise in words, or a day."""
+        copied, is_day = _copied(facts), facts.target_days is not None
+        return (
+            (_COPIED, copied),
+            (_FORMULA_WORD, self._formula_word(facts, "完成的日期") if is_day else ""),
+            (_OTHER_KIND, _ratio_for_words(facts) or _words_for_none(facts)),
+            (_NOT_MEASURABLE, self._not_measurable(facts)),
+            (_ONLY_WORDS, "" if copied or is_day else _only_words(facts)),
+            (_TWO_UNITS, two_units(facts.target) or two_units(facts.actual)),
         )
 
     def _not_measurable(self, facts: IndicatorFacts) -> str:
