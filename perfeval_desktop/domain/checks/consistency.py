@@ -84,6 +84,7 @@ def _contradictions(
 _SHARE = Pattern(
     r"(?P<link>[^0-9０-９，。；;、\n]{0,8})(?P<number>[0-9０-９]{1,15}(?:[.．][0-9０-９]{1,6})?)\s*(?P<unit>[%％‰])"
 )
+_SHARE_SIGN = Pattern("[%％‰]")
 _OTHER_NUMBER = Pattern(
     "[从由比较率原]|目标|要求|预期|计划|上年|去年|调查|问卷|(?:提高|提升|上升|增长|增加|下降|降低)了?$"
 )
@@ -95,11 +96,12 @@ _TELLING_NAME = 4
 def _shares(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
     """Yield the percentages in ``text`` that none of the indicators called so has."""
     called: dict[tuple[str, str], list[_Held]] = {}
-    for one in held:
+    for one in held if _SHARE_SIGN.search(text) else ():
         if is_ratio(one.quantity.unit):
             name = one.row.facts.name.strip()
             key = "" if _SATISFACTION.search(name) else name
-            called.setdefault((key, one.quantity.unit.name), []).append(one)
+            if key in text:
+                called.setdefault((key, one.quantity.unit.name), []).append(one)
     for (name, unit), same in called.items():
         numbers = {one.quantity.number for one in same}
         for end in _ends(text, name):

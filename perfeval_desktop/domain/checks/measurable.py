@@ -103,7 +103,7 @@ _OF_RESULTS = Pattern("产出|成本|效益|效果|质量|数量|时效")
 def _is_name_again(target: str, core: str, facts: IndicatorFacts) -> bool:
     """Whether a target says no more than the name: 稳定性高 of 系统稳定性, 有效 of 成本控制有效性."""
     name = facts.name.strip()
-    if not any(len(words) > 1 and words in name for words in (target, core)):
+    if not ((len(target) > 1 and target in name) or (len(core) > 1 and core in name)):
         return False
     return not name.endswith(("程度", "情况")) and bool(_OF_RESULTS.search(facts.level1 + facts.level2))
 

@@ -11,7 +11,7 @@ from perfeval_desktop.domain.quantities.measures import NOTHING_FOUND, Found, Me
 from perfeval_desktop.domain.quantities.placeholders import is_unfilled, says_nothing
 from perfeval_desktop.domain.quantities.plain_text import plain
 from perfeval_desktop.domain.quantities.quantity import Quantity
-from perfeval_desktop.domain.quantities.sayings import Saying, saying
+from perfeval_desktop.domain.quantities.sayings import Saying, is_of_other_days, saying
 
 # No text is read beyond this: a pasted page is prose.
 LONGEST = 80
@@ -22,7 +22,8 @@ class Reading(NamedTuple):
 
     ``words`` are those left beside quantities and days. ``is_ambiguous``: it may be a day and may be a number
     (``12.31``). ``said`` is what the words of the whole text say by themselves. ``is_blank``: it is nothing
-    but a placeholder; ``is_unfilled``: something in it is one.
+    but a placeholder; ``is_unfilled``: something in it is one. ``is_of_other_days``: it tells what has not
+    happened yet, or happened in another year.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Reading(NamedTuple):
     said: Saying = Saying.OTHER
     is_blank: bool = False
     is_unfilled: bool = False
+    is_of_other_days: bool = False
 
     @property
     def quantity(self) -> Quantity | None:
@@ -64,6 +66,7 @@ def _prose(text: str, words: str) -> Reading:
         said=saying(words),
         is_blank=says_nothing(words),
         is_unfilled=is_unfilled(words),
+        is_of_other_days=is_of_other_days(words, words),
     )
 
 
@@ -94,16 +97,18 @@ def _read_closely(text: str, one: str, year: int) -> Reading:
         found = NOTHING_FOUND if _CHINESE.search(one) else find_measures(one)
         is_ambiguous = bool(found.measures)
         found = found if is_ambiguous else NOTHING_FOUND
+    words = "" if is_ambiguous else found.words
     return Reading(
         text=text,
         plain=one,
         found=found,
         days=None if dated is None else dated.days,
-        words="" if is_ambiguous else found.words,
+        words=words,
         is_ambiguous=is_ambiguous,
         said=saying(one),
         is_blank=says_nothing(one),
         is_unfilled=is_unfilled(one),
+        is_of_other_days=is_of_other_days(one, words),
     )
 
 
