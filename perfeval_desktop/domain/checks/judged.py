@@ -135,7 +135,7 @@ class Judged:
 
     # What the form may lack is only asked for by checks that need it.
 
-    @property
+    @cached_property
     def grid(self) -> IndicatorsBlock:
         """The indicator grid."""
         if self.template.grid is None:
@@ -299,8 +299,10 @@ class Judged:
 
     def told_of_targets(self, code: Code, column: str) -> Iterator[Remark]:
         """Yield what is found by ``code`` in one column of the indicators."""
+        block, words = self.grid.key, self.column_words(column)
         for row, predicate in self.targets.get(code, ()):
-            yield self.remark_on(row, column, predicate)
+            cell = Cell(row.number, row.facts.name, words)
+            yield Remark(Place(block, row.facts.row, column), predicate, cell)
 
     def told(self, select: Callable[[CellReading], str]) -> Iterator[Remark]:
         """Yield what the readings say of single cells."""
@@ -317,9 +319,8 @@ class Judged:
 
     def remark_on(self, row: JudgedRow, column: str, predicate: str) -> Remark:
         """Return a remark on an indicator, whose sentence begins with the name of the cell."""
-        facts = row.facts
-        place = Place(self.grid.key, facts.row, column)
-        return Remark(place, predicate, Cell(row.number, facts.name, self._words[column]))
+        cell = Cell(row.number, row.facts.name, self.column_words(column))
+        return Remark(self.place(row, column), predicate, cell)
 
     def remark_in(self, one: ReadRow, column: Column, predicate: str) -> Remark:
         """Return a remark on a cell of any block, whose sentence begins with the name of the cell."""

@@ -28,7 +28,7 @@ from perfeval_desktop.domain.quantities.units import is_ratio
 from perfeval_desktop.domain.rules import USUAL_OVER_ACHIEVEMENT, USUAL_REACHED_WORDS
 from perfeval_desktop.domain.template import Template
 
-_OPERATORS = tuple("=＝<＜>＞≤≥≦≧")
+_OPERATORS = frozenset("=＝<＜>＞≤≥≦≧")
 
 # Names of which less is better, in the widest sense: an upper bound is nothing to wonder at.
 _LESS_IS_BETTER = Pattern(
@@ -39,6 +39,7 @@ _LESS_IS_BETTER = Pattern(
 
 # Looked up once: before Python 3.12 that takes longer than what they are for.
 _WORDS, _ZERO, _IMPOSSIBLE = Doubt.WORDS, Doubt.ZERO, Doubt.IMPOSSIBLE
+_REACHING = Comparator.REACHING
 _OF_ANOTHER_KIND = frozenset({Doubt.UNITS, Doubt.NO_UNITS, _WORDS})
 
 
@@ -88,11 +89,11 @@ class TargetReader:
 
     def _of_words(self, facts: IndicatorFacts) -> TargetReading:
         """Return the same beside a target that is a promise in words, or a day."""
-        copied, is_day = _copied(facts), facts.target_days is not None
+        copied, is_day, actual = _copied(facts), facts.target_days is not None, facts.actual_quantity
         return (
             (_COPIED, copied),
             (_FORMULA_WORD, self._formula_word(facts, "完成的日期") if is_day else ""),
-            (_OTHER_KIND, _ratio_for_words(facts) or _words_for_none(facts)),
+            (_OTHER_KIND, _words_for_none(facts) if actual is None else _ratio_for_words(facts, actual)),
             (_NOT_MEASURABLE, self._not_measurable(facts)),
             (_ONLY_WORDS, "" if copied or is_day else _only_words(facts)),
             (_TWO_UNITS, two_units(facts.target) or two_units(facts.actual)),
@@ -149,26 +150,22 @@ class TargetReader:
             is_chosen = facts.direction is Direction.LESS
             if self._quantity in facts.level2 and not is_chosen and not _LESS_IS_BETTER.search(name):
                 return "是上限，数量指标通常是越多越好，请核对是否应为“≥”。"
-        elif target.number > 0 and is_sign_doubtful(facts.subject, target):
+        elif (
+            target.comparator.is_lower_bound and target.number > 0 and is_sign_doubtful(facts.subject, target)
+        ):
             return "是下限，这一项应是越少越好，请核对是否应为“≤”。"
         return ""
 
 
 def _copied(facts: IndicatorFacts) -> str:
-    if not _is_copied(facts):
-        return ""
-    return "带着目标的符号，请只填实际达到的数值，不带“≥”“=”等符号。"
-
-
-def _is_copied(facts: IndicatorFacts) -> bool:
+    """Say it of an actual with a sign, or with no more than the very text of its target."""
     quantity, actual = facts.actual_quantity, facts.actual.strip()
-    if (
-        quantity is not None
-        and quantity.comparator.is_signed
-        and quantity.comparator is not Comparator.REACHING
-    ):
-        return True
-    return actual.startswith(_OPERATORS) and narrow(actual) == narrow(facts.target.strip())
+    sign = None if quantity is None else quantity.comparator
+    is_signed = sign is not None and sign.is_signed and sign is not _REACHING
+    # Signs that contradict each other, or stand before words, are no quantity.
+    if is_signed or (actual[:1] in _OPERATORS and narrow(actual) == narrow(facts.target.strip())):
+        return "带着目标的符号，请只填实际达到的数值，不带“≥”“=”等符号。"
+    return ""
 
 
 def _only_words(facts: IndicatorFacts) -> str:
@@ -181,10 +178,10 @@ def _only_words(facts: IndicatorFacts) -> str:
     return f"只写了“{actual}”，请对照目标写明做到了什么。"
 
 
-def _ratio_for_words(facts: IndicatorFacts) -> str:
+def _ratio_for_words(facts: IndicatorFacts, actual: Quantity) -> str:
     """Say it of a percentage alone where the target is a sentence: nobody knows what it is of."""
-    actual, target = facts.actual_quantity, facts.target.strip()
-    if actual is None or not is_ratio(actual.unit) or not is_sentence(target):
+    target = facts.target.strip()
+    if not is_ratio(actual.unit) or not is_sentence(target):
         return ""
     said = f"是“{shortened(facts.actual)}”，目标是文字“{shortened(target)}”"
     return f"{said}，看不出是什么的比例，请写明做到了什么。"
@@ -192,7 +189,7 @@ def _ratio_for_words(facts: IndicatorFacts) -> str:
 
 def _words_for_none(facts: IndicatorFacts) -> str:
     """Say it of words that do not tell how often it happened, where the target is that it does not."""
-    if facts.judgement.doubt is not _ZERO or facts.actual_quantity is not None:
+    if facts.judgement.doubt is not _ZERO:
         return ""
     return (
         f"是“{shortened(facts.actual)}”，目标是“{shortened(facts.target)}”，"

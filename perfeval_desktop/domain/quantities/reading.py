@@ -23,7 +23,8 @@ class Reading(NamedTuple):
     ``words`` are those left beside quantities and days. ``is_ambiguous``: it may be a day and may be a number
     (``12.31``). ``said`` is what the words of the whole text say by themselves. ``is_blank``: it is nothing
     but a placeholder; ``is_unfilled``: something in it is one. ``is_of_other_days``: it tells what has not
-    happened yet, or happened in another year.
+    happened yet, or happened in another year. ``quantity`` is the one quantity, ``None`` for none and for
+    several.
     """
 
     text: str
@@ -36,11 +37,7 @@ class Reading(NamedTuple):
     is_blank: bool = False
     is_unfilled: bool = False
     is_of_other_days: bool = False
-
-    @property
-    def quantity(self) -> Quantity | None:
-        """The one quantity, ``None`` for none and for several."""
-        return self.found.measures[0].quantity if len(self.found.measures) == 1 else None
+    quantity: Quantity | None = None
 
 
 def read(text: str, year: int) -> Reading:
@@ -85,7 +82,7 @@ def _read(text: str, year: int) -> Reading:
 
 def _seen(text: str, glance: Glance) -> Reading:
     found = Found((Measured(glance.quantity, "", is_last=True),), "")
-    return Reading(text, glance.plain, found, None, "")
+    return Reading(text, glance.plain, found, None, "", quantity=glance.quantity)
 
 
 def _read_closely(text: str, one: str, year: int) -> Reading:
@@ -109,6 +106,7 @@ def _read_closely(text: str, one: str, year: int) -> Reading:
         is_blank=says_nothing(one),
         is_unfilled=is_unfilled(one),
         is_of_other_days=is_of_other_days(one, words),
+        quantity=found.measures[0].quantity if len(found.measures) == 1 else None,
     )
 
 
