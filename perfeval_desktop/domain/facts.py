@@ -157,7 +157,7 @@ class Facts:
 
 
 def facts(template: Template, form: Form) -> Facts:
-    """Return ``form`` as the rules read it. Pure; 300 indicators take about a millisecond."""
+    """Return ``form`` as the rules read it. Pure; 300 indicators take about 4 ms, a single one hardly any."""
     unit = unit_of(template, form)
     funds = tuple(_fund(block, form, unit) for block in template.fundings)
     main = template.funding
