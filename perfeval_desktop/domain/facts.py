@@ -157,7 +157,7 @@ class Facts:
 
 
 def facts(template: Template, form: Form) -> Facts:
-    """Return ``form`` as the rules read it. Pure; 300 indicators take about a millisecond."""
+    """Return ``form`` as the rules read it. Pure; 300 indicators take about 4 ms, a single one hardly any."""
     unit = unit_of(template, form)
     funds = tuple(_fund(block, form, unit) for block in template.fundings)
     main = template.funding
@@ -264,9 +264,9 @@ def _indicators(template: Template, block: IndicatorsBlock, form: Form) -> Itera
     scoring = template.scoring
     reached_words = USUAL_REACHED_WORDS if scoring is None else scoring.reached_words
     execution = {row.key for row in block.rows if row.role is RowRole.EXECUTION}
+    at = template, form.year
     for row in form.rows(block.key):
         # A row never changes, so what was read of it stays true: a keystroke reads one row anew, not 300.
-        at = template, form.year
         one = row.reading.get(at)
         if one is None:
             one = _indicator(keys, row, reached_words, form.year, is_execution=row.id in execution)

@@ -14,7 +14,8 @@ from perfeval_desktop.domain.rounding import EXACT
 
 MAX_INTEGER_DIGITS = 15
 
-_NOTHING = frozenset({"", "-", "--", "—", "——", "－", "–", "/", "／", "─"})
+# A blank, and the dashes that are meant as one.
+DASHES = frozenset({"", "-", "--", "—", "——", "－", "–", "/", "／", "─"})
 _NUMBER = re.compile(
     r"(?P<sign>[-−+]?)(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 )
@@ -59,7 +60,7 @@ def narrow(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """Whether ``text`` is a blank or a dash: "none", which is never the same as zero."""
-    return text.strip() in _NOTHING
+    return text.strip() in DASHES
 
 
 # No number is longer; a pasted page is neither searched nor kept.
@@ -84,7 +85,7 @@ def read_number(text: str) -> Number:
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Number:
     typed = text.strip()
-    if typed in _NOTHING:
+    if typed in DASHES:
         return NOTHING
     plain = narrow(typed).replace("、", ",")
     match = _NUMBER.fullmatch(plain)

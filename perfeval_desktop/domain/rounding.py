@@ -7,6 +7,7 @@ Which mode and how many decimals is each template's choice; the forms of Shangha
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Context, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 # Wide enough that no figure a form can hold (15 digits before the point) is touched before it is rounded.
 EXACT = Context(prec=60)
@@ -47,5 +48,10 @@ class Rounding:
 
     def __call__(self, value: Decimal) -> Decimal:
         """Return ``value`` rounded to exactly ``decimals`` places."""
-        figure = _WITHOUT_REMAINDERS.plus(value)
-        return figure.quantize(_QUANTA[self.decimals], _DECIMAL_MODES[self.mode], EXACT)
+        return _rounded(value, self.decimals, self.mode)
+
+
+# A form has the same few weights again and again.
+@lru_cache(maxsize=1024)
+def _rounded(value: Decimal, decimals: int, mode: RoundingMode) -> Decimal:
+    return _WITHOUT_REMAINDERS.plus(value).quantize(_QUANTA[decimals], _DECIMAL_MODES[mode], EXACT)

@@ -69,8 +69,7 @@ class CellReader:
         ``most`` is the most that a number can be, ``None`` without a limit. The latest answers are cached:
         between two keystrokes, and from one form to the next, most texts are the same.
         """
-        read = _read_short if len(text) <= SHORT else _read_long
-        return read(self, text, unit, most)
+        return (_read_short if len(text) <= SHORT else _read_long)(self, text, unit, most)
 
     def read_anew(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
         """Return the same, whatever is cached."""

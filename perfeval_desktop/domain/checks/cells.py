@@ -22,9 +22,10 @@ from perfeval_desktop.domain.earning import HUNDRED, ZERO
 from perfeval_desktop.domain.facts import is_blank
 from perfeval_desktop.domain.form import Row
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.numerals import is_nothing, read_number
+from perfeval_desktop.domain.numerals import DASHES, is_nothing, read_number
 from perfeval_desktop.domain.template import FORM_BLOCK, FormKind, Template
 
+_BLANK = frozenset({""})
 _SHARES_OF_100 = (Role.SHARE, Role.COEFFICIENT, Role.ITEM_SCORE)
 
 
@@ -48,8 +49,11 @@ class BlockReader:
     def __init__(self, template: Template, block: AnyBlock, unprintable: Unprintable) -> None:
         self.block = block
         self.asked = tuple(column for column in block.columns if _is_asked(template, column))
-        self._asked_numbers = tuple(column for column in self.asked if column.kind.is_number)
-        self._asked_words = tuple(column for column in self.asked if not column.kind.is_number)
+        # The words, then the numbers: each with its key, and the texts that are no answer to it.
+        self._asked_cells = [
+            (column, column.key, DASHES if column.kind.is_number else _BLANK)
+            for column in sorted(self.asked, key=lambda column: column.kind.is_number)
+        ]
         self._keys = keys = grid_keys(block) if isinstance(block, IndicatorsBlock) else None
         numbered = keys.name if keys is not None and template.thresholds.numbered_names else ""
         self._readers = {
@@ -77,12 +81,12 @@ class BlockReader:
         return reading
 
     def _read(self, row: Row, unit: MoneyUnit) -> RowReading | None:
-        readers, most = self._readers, self._most_in(row)
+        find, most = self._readers.get, self._most_in(row)
         cells = [
-            ReadCell(readers[key].column, reading)
+            ReadCell(reader.column, reading)
             for key, text in row.cells.items()
-            if key in readers
-            and (reading := readers[key].read(text, unit, most.get(key))) is not NOTHING_TO_SAY
+            if (reader := find(key)) is not None
+            and (reading := reader.read(text, unit, most.get(key))) is not NOTHING_TO_SAY
         ]
         empty = self._empty(row)
         if not (cells or empty):
@@ -108,9 +112,8 @@ class BlockReader:
         if self._keys is None or row.id in self.block.fixed_rows:
             return ()
         text = row.cells.get
-        words = [column for column in self._asked_words if not text(column.key, "").strip()]
-        numbers = [column for column in self._asked_numbers if is_nothing(text(column.key, ""))]
-        return tuple([column for column in (*words, *numbers) if column.key not in row.joined])
+        empty = [column for column, key, nothing in self._asked_cells if text(key, "").strip() in nothing]
+        return tuple([column for column in empty if column.key not in row.joined]) if empty else ()
 
     def _most_in(self, row: Row) -> Mapping[str, Decimal]:
         """Return the most that numbers of ``row`` can be by column; a rate may well be above 100 %."""

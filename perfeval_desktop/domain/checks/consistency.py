@@ -36,14 +36,22 @@ class _Held(NamedTuple):
 def goal_contradictions(judged: Judged) -> Iterator[Remark]:
     """Yield each number in the expected goal that contradicts a target."""
     if goals := _with_number((goal, goal.expected) for goal in judged.facts.goals):
-        held = [_Held(row, row.target, row.facts.target) for row in judged.rows if row.target is not None]
+        held = [
+            _Held(row, quantity, row.facts.target)
+            for row in judged.rows
+            if (quantity := row.facts.target_quantity) is not None
+        ]
         yield from _contradictions(judged, Role.EXPECTED_GOAL, goals, judged.target_key, held)
 
 
 def outcome_contradictions(judged: Judged) -> Iterator[Remark]:
     """Yield each number in the actual outcome that contradicts an actual."""
     if goals := _with_number((goal, goal.outcome) for goal in judged.facts.goals):
-        held = [_Held(row, row.actual, row.facts.actual) for row in judged.rows if row.actual is not None]
+        held = [
+            _Held(row, quantity, row.facts.actual)
+            for row in judged.rows
+            if (quantity := row.facts.actual_quantity) is not None
+        ]
         yield from _contradictions(judged, Role.ACTUAL_OUTCOME, goals, judged.keys.actual, held)
 
 
@@ -76,6 +84,7 @@ def _contradictions(
 _SHARE = Pattern(
     r"(?P<link>[^0-9０-９，。；;、\n]{0,8})(?P<number>[0-9０-９]{1,15}(?:[.．][0-9０-９]{1,6})?)\s*(?P<unit>[%％‰])"
 )
+_SHARE_SIGN = Pattern("[%％‰]")
 _OTHER_NUMBER = Pattern(
     "[从由比较率原]|目标|要求|预期|计划|上年|去年|调查|问卷|(?:提高|提升|上升|增长|增加|下降|降低)了?$"
 )
@@ -91,11 +100,12 @@ _TELLING_NAME = 4
 def _shares(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
     """Yield the percentages in ``text`` that none of the indicators called so has."""
     called: dict[tuple[str, str], list[_Held]] = {}
-    for one in held:
+    for one in held if _SHARE_SIGN.search(text) else ():
         if is_ratio(one.quantity.unit):
             name = one.row.facts.name.strip()
             key = "" if _SATISFACTION.search(name) else name
-            called.setdefault((key, one.quantity.unit.name), []).append(one)
+            if key in text:
+                called.setdefault((key, one.quantity.unit.name), []).append(one)
     for (name, unit), same in called.items():
         numbers = {one.quantity.number for one in same}
         for end in _ends(text, name, same):
@@ -123,16 +133,19 @@ def _ends(text: str, name: str, same: list[_Held]) -> Iterator[int]:
 
 def _counts(text: str, held: list[_Held]) -> Iterator[tuple[str, _Held]]:
     """Yield the counts in ``text`` that contradict the one indicator they speak of."""
-    for count in counts_in(text):
+    counts = counts_in(text)
+    # The same text is the same quantity, and many indicators hold the same.
+    quantities = {one.text: one.quantity for one in held if one.quantity.unit.name} if counts else {}
+    for count in counts:
         told = Quantity(Comparator.NONE, count.number, count.unit)
-        kin = [one for one in held if one.quantity.unit.name and is_kin(one.quantity.unit, told.unit)]
-        beside = [(one, number_beside(one.quantity, told)) for one in kin]
-        same = [one for one, number in beside if number is not None]
-        if any(
-            number in {one.quantity.number, one.quantity.top} for one, number in beside if number is not None
-        ):
+        numbers = {
+            said: number
+            for said, quantity in quantities.items()
+            if is_kin(quantity.unit, told.unit) and (number := number_beside(quantity, told)) is not None
+        }
+        if any(number in {quantities[said].number, quantities[said].top} for said, number in numbers.items()):
             continue
-        meant = [one for one in same if count.speaks_of(one.row.facts.name)]
+        meant = [one for one in held if one.text in numbers and count.speaks_of(one.row.facts.name)]
         if len(meant) == 1 and not _repeats_target(count, told, meant[0].row):
             yield count.words, meant[0]
 

@@ -26,7 +26,8 @@ class Count(NamedTuple):
         """Whether the count is certainly about the indicator called ``name``."""
         if self.thing and self.thing not in name:
             return False
-        return any(word in self.clause for word in telling_words(name))
+        words = telling_words(self.clause)
+        return any(name[at : at + 2] in words for at in range(len(name) - 1))
 
 
 _NUMBER = re.compile(
@@ -93,7 +94,7 @@ _COMMON_WORDS = frozenset(
 
 
 @text_cache
-def telling_words(name: str) -> frozenset[str]:
-    """Return the pairs of neighbouring characters in ``name`` that are not words of every form."""
-    pairs = {name[at : at + 2] for at in range(len(name) - 1)}
+def telling_words(clause: str) -> frozenset[str]:
+    """Return the pairs of neighbouring characters in ``clause`` that are not words of every form."""
+    pairs = {clause[at : at + 2] for at in range(len(clause) - 1)}
     return frozenset(pair for pair in pairs if _THING.fullmatch(pair)) - _COMMON_WORDS

@@ -15,9 +15,10 @@ _ASKS = Pattern("满意|评价|认可|投诉|测评|好评|获得感|幸福感|�
 def nobody_asked(judged: Judged) -> Iterator[Remark]:
     """Yield each satisfaction indicator that asks nobody: it neither names satisfaction nor is a share."""
     for row in judged.rows:
-        facts, target = row.facts, row.target
+        facts = row.facts
         if "满意" not in facts.level1 + facts.level2 or not facts.name.strip() or _ASKS.search(facts.name):
             continue
+        target = facts.target_quantity
         if target is None or not is_ratio(target.unit):
             yield judged.remark_on(
                 row,
@@ -26,22 +27,23 @@ def nobody_asked(judged: Judged) -> Iterator[Remark]:
             )
 
 
-_FIRST = frozenset({"产出", "效益", "效果"})
-_SECOND = frozenset({"数量", "质量", "时效", "经济效益", "社会效益", "生态效益", "可持续影响"})
+def _with_and_without(*names: str) -> frozenset[str]:
+    """Return the names of levels as they are written: 产出 and 产出指标."""
+    return frozenset((*names, *(f"{name}指标" for name in names)))
+
+
+_FIRST = _with_and_without("产出", "效益", "效果")
+_SECOND = _with_and_without("数量", "质量", "时效", "经济效益", "社会效益", "生态效益", "可持续影响")
 
 
 def level_names(judged: Judged) -> Iterator[Remark]:
     """Yield each level name that belongs to the other level: 数量指标 as level 1."""
     for row in judged.rows:
-        first, second = (name.strip().removesuffix("指标") for name in (row.facts.level1, row.facts.level2))
-        if judged.keys.level1 and first in _SECOND:
-            yield judged.remark_on(
-                row, judged.keys.level1, f"“{row.facts.level1.strip()}”是二级指标的名称，请改正。"
-            )
-        if judged.keys.level2 and second in _FIRST:
-            yield judged.remark_on(
-                row, judged.keys.level2, f"“{row.facts.level2.strip()}”是一级指标的名称，请改正。"
-            )
+        first, second = row.facts.level1.strip(), row.facts.level2.strip()
+        if first in _SECOND:
+            yield judged.remark_on(row, judged.keys.level1, f"“{first}”是二级指标的名称，请改正。")
+        if second in _FIRST:
+            yield judged.remark_on(row, judged.keys.level2, f"“{second}”是一级指标的名称，请改正。")
 
 
 CHECKS = (

@@ -1,6 +1,7 @@
 """The form as the checks read it: everything that several of them need, worked out once."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -19,7 +20,7 @@ from perfeval_desktop.domain.blocks import (
 from perfeval_desktop.domain.checks.cell_reader import CellReading, Unprintable
 from perfeval_desktop.domain.checks.cells import BlockReader, RowReading
 from perfeval_desktop.domain.checks.prose import explains
-from perfeval_desktop.domain.checks.targets import TargetReader, TargetReading
+from perfeval_desktop.domain.checks.targets import TargetReader
 from perfeval_desktop.domain.column_keys import GridKeys, grid_keys
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.earning import full_score
@@ -133,7 +134,7 @@ class Judged:
 
     # What the form may lack is only asked for by checks that need it.
 
-    @property
+    @cached_property
     def grid(self) -> IndicatorsBlock:
         """The indicator grid."""
         if self.template.grid is None:
@@ -286,22 +287,21 @@ class Judged:
         )
 
     @cached_property
-    def targets(self) -> tuple[tuple[JudgedRow, TargetReading], ...]:
-        """The indicators of whose target or actual there is something to say."""
+    def targets(self) -> Mapping[str, Sequence[tuple[JudgedRow, str]]]:
+        """What there is to say of targets and actuals: by its code the indicators, each with a predicate."""
         rows, read = self.form.rows(self.grid.key), self.reader_of_targets.read
-        return tuple(
-            [
-                (row, reading)
-                for row in self.rows
-                if (reading := read(rows[row.number], row.facts)) is not None
-            ]
-        )
+        found: defaultdict[str, list[tuple[JudgedRow, str]]] = defaultdict(list)
+        for row in self.rows:
+            for code, predicate in read(rows[row.number], row.facts):
+                found[code].append((row, predicate))
+        return found
 
-    def told_of_targets(self, column: str, select: Callable[[TargetReading], str]) -> Iterator[Remark]:
-        """Yield what the readings say of one column of the indicators."""
-        for row, reading in self.targets:
-            if predicate := select(reading):
-                yield self.remark_on(row, column, predicate)
+    def told_of_targets(self, code: str, column: str) -> Iterator[Remark]:
+        """Yield what is found by ``code`` in one column of the indicators."""
+        block, words = self.grid.key, self.column_words(column)
+        for row, predicate in self.targets.get(code, ()):
+            cell = Cell(row.number, row.facts.name, words)
+            yield Remark(Place(block, row.facts.row, column), predicate, cell)
 
     def told(self, select: Callable[[CellReading], str]) -> Iterator[Remark]:
         """Yield what the readings say of single cells."""

@@ -1,14 +1,15 @@
 """Whether a target can be measured at all, and whether an actual measures anything."""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from perfeval_desktop.domain.checks.prose import has_number, placeholder
 from perfeval_desktop.domain.facts import IndicatorFacts
 from perfeval_desktop.domain.numerals import narrow, shortened
 from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.quantities.comparison import number_beside
-from perfeval_desktop.domain.quantities.direction import Subject
 from perfeval_desktop.domain.quantities.reading import whole_quantity
+from perfeval_desktop.domain.text_cache import text_cache
 
 _FORMULA = Pattern(
     "(?:已|均已|全部|全|都)?(?:达成|达到|完成|实现)了?(?:绩效)?(?:指标|目标)(?:值|任务)?|(?:已|均已|全部|都)?达成|达标|已达标"
@@ -53,44 +54,58 @@ def not_measurable(facts: IndicatorFacts, *, is_counted: bool) -> str:
     target = facts.target.strip()
     if not target:
         return ""
-    is_read = facts.target_quantity is not None
-    trouble = _trouble(
-        target, facts.subject, is_counted=is_counted, is_day=facts.has_deadline, is_read=is_read
-    )
+    trouble = _trouble(target, facts, is_counted=is_counted)
     return f"“{shortened(target)}”{trouble}" if trouble and not placeholder(target) else ""
 
 
-@lru_cache(maxsize=2048)
-def _trouble(target: str, subject: Subject, *, is_counted: bool, is_day: bool, is_read: bool) -> str:
-    is_in_words = not has_number(target)
+def _trouble(target: str, facts: IndicatorFacts, *, is_counted: bool) -> str:
+    is_in_words, is_question, is_riddle, _ = told = _told(target)
     if is_counted and is_in_words:
         return "没有数字，数量指标应当可以衡量，请写明数量和单位，如“≥10场”。"
-    if _QUESTION.search(target):
+    if is_question:
         return "是一个问题，请写成做到什么、做到多少。"
-    if is_day and subject.name.strip().endswith("率"):
+    if facts.has_deadline and facts.name.strip().endswith("率"):
         return "是日期，而这一项是比率，请写明要达到百分之几，时间要求放到时效指标。"
+    if is_riddle and facts.target_quantity is None:
+        return "看不出要衡量什么，请写明数量和单位，或改成文字。"
     if not is_in_words:
-        is_riddle = not is_read and _SIGNED_WORDS.search(narrow(target)) is not None
-        return "看不出要衡量什么，请写明数量和单位，或改成文字。" if is_riddle else ""
-    if subject.is_cost and is_sentence(target):
+        return ""
+    if len(target) >= _SHORTEST_SENTENCE and facts.subject.is_cost:
         return "没有数字，成本指标应当可以衡量，请写明金额上限，如“≤20万元”。"
-    if _is_name_again(target, subject):
+    if _is_name_again(target, told.core, facts):
         return "只是重复指标的名称，请写明怎样才算达到，能写数字的写数字。"
     return ""
+
+
+class _Told(NamedTuple):
+    """What a target tells by itself. ``core`` are its words without those that only say how much of it."""
+
+    is_in_words: bool
+    is_question: bool
+    is_riddle: bool
+    core: str
+
+
+@text_cache
+def _told(target: str) -> _Told:
+    is_in_words = not has_number(target)
+    return _Told(
+        is_in_words,
+        is_question=_QUESTION.search(target) is not None,
+        is_riddle=not is_in_words and _SIGNED_WORDS.search(narrow(target)) is not None,
+        core=_DEGREES.sub("", target),
+    )
 
 
 _OF_RESULTS = Pattern("产出|成本|效益|效果|质量|数量|时效")
 
 
-def _is_name_again(target: str, subject: Subject) -> bool:
+def _is_name_again(target: str, core: str, facts: IndicatorFacts) -> bool:
     """Whether a target says no more than the name: 稳定性高 of 系统稳定性, 有效 of 成本控制有效性."""
-    name = subject.name.strip()
-    if name.endswith(("程度", "情况")) or not _OF_RESULTS.search(subject.level1 + subject.level2):
+    name = facts.name.strip()
+    if not ((len(target) > 1 and target in name) or (len(core) > 1 and core in name)):
         return False
-    if target in name and len(target) > 1:
-        return True
-    bare = _DEGREES.sub("", target)
-    return len(bare) > 1 and bare in name
+    return not name.endswith(("程度", "情况")) and bool(_OF_RESULTS.search(facts.level1 + facts.level2))
 
 
 _WITH_BRACKETS = Pattern(r"(?P<first>[^()]+)\((?P<second>[^()]+)\)")

@@ -68,9 +68,13 @@ _PLACEHOLDER = Pattern(
 )
 
 
+# Every placeholder has one of these, and hardly any name of an indicator.
+_OF_PLACEHOLDERS = Pattern("[*×XxＸ_＿□某字请此待:：…⋯.。]")
+
+
 def placeholder(text: str) -> str:
     """Return what was left standing from an empty form, such as ``指标2：`` or ``≥**``; ``""`` for none."""
-    match = _PLACEHOLDER.search(text)
+    match = _PLACEHOLDER.search(text) if _OF_PLACEHOLDERS.search(text) else None
     return match[0].strip() if match else ""
 
 

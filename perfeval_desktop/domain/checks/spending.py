@@ -46,8 +46,8 @@ def cost_is_budget(judged: Judged) -> Iterator[Remark]:
         if number.value and (row.role is RowRole.TOTAL or len(fund.rows) == 1)
     }
     for row in judged.rows:
-        target = row.target
-        if row.facts.subject.is_cost and target is not None and _money(target) in budgets:
+        target = row.facts.target_quantity
+        if target is not None and _money(target) in budgets and row.facts.subject.is_cost:
             yield judged.remark_on(
                 row,
                 judged.target_key,
@@ -134,9 +134,10 @@ def adjustment_rate(judged: Judged) -> Iterator[Remark]:
     """Yield each adjustment or execution rate among the indicators that the amounts contradict."""
     initial, adjusted, rate = judged.main.initial, judged.main.adjusted, judged.sheet.rate
     for row in judged.rows:
-        actual, name = row.actual, _name(row)
+        actual = row.facts.actual_quantity
         if actual is None or not is_ratio(actual.unit) or not actual.is_exact:
             continue
+        name = _name(row)
         if _OF_ADJUSTMENT.fullmatch(name) and initial and adjusted is not None:
             ought = abs(adjusted - initial) * HUNDRED / initial
         elif _OF_EXECUTION.fullmatch(name) and name.endswith("率") and rate is not None:

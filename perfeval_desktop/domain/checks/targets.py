@@ -3,8 +3,6 @@
 A row never changes, so what was read of it stays true: a keystroke reads one row anew, not 300.
 """
 
-from typing import NamedTuple
-
 from perfeval_desktop.domain.checks.measurable import (
     is_formula,
     is_scale,
@@ -15,6 +13,7 @@ from perfeval_desktop.domain.checks.measurable import (
 from perfeval_desktop.domain.checks.prose import explains, has_number, placeholder
 from perfeval_desktop.domain.earning import HUNDRED, excess_share
 from perfeval_desktop.domain.facts import IndicatorFacts
+from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Row
 from perfeval_desktop.domain.numerals import narrow, shortened
 from perfeval_desktop.domain.pattern import Pattern
@@ -31,7 +30,7 @@ from perfeval_desktop.domain.quantities.units import is_ratio
 from perfeval_desktop.domain.rules import USUAL_OVER_ACHIEVEMENT, USUAL_REACHED_WORDS
 from perfeval_desktop.domain.template import Template
 
-_OPERATORS = tuple("=＝<＜>＞≤≥≦≧")
+_OPERATORS = frozenset("=＝<＜>＞≤≥≦≧")
 
 # Names of which less is better, in the widest sense: an upper bound is nothing to wonder at.
 _LESS_IS_BETTER = Pattern(
@@ -42,22 +41,18 @@ _LESS_IS_BETTER = Pattern(
 
 # Looked up once: before Python 3.12 that takes longer than what they are for.
 _WORDS, _ZERO, _IMPOSSIBLE = Doubt.WORDS, Doubt.ZERO, Doubt.IMPOSSIBLE
-_OTHER_KIND = frozenset({Doubt.UNITS, Doubt.NO_UNITS, _WORDS})
+_REACHING = Comparator.REACHING
+_OF_ANOTHER_KIND = frozenset({Doubt.UNITS, Doubt.NO_UNITS, _WORDS})
 
 
-class TargetReading(NamedTuple):
-    """What there is to say of target and actual: the predicates of sentences, ``""`` for nothing."""
+_COPIED, _FORMULA_WORD, _OTHER_KIND = Code.COPIED_ACTUAL, Code.FORMULA_WORD, Code.OTHER_KIND
+_OVER_ACHIEVEMENT, _OVER_WHOLE, _TWO_UNITS = Code.OVER_ACHIEVEMENT, Code.OVER_WHOLE, Code.TWO_UNITS
+_NOT_MEASURABLE, _ONLY_WORDS, _DIRECTION = Code.NOT_MEASURABLE, Code.ONLY_WORDS, Code.TARGET_DIRECTION
 
-    copied: str = ""
-    formula_word: str = ""
-    other_kind: str = ""
-    over_achievement: str = ""
-    direction: str = ""
-    not_measurable: str = ""
-    only_words: str = ""
-    over_whole: str = ""
-    target_in_two_units: str = ""
-    actual_in_two_units: str = ""
+# What there is to say of target and actual: the predicates of sentences, by what is found.
+TargetReading = tuple[tuple[str, str], ...]
+# The same check, told at the other cell.
+ACTUAL_IN_TWO_UNITS = f"{_TWO_UNITS}-in-actual"
 
 
 class TargetReader:
@@ -71,45 +66,52 @@ class TargetReader:
         # Amid the year an actual tells how far things are, which words may do.
         self._is_over = template.kind.tells_the_outcome
 
-    def read(self, row: Row, facts: IndicatorFacts) -> TargetReading | None:
-        """Return what there is to say of ``row``, which reads as ``facts``; ``None`` for nothing."""
-        known: tuple[IndicatorFacts, TargetReading | None] | None = row.reading.get(self)
+    def read(self, row: Row, facts: IndicatorFacts) -> TargetReading:
+        """Return what there is to say of ``row``, which reads as ``facts``."""
+        known: tuple[IndicatorFacts, TargetReading] | None = row.reading.get(self)
         if known is None or known[0] is not facts:
             known = row.reading[self] = facts, self._read(facts)
         return known[1]
 
-    def _read(self, facts: IndicatorFacts) -> TargetReading | None:
+    def _read(self, facts: IndicatorFacts) -> TargetReading:
         target = facts.target_quantity
-        reading = self._of_words(facts) if target is None else self._of_number(facts, target)
-        return reading if any(reading) else None
+        answers = self._of_words(facts) if target is None else self._of_number(facts, target)
+        return tuple([answer for answer in answers if answer[1]])
 
     def _of_number(self, facts: IndicatorFacts, target: Quantity) -> TargetReading:
-        """Return what there is to say beside a target that is a quantity."""
+        """Return what is asked beside a target that is a quantity, each with its answer, maybe ``""``."""
         doubt, is_bare = facts.judgement.doubt, not target.unit.name
-        return TargetReading(
-            copied=_copied(facts),
-            formula_word=self._formula_word(facts, "实际达到的数值") if facts.actual_quantity is None else "",
-            other_kind=self._other_kind(facts, target) if doubt in _OTHER_KIND else "",
-            over_achievement=self._over_achievement(facts),
-            direction=self._direction(facts, target),
-            not_measurable=self._not_measurable(facts) if is_bare else "",
-            over_whole=_over_whole(facts, target) if doubt is _IMPOSSIBLE else "",
-            target_in_two_units=two_units(facts.target),
-            actual_in_two_units=two_units(facts.actual),
+        formula_word = self._formula_word(facts, "实际达到的数值") if facts.actual_quantity is None else ""
+        return (
+            (_COPIED, _copied(facts)),
+            (_FORMULA_WORD, formula_word),
+            (_OTHER_KIND, self._other_kind(facts, target) if doubt in _OF_ANOTHER_KIND else ""),
+            (_OVER_ACHIEVEMENT, self._over_achievement(facts)),
+            (_DIRECTION, self._direction(facts, target)),
+            (_NOT_MEASURABLE, self._not_measurable(facts) if is_bare else ""),
+            (_OVER_WHOLE, _over_whole(facts, target) if doubt is _IMPOSSIBLE else ""),
+            (_TWO_UNITS, two_units(facts.target)),
+            (ACTUAL_IN_TWO_UNITS, two_units(facts.actual)),
         )
 
     def _of_words(self, facts: IndicatorFacts) -> TargetReading:
-        """Return what there is to say beside a target that is a promise in words, or a day."""
-        copied, is_day = _copied(facts), facts.has_deadline
-        return TargetReading(
-            copied=copied,
-            formula_word=self._formula_word(facts, "完成的日期") if is_day else "",
-            other_kind=(_ratio_for_words(facts) if self._is_over else "") or _words_for_none(facts),
-            not_measurable=self._not_measurable(facts),
-            only_words="" if copied or is_day else _only_words(facts),
-            target_in_two_units=two_units(facts.target),
-            actual_in_two_units=two_units(facts.actual),
+        """Return the same beside a target that is a promise in words, or a day."""
+        copied, is_day = _copied(facts), facts.target_days is not None
+        return (
+            (_COPIED, copied),
+            (_FORMULA_WORD, self._formula_word(facts, "完成的日期") if is_day else ""),
+            (_OTHER_KIND, self._other_kind_than_words(facts)),
+            (_NOT_MEASURABLE, self._not_measurable(facts)),
+            (_ONLY_WORDS, "" if copied or is_day else _only_words(facts)),
+            (_TWO_UNITS, two_units(facts.target)),
+            (ACTUAL_IN_TWO_UNITS, two_units(facts.actual)),
         )
+
+    def _other_kind_than_words(self, facts: IndicatorFacts) -> str:
+        actual = facts.actual_quantity
+        if actual is None:
+            return _words_for_none(facts)
+        return _ratio_for_words(facts, actual) if self._is_over else ""
 
     def _not_measurable(self, facts: IndicatorFacts) -> str:
         return not_measurable(facts, is_counted=self._quantity in facts.level2)
@@ -163,7 +165,9 @@ class TargetReader:
             is_chosen = facts.direction is Direction.LESS
             if self._quantity in facts.level2 and not is_chosen and not _LESS_IS_BETTER.search(name):
                 return "是上限，数量指标通常是越多越好，请核对是否应为“≥”。"
-        elif target.number > 0 and is_sign_doubtful(facts.subject, target):
+        elif (
+            target.comparator.is_lower_bound and target.number > 0 and is_sign_doubtful(facts.subject, target)
+        ):
             return "是下限，这一项应是越少越好，请核对是否应为“≤”。"
         return ""
 
@@ -175,20 +179,14 @@ def _says_reached(actual: str) -> bool:
 
 
 def _copied(facts: IndicatorFacts) -> str:
-    if not _is_copied(facts):
-        return ""
-    return "带着目标的符号，请只填实际达到的数值，不带“≥”“=”等符号。"
-
-
-def _is_copied(facts: IndicatorFacts) -> bool:
+    """Say it of an actual with a sign, or with no more than the very text of its target."""
     quantity, actual = facts.actual_quantity, facts.actual.strip()
-    if (
-        quantity is not None
-        and quantity.comparator.is_signed
-        and quantity.comparator is not Comparator.REACHING
-    ):
-        return True
-    return actual.startswith(_OPERATORS) and narrow(actual) == narrow(facts.target.strip())
+    sign = None if quantity is None else quantity.comparator
+    is_signed = sign is not None and sign.is_signed and sign is not _REACHING
+    # Signs that contradict each other, or stand before words, are no quantity.
+    if is_signed or (actual[:1] in _OPERATORS and narrow(actual) == narrow(facts.target.strip())):
+        return "带着目标的符号，请只填实际达到的数值，不带“≥”“=”等符号。"
+    return ""
 
 
 def _only_words(facts: IndicatorFacts) -> str:
@@ -201,10 +199,10 @@ def _only_words(facts: IndicatorFacts) -> str:
     return f"只写了“{actual}”，请对照目标写明做到了什么。"
 
 
-def _ratio_for_words(facts: IndicatorFacts) -> str:
+def _ratio_for_words(facts: IndicatorFacts, actual: Quantity) -> str:
     """Say it of a percentage alone where the target is a sentence: nobody knows what it is of."""
-    actual, target = facts.actual_quantity, facts.target.strip()
-    if actual is None or not is_ratio(actual.unit) or not is_sentence(target):
+    target = facts.target.strip()
+    if not is_ratio(actual.unit) or not is_sentence(target):
         return ""
     said = f"是“{shortened(facts.actual)}”，目标是文字“{shortened(target)}”"
     return f"{said}，看不出是什么的比例，请写明做到了什么。"
@@ -212,7 +210,7 @@ def _ratio_for_words(facts: IndicatorFacts) -> str:
 
 def _words_for_none(facts: IndicatorFacts) -> str:
     """Say it of words that do not tell how often it happened, where the target is that it does not."""
-    if facts.judgement.doubt is not _ZERO or facts.actual_quantity is not None:
+    if facts.judgement.doubt is not _ZERO:
         return ""
     return (
         f"是“{shortened(facts.actual)}”，目标是“{shortened(facts.target)}”，"

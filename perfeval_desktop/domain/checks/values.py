@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from perfeval_desktop.domain.checks.check import Check, in_goals, in_grid, needs
 from perfeval_desktop.domain.checks.judged import Judged, Remark
 from perfeval_desktop.domain.checks.measurable import is_formula, is_scale
+from perfeval_desktop.domain.checks.targets import ACTUAL_IN_TWO_UNITS
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place
@@ -13,17 +14,17 @@ from perfeval_desktop.domain.rules import AskReason
 
 def copied_actual(judged: Judged) -> Iterator[Remark]:
     """Yield each actual that is a copy of its target with the operator, or no single value (check 11)."""
-    return judged.told_of_targets(judged.keys.actual, lambda reading: reading.copied)
+    return judged.told_of_targets(Code.COPIED_ACTUAL, judged.keys.actual)
 
 
 def formula_word(judged: Judged) -> Iterator[Remark]:
     """Yield each actual that is only a word like 达成指标 where the target is a quantity (check 12)."""
-    return judged.told_of_targets(judged.keys.actual, lambda reading: reading.formula_word)
+    return judged.told_of_targets(Code.FORMULA_WORD, judged.keys.actual)
 
 
 def other_kind(judged: Judged) -> Iterator[Remark]:
     """Yield each actual that cannot be held against its quantitative target (check 13)."""
-    return judged.told_of_targets(judged.keys.actual, lambda reading: reading.other_kind)
+    return judged.told_of_targets(Code.OTHER_KIND, judged.keys.actual)
 
 
 def over_achievement(judged: Judged) -> Iterator[Remark]:
@@ -34,15 +35,14 @@ def over_achievement(judged: Judged) -> Iterator[Remark]:
     scoring = judged.template.scoring
     loses_points = scoring is not None and not isinstance(scoring.over_achievement, AskReason)
     deducted = {row.facts.row for row in judged.deducted} if loses_points else set()
-    for row, reading in judged.targets:
-        if reading.over_achievement and row.facts.row not in deducted:
-            column = judged.keys.reason or judged.keys.actual
-            yield judged.remark_on(row, column, reading.over_achievement)
+    for row, predicate in judged.targets.get(Code.OVER_ACHIEVEMENT, ()):
+        if row.facts.row not in deducted:
+            yield judged.remark_on(row, judged.keys.reason or judged.keys.actual, predicate)
 
 
 def only_words(judged: Judged) -> Iterator[Remark]:
     """Yield each actual that is only a formula or a scale word where the target is a promise in words."""
-    return judged.told_of_targets(judged.keys.actual, lambda reading: reading.only_words)
+    return judged.told_of_targets(Code.ONLY_WORDS, judged.keys.actual)
 
 
 def formula_outcomes(judged: Judged) -> Iterator[Remark]:
@@ -57,24 +57,24 @@ def formula_outcomes(judged: Judged) -> Iterator[Remark]:
 
 def over_whole(judged: Judged) -> Iterator[Remark]:
     """Yield each share of more than all: a satisfaction of 120 %."""
-    return judged.told_of_targets(judged.keys.actual, lambda reading: reading.over_whole)
+    return judged.told_of_targets(Code.OVER_WHOLE, judged.keys.actual)
 
 
 def two_units(judged: Judged) -> Iterator[Remark]:
     """Yield each quantity that is given twice, in two units, and is not the same in both."""
-    yield from judged.told_of_targets(judged.target_key, lambda reading: reading.target_in_two_units)
+    yield from judged.told_of_targets(Code.TWO_UNITS, judged.target_key)
     if judged.keys.actual:
-        yield from judged.told_of_targets(judged.keys.actual, lambda reading: reading.actual_in_two_units)
+        yield from judged.told_of_targets(ACTUAL_IN_TWO_UNITS, judged.keys.actual)
 
 
 def not_measurable(judged: Judged) -> Iterator[Remark]:
     """Yield each target of a quantity indicator that names no number (check 16)."""
-    return judged.told_of_targets(judged.target_key, lambda reading: reading.not_measurable)
+    return judged.told_of_targets(Code.NOT_MEASURABLE, judged.target_key)
 
 
 def target_direction(judged: Judged) -> Iterator[Remark]:
     """Yield each target in the wrong direction or out of reach (check 17)."""
-    return judged.told_of_targets(judged.target_key, lambda reading: reading.direction)
+    return judged.told_of_targets(Code.TARGET_DIRECTION, judged.target_key)
 
 
 _TARGET = in_grid(Role.TARGET, Role.TARGET_NUMBER)

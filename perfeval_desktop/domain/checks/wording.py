@@ -3,11 +3,10 @@
 All texts of all blocks are read, cell by cell, whatever they are.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_goals, needs
-from perfeval_desktop.domain.checks.judged import Judged, JudgedRow, Remark
+from perfeval_desktop.domain.checks.judged import Judged, Remark
 from perfeval_desktop.domain.checks.prose import YearMentions, has_number
 from perfeval_desktop.domain.columns import Column, Role, Stage
 from perfeval_desktop.domain.figures import year_text
@@ -119,18 +118,17 @@ def _says_no_more(goal: str, outcome: str) -> bool:
 
 def repeated_indicators(judged: Judged) -> Iterator[Remark]:
     """Yield each indicator that stands twice under the same headings (check 24)."""
-    named: defaultdict[str, list[JudgedRow]] = defaultdict(list)
+    if len({row.facts.name.strip() for row in judged.rows}) == len(judged.rows):
+        return
+    first: dict[tuple[RowId | None, str, str, str], int] = {}
     for row in judged.rows:
-        named[row.facts.name.strip()].append(row)
-    for name, rows in named.items():
-        first: dict[tuple[RowId | None, str, str], int] = {}
-        for row in rows if name and len(rows) > 1 else ():
-            headings = (row.facts.goal, row.facts.level1.strip(), row.facts.level2.strip())
-            earlier = first.setdefault(headings, row.number)
-            if earlier != row.number:
-                yield judged.remark_on(
-                    row, judged.keys.name, f"与第 {earlier + 1} 行重复，请删去一行，或改成不同的指标。"
-                )
+        facts, name = row.facts, row.facts.name.strip()
+        headings = facts.goal, facts.level1.strip(), facts.level2.strip()
+        earlier = first.setdefault((*headings, name), row.number)
+        if name and earlier != row.number:
+            yield judged.remark_on(
+                row, judged.keys.name, f"与第 {earlier + 1} 行重复，请删去一行，或改成不同的指标。"
+            )
 
 
 CHECKS = (

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from perfeval_desktop.domain.quantities.conversion import ONE, Factor, by_size, exactly, factor
-from perfeval_desktop.domain.quantities.direction import Direction, Subject, direction_of
+from perfeval_desktop.domain.quantities.direction import Subject, is_unwanted
 from perfeval_desktop.domain.quantities.numbers import quotient
 from perfeval_desktop.domain.quantities.quantity import Quantity
 from perfeval_desktop.domain.quantities.unit_tables import GRADES
@@ -74,7 +74,7 @@ def _times_of_share(subject: Subject, number: Decimal, beside: Quantity) -> Sequ
         return ()
     one, hundred = Decimal(1), by_size(NO_UNIT, beside.unit)
     readings = [one, hundred] if abs(number) <= 1 and hundred != 1 else [one]
-    if direction_of(subject, "%", is_large=True) is Direction.LESS:
+    if is_unwanted(subject):
         return readings
     near = [times for times in readings if _sizes_apart(number * times, beside.number) <= _SAME_SIZE]
     return near if len(near) == 1 else ()

@@ -20,33 +20,16 @@ class Comparator(StrEnum):
     REACHING = "达到"
     DOUBTFUL = "?"
 
-    @property
-    def is_signed(self) -> bool:
-        """Whether it tells which way is better; ``=`` does not."""
-        return self not in _WITHOUT_DIRECTION
-
-    @property
-    def is_upper_bound(self) -> bool:
-        """Whether less is better."""
-        return self in _UPPER_BOUNDS
-
-    @property
-    def is_lower_bound(self) -> bool:
-        """Whether the sign itself says that more is better."""
-        return self in _LOWER_BOUNDS
-
-    @property
-    def is_strict(self) -> bool:
-        """Whether the number itself is not among what it allows."""
-        return self in _STRICT
+    def __init__(self, sign: str) -> None:
+        # Whether it tells which way is better; ``=`` does not.
+        self.is_signed = sign not in {"", "=", "?"}
+        # Whether less is better, and whether the sign itself says that more is.
+        self.is_upper_bound = sign in {"≤", "<"}
+        self.is_lower_bound = sign in {"≥", ">", "达到"}
+        # Whether the number itself is not among what it allows.
+        self.is_strict = sign in {">", "<"}
 
 
-# Made once: before Python 3.12 the look-up of a member in its class takes longer than all else that is asked
-# of it, and every keystroke asks hundreds of times.
-_WITHOUT_DIRECTION = frozenset({Comparator.NONE, Comparator.EQUAL, Comparator.DOUBTFUL})
-_UPPER_BOUNDS = frozenset({Comparator.AT_MOST, Comparator.LESS_THAN})
-_LOWER_BOUNDS = frozenset({Comparator.AT_LEAST, Comparator.MORE_THAN, Comparator.REACHING})
-_STRICT = frozenset({Comparator.MORE_THAN, Comparator.LESS_THAN})
 # What says no more than that the number is meant.
 _PLAIN = frozenset({Comparator.EQUAL, Comparator.REACHING})
 

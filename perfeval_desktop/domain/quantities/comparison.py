@@ -6,7 +6,7 @@ from perfeval_desktop.domain.quantities.changes import judged_as_changes
 from perfeval_desktop.domain.quantities.common_unit import factors_between
 from perfeval_desktop.domain.quantities.comparators import Comparator
 from perfeval_desktop.domain.quantities.conversion import ONE, Factor, factor
-from perfeval_desktop.domain.quantities.direction import Direction, Subject, direction_of
+from perfeval_desktop.domain.quantities.direction import Subject, is_unwanted
 from perfeval_desktop.domain.quantities.numbers import quotient
 from perfeval_desktop.domain.quantities.outcome import LEFT_OPEN, MISSED, REACHED, Doubt, Judgement
 from perfeval_desktop.domain.quantities.possible import is_impossible
@@ -16,6 +16,8 @@ from perfeval_desktop.domain.quantities.target_direction import is_sign_doubtful
 from perfeval_desktop.domain.quantities.unit_tables import GRADES
 from perfeval_desktop.domain.quantities.units import is_counter, is_ratio
 
+# Looked up once: before Python 3.12 that takes longer than what it is for, and each row asks for it.
+_DOUBTFUL = Comparator.DOUBTFUL
 # Of clocks and scales without a true zero no share can be taken: 10点 is not 9/10 of 9点.
 _WITHOUT_SHARES = frozenset({"℃", "点", "时"})
 _DAYS = frozenset({"日", "号"})
@@ -24,15 +26,13 @@ _FAR_OFF = Decimal("0.01")
 
 def compared(subject: Subject, target: Quantity, actual: Quantity) -> Judgement:
     """Return what ``actual`` is beside ``target``."""
-    if target.comparator is Comparator.DOUBTFUL:
+    if target.comparator is _DOUBTFUL:
         is_same = actual.is_exact and actual.number == target.number and actual.unit == target.unit
         return REACHED if is_same else LEFT_OPEN[Doubt.WRONG_SIGN]
     if (judged := judged_as_changes(subject, target, actual)) is not None:
         return judged
     answers = [_in_one_unit(subject, target, actual, by) for by in factors_between(subject, target, actual)]
-    if answers and all(
-        (one.is_reached, one.share) == (answers[0].is_reached, answers[0].share) for one in answers
-    ):
+    if len({(one.is_reached, one.share) for one in answers}) == 1:
         return answers[0]
     return LEFT_OPEN[Doubt.NO_UNITS if target.unit.is_bare and actual.unit.is_bare else Doubt.UNITS]
 
@@ -71,8 +71,7 @@ def _in_one_unit(subject: Subject, target: Quantity, actual: Quantity, by: Facto
     if is_sign_doubtful(subject, target):
         return LEFT_OPEN[Doubt.WRONG_SIGN]
     if target.top is None and target.number == 0:
-        is_unwanted = is_ratio(target.unit) and direction_of(subject, "%") is Direction.LESS
-        return _beside_zero(target, done, is_unwanted=is_unwanted)
+        return _beside_zero(target, done, is_rate=is_ratio(target.unit) and not is_unwanted(subject))
     more = more_is_better(subject, target)
     if target.top is not None:
         return _beside_range(target, done, more=more, is_exact=is_exact)
@@ -102,10 +101,12 @@ def _ratio(target: Quantity, done: Decimal) -> Decimal | None:
     return quotient(done, target.number) if target.number > 0 else None
 
 
-def _beside_zero(target: Quantity, done: Span, *, is_unwanted: bool) -> Judgement:
-    """Judge what is not the very zero that was promised; ``≥0`` allows what it was meant to forbid."""
+def _beside_zero(target: Quantity, done: Span, *, is_rate: bool) -> Judgement:
+    """Judge what is not the very zero that was promised; ``≥0`` allows what it was meant to forbid.
+
+    ``is_rate``: it is of a share that nobody would rather have smaller.
+    """
     sign = target.comparator
-    is_rate = is_ratio(target.unit) and not is_unwanted
     if sign is Comparator.MORE_THAN or (sign.is_lower_bound and (is_rate or done.high < 0)):
         is_within = accepted(target, more=True).holds(done)
     elif sign.is_lower_bound or (done.high < 0 and not sign.is_upper_bound):

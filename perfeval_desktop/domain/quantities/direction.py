@@ -49,6 +49,10 @@ class Direction(StrEnum):
     UNKNOWN = "unknown"
 
 
+# Looked up once: before Python 3.12 that takes longer than what it is for.
+_UNKNOWN = Direction.UNKNOWN
+
+
 class Subject(NamedTuple):
     """What an indicator is about: its own name below those of its levels.
 
@@ -79,12 +83,27 @@ def direction_of(subject: Subject, unit: str, *, is_large: bool = False) -> Dire
 
     What the user chose goes before what the name tells.
     """
-    if subject.chosen is not Direction.UNKNOWN:
+    if subject.chosen is not _UNKNOWN:
         return subject.chosen
-    name = _bare(subject.name)
-    if not name or len(name) > _LONGEST or name in LEVELS:
-        return Direction.UNKNOWN
+    name = _certain_name(subject)
+    if not name:
+        return _UNKNOWN
     return _by_words(name, subject) or _of_work(name, unit.partition("/")[0], subject, is_large=is_large)
+
+
+@lru_cache(maxsize=4096)
+def is_unwanted(subject: Subject) -> bool:
+    """Whether less is better of ``subject``, whatever it is measured in: of work that is never so."""
+    if subject.chosen is not _UNKNOWN:
+        return subject.chosen is Direction.LESS
+    name = _certain_name(subject)
+    return name != "" and _by_words(name, subject) is Direction.LESS
+
+
+def _certain_name(subject: Subject) -> str:
+    """Return the bare name, ``""`` for one of which nothing is certain."""
+    name = _bare(subject.name)
+    return "" if len(name) > _LONGEST or name in LEVELS else name
 
 
 def _bare(name: str) -> str:

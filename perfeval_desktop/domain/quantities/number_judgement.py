@@ -13,6 +13,8 @@ from perfeval_desktop.domain.quantities.quantity import Change, Quantity
 from perfeval_desktop.domain.quantities.sayings import Saying, saying
 from perfeval_desktop.domain.quantities.units import is_counter, is_money, is_ratio
 
+# Looked up once: before Python 3.12 that takes longer than what it is for, and each row asks for it.
+_REACHED = Saying.REACHED
 _PERIOD = Pattern(r"[,;、]?(?:上半年|下半年|[一二三四]季度|[0-9]+月)")
 _PAUSES = ",;、"
 _OVERSPENT = frozenset({"超支", "超出", "超预算"})
@@ -23,7 +25,7 @@ _DENIES = Pattern("未|没有|取消|缺|流标|终止|不合格|不达标|除�
 def judged_by_number(pair: Pair) -> Judgement:
     """Judge beside the numbers of a target, each against its own."""
     asked, done = pair.target.found.measures, pair.actual.found.measures
-    is_in_words = pair.said is Saying.REACHED and not is_ratio(asked[0].quantity.unit)
+    is_in_words = pair.said is _REACHED and not is_ratio(asked[0].quantity.unit)
     if not done or is_in_words:
         return _in_words(pair, asked[0].quantity if len(asked) == 1 else None)
     if len(asked) > 1:

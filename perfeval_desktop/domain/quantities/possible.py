@@ -10,6 +10,8 @@ from perfeval_desktop.domain.quantities.quantity import Change, Quantity
 from perfeval_desktop.domain.quantities.target_direction import MAY_EXCEED
 from perfeval_desktop.domain.quantities.units import is_counter, is_money, is_ratio
 
+# Looked up once: before Python 3.12 that takes longer than what it is for, and each row asks for it.
+_DOWN = Change.DOWN
 # Money and masses a thousand times off are in another unit than they say.
 _OFF_SCALE = 1000
 # Shares of people or things, never more than all of them.
@@ -22,7 +24,7 @@ def is_impossible(subject: Subject, target: Quantity, done: Decimal) -> bool:
     """Whether ``done``, in the unit of ``target``, makes no sense beside it."""
     if done < 0 and is_counter(target.unit):
         return True
-    if target.change is Change.DOWN and min(target.number, done) < 0:
+    if target.change is _DOWN and min(target.number, done) < 0:
         return True
     return _is_off_scale(target, done) or (
         is_ratio(target.unit) and _is_more_than_all(subject.name, target, done)
@@ -50,8 +52,10 @@ def _is_more_than_all(name: str, target: Quantity, done: Decimal) -> bool:
 
 def is_out_of_reach(name: str, target: Quantity) -> bool:
     """Whether ``target`` asks for more than the whole: ``≥120%``, ``>100%`` of what is a share."""
+    if not is_ratio(target.unit) or target.comparator.is_upper_bound:
+        return False
     top, bottom = target.unit.size
     asked = target.number * top
-    if not is_ratio(target.unit) or target.comparator.is_upper_bound or asked < bottom:
+    if asked < bottom:
         return False
     return (asked > bottom or target.comparator is Comparator.MORE_THAN) and not speaks_of_change(name)

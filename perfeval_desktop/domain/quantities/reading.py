@@ -11,7 +11,7 @@ from perfeval_desktop.domain.quantities.measures import NOTHING_FOUND, Found, Me
 from perfeval_desktop.domain.quantities.placeholders import is_unfilled, says_nothing
 from perfeval_desktop.domain.quantities.plain_text import plain
 from perfeval_desktop.domain.quantities.quantity import Quantity
-from perfeval_desktop.domain.quantities.sayings import Saying, saying
+from perfeval_desktop.domain.quantities.sayings import Saying, is_of_other_days, saying
 
 # No text is read beyond this: a pasted page is prose.
 LONGEST = 80
@@ -22,7 +22,9 @@ class Reading(NamedTuple):
 
     ``words`` are those left beside quantities and days. ``is_ambiguous``: it may be a day and may be a number
     (``12.31``). ``said`` is what the words of the whole text say by themselves. ``is_blank``: it is nothing
-    but a placeholder; ``is_unfilled``: something in it is one.
+    but a placeholder; ``is_unfilled``: something in it is one. ``is_of_other_days``: it tells what has not
+    happened yet, or happened in another year. ``quantity`` is the one quantity, ``None`` for none and for
+    several.
     """
 
     text: str
@@ -34,11 +36,8 @@ class Reading(NamedTuple):
     said: Saying = Saying.OTHER
     is_blank: bool = False
     is_unfilled: bool = False
-
-    @property
-    def quantity(self) -> Quantity | None:
-        """The one quantity, ``None`` for none and for several."""
-        return self.found.measures[0].quantity if len(self.found.measures) == 1 else None
+    is_of_other_days: bool = False
+    quantity: Quantity | None = None
 
 
 def read(text: str, year: int) -> Reading:
@@ -64,6 +63,7 @@ def _prose(text: str, words: str) -> Reading:
         said=saying(words),
         is_blank=says_nothing(words),
         is_unfilled=is_unfilled(words),
+        is_of_other_days=is_of_other_days(words, words),
     )
 
 
@@ -82,7 +82,7 @@ def _read(text: str, year: int) -> Reading:
 
 def _seen(text: str, glance: Glance) -> Reading:
     found = Found((Measured(glance.quantity, "", is_last=True),), "")
-    return Reading(text, glance.plain, found, None, "")
+    return Reading(text, glance.plain, found, None, "", quantity=glance.quantity)
 
 
 def _read_closely(text: str, one: str, year: int) -> Reading:
@@ -94,16 +94,19 @@ def _read_closely(text: str, one: str, year: int) -> Reading:
         found = NOTHING_FOUND if _CHINESE.search(one) else find_measures(one)
         is_ambiguous = bool(found.measures)
         found = found if is_ambiguous else NOTHING_FOUND
+    words = "" if is_ambiguous else found.words
     return Reading(
         text=text,
         plain=one,
         found=found,
         days=None if dated is None else dated.days,
-        words="" if is_ambiguous else found.words,
+        words=words,
         is_ambiguous=is_ambiguous,
         said=saying(one),
         is_blank=says_nothing(one),
         is_unfilled=is_unfilled(one),
+        is_of_other_days=is_of_other_days(one, words),
+        quantity=found.measures[0].quantity if len(found.measures) == 1 else None,
     )
 
 

@@ -69,6 +69,23 @@ _NONE = Pattern(
 )
 
 
+_NOT_YET = Pattern("预计|拟|将于|计划(?=[0-9])")
+_OTHER_YEAR = Pattern("去年(?<![较比]去年)|上年(?<![较比]上年)|属20|预计")
+
+
+def is_yet_to_come(words: str) -> bool:
+    """Whether the :func:`plain` ``words`` speak of what has not happened yet."""
+    return _NOT_YET.search(words) is not None
+
+
+def is_of_other_days(text: str, words: str) -> bool:
+    """Whether the :func:`plain` ``text`` tells what has not happened yet, or happened in another year.
+
+    ``words`` are those of it beside its quantities and days.
+    """
+    return is_yet_to_come(words) or _OTHER_YEAR.search(text) is not None
+
+
 def promises_none(words: str) -> bool:
     """Whether the :func:`plain` ``words`` promise that something does not happen: 零事故, 无, 未发生."""
     return _NONE.fullmatch(words) is not None

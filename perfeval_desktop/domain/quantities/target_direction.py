@@ -2,7 +2,7 @@
 
 from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.quantities.comparators import Comparator
-from perfeval_desktop.domain.quantities.direction import Direction, Subject, direction_of
+from perfeval_desktop.domain.quantities.direction import Direction, Subject, direction_of, is_unwanted
 from perfeval_desktop.domain.quantities.quantity import Quantity
 from perfeval_desktop.domain.quantities.units import is_ratio
 
@@ -37,7 +37,7 @@ def is_sign_doubtful(subject: Subject, target: Quantity) -> bool:
     if target.comparator.is_lower_bound:
         # ≥0 allows everything, and says nothing of which way is better.
         is_telling = target.number != 0 or target.comparator is Comparator.MORE_THAN
-        return is_telling and _direction(subject, target, is_large=False) is Direction.LESS
+        return is_telling and is_unwanted(subject)
     if is_ratio(target.unit):
         is_done = not _MAY_BE_BOUNDED.search(subject.name)
     else:

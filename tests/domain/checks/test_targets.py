@@ -1,5 +1,6 @@
-from perfeval_desktop.domain.checks.targets import TargetReader, TargetReading
+from perfeval_desktop.domain.checks.targets import TargetReader
 from perfeval_desktop.domain.facts import IndicatorFacts, facts
+from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Form, Row
 from short_forms import filled, short_template, typed
 
@@ -16,28 +17,28 @@ def indicator(**cells: str) -> tuple[Form, Row, IndicatorFacts]:
 def test_of_a_target_that_is_reached_there_is_nothing_to_say() -> None:
     _, row, read = indicator(level3="培训场次", target="≥10场", actual="11场")
     reader = TargetReader(TEMPLATE)
-    assert reader.read(row, read) is None
-    assert row.reading[reader] == (read, None)
+    assert reader.read(row, read) == ()
+    assert row.reading[reader] == (read, ())
 
 
 def test_what_was_judged_of_a_row_stays_with_it() -> None:
     form, row, read = indicator(level3="培训场次", target="≥10场", actual="≥11场")
     reader = TargetReader(TEMPLATE)
     reading = reader.read(row, read)
-    assert isinstance(reading, TargetReading)
-    assert "带着目标的符号" in reading.copied
+    ((code, predicate),) = reading
+    assert code is Code.COPIED_ACTUAL
+    assert "带着目标的符号" in predicate
     assert reader.read(row, read) is reading
 
     changed = typed(form, indicators__r1__actual="11场")
 
     again = facts(TEMPLATE, changed).indicators[0]
-    assert reader.read(changed.rows("indicators")[0], again) is None
+    assert reader.read(changed.rows("indicators")[0], again) == ()
 
 
 def test_a_row_may_give_more_than_one_occasion() -> None:
     _, row, read = indicator(level3="投诉率", target="≥5%", actual="很少")
-    reading = TargetReader(TEMPLATE).read(row, read)
-    assert reading is not None
-    assert "目标是数值“≥5%”" in reading.other_kind
-    assert "越少越好" in reading.direction
-    assert (reading.copied, reading.formula_word, reading.not_measurable) == ("", "", "")
+    reading = dict(TargetReader(TEMPLATE).read(row, read))
+    assert reading.keys() == {Code.OTHER_KIND, Code.TARGET_DIRECTION}
+    assert "目标是数值“≥5%”" in reading[Code.OTHER_KIND]
+    assert "越少越好" in reading[Code.TARGET_DIRECTION]
