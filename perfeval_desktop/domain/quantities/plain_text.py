@@ -36,7 +36,7 @@ _ONE_FOR_ONE: dict[int, int | str] = {
 }
 # More than one sign for one bound; each with no more in a row than anybody types.
 _DOUBLED = Pattern(r"[≥>≤<=]{2,9}|%%+")
-_MONEY_BEFORE = Pattern(r"(?:¥|[Rr][Mm][Bb]|人民币)([0-9][0-9,.]*)([万亿千百]?)元?")
+_MONEY_BEFORE = Pattern(r"(?:¥|[Rr][Mm][Bb]|人民币)+([0-9][0-9,.]*)([万亿千百]?)元?")
 _MONEY = ("¥", "RMB", "rmb", "人民币")
 _THOUSANDS = Pattern(r"(?<![0-9.,])([0-9]{1,3}(?:[,'’][0-9]{3})+)(?![0-9,])")
 _SEPARATORS = str.maketrans("", "", ",'’")

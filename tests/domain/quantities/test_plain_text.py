@@ -53,6 +53,7 @@ def test_several_signs_are_one_unless_they_contradict_each_other(typed: str, spe
         ("¥5万", "5万元"),
         ("RMB 500", "500元"),
         ("人民币500元整", "500元"),
+        ("¥¥500", "500元"),
         ("10万余册", "10余万册"),
         ("半数以上", "1/2以上"),
         ("翻一番", "增长100%"),
