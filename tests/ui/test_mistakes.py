@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from perfeval_desktop.domain.findings import Code, Finding
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.places import EXECUTION_NOTE, ONLY
+from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
@@ -156,6 +157,11 @@ def found(window: MainWindow, mistake: Mistake) -> Finding:
     return fitting[0]
 
 
+def shown(session: EditingSession) -> EvaluatedForm:
+    assert session.shown is not None
+    return session.shown
+
+
 def cursor(window: MainWindow) -> Place | None:
     """Return the cell or the field that the keyboard is in."""
     focus = QApplication.focusWidget()
@@ -195,8 +201,7 @@ def test_all_mistakes_are_found_and_jumped_to_and_those_with_a_remedy_mended_by_
 ) -> None:
     session = window._session
     window.resize(1366, 768)
-    assert session.shown is not None
-    assert session.shown.findings == ()
+    assert shown(session).findings == ()
     type_mistakes(window)
     assert len({mistake.place for mistake in MISTAKES}) > 25
 
@@ -209,7 +214,7 @@ def test_all_mistakes_are_found_and_jumped_to_and_those_with_a_remedy_mended_by_
         if mistake.remedy:
             before = session.base
             click_link(window, found(window, mistake), mistake.remedy)
-            left = [one.code for one in session.shown.findings if mistake.place in one.places]
+            left = [one.code for one in shown(session).findings if mistake.place in one.places]
             assert mistake.code not in left, mistake
             after = session.base
             session.undo()
@@ -218,6 +223,6 @@ def test_all_mistakes_are_found_and_jumped_to_and_those_with_a_remedy_mended_by_
             assert session.base == after
 
     # What takes knowledge of its own is typed, or set aside with a reason.
-    codes = {one.code for one in session.shown.findings}
+    codes = {one.code for one in shown(session).findings}
     assert {one.code for one in MISTAKES if not one.remedy} <= codes
     assert Code.ENTRY not in codes

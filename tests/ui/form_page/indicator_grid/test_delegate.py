@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
@@ -12,7 +12,20 @@ from perfeval_ui.form_page.indicator_grid.delegate import IndicatorDelegate
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from perfeval_ui.theme import Tint, tint
 from ui.keyboard import press, type_text
-from ui.page_driver import CTRL, level1, level2, level3, painted, runs, saved, select, weight, with_rows
+from ui.page_driver import (
+    CTRL,
+    colours,
+    level1,
+    level2,
+    level3,
+    painted,
+    runs,
+    saved,
+    score,
+    select,
+    weight,
+    with_rows,
+)
 
 
 @pytest.fixture
@@ -52,6 +65,17 @@ def test_a_merged_text_stands_in_the_middle_of_its_rows(
         assert (place.top(), place.bottom() + 1) == (top, bottom)
     own = option_at(grid, 3, 2)
     assert delegate.text_rect(own, grid.cells.index(3, 2)) == own.rect
+
+
+def test_under_the_cursor_a_score_against_the_rule_is_still_to_be_read(
+    grid: IndicatorGrid, session: EditingSession
+) -> None:
+    session.commit(session.base.with_text(score(0), "1"), "改得分")
+    select(grid, score(0))
+    QApplication.processEvents()
+    image = painted(grid, score(0))
+    marked = colours(image)[tint(grid.palette(), Tint.WARNING).name()]
+    assert 0 < marked < image.width() * image.height() // 10
 
 
 def test_each_row_of_a_group_paints_its_slice_of_the_text(grid: IndicatorGrid) -> None:

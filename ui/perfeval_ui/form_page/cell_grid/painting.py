@@ -75,6 +75,8 @@ def draw_override_mark(painter: QPainter, rect: QRect, palette: QPalette) -> Non
 
 def draw_cursor(painter: QPainter, rect: QRect, palette: QPalette) -> None:
     """Draw the frame around the cell that has the cursor."""
+    # A mark may have left its colour: the frame is empty.
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
     painter.drawRect(rect.adjusted(1, 1, -2, -2))
 
