@@ -23,7 +23,8 @@ class CheckExplanation:
     """What the page says of one check, in sentences for the user.
 
     ``theme`` is the heading it stands under. ``severities`` say for each severity that its findings can have
-    why, and when; the gravest first. ``wrong`` and ``right`` are an invented example.
+    why, and when; the gravest first. ``wrong`` and ``right`` are an invented example. ``click`` says what a
+    click at the finding does, ``""`` where there is no remedy of the program's.
     """
 
     code: Code
@@ -36,6 +37,7 @@ class CheckExplanation:
     wrong: str
     right: str
     remedy: str
+    click: str = ""
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:
@@ -44,6 +46,7 @@ class CheckExplanation:
             Paragraph("查什么", self.what),
             Paragraph("为什么会退回", self.why),
             Paragraph("怎么改", self.remedy),
+            *([Paragraph("点一下就改", self.click)] if self.click else []),
             Paragraph("错的例子", self.wrong),
             Paragraph("对的例子", self.right),
             *(Paragraph(f"为什么是{one.label}", text) for one, text in self.severities.items()),

@@ -9,6 +9,7 @@ import pytest
 from perfeval_desktop.check_guide import CheckExplanation, check_guide
 from perfeval_desktop.domain.checks import CHECKS
 from perfeval_desktop.domain.findings import Code, Severity
+from perfeval_desktop.domain.remedies import REMEDIES
 
 GUIDE = check_guide()
 EVERY_CHECK = pytest.mark.parametrize("told", GUIDE.values(), ids=list(GUIDE))
@@ -36,6 +37,10 @@ def test_the_severities_are_those_of_the_checks() -> None:
     for check in CHECKS:
         found[check.code].add(check.severity)
     assert {code: set(told.severities) for code, told in GUIDE.items()} == found
+
+
+def test_what_a_click_does_is_told_of_the_checks_that_have_a_remedy() -> None:
+    assert {code for code, told in GUIDE.items() if told.click} == set(REMEDIES)
 
 
 @EVERY_CHECK

@@ -14,7 +14,7 @@ def accepting(form: Form, finding: Finding, reason: str) -> Form:
     """
     reason = reason.strip()
     if not reason:
-        raise EntryError("请写明为什么不用改：这段说明会和表一起保存，审核时看得到。")
+        raise EntryError("请写明为什么不用改：理由和表一起保存，检查结果里会列出。")
     accepted = tuple(Accepted(finding.code.value, place, reason, finding.remark) for place in finding.places)
     return replace(form, accepted=(*_others(form, finding), *accepted))
 

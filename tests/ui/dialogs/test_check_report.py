@@ -125,7 +125,7 @@ def test_long_work_is_done_in_pieces(
         return dialog.report is not None
 
     qtbot.waitUntil(is_done)
-    assert "正在检查 1/7……" in told
+    assert any(words.startswith("正在检查 ") for words in told)
 
 
 def test_where_all_is_well_that_is_said(open_dialog: Open, session: EditingSession) -> None:

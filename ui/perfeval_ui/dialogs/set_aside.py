@@ -22,7 +22,7 @@ class SetAsideDialog(QDialog):
         self.setMinimumWidth(_WIDTH)
         message = QLabel(finding.message, self)
         message.setWordWrap(True)
-        told = QLabel("为什么这样是对的？理由和表一起保存，审核意见里会列出；内容变了会重新提示。", self)
+        told = QLabel("为什么这样是对的？理由和表一起保存，检查结果里会列出；内容变了会重新提示。", self)
         told.setWordWrap(True)
         self.reason = QPlainTextEdit(self)
         self.reason.setPlaceholderText("例如：主管部门批复的分值就是这样")
