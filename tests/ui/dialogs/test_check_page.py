@@ -15,7 +15,7 @@ def page(qtbot: QtBot) -> CheckPage:
     made = CheckPage(GUIDE)
     qtbot.addWidget(made)
     # As wide and high as in the dialog.
-    made.resize(540, 494)
+    made.resize(540, 454)
     with qtbot.waitExposed(made):
         made.show()
     return made
