@@ -54,6 +54,7 @@ class Code(StrEnum):
     TOO_LONG = "too-long"
     UNPRINTABLE = "unprintable"
     COUNTED_TWICE = "counted-twice"
+    REPEATED_SCORE = "repeated-score"
     COST_IS_BUDGET = "cost-is-budget"
     ONLY_SPENDING = "only-spending"
     NOBODY_ASKED = "nobody-asked"

@@ -36,6 +36,7 @@ def test_codes_are_stable_words() -> None:
         "too-long",
         "unprintable",
         "counted-twice",
+        "repeated-score",
         "cost-is-budget",
         "only-spending",
         "nobody-asked",

@@ -13,7 +13,7 @@ from perfeval_desktop.domain.facts import Fund, FundRow
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.fund_lines import FundLine, Rate, fund_sum, main_line
-from perfeval_desktop.domain.numerals import Number, is_nothing
+from perfeval_desktop.domain.numerals import Number, is_nothing, read_number
 from perfeval_desktop.domain.places import fund_title, total_row
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import RateForm
@@ -167,6 +167,24 @@ def _score_of_nothing(judged: Judged, line: FundLine) -> Iterator[Remark]:
         yield judged.remark(judged.note, f"还没有填写：{budget}为 0，执行率的得分是手工填的，请写明理由。")
 
 
+def repeated_points(judged: Judged) -> Iterator[Remark]:
+    """Yield points in a row below the total where the form has none: the rate earns them once (check 3)."""
+    for block in judged.template.fundings:
+        columns = [block.by_role[role] for role in (Role.WEIGHT, Role.SCORE) if role in block.by_role]
+        for row in judged.form.rows(block.key):
+            fixed = block.fixed_rows.get(row.id)
+            for column in columns if fixed is not None else ():
+                if (
+                    fixed is not None
+                    and column.key in fixed.fixed
+                    and read_number(row.text(column.key)).value
+                ):
+                    yield judged.remark(
+                        Place(block.key, row.id, column.key),
+                        f"填了 {row.text(column.key).strip()}，执行率只在总额一行计一次分，请清空。",
+                    )
+
+
 def changed_budget(judged: Judged) -> Iterator[Remark]:
     """Yield a budget changed in mid-year without a note (check 18)."""
     line, block = judged.main, judged.funding
@@ -237,6 +255,12 @@ CHECKS = (
         Code.EXECUTION, Severity.ERROR, needs(_BUDGET, in_funding(Role.EXECUTED, Role.RECEIVED)), overspent
     ),
     Check(Code.EXECUTION, Severity.ERROR, needs(_BUDGET, _SPENT, scoring=True), execution_score),
+    Check(
+        Code.REPEATED_SCORE,
+        Severity.WARNING,
+        needs(in_funding(Role.WEIGHT, Role.SCORE), scoring=True),
+        repeated_points,
+    ),
     Check(Code.FUND_SOURCES, Severity.ERROR, needs(_ANY_AMOUNT), fund_sources),
     Check(Code.FUND_SOURCES, Severity.ERROR, needs(_SPENT), splits),
     Check(

@@ -20,6 +20,7 @@ REMEDIES: Mapping[Code, Callable[[Judged, Place], Iterator[Remedy]]] = {
     Code.DIMENSION_WEIGHT: weights.of_dimension,
     Code.PRINTED_TOTAL: claims.of_claim,
     Code.COMPLETION: claims.of_claim,
+    Code.REPEATED_SCORE: claims.of_repeated_score,
     Code.EXECUTION: claims.of_execution,
     Code.FUND_SOURCES: funding.of_sources,
     Code.BUDGET_REASON: funding.of_blank_budget,

@@ -18,6 +18,12 @@ def of_claim(judged: Judged, place: Place) -> Iterator[Remedy]:
         yield Remedy("改用程序算的数", ((place, ""),))
 
 
+def of_repeated_score(judged: Judged, place: Place) -> Iterator[Remedy]:
+    """Yield the cell cleared: the form prints there what its template says."""
+    if judged.text(place).strip():
+        yield Remedy("清空", ((place, ""),))
+
+
 def of_execution(judged: Judged, place: Place) -> Iterator[Remedy]:
     """Yield the same for rate, points and score of the execution; what was overspent nobody can compute."""
     column = column_of(judged.template, place)

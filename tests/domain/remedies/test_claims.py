@@ -38,6 +38,19 @@ def test_nothing_is_offered_where_no_rule_gives_the_score_of_the_rate() -> None:
     assert offered(form, Code.EXECUTION) == {}
 
 
+def test_points_repeated_below_the_total_are_cleared() -> None:
+    rows = """
+rows = [
+    { key = "total", role = "total" },
+    { key = "current_appropriation", role = "source", fixed = { score = "—" } },
+]
+"""
+    fixed = short_template(SCORING + HEAD + FUNDING + rows + GRID)
+    form = typed(sound_form(fixed), funding__current_appropriation__score="9.9")
+    after = mended(form, Code.REPEATED_SCORE, "清空", fixed)
+    assert after.text("funding", "current_appropriation", "score") == ""
+
+
 WITH_COMPLETION = short_template(
     SCORING + HEAD + FUNDING + GRID.replace('"actual",', '"actual", "completion_rate",')
 )
