@@ -171,18 +171,12 @@ def repeated_points(judged: Judged) -> Iterator[Remark]:
     """Yield points in a row below the total where the form has none: the rate earns them once (check 3)."""
     for block in judged.template.fundings:
         columns = [block.by_role[role] for role in (Role.WEIGHT, Role.SCORE) if role in block.by_role]
-        for row in judged.form.rows(block.key):
-            fixed = block.fixed_rows.get(row.id)
-            for column in columns if fixed is not None else ():
-                if (
-                    fixed is not None
-                    and column.key in fixed.fixed
-                    and read_number(row.text(column.key)).value
-                ):
-                    yield judged.remark(
-                        Place(block.key, row.id, column.key),
-                        f"填了 {row.text(column.key).strip()}，执行率只在总额一行计一次分，请清空。",
-                    )
+        for row in block.rows:
+            for column in columns:
+                place = Place(block.key, RowId(row.key), column.key)
+                text = judged.text(place).strip() if column.key in row.fixed else ""
+                if read_number(text).value:
+                    yield judged.remark(place, f"填了 {text}，执行率只在总额一行计一次分，请清空。")
 
 
 def changed_budget(judged: Judged) -> Iterator[Remark]:
