@@ -95,6 +95,12 @@ class EditingSession:
         return self._store.is_read_only
 
     @property
+    def takes_changes(self) -> bool:
+        """Whether the open form can be changed now: a final form and a read-only store cannot."""
+        shown = self.shown
+        return shown is not None and not self.is_read_only and shown.form.state is not FormState.FINAL
+
+    @property
     def present(self) -> Form | None:
         """The open form as saved."""
         stored = self._open_form.stored
@@ -215,10 +221,7 @@ class EditingSession:
     # -- findings on the open form -----------------------------------------------------------------------
 
     def remedies(self, finding: Finding) -> "tuple[Remedy, ...]":
-        """Return what can be done about a finding on the open form at a click, the likeliest first.
-
-        Raises :class:`StorageError` where the store cannot be read.
-        """
+        """Return what can be done about a finding on the open form at a click, the likeliest first."""
         return self._findings.remedies(finding)
 
     def apply(self, remedy: "Remedy") -> bool:

@@ -1,5 +1,7 @@
 """What can be done about findings on the open form: a remedy at a click, setting aside, asking again."""
 
+from contextlib import suppress
+
 from perfeval_desktop.domain.accepting import accepting, asking_again
 from perfeval_desktop.domain.blocks import DIRECTION
 from perfeval_desktop.domain.checks.judged import Judged
@@ -8,6 +10,7 @@ from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.places import row_words
 from perfeval_desktop.domain.remedies import Remedy, remedied, remedies_of
 from perfeval_desktop.editing.open_form import OpenForm
+from perfeval_desktop.errors import StorageError
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.store import Store
 
@@ -69,11 +72,13 @@ class FormFindings:
 
     def _chosen_before(self, shown: EvaluatedForm, place: Place) -> str | None:
         """Return which way was chosen for the name of an indicator, most lately."""
-        revision = self._store.latest_revision()
-        if self._directions[0] != revision:
-            # Any text of a row may be its name: which column that is, only its template knows.
-            rows = self._store.rows_with(DIRECTION.key)
-            chosen = {text.strip(): row[DIRECTION.key] for row in rows for text in row.values()}
-            self._directions = revision, chosen
+        # Where the store cannot be read now, nothing is known to have been chosen.
+        with suppress(StorageError):
+            revision = self._store.latest_revision()
+            if self._directions[0] != revision:
+                # Any text of a row may be its name: which column that is, only its template knows.
+                rows = self._store.rows_with(DIRECTION.key)
+                chosen = {text.strip(): row[DIRECTION.key] for row in rows for text in row.values()}
+                self._directions = revision, chosen
         row = next((one for one in shown.facts.indicators if one.row == place.row), None)
         return None if row is None else self._directions[1].get(row.name.strip())

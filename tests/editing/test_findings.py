@@ -80,6 +80,15 @@ def test_which_way_is_better_is_offered_as_it_was_chosen_for_the_name_before(dri
     assert labels(driver, Code.SCORE) == ["选定越多越好", "选定越少越好"]
 
 
+def test_where_the_store_cannot_be_read_nothing_is_known_of_earlier_choices(driver: SessionDriver) -> None:
+    driver.open_new(with_cell(TRAININGS, "direction", "越少越好", without_sign()))
+    driver.open_new(named(without_sign(), "乙项目"))
+    driver.store.is_broken = True
+    assert labels(driver, Code.SCORE) == ["选定越多越好", "选定越少越好"]
+    driver.store.is_broken = False
+    assert labels(driver, Code.SCORE) == ["选定越少越好", "选定越多越好"]
+
+
 def test_a_check_that_offers_nothing_offers_nothing(driver: SessionDriver) -> None:
     driver.open_new(with_cell(EFFECT, "actual", "", FIRST))
     assert labels(driver, Code.REQUIRED) == []

@@ -36,10 +36,7 @@ class CellWriter:
     @property
     def takes_changes(self) -> bool:
         """Whether the open form can be changed now: a final form and a read-only store cannot."""
-        shown = self._session.shown
-        return (
-            shown is not None and not self._session.is_read_only and shown.form.state is not FormState.FINAL
-        )
+        return self._session.takes_changes
 
     def preview(self, place: Place, text: str) -> str | None:
         """Show the form with ``text`` at ``place``; return why it cannot stand there, if so."""

@@ -8,7 +8,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QStackedLayout, QToolButton, QVBoxLayout, QWidget
 
 from perfeval_desktop.domain.findings import Code, Finding, Severity
-from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.session import Notification
 from perfeval_ui.panels.finding_delegate import ASK_AGAIN, OTHER_REMEDIES
 from perfeval_ui.panels.findings_list import FindingsList
@@ -117,15 +116,8 @@ class ChecksPanel(QWidget):
 
     # -- what is done about a finding --------------------------------------------------------------------
 
-    @property
-    def _takes_changes(self) -> bool:
-        shown = self._session.shown
-        return (
-            shown is not None and not self._session.is_read_only and shown.form.state is not FormState.FINAL
-        )
-
     def _offers(self, finding: Finding) -> Offers:
-        if finding.accepted_for or not self._takes_changes:
+        if finding.accepted_for or not self._session.takes_changes:
             return ()
         return tuple(one.label for one in self._session.remedies(finding))
 
@@ -148,7 +140,7 @@ class ChecksPanel(QWidget):
             return
         finding: Finding = index.data(FINDING_ROLE)
         self._fill_menu(finding, index.data(REMEDIES_ROLE))
-        if self._takes_changes:
+        if self._session.takes_changes:
             self.menu.addSeparator()
             if finding.accepted_for:
                 again = self.menu.addAction(ASK_AGAIN)
