@@ -11,7 +11,7 @@ from perfeval_desktop.domain.quantities.numbers import quotient
 from perfeval_desktop.domain.quantities.outcome import LEFT_OPEN, MISSED, REACHED, Doubt, Judgement
 from perfeval_desktop.domain.quantities.possible import is_impossible
 from perfeval_desktop.domain.quantities.quantity import Quantity
-from perfeval_desktop.domain.quantities.span import Span, accepted, meant
+from perfeval_desktop.domain.quantities.span import Edge, Span, accepted, meant
 from perfeval_desktop.domain.quantities.target_direction import is_sign_doubtful, more_is_better
 from perfeval_desktop.domain.quantities.unit_tables import GRADES
 from perfeval_desktop.domain.quantities.units import is_counter, is_ratio
@@ -57,7 +57,8 @@ def _left_out(target: Quantity, actual: Quantity) -> Factor | None:
 
 def _in_one_unit(subject: Subject, target: Quantity, actual: Quantity, by: Factor) -> Judgement:
     if target.unit.is_bare and is_ratio(actual.unit):
-        target = target._replace(unit=actual.unit)
+        # Without a unit it is a share as the one beside it: 0.96 beside 95 % is 96 %.
+        target, by = _in_unit_of(actual, target, by), ONE
     done = _multiplied(meant(actual), by)
     is_exact = actual.is_exact and by.is_exact
     if is_exact:
@@ -81,6 +82,14 @@ def _in_one_unit(subject: Subject, target: Quantity, actual: Quantity, by: Facto
     return judged.without_share() if is_date or _is_slip(target, actual, judged.ratio) else judged
 
 
+def _in_unit_of(actual: Quantity, target: Quantity, by: Factor) -> Quantity:
+    """Return ``target``, which has no unit, in that of ``actual``; ``by`` made the actual a number of its."""
+    if by is not ONE:
+        top = None if target.top is None else quotient(target.top, by.least)
+        target = target._replace(number=quotient(target.number, by.least), top=top)
+    return target._replace(unit=actual.unit)
+
+
 def _is_slip(target: Quantity, actual: Quantity, ratio: Decimal | None) -> bool:
     """Whether so little, in another unit, is a slip of the unit as likely as a miss."""
     if ratio is None or not 0 < ratio < _FAR_OFF:
@@ -101,6 +110,10 @@ def _ratio(target: Quantity, done: Decimal) -> Decimal | None:
     return quotient(done, target.number) if target.number > 0 else None
 
 
+def _is_above_zero(done: Span) -> bool:
+    return done.low > 0 or (done.low == 0 and done.low_edge is Edge.OUT)
+
+
 def _beside_zero(target: Quantity, done: Span, *, is_rate: bool) -> Judgement:
     """Judge what is not the very zero that was promised; ``≥0`` allows what it was meant to forbid.
 
@@ -109,7 +122,7 @@ def _beside_zero(target: Quantity, done: Span, *, is_rate: bool) -> Judgement:
     sign = target.comparator
     if sign is Comparator.MORE_THAN or (sign.is_lower_bound and (is_rate or done.high < 0)):
         is_within = accepted(target, more=True).holds(done)
-    elif sign.is_lower_bound or (done.high < 0 and not sign.is_upper_bound):
+    elif sign.is_lower_bound or not (sign.is_upper_bound or _is_above_zero(done)):
         is_within = None
     else:
         is_within = accepted(target, more=None).holds(done)
