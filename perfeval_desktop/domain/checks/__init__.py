@@ -71,7 +71,7 @@ def check(  # a form with what follows from it is four values
     findings = [
         finding
         for one in _prepared(template, unprintable).checks
-        for finding in findings_of(one.code, one.severity, one.find(judged), accepted)
+        for finding in findings_of(one, judged, accepted)
     ]
     if len(findings) > 1:
         order = place_orders(template, form)
