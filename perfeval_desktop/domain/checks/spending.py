@@ -18,11 +18,13 @@ _OF_EXECUTION = Pattern(
 
 
 _UNIT_BEHIND = Pattern(r"\s?[(（]\s?[%％]\s?[)）]$")
+_CLOSING = (")", "）")
 
 
 def _name(row: JudgedRow) -> str:
     """Return the name of an indicator without the unit that may stand behind it: 预算执行率（%）."""
-    return _UNIT_BEHIND.sub("", row.facts.name.strip())
+    name = row.facts.name.strip()
+    return _UNIT_BEHIND.sub("", name) if name.endswith(_CLOSING) else name
 
 
 def counted_twice(judged: Judged) -> Iterator[Remark]:
