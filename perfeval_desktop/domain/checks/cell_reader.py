@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from perfeval_desktop.domain.checks.cell_entry import doubt_in, error_in, is_doubtful
@@ -16,7 +15,6 @@ from perfeval_desktop.domain.checks.prose import (
 from perfeval_desktop.domain.columns import Column, Kind, Stage
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import is_nothing, shortened
-from perfeval_desktop.domain.text_cache import SHORT
 
 # Returns the characters of a text that no font of the printed form has, once each.
 Unprintable = Callable[[str], str]
@@ -78,13 +76,8 @@ class CellReader:
     def read(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
         """Return what there is to say of ``text`` in a form in ``unit``.
 
-        ``most`` is the most that a number can be, ``None`` without a limit. The latest answers are cached:
-        between two keystrokes, and from one form to the next, most texts are the same.
+        ``most`` is the most that a number can be, ``None`` without a limit.
         """
-        return (_read_short if len(text) <= SHORT else _read_long)(self, text, unit, most)
-
-    def read_anew(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
-        """Return the same, whatever is cached."""
         is_lacking = self._is_asked and is_empty(self.column, text)
         error = error_in(self.column, text, unit, most) if self._is_number else ""
         doubt = doubt_in(self.column, text, unit) if self._is_doubtful and not error else ""
@@ -111,10 +104,6 @@ def is_empty(column: Column, text: str) -> bool:
 
 
 _PROSE = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE})
-
-# About 10 MB at the very worst.
-_read_short = lru_cache(maxsize=8192)(CellReader.read_anew)
-_read_long = lru_cache(maxsize=32)(CellReader.read_anew)
 
 
 def _too_long(column: Column, text: str) -> str:

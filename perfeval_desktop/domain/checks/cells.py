@@ -3,6 +3,7 @@
 A row never changes, so what was read of it stays true: a keystroke reads one row anew, not 300.
 """
 
+from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -25,6 +26,8 @@ from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.domain.template import FORM_BLOCK, FormKind, Template
 
+# Longer texts hardly come again. So many are half a megabyte at the very worst.
+_LONGEST_KEPT, _MOST_KEPT = 50, 2048
 _SHARES_OF_100 = (Role.SHARE, Role.COEFFICIENT, Role.ITEM_SCORE)
 
 
@@ -49,6 +52,9 @@ class BlockReader:
         self.block = block
         self.asked = tuple(column for column in block.columns if _is_asked(template, column))
         self._asked_keys = frozenset(column.key for column in self.asked)
+        # Cells of which there was nothing to say, by the form's unit and by whether the template has the row:
+        # on them it depends, too. Most cells are such, and the same texts come again and again.
+        self._sound: defaultdict[tuple[MoneyUnit, bool], set[tuple[str, str]]] = defaultdict(set)
         self._keys = keys = grid_keys(block) if isinstance(block, IndicatorsBlock) else None
         numbered = keys.name if keys is not None and template.thresholds.numbered_names else ""
         self._readers = {
@@ -77,13 +83,7 @@ class BlockReader:
         return reading
 
     def _read(self, row: Row, unit: MoneyUnit) -> RowReading | None:
-        find, most = self._readers.get, self._most_in(row)
-        cells = [
-            ReadCell(reader.column, reading)
-            for key, text in row.cells.items()
-            if (reader := find(key)) is not None
-            and (reading := reader.read(text, unit, most.get(key))) is not NOTHING_TO_SAY
-        ]
+        cells = self._read_cells(row, unit)
         if not cells and self._asked_keys <= row.cells.keys():
             return None
         empty = self._empty(row, cells)
@@ -92,6 +92,24 @@ class BlockReader:
         found = (self._told(row, one, is_begun=is_begun) for one in cells if one.column.key not in row.joined)
         told = tuple([one for one in found if one.reading != NOTHING_TO_SAY])
         return RowReading(empty if is_begun else (), told) if told or (empty and is_begun) else None
+
+    def _read_cells(self, row: Row, unit: MoneyUnit) -> list[ReadCell]:
+        """Return the cells of which there is something to say."""
+        sound = self._sound[unit, row.id in self.block.fixed_rows]
+        unknown = [cell for cell in row.cells.items() if cell not in sound]
+        most, cells = self._most_in(row), []
+        for key, text in unknown:
+            reader = self._readers.get(key)
+            if reader is None:
+                continue
+            reading = reader.read(text, unit, most.get(key))
+            if reading is not NOTHING_TO_SAY:
+                cells.append(ReadCell(reader.column, reading))
+            elif len(text) <= _LONGEST_KEPT and key != self._review:
+                if len(sound) >= _MOST_KEPT:
+                    sound.clear()
+                sound.add((key, text))
+        return cells
 
     def _told(self, row: Row, one: ReadCell, *, is_begun: bool) -> ReadCell:
         """Return what of a reading is to be said: nothing wrong is in what the template itself prints."""

@@ -72,19 +72,26 @@ class TargetReader:
         """Return what there is to say of ``row``, which reads as ``facts``."""
         known: tuple[IndicatorFacts, TargetReading] | None = row.reading.get(self)
         if known is None or known[0] is not facts:
-            known = row.reading[self] = facts, self._read(facts)
+            known = row.reading[self] = facts, tuple(self._read(facts))
         return known[1]
 
-    def _read(self, facts: IndicatorFacts) -> TargetReading:
-        target = facts.target_quantity
-        return tuple(self._of_words(facts) if target is None else self._of_number(facts, target))
+    def _read(self, facts: IndicatorFacts) -> Iterator[tuple[str, str]]:
+        target, copied = facts.target_quantity, _copied(facts)
+        if copied:
+            yield _COPIED, copied
+        if target is not None:
+            yield from self._of_number(facts, target)
+        else:
+            yield from self._of_words(facts, is_copied=copied != "")
+        if two := two_units(facts.target):
+            yield _TWO_UNITS, two
+        if two := two_units(facts.actual):
+            yield ACTUAL_IN_TWO_UNITS, two
 
     def _of_number(self, facts: IndicatorFacts, target: Quantity) -> Iterator[tuple[str, str]]:
-        """Yield what there is to say beside a target that is a quantity."""
-        doubt, actual = facts.judgement.doubt, facts.actual_quantity
-        if copied := _copied(facts):
-            yield _COPIED, copied
-        if actual is None and (word := self._formula_word(facts, "实际达到的数值")):
+        """Yield what is said beside a target that is a quantity, and not beside others."""
+        doubt = facts.judgement.doubt
+        if facts.actual_quantity is None and (word := self._formula_word(facts, "实际达到的数值")):
             yield _FORMULA_WORD, word
         if doubt in _OF_ANOTHER_KIND and (other := self._other_kind(facts, target)):
             yield _OTHER_KIND, other
@@ -96,28 +103,18 @@ class TargetReader:
             yield _NOT_MEASURABLE, trouble
         if doubt is _IMPOSSIBLE and (beyond := _over_whole(facts, target)):
             yield _OVER_WHOLE, beyond
-        if two := two_units(facts.target):
-            yield _TWO_UNITS, two
-        if two := two_units(facts.actual):
-            yield ACTUAL_IN_TWO_UNITS, two
 
-    def _of_words(self, facts: IndicatorFacts) -> Iterator[tuple[str, str]]:
+    def _of_words(self, facts: IndicatorFacts, *, is_copied: bool) -> Iterator[tuple[str, str]]:
         """Yield the same beside a target that is a promise in words, or a day."""
-        copied, is_day = _copied(facts), facts.target_days is not None
-        if copied:
-            yield _COPIED, copied
+        is_day = facts.target_days is not None
         if is_day and (word := self._formula_word(facts, "完成的日期")):
             yield _FORMULA_WORD, word
         if other := self._other_kind_than_words(facts):
             yield _OTHER_KIND, other
         if trouble := self._not_measurable(facts):
             yield _NOT_MEASURABLE, trouble
-        if not (copied or is_day) and (words := _only_words(facts)):
+        if not (is_copied or is_day) and (words := _only_words(facts)):
             yield _ONLY_WORDS, words
-        if two := two_units(facts.target):
-            yield _TWO_UNITS, two
-        if two := two_units(facts.actual):
-            yield ACTUAL_IN_TWO_UNITS, two
 
     def _other_kind_than_words(self, facts: IndicatorFacts) -> str:
         actual = facts.actual_quantity

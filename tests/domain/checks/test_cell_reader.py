@@ -23,13 +23,6 @@ def test_of_a_sound_cell_there_is_nothing_to_say(kind: Kind, text: str) -> None:
     assert reader(kind).read(text, YUAN, None) is NOTHING_TO_SAY
 
 
-@pytest.mark.parametrize("text", ["请填写", "请填写" * 200], ids=["short", "long"])
-def test_a_text_is_read_once_for_its_column(text: str) -> None:
-    own, other = reader(Kind.TEXT), reader(Kind.VALUE)
-    assert own.read(text, YUAN, None) is own.read(text, YUAN, None)
-    assert own.read(text, YUAN, None) is not other.read(text, YUAN, None)
-
-
 def test_what_a_number_may_be_is_a_part_of_the_question() -> None:
     points = reader(Kind.POINTS, most_decimals=2)
     assert points.read("12", YUAN, Decimal(10)).error == "是 12 分，最多 10 分，请改小。"
