@@ -91,7 +91,8 @@ LAYERS = {
         entries
         claims | completeness | consistency | dimensions | funding | scores | spending | values | weights |
             wording
-        check | counts | grouping
+        grouping
+        check | counts
         judged
         cells | targets
         cell_reader | measurable

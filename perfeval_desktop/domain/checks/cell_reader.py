@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
 from perfeval_desktop.domain.checks.cell_entry import doubt_in, error_in, is_doubtful
@@ -15,8 +14,7 @@ from perfeval_desktop.domain.checks.prose import (
 )
 from perfeval_desktop.domain.columns import Column, Kind, Stage
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.numerals import shortened
-from perfeval_desktop.domain.text_cache import SHORT
+from perfeval_desktop.domain.numerals import is_nothing, shortened
 
 # Returns the characters of a text that no font of the printed form has, once each.
 Unprintable = Callable[[str], str]
@@ -34,8 +32,12 @@ def said_of_unprintable(characters: str, *, cells: int = 1) -> str:
 
 
 class CellReading(NamedTuple):
-    """What there is to say of a cell: predicates of sentences, ``""`` for nothing, and the years it names."""
+    """What there is to say of a cell: predicates of sentences, ``""`` for nothing, and the years it names.
 
+    ``is_lacking``: it must not be empty and holds no more than blanks, or a dash for a number.
+    """
+
+    is_lacking: bool = False
     error: str = ""
     doubt: str = ""
     placeholder: str = ""
@@ -50,12 +52,20 @@ NOTHING_TO_SAY = CellReading()
 class CellReader:
     """Reads the cells of one column.
 
-    Where ``is_numbered``, a number before the text was not left standing. ``unprintable`` tells which
-    characters of a text are not printed.
+    Where ``is_asked``, they must not be empty; where ``is_numbered``, a number before the text was not left
+    standing. ``unprintable`` tells which characters of a text are not printed.
     """
 
-    def __init__(self, column: Column, *, is_numbered: bool, unprintable: Unprintable) -> None:
+    def __init__(
+        self,
+        column: Column,
+        *,
+        is_asked: bool = False,
+        is_numbered: bool = False,
+        unprintable: Unprintable = all_printable,
+    ) -> None:
         self.column = column
+        self._is_asked = is_asked
         self._is_number = column.kind.is_number
         self._is_doubtful = is_doubtful(column)
         # The user's own words, in which something may have been left standing.
@@ -66,22 +76,18 @@ class CellReader:
     def read(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
         """Return what there is to say of ``text`` in a form in ``unit``.
 
-        ``most`` is the most that a number can be, ``None`` without a limit. The latest answers are cached:
-        between two keystrokes, and from one form to the next, most texts are the same.
+        ``most`` is the most that a number can be, ``None`` without a limit.
         """
-        return (_read_short if len(text) <= SHORT else _read_long)(self, text, unit, most)
-
-    def read_anew(self, text: str, unit: MoneyUnit, most: Decimal | None) -> CellReading:
-        """Return the same, whatever is cached."""
+        is_lacking = self._is_asked and is_empty(self.column, text)
         error = error_in(self.column, text, unit, most) if self._is_number else ""
         doubt = doubt_in(self.column, text, unit) if self._is_doubtful and not error else ""
         left = self._left_standing(text) if self._is_prose else ""
         years = year_mentions(text) if self._is_prose else NO_YEARS
         too_long = _too_long(self.column, text)
         unprintable = self._not_printed(text)
-        if not (error or doubt or left or years.named or too_long or unprintable):
+        if not (is_lacking or error or doubt or left or years.named or too_long or unprintable):
             return NOTHING_TO_SAY
-        return CellReading(error, doubt, left, too_long, unprintable, years)
+        return CellReading(is_lacking, error, doubt, left, too_long, unprintable, years)
 
     def _left_standing(self, text: str) -> str:
         left = placeholder(without_number(text) if self._is_numbered else text)
@@ -92,11 +98,12 @@ class CellReader:
         return said_of_unprintable(characters) if characters else ""
 
 
-_PROSE = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE})
+def is_empty(column: Column, text: str) -> bool:
+    """Whether a cell holds nothing; in a text, a dash is something."""
+    return is_nothing(text) if column.kind.is_number else not text.strip()
 
-# About 10 MB at the very worst.
-_read_short = lru_cache(maxsize=8192)(CellReader.read_anew)
-_read_long = lru_cache(maxsize=32)(CellReader.read_anew)
+
+_PROSE = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE})
 
 
 def _too_long(column: Column, text: str) -> str:

@@ -10,7 +10,8 @@ from perfeval_desktop.domain.blocks import (
     GoalsBlock,
     IndicatorsBlock,
 )
-from perfeval_desktop.domain.checks.cells import BlockReader, is_empty
+from perfeval_desktop.domain.checks.cell_reader import is_empty
+from perfeval_desktop.domain.checks.cells import BlockReader
 from perfeval_desktop.domain.checks.check import ANY_LEVEL, Check, in_funding, in_grid, needs
 from perfeval_desktop.domain.checks.judged import Judged, Remark
 from perfeval_desktop.domain.columns import Column, Role

@@ -76,7 +76,7 @@ def _contradictions(
             yield judged.remark(
                 Place(block.key, goal.row, block.by_role[role].key),
                 f"写的是“{shortened(claim)}”，"
-                f"而{judged.row_label(one.row, column)}是“{shortened(one.text)}”，请核对后改成一致。",
+                f"而{judged.row_label(one.row.number, column)}是“{shortened(one.text)}”，请核对后改成一致。",
             )
 
 

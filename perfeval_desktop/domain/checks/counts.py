@@ -1,7 +1,9 @@
 """Counted things in prose: ``共为全区441个项目提供咨询评估服务`` counts 441 个, of 项目."""
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import NamedTuple
 
 from perfeval_desktop.domain.numerals import narrow
@@ -26,8 +28,7 @@ class Count(NamedTuple):
         """Whether the count is certainly about the indicator called ``name``."""
         if self.thing and self.thing not in name:
             return False
-        words = telling_words(self.clause)
-        return any(name[at : at + 2] in words for at in range(len(name) - 1))
+        return not telling_words(self.clause).isdisjoint(_pairs(name))
 
 
 _NUMBER = re.compile(
@@ -96,5 +97,8 @@ _COMMON_WORDS = frozenset(
 @text_cache
 def telling_words(clause: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters in ``clause`` that are not words of every form."""
-    pairs = {clause[at : at + 2] for at in range(len(clause) - 1)}
-    return frozenset(pair for pair in pairs if _THING.fullmatch(pair)) - _COMMON_WORDS
+    return frozenset(pair for pair in _pairs(clause) if _THING.fullmatch(pair)) - _COMMON_WORDS
+
+
+def _pairs(text: str) -> Iterator[str]:
+    return map("".join, pairwise(text))

@@ -1,35 +1,38 @@
 """The same sentence about several rows, said once: "第 2、4—6 行的实际完成值只写了……"."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from perfeval_desktop.domain.checks.judged import Cell, Remark
-from perfeval_desktop.domain.findings import Code, Finding, Severity
+from perfeval_desktop.domain.checks.check import Check
+from perfeval_desktop.domain.checks.judged import Judged
+from perfeval_desktop.domain.findings import Finding
 from perfeval_desktop.domain.form import Accepted, Place
-from perfeval_desktop.domain.places import indicator_words
 
 
 def findings_of(
-    code: Code, severity: Severity, remarks: Iterable[Remark], accepted: Mapping[tuple[str, Place], Accepted]
+    check: Check, judged: Judged, accepted: Mapping[tuple[str, Place], Accepted]
 ) -> Iterator[Finding]:
-    """Yield a finding for each remark, one for all that say the same of one column.
+    """Yield a finding for each remark of ``check``, one for all that say the same of one column.
 
     What was set aside, of ``accepted`` by code and place, is a finding of its own for each reason.
     """
-    alike: dict[tuple[str, str, str], list[tuple[Cell, Place]]] = {}
-    for place, sentence, cell in remarks:
+    code, severity = check.code, check.severity
+    alike: defaultdict[tuple[str, str, str], list[tuple[int, Place]]] = defaultdict(list)
+    for place, sentence, row in check.find(judged):
         reason = _reason(accepted.get((code, place)), sentence) if accepted else ""
-        if cell is None:
+        if row is None:
             yield Finding(code, severity, place, sentence, remark=sentence, accepted_for=reason)
         else:
-            alike.setdefault((cell.column, sentence, reason), []).append((cell, place))
+            alike[judged.column_words(place.column), sentence, reason].append((row, place))
     for (column, predicate, reason), same in alike.items():
-        (cell, first), *others = same
-        words = indicator_words(cell.row, cell.name)
+        (row, first), *others = same
         if others:
-            words = f"第 {in_words([one.row + 1 for one, _ in same])} 行"
+            words = f"第 {in_words([row + 1 for row, _ in same])} 行的{column}"
+        else:
+            words = judged.row_label(row, first.column)
         elsewhere = tuple([place for _, place in others])
-        yield Finding(code, severity, first, f"{words}的{column}{predicate}", elsewhere, predicate, reason)
+        yield Finding(code, severity, first, words + predicate, elsewhere, predicate, reason)
 
 
 def _reason(accepted: Accepted | None, remark: str) -> str:

@@ -46,24 +46,16 @@ from perfeval_desktop.domain.template import Template
 _SHARED = Origin.SHARED
 
 
-class Cell(NamedTuple):
-    """A cell of the indicators as a sentence names it; ``row`` counts from 0, ``column`` is words."""
-
-    row: int
-    name: str
-    column: str
-
-
 class Remark(NamedTuple):
     """What a check says: the cell and the sentence.
 
-    Of the indicators it is the predicate of a sentence about the ``cell``: where several rows deserve the
-    same, one sentence names them all.
+    Of an indicator, whose ``row`` counts from 0, it is the predicate of a sentence that names the cell: where
+    several rows deserve the same, one sentence names them all.
     """
 
     place: Place
     sentence: str
-    cell: Cell | None = None
+    row: int | None = None
 
 
 class ReadRow(NamedTuple):
@@ -298,10 +290,9 @@ class Judged:
 
     def told_of_targets(self, code: str, column: str) -> Iterator[Remark]:
         """Yield what is found by ``code`` in one column of the indicators."""
-        block, words = self.grid.key, self.column_words(column)
+        block = self.grid.key
         for row, predicate in self.targets.get(code, ()):
-            cell = Cell(row.number, row.facts.name, words)
-            yield Remark(Place(block, row.facts.row, column), predicate, cell)
+            yield Remark(Place(block, row.facts.row, column), predicate, row.number)
 
     def told(self, select: Callable[[CellReading], str]) -> Iterator[Remark]:
         """Yield what the readings say of single cells."""
@@ -318,24 +309,22 @@ class Judged:
 
     def remark_on(self, row: JudgedRow, column: str, predicate: str) -> Remark:
         """Return a remark on an indicator, whose sentence begins with the name of the cell."""
-        cell = Cell(row.number, row.facts.name, self.column_words(column))
-        return Remark(self.place(row, column), predicate, cell)
+        return Remark(self.place(row, column), predicate, row.number)
 
     def remark_in(self, one: ReadRow, column: Column, predicate: str) -> Remark:
         """Return a remark on a cell of any block, whose sentence begins with the name of the cell."""
         place = one.place(column)
         if one.block is not self.template.grid:
             return self.remark(place, predicate)
-        name = one.row.text(self.keys.name)
-        return Remark(place, predicate, Cell(one.number, name, self.column_words(column.key)))
+        return Remark(place, predicate, one.number)
 
     def label(self, place: Place) -> str:
         """Return the words the user finds ``place`` by."""
         return place_label(self.template, self.form, place)
 
-    def row_label(self, row: JudgedRow, column: str) -> str:
-        """Return the words the user finds an indicator's cell by."""
-        return f"{indicator_words(row.number, row.facts.name)}的{self.column_words(column)}"
+    def row_label(self, row: int, column: str) -> str:
+        """Return the words the user finds the cell of an indicator by; ``row`` counts from 0."""
+        return f"{indicator_words(row, self.facts.indicators[row].name)}的{self.column_words(column)}"
 
     def column_words(self, column: str) -> str:
         """Return the words of a column of the grid."""

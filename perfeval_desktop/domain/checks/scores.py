@@ -198,11 +198,13 @@ _ADMITS = Pattern(
 
 def full_though_admitted(judged: Judged) -> Iterator[Remark]:
     """Yield each full score beside a reason that admits that something was missed (check 9)."""
-    for row in judged.scored:
+    admitting = {one.row for one in judged.facts.indicators if one.reason and _ADMITS.search(one.reason)}
+    # Nearly every form has none.
+    for row in judged.scored if admitting else ():
         value, full = row.score.value, row.full
         if value is None or full is None or value < full or row.is_reached is False:
             continue
-        if any(one.reason and _ADMITS.search(one.reason) for one in row.sharing):
+        if any(one.row in admitting for one in row.sharing):
             yield judged.remark_on(
                 row,
                 judged.keys.reason,

@@ -12,17 +12,12 @@ from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.quantities.quantity import Quantity
 from perfeval_desktop.domain.quantities.units import is_money, is_ratio
 
+# What may stand behind the name of a rate: 预算执行率（%）.
+_UNIT = r"(?:\s?[(（]\s?[%％]\s?[)）])?"
 _OF_EXECUTION = Pattern(
-    "(?:项目|财政|专项|年度|全年)?(?:预算|资金|经费)(?:资金)?(?:执行|完成|支出|使用)(?:进度|完成)?率?|支出进度率?"
+    "(?:(?:项目|财政|专项|年度|全年)?(?:预算|资金|经费)(?:资金)?(?:执行|完成|支出|使用)(?:进度|完成)?|支出进度)"
+    f"(?P<rate>率)?{_UNIT}"
 )
-
-
-_UNIT_BEHIND = Pattern(r"\s?[(（]\s?[%％]\s?[)）]$")
-
-
-def _name(row: JudgedRow) -> str:
-    """Return the name of an indicator without the unit that may stand behind it: 预算执行率（%）."""
-    return _UNIT_BEHIND.sub("", row.facts.name.strip())
 
 
 def counted_twice(judged: Judged) -> Iterator[Remark]:
@@ -30,7 +25,7 @@ def counted_twice(judged: Judged) -> Iterator[Remark]:
     if not judged.sheet.execution.weight:
         return
     for row in judged.rows:
-        if _OF_EXECUTION.fullmatch(_name(row)) and row.score.weight != 0:
+        if _OF_EXECUTION.fullmatch(row.facts.name.strip()) and row.score.weight != 0:
             yield judged.remark_on(
                 row, judged.keys.name, "就是预算执行率，执行率已经另外计分，请换成反映产出或效果的指标。"
             )
@@ -64,7 +59,7 @@ def _money(quantity: Quantity) -> Decimal | None:
 
 
 _OF_PAYMENT = Pattern(
-    "(?:资金|经费|款项|工程款|补助|补贴|奖补|合同|项目)*(?:支付|拨付|兑付)(?:完成)?(?:率|比例)"
+    f"(?:资金|经费|款项|工程款|补助|补贴|奖补|合同|项目)*(?:支付|拨付|兑付)(?:完成)?(?:率|比例){_UNIT}"
 )
 _NEARLY_ALL = Decimal("0.95")
 
@@ -76,7 +71,7 @@ def payment(judged: Judged) -> Iterator[Remark]:
         return
     for row in judged.rows:
         actual = row.actual
-        if actual is None or not is_ratio(actual.unit) or not _OF_PAYMENT.fullmatch(_name(row)):
+        if actual is None or not is_ratio(actual.unit) or not _OF_PAYMENT.fullmatch(row.facts.name.strip()):
             continue
         if actual.plain_number >= 1:
             yield judged.remark_on(
@@ -126,7 +121,7 @@ def carry_over(judged: Judged) -> Iterator[Remark]:
         )
 
 
-_OF_ADJUSTMENT = Pattern("(?:项目|年中)?预算(?:调整|变更|调剂)(?:率|比例)")
+_OF_ADJUSTMENT = Pattern("(?:项目|年中)?预算(?:调整|变更|调剂)(?:率|比例)" + _UNIT)
 _CLOSE = Decimal("0.5")
 
 
@@ -137,10 +132,10 @@ def adjustment_rate(judged: Judged) -> Iterator[Remark]:
         actual = row.facts.actual_quantity
         if actual is None or not is_ratio(actual.unit) or not actual.is_exact:
             continue
-        name = _name(row)
+        name = row.facts.name.strip()
         if _OF_ADJUSTMENT.fullmatch(name) and initial and adjusted is not None:
             ought = abs(adjusted - initial) * HUNDRED / initial
-        elif _OF_EXECUTION.fullmatch(name) and name.endswith("率") and rate is not None:
+        elif (match := _OF_EXECUTION.fullmatch(name)) and match["rate"] and rate is not None:
             ought = rate.share * HUNDRED
         else:
             continue

@@ -3,6 +3,8 @@
 A row never changes, so what was read of it stays true: a keystroke reads one row anew, not 300.
 """
 
+from collections.abc import Iterator
+
 from perfeval_desktop.domain.checks.measurable import (
     is_formula,
     is_scale,
@@ -70,42 +72,49 @@ class TargetReader:
         """Return what there is to say of ``row``, which reads as ``facts``."""
         known: tuple[IndicatorFacts, TargetReading] | None = row.reading.get(self)
         if known is None or known[0] is not facts:
-            known = row.reading[self] = facts, self._read(facts)
+            known = row.reading[self] = facts, tuple(self._read(facts))
         return known[1]
 
-    def _read(self, facts: IndicatorFacts) -> TargetReading:
-        target = facts.target_quantity
-        answers = self._of_words(facts) if target is None else self._of_number(facts, target)
-        return tuple([answer for answer in answers if answer[1]])
+    def _read(self, facts: IndicatorFacts) -> Iterator[tuple[str, str]]:
+        target, copied = facts.target_quantity, _copied(facts)
+        if copied:
+            yield _COPIED, copied
+        if target is not None:
+            yield from self._of_number(facts, target)
+        else:
+            yield from self._of_words(facts, is_copied=copied != "")
+        if two := two_units(facts.target):
+            yield _TWO_UNITS, two
+        if two := two_units(facts.actual):
+            yield ACTUAL_IN_TWO_UNITS, two
 
-    def _of_number(self, facts: IndicatorFacts, target: Quantity) -> TargetReading:
-        """Return what is asked beside a target that is a quantity, each with its answer, maybe ``""``."""
-        doubt, is_bare = facts.judgement.doubt, not target.unit.name
-        formula_word = self._formula_word(facts, "实际达到的数值") if facts.actual_quantity is None else ""
-        return (
-            (_COPIED, _copied(facts)),
-            (_FORMULA_WORD, formula_word),
-            (_OTHER_KIND, self._other_kind(facts, target) if doubt in _OF_ANOTHER_KIND else ""),
-            (_OVER_ACHIEVEMENT, self._over_achievement(facts)),
-            (_DIRECTION, self._direction(facts, target)),
-            (_NOT_MEASURABLE, self._not_measurable(facts) if is_bare else ""),
-            (_OVER_WHOLE, _over_whole(facts, target) if doubt is _IMPOSSIBLE else ""),
-            (_TWO_UNITS, two_units(facts.target)),
-            (ACTUAL_IN_TWO_UNITS, two_units(facts.actual)),
-        )
+    def _of_number(self, facts: IndicatorFacts, target: Quantity) -> Iterator[tuple[str, str]]:
+        """Yield what is said beside a target that is a quantity, and not beside others."""
+        doubt = facts.judgement.doubt
+        if facts.actual_quantity is None and (word := self._formula_word(facts, "实际达到的数值")):
+            yield _FORMULA_WORD, word
+        if doubt in _OF_ANOTHER_KIND and (other := self._other_kind(facts, target)):
+            yield _OTHER_KIND, other
+        if excess := self._over_achievement(facts):
+            yield _OVER_ACHIEVEMENT, excess
+        if direction := self._direction(facts, target):
+            yield _DIRECTION, direction
+        if not target.unit.name and (trouble := self._not_measurable(facts)):
+            yield _NOT_MEASURABLE, trouble
+        if doubt is _IMPOSSIBLE and (beyond := _over_whole(facts, target)):
+            yield _OVER_WHOLE, beyond
 
-    def _of_words(self, facts: IndicatorFacts) -> TargetReading:
-        """Return the same beside a target that is a promise in words, or a day."""
-        copied, is_day = _copied(facts), facts.target_days is not None
-        return (
-            (_COPIED, copied),
-            (_FORMULA_WORD, self._formula_word(facts, "完成的日期") if is_day else ""),
-            (_OTHER_KIND, self._other_kind_than_words(facts)),
-            (_NOT_MEASURABLE, self._not_measurable(facts)),
-            (_ONLY_WORDS, "" if copied or is_day else _only_words(facts)),
-            (_TWO_UNITS, two_units(facts.target)),
-            (ACTUAL_IN_TWO_UNITS, two_units(facts.actual)),
-        )
+    def _of_words(self, facts: IndicatorFacts, *, is_copied: bool) -> Iterator[tuple[str, str]]:
+        """Yield the same beside a target that is a promise in words, or a day."""
+        is_day = facts.target_days is not None
+        if is_day and (word := self._formula_word(facts, "完成的日期")):
+            yield _FORMULA_WORD, word
+        if other := self._other_kind_than_words(facts):
+            yield _OTHER_KIND, other
+        if trouble := self._not_measurable(facts):
+            yield _NOT_MEASURABLE, trouble
+        if not (is_copied or is_day) and (words := _only_words(facts)):
+            yield _ONLY_WORDS, words
 
     def _other_kind_than_words(self, facts: IndicatorFacts) -> str:
         actual = facts.actual_quantity

@@ -2,7 +2,7 @@ from decimal import Decimal
 
 import pytest
 
-from perfeval_desktop.domain.checks.cell_reader import NOTHING_TO_SAY, CellReader, all_printable
+from perfeval_desktop.domain.checks.cell_reader import NOTHING_TO_SAY, CellReader
 from perfeval_desktop.domain.columns import Column, Kind, Stage
 from perfeval_desktop.domain.money import MoneyUnit
 
@@ -11,7 +11,7 @@ YUAN = MoneyUnit.YUAN
 
 def reader(kind: Kind, **more: object) -> CellReader:
     column = Column(key="a", label="甲", kind=kind, **more)  # type: ignore[arg-type]
-    return CellReader(column, is_numbered=False, unprintable=all_printable)
+    return CellReader(column)
 
 
 def no_rare_ones(text: str) -> str:
@@ -21,13 +21,6 @@ def no_rare_ones(text: str) -> str:
 @pytest.mark.parametrize(("kind", "text"), [(Kind.POINTS, "12.5"), (Kind.TEXT, "按期完成"), (Kind.DATE, "—")])
 def test_of_a_sound_cell_there_is_nothing_to_say(kind: Kind, text: str) -> None:
     assert reader(kind).read(text, YUAN, None) is NOTHING_TO_SAY
-
-
-@pytest.mark.parametrize("text", ["请填写", "请填写" * 200], ids=["short", "long"])
-def test_a_text_is_read_once_for_its_column(text: str) -> None:
-    own, other = reader(Kind.TEXT), reader(Kind.VALUE)
-    assert own.read(text, YUAN, None) is own.read(text, YUAN, None)
-    assert own.read(text, YUAN, None) is not other.read(text, YUAN, None)
 
 
 def test_what_a_number_may_be_is_a_part_of_the_question() -> None:
@@ -58,5 +51,15 @@ def test_the_words_of_a_computed_cell_are_not_a_persons() -> None:
 
 def test_characters_that_are_not_printed_are_named() -> None:
     column = Column(key="a", label="甲", kind=Kind.LINE)
-    own = CellReader(column, is_numbered=False, unprintable=no_rare_ones)
+    own = CellReader(column, unprintable=no_rare_ones)
     assert "中的“𠀀”不在印刷字库里" in own.read("王𠀀", YUAN, None).unprintable
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "is_lacking"),
+    [(Kind.TEXT, " ", True), (Kind.TEXT, "—", False), (Kind.POINTS, "—", True), (Kind.POINTS, "0", False)],
+)
+def test_blanks_are_no_text_and_a_dash_is_no_number(kind: Kind, text: str, *, is_lacking: bool) -> None:
+    own = CellReader(Column(key="a", label="甲", kind=kind), is_asked=True)
+    assert own.read(text, YUAN, None).is_lacking is is_lacking
+    assert not reader(kind).read(text, YUAN, None).is_lacking

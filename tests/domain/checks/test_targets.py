@@ -42,3 +42,10 @@ def test_a_row_may_give_more_than_one_occasion() -> None:
     assert reading.keys() == {Code.OTHER_KIND, Code.TARGET_DIRECTION}
     assert "目标是数值“≥5%”" in reading[Code.OTHER_KIND]
     assert "越少越好" in reading[Code.TARGET_DIRECTION]
+
+
+def test_a_question_measures_nothing_though_it_names_a_number() -> None:
+    _, row, read = indicator(level3="培训场次", target="多少10", actual="10")
+    assert dict(TargetReader(TEMPLATE).read(row, read)) == {
+        Code.NOT_MEASURABLE: "“多少10”是一个问题，请写成做到什么、做到多少。"
+    }
