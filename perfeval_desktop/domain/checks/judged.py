@@ -1,6 +1,6 @@
 """The form as the checks read it: everything that several of them need, worked out once."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -327,12 +327,19 @@ class Judged:
         return f"{indicator_words(row, self.facts.indicators[row].name)}的{self.column_words(column)}"
 
     def column_words(self, column: str) -> str:
-        """Return the words of a column of the grid."""
+        """Return the words of a column of the grid, its heading before them where two columns share them."""
         return self._words[column]
 
     @cached_property
     def _words(self) -> dict[str, str]:
-        return {column.key: column.words or self.grid.words or column.key for column in self.grid.columns}
+        columns = self.grid.columns
+        shared = Counter(column.words for column in columns)
+        return {
+            column.key: f"{column.above}的{column.words}"
+            if shared[column.words] > 1 and column.above
+            else column.words or self.grid.words or column.key
+            for column in columns
+        }
 
     def amount(self, value: Decimal) -> str:
         """Return an amount (in 元) with the form's unit, e.g. ``9.00 万元``."""

@@ -2,11 +2,13 @@
 
 import pytest
 
+from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.checks.check import Check, needs
 from perfeval_desktop.domain.checks.grouping import findings_of, in_words
 from perfeval_desktop.domain.checks.judged import Remark
 from perfeval_desktop.domain.findings import Code, Finding, Severity
 from perfeval_desktop.domain.form import Accepted, Place, RowId
+from perfeval_desktop.templates import TemplateCatalogue
 from remedying import judged_of
 from sound_form import NATIONAL, sound_form
 
@@ -40,6 +42,16 @@ def test_rows_that_deserve_the_same_are_named_together_in_the_order_of_the_form(
     ]
     assert first.places == (remarks[0].place, remarks[2].place)
     assert second.others == ()
+
+
+def test_columns_that_share_their_label_are_told_apart_by_the_heading_above() -> None:
+    template = TemplateCatalogue()["target-mid-term"]
+    judged = judged_of(blank_form(template, 2023), template)
+    assert [judged.column_words(key) for key in ("mid_term_level3", "level3", "level1")] == [
+        "中期指标的三级指标",
+        "年度指标的三级指标",
+        "一级指标",
+    ]
 
 
 def test_what_is_not_of_the_indicators_stands_for_itself() -> None:
