@@ -1,0 +1,1 @@
+"""Files come in and go out: readers of any format, and what is recognised in what they read."""

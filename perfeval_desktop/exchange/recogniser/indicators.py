@@ -1,0 +1,134 @@
+"""The indicators: a heading of one row or two, a row for each, and the total that closes them."""
+
+import re
+
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.transcripts.labels import bare_label
+from perfeval_desktop.domain.transcripts.vocabulary import FIELDS, INDICATORS
+from perfeval_desktop.exchange.recogniser.draft import Draft, HeadedColumn
+from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
+from perfeval_desktop.exchange.recogniser.headings import LEVELS, heads_anything
+from perfeval_desktop.exchange.recogniser.wording import flat, is_word, meanings, printed_label
+from perfeval_desktop.exchange.sheet import Cell
+
+_GROUPS = frozenset({Role.LEVEL1, Role.LEVEL2})
+_EARNED = frozenset({Role.WEIGHT, Role.SCORE})
+# A cell at the left that is higher than any heading names the block.
+_HIGHEST_HEADING = 3
+_LONGEST_SUBHEADING = 12
+_TOTALS = frozenset({"总分", "合计", "总计", "得分合计", "总得分", "合计得分"})
+_GRADE = re.compile("[优良中差]|优秀|良好|合格|不合格|较差")
+# What an empty form prints in the place of a name.
+_SCAFFOLD = re.compile(r"(?:指标\s*[0-9０-９一二三四五六]*\s*[:：]?|[…⋯.。]+|\s)*")
+_NOTE = re.compile(r"[（(]?(?:附?注|说明|备注)[0-9]?[:：.、]")
+
+
+def read_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
+    """Read the indicators whose heading is row ``at`` of ``rows``; return where the rows after them begin."""
+    draft.columns, height = _headed(grid, draft, rows, at)
+    return read_more_indicators(grid, draft, rows, at + height)
+
+
+def read_more_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
+    """Read rows below a heading that was read before: the table may go on on another page."""
+    last: dict[str, str] = {}
+    while at < len(rows) and not _ends(grid, draft, rows[at]):
+        if not read_total(grid, draft, rows[at]):
+            _read_row(grid, draft, rows[at], last)
+        at += 1
+    return at
+
+
+def _headed(grid: Grid, draft: Draft, rows: list[int], at: int) -> tuple[tuple[HeadedColumn, ...], int]:
+    """Return the columns of the heading at row ``at``, and how many rows it has."""
+    heads = grid.filled(rows[at])
+    draft.take(*heads)
+    if heads[0].rows > _HIGHEST_HEADING or not meanings(INDICATORS, heads[0]) & (LEVELS | {Role.NUMBER}):
+        heads = heads[1:]
+    below = grid.filled(rows[at + 1]) if at + 1 < len(rows) else []
+    has_two = bool(below) and _is_second(heads, below)
+    if has_two:
+        draft.take(*below)
+        # Of two headings above each other the lower one is that of the column.
+        heads = [head for head in heads if not any(overlap(head, cell) for cell in below)] + below
+    heads.sort(key=lambda cell: cell.column)
+    columns = tuple(
+        HeadedColumn(head, printed_label(head.text), frozenset(meanings(INDICATORS, head))) for head in heads
+    )
+    return columns, 2 if has_two else 1
+
+
+def _is_second(heads: list[Cell], below: list[Cell]) -> bool:
+    """Whether the row below a heading belongs to it: the others reach down, or it is all known words."""
+    if any(cell.rows > _HIGHEST_HEADING for cell in below):
+        return False
+    are_short = all(len(flat(cell.text)) <= _LONGEST_SUBHEADING for cell in below)
+    reaches_down = sum(head.rows == 2 for head in heads) > 1
+    return (reaches_down and are_short) or (len(below) > 1 and all(is_word(INDICATORS, one) for one in below))
+
+
+def _ends(grid: Grid, draft: Draft, row: int) -> bool:
+    filled = grid.filled(row)
+    if not filled:
+        return False
+    first = filled[0]
+    if first.is_paragraph or heads_anything(grid, row) or _NOTE.match(first.text):
+        return True
+    is_alone = len(filled) == 1 and first.columns > len(draft.columns) // 2 and not _is_total(first)
+    begins = draft.columns[0].head.column
+    is_field = is_word(FIELDS, first) and not _is_total(first) and first.column <= begins and first.rows == 1
+    return is_alone or (is_field and not meanings(INDICATORS, first) & LEVELS and len(filled) <= 4)
+
+
+def _read_row(grid: Grid, draft: Draft, row: int, last: dict[str, str]) -> None:
+    """Read an indicator; the names of its levels may stand in a row above."""
+    path = f"indicators.{len(draft.indicators) + 1}"
+    draft.take(*(cell for cell in grid.filled(row) if cell.column < draft.columns[0].head.column))
+    values: dict[str, str] = {}
+    for column in draft.columns:
+        text = draft.value(grid.at(row, column.head.column), f"{path}.{column.label}")
+        if column.roles & _GROUPS and Role.LEVEL3 not in column.roles:
+            text = flat(text)
+            if text and text != last.get(column.label):
+                # Under another name begin other groups.
+                labels = [one.label for one in draft.columns]
+                for label in labels[labels.index(column.label) :]:
+                    last.pop(label, None)
+                last[column.label] = text
+            text = text or last.get(column.label, "")
+        values[column.label] = text
+    if not _SCAFFOLD.fullmatch(values[_name_of(draft.columns)]):
+        draft.indicators.append(values)
+
+
+def _name_of(columns: tuple[HeadedColumn, ...]) -> str:
+    """Return the label of the column with the indicator's own name: the last of the levels."""
+    own = [one.label for one in columns if Role.LEVEL3 in one.roles]
+    return (own or [one.label for one in columns if one.roles & LEVELS])[-1]
+
+
+def _is_total(cell: Cell) -> bool:
+    return bare_label(cell.text) in _TOTALS or Role.TOTAL in meanings(FIELDS, cell)
+
+
+def read_total(grid: Grid, draft: Draft, row: int) -> bool:
+    """Read the row that closes the indicators; ``False`` for any other."""
+    filled = grid.filled(row)
+    if not filled or not draft.columns or not _is_total(filled[0]):
+        return False
+    name, *others = filled
+    draft.take(name)
+    earned = [one for one in draft.columns if one.roles & _EARNED]
+    label = printed_label(name.text)
+    for cell in others:
+        if _GRADE.fullmatch(flat(cell.text)):
+            draft.take(cell)
+            draft.grade = flat(cell.text)
+            continue
+        if Role.GRADE in meanings(FIELDS, cell):
+            draft.take(cell)
+            continue
+        column = next((one for one in earned if overlap(one.head, cell)), None)
+        own = label if bare_label(name.text) not in _TOTALS or column is None else column.label
+        draft.total[own] = draft.value(cell, f"total.{own}")
+    return True
