@@ -18,6 +18,7 @@ from perfeval_desktop.exchange.recogniser.headings import (
     goal_heads,
     heads_funding,
     heads_indicators,
+    is_section,
     is_title,
 )
 from perfeval_desktop.exchange.recogniser.indicators import read_indicators, read_more_indicators, read_total
@@ -76,6 +77,9 @@ def _read(grid: Grid, start: int, end: int) -> Recognised:
 def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     """Read the part of a form that begins at row ``at`` of ``rows``; return where the next one begins."""
     row = rows[at]
+    if is_section(grid, row):
+        draft.take(*grid.filled(row))
+        return at + 1
     if heads_indicators(grid, row):
         return read_indicators(grid, draft, rows, at)
     if heads_funding(grid, row):

@@ -11,10 +11,9 @@ from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
 from perfeval_desktop.exchange.recogniser.headings import heads_anything
 from perfeval_desktop.exchange.recogniser.wording import (
-    LONGEST_LABEL,
-    flat,
     is_label,
     is_word,
+    may_be_label,
     printed_label,
     unit_in,
 )
@@ -61,7 +60,7 @@ def _name(grid: Grid, row: int) -> Cell | None:
 
 def is_fund_row(cell: Cell) -> bool:
     """Whether a cell names a source of money, or all of them together."""
-    return 0 < len(flat(cell.text)) <= LONGEST_LABEL and bool(FUND_ROWS.of(row_label(cell.text)))
+    return may_be_label(cell.text) and bool(FUND_ROWS.of(row_label(cell.text)))
 
 
 def _amount(grid: Grid, row: int, name: Cell, head: Cell) -> Cell | None:

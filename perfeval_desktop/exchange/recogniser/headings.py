@@ -19,6 +19,7 @@ _TITLE = re.compile(
     r"(?:附件?[0-9一二三四五六七八九十]*[:：.、]?)?[^，。；：:]*?"
     r"(?:自评|监控|申报|评价|目标|自评报告)表(?:[（(][^（）()]*[)）])?"
 )
+_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．]?[^，。；：:]{2,24}")
 
 
 def is_title(grid: Grid, row: int) -> bool:
@@ -38,7 +39,7 @@ def heads_indicators(grid: Grid, row: int) -> bool:
 
 
 def heads_funding(grid: Grid, row: int) -> bool:
-    """Whether a row heads the funding: at least two names of amounts, none itself, no level of an indicator."""
+    """Whether a row heads the funding: names of amounts, none itself, and no level of an indicator."""
     filled = grid.filled(row)
     words = [cell for cell in filled if is_word(FUNDING, cell)]
     if len(words) < _LEAST_AMOUNTS or any(read_number(cell.text).value is not None for cell in filled):
@@ -59,6 +60,17 @@ def goal_heads(grid: Grid, row: int) -> list[Cell]:
     return heads if any("目标" in cell.text for cell in heads) else []
 
 
+def is_section(grid: Grid, row: int) -> bool:
+    """Whether a row is nothing but the name of a section: 二、预算执行情况."""
+    filled = grid.filled(row)
+    return len(filled) == 1 and _SECTION.fullmatch(flat(filled[0].text)) is not None
+
+
 def heads_anything(grid: Grid, row: int) -> bool:
     """Whether a row heads any part of a form."""
-    return heads_indicators(grid, row) or heads_funding(grid, row) or bool(goal_heads(grid, row))
+    return (
+        is_section(grid, row)
+        or heads_indicators(grid, row)
+        or heads_funding(grid, row)
+        or bool(goal_heads(grid, row))
+    )

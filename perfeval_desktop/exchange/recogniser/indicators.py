@@ -7,6 +7,7 @@ from perfeval_desktop.domain.transcripts.labels import bare_label
 from perfeval_desktop.domain.transcripts.vocabulary import FIELDS, INDICATORS
 from perfeval_desktop.exchange.recogniser.draft import Draft, HeadedColumn
 from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
+from perfeval_desktop.exchange.recogniser.groups import Groups
 from perfeval_desktop.exchange.recogniser.headings import LEVELS, heads_anything
 from perfeval_desktop.exchange.recogniser.wording import flat, is_word, meanings, printed_label
 from perfeval_desktop.exchange.sheet import Cell
@@ -31,11 +32,12 @@ def read_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
 
 def read_more_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     """Read rows below a heading that was read before: the table may go on on another page."""
-    last: dict[str, str] = {}
+    groups = Groups([column.label for column in draft.columns])
     while at < len(rows) and not _ends(grid, draft, rows[at]):
         if not read_total(grid, draft, rows[at]):
-            _read_row(grid, draft, rows[at], last)
+            _read_row(grid, draft, rows[at], groups)
         at += 1
+    draft.doubts += groups.doubts
     return at
 
 
@@ -80,23 +82,16 @@ def _ends(grid: Grid, draft: Draft, row: int) -> bool:
     return is_alone or (is_field and not meanings(INDICATORS, first) & LEVELS and len(filled) <= 4)
 
 
-def _read_row(grid: Grid, draft: Draft, row: int, last: dict[str, str]) -> None:
+def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
     """Read an indicator; the names of its levels may stand in a row above."""
     path = f"indicators.{len(draft.indicators) + 1}"
     draft.take(*(cell for cell in grid.filled(row) if cell.column < draft.columns[0].head.column))
     values: dict[str, str] = {}
     for column in draft.columns:
-        text = draft.value(grid.at(row, column.head.column), f"{path}.{column.label}")
-        if column.roles & _GROUPS and Role.LEVEL3 not in column.roles:
-            text = flat(text)
-            if text and text != last.get(column.label):
-                # Under another name begin other groups.
-                labels = [one.label for one in draft.columns]
-                for label in labels[labels.index(column.label) :]:
-                    last.pop(label, None)
-                last[column.label] = text
-            text = text or last.get(column.label, "")
-        values[column.label] = text
+        place = f"{path}.{column.label}"
+        text = draft.value(grid.at(row, column.head.column), place)
+        is_group = bool(column.roles & _GROUPS) and Role.LEVEL3 not in column.roles
+        values[column.label] = groups.name(column.label, flat(text), place) if is_group else text
     if not _SCAFFOLD.fullmatch(values[_name_of(draft.columns)]):
         draft.indicators.append(values)
 

@@ -8,7 +8,8 @@ from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
 from perfeval_desktop.exchange.sheet import Cell
 
 # No label is longer; what is, is a text.
-LONGEST_LABEL = 30
+_LONGEST_LABEL = 30
+_SENTENCE = re.compile("[，。；！？]")
 _UNIT = re.compile(r"[（(](?:(?:金额)?单位[:：])?(?:万元|元)[)）]")
 _NAMED_UNIT = re.compile(r"(?:^|[（(:：])(?:(?:金额)?单位[:：]?)?(?:人民币)?(?P<unit>万元|元)(?:[)）]|$)")
 
@@ -25,16 +26,19 @@ def printed_label(text: str) -> str:
 
 def meanings(vocabulary: Vocabulary, cell: Cell) -> set[Role | None]:
     """Return the roles that a cell means as a known word; nothing for any other text."""
-    if not 0 < len(flat(cell.text)) <= LONGEST_LABEL:
+    if not may_be_label(cell.text):
         return set()
     return {one.role for one in vocabulary.by_word(bare_label(cell.text))}
 
 
 def kinds(vocabulary: Vocabulary, cell: Cell) -> set[Role | None]:
     """Return the roles that a cell means as a known word, or else by how it is worded."""
-    if not 0 < len(flat(cell.text)) <= LONGEST_LABEL:
-        return set()
-    return {one.role for one in vocabulary.of(bare_label(cell.text))}
+    return {one.role for one in vocabulary.of(bare_label(cell.text))} if may_be_label(cell.text) else set()
+
+
+def may_be_label(text: str) -> bool:
+    """Whether a text is short, and no sentence."""
+    return 0 < len(flat(text)) <= _LONGEST_LABEL and _SENTENCE.search(text) is None
 
 
 def is_word(vocabulary: Vocabulary, cell: Cell) -> bool:
@@ -44,7 +48,7 @@ def is_word(vocabulary: Vocabulary, cell: Cell) -> bool:
 
 def is_label(vocabulary: Vocabulary, cell: Cell) -> bool:
     """Whether a cell is a known word, or worded like one."""
-    return 0 < len(flat(cell.text)) <= LONGEST_LABEL and bool(vocabulary.of(bare_label(cell.text)))
+    return bool(kinds(vocabulary, cell))
 
 
 def all_meanings(vocabulary: Vocabulary, cells: Iterable[Cell]) -> set[Role | None]:
