@@ -282,3 +282,46 @@ def test_fields_behind_the_indicators_are_fields() -> None:
 def test_a_label_without_a_value_is_no_field() -> None:
     form = read(NATIONAL.replace("| 实施单位 | < | 进修学院 | < |", "| 实施单位 | < | | < |"))
     assert "实施单位" not in form.fields
+
+
+def test_fields_may_stand_behind_their_labels_within_one_cell() -> None:
+    form = read(NATIONAL.replace("| 项目名称 | < | 教师培训 |", "| 单位：元 | < | 项目负责人：张某 |"))
+    assert (form.fields["项目负责人"], form.unit) == ("张某", "元")
+
+
+def test_the_unit_may_stand_above_the_table() -> None:
+    text = NATIONAL.replace("项目资金/（万元）", "项目资金").replace(
+        "（2023 年度）", "（2023 年度）\n单位：元"
+    )
+    assert read(text).unit == "元"
+
+
+def test_empty_goals_and_rows_are_none() -> None:
+    form = read("""
+项目支出绩效目标申报表
+| 总体目标 | 中期目标 | 年度目标 |
+| ^ | | 今年完成一半 |
+| 预期目标 | 实际完成情况 | |
+| | | |
+| 一级指标 | 二级指标 | 三级指标 | 指标值 |
+| | | | |
+| 产出指标 | 数量指标 | 培训场次 | ≥10场 |
+""")
+    assert list(form.goals) == [{"label": "年度目标", "expected": "今年完成一半"}]
+    assert len(form.indicators) == 1
+
+
+def test_a_high_cell_below_a_heading_belongs_to_no_heading() -> None:
+    form = read("""
+| 一级指标 | 二级指标 | 三级指标 | 指标值 |
+| 产出指标 | 数量指标 | 甲 | 1 |
+| ^ | ^ | 乙 | 1 |
+| ^ | ^ | 丙 | 1 |
+| ^ | ^ | 丁 | 1 |
+""")
+    assert [row["三级指标"] for row in form.indicators] == ["甲", "乙", "丙", "丁"]
+
+
+def test_a_row_that_is_too_short_has_nothing_in_the_columns_it_lacks() -> None:
+    form = read(NATIONAL.replace("| 98% | 30 | 30 |", "| 98% |"))
+    assert form.indicators[1]["分值"] == ""
