@@ -27,13 +27,13 @@ def read_fields(grid: Grid, draft: Draft, row: int) -> None:
     while number < len(filled):
         cell = filled[number]
         beside = grid.at(row, cell.column + cell.columns)
-        if is_label(FIELDS, cell) and beside is not None and not _is_next_label(filled, number, beside):
+        if is_field_line(cell):
+            _read_line(draft, cell)
+        elif is_label(FIELDS, cell) and beside is not None and not _is_next_label(filled, number, beside):
             draft.take(cell)
             if beside.text.strip():
                 _keep(draft, cell.text, draft.value(beside, f"fields.{printed_label(cell.text)}"))
                 number += 1
-        elif ":" in cell.text or "：" in cell.text:
-            _read_line(draft, cell)
         number += 1
 
 
@@ -57,6 +57,12 @@ def _read_line(draft: Draft, cell: Cell) -> None:
             labelled = _LABELLED.fullmatch(part.strip())
             if labelled is not None and _keep_labelled(draft, labelled["label"], labelled["text"].strip()):
                 draft.take(cell)
+
+
+def is_field_line(cell: Cell) -> bool:
+    """Whether a cell holds a field behind its label: 填报人：张某."""
+    labelled = _LABELLED.match(cell.text.strip())
+    return labelled is not None and bool(FIELDS.of(bare_label(labelled["label"])))
 
 
 def _keep_labelled(draft: Draft, label: str, text: str) -> bool:

@@ -6,7 +6,7 @@ from perfeval_desktop.domain.transcripts.vocabulary import FIELDS, GOALS
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid
 from perfeval_desktop.exchange.recogniser.headings import goal_heads, heads_anything
-from perfeval_desktop.exchange.recogniser.wording import flat, is_word, kinds, meanings, printed_label
+from perfeval_desktop.exchange.recogniser.wording import flat, is_word, kinds, printed_label
 from perfeval_desktop.exchange.sheet import Cell
 
 # What each stands for.
@@ -59,8 +59,10 @@ def _key(head: Cell) -> str:
 def read_promise(grid: Grid, draft: Draft, row: int) -> bool:
     """Read a promise beside its name (``年度目标``); ``False`` where the row has none."""
     filled = grid.filled(row)
-    names = [cell for cell in filled[:-1] if meanings(GOALS, cell)]
-    if not names or len(flat(filled[-1].text)) < _LEAST_PROMISE or is_word(GOALS, filled[-1]):
+    names = [cell for cell in filled[:-1] if Role.EXPECTED_GOAL in kinds(GOALS, cell)]
+    if len(names) != len(filled) - 1 or len(flat(filled[-1].text)) < _LEAST_PROMISE:
+        return False
+    if not names or is_word(GOALS, filled[-1]):
         return False
     draft.take(*filled[:-1])
     label = printed_label(names[-1].text)

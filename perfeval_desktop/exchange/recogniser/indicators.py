@@ -6,6 +6,7 @@ from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.labels import bare_label
 from perfeval_desktop.domain.transcripts.vocabulary import FIELDS, INDICATORS
 from perfeval_desktop.exchange.recogniser.draft import Draft, HeadedColumn
+from perfeval_desktop.exchange.recogniser.fields import is_field_line
 from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
 from perfeval_desktop.exchange.recogniser.groups import Groups
 from perfeval_desktop.exchange.recogniser.headings import LEVELS, heads_anything
@@ -74,7 +75,7 @@ def _ends(grid: Grid, draft: Draft, row: int) -> bool:
     if not filled:
         return False
     first = filled[0]
-    if first.is_paragraph or heads_anything(grid, row) or _NOTE.match(first.text):
+    if first.is_paragraph or heads_anything(grid, row) or _NOTE.match(first.text) or is_field_line(first):
         return True
     is_alone = len(filled) == 1 and first.columns > len(draft.columns) // 2 and not _is_total(first)
     begins = draft.columns[0].head.column
@@ -85,21 +86,28 @@ def _ends(grid: Grid, draft: Draft, row: int) -> bool:
 def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
     """Read an indicator; the names of its levels may stand in a row above."""
     path = f"indicators.{len(draft.indicators) + 1}"
-    draft.take(*(cell for cell in grid.filled(row) if cell.column < draft.columns[0].head.column))
+    name = grid.at(row, _name_of(draft.columns).head.column)
+    is_indicator = name is not None and not _SCAFFOLD.fullmatch(name.text)
+    if is_indicator:
+        draft.take(*(cell for cell in grid.filled(row) if cell.column < draft.columns[0].head.column))
     values: dict[str, str] = {}
     for column in draft.columns:
-        place = f"{path}.{column.label}"
-        text = draft.value(grid.at(row, column.head.column), place)
-        is_group = bool(column.roles & _GROUPS) and Role.LEVEL3 not in column.roles
-        values[column.label] = groups.name(column.label, flat(text), place) if is_group else text
-    if not _SCAFFOLD.fullmatch(values[_name_of(draft.columns)]):
+        place, cell = f"{path}.{column.label}", grid.at(row, column.head.column)
+        if column.roles & _GROUPS and Role.LEVEL3 not in column.roles:
+            values[column.label] = groups.name(column.label, flat(draft.value(cell, place)), place)
+        elif is_indicator:
+            values[column.label] = draft.value(cell, place)
+    if is_indicator:
         draft.indicators.append(values)
+    elif name is not None:
+        # 指标2：…… of an empty form is nothing to be read.
+        draft.take(name)
 
 
-def _name_of(columns: tuple[HeadedColumn, ...]) -> str:
-    """Return the label of the column with the indicator's own name: the last of the levels."""
-    own = [one.label for one in columns if Role.LEVEL3 in one.roles]
-    return (own or [one.label for one in columns if one.roles & LEVELS])[-1]
+def _name_of(columns: tuple[HeadedColumn, ...]) -> HeadedColumn:
+    """Return the column with the indicator's own name: the last of the levels."""
+    own = [one for one in columns if Role.LEVEL3 in one.roles]
+    return (own or [one for one in columns if one.roles & LEVELS])[-1]
 
 
 def _is_total(cell: Cell) -> bool:
