@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from perfeval_desktop.domain.transcripts.value import Transcript
+from perfeval_desktop.exchange.recogniser.checklist import heads_checklist, read_checklist
 from perfeval_desktop.exchange.recogniser.draft import Doubt, Draft
 from perfeval_desktop.exchange.recogniser.fields import read_fields
 from perfeval_desktop.exchange.recogniser.funding import read_beside, read_headed_funding
@@ -84,6 +85,8 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
         return read_indicators(grid, draft, rows, at)
     if heads_funding(grid, row):
         return read_headed_funding(grid, draft, rows, at)
+    if heads_checklist(grid, rows, at):
+        return read_checklist(grid, draft, rows, at)
     if goal_heads(grid, row):
         return read_headed_goals(grid, draft, rows, at)
     if draft.columns and _goes_on(grid, draft, row):

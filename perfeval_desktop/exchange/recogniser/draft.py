@@ -39,7 +39,7 @@ class Draft:
     unit: str = ""
     grade: str = ""
     fields: dict[str, str] = field(default_factory=dict)
-    funding: list[TranscriptRow] = field(default_factory=list)
+    rows: list[TranscriptRow] = field(default_factory=list)
     goals: list[dict[str, str]] = field(default_factory=list)
     indicators: list[dict[str, str]] = field(default_factory=list)
     total: dict[str, str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ class Draft:
             unit=self.unit,
             grade=self.grade,
             fields=self.fields,
-            rows=tuple(self.funding),
+            rows=tuple(self.rows),
             goals=tuple(self.goals),
             indicators=tuple(self.indicators),
             total=self.total,

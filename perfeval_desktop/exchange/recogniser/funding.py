@@ -47,7 +47,7 @@ def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> i
             for head in heads
         }
         draft.take(*(cell for cell in grid.filled(row) if is_fund_row(cell)))
-        draft.funding.append(TranscriptRow("", label, values))
+        draft.rows.append(TranscriptRow("", label, values))
         at += 1
     return at
 
@@ -80,7 +80,7 @@ def read_beside(grid: Grid, draft: Draft, row: int) -> bool:
         label = printed_label(name.text)
         draft.take(name)
         text = draft.value(amount, f"funding.{label}.{AMOUNT}")
-        draft.funding.append(TranscriptRow("", label, {AMOUNT: text}))
+        draft.rows.append(TranscriptRow("", label, {AMOUNT: text}))
     if pairs and filled[0] is not pairs[0][0]:
         draft.take(filled[0])
         draft.unit = draft.unit or unit_in(filled[0].text)

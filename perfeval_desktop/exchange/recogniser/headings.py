@@ -32,8 +32,10 @@ def is_title(grid: Grid, row: int) -> bool:
 
 
 def heads_indicators(grid: Grid, row: int) -> bool:
-    """Whether a row heads the indicators: levels, and what is measured."""
-    words = [cell for cell in grid.filled(row) if is_word(INDICATORS, cell)]
+    """Whether a row heads the indicators: levels, and what is measured; a level may reach down to it."""
+    if not any(is_word(INDICATORS, cell) for cell in grid.filled(row)):
+        return False
+    words = [cell for cell in grid.covering(row) if is_word(INDICATORS, cell)]
     roles = all_meanings(INDICATORS, words)
     return len(words) >= _LEAST_COLUMNS and bool(roles & LEVELS) and bool(roles & _MEASURED)
 

@@ -10,7 +10,7 @@ from perfeval_desktop.exchange.recogniser.fields import is_field_line
 from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
 from perfeval_desktop.exchange.recogniser.groups import Groups
 from perfeval_desktop.exchange.recogniser.headings import LEVELS, heads_anything
-from perfeval_desktop.exchange.recogniser.wording import flat, is_word, meanings, printed_label
+from perfeval_desktop.exchange.recogniser.wording import flat, is_word, may_be_label, meanings, printed_label
 from perfeval_desktop.exchange.sheet import Cell
 
 _GROUPS = frozenset({Role.LEVEL1, Role.LEVEL2})
@@ -44,8 +44,11 @@ def read_more_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> 
 
 def _headed(grid: Grid, draft: Draft, rows: list[int], at: int) -> tuple[tuple[HeadedColumn, ...], int]:
     """Return the columns of the heading at row ``at``, and how many rows it has."""
-    heads = grid.filled(rows[at])
+    row = rows[at]
+    heads = [cell for cell in grid.covering(row) if cell.row == row or is_word(INDICATORS, cell)]
+    heads = [cell for cell in heads if cell.text.strip()]
     draft.take(*heads)
+    above = _above(grid, draft, row)
     if heads[0].rows > _HIGHEST_HEADING or not meanings(INDICATORS, heads[0]) & (LEVELS | {Role.NUMBER}):
         heads = heads[1:]
     below = grid.filled(rows[at + 1]) if at + 1 < len(rows) else []
@@ -55,10 +58,30 @@ def _headed(grid: Grid, draft: Draft, rows: list[int], at: int) -> tuple[tuple[H
         # Of two headings above each other the lower one is that of the column.
         heads = [head for head in heads if not any(overlap(head, cell) for cell in below)] + below
     heads.sort(key=lambda cell: cell.column)
+    labels = [printed_label(head.text) for head in heads]
     columns = tuple(
-        HeadedColumn(head, printed_label(head.text), frozenset(meanings(INDICATORS, head))) for head in heads
+        HeadedColumn(
+            head,
+            # Of two columns of one name the last is that of the form's own year.
+            label if label not in labels[number:] else _of(above, head) + label,
+            frozenset(meanings(INDICATORS, head)),
+        )
+        for number, (head, label) in enumerate(zip(heads, labels, strict=True), 1)
     )
     return columns, 2 if has_two else 1
+
+
+def _above(grid: Grid, draft: Draft, row: int) -> list[Cell]:
+    """Return the names above several columns of the heading (中期指标), which account for their row."""
+    above = [cell for cell in grid.filled(row - 1) if cell.columns > 1 and cell.rows == 1]
+    if above and all(may_be_label(cell.text) for cell in above):
+        draft.take(*(cell for cell in grid.filled(row - 1) if may_be_label(cell.text)))
+        return above
+    return []
+
+
+def _of(above: list[Cell], head: Cell) -> str:
+    return next((printed_label(cell.text) for cell in above if overlap(cell, head)), "")
 
 
 def _is_second(heads: list[Cell], below: list[Cell]) -> bool:
