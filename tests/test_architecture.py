@@ -135,7 +135,7 @@ LAYERS = {
         entering
         matching
         fixed_rows | clues
-        assigning | neighbours
+        assigning | neighbours | ticked
         vocabulary
         labels | shape
         value

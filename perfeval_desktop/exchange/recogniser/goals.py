@@ -1,4 +1,6 @@
-"""The goals: promised and achieved beside each other below a heading, or a promise beside its name."""
+"""The goals: promised and achieved below a heading, a promise beside its name, or left of the indicators."""
+
+import re
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.value import ACTUAL, EXPECTED, LABEL
@@ -13,6 +15,12 @@ from perfeval_desktop.exchange.sheet import Cell
 _KEYS = {Role.ACTUAL_OUTCOME: ACTUAL, Role.EXPECTED_GOAL: EXPECTED}
 # A promise is longer than a label.
 _LEAST_PROMISE = 6
+_POINTS = "分值"
+_AT_LEFT = re.compile(
+    r"[^\n（(:：，。；]*目标\s*[0-9一二三四五六七八九十]*\s*"
+    r"(?:[（(]\s*(?P<points>[0-9.]+)\s*分\s*[)）])?\s*[:：\n]\s*(?P<text>.+)",
+    re.DOTALL,
+)
 
 
 def read_headed_goals(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
@@ -68,4 +76,15 @@ def read_promise(grid: Grid, draft: Draft, row: int) -> bool:
     label = printed_label(names[-1].text)
     text = draft.value(filled[-1], f"goals.{len(draft.goals) + 1}.{EXPECTED}")
     draft.goals.append({LABEL: label, EXPECTED: text})
+    return True
+
+
+def read_goal_at_left(draft: Draft, cell: Cell) -> bool:
+    """Read a goal at the left of its indicators (``年度绩效目标1（80分）``, then its text)."""
+    found = _AT_LEFT.fullmatch(cell.text.strip())
+    if found is None:
+        return False
+    draft.take(cell)
+    goal = {EXPECTED: found["text"].strip()}
+    draft.goals.append(goal if found["points"] is None else {**goal, _POINTS: found["points"]})
     return True

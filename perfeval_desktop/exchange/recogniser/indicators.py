@@ -7,6 +7,7 @@ from perfeval_desktop.domain.transcripts.labels import bare_label
 from perfeval_desktop.domain.transcripts.vocabulary import FIELDS, INDICATORS
 from perfeval_desktop.exchange.recogniser.draft import Draft, HeadedColumn
 from perfeval_desktop.exchange.recogniser.fields import is_field_line
+from perfeval_desktop.exchange.recogniser.goals import read_goal_at_left
 from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
 from perfeval_desktop.exchange.recogniser.groups import Groups
 from perfeval_desktop.exchange.recogniser.headings import LEVELS, heads_anything
@@ -19,9 +20,11 @@ _EARNED = frozenset({Role.WEIGHT, Role.SCORE})
 _HIGHEST_HEADING = 3
 _LONGEST_SUBHEADING = 12
 _TOTALS = frozenset({"总分", "合计", "总计", "得分合计", "总得分", "合计得分"})
-_GRADE = re.compile("[优良中差]|优秀|良好|合格|不合格|较差")
+_GRADE = re.compile("(?:(?P<label>[^:：]{1,10})[:：])?(?P<grade>[优良中差]|优秀|良好|合格|不合格|较差)")
 # What an empty form prints in the place of a name.
 _SCAFFOLD = re.compile(r"(?:指标\s*[0-9０-９一二三四五六]*\s*[:：]?|[…⋯.。]+|\s)*")
+# 项目负责人签字： with nothing behind it, or room for a name.
+_LINE_TO_SIGN = re.compile(r"[^:：]+[:：]")
 _NOTE = re.compile(r"[（(]?(?:附?注|说明|备注)[0-9]?[:：.、]")
 
 
@@ -100,6 +103,8 @@ def _ends(grid: Grid, draft: Draft, row: int) -> bool:
     first = filled[0]
     if first.is_paragraph or heads_anything(grid, row) or _NOTE.match(first.text) or is_field_line(first):
         return True
+    if all(_LINE_TO_SIGN.fullmatch(flat(one.text)) and not _SCAFFOLD.fullmatch(one.text) for one in filled):
+        return True
     is_alone = len(filled) == 1 and first.columns > len(draft.columns) // 2 and not _is_total(first)
     begins = draft.columns[0].head.column
     is_field = is_word(FIELDS, first) and not _is_total(first) and first.column <= begins and first.rows == 1
@@ -112,12 +117,19 @@ def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
     name = grid.at(row, _name_of(draft.columns).head.column)
     is_indicator = name is not None and not _SCAFFOLD.fullmatch(name.text)
     if is_indicator:
-        draft.take(*(cell for cell in grid.filled(row) if cell.column < draft.columns[0].head.column))
+        left = [one for one in grid.filled(row) if one.column < draft.columns[0].head.column]
+        draft.take(*(one for one in left if not read_goal_at_left(draft, one) and may_be_label(one.text)))
     values: dict[str, str] = {}
+    group: Cell | None = None
     for column in draft.columns:
         place, cell = f"{path}.{column.label}", grid.at(row, column.head.column)
         if column.roles & _GROUPS and Role.LEVEL3 not in column.roles:
-            values[column.label] = groups.name(column.label, flat(draft.value(cell, place)), place)
+            # A name across two levels is that of the upper one.
+            is_above = cell is not None and cell is group
+            name_of_group = (
+                "" if is_above else groups.name(column.label, flat(draft.value(cell, place)), place)
+            )
+            values[column.label], group = name_of_group, cell
         elif is_indicator:
             values[column.label] = draft.value(cell, place)
     if is_indicator:
@@ -137,6 +149,10 @@ def _is_total(cell: Cell) -> bool:
     return bare_label(cell.text) in _TOTALS or Role.TOTAL in meanings(FIELDS, cell)
 
 
+def _meant_by(label: str) -> set[Role | None]:
+    return {one.role for one in FIELDS.by_word(bare_label(label))}
+
+
 def read_total(grid: Grid, draft: Draft, row: int) -> bool:
     """Read the row that closes the indicators; ``False`` for any other."""
     filled = grid.filled(row)
@@ -147,9 +163,10 @@ def read_total(grid: Grid, draft: Draft, row: int) -> bool:
     earned = [one for one in draft.columns if one.roles & _EARNED]
     label = printed_label(name.text)
     for cell in others:
-        if _GRADE.fullmatch(flat(cell.text)):
+        grade = _GRADE.fullmatch(flat(cell.text))
+        if grade is not None and (grade["label"] is None or Role.GRADE in _meant_by(grade["label"])):
             draft.take(cell)
-            draft.grade = flat(cell.text)
+            draft.grade = grade["grade"]
             continue
         if Role.GRADE in meanings(FIELDS, cell):
             draft.take(cell)

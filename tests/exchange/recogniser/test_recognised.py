@@ -325,3 +325,45 @@ def test_a_high_cell_below_a_heading_belongs_to_no_heading() -> None:
 def test_a_row_that_is_too_short_has_nothing_in_the_columns_it_lacks() -> None:
     form = read(NATIONAL.replace("| 98% | 30 | 30 |", "| 98% |"))
     assert form.indicators[1]["分值"] == ""
+
+
+LEVELS = "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分"
+
+
+def test_a_goal_at_the_left_of_its_indicators_is_read_with_its_points() -> None:
+    found = recognised(
+        drawn(f"""
+项目自评表
+| 年度绩效目标 | {LEVELS} |
+| 年度绩效目标1（80分）/养护县道，路况良好。 | 产出指标 | 数量指标 | 里程 | 186公里 | 186公里 | 60 | 60 |
+| ^ | ^ | 质量指标 | 合格率 | 100% | 100% | 20 | 20 |
+| 这一格写了一句别的话，没有地方可放。 | ^ | 时效指标 | 及时率 | 100% | 100% | 20 | 20 |
+""")
+    )
+    assert list(found[0].transcript.goals) == [{"expected": "养护县道，路况良好。", "分值": "80"}]
+    assert [cell.text for cell in found[0].unread] == ["这一格写了一句别的话，没有地方可放。"]
+
+
+def test_a_name_across_two_levels_is_that_of_the_upper_one() -> None:
+    form = read(f"""
+项目自评表
+| {LEVELS} |
+| 产出指标 | 数量指标 | 里程 | 186公里 | 186公里 | 60 | 60 |
+| 成本指标 | < | 成本控制 | 有效 | 有效 | 40 | 40 |
+""")
+    assert [(row["一级指标"], row["二级指标"]) for row in form.indicators] == [
+        ("产出指标", "数量指标"),
+        ("成本指标", ""),
+    ]
+
+
+def test_a_line_to_sign_ends_the_indicators_and_the_grade_may_stand_behind_its_name() -> None:
+    form = read(f"""
+项目自评表
+| {LEVELS} |
+| 产出指标 | 数量指标 | 里程 | 186公里 | 186公里 | 100 | 98 |
+| 总分 | < | < | < | 自评等级：优 | 100 | 98 |
+| 项目负责人签字： | < | < | < | 填报日期： | < | < |
+""")
+    assert (form.grade, dict(form.total)) == ("优", {"分值": "100", "得分": "98"})
+    assert len(form.indicators) == 1
