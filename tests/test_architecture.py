@@ -26,7 +26,7 @@ LAYERS = {
         perfeval_desktop
         perfeval_resources
         """,
-    # The core: commands and session on storage and report on the domain on errors.
+    # The core: commands and session on storage, printed forms and files on the domain on errors.
     "perfeval_desktop": """
         __main__
         cli
@@ -35,7 +35,7 @@ LAYERS = {
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
-        storage | printing
+        storage | printing | exchange
         store | templates
         atomic_write
         temporary_files
@@ -140,6 +140,11 @@ LAYERS = {
         value
         """,
     # Batches on forms on PDF on typesetting on fonts.
+    # A file of any format as sheets: one module a format on what formats have in common.
+    "perfeval_desktop.exchange": """
+        document_grid | worksheet_grid
+        limits | sheet
+        """,
     "perfeval_desktop.printing": """
         batch
         check_report_pdf
@@ -354,8 +359,8 @@ PURE = """
     tomllib typing unicodedata
     """
 
-# Dear to load; the window and the commands wait for them only with the first printed form.
-DEAR = frozenset({"reportlab", "pypdfium2"})
+# Dear to load: the window and commands wait for them only with the first form that is printed or imported.
+DEAR = frozenset({"reportlab", "pypdfium2", "lxml", "xlrd", "doc2docx"})
 
 # Parts of the shell that are plain values, or are loaded by a process that shows nothing.
 WITHOUT_QT = (
