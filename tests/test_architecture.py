@@ -142,8 +142,15 @@ LAYERS = {
     # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
     "perfeval_desktop.exchange": """
-        document_grid | worksheet_grid
+        document_grid | number_formats | worksheet_grid
         limits | sheet
+        """,
+    "perfeval_desktop.exchange.number_formats": """
+        display
+        dates
+        numbers
+        sections
+        built_in
         """,
     "perfeval_desktop.printing": """
         batch
