@@ -142,7 +142,8 @@ LAYERS = {
     # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
     "perfeval_desktop.exchange": """
-        document_grid | number_formats | worksheet_grid
+        readers
+        document_grid | number_formats | packages | worksheet_grid
         limits | sheet
         """,
     "perfeval_desktop.exchange.number_formats": """
@@ -151,6 +152,11 @@ LAYERS = {
         numbers
         sections
         built_in
+        """,
+    "perfeval_desktop.exchange.readers": """
+        xlsx
+        names
+        xml_parts
         """,
     "perfeval_desktop.printing": """
         batch
@@ -334,6 +340,8 @@ ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
     "shiboken6": (),
     "pypdfium2": ("perfeval_ui.paper.page_images", "perfeval_ui.self_test.workflow"),
     "reportlab": ("perfeval_desktop.printing.pdf.document",),
+    # Files of other programs are read here alone, each kind by one module.
+    "lxml": ("perfeval_desktop.exchange.readers.xml_parts",),
     "platformdirs": ("perfeval_desktop.paths",),
     # The store alone knows SQLite, locks and how keys are made, and its rows never leave it.
     "sqlite3": ("perfeval_desktop.storage",),
