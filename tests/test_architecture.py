@@ -154,8 +154,9 @@ LAYERS = {
         built_in
         """,
     "perfeval_desktop.exchange.readers": """
-        xlsx
-        names
+        docx | xlsx
+        word_numbering
+        names | word_symbols
         xml_parts
         """,
     "perfeval_desktop.printing": """
