@@ -154,7 +154,8 @@ LAYERS = {
         built_in
         """,
     "perfeval_desktop.exchange.readers": """
-        docx | xlsx
+        doc
+        docx | xls | xlsx
         word_numbering
         names | word_symbols
         xml_parts
@@ -343,6 +344,8 @@ ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
     "reportlab": ("perfeval_desktop.printing.pdf.document",),
     # Files of other programs are read here alone, each kind by one module.
     "lxml": ("perfeval_desktop.exchange.readers.xml_parts",),
+    "xlrd": ("perfeval_desktop.exchange.readers.xls",),
+    "doc2docx": ("perfeval_desktop.exchange.readers.doc",),
     "platformdirs": ("perfeval_desktop.paths",),
     # The store alone knows SQLite, locks and how keys are made, and its rows never leave it.
     "sqlite3": ("perfeval_desktop.storage",),
