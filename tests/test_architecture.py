@@ -144,7 +144,7 @@ LAYERS = {
     "perfeval_desktop.exchange": """
         readers
         document_grid | number_formats | packages | worksheet_grid
-        limits | sheet
+        encodings | limits | sheet
         """,
     "perfeval_desktop.exchange.number_formats": """
         display
@@ -155,7 +155,7 @@ LAYERS = {
         """,
     "perfeval_desktop.exchange.readers": """
         doc
-        docx | xls | xlsx
+        docx | html | ods | text | xls | xlsx
         word_numbering
         names | word_symbols
         xml_parts
@@ -343,7 +343,7 @@ ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
     "pypdfium2": ("perfeval_ui.paper.page_images", "perfeval_ui.self_test.workflow"),
     "reportlab": ("perfeval_desktop.printing.pdf.document",),
     # Files of other programs are read here alone, each kind by one module.
-    "lxml": ("perfeval_desktop.exchange.readers.xml_parts",),
+    "lxml": ("perfeval_desktop.exchange.readers.html", "perfeval_desktop.exchange.readers.xml_parts"),
     "xlrd": ("perfeval_desktop.exchange.readers.xls",),
     "doc2docx": ("perfeval_desktop.exchange.readers.doc",),
     "platformdirs": ("perfeval_desktop.paths",),
