@@ -143,8 +143,8 @@ LAYERS = {
     # A file of any format as sheets: one module a format on what formats have in common.
     "perfeval_desktop.exchange": """
         readers
-        document_grid | number_formats | packages | worksheet_grid
-        encodings | limits | sheet
+        document_grid | number_formats | packages | page_text | worksheet_grid
+        encodings | limits | ruled_tables | sheet
         """,
     "perfeval_desktop.exchange.number_formats": """
         display
@@ -155,7 +155,7 @@ LAYERS = {
         """,
     "perfeval_desktop.exchange.readers": """
         doc
-        docx | html | ods | text | xls | xlsx
+        docx | html | ods | pdf | text | xls | xlsx
         word_numbering
         names | word_symbols
         xml_parts
@@ -340,7 +340,10 @@ THE_DOOR = ("perfeval_desktop.__main__", "perfeval_ui.app")
 ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
     "PySide6": ("perfeval_ui",),
     "shiboken6": (),
-    "pypdfium2": ("perfeval_ui.paper.page_images", "perfeval_ui.self_test.workflow"),
+    "pypdfium2": (
+        *("perfeval_ui.paper.page_images", "perfeval_ui.self_test.workflow"),
+        "perfeval_desktop.exchange.readers.pdf",
+    ),
     "reportlab": ("perfeval_desktop.printing.pdf.document",),
     # Files of other programs are read here alone, each kind by one module.
     "lxml": ("perfeval_desktop.exchange.readers.html", "perfeval_desktop.exchange.readers.xml_parts"),
