@@ -124,7 +124,10 @@ def _table(rules: Sequence[Rule]) -> RuledTable | None:
     levels: dict[float, list[Rule]] = defaultdict(list)
     for rule in rules:
         (levels if rule.is_level else ups)[rule.at].append(rule)
-    across, down = sorted(ups), sorted(levels)
+    if not ups or not levels:
+        return None
+    across = _with_ends(sorted(ups), [end for rule in rules if rule.is_level for end in rule[2:]])
+    down = _with_ends(sorted(levels), [end for rule in rules if not rule.is_level for end in rule[2:]])
     if len(across) < 2 or len(down) < 2:
         return None
     # A cell goes on to the right and down as far as no rule parts it; what is left over is part of it.
@@ -145,6 +148,13 @@ def _table(rules: Sequence[Rule]) -> RuledTable | None:
             box = Box(left, top, across[last], down[low])
             cells.append(RuledCell(row, column, low - row, last - column, box))
     return RuledTable(Box(across[0], down[0], across[-1], down[-1]), tuple(cells))
+
+
+def _with_ends(places: list[float], ends: Sequence[float]) -> list[float]:
+    """Return the places of rules, and where those across end beyond: some tables are open at a side."""
+    before = [min(ends)] if min(ends) < places[0] - _NEAR else []
+    behind = [max(ends)] if max(ends) > places[-1] + _NEAR else []
+    return [*before, *places, *behind]
 
 
 def _is_ruled(rules: Iterable[Rule], at: float) -> bool:

@@ -49,6 +49,15 @@ def test_rules_in_pieces_and_drawn_twice_are_one() -> None:
     assert spans(rules) == [[(0, 0, 1, 1), (1, 0, 1, 1)]]
 
 
+def test_a_table_may_be_open_at_its_sides() -> None:
+    levels = [level(at, 0, 200) for at in (0, 30)]
+    assert spans([*levels, upright(100, 0, 60)]) == [
+        [(row, column, 1, 1) for row in (0, 1) for column in (0, 1)]
+    ]
+    assert spans([level(0, 0, 200), upright(0, 0, 30)]) == [[(0, 0, 1, 1)]]
+    assert spans([level(0, 0, 200), upright(0, 0, 2), upright(200, -2, 2)]) == []
+
+
 def test_what_does_not_touch_is_another_table_or_none() -> None:
     rules = [
         *frame(0, 100, 50, 150),

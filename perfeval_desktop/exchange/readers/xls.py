@@ -47,7 +47,9 @@ def _worksheet(book: Book, sheet: XlsSheet) -> Sheet:
         contents,
         merges,
         hidden_rows={row for row, looks in sheet.rowinfo_map.items() if looks.hidden},
-        hidden_columns={column for column, looks in sheet.colinfo_map.items() if looks.hidden},
+        hidden_columns={
+            column for column, looks in sheet.colinfo_map.items() if looks.hidden or not looks.width
+        },
     )
 
 
