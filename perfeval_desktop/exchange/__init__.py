@@ -1,1 +1,1 @@
-"""Files come in and go out: readers of any format, and what is recognised in what they read."""
+"""In and out: files of other programs as sheets of cells, whatever their format."""

@@ -1,4 +1,4 @@
-"""What a reader hands on: the cells of a file as a careful person sees them, whatever its format.
+"""What a reader hands on: the cells of a file as they are seen, whatever its format.
 
 Plain values, to be handed from one process to another. Hidden and deleted text is not in them.
 """

@@ -1,0 +1,26 @@
+"""Text files of unknown encoding: UTF-8 where it fits, as Chinese Windows writes them otherwise."""
+
+import codecs
+from typing import Final
+
+_MARKS: Final = {
+    codecs.BOM_UTF8: "utf-8-sig",
+    codecs.BOM_UTF16_LE: "utf-16",
+    codecs.BOM_UTF16_BE: "utf-16",
+}
+# What pages name, by what it is meant as: all of GB 2312 is in GB 18030.
+_MEANT: Final = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "unicode": "utf-16"}
+_CONTROLS: Final = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")
+
+
+def decoded(data: bytes, told: str = "") -> str | None:
+    """Return the text of ``data``, in the encoding that it says of itself if that is right; None for none."""
+    marked = next((encoding for mark, encoding in _MARKS.items() if data.startswith(mark)), "")
+    for encoding in filter(None, (marked, "utf-8", _MEANT.get(told.lower(), told), "gb18030")):
+        try:
+            text = data.decode(encoding)
+        except (UnicodeError, LookupError):
+            continue
+        if _CONTROLS.isdisjoint(text):
+            return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+    return None
