@@ -143,7 +143,8 @@ LAYERS = {
     # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
     "perfeval_desktop.exchange": """
-        reading | recogniser
+        form_files | printed_words
+        reading | recogniser | transcript_files
         file_formats | readers
         document_grid | number_formats | packages | page_text | worksheet_grid
         encodings | limits | ruled_tables | sheet

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.value import Transcript, TranscriptRow
 from perfeval_desktop.exchange.sheet import Cell
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A value that may be wrong: its path in the transcript (``indicators.3.得分``), and why."""
 
     place: str

@@ -18,7 +18,7 @@ _LEAST_PROMISE = 6
 _POINTS = "分值"
 _AT_LEFT = re.compile(
     r"[^\n（(:：，。；]*目标\s*[0-9一二三四五六七八九十]*\s*"
-    r"(?:[（(]\s*(?P<points>[0-9.]+)\s*分\s*[)）])?\s*[:：\n]\s*(?P<text>.+)",
+    r"(?:[（(]\s*(?P<points>[0-9.]+)\s*分\s*[)）][:：]?|[:：\n])\s*(?P<text>.+)",
     re.DOTALL,
 )
 
