@@ -59,7 +59,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def store(tmp_path: Path) -> Iterator[Store]:
     with Store.open(tmp_path / "绩效自评.perfeval") as opened:
         yield opened
-        # No window outlives its store: only an event loop deletes what was closed, be it that of a later test.
+        # No window outlives its store: only an event loop deletes what was closed, or that of a later test.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
