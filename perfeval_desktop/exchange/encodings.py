@@ -10,7 +10,8 @@ _MARKS: Final = {
 }
 # What pages name, by what it is meant as: all of GB 2312 is in GB 18030.
 _MEANT: Final = {"gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "unicode": "utf-16"}
-_CONTROLS: Final = frozenset(map(chr, range(32))) - set("\t\n\r\f\v\x1a")
+# Lines and pages that end in the way of Word; other controls are leftovers of whatever wrote the text.
+_CONTROLS: Final = dict.fromkeys(set(range(32)) - {0x9, 0xA, 0xD}, "") | {0xB: "\n", 0xC: "\n"}
 
 
 def decoded(data: bytes, told: str = "") -> str | None:
@@ -21,6 +22,6 @@ def decoded(data: bytes, told: str = "") -> str | None:
             text = data.decode(encoding)
         except (UnicodeError, LookupError):
             continue
-        if _CONTROLS.isdisjoint(text):
-            return text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
+        if "\0" not in text:
+            return text.translate(_CONTROLS).removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")
     return None

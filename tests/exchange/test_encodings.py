@@ -15,6 +15,10 @@ def test_what_a_page_says_of_itself_is_tried_after_utf_8() -> None:
     assert decoded("绩效".encode("gbk"), "no-such-encoding") == "绩效"
 
 
+def test_controls_are_lines_or_leftovers() -> None:
+    assert decoded(b"a\x0bb\x0cc\x04d\x1a") == "a\nb\ncd"
+
+
 def test_other_bytes_are_no_text() -> None:
     assert decoded(b"\x89PNG\r\n\x1a\n\x00\x00\x00") is None
     assert decoded(b"\xff\xff\xff") is None

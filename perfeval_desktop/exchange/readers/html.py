@@ -16,13 +16,17 @@ from perfeval_desktop.exchange.limits import MAX_COLUMNS, MAX_ROWS
 from perfeval_desktop.exchange.sheet import Sheet
 
 _UNSEEN: Final = frozenset(
-    {"head", "title", "style", "script", "del", "template", "colgroup", "col", "noscript"}
+    {"head", "title", "style", "script", "del", "template", "colgroup", "col", "noscript"} | {"comment"}
 )
 _BLOCKS: Final = frozenset(
     {"p", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "ul", "ol", "center", "blockquote", "tr", "pre"}
     | {"section", "article", "header", "footer", "table", "tbody", "td", "th", "dd", "dt", "body"}
 )
-_HIDDEN: Final = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden")
+# Of the parts of Word that stand beside the text: comments, notes, page headers.
+_HIDDEN: Final = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|mso-element\s*:\s*(comment|footnote|endnote|header|footer)"
+)
 # What a page may be broken at; a space that does not break is one that is seen.
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _CHARSET: Final = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)

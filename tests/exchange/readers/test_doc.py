@@ -20,6 +20,24 @@ def test_a_document_is_read_like_a_newer_one(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("length", [0xFF, 0])
+def test_properties_that_are_cut_short_cost_no_text(tmp_path: Path, length: int) -> None:
+    path = tmp_path / "自评表.doc"
+    data = bytearray((DATA / "form.doc").read_bytes())
+    # The edges of the cells of a row, and how long what tells them is.
+    at = data.index(b"\x08\xd6")
+    if length:
+        data[at + 2] = length
+    else:
+        begin = data.rindex(b"\x16\x24", 0, at)
+        data[begin : begin + 2] = b"\x08\xd6"
+        data[begin + 2] = 0xFF
+    path.write_bytes(data)
+    (sheet,) = read(path)
+    texts = [cell.text for cell in sheet.cells]
+    assert [text for text in texts if text][:4] == ["绩效自评表", "单位名称：某单位", "项目名称", "示例项目"]
+
+
 def test_a_document_with_a_password_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "表.doc"
     data = bytearray((DATA / "form.doc").read_bytes())

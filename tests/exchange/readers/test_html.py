@@ -59,6 +59,11 @@ def test_boxes_that_are_ticked_are_answers() -> None:
     assert texts(f"<p>{box}</p><table><tr><td>{box}</td></tr></table>") == [["☑优 □良 90"], ["☑优 □良 90"]]
 
 
+def test_what_stands_beside_the_text_is_left_out() -> None:
+    page = "<p>甲<comment>批注</comment></p><div style='mso-element:comment-list'><p>批注</p></div>"
+    assert texts(f"{page}<table style='visibility: hidden'><tr><td>隐</table>") == [["甲"]]
+
+
 def test_nothing_is_no_sheet() -> None:
     assert read_html("", "剪贴板") == ()
     assert read_html("<p> </p>", "剪贴板")[0].cells == ()
