@@ -367,3 +367,13 @@ def test_a_line_to_sign_ends_the_indicators_and_the_grade_may_stand_behind_its_n
 """)
     assert (form.grade, dict(form.total)) == ("优", {"分值": "100", "得分": "98"})
     assert len(form.indicators) == 1
+
+
+def test_a_row_that_ends_before_the_name_is_no_indicator_and_its_levels_go_on() -> None:
+    form = read(f"""
+项目自评表
+| {LEVELS} |
+| 产出指标 | 数量指标 |
+| | | 里程 | 186公里 | 186公里 | 100 | 98 |
+""")
+    assert [(row["一级指标"], row["三级指标"]) for row in form.indicators] == [("产出指标", "里程")]
