@@ -77,3 +77,7 @@ class OutputError(PerfEvalError):
 
 class TranscriptError(PerfEvalError):
     """A transcribed form that is not of the shape it should have; nothing was entered."""
+
+
+class ImportFileError(PerfEvalError):
+    """A file that cannot be imported; the message names the file and the remedy, nothing was taken in."""

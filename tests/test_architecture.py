@@ -26,7 +26,7 @@ LAYERS = {
         perfeval_desktop
         perfeval_resources
         """,
-    # The core: commands and session on storage and report on the domain on errors.
+    # The core: commands and session on storage, printed forms and files on the domain on errors.
     "perfeval_desktop": """
         __main__
         cli
@@ -35,7 +35,7 @@ LAYERS = {
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
-        storage | printing
+        storage | printing | exchange
         store | templates
         atomic_write
         temporary_files
@@ -135,12 +135,43 @@ LAYERS = {
         entering
         matching
         fixed_rows | clues
-        assigning | neighbours
+        assigning | neighbours | ticked
         vocabulary
         labels | shape
         value
         """,
     # Batches on forms on PDF on typesetting on fonts.
+    # A file of any format as sheets: one module a format on what formats have in common.
+    "perfeval_desktop.exchange": """
+        form_files | printed_words
+        reading | recogniser | transcript_files
+        file_formats | readers
+        document_grid | number_formats | packages | page_text | worksheet_grid
+        encodings | limits | ruled_tables | sheet
+        """,
+    # Parts of a form, each on how its rows are told by words, on a form half read.
+    "perfeval_desktop.exchange.recogniser": """
+        checklist | indicators
+        funding | goals
+        fields | headings | groups
+        draft
+        grid
+        wording
+        """,
+    "perfeval_desktop.exchange.number_formats": """
+        display
+        dates
+        numbers
+        sections
+        built_in
+        """,
+    "perfeval_desktop.exchange.readers": """
+        doc
+        docx | html | ods | pdf | text | xls | xlsx
+        word_numbering
+        names | word_symbols
+        xml_parts
+        """,
     "perfeval_desktop.printing": """
         batch
         check_report_pdf
@@ -321,8 +352,15 @@ THE_DOOR = ("perfeval_desktop.__main__", "perfeval_ui.app")
 ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
     "PySide6": ("perfeval_ui",),
     "shiboken6": (),
-    "pypdfium2": ("perfeval_ui.paper.page_images", "perfeval_ui.self_test.workflow"),
+    "pypdfium2": (
+        *("perfeval_ui.paper.page_images", "perfeval_ui.self_test.workflow"),
+        "perfeval_desktop.exchange.readers.pdf",
+    ),
     "reportlab": ("perfeval_desktop.printing.pdf.document",),
+    # Files of other programs are read here alone, each kind by one module.
+    "lxml": ("perfeval_desktop.exchange.readers.html", "perfeval_desktop.exchange.readers.xml_parts"),
+    "xlrd": ("perfeval_desktop.exchange.readers.xls",),
+    "doc2docx": ("perfeval_desktop.exchange.readers.doc",),
     "platformdirs": ("perfeval_desktop.paths",),
     # The store alone knows SQLite, locks and how keys are made, and its rows never leave it.
     "sqlite3": ("perfeval_desktop.storage",),
@@ -355,8 +393,8 @@ PURE = """
     tomllib typing unicodedata
     """
 
-# Dear to load; the window and the commands wait for them only with the first printed form.
-DEAR = frozenset({"reportlab", "pypdfium2"})
+# Dear to load: the window and commands wait for them only with the first form that is printed or imported.
+DEAR = frozenset({"reportlab", "pypdfium2", "lxml", "xlrd", "doc2docx"})
 
 # Parts of the shell that are plain values, or are loaded by a process that shows nothing.
 WITHOUT_QT = (

@@ -98,7 +98,8 @@ _EPILOG = """\
 
 退出码：
   0    完成
-  1    check 查出错误，verify、list 发现损坏，export 有未能导出的，rescue 有没找回的，或 checkin 另存成了一份
+  1    check 查出错误，verify、list 发现损坏，export 有未能导出的，import 有没读出、没有位置的内容，
+       rescue 有没找回的，或 checkin 另存成了一份
   2    命令行用法不对，包括找不到项目、项目不唯一
   3    遇到可以排除的问题，错误信息中有处理办法
   130  被 Ctrl+C 中断
@@ -276,7 +277,13 @@ def _new(parser: argparse.ArgumentParser) -> None:
 
 def _import(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("参数")
-    group.add_argument("file", type=Path, metavar="FILE", help="转录文件（JSON，每张表一个对象）")
+    group.add_argument(
+        "files",
+        nargs="+",
+        type=Path,
+        metavar="FILE",
+        help="Word、Excel、WPS、PDF、网页或文本文件里的表，或转录文件（.json，每张表一个对象）",
+    )
     group.add_argument("--template", default="", metavar="ID", help="模板编号；不写则自动选择最合适的")
     group.add_argument("--dry-run", action="store_true", help="只看结果，不存入数据文件")
 
@@ -337,7 +344,7 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.CHECKS: ("说明有哪些检查，为什么查，怎么改", _checks),
     Command.EXPORT: ("导出 PDF", _projects, _filters, _export),
     Command.NEW: ("按模板新建一张空白自评表", _new),
-    Command.IMPORT: ("录入转录的自评表", _import),
+    Command.IMPORT: ("录入 Word、Excel、PDF 等文件里的表，或转录的表", _import),
     Command.BACKUP: ("备份全部数据", _backup),
     Command.RESTORE: ("用备份替换现有数据", _restore),
     Command.VERIFY: ("检验数据文件是否完好",),

@@ -56,9 +56,10 @@ def test_templates_are_listed_or_checked() -> None:
     assert (arguments.action, arguments.files) == (TemplateAction.CHECK, [Path("a.toml"), Path("b.toml")])
 
 
-def test_a_file_is_imported_with_the_template_named_or_the_best() -> None:
-    arguments = parse(["import", "a.json", "--dry-run"])
-    assert (arguments.file, arguments.template, arguments.dry_run) == (Path("a.json"), "", True)
+def test_files_are_imported_with_the_template_named_or_the_best() -> None:
+    arguments = parse(["import", "a.json", "乙.docx", "--dry-run"])
+    assert (arguments.files, arguments.template) == ([Path("a.json"), Path("乙.docx")], "")
+    assert arguments.dry_run
     assert parse(["import", "a.json", "--template", "hebei"]).template == "hebei"
 
 

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from command_line import CATALOGUE, Run
-from perfeval_desktop.cli import import_command
+from office_files import docx, p, tbl, tc, tr
+from perfeval_desktop.exchange import transcript_files
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from short_forms import short_template
@@ -189,7 +190,7 @@ def test_a_file_that_is_not_there_is_an_error_with_a_remedy(run: Run, tmp_path: 
 def test_a_file_that_is_much_too_large_is_refused(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(import_command, "_LARGEST_FILE", 10)
+    monkeypatch.setattr(transcript_files, "MAX_BYTES", 10)
     outcome = run("import", written(tmp_path, PAPER))
     assert outcome.code == 3
     assert "太大" in outcome.err
@@ -201,9 +202,9 @@ def test_a_device_is_refused_before_it_is_read(run: Run) -> None:
     assert "不是普通的文件" in outcome.err
 
 
-def test_a_file_without_forms_is_wrong_usage(run: Run, tmp_path: Path) -> None:
+def test_a_file_without_forms_is_told(run: Run, tmp_path: Path) -> None:
     outcome = run("import", written(tmp_path, []))
-    assert (outcome.code, outcome.err) == (2, "“纸.json”里没有自评表。\n")
+    assert (outcome.code, outcome.err) == (3, "“纸.json”里没有自评表。请检查是否选对了文件。\n")
 
 
 def test_a_template_nobody_has_is_an_error_with_a_remedy(run: Run, tmp_path: Path) -> None:
@@ -241,3 +242,57 @@ def test_a_row_of_several_funding_grids_is_told_with_its_remedy(
     )
     written(tmp_path, {"template": "own", "fiscal_year": 2023, "funding": [row | {"block": "uses"}]})
     assert (run("import", file, "--dry-run").code, outcome.code) == (0, 1)
+
+
+HEADS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分")
+ROWS = (
+    ("产出指标", "数量指标", "场次", "≥10场", "12场", "60", "60"),
+    ("", "质量指标", "合格率", "≥95%", "97%", "20", "20"),
+    ("效益指标", "社会效益指标", "知晓率", "≥80%", "82%", "10", "10"),
+)
+
+
+def word_file(folder: Path, title: str = "2022年度项目支出绩效自评表") -> Path:
+    """Write a Word document with a form, a blank level, and a text that belongs nowhere."""
+    table = tbl(
+        tr(tc("项目名称"), tc("教师培训", "<w:gridSpan w:val='6'/>")),
+        *(tr(*map(tc, row)) for row in (HEADS, *ROWS)),
+    )
+    return docx(folder / "表.docx", p(title) + table + p("此件已归档"))
+
+
+def test_a_word_document_is_entered_with_what_is_in_doubt_and_what_was_not_read(
+    run: Run, tmp_path: Path, path: Path
+) -> None:
+    outcome = run("import", word_file(tmp_path), "--store", path, "--template", "national-2020", "--json")
+    told = json.loads(outcome.out)
+    assert outcome.code == 1, "something was not read"
+    assert (told["template"], told["fiscal_year"]) == ("national-2020", 2022)
+    assert told["fields"] == {"项目名称": "教师培训"}
+    assert [row["三级指标"] for row in told["indicators"]] == ["场次", "合格率", "知晓率"]
+    assert told["unread"] == ["第 1 个表格之后的第 1 段: 此件已归档"]
+    assert told["unplaced"] == []
+    (doubt,) = told["doubtful"]
+    assert (doubt["place"], doubt["text"]) == ("indicators.2.一级指标", "产出指标")
+    assert projects(path) == ["教师培训"]
+
+
+def test_a_person_is_told_what_to_look_at_in_a_document(run: Run, tmp_path: Path) -> None:
+    outcome = run(
+        "import", word_file(tmp_path, "项目支出绩效自评表"), "--dry-run", "--template", "national-2020"
+    )
+    (line,) = outcome.lines
+    assert re.fullmatch(
+        "教师培训：模板 national-2020，录入 [0-9]+ 格，0 格没有位置，1 格没有读出，1 格请核对，"
+        "没有找到年度，按 20[0-9]{2} 年度录入",
+        line,
+    )
+    assert "没有读出：第 1 个表格之后的第 1 段：此件已归档" in outcome.err
+    assert "请核对：indicators.2.一级指标：产出指标（这一格是空的，按上面一行读作同一级。）" in outcome.err
+
+
+def test_nothing_is_stored_if_one_of_the_files_cannot_be_read(run: Run, tmp_path: Path, path: Path) -> None:
+    outcome = run("import", written(tmp_path, PAPER), tmp_path / "没有.docx", "--store", path)
+    assert outcome.code == 3
+    assert "没有.docx" in outcome.err
+    assert not path.exists()

@@ -179,6 +179,8 @@ def test_the_rows_with_a_text_in_a_column_are_found_in_all_listed_forms(store: S
     edit(store, second, with_cell(1, "direction", "越少越好", second.form))
     edit(store, first, with_cell(2, "direction", "越多越好", first.form))
     edit(store, deleted, with_cell(1, "direction", "越少越好", deleted.form))
+    # The word alone, in another column, is no such text.
+    add(store, with_cell(1, "level3", "direction", named("丁", FORM)))
     store.delete([deleted.form_id], label="删除", by=BY)
     assert [row["direction"] for row in store.rows_with("direction")] == ["越多越好", "越少越好"]
     assert store.rows_with("方向") == []

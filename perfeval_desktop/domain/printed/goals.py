@@ -26,7 +26,7 @@ def goal_in_grid(seen: Seen, block: GoalsBlock, goal: RowId | None) -> PrintedCe
     if number is None or row is None:
         return PrintedCell(0, 1, "", Look.LABEL)
     weight = seen.facts.goals[number].weight.value
-    points = "" if weight is None else f"（{points_text(weight)}分）"
+    points = "" if weight is None else f"（{points_text(weight, block.by_role[Role.WEIGHT].decimals)}分）"
     texts = (
         text if column.role is Role.EXPECTED_GOAL else f"{column.words}：{text}"
         for column in block.columns

@@ -7,8 +7,7 @@ from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter, parse_year
 from perfeval_desktop.domain.facts import level1_parts, unit_of
 from perfeval_desktop.domain.form import Form, Row, RowId
-from perfeval_desktop.domain.numerals import narrow
-from perfeval_desktop.domain.places import TITLE, UNIT, YEAR
+from perfeval_desktop.domain.places import TITLE, UNIT, YEAR, column_of
 from perfeval_desktop.domain.transcripts.matching import (
     Match,
     Path,
@@ -16,9 +15,8 @@ from perfeval_desktop.domain.transcripts.matching import (
     goal_row,
     indicator_row,
 )
+from perfeval_desktop.domain.transcripts.ticked import BETWEEN_CHOICES, is_tick, ticked
 from perfeval_desktop.domain.transcripts.value import Transcript, is_year, unit_named
-
-_BETWEEN_CHOICES = "、"
 
 
 def entered(found: Match, transcript: Transcript, *, year: int) -> Form:
@@ -30,21 +28,23 @@ def entered(found: Match, transcript: Transcript, *, year: int) -> Form:
     form = _empty(found, transcript, own_year)
     for entry in transcript.entries():
         spot = found.spots.get(entry.path)
-        if spot is not None and not _goes_without_saying(found, spot, entry.text, own_year):
-            form = enter(found.template, form, spot.place, _typed(spot, entry.text, form))
+        if spot is None or _is_shared_with_above(found, spot, entry.text, form):
+            continue
+        if not _goes_without_saying(found, spot, entry.text, own_year):
+            form = enter(found.template, form, spot.place, _typed(found, spot, entry.text, form))
     return form
 
 
-def _typed(spot: Spot, text: str, form: Form) -> str:
+def _typed(found: Match, spot: Spot, text: str, form: Form) -> str:
     """Return what is typed for a text on paper: the year, the unit, or the choice whose column is ticked."""
     if spot.place == UNIT:
         return str(unit_named(text))
     if spot.choice is None:
-        return text
+        return _chosen(found, spot, text)
     # Ticked, or a word of its own in the column of the choice.
-    word = spot.choice if _is_tick(text) else text
+    word = spot.choice if is_tick(text) else text
     chosen = form.text(*spot.place)
-    return f"{chosen}{_BETWEEN_CHOICES}{word}" if chosen else word
+    return f"{chosen}{BETWEEN_CHOICES}{word}" if chosen else word
 
 
 def read_back(found: Match, transcript: Transcript, form: Form) -> Transcript:
@@ -144,6 +144,16 @@ def _begun_anew(names: list[str]) -> list[int]:
     return numbers
 
 
+def _is_shared_with_above(found: Match, spot: Spot, text: str, form: Form) -> bool:
+    """Whether a cell is the one that all rows of the block share, read in its first row before."""
+    block, row, key = spot.place
+    column = column_of(found.template, spot.place)
+    if column is None or not column.shared:
+        return False
+    first = form.rows(block)[0]
+    return row != first.id and first.text(key) == text
+
+
 def _goes_without_saying(found: Match, spot: Spot, text: str, year: int) -> bool:
     """Whether the template says what the paper says: its own title, its own unit, the year."""
     template = found.template
@@ -154,8 +164,11 @@ def _goes_without_saying(found: Match, spot: Spot, text: str, year: int) -> bool
     return spot.place == YEAR
 
 
-def _is_tick(text: str) -> bool:
-    return narrow(text).strip() in {"√", "✓", "✔", "☑", "是", "v", "V"}
+def _chosen(found: Match, spot: Spot, text: str) -> str:
+    """Return what is ticked where all choices are printed with their boxes; any other text as it is."""
+    column = column_of(found.template, spot.place)
+    chosen = None if column is None or not column.choices else ticked(text, column.choices)
+    return text if chosen is None else chosen
 
 
 def _text_at(found: Match, path: Path, original: str, form: Form) -> str:
@@ -173,5 +186,5 @@ def _text_at(found: Match, path: Path, original: str, form: Form) -> str:
     if place == TITLE:
         return text or template.title.replace("{year}", str(form.year))
     if spot.choice is not None:
-        return original if {spot.choice, original} & set(text.split(_BETWEEN_CHOICES)) else ""
-    return text
+        return original if {spot.choice, original} & set(text.split(BETWEEN_CHOICES)) else ""
+    return original if _chosen(found, spot, original) == text else text

@@ -285,7 +285,14 @@ OF_RATE = short_template(
 
 
 @pytest.mark.parametrize(
-    ("actual", "claim", "ought"), [("", "80%", "75.00%"), ("", "75%", ""), ("76%", "75%", "76.00%")]
+    ("actual", "claim", "ought"),
+    [
+        ("", "80%", "75.00%"),
+        ("", "75%", ""),
+        ("76%", "75%", "76.00%"),
+        ("76%", "75.99%", "76.00%"),
+        ("76%", "尚可", ""),
+    ],
 )
 def test_a_claimed_completion_of_the_execution_rate_is_held_against_the_rate(
     actual: str, claim: str, ought: str

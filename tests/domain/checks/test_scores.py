@@ -331,3 +331,9 @@ def test_a_copied_sign_leaves_the_number_that_the_score_ought_to_be_of(
 ) -> None:
     form = with_row(TRAININGS, target=target, actual=actual, score="5")
     assert places(form, Code.PARTIAL_SCORE) == (["indicators.r1.score"] if is_found else [])
+
+
+def test_a_copied_sign_is_not_judged_where_no_score_is_a_proportion() -> None:
+    whole = short_template('[scoring]\nachievement = "all-or-nothing"\n' + SCORING + FUNDING + GRID + FIGURES)
+    form = with_row(TRAININGS, target="≥90%", actual="≥80%", score="5")
+    assert places(form, Code.PARTIAL_SCORE, whole) == []

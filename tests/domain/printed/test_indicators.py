@@ -327,6 +327,12 @@ class TestGoalsInTheGrid:
         assert goal.look is Look.LABEL
         assert goal.place == Place("goals", RowId("a"), "expected_goal")
 
+    def test_the_points_of_a_goal_have_the_decimals_of_their_column(self) -> None:
+        finer = IN_GOALS.replace('"weight"', '{ role = "weight", label = "分值", decimals = 1 }')
+        template = short_template(finer)
+        _, first, *_ = rows_of(template, self.FORM, "indicators")
+        assert first.cells[0].text.startswith("目标1（60.0分）")
+
     def test_a_goal_under_which_nothing_stands_has_a_line_of_its_own(self) -> None:
         rows = rows_of(self.TEMPLATE, self.FORM, "indicators")
         assert [row.cells[0].text.split("\n")[0] for row in rows[1:]] == [

@@ -165,6 +165,57 @@ def test_a_tick_that_was_taken_back_is_read_as_none() -> None:
     assert again(TICKED, {"indicators": rows}, form)["indicators"] == [{"三级指标": "甲"}]
 
 
+BOXED = short_template(
+    """
+[[blocks]]
+type = "fields"
+key = "head"
+columns = [
+    { role = "project" },
+    { key = "class", label = "项目类别", kind = "choice", choice_style = "list", choices = ["部门", "专项"] },
+]
+"""
+)
+
+
+def test_a_list_of_boxes_is_the_choice_that_is_ticked_and_comes_back_as_it_was_printed() -> None:
+    paper = {"fields": {"项目名称": "校舍修缮", "项目类别": "□部门  ☑专项"}}
+    form = enter(BOXED, paper)
+    assert form.text(*at("head.only.class")) == "专项"
+    assert again(BOXED, paper)["fields"] == paper["fields"]
+    changed = form.with_text(at("head.only.class"), "部门")
+    assert again(BOXED, paper, changed)["fields"]["项目类别"] == "部门"
+
+
+SHARED = short_template(
+    """
+[scoring.execution]
+weight = "10"
+
+[[blocks]]
+type = "funding"
+columns = [
+    { role = "adjusted_budget", label = "全年预算数" },
+    { role = "executed", label = "全年执行数" },
+    { role = "reason", label = "原因", shared = true },
+]
+rows = [
+    { key = "total", role = "total", label = "总额" },
+    { key = "other", role = "source", label = "其他资金" },
+]
+"""
+)
+
+
+def test_a_cell_that_all_rows_share_is_entered_once() -> None:
+    rows = [
+        {"row": name, "values": {"全年预算数": "8", "全年执行数": "6", "原因": "尾款未付"}}
+        for name in ("总额", "其他资金")
+    ]
+    funding = enter(SHARED, {"funding": rows}).rows("funding")
+    assert [row.text("reason") for row in funding] == ["尾款未付", ""]
+
+
 EXECUTION_ROW = short_template(
     """
 [scoring.execution]

@@ -32,6 +32,7 @@ _LIBRARIES = (
     ("peewee", "MIT 许可证（数据访问）"),
     ("reportlab", "BSD 许可证（生成 PDF）"),
     ("pypdfium2、PDFium", "Apache 2.0 / BSD 许可证（预览和打印）"),
+    ("lxml、xlrd、msdoc2docx", "BSD / MIT 许可证（读取 Word、Excel 等文件）"),
     ("PerfEval Sans、PerfEval Serif", "SIL 开放字体许可证 1.1（随附字体）"),
 )
 _ICON_SIDE = 8 * RHYTHM

@@ -1,0 +1,1 @@
+"""One module a format: each turns a file into sheets, and knows nothing of what stands in them."""

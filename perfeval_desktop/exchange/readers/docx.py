@@ -1,0 +1,194 @@
+"""Text documents of Word and WPS since 2007: straight from the XML, as it would be printed today.
+
+Tracked insertions and content controls are text; what is deleted or hidden, notes and text boxes are not.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from perfeval_desktop.exchange.document_grid import DocumentGrid, TableCell
+from perfeval_desktop.exchange.readers.names import child, is_on, name_of, number, value
+from perfeval_desktop.exchange.readers.word_numbering import Numbering
+from perfeval_desktop.exchange.readers.word_symbols import symbol
+from perfeval_desktop.exchange.readers.xml_parts import Element, XmlPackage
+from perfeval_desktop.exchange.sheet import Sheet
+
+# Around paragraphs, rows, cells and runs; what they hold stands as if they were not there.
+_WRAPPINGS: Final = frozenset(
+    {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "bdo", "dir"}
+    | {"ruby", "rubyBase", "oMath", "oMathPara"}
+)
+_SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+
+
+def read(path: Path) -> tuple[Sheet, ...]:
+    """Return the document as one sheet; :class:`ImportFileError` says why not."""
+    with XmlPackage(path) as package:
+        document = package.related().get("officeDocument", "word/document.xml")
+        root = package.part(document)
+        lists = package.related(document).get("numbering")
+        numbering = Numbering(package.part(lists) if lists in package.names else None)
+    return (_Document(root, numbering).sheet(path.stem),)
+
+
+def _parts(element: Element) -> Iterator[Element]:
+    """Yield what stands in an element, without what is only wrapped around it."""
+    for part in element:
+        if name_of(part) not in _WRAPPINGS:
+            yield part
+        elif not _is_prompt(part):
+            yield from _parts(part)
+
+
+def _is_prompt(control: Element) -> bool:
+    """Tell whether a content control still shows what is to be entered there."""
+    return is_on(child(control, "sdtPr"), "showingPlcHdr")
+
+
+class _Document:
+    """A document while it is read."""
+
+    def __init__(self, root: Element, numbering: Numbering) -> None:
+        self._root = root
+        self._numbering = numbering
+        self._grid = DocumentGrid()
+        # Of the fields that are open, one in the other: whether their result has begun.
+        self._fields: list[bool] = []
+
+    def sheet(self, name: str) -> Sheet:
+        """Return all of it."""
+        body = child(self._root, "body")
+        if body is not None:
+            self._take_blocks(body)
+        return self._grid.sheet(name)
+
+    def _take_blocks(self, parent: Element) -> None:
+        for kind, text, table in self._blocks(parent):
+            if kind == "p":
+                self._grid.add_paragraph(text)
+            elif (frame := _only_cell(table)) is not None:
+                # A frame drawn around a page is a table of one cell.
+                self._take_blocks(frame)
+            else:
+                self._grid.add_table(self._table(table))
+
+    def _blocks(self, parent: Element) -> Iterator[tuple[str, str, Element]]:
+        """Yield the paragraphs with their text, and the tables."""
+        begun = ""
+        for part in _parts(parent):
+            kind = name_of(part)
+            if kind == "p":
+                begun += self._paragraph(part)
+                if not _mark_is_deleted(part):
+                    yield "p", begun, part
+                    begun = ""
+            elif kind == "tbl":
+                yield "tbl", "", part
+        if begun:
+            yield "p", begun, parent
+
+    def _paragraph(self, paragraph: Element) -> str:
+        number_before = self._numbering.before(paragraph)
+        text = "".join(self._run(part) for part in _parts(paragraph) if name_of(part) == "r")
+        return f"{number_before}{text}" if text.strip() else text
+
+    def _run(self, run: Element) -> str:
+        """Return what a run shows."""
+        if is_on(child(run, "rPr"), "vanish"):
+            return ""
+        return "".join(self._sign(part) for part in _parts(run))
+
+    def _sign(self, part: Element) -> str:
+        name = name_of(part)
+        if name == "fldChar":
+            return self._field(part)
+        if not all(self._fields):
+            return ""  # the instruction of a field
+        if name == "t":
+            return part.text or ""
+        if name == "sym":
+            return symbol(value(part, "font"), value(part, "char"))
+        if name == "r":  # in an equation, or above another as its pronunciation
+            return self._run(part)
+        if name == "br" and value(part, "type") in {"page", "column"}:
+            return ""
+        return _SIGNS.get(name, "")
+
+    def _field(self, sign: Element) -> str:
+        match value(sign, "fldCharType"):
+            case "begin":
+                shown = all(self._fields)
+                self._fields.append(False)
+                return _check_box(sign) if shown else ""
+            case "separate" if self._fields:
+                self._fields[-1] = True
+            case "end":
+                del self._fields[-1:]
+        return ""
+
+    def _table(self, table: Element) -> Iterator[TableCell]:
+        place = f"第 {self._grid.table_count + 1} 个表格"
+        # What may go on in the next row, by its first column.
+        open_cells: dict[int, TableCell] = {}
+        rows = (part for part in _parts(table) if name_of(part) == "tr" and not _row_is_hidden(part))
+        for down, row in enumerate(rows):
+            column = number(child(child(row, "trPr"), "gridBefore"), 0)
+            merged: dict[int, TableCell] = {}
+            last: TableCell | None = None
+            for across, part in enumerate(part for part in _parts(row) if name_of(part) == "tc"):
+                properties = child(part, "tcPr")
+                columns = max(number(child(properties, "gridSpan"), 1), 1)
+                merge = child(properties, "vMerge")
+                above = open_cells.get(column) if value(merge) != "restart" else None
+                if value(child(properties, "hMerge")) == "continue" and last is not None:
+                    last.columns += columns
+                elif merge is not None and above is not None:
+                    above.rows = down + 1 - above.row
+                    last = merged[column] = above
+                else:
+                    place_of_cell = f"{place}第 {down + 1} 行第 {across + 1} 格"
+                    last = TableCell(self._cell_text(part), down, column, place_of_cell, columns=columns)
+                    if merge is not None:
+                        merged[column] = last
+                    yield last
+                column += columns
+            open_cells = merged
+
+    def _cell_text(self, cell: Element) -> str:
+        lines = []
+        for kind, text, block in self._blocks(cell):
+            if kind == "p":
+                lines.append(text)
+            else:
+                lines += [one.text for one in self._table(block)]
+        return "\n".join(line for line in lines if line.strip())
+
+
+def _only_cell(table: Element) -> Element | None:
+    """Return the cell of a table that has one only, and a table within."""
+    cells = [
+        cell for row in _parts(table) if name_of(row) == "tr" for cell in _parts(row) if name_of(cell) == "tc"
+    ]
+    if len(cells) == 1 and any(name_of(part) == "tbl" for part in _parts(cells[0])):
+        return cells[0]
+    return None
+
+
+def _mark_is_deleted(paragraph: Element) -> bool:
+    """Tell whether the end of a paragraph was deleted: then it goes on in the next."""
+    return child(child(child(paragraph, "pPr"), "rPr"), "del") is not None
+
+
+def _row_is_hidden(row: Element) -> bool:
+    properties = child(row, "trPr")
+    return child(properties, "del") is not None or is_on(properties, "hidden")
+
+
+def _check_box(sign: Element) -> str:
+    """Return the check box of an old form, ticked or not."""
+    box = child(child(sign, "ffData"), "checkBox")
+    if box is None:
+        return ""
+    state = "checked" if child(box, "checked") is not None else "default"
+    return "☑" if is_on(box, state) else "□"

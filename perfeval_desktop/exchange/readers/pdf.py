@@ -1,0 +1,164 @@
+"""Printed pages: characters at places, and rules that make tables. What was scanned has no characters."""
+
+import re
+from collections.abc import Callable, Iterator
+from ctypes import c_double, c_float, c_int
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+from pypdfium2 import (  # type: ignore[import-untyped]  # has no type information
+    PdfDocument,
+    PdfiumError,
+    PdfObject,
+    PdfPage,
+    raw,
+)
+
+from perfeval_desktop.errors import ImportFileError
+from perfeval_desktop.exchange.document_grid import DocumentGrid, TableCell
+from perfeval_desktop.exchange.limits import MAX_PAGES
+from perfeval_desktop.exchange.page_text import Character, Line, cell_text, lines_of
+from perfeval_desktop.exchange.ruled_tables import Box, Rule, RuledTable, ruled_tables, rules_of
+from perfeval_desktop.exchange.sheet import Sheet
+
+_PAGE_NUMBER: Final = re.compile(r"[-—–\s]*(第\s*)?\d{1,3}(\s*页)?([\s/,，]*共?\s*\d{1,3}\s*页?)?[-—–\s]*")
+
+
+def read(path: Path) -> tuple[Sheet, ...]:
+    """Return the pages as one sheet; :class:`ImportFileError` says why not."""
+    try:
+        document = PdfDocument(path.read_bytes())
+    except PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ImportFileError(f"“{path.name}”设有密码，无法读取。请取消密码后另存，再导入。") from error
+        raise ImportFileError(
+            f"“{path.name}”已损坏，无法读取。请重新导出 PDF，或导入原来的 Word、Excel 文件。"
+        ) from error
+    try:
+        return (_sheet(document, path),)
+    except PdfiumError as error:
+        raise ImportFileError(
+            f"“{path.name}”已损坏，无法读取。请重新导出 PDF，或导入原来的 Word、Excel 文件。"
+        ) from error
+    finally:
+        document.close()
+
+
+def _sheet(document: PdfDocument, path: Path) -> Sheet:
+    if len(document) > MAX_PAGES:
+        raise ImportFileError(f"“{path.name}”超过 {MAX_PAGES} 页。请只导出自评表所在的页后再导入。")
+    grid = DocumentGrid()
+    has_text = False
+    for number in range(len(document)):
+        page = document[number]
+        characters = list(_characters(page))
+        has_text = has_text or bool(characters)
+        _take_page(grid, characters, ruled_tables(_rules(page)), f"第 {number + 1} 页")
+        page.close()
+    if not has_text:
+        raise ImportFileError(
+            f"“{path.name}”是扫描件或图片，里面没有文字。请导入原来的 Word、Excel 文件，或先做文字识别。"
+        )
+    return grid.sheet(path.stem)
+
+
+def _take_page(grid: DocumentGrid, characters: list[Character], tables: list[RuledTable], page: str) -> None:
+    """Add a page: its tables, and the lines above, between and below them."""
+    inside: list[list[Character]] = [[] for _ in tables]
+    outside: list[Character] = []
+    for one in characters:
+        at = next((number for number, table in enumerate(tables) if table.box.holds(*one.middle)), None)
+        (outside if at is None else inside[at]).append(one)
+    lines = lines_of(outside)
+    parts: list[tuple[float, Line | RuledTable, list[Character]]] = [
+        (line.box.top, line, [])
+        for line in lines
+        if line not in (lines[0], lines[-1]) or not _is_page_number(line)
+    ]
+    parts += [(table.box.top, table, held) for table, held in zip(tables, inside, strict=True)]
+    for _, part, held in sorted(parts, key=lambda part: part[0]):
+        if isinstance(part, Line):
+            grid.add_paragraph(part.text, page)
+        elif held:
+            grid.add_table(_cells(part, held, f"{page}第 {grid.table_count + 1} 个表格"))
+
+
+def _is_page_number(line: Line) -> bool:
+    return _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _cells(table: RuledTable, characters: list[Character], place: str) -> Iterator[TableCell]:
+    for cell in table.cells:
+        text = cell_text((one for one in characters if cell.box.holds(*one.middle)), cell.box)
+        yield TableCell(text, cell.row, cell.column, f"{place}第 {cell.row + 1} 行", cell.rows, cell.columns)
+
+
+def _characters(page: PdfPage) -> Iterator[Character]:
+    """Yield what is drawn on a page, without white space: it is seen by what stands around it."""
+    text_page = page.get_textpage()
+    to_top = _from_top(page)
+    try:
+        across, up, box = c_double(), c_double(), raw.FS_RECTF()
+        for index in range(text_page.count_chars()):
+            text = chr(raw.FPDFText_GetUnicode(text_page, index))
+            if text.isspace() or not text.isprintable():
+                continue
+            raw.FPDFText_GetLooseCharBox(text_page, index, box)
+            raw.FPDFText_GetCharOrigin(text_page, index, across, up)
+            drawn = _around([to_top(box.left, box.bottom), to_top(box.right, box.top)])
+            _, base = to_top(across.value, up.value)
+            yield Character(text, drawn.left, drawn.right, base, max(drawn.bottom - drawn.top, 1.0))
+    finally:
+        text_page.close()
+
+
+def _from_top(page: PdfPage) -> Callable[[float, float], tuple[float, float]]:
+    """Return how a point of a page is told from its upper left corner, as it is looked at."""
+    left, bottom, right, top = page.get_mediabox()
+    match page.get_rotation():
+        case 90:
+            return lambda across, up: (up - bottom, across - left)
+        case 180:
+            return lambda across, up: (right - across, up - bottom)
+        case 270:
+            return lambda across, up: (top - up, right - across)
+    return lambda across, up: (across - left, top - up)
+
+
+def _rules(page: PdfPage) -> Iterator[Rule]:
+    """Yield the rules of a page."""
+    to_top = _from_top(page)
+    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        fill, stroke = c_int(), c_int()
+        raw.FPDFPath_GetDrawMode(path, fill, stroke)
+        place = path.get_matrix()
+        points: list[tuple[float, float]] = []
+        for begins, across, up in [*_points(path), (True, 0.0, 0.0)]:
+            if begins and points:
+                yield from _drawn(points, stroked=bool(stroke.value))
+                points = []
+            points.append(to_top(*place.on_point(across, up)))
+
+
+def _points(path: PdfObject) -> Iterator[tuple[bool, float, float]]:
+    """Yield the points of a path, and whether another line begins there."""
+    across, up = c_float(), c_float()
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        raw.FPDFPathSegment_GetPoint(segment, across, up)
+        yield raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO, across.value, up.value
+
+
+def _drawn(points: list[tuple[float, float]], *, stroked: bool) -> Iterator[Rule]:
+    """Yield the rules that a line makes: each of its straight parts, or, thin and filled, all of it."""
+    if stroked:
+        for first, second in pairwise(points):
+            yield from rules_of(_around([first, second]))
+    else:
+        yield from rules_of(_around(points))
+
+
+def _around(points: list[tuple[float, float]]) -> Box:
+    across, down = [point[0] for point in points], [point[1] for point in points]
+    return Box(min(across), min(down), max(across), max(down))

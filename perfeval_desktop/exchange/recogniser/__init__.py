@@ -1,0 +1,103 @@
+"""Forms are found in a sheet by the words that they print, whatever the format, the family, or the layout.
+
+A form begins with its title and has a heading of indicators below it. What is read is a transcript: cells by
+their printed labels. Nothing is guessed silently: a value is right, in doubt with the reason, or the cell is
+listed as not read.
+"""
+
+import re
+from typing import NamedTuple
+
+from perfeval_desktop.domain.transcripts.value import Transcript
+from perfeval_desktop.exchange.recogniser.checklist import heads_checklist, read_checklist
+from perfeval_desktop.exchange.recogniser.draft import Doubt, Draft
+from perfeval_desktop.exchange.recogniser.fields import read_fields
+from perfeval_desktop.exchange.recogniser.funding import read_beside, read_headed_funding
+from perfeval_desktop.exchange.recogniser.goals import read_headed_goals, read_promise
+from perfeval_desktop.exchange.recogniser.grid import Grid
+from perfeval_desktop.exchange.recogniser.headings import (
+    goal_heads,
+    heads_funding,
+    heads_indicators,
+    is_section,
+    is_title,
+)
+from perfeval_desktop.exchange.recogniser.indicators import read_indicators, read_more_indicators, read_total
+from perfeval_desktop.exchange.recogniser.wording import flat
+from perfeval_desktop.exchange.sheet import Cell, Sheet
+
+_YEAR = re.compile(r"(20[0-9]{2})\s*年")
+
+
+class Recognised(NamedTuple):
+    """A form that was found: its transcript, what in it is in doubt, and the cells that were not read."""
+
+    transcript: Transcript
+    doubts: tuple[Doubt, ...]
+    unread: tuple[Cell, ...]
+
+
+def recognised(sheet: Sheet) -> tuple[Recognised, ...]:
+    """Return the forms in ``sheet``, from the top; nothing where it holds none."""
+    grid = Grid(sheet)
+    return tuple(_read(grid, start, end) for start, end in _stretches(grid))
+
+
+def _stretches(grid: Grid) -> list[tuple[int, int]]:
+    """Return from which row to before which one each form goes; the first one is its title, if it has one."""
+    if not grid.rows:
+        return []
+    heads = [row for row in grid.rows if heads_indicators(grid, row)]
+    titles = [row for row in grid.rows if is_title(grid, row)]
+    ends = [*titles[1:], grid.rows[-1] + 1]
+    titled = [
+        (start, end)
+        for start, end in zip(titles, ends, strict=bool(titles))
+        if any(start < head < end for head in heads)
+    ]
+    return titled or ([(grid.rows[0], grid.rows[-1] + 1)] if heads else [])
+
+
+def _read(grid: Grid, start: int, end: int) -> Recognised:
+    draft = Draft()
+    rows = [row for row in grid.rows if start <= row < end]
+    at = 0
+    if is_title(grid, start):
+        (title,) = grid.filled(start)
+        draft.take(title)
+        draft.title = flat(title.text)
+        year = _YEAR.search(draft.title)
+        draft.fiscal_year = "" if year is None else year[1]
+        at = 1
+    while at < len(rows):
+        at = _read_part(grid, draft, rows, at)
+    cells = [cell for row in rows for cell in grid.filled(row)]
+    return Recognised(draft.transcript(), tuple(draft.doubts), draft.unread(cells))
+
+
+def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
+    """Read the part of a form that begins at row ``at`` of ``rows``; return where the next one begins."""
+    row = rows[at]
+    if is_section(grid, row):
+        draft.take(*grid.filled(row))
+        return at + 1
+    if heads_indicators(grid, row):
+        return read_indicators(grid, draft, rows, at)
+    if heads_funding(grid, row):
+        return read_headed_funding(grid, draft, rows, at)
+    if heads_checklist(grid, rows, at):
+        return read_checklist(grid, draft, rows, at)
+    if goal_heads(grid, row):
+        return read_headed_goals(grid, draft, rows, at)
+    if draft.columns and _goes_on(grid, draft, row):
+        return read_more_indicators(grid, draft, rows, at)
+    if not (read_total(grid, draft, row) or read_beside(grid, draft, row) or read_promise(grid, draft, row)):
+        read_fields(grid, draft, row)
+    return at + 1
+
+
+def _goes_on(grid: Grid, draft: Draft, row: int) -> bool:
+    """Whether a row is one more indicator of a table that was broken off: it has a cell in each column."""
+    columns = [cell.column for cell in grid.covering(row)]
+    heads = [one.head.column for one in draft.columns]
+    return len(columns) >= len(heads) and set(heads) <= set(columns) and len(grid.filled(row)) > 2

@@ -1,0 +1,86 @@
+"""A form while it is being read: what was found so far, where, and which cells are accounted for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.transcripts.value import Transcript, TranscriptRow
+from perfeval_desktop.exchange.sheet import Cell
+
+
+class Doubt(NamedTuple):
+    """A value that may be wrong: its path in the transcript (``indicators.3.得分``), and why."""
+
+    place: str
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeadedColumn:
+    """A column of the indicators: the cell that heads it, its printed label, what it may mean."""
+
+    head: Cell
+    label: str
+    roles: frozenset[Role | None]
+
+
+@dataclass(slots=True)
+class Draft:
+    """A form of one sheet being read, part by part.
+
+    ``columns`` are those of the indicators, once their heading was met. Every cell that is a label or a value
+    is ``taken``; what is left in the end was not read.
+    """
+
+    title: str = ""
+    fiscal_year: str = ""
+    unit: str = ""
+    grade: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    rows: list[TranscriptRow] = field(default_factory=list)
+    goals: list[dict[str, str]] = field(default_factory=list)
+    indicators: list[dict[str, str]] = field(default_factory=list)
+    total: dict[str, str] = field(default_factory=dict)
+    columns: tuple[HeadedColumn, ...] = ()
+    doubts: list[Doubt] = field(default_factory=list)
+    taken: set[Cell] = field(default_factory=set)
+
+    def take(self, *cells: Cell | None) -> None:
+        """Account for cells."""
+        self.taken.update(cell for cell in cells if cell is not None)
+
+    def value(self, cell: Cell | None, path: str) -> str:
+        """Return the text of a cell as the value at ``path``; a formula without its result is in doubt."""
+        if cell is None:
+            return ""
+        self.take(cell)
+        text = cell.text.strip()
+        if cell.is_formula:
+            self.doubts.append(Doubt(path, text, "单元格里是公式，文件里没有算好的结果。"))
+        return text
+
+    def set_field(self, label: str, text: str) -> None:
+        """Keep a field; of two under one label the first stays, and both are in doubt where they differ."""
+        known = self.fields.setdefault(label, text)
+        if known != text:
+            self.doubts.append(Doubt(f"fields.{label}", known, f"这一栏出现了两次，另一处是“{text}”。"))
+
+    def transcript(self) -> Transcript:
+        """Return what was read."""
+        return Transcript(
+            title=self.title,
+            fiscal_year=self.fiscal_year,
+            unit=self.unit,
+            grade=self.grade,
+            fields=self.fields,
+            rows=tuple(self.rows),
+            goals=tuple(self.goals),
+            indicators=tuple(self.indicators),
+            total=self.total,
+        )
+
+    def unread(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
+        """Return those of ``cells`` that hold a text which was not accounted for."""
+        return tuple(cell for cell in cells if cell.text.strip() and cell not in self.taken)

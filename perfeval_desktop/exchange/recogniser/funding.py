@@ -1,0 +1,93 @@
+"""The funding: a heading with rows of sources below it, or names with amounts beside them."""
+
+from itertools import pairwise
+
+from perfeval_desktop.domain.money import MoneyUnit, read_amount
+from perfeval_desktop.domain.numerals import read_number
+from perfeval_desktop.domain.transcripts.labels import row_label
+from perfeval_desktop.domain.transcripts.value import TranscriptRow
+from perfeval_desktop.domain.transcripts.vocabulary import FUND_ROWS, FUNDING
+from perfeval_desktop.exchange.recogniser.draft import Draft
+from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
+from perfeval_desktop.exchange.recogniser.headings import heads_anything
+from perfeval_desktop.exchange.recogniser.wording import (
+    is_label,
+    is_word,
+    may_be_label,
+    printed_label,
+    unit_in,
+)
+from perfeval_desktop.exchange.sheet import Cell
+
+# The key of an amount that no heading names.
+AMOUNT = "金额"
+
+
+def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
+    """Read the funding whose heading is row ``at`` of ``rows``; return where the rows after it begin."""
+    filled = grid.filled(rows[at])
+    draft.take(*filled)
+    for cell in filled:
+        draft.unit = draft.unit or unit_in(cell.text)
+    heads = [cell for cell in filled if is_label(FUNDING, cell)]
+    # 项目资金 at the left is no amount: it reaches down beside all rows, or further left than any name.
+    heads = [cell for cell in heads if is_word(FUNDING, cell) or cell is not filled[0]]
+    at += 1
+    while (
+        at < len(rows) and (name := _name(grid, rows[at])) is not None and not heads_anything(grid, rows[at])
+    ):
+        row = rows[at]
+        label = printed_label(name.text)
+        draft.take(name)
+        path = f"funding.{label}"
+        values = {
+            printed_label(head.text): draft.value(
+                _amount(grid, row, name, head), f"{path}.{printed_label(head.text)}"
+            )
+            for head in heads
+        }
+        draft.take(*(cell for cell in grid.filled(row) if is_fund_row(cell)))
+        draft.rows.append(TranscriptRow("", label, values))
+        at += 1
+    return at
+
+
+def _name(grid: Grid, row: int) -> Cell | None:
+    """Return the name of a source, the first text of its row."""
+    filled = grid.filled(row)
+    return filled[0] if filled and is_fund_row(filled[0]) else None
+
+
+def is_fund_row(cell: Cell) -> bool:
+    """Whether a cell names a source of money, or all of them together."""
+    return may_be_label(cell.text) and bool(FUND_ROWS.of(row_label(cell.text)))
+
+
+def _amount(grid: Grid, row: int, name: Cell, head: Cell) -> Cell | None:
+    """Return the cell of a row below ``head``: behind the name that some forms print beside each amount."""
+    below = [
+        cell for cell in grid.covering(row) if overlap(cell, head) and cell is not name and cell is not head
+    ]
+    amounts = [cell for cell in below if not (is_fund_row(cell) or is_word(FUNDING, cell))]
+    return amounts[-1] if amounts else None
+
+
+def read_beside(grid: Grid, draft: Draft, row: int) -> bool:
+    """Read names with amounts beside them (``年度资金总额： 9.00``); ``False`` where the row has none."""
+    filled = grid.filled(row)
+    pairs = [(name, amount) for name, amount in pairwise(filled) if is_fund_row(name) and _is_amount(amount)]
+    for name, amount in pairs:
+        label = printed_label(name.text)
+        draft.take(name)
+        text = draft.value(amount, f"funding.{label}.{AMOUNT}")
+        draft.rows.append(TranscriptRow("", label, {AMOUNT: text}))
+    if pairs and filled[0] is not pairs[0][0]:
+        draft.take(filled[0])
+        draft.unit = draft.unit or unit_in(filled[0].text)
+    return bool(pairs)
+
+
+def _is_amount(cell: Cell) -> bool:
+    return (
+        read_amount(cell.text, MoneyUnit.YUAN).value is not None or not read_number(cell.text).is_unreadable
+    )

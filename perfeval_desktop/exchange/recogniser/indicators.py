@@ -1,0 +1,177 @@
+"""The indicators: a heading of one row or two, a row for each, and the total that closes them."""
+
+import re
+
+from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.transcripts.labels import bare_label
+from perfeval_desktop.domain.transcripts.vocabulary import FIELDS, INDICATORS
+from perfeval_desktop.exchange.recogniser.draft import Draft, HeadedColumn
+from perfeval_desktop.exchange.recogniser.fields import is_field_line
+from perfeval_desktop.exchange.recogniser.goals import read_goal_at_left
+from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
+from perfeval_desktop.exchange.recogniser.groups import Groups
+from perfeval_desktop.exchange.recogniser.headings import LEVELS, heads_anything
+from perfeval_desktop.exchange.recogniser.wording import flat, is_word, may_be_label, meanings, printed_label
+from perfeval_desktop.exchange.sheet import Cell
+
+_GROUPS = frozenset({Role.LEVEL1, Role.LEVEL2})
+_EARNED = frozenset({Role.WEIGHT, Role.SCORE})
+# A cell at the left that is higher than any heading names the block.
+_HIGHEST_HEADING = 3
+_LONGEST_SUBHEADING = 12
+_TOTALS = frozenset({"总分", "合计", "总计", "得分合计", "总得分", "合计得分"})
+_GRADE = re.compile("(?:(?P<label>[^:：]{1,10})[:：])?(?P<grade>[优良中差]|优秀|良好|合格|不合格|较差)")
+# What an empty form prints in the place of a name.
+_SCAFFOLD = re.compile(r"(?:指标\s*[0-9０-９一二三四五六]*\s*[:：]?|[…⋯.。]+|\s)*")
+# 项目负责人签字： with nothing behind it, or room for a name.
+_LINE_TO_SIGN = re.compile(r"[^:：]+[:：]")
+_NOTE = re.compile(r"[（(]?(?:附?注|说明|备注)[0-9]?[:：.、]")
+
+
+def read_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
+    """Read the indicators whose heading is row ``at`` of ``rows``; return where the rows after them begin."""
+    draft.columns, height = _headed(grid, draft, rows, at)
+    return read_more_indicators(grid, draft, rows, at + height)
+
+
+def read_more_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
+    """Read rows below a heading that was read before: the table may go on on another page."""
+    groups = Groups([column.label for column in draft.columns])
+    while at < len(rows) and not _ends(grid, draft, rows[at]):
+        if not read_total(grid, draft, rows[at]):
+            _read_row(grid, draft, rows[at], groups)
+        at += 1
+    draft.doubts += groups.doubts
+    return at
+
+
+def _headed(grid: Grid, draft: Draft, rows: list[int], at: int) -> tuple[tuple[HeadedColumn, ...], int]:
+    """Return the columns of the heading at row ``at``, and how many rows it has."""
+    row = rows[at]
+    heads = [cell for cell in grid.covering(row) if cell.row == row or is_word(INDICATORS, cell)]
+    heads = [cell for cell in heads if cell.text.strip()]
+    draft.take(*heads)
+    above = _above(grid, draft, row)
+    if heads[0].rows > _HIGHEST_HEADING or not meanings(INDICATORS, heads[0]) & (LEVELS | {Role.NUMBER}):
+        heads = heads[1:]
+    below = grid.filled(rows[at + 1]) if at + 1 < len(rows) else []
+    has_two = bool(below) and _is_second(heads, below)
+    if has_two:
+        draft.take(*below)
+        # Of two headings above each other the lower one is that of the column.
+        heads = [head for head in heads if not any(overlap(head, cell) for cell in below)] + below
+    heads.sort(key=lambda cell: cell.column)
+    labels = [printed_label(head.text) for head in heads]
+    columns = tuple(
+        HeadedColumn(
+            head,
+            # Of two columns of one name the last is that of the form's own year.
+            label if label not in labels[number:] else _of(above, head) + label,
+            frozenset(meanings(INDICATORS, head)),
+        )
+        for number, (head, label) in enumerate(zip(heads, labels, strict=True), 1)
+    )
+    return columns, 2 if has_two else 1
+
+
+def _above(grid: Grid, draft: Draft, row: int) -> list[Cell]:
+    """Return the names above several columns of the heading (中期指标), which account for their row."""
+    above = [cell for cell in grid.filled(row - 1) if cell.columns > 1 and cell.rows == 1]
+    if above and all(may_be_label(cell.text) for cell in above):
+        draft.take(*(cell for cell in grid.filled(row - 1) if may_be_label(cell.text)))
+        return above
+    return []
+
+
+def _of(above: list[Cell], head: Cell) -> str:
+    return next((printed_label(cell.text) for cell in above if overlap(cell, head)), "")
+
+
+def _is_second(heads: list[Cell], below: list[Cell]) -> bool:
+    """Whether the row below a heading belongs to it: the others reach down, or it is all known words."""
+    if any(cell.rows > _HIGHEST_HEADING for cell in below):
+        return False
+    are_short = all(len(flat(cell.text)) <= _LONGEST_SUBHEADING for cell in below)
+    reaches_down = sum(head.rows == 2 for head in heads) > 1
+    return (reaches_down and are_short) or (len(below) > 1 and all(is_word(INDICATORS, one) for one in below))
+
+
+def _ends(grid: Grid, draft: Draft, row: int) -> bool:
+    filled = grid.filled(row)
+    if not filled:
+        return False
+    first = filled[0]
+    if first.is_paragraph or heads_anything(grid, row) or _NOTE.match(first.text) or is_field_line(first):
+        return True
+    if all(_LINE_TO_SIGN.fullmatch(flat(one.text)) and not _SCAFFOLD.fullmatch(one.text) for one in filled):
+        return True
+    is_alone = len(filled) == 1 and first.columns > len(draft.columns) // 2 and not _is_total(first)
+    begins = draft.columns[0].head.column
+    is_field = is_word(FIELDS, first) and not _is_total(first) and first.column <= begins and first.rows == 1
+    return is_alone or (is_field and not meanings(INDICATORS, first) & LEVELS and len(filled) <= 4)
+
+
+def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
+    """Read an indicator; the names of its levels may stand in a row above."""
+    path = f"indicators.{len(draft.indicators) + 1}"
+    name = grid.at(row, _name_of(draft.columns).head.column)
+    is_indicator = name is not None and not _SCAFFOLD.fullmatch(name.text)
+    if is_indicator:
+        left = [one for one in grid.filled(row) if one.column < draft.columns[0].head.column]
+        draft.take(*(one for one in left if not read_goal_at_left(draft, one) and may_be_label(one.text)))
+    values: dict[str, str] = {}
+    group: Cell | None = None
+    for column in draft.columns:
+        place, cell = f"{path}.{column.label}", grid.at(row, column.head.column)
+        if column.roles & _GROUPS and Role.LEVEL3 not in column.roles:
+            # A name across two levels is that of the upper one.
+            is_above = cell is not None and cell is group
+            name_of_group = (
+                "" if is_above else groups.name(column.label, flat(draft.value(cell, place)), place)
+            )
+            values[column.label], group = name_of_group, cell
+        elif is_indicator:
+            values[column.label] = draft.value(cell, place)
+    if is_indicator:
+        draft.indicators.append(values)
+    elif name is not None:
+        # 指标2：…… of an empty form is nothing to be read.
+        draft.take(name)
+
+
+def _name_of(columns: tuple[HeadedColumn, ...]) -> HeadedColumn:
+    """Return the column with the indicator's own name: the last of the levels."""
+    own = [one for one in columns if Role.LEVEL3 in one.roles]
+    return (own or [one for one in columns if one.roles & LEVELS])[-1]
+
+
+def _is_total(cell: Cell) -> bool:
+    return bare_label(cell.text) in _TOTALS or Role.TOTAL in meanings(FIELDS, cell)
+
+
+def _meant_by(label: str) -> set[Role | None]:
+    return {one.role for one in FIELDS.by_word(bare_label(label))}
+
+
+def read_total(grid: Grid, draft: Draft, row: int) -> bool:
+    """Read the row that closes the indicators; ``False`` for any other."""
+    filled = grid.filled(row)
+    if not filled or not draft.columns or not _is_total(filled[0]):
+        return False
+    name, *others = filled
+    draft.take(name)
+    earned = [one for one in draft.columns if one.roles & _EARNED]
+    label = printed_label(name.text)
+    for cell in others:
+        grade = _GRADE.fullmatch(flat(cell.text))
+        if grade is not None and (grade["label"] is None or Role.GRADE in _meant_by(grade["label"])):
+            draft.take(cell)
+            draft.grade = grade["grade"]
+            continue
+        if Role.GRADE in meanings(FIELDS, cell):
+            draft.take(cell)
+            continue
+        column = next((one for one in earned if overlap(one.head, cell)), None)
+        own = label if bare_label(name.text) not in _TOTALS or column is None else column.label
+        draft.total[own] = draft.value(cell, f"total.{own}")
+    return True
