@@ -279,9 +279,10 @@ class Store(FormList, Protocol):
         ...
 
     def rows_with(self, column: str) -> list[Mapping[str, str]]:
-        """Return the texts of all rows of listed forms that have one in ``column``, by column.
+        """Return the texts of rows of listed forms that have one in ``column``, by column.
 
-        Those of the forms made last come last. Rows that cannot be read are left out.
+        Those of the forms made last come last; of very many forms, only those are looked through. Rows that
+        cannot be read are left out.
         """
         ...
 

@@ -47,9 +47,9 @@ class FailingStore(Store):
         self._fail_if_broken()
         return super().summaries()
 
-    def latest_revision(self) -> int:
+    def rows_with(self, column: str) -> list[Mapping[str, str]]:
         self._fail_if_broken()
-        return super().latest_revision()
+        return super().rows_with(column)
 
     def revisions(self, form_id: FormId) -> tuple[Revision, ...]:
         self._fail_if_broken()

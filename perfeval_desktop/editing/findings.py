@@ -1,6 +1,6 @@
 """What can be done about findings on the open form: a remedy at a click, setting aside, asking again."""
 
-from contextlib import suppress
+from collections.abc import Iterable, Mapping
 
 from perfeval_desktop.domain.accepting import accepting, asking_again
 from perfeval_desktop.domain.blocks import DIRECTION
@@ -12,7 +12,7 @@ from perfeval_desktop.domain.remedies import Remedy, remedied, remedies_of
 from perfeval_desktop.editing.open_form import OpenForm
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_desktop.store import Store
+from perfeval_desktop.store import FormId, Store
 
 
 class FormFindings:
@@ -23,8 +23,8 @@ class FormFindings:
         self._open_form = open_form
         # Of what is shown, for all its findings.
         self._judged: tuple[EvaluatedForm, Judged] | None = None
-        # By the number of the last change of the store.
-        self._directions: tuple[int, dict[str, str]] = -1, {}
+        # As the store had them when the form was first asked about: while it is open, no other one changes.
+        self._directions: tuple[FormId, dict[str, str]] | None = None
 
     def remedies(self, finding: Finding) -> tuple[Remedy, ...]:
         """Return what can be done about ``finding``, the likeliest first.
@@ -71,14 +71,26 @@ class FormFindings:
         return place.column == DIRECTION.key and self._chosen_before(shown, place) == text
 
     def _chosen_before(self, shown: EvaluatedForm, place: Place) -> str | None:
-        """Return which way was chosen for the name of an indicator, most lately."""
-        # Where the store cannot be read now, nothing is known to have been chosen.
-        with suppress(StorageError):
-            revision = self._store.latest_revision()
-            if self._directions[0] != revision:
-                # Any text of a row may be its name: which column that is, only its template knows.
-                rows = self._store.rows_with(DIRECTION.key)
-                chosen = {text.strip(): row[DIRECTION.key] for row in rows for text in row.values()}
-                self._directions = revision, chosen
+        """Return which way was chosen for the name of an indicator, most lately; in this form above all."""
         row = next((one for one in shown.facts.indicators if one.row == place.row), None)
-        return None if row is None else self._directions[1].get(row.name.strip())
+        if row is None:
+            return None
+        name = row.name.strip()
+        own = _directions(one.cells for one in shown.form.rows(place.block))
+        return own[name] if name in own else self._stored_directions(shown.form_id).get(name)
+
+    def _stored_directions(self, form_id: FormId) -> dict[str, str]:
+        if self._directions is None or self._directions[0] != form_id:
+            try:
+                self._directions = form_id, _directions(self._store.rows_with(DIRECTION.key))
+            except StorageError:
+                # Where the store cannot be read now, nothing is known to have been chosen.
+                return {}
+        return self._directions[1]
+
+
+def _directions(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """Return which way was chosen, by name; any text of a row may be that: only its template knows which."""
+    return {
+        text.strip(): row[DIRECTION.key] for row in rows if row.get(DIRECTION.key) for text in row.values()
+    }

@@ -10,6 +10,7 @@ from perfeval_desktop.exchange.limits import MAX_BYTES, MAX_MEMBERS, MAX_RATIO
 
 # Small parts may be packed as tightly as they like: an empty sheet is a thousand equal rows.
 _NEVER_A_BOMB: Final = 1024 * 1024
+# What zipfile raises for files cut short or written over: offsets below zero, unknown ways of packing.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 

@@ -80,6 +80,15 @@ def test_which_way_is_better_is_offered_as_it_was_chosen_for_the_name_before(dri
     assert labels(driver, Code.SCORE) == ["选定越多越好", "选定越少越好"]
 
 
+def test_a_choice_in_the_open_form_itself_goes_before_those_of_others(driver: SessionDriver) -> None:
+    driver.open_new(with_cell(TRAININGS, "direction", "越少越好", without_sign()))
+    twice = named(without_sign(), "乙项目")
+    driver.open_new(with_cell(EFFECT, "level3", twice.text(GRID, TRAININGS, "level3"), twice))
+    assert labels(driver, Code.SCORE)[0] == "选定越少越好"
+    driver.session.commit(with_cell(EFFECT, "direction", "越多越好", driver.present), "选定")
+    assert labels(driver, Code.SCORE)[0] == "选定越多越好"
+
+
 def test_where_the_store_cannot_be_read_nothing_is_known_of_earlier_choices(driver: SessionDriver) -> None:
     driver.open_new(with_cell(TRAININGS, "direction", "越少越好", without_sign()))
     driver.open_new(named(without_sign(), "乙项目"))
