@@ -72,10 +72,7 @@ class FormFindings:
 
     def _chosen_before(self, shown: EvaluatedForm, place: Place) -> str | None:
         """Return which way was chosen for the name of an indicator, most lately; in this form above all."""
-        row = next((one for one in shown.facts.indicators if one.row == place.row), None)
-        if row is None:
-            return None
-        name = row.name.strip()
+        name = next(row.name for row in shown.facts.indicators if row.row == place.row).strip()
         own = _directions(one.cells for one in shown.form.rows(place.block))
         return own[name] if name in own else self._stored_directions(shown.form_id).get(name)
 
