@@ -31,7 +31,7 @@ LAYERS = {
         __main__
         cli
         session | diagnosis
-        editing | check_reports
+        editing | check_reports | importing
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
@@ -142,6 +142,12 @@ LAYERS = {
         """,
     # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
+    # Files in processes of their own, held against what is stored.
+    "perfeval_desktop.importing": """
+        reader_pool | plan
+        reader_process | counterparts | comparison
+        contents | process_limits | chosen_files
+        """,
     "perfeval_desktop.exchange": """
         form_files | printed_words
         reading | recogniser | transcript_files

@@ -11,7 +11,7 @@ from perfeval_desktop.exchange.recogniser.grid import Grid
 from perfeval_desktop.exchange.recogniser.wording import flat, is_label, is_word, meanings, printed_label
 from perfeval_desktop.exchange.sheet import Cell
 
-_YEAR_LINE = re.compile(r"[（(]?(?P<year>20[0-9]{2})年?度?[)）]?")
+_YEAR_LINE = re.compile(r"[（(]?(?:[\u4e00-\u9fff]{0,4}年[度份][:：])?(?P<year>20[0-9]{2})年?度?[)）]?")
 _GAPS = re.compile(r"\s{2,}|\t|\n")
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,20})[:：]\s*(?P<text>.+)", re.DOTALL)
 _NOTE = re.compile(r"附?注|备注|说明")
