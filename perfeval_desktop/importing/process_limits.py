@@ -8,15 +8,12 @@ _EXTENDED_LIMITS = 9
 _PROCESS_MEMORY = 0x100
 
 
-def limit_memory(most: int) -> None:
-    """Let this process have at most ``most`` bytes of memory of its own; it fails to get more.
-
-    Where the system does not know how, nothing is done.
-    """
-    if sys.platform == "win32":
+def limit_memory(most: int, platform: str = sys.platform) -> None:
+    """Let this process have at most ``most`` bytes of memory of its own; it fails to get more."""
+    if platform == "win32":
         import ctypes  # noqa: PLC0415  # of no use elsewhere
 
-        limit_job(vars(ctypes)["windll"].kernel32, most)
+        _limit_job(vars(ctypes)["windll"].kernel32, most)
     else:
         import resource  # noqa: PLC0415  # not there on Windows
 
@@ -44,7 +41,7 @@ class _Limits(Structure):
     )
 
 
-def limit_job(kernel32: Any, most: int) -> None:  # noqa: ANN401  # a library of Windows
+def _limit_job(kernel32: Any, most: int) -> None:  # noqa: ANN401  # a library of Windows
     """Put this process into a job of its own that may have ``most`` bytes."""
     kernel32.CreateJobObjectW.restype = kernel32.GetCurrentProcess.restype = c_size_t
     kernel32.AssignProcessToJobObject.argtypes = (c_size_t, c_size_t)

@@ -1,9 +1,13 @@
+import ctypes
 import resource
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
+from types import SimpleNamespace
 from typing import Any
 
-from perfeval_desktop.importing.process_limits import limit_job, limit_memory
+import pytest
+
+from perfeval_desktop.importing.process_limits import limit_memory
 
 MIB = 1024 * 1024
 
@@ -49,9 +53,17 @@ class Kernel32:
         self.AssignProcessToJobObject = Function(1)
 
 
-def test_on_windows_the_process_goes_into_a_job_with_a_limit() -> None:
+def test_on_linux_what_is_limited_is_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: list[tuple[int, tuple[int, int]]] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda *limit: limits.append(limit))
+    limit_memory(MIB, "linux")
+    assert limits == [(resource.RLIMIT_DATA, (MIB, MIB))]
+
+
+def test_on_windows_the_process_goes_into_a_job_with_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
     kernel32 = Kernel32()
-    limit_job(kernel32, 512 * MIB)
+    monkeypatch.setattr(ctypes, "windll", SimpleNamespace(kernel32=kernel32), raising=False)
+    limit_memory(512 * MIB, "win32")
     ((job, kind, limits, size),) = kernel32.SetInformationJobObject.calls
     # The size that Windows asks for on 64 bits.
     assert (job.value, kind, size) == (7, 9, 144)
