@@ -328,9 +328,9 @@ LAYERS = {
         opening | recent | request | backups | second_place | background_task
         """,
     "perfeval_ui.widgets": """
-        empty_page
+        empty_page | sheet_view
         file_dialog | filter_box | growing_dialog | inline_message | message_box | progress | quiet_label |
-            record_table
+            record_table | sheet_model | sheet_sizes
         """,
     "perfeval_ui.window": """
         main_window
