@@ -74,7 +74,8 @@ LAYERS = {
         figures | places | blank_form | goal_rows
         # What targets and actuals say, and whether one reaches the other.
         quantities
-        # A template and how it is read.
+        # A template and how it is read and written.
+        template_writer
         template_reader | template_difference
         legality
         legal_widths
