@@ -137,6 +137,7 @@ LAYERS = {
         matching
         fixed_rows | clues
         assigning | neighbours | ticked
+        words
         vocabulary
         labels | shape
         value
@@ -156,7 +157,7 @@ LAYERS = {
         funding | goals
         fields | headings | groups
         draft
-        grid
+        grid | layout
         wording
         """,
     "perfeval_desktop.exchange.number_formats": """
