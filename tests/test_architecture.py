@@ -74,7 +74,8 @@ LAYERS = {
         figures | places | blank_form | goal_rows
         # What targets and actuals say, and whether one reaches the other.
         quantities
-        # A template and how it is read.
+        # A template and how it is read and written.
+        template_writer
         template_reader | template_difference
         legality
         legal_widths
@@ -136,6 +137,7 @@ LAYERS = {
         matching
         fixed_rows | clues
         assigning | neighbours | ticked
+        words
         vocabulary
         labels | shape
         value
@@ -161,7 +163,7 @@ LAYERS = {
         funding | goals
         fields | headings | groups
         draft
-        grid
+        grid | layout
         wording
         """,
     "perfeval_desktop.exchange.number_formats": """
