@@ -146,7 +146,8 @@ LAYERS = {
     # A file of any format as sheets: one module a format on what formats have in common.
     # Files in processes of their own, held against what is stored.
     "perfeval_desktop.importing": """
-        reader_pool | plan
+        reader_pool | review
+        plan
         reader_process | counterparts | comparison
         contents | process_limits | chosen_files
         """,
@@ -251,7 +252,7 @@ LAYERS = {
         self_test
         startup
         window
-        project_tree | form_page | panels | dialogs
+        importing | project_tree | form_page | panels | dialogs
         paper
         stores
         widgets
@@ -291,6 +292,12 @@ LAYERS = {
         delegate
         model
         closing_rows
+        """,
+    "perfeval_ui.importing": """
+        importer
+        import_dialog
+        found_list | line_view | marks | way_bar
+        line_table
         """,
     "perfeval_ui.panels": """
         score_panel | checks_panel | history_panel
@@ -347,7 +354,7 @@ LAYERS = {
         window_frame
         project_commands | store_commands | share_commands | template_commands | clipboard_actions | actions |
             close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
-            docks | message_bar | status_bar | welcome_page
+            docks | message_bar | status_bar | welcome_page | file_drop
         diagnosis_file
         """,
 }

@@ -41,7 +41,7 @@ def changed(form: Form, block: str, row: str, column: str, text: str) -> Form:
 
 def test_a_new_form_is_made_and_what_was_not_read_goes_along_as_a_note(tmp_path: Path) -> None:
     one = planned(read(tmp_path, "门牌号：12号"))
-    assert (one.action, one.counterpart, one.needs_a_look) == (Action.CREATE, None, True)
+    assert (one.action, one.counterpart) == (Action.CREATE, None)
     note = one.result.text(*NOTE).splitlines()
     assert note[0] == HEADING
     assert note[1].endswith("：门牌号：12号")
@@ -66,7 +66,6 @@ def test_blank_cells_are_filled_and_what_would_be_overwritten_is_for_a_person(tm
     ours = changed(changed(found.form, grid.key, row.id, actual, ""), grid.key, row.id, target, "≥8场")
     one = planned(contents, ours)
     assert one.action is Action.UPDATE
-    assert one.needs_a_look
     assert [change.after for change in one.taken] == ["12场"]
     result = replace(one, keeps_unread=False).result
     assert result.text(grid.key, row.id, actual) == "12场"
@@ -90,7 +89,8 @@ def test_a_final_form_is_left_alone(tmp_path: Path) -> None:
 
 def test_the_same_form_in_two_files_is_taken_once(tmp_path: Path) -> None:
     contents = read(tmp_path)
-    first, second = (planner_.plan(contents, CATALOGUE.__getitem__)[0] for planner_ in [planner()] * 2)
+    one_planner = planner()
+    (first,), (second,) = (one_planner.plan(contents, CATALOGUE.__getitem__) for _ in range(2))
     assert (first.action, first.is_repeated) == (Action.CREATE, False)
     assert (second.action, second.is_repeated) == (Action.SKIP, True)
     taken = intake([first, second])
