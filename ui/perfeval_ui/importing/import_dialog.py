@@ -243,6 +243,10 @@ class ImportDialog(GrowingDialog):
             self.message.show_warning(
                 "这张表已定稿，不能更新。要改它，请先把它的状态改回“填报中”，再导入一次。"
             )
+        elif found.namesake is not None and not found.is_repeated:
+            self.message.show_warning(
+                f"“{found.namesake.name}”里也有这个项目的表，内容不同。只要一张时，请把另一张改为“跳过”。"
+            )
         self._show_source(found.file, planned)
         self._show_way()
 
