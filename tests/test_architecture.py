@@ -325,7 +325,7 @@ LAYERS = {
     "perfeval_ui.self_test": """
         __main__
         runner
-        components | workflow | worker_processes | result_file
+        components | workflow | worker_processes | imports | result_file
         dialog_steps | memory
         step
         """,
@@ -416,6 +416,7 @@ WITHOUT_QT = (
     "perfeval_ui.project_tree.group_tree",
     "perfeval_ui.project_tree.row_text",
     "perfeval_ui.self_test.worker_processes",
+    "perfeval_ui.self_test.imports",
     "perfeval_ui.startup.options",
 )
 
