@@ -1,5 +1,8 @@
 """What came of the files: a line for each form that was found, and for each file that could not be read."""
 
+from bisect import bisect
+from collections.abc import Sequence
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from perfeval_desktop.domain.columns import Role
@@ -18,11 +21,12 @@ Found = Planned | FileContents
 
 
 class FoundList(QAbstractTableModel):
-    """The forms and the files without any, in the order they were read."""
+    """The forms and the files without any, in the order of the files."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.found: list[Found] = []
+        self._ranks: list[int] = []
         self._looks: list[int] = []
 
     @property
@@ -35,13 +39,14 @@ class FoundList(QAbstractTableModel):
         """The files that could not be read."""
         return [one for one in self.found if isinstance(one, FileContents)]
 
-    def add(self, found: list[Found]) -> None:
-        """Add what came of a file."""
-        if found:
-            self.beginInsertRows(_ROOT, len(self.found), len(self.found) + len(found) - 1)
-            self.found += found
-            self._looks += [_looks(one) for one in found]
-            self.endInsertRows()
+    def add(self, found: Sequence[Found], rank: int) -> None:
+        """Add what came of the file with this place among those that were chosen."""
+        at = bisect(self._ranks, rank)
+        self.beginInsertRows(_ROOT, at, at + len(found) - 1)
+        self.found[at:at] = found
+        self._ranks[at:at] = [rank] * len(found)
+        self._looks[at:at] = map(_looks, found)
+        self.endInsertRows()
 
     def put(self, row: int, planned: Planned) -> None:
         """Put what a form has become in its place."""

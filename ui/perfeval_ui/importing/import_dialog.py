@@ -66,6 +66,7 @@ class ImportDialog(GrowingDialog):
         super().__init__("导入", parent)
         self._pool, self._planner, self._templates = pool, planner, templates
         self._count = len(files)
+        self._ranks = {file: rank for rank, file in enumerate(files)}
         self._contents: dict[Path, FileContents] = {}
         self.found = FoundList(self)
         self.table = LineTable(self)
@@ -185,9 +186,8 @@ class ImportDialog(GrowingDialog):
     def _take_results(self) -> None:
         for contents in self._pool.results():
             self._contents[contents.file] = contents
-            self.found.add(
-                [contents] if contents.refusal else list(self._planner.plan(contents, self._template))
-            )
+            found = [contents] if contents.refusal else self._planner.plan(contents, self._template)
+            self.found.add(found, self._ranks[contents.file])
         if self._planned is None and self.found.planned and not self.list.currentIndex().isValid():
             self.list.setCurrentIndex(self.found.index(0, 0))
         self._show_progress()
