@@ -135,7 +135,7 @@ def _many(folder: Path, random: Random, acknowledge: Acknowledge) -> None:
 
 
 def _import(folder: Path, random: Random, acknowledge: Acknowledge) -> None:
-    """Take in forms, some of them new, others in the place of stored ones; now and then take all of it back."""
+    """Take in forms, some of them new, others in the place of stored ones; now and then delete some."""
     with working(folder) as (store, session):
         acknowledge(Acknowledged(store.latest_revision(), contents(store)))
         for _ in range(20):
