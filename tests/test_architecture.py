@@ -156,7 +156,7 @@ LAYERS = {
         reading | recogniser | transcript_files
         file_formats | readers
         document_grid | number_formats | packages | page_text | worksheet_grid
-        encodings | limits | ruled_tables | sheet
+        encodings | limits | ruled_tables | sector_chains | sheet
         """,
     # Parts of a form, each on how its rows are told by words, on a form half read.
     "perfeval_desktop.exchange.recogniser": """

@@ -11,6 +11,7 @@ from xlrd.sheet import Sheet as XlsSheet
 
 from perfeval_desktop.errors import ImportFileError
 from perfeval_desktop.exchange.number_formats import BUILT_IN, GENERAL, displayed, displayed_text
+from perfeval_desktop.exchange.sector_chains import go_in_circles
 from perfeval_desktop.exchange.sheet import Sheet
 from perfeval_desktop.exchange.worksheet_grid import Content, Merge, Position, worksheet
 
@@ -22,8 +23,12 @@ _OF_A_COUNTRY: Final = frozenset({5, 6, 7, 8, 37, 38, 39, 40, 41, 42, 43, 44})
 
 def read(path: Path) -> tuple[Sheet, ...]:
     """Return the worksheets that are seen; :class:`ImportFileError` says why there are none."""
+    data = path.read_bytes()
     try:
-        with open_workbook(str(path), logfile=io.StringIO(), formatting_info=True) as book:
+        if go_in_circles(data):
+            # xlrd would follow them without end.
+            raise ValueError("a chain of sectors without an end")
+        with open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True) as book:
             return tuple(_worksheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0)
     except ImportFileError:
         raise
