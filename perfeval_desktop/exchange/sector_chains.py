@@ -1,4 +1,4 @@
-"""The chains of sectors of an old Office file: each stream is one, and a damaged file may lead them in circles."""
+"""The chains of sectors of an old Office file: each stream is one; damage may lead them in circles."""
 
 from collections.abc import Iterator, Sequence
 from struct import unpack_from

@@ -24,10 +24,11 @@ _OF_A_COUNTRY: Final = frozenset({5, 6, 7, 8, 37, 38, 39, 40, 41, 42, 43, 44})
 def read(path: Path) -> tuple[Sheet, ...]:
     """Return the worksheets that are seen; :class:`ImportFileError` says why there are none."""
     data = path.read_bytes()
+    damage = f"“{path.name}”已损坏，无法读取。请用 Excel 或 WPS 打开并另存为 .xlsx，再导入。"
+    if go_in_circles(data):
+        # xlrd would follow them without end.
+        raise ImportFileError(damage)
     try:
-        if go_in_circles(data):
-            # xlrd would follow them without end.
-            raise ValueError("a chain of sectors without an end")
         with open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True) as book:
             return tuple(_worksheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0)
     except ImportFileError:
@@ -35,9 +36,7 @@ def read(path: Path) -> tuple[Sheet, ...]:
     except Exception as error:  # what a damaged file makes xlrd stumble over is of any kind
         if "encrypted" in str(error):
             raise ImportFileError(f"“{path.name}”设有密码，无法读取。请取消密码后另存，再导入。") from error
-        raise ImportFileError(
-            f"“{path.name}”已损坏，无法读取。请用 Excel 或 WPS 打开并另存为 .xlsx，再导入。"
-        ) from error
+        raise ImportFileError(damage) from error
 
 
 def _worksheet(book: Book, sheet: XlsSheet) -> Sheet:
