@@ -357,7 +357,7 @@ LAYERS = {
         store_opener
         rescuing
         qt_application
-        core_before_qt | crash_log | exception_hook | input_method | options | program_log | single_instance
+        crash_log | exception_hook | input_method | options | plain_imports | program_log | single_instance
         later_starts
         """,
     "perfeval_ui.stores": """
