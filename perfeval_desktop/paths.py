@@ -11,6 +11,7 @@ from platformdirs import PlatformDirs
 
 PROGRAM_NAME = "绩效自评"
 STORE_SUFFIX = ".perfeval"
+PACKAGE_SUFFIX = ".perfevalx"
 
 # With this file beside it, the bundled program keeps all that it keeps in the folder beside it.
 _PORTABLE_MARK = "portable.txt"

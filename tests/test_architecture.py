@@ -31,7 +31,7 @@ LAYERS = {
         __main__
         cli
         session | diagnosis
-        editing | check_reports
+        editing | check_reports | exchange_package
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
@@ -51,6 +51,12 @@ LAYERS = {
         form_lookup | form_text
         arguments | output
         command | option
+        """,
+    "perfeval_desktop.exchange_package": """
+        difference_words
+        plan
+        writing | reading
+        form_json | package | histories | merging
         """,
     "perfeval_desktop.editing": """
         findings | projects | undo_redo

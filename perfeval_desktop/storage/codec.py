@@ -6,6 +6,7 @@ JSON leaves out what is blank, so that a value added to a row by a later version
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import MAXYEAR, MINYEAR, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -59,8 +60,11 @@ def _never_written(text: str) -> object:
 _DECODER = json.JSONDecoder(parse_float=_never_written, parse_constant=_never_written)
 
 
-def _plain(text: str) -> Any:  # noqa: ANN401  # whatever the file holds
-    """Return what the JSON ``text`` holds: the gate through which all JSON of the file comes."""
+def plain_value(text: str) -> Any:  # noqa: ANN401  # whatever the file holds
+    """Return what the JSON ``text`` holds: the gate through which all JSON of a file comes.
+
+    Raises :class:`ValueError` for what this program never writes.
+    """
     try:
         value = _DECODER.decode(text)
         if "\\u" in text:
@@ -86,12 +90,12 @@ def joined_text(row: Row) -> str | None:
 
 def text_joined(text: str | None) -> frozenset[str]:
     """Return the columns that :func:`joined_text` named."""
-    return frozenset() if text is None else read_texts(_plain(text))
+    return frozenset() if text is None else read_texts(plain_value(text))
 
 
 def text_cells(texts: Iterable[str]) -> list[dict[str, str]]:
     """Return the texts of many rows, read in one go."""
-    found: list[dict[str, str]] = _plain(f"[{','.join(texts)}]")
+    found: list[dict[str, str]] = plain_value(f"[{','.join(texts)}]")
     for cells in found:
         _check_cells(cells)
     return found
@@ -116,7 +120,7 @@ def rest_text(form: Form, kept: Mapping[str, object]) -> str:
 
 def text_rest(text: str) -> Json:
     """Return all that stands in the text of :func:`rest_text`."""
-    values = _plain(text)
+    values = plain_value(text)
     if not isinstance(values, dict):
         raise TypeError(values)
     # What a later version keeps there is written back: no deeper than can be written.
@@ -146,6 +150,11 @@ def accepted_of(rest: Json) -> tuple[Accepted, ...]:
 
 def patch_text(patch: Patch) -> str:
     """Return ``patch`` as JSON on one line."""
+    return json_text(plain_patch(patch))
+
+
+def plain_patch(patch: Patch) -> Json:
+    """Return ``patch`` as JSON has it."""
     values: Json = {}
     if patch.head:
         values["head"] = {one.name: [_head_plain(one.before), _head_plain(one.after)] for one in patch.head}
@@ -159,21 +168,25 @@ def patch_text(patch: Patch) -> str:
             }
             for one in patch.splices
         ]
-    return json_text(values)
+    return values
 
 
 def text_patch(text: str) -> Patch:
     """Return the patch that ``text`` holds; raises :class:`DamagedError` for anything else."""
     with decoding("patch"):
-        values = _plain(text)
-        head = values.pop("head", {})
-        splices = values.pop("rows", [])
-        if values:
-            raise ValueError(f"unknown: {sorted(values)}")
-        return Patch(
-            head=tuple(_change(name, *pair) for name, pair in head.items()),
-            splices=tuple(_splice(**one) for one in splices),
-        )
+        return read_patch(plain_value(text))
+
+
+def read_patch(values: Json) -> Patch:
+    """Return the patch that :func:`plain_patch` wrote; raises what ``decoding`` knows for anything else."""
+    head = values.pop("head", {})
+    splices = values.pop("rows", [])
+    if values:
+        raise ValueError(f"unknown: {sorted(values)}")
+    return Patch(
+        head=tuple(_change(name, *pair) for name, pair in head.items()),
+        splices=tuple(_splice(**one) for one in splices),
+    )
 
 
 def _splice(*, block: object, start: object, before: object, after: object) -> Splice:
@@ -193,6 +206,17 @@ def _head_plain(value: HeadValue) -> object:
             return [plain_accepted(one) for one in value]
         case _:
             return value
+
+
+def read_moment(value: object) -> datetime:
+    """Return the moment that stands in a text, ISO 8601 with its offset."""
+    text = whole_text(value)
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    # A clock may be far off, which hides no form. The first and the last year have no time in other places of
+    # the world.
+    return at.replace(year=min(max(at.year, MINYEAR + 1), MAXYEAR - 1))
 
 
 def lineage_text(value: object) -> str:

@@ -207,6 +207,12 @@ def rows_with(database: Database, column: str, forms: int) -> list[Mapping[str, 
     return found
 
 
+def known_ids(database: Database, form_ids: Sequence[FormId]) -> list[FormId]:
+    """Return which of ``form_ids`` are those of forms, in the recycle bin or not."""
+    sql = "SELECT id FROM form WHERE id = ?"
+    return [form_id for form_id in form_ids if database.rows_of(sql, form_id)]
+
+
 def find(database: Database, form_id: FormId) -> StoredForm | None:
     """Return the form ``form_id``, in the recycle bin or not; ``None`` if there is none.
 

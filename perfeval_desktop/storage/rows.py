@@ -4,7 +4,6 @@ Rows are read as plain tuples, in the order of the ``..._COLUMNS`` below.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
 from peewee import Field
@@ -19,6 +18,7 @@ from perfeval_desktop.storage.codec import (
     made_of,
     number_text,
     patch_text,
+    read_moment,
     text_cells,
     text_joined,
     text_number,
@@ -279,15 +279,6 @@ def revision(row: ResultRow) -> Revision:
             RevisionKind(kind),
             whole_text(label),
             text_patch(patch),
-            _moment(at),
+            read_moment(at),
             whole_text(by),
         )
-
-
-def _moment(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        raise ValueError(text)
-    # A clock may be far off, which hides no form. The first and the last year have no time in other places of
-    # the world.
-    return at.replace(year=min(max(at.year, MINYEAR + 1), MAXYEAR - 1))
