@@ -71,7 +71,7 @@ LAYERS = {
         remedies | check_report
         checks | printed
         score_explanations
-        as_read
+        as_read | check_code
         # What follows from a form, and the forms that are made from it.
         scoring | level_names | next_year | template_change | form_conversion
         fund_lines | transcripts | units
