@@ -31,7 +31,7 @@ LAYERS = {
         __main__
         cli
         session | diagnosis
-        editing | check_reports | exchange_package
+        editing | check_reports | importing | exchange_package
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
@@ -80,7 +80,8 @@ LAYERS = {
         figures | places | blank_form | goal_rows
         # What targets and actuals say, and whether one reaches the other.
         quantities
-        # A template and how it is read.
+        # A template and how it is read and written.
+        template_writer
         template_reader | template_difference
         legality
         legal_widths
@@ -142,12 +143,19 @@ LAYERS = {
         matching
         fixed_rows | clues
         assigning | neighbours | ticked
+        words
         vocabulary
         labels | shape
         value
         """,
     # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
+    # Files in processes of their own, held against what is stored.
+    "perfeval_desktop.importing": """
+        reader_pool | plan
+        reader_process | counterparts | comparison
+        contents | process_limits | chosen_files
+        """,
     "perfeval_desktop.exchange": """
         form_files | printed_words
         reading | recogniser | transcript_files
@@ -161,7 +169,7 @@ LAYERS = {
         funding | goals
         fields | headings | groups
         draft
-        grid
+        grid | layout
         wording
         """,
     "perfeval_desktop.exchange.number_formats": """
@@ -334,9 +342,9 @@ LAYERS = {
         opening | recent | request | backups | second_place | background_task
         """,
     "perfeval_ui.widgets": """
-        empty_page
+        empty_page | sheet_view
         file_dialog | filter_box | growing_dialog | inline_message | message_box | progress | quiet_label |
-            record_table
+            record_table | sheet_model | sheet_sizes
         """,
     "perfeval_ui.window": """
         main_window
