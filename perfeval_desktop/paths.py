@@ -56,6 +56,11 @@ def templates_folder() -> Path:
     return data_folder() / "templates"
 
 
+def is_package(path: Path) -> bool:
+    """Tell whether a file is meant to be an exchange package, by its name."""
+    return path.suffix.lower() == PACKAGE_SUFFIX
+
+
 def backup_folder(store: Path) -> Path:
     """Return the folder for the backups of ``store``, beside it."""
     # What has no name of its own, such as a drive, is no store, and nobody has to be told so here.

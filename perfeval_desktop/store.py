@@ -359,6 +359,10 @@ class Store(FormList, Protocol):
         """
         ...
 
+    def once_final(self) -> list[FormId]:
+        """Return the forms that are final or were so once, in the recycle bin or not; perhaps some others."""
+        ...
+
     def outdated(self, rules_version: int) -> list[FormId]:
         """Return the listed forms that are not final and whose standing is by other rules."""
         ...

@@ -31,7 +31,7 @@ LAYERS = {
         __main__
         cli
         session | diagnosis
-        editing | check_reports | importing | exchange_package
+        editing | check_reports | importing | exchange_package | code_lookup
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
@@ -47,7 +47,8 @@ LAYERS = {
     "perfeval_desktop.cli": """
         dispatch
         query_commands | check_command | store_commands | share_commands | template_commands |
-            guide_command | export_command | import_command | diagnose_command | rescue_command
+            guide_command | export_command | import_command | diagnose_command | rescue_command |
+            package_command | code_command
         form_lookup | form_text
         arguments | output
         command | option

@@ -29,7 +29,6 @@ from perfeval_desktop.exchange_package.package import (
     template_member,
 )
 from perfeval_desktop.long_paths import long_path
-from perfeval_desktop.paths import PACKAGE_SUFFIX
 from perfeval_desktop.regular_files import check_regular
 from perfeval_desktop.storage.codec import plain_value
 from perfeval_desktop.storage.errors import DamagedError, decoding
@@ -40,11 +39,6 @@ _MEMBER: Final = re.compile(r"manifest\.json|forms/[0-9a-f-]{36}\.json|templates
 _MAX_MEMBERS: Final = 2 * MAX_FORMS
 # What zipfile raises for files cut short or written over: offsets below zero, unknown ways of packing.
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
-
-
-def is_package(path: Path) -> bool:
-    """Tell whether a file is meant to be an exchange package, by its name."""
-    return path.suffix.lower() == PACKAGE_SUFFIX
 
 
 def read_package(path: Path) -> ExchangePackage:

@@ -186,6 +186,13 @@ def outdated(database: Database, rules_version: int) -> list[FormId]:
     return [form_id for (form_id,) in database.rows(query.order_by(FormRow.year.desc(), FormRow.id))]
 
 
+def once_final(database: Database) -> list[FormId]:
+    """Return the forms that are final, or whose log speaks of that."""
+    word = json_text(FormState.FINAL.value)
+    sql = "SELECT id FROM form WHERE state = ? UNION SELECT form_id FROM revision WHERE patch LIKE ?"
+    return [form_id for (form_id,) in database.rows_of(sql, FormState.FINAL.value, f"%{word}%")]
+
+
 def rows_with(database: Database, column: str, forms: int) -> list[Mapping[str, str]]:
     """Return the texts of rows that have one in ``column``, in the order the forms were made.
 

@@ -295,6 +295,11 @@ class Store:
                 if not repository.purge(self.database, form_id):
                     raise _missing("要彻底删除的表不在回收站中，没有删除任何表。")
 
+    def once_final(self) -> list[FormId]:
+        """Return the forms that are final or were so once, in the recycle bin or not; perhaps some others."""
+        with self.database.reading():
+            return repository.once_final(self.database)
+
     def outdated(self, rules_version: int) -> list[FormId]:
         """Return the listed forms that are not final and whose standing is by other rules."""
         with self.database.reading():

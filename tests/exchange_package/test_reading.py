@@ -9,7 +9,7 @@ import pytest
 from exchange_packages import members, pack_anew
 from perfeval_desktop.errors import ImportFileError
 from perfeval_desktop.exchange_package import reading
-from perfeval_desktop.exchange_package.reading import is_package, read_package
+from perfeval_desktop.exchange_package.reading import read_package
 from small_forms import SELF
 
 MANIFEST = "manifest.json"
@@ -42,11 +42,6 @@ def form_of(file: Path) -> dict[str, Any]:
         next(data for name, data in content.items() if name.startswith("forms/"))
     )
     return found
-
-
-def test_a_package_is_told_by_its_name() -> None:
-    assert is_package(Path("上报.PerfEvalX"))
-    assert not is_package(Path("上报.perfeval"))
 
 
 def test_a_file_that_is_not_there_or_no_file_is_told(tmp_path: Path) -> None:

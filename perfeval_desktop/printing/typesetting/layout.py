@@ -112,11 +112,11 @@ def lay_out(setup: PageSetup, printed: PrintedForm, *, is_draft: bool, footnote:
     pages: list[Page] = []
     for number, of_page in enumerate(fragments, 1):
         page = _table(of_page, TOP_MARGIN if pages else table_top, done)
+        page.repeats.append(_page_number(number, len(fragments), paper))
         if footnote:
             page.repeats.append(
                 _at_right(TableCell(0, 1, (footnote,), BODY, Align.LEFT), paper, paper.footer)
             )
-        page.repeats.append(_page_number(number, len(fragments), paper))
         pages.append(page)
     pages[0].texts[:0] = head.texts
     return LaidOutForm(paper, pages, title, tuple(head.cells), rows, is_draft)
