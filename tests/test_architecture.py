@@ -54,7 +54,7 @@ LAYERS = {
         command | option
         """,
     "perfeval_desktop.exchange_package": """
-        difference_words
+        decisions | difference_words | case_words
         plan
         writing | reading
         form_json | package | histories | merging
@@ -266,9 +266,10 @@ LAYERS = {
         """,
     "perfeval_ui.dialogs": """
         backups | recycle_bin | new_project | choose_template | template_manager | check_guide |
-            about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report
+            about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
+            package_import | check_code
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
-            template_list | template_editor | sentence_list | check_list | check_page
+            template_list | template_editor | sentence_list | check_list | check_page | package_table
         """,
     "perfeval_ui.form_page": """
         page
@@ -352,8 +353,8 @@ LAYERS = {
         window_commands
         finding_commands
         window_frame
-        project_commands | store_commands | share_commands | template_commands | clipboard_actions | actions |
-            close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
+        project_commands | store_commands | share_commands | template_commands | package_commands |
+            clipboard_actions | actions | close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
             docks | message_bar | status_bar | welcome_page
         diagnosis_file
         """,

@@ -98,6 +98,13 @@ class PlannedForm:
             return ()
         return merge(self.base, self.ours, self.theirs).differences
 
+    @cached_property
+    def own_changes(self) -> int:
+        """How many differences are ours alone, and would go where all of theirs is taken."""
+        if self.ours is None or self.case is Case.NEWER:
+            return 0
+        return len(merge(self.base, self.theirs, self.ours).differences)
+
     @property
     def conflicts(self) -> tuple[Difference, ...]:
         """What both have changed, in different ways."""

@@ -17,6 +17,7 @@ from perfeval_ui.theme import choose_scheme
 from perfeval_ui.window.clipboard_actions import copy_from_focus, cut_from_focus, paste_into_focus
 from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.message_bar import MessageButton
+from perfeval_ui.window.package_commands import PackageCommands
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
@@ -35,8 +36,8 @@ _Handlers = dict[QAction, Callable[[], object]]
 class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
-    Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``findings``, ``exporter`` and
-    ``printer``.
+    Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
+    ``exporter`` and ``printer``.
     """
 
     def __init__(
@@ -52,6 +53,7 @@ class WindowCommands(QObject):
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
+        self.packages = PackageCommands(signals, store, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
@@ -120,6 +122,9 @@ class WindowCommands(QObject):
             actions.export: self._export,
             actions.print: self._print,
             actions.print_preview: self._preview_print,
+            actions.export_package: partial(self._with_chosen, self.packages.ask_export),
+            actions.import_package: self.packages.ask_import,
+            actions.check_code: self.packages.ask_code,
             actions.backups: self.stores.show_backups,
             actions.restore_backup: self.stores.show_backups,
             actions.check_out: self.shares.check_out,
@@ -181,6 +186,9 @@ class WindowCommands(QObject):
         frame.editor.difference_wanted.connect(templates.show_difference)
         frame.editor.newer_wanted.connect(templates.use_newer)
         self.shares.failed.connect(frame.show_error)
+        self.packages.done.connect(frame.offer_undo)
+        self.packages.written.connect(frame.message_bar.show_message)
+        self.packages.failed.connect(frame.show_error)
         projects.created.connect(self._show_created)
         projects.done.connect(frame.offer_undo)
         projects.failed.connect(frame.show_error)
