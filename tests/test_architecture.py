@@ -354,8 +354,8 @@ LAYERS = {
         finding_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | package_commands |
-            clipboard_actions | actions | close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
-            docks | message_bar | status_bar | welcome_page
+            clipboard_actions | actions | close_guard | copy_waiting | automatic_backup | standing_updater |
+            window_settings | docks | message_bar | status_bar | welcome_page
         diagnosis_file
         """,
 }

@@ -25,7 +25,7 @@ def _case(one: PlannedForm) -> str:
         case _ if one.is_held:
             return "本机的表已定稿，不能改动。要采用对方的内容，请先把它的状态改回“填报中”，再导入一次。"
         case Case.OLDER:
-            return "包里的是本机以前的内容，本机后来又改过。"
+            return "包里没有新的内容，本机后来又改过。"
         case Case.NEWER:
             return f"对方后来改了 {len(one.differences)} 处，本机没有另外改动。"
         case _:
@@ -37,10 +37,10 @@ def _both(one: PlannedForm) -> str:
     theirs = len(one.differences) - both
     if one.base is None:
         return f"同一张表，但查不到双方共同的原样，有 {both} 处不同，请逐处选择。"
-    alone = f"{theirs} 处只有对方改过" if theirs else ""
+    alone = f"{theirs} 处只有对方改过"
     if not both:
-        return f"双方都改过，没有改在同一处：{alone or '对方的改动本机都有'}。"
-    return f"双方都改过：{both} 处改在同一格，请选用哪一方{f'；{alone}' if alone else ''}。"
+        return f"双方都改过，没有改在同一处：{alone}。"
+    return f"双方都改过：{both} 处改在同一格，请选用哪一方{f'；{alone}' if theirs else ''}。"
 
 
 def _choice(one: PlannedForm, choice: Choice) -> str:

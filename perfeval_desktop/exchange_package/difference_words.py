@@ -2,9 +2,8 @@
 
 from typing import Final, NamedTuple
 
-from perfeval_desktop.domain.form import Form, RowId
+from perfeval_desktop.domain.form import NO_ROW, Form, Place, RowId
 from perfeval_desktop.domain.places import goal_name, place_label, row_words
-from perfeval_desktop.domain.template import Template
 from perfeval_desktop.exchange_package.merging import Difference, Part, merge
 from perfeval_desktop.exchange_package.plan import PlannedForm
 
@@ -32,28 +31,29 @@ def told_differences(planned: PlannedForm) -> tuple[ToldDifference, ...]:
     """Return the differences of a form of a package in words, in their order."""
     if planned.ours is None:
         return ()
-    spots = frozenset(one.spot for one in planned.differences)
-    # Where rows that are theirs alone stand, is seen where they are taken.
-    joined = merge(planned.base, planned.ours, planned.theirs, spots).form
-    words = _Words(planned.template, planned.ours, joined)
+    words = _Words(planned)
     return tuple(
         ToldDifference(
             words.place(one),
-            _UNKNOWN if planned.base is None else words.text(one, one.before),
-            words.text(one, one.ours),
-            words.text(one, one.theirs),
+            _UNKNOWN if planned.base is None else words.text(one, one.before, planned.base),
+            words.text(one, one.ours, planned.ours),
+            words.text(one, one.theirs, words.joined),
         )
         for one in planned.differences
     )
 
 
 class _Words:
-    def __init__(self, template: Template, ours: Form, joined: Form) -> None:
-        self._template, self._ours, self._joined = template, ours, joined
+    def __init__(self, planned: PlannedForm) -> None:
+        assert planned.ours is not None  # noqa: S101  # there is nothing else to differ from
+        self._template, self._ours = planned.template, planned.ours
+        # What rows of theirs say and where they stand, is seen where they are taken.
+        spots = frozenset(one.spot for one in planned.differences)
+        self.joined = merge(planned.base, planned.ours, planned.theirs, spots).form
 
     def place(self, difference: Difference) -> str:
         part, place = difference.spot
-        form = self._ours if self._ours.row(place.block, place.row) else self._joined
+        form = self._ours if self._ours.row(place.block, place.row) else self.joined
         if part is Part.CELL:
             return place_label(self._template, form, place)
         block = self._template.by_key.get(place.block)
@@ -68,10 +68,12 @@ class _Words:
             Part.PARENT: f"{row}所属的目标",
         }[part]
 
-    def text(self, difference: Difference, text: str | None) -> str:
+    def text(self, difference: Difference, text: str | None, form: Form) -> str:
         part, place = difference.spot
+        if part is Part.ROW:
+            return _NO_ROW if text is None else self._row(place, form)
         if text is None:
-            return _NO_ROW if part is Part.ROW else _BLANK
+            return _BLANK
         if part is Part.PARENT:
             return self._goal(text)
         if part is Part.ORDER:
@@ -79,7 +81,14 @@ class _Words:
             return "、".join(str(numbers.get(RowId(one), one)) for one in text.split())
         return text or _BLANK
 
+    def _row(self, place: Place, form: Form) -> str:
+        """Return the texts of a row in the order of its columns."""
+        row = form.row(place.block, place.row) or NO_ROW
+        order = self._template.columns_order.get(place.block, {})
+        columns = sorted(row.cells, key=lambda column: order.get(column, len(order)))
+        return "，".join(row.text(column) for column in columns) or _BLANK
+
     def _goal(self, row_id: str) -> str:
         goals = self._template.goals
-        ids = [] if goals is None else [row.id for row in self._joined.rows(goals.key)]
+        ids = [] if goals is None else [row.id for row in self.joined.rows(goals.key)]
         return (goals and row_id in ids and goal_name(goals, ids.index(RowId(row_id)))) or row_id

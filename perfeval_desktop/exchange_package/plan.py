@@ -31,10 +31,10 @@ class Case(Enum):
 class Choice(Enum):
     """What is to be done with a form of a package; the value is the user's word for it."""
 
-    TAKE = "采用对方"
-    MERGE = "逐格合并"
-    BESIDE = "另存为新项目"
     LEAVE = "不导入"
+    MERGE = "逐格合并"
+    TAKE = "采用对方"
+    BESIDE = "另存为新项目"
 
 
 _CHOICES: Final[Mapping[Case, tuple[Choice, ...]]] = {
@@ -171,6 +171,8 @@ def apply(
                 changed[one.form_id] = merged.form
             case Choice.BESIDE:
                 added.append(one.theirs)
+    ours = {one.form_id: one.ours for one in planned.forms}
+    changed = {form_id: form for form_id, form in changed.items() if form != ours[form_id]}
     return Intake(tuple(added), changed, planned.templates)
 
 
@@ -206,7 +208,9 @@ class _Planner:
         base = common_ancestor(states(ours, log), states(theirs, arrival.log))
         if base == ours:
             return Case.NEWER, ours, base
-        return (Case.OLDER if base == theirs else Case.BOTH_CHANGED), ours, base
+        # What was taken from a package is there, whatever else has been changed.
+        has_news = bool(merge(base, ours, theirs).differences)
+        return (Case.BOTH_CHANGED if has_news else Case.OLDER), ours, base
 
     def _twins(self, form: Form, project: str) -> Iterator[Form]:
         """Yield forms of the store that have the same content under another id."""

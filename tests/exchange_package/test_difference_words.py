@@ -90,7 +90,8 @@ def test_the_goal_that_an_indicator_stands_under_is_told_by_its_name() -> None:
     ours = ours.with_rows("goals", goals).with_rows(GRID, (Row(RowId("r3"), {"level3": "丙"}, RowId("r1")),))
     theirs = ours.with_rows(GRID, (Row(RowId("r3"), {"level3": "丙"}, RowId("r2")),))
     lost = ours.with_rows(GRID, (Row(RowId("r3"), {"level3": "丙"}, RowId("r77")),))
-    for changed, name in ((theirs, "目标2"), (lost, "r77")):
+    alone = ours.with_rows(GRID, (Row(RowId("r3"), {"level3": "丙"}),))
+    for changed, name in ((theirs, "目标2"), (lost, "r77"), (alone, "（空）")):
         arrival = Arrival(FormId("1"), changed, ())
         planned = PlannedForm(arrival, template, Case.NEWER, "", "", ours, ours)
         (found,) = told_differences(planned)

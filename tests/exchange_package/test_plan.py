@@ -115,12 +115,26 @@ def test_what_both_changed_in_one_cell_stays_ours_until_somebody_chooses(
         (FIRST.text(*BUDGET), "130", "120")
     ]
     assert apply(plan, {}, {}).count == 0
+    assert apply(plan, {form_id: Choice.MERGE}, {form_id: frozenset()}).count == 0
+    assert found.own_changes == 1
     merged = apply(plan, {form_id: Choice.MERGE}, {}).changed[form_id]
     assert merged == ours.with_text(UNIT, "某学校")
     every = frozenset(one.spot for one in found.differences)
     taken = apply(plan, {form_id: Choice.MERGE}, {form_id: every}).changed[form_id]
     assert taken == unit.saved(form_id)
     assert apply(plan, {form_id: Choice.TAKE}, {}).changed[form_id] == unit.saved(form_id)
+
+
+def test_what_was_merged_once_is_no_news_the_second_time(
+    unit: SessionDriver, department: SessionDriver, form_id: FormId
+) -> None:
+    write(unit, form_id, UNIT, "某学校")
+    write(department, form_id, DEPARTMENT, "市教育局")
+    take_in(department, package_of(unit))
+    found = planned(department, package_of(unit, form_id))
+    assert found.forms[0].case is Case.OLDER
+    assert apply(found, {}, {}).count == 0
+    assert found.forms[0].own_changes == 1
 
 
 def test_a_form_imported_beside_is_a_new_project_and_known_again_by_its_content(

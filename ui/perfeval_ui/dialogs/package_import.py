@@ -10,6 +10,8 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
+    QPlainTextEdit,
+    QSizePolicy,
     QSplitter,
     QTreeView,
     QVBoxLayout,
@@ -20,11 +22,14 @@ from perfeval_desktop.exchange_package.case_words import explanation, summary
 from perfeval_desktop.exchange_package.decisions import Decisions
 from perfeval_desktop.exchange_package.merging import Difference
 from perfeval_desktop.exchange_package.plan import Choice, PackagePlan, PlannedForm, needing_choice
-from perfeval_ui.dialogs.package_table import DifferenceTable, form_table
+from perfeval_ui.dialogs.package_table import DifferenceTable, form_table, whole_text
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
+
+# Of a difference told in full: its place, the text before, ours and theirs.
+_LINES = 4
 
 
 class PackageImportDialog(GrowingDialog):
@@ -53,6 +58,11 @@ class PackageImportDialog(GrowingDialog):
         self.differences.setParent(self)
         self.cells = self._view(self.differences)
         self.cells.setAccessibleName("不同的内容")
+        self.whole = QPlainTextEdit(self)
+        self.whole.setReadOnly(True)
+        self.whole.setAccessibleName("选中的一处的全文")
+        self.whole.setTabChangesFocus(True)
+        self.whole.setFixedHeight(self.whole.fontMetrics().lineSpacing() * _LINES + 2 * RHYTHM)
         self.message = InlineMessage(self)
         self._buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
@@ -61,6 +71,7 @@ class PackageImportDialog(GrowingDialog):
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
         self._arrange()
         self.forms.selectionModel().selectionChanged.connect(self._show_selected)
+        self.cells.selectionModel().currentChanged.connect(self._show_whole)
         self.choice.activated.connect(self._choose)
         self.differences.toggled.connect(self._take)
         self._buttons.accepted.connect(self.accept)
@@ -115,11 +126,15 @@ class PackageImportDialog(GrowingDialog):
         part.setSpacing(RHYTHM)
         part.addLayout(row)
         part.addWidget(self.cells, 1)
+        part.addWidget(self.whole)
         splitter = QSplitter(Qt.Orientation.Vertical, self)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.forms)
         splitter.addWidget(below)
-        splitter.setSizes([26 * RHYTHM, 34 * RHYTHM])
+        splitter.setSizes([24 * RHYTHM, 36 * RHYTHM])
+        # As high as there is room, however much the tables would like to have.
+        splitter.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        splitter.setMinimumHeight(44 * RHYTHM)
         self.column.addWidget(self.summary)
         self.column.addWidget(splitter, 1)
         self.column.addWidget(self.message)
@@ -143,8 +158,15 @@ class PackageImportDialog(GrowingDialog):
             self.choice.addItem(choice.value, choice)
         self.choice.setEnabled(len(common) > 1)
         self.differences.show_form(selected[0] if len(selected) == 1 else None)
-        self.cells.setVisible(bool(self.differences.rows))
+        for widget in (self.cells, self.whole):
+            widget.setVisible(bool(self.differences.rows))
+        if self.differences.rows:
+            self.cells.setCurrentIndex(self.differences.index(0, 0))
         self._show_decisions()
+
+    def _show_whole(self) -> None:
+        row = self.cells.currentIndex().row()
+        self.whole.setPlainText(whole_text(self.differences.rows[row]) if row >= 0 else "")
 
     def _show_decisions(self) -> None:
         selected = self.selected

@@ -53,7 +53,7 @@ class DifferenceTable(RecordTable[DifferenceRow]):
             Column("我方", lambda row: row.told.ours),
             Column("对方", lambda row: row.told.theirs),
         )
-        super().__init__(columns, tooltip=_whole)
+        super().__init__(columns, tooltip=whole_text)
         self._is_taken = is_taken
         self.is_enabled = False
 
@@ -83,7 +83,7 @@ class DifferenceTable(RecordTable[DifferenceRow]):
         return True
 
 
-def _whole(row: DifferenceRow) -> str:
+def whole_text(row: DifferenceRow) -> str:
     """Return all of a difference, for texts that are longer than their cells."""
     how = "双方都改过" if row.difference.is_conflict else "只有对方改过"
     return (

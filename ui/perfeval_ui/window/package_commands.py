@@ -100,8 +100,9 @@ class PackageCommands(QObject):
         return ""
 
     def _dialog(self, title: str) -> QFileDialog:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        return file_dialog(title, documents, _FILTER, self._window)
+        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        folder = documents if documents.is_dir() else Path.home()
+        return file_dialog(title, str(folder), _FILTER, self._window)
 
     @contextmanager
     def _working(self) -> Iterator[None]:
