@@ -153,7 +153,8 @@ LAYERS = {
     # A file of any format as sheets: one module a format on what formats have in common.
     # Files in processes of their own, held against what is stored.
     "perfeval_desktop.importing": """
-        reader_pool | plan
+        reader_pool | review
+        plan
         reader_process | counterparts | comparison
         contents | process_limits | chosen_files
         """,
@@ -258,7 +259,7 @@ LAYERS = {
         self_test
         startup
         window
-        project_tree | form_page | panels | dialogs
+        importing | project_tree | form_page | panels | dialogs
         paper
         stores
         widgets
@@ -300,6 +301,12 @@ LAYERS = {
         model
         closing_rows
         """,
+    "perfeval_ui.importing": """
+        importer
+        import_dialog
+        found_list | line_view | marks | way_bar
+        line_table
+        """,
     "perfeval_ui.panels": """
         score_panel | checks_panel | history_panel
         findings_list
@@ -326,7 +333,7 @@ LAYERS = {
     "perfeval_ui.self_test": """
         __main__
         runner
-        components | workflow | worker_processes | result_file
+        components | workflow | worker_processes | imports | result_file
         dialog_steps | memory
         step
         """,
@@ -355,7 +362,7 @@ LAYERS = {
         window_frame
         project_commands | store_commands | share_commands | template_commands | package_commands |
             clipboard_actions | actions | close_guard | copy_waiting | automatic_backup | standing_updater |
-            window_settings | docks | message_bar | status_bar | welcome_page
+            window_settings | docks | message_bar | status_bar | welcome_page | file_drop
         diagnosis_file
         """,
 }
@@ -417,6 +424,7 @@ WITHOUT_QT = (
     "perfeval_ui.project_tree.group_tree",
     "perfeval_ui.project_tree.row_text",
     "perfeval_ui.self_test.worker_processes",
+    "perfeval_ui.self_test.imports",
     "perfeval_ui.startup.options",
 )
 

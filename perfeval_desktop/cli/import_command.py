@@ -139,7 +139,9 @@ def _values(reading: Reading, file: Path, one: FoundForm, form: Form) -> dict[st
         **written(found.transcript),
         "unread": [f"{cell.place}: {cell.text}" for cell in found.unread],
         "unplaced": unplaced,
-        "doubtful": [doubt._asdict() for doubt in found.doubts],
+        "doubtful": [
+            {"place": doubt.place, "text": doubt.text, "reason": doubt.reason} for doubt in found.doubts
+        ],
     }
 
 

@@ -7,8 +7,12 @@ from difflib import SequenceMatcher
 from perfeval_desktop.domain.blocks import AnyBlock, IndicatorsBlock
 from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.form import NO_ROW, Form, Place, Row, RowId
+from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.places import YEAR, place_label, place_order, row_words
 from perfeval_desktop.domain.template import Template
+
+# What is printed where nothing is to be said.
+_NOTHING = Pattern("[-—–－/／\\s]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,10 +20,12 @@ class Change:
     """A cell that would be changed, or a row that would be added: ``row`` with all its texts.
 
     ``label`` are the words for it, ``before`` and ``after`` what stands there now and what would. ``behind``
-    is the row of ours that an added one comes behind, ``None`` where it comes before all.
+    is the row of ours that an added one comes behind, ``None`` where it comes before all. ``origin`` is where
+    it stands in the form that comes in.
     """
 
     place: Place
+    origin: Place
     label: str
     before: str
     after: str
@@ -80,15 +86,18 @@ def _changes(template: Template, block: AnyBlock, ours: Form, theirs: Form) -> I
         words = row_words(template, theirs, block, their.id) or block.words
         text = "；".join(their.cells[column.key] for column in block.columns if their.text(column.key))
         if text:
-            yield Change(Place(block.key, their.id, ""), f"新增一行：{words}", "", text, their, behind)
+            first = next(column.key for column in block.columns if their.text(column.key))
+            place = Place(block.key, their.id, first)
+            yield Change(place, place, f"新增一行：{words}", "", text, their, behind)
 
 
 def _cells(template: Template, block: AnyBlock, ours: Form, own: Row, their: Row) -> Iterator[Change]:
     for column in block.columns:
         before, after = own.text(column.key), their.text(column.key)
-        if after and after != before:
+        if after and after != before and not (_NOTHING.fullmatch(after) and not before):
             place = Place(block.key, own.id, column.key)
-            yield Change(place, place_label(template, ours, place), before, after)
+            origin = place._replace(row=their.id)
+            yield Change(place, origin, place_label(template, ours, place), before, after)
 
 
 def _pairs(block: AnyBlock, ours: tuple[Row, ...], theirs: tuple[Row, ...]) -> list[tuple[Row | None, Row]]:

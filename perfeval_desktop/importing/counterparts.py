@@ -42,6 +42,13 @@ class Counterparts:
         return min(found, key=lambda one: _plain(one.project_code) != code, default=None)
 
 
+def name_of(template: Template, form: Form) -> tuple[object, ...] | None:
+    """Return what tells a form from others: year, kind, project, unit; ``None`` where it names no project."""
+    project = _plain(text_of(template, form, Role.PROJECT))
+    unit = _plain(text_of(template, form, Role.IMPLEMENTING_UNIT))
+    return (form.year, template.kind, project, unit) if project else None
+
+
 def _agree(plain: str, text: str) -> bool:
     """Whether two names are the same, or one of them is not given."""
     return not plain or not text.strip() or plain == _plain(text)

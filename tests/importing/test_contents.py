@@ -35,7 +35,7 @@ def test_what_has_no_place_is_listed(tmp_path: Path) -> None:
     file.write_text(json.dumps({"fields": {"项目名称": "讲座", "门牌号": "12号"}}), encoding="utf-8")
     (found,) = contents_of(file, READING).forms
     assert (found.sheet, found.placed) == (None, 1)
-    assert found.unplaced == (("fields.门牌号", "12号", False),)
+    assert found.unplaced == ((("fields", "门牌号"), "fields.门牌号", "12号", False),)
 
 
 def test_a_file_without_a_form_is_refused(tmp_path: Path) -> None:

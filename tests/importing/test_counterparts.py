@@ -1,10 +1,11 @@
-from command_line import CATALOGUE, new, project, seen
+from command_line import CATALOGUE, new, project
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.places import place_of
-from perfeval_desktop.importing.counterparts import Counterparts
-from perfeval_desktop.store import FormId, FormSummary, StoredForm
+from perfeval_desktop.domain.template import FormKind
+from perfeval_desktop.importing.counterparts import Counterparts, name_of
+from stored_forms import listed
 
 ROLES = {
     "code": Role.PROJECT_CODE,
@@ -20,10 +21,6 @@ def form(name: str = "培训", *, year: int = 2023, template: str = "minhang-202
         assert place is not None
         made = enter(CATALOGUE[template], made, place, text)
     return made
-
-
-def listed(number: int, one: Form) -> FormSummary:
-    return StoredForm(FormId(str(number)), 1, one, seen(one).entry.outline).summary
 
 
 def found(one: Form, *stored: Form) -> str | None:
@@ -56,13 +53,19 @@ def test_a_form_without_a_project_is_no_ones_counterpart() -> None:
 
 
 def test_of_several_the_one_with_the_project_code_comes_first() -> None:
-    template = "chongqing-self"
-    if template not in CATALOGUE:
-        template = next(
-            one.id
-            for one in CATALOGUE.usable()
-            if one.at(Role.PROJECT_CODE) and one.kind.value == "self-assessment"
-        )
+    with_code = (
+        one.id
+        for one in CATALOGUE.usable()
+        if one.kind is FormKind.SELF_ASSESSMENT and one.at(Role.PROJECT_CODE)
+    )
+    template = next(with_code)
     one = form(template=template, code="A1")
     assert found(one, form(template=template), form(template=template, code="A2"), one) == "2"
     assert found(form(template=template), form(template=template, code="A2")) == "0"
+
+
+def test_a_form_has_a_name_of_its_own_where_it_names_its_project() -> None:
+    one, other = form(unit="信息中心"), form(unit="图书馆")
+    names = [name_of(CATALOGUE[each.template.id], each) for each in (one, other, form(""))]
+    assert names[0] != names[1]
+    assert names[2] is None
