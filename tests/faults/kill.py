@@ -9,11 +9,13 @@ from faults.broken import in_place, with_pragmas
 from faults.campaign import Campaign, Portion, always, tries
 from faults.figures import Failure
 from faults.judging import judge
+from faults.package_works import TAKE_IN, WRITE
 from faults.processes import Raised, Tell, killed, preload
 from faults.works import EDIT, EXPORT, MANY, OPERATIONS, STORE, Acknowledged, Operation
 
 # The longest time, in seconds, that an operation is left to work before the kill.
 _LONGEST = {"edit": 0.25, "many": 0.25, "backup": 0.12, "restore": 0.25, "migrate": 0.1, "export": 0.5}
+_LONGEST |= {"package-write": 0.5, "package-import": 0.5}
 _JOURNAL_HEADER = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 
 
@@ -70,7 +72,8 @@ WITHOUT_JOURNAL = Operation(
     with_pragmas(MANY.work, "journal_mode=OFF", "cache_size=1", "synchronous=OFF"),
 )
 IN_PLACE = Operation("export in place", EXPORT.prepare, in_place(EXPORT.work))
-_BY_NAME = {one.name: one for one in (*OPERATIONS, WITHOUT_JOURNAL, IN_PLACE)}
+_OPERATIONS = (*OPERATIONS, WRITE, TAKE_IN)
+_BY_NAME = {one.name: one for one in (*_OPERATIONS, WITHOUT_JOURNAL, IN_PLACE)}
 
 CAMPAIGNS = (
     *(
@@ -81,7 +84,7 @@ CAMPAIGNS = (
                 600 if operation is EDIT else 120, full=5000 if operation is EDIT else 1000, each=100
             ),
         )
-        for operation in OPERATIONS
+        for operation in _OPERATIONS
     ),
     Campaign(
         name="kill-control-journal",
