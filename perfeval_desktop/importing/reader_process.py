@@ -36,13 +36,17 @@ def read_file(file: Path, reading: Reading) -> FileContents:
         return FileContents(file, refusal=f"“{file.name}”{_BROKEN}")
 
 
-def serve(connection: Connection, reading: Reading, most_memory: int) -> None:
-    """Read each file that is named, until nobody is there any more; first say that this process is ready."""
+def serve(connection: Connection, most_memory: int) -> None:
+    """Read each file that is named, until nobody is there any more.
+
+    First say that this process is ready; then be told how files are read.
+    """
     limit_memory(most_memory)
     # A process reads some hundred files at most.
     gc.disable()
     with suppress(EOFError, OSError):
         connection.send(None)
+        reading = connection.recv()
         while True:
             connection.send(read_file(connection.recv(), reading))
 
@@ -57,10 +61,10 @@ class ReaderProcess:
         # Not forked: a process with a window and threads cannot be copied safely.
         context = get_context("spawn")
         self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, reading, most_memory), daemon=True)
+        self._process = context.Process(target=serve, args=(theirs, most_memory), daemon=True)
         self._process.start()
         theirs.close()
-        self._seconds = seconds
+        self._reading, self._seconds = reading, seconds
         self._is_ready = False
         self.file: Path | None = None
         self.deadline = monotonic() + _SECONDS_TO_START
@@ -68,9 +72,10 @@ class ReaderProcess:
     def read(self, file: Path) -> None:
         """Begin to read ``file``; the one before must have been read."""
         self.file = file
-        self.deadline = monotonic() + (self._seconds if self._is_ready else _SECONDS_TO_START)
-        with suppress(OSError):
-            self.connection.send(file)
+        if self._is_ready:
+            self.deadline = monotonic() + self._seconds
+            with suppress(OSError):
+                self.connection.send(file)
 
     def result(self) -> FileContents | None:
         """Return what came of the file, ``None`` while it is being read.
@@ -83,8 +88,7 @@ class ReaderProcess:
                 if received is not None:
                     self.file = None
                     return FileContents(*received)
-                self._is_ready = True
-                self.deadline = monotonic() + self._seconds
+                self._begin()
         except (EOFError, OSError):
             return self._given_up(_BROKEN)
         if monotonic() > self.deadline:
@@ -92,6 +96,13 @@ class ReaderProcess:
                 f"读了 {self._seconds:.0f} 秒还没有读完，已停止。请只留下需要的表格，另存为新文件后再导入。"
             )
         return None
+
+    def _begin(self) -> None:
+        """Hand over, now that the process is ready: before, one would wait for it to read so much."""
+        self._is_ready = True
+        self.deadline = monotonic() + self._seconds
+        self.connection.send(self._reading)
+        self.connection.send(self.file)
 
     @property
     def is_over(self) -> bool:

@@ -11,7 +11,7 @@ import pikepdf
 from faults.contents import Contents, State, contents, digest
 from faults.figures import Failure, Figures, in_words
 from faults.random_work import TEMPLATES, changed, opened
-from faults.works import STORE, Acknowledged
+from faults.works import STORE, TAKEN_IN, Acknowledged
 from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.errors import ImportFileError, PerfEvalError
 from perfeval_desktop.exchange_package.reading import read_package
@@ -78,6 +78,8 @@ def judge(
 def _judge_store(figures: Figures, store: Store, known: Acknowledged | None, *, where: str) -> None:
     if problems := store.verify():
         figures.fail(Failure.DAMAGED, f"{where}: {problems[0]}")
+    elif half := _half_imported(store):
+        figures.fail(Failure.PARTIAL, f"{where}: {half}")
     elif known is not None and known.is_whole:
         if contents(store) not in (known.contents, known.instead):
             figures.fail(Failure.PARTIAL, f"{where}: half of what was to be taken in")
@@ -87,6 +89,25 @@ def _judge_store(figures: Figures, store: Store, known: Acknowledged | None, *, 
             figures.fail(Failure.LOST, f"{where}: {lost}")
         elif not _holds(store, known.contents, known.revision):
             figures.fail(Failure.LOST, f"{where}: contents acknowledged at revision {known.revision}")
+
+
+def _half_imported(store: Store) -> str:
+    """Return which forms came in without others that came in with them; ``""`` where there are none."""
+    # The forms of an import have numbers one behind the other, each with how many they are.
+    taken = sorted(
+        (one.number, int(one.label.removeprefix(TAKEN_IN)))
+        for line in (*store.summaries(), *store.bin())
+        for one in store.revisions(line.form_id)
+        if one.label.startswith(TAKEN_IN)
+    )
+    while taken:
+        (first, count), *_ = taken
+        together, taken = taken[:count], taken[count:]
+        if together != [(first + at, count) for at in range(count)]:
+            return (
+                f"of {count} forms that were imported together from revision {first} on, {together} are there"
+            )
+    return ""
 
 
 def _holds(store: Store, known: Contents, revision: int) -> bool:

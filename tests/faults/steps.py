@@ -85,6 +85,12 @@ def _create(desk: Desk) -> None:
     desk.session.create(sample_forms()[:3], "新建")
 
 
+def _take_in(desk: Desk) -> None:
+    before = {one.form_id: desk.session.load(one.form_id) for one in desk.session.summaries()[:4]}
+    changed = {form_id: _next_year(form) for form_id, form in before.items()}
+    desk.session.take_in(sample_forms()[:3], changed, "导入")
+
+
 def _delete(desk: Desk) -> None:
     desk.session.delete([one.form_id for one in desk.session.summaries()[1:3]], "删除")
 
@@ -142,7 +148,7 @@ def _write_package(desk: Desk) -> None:
     write_all(desk.store, desk.folder / PACKAGE)
 
 
-def _take_in(desk: Desk) -> None:
+def _take_package_in(desk: Desk) -> None:
     intake = intake_of(desk.store, desk.folder / f"来的{PACKAGE}")
     desk.session.take_in(intake.added, intake.changed, "导入交换包", intake.templates)
 
@@ -151,6 +157,7 @@ STEPS = (
     Step("commit", _commit),
     Step("undo", _undo),
     Step("create", _create),
+    Step("import", _take_in),
     Step("delete", _delete),
     Step("undelete", _undelete),
     Step("purge", _purge),
@@ -163,5 +170,5 @@ STEPS = (
     Step("export", _export, in_parts=True),
     Step("merge", _merge),
     Step("package-write", _write_package),
-    Step("package-import", _take_in),
+    Step("package-import", _take_package_in),
 )

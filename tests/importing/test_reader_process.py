@@ -1,4 +1,3 @@
-from multiprocessing import Pipe
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,8 @@ from office_files import docx, p
 from perfeval_desktop.importing import reader_process
 from perfeval_desktop.importing.contents import FileContents, Reading
 from perfeval_desktop.importing.reader_process import ReaderProcess, read_file, serve
+
+MIB = 1024 * 1024
 
 
 def test_what_cannot_be_read_is_a_sentence(tmp_path: Path) -> None:
@@ -40,29 +41,26 @@ def test_files_are_read_one_after_the_other_until_nobody_asks(
     limits: list[int] = []
     monkeypatch.setattr(reader_process, "limit_memory", limits.append)
     monkeypatch.setattr("gc.disable", lambda: None)
-    ours, theirs = Pipe()
-    for file in (word_file(tmp_path), tmp_path / "没有.docx"):
-        ours.send(file)
-    ours.send(tmp_path)
-    answers = []
+    asked = [READING, word_file(tmp_path), tmp_path / "没有.docx"]
+    answers: list[FileContents | None] = []
 
-    class Ending:
-        """The other end, which is gone after three answers."""
+    class OtherEnd:
+        """Who asks, until nothing is left to be asked."""
 
-        def send(self, value: object) -> None:
+        def send(self, value: FileContents | None) -> None:
             answers.append(value)
-            if len(answers) == 4:
-                ours.close()
 
         def recv(self) -> object:
-            return theirs.recv()
+            if not asked:
+                raise EOFError
+            return asked.pop(0)
 
-    serve(Ending(), READING, 1000)  # type: ignore[arg-type]  # as much of it as is used
-    ready, first, second, third = answers
+    serve(OtherEnd(), 1000)  # type: ignore[arg-type]  # as much of it as is used
+    ready, first, second = answers
     assert (limits, ready) == ([1000], None)
-    assert isinstance(first, FileContents)
-    assert len(first.forms) == 1
-    assert all(isinstance(one, FileContents) and one.refusal for one in (second, third))
+    assert first is not None
+    assert second is not None
+    assert (len(first.forms), bool(second.refusal)) == (1, True)
 
 
 def result_of(process: ReaderProcess) -> FileContents:
@@ -100,7 +98,10 @@ def test_a_file_that_brings_its_process_down_is_told(tmp_path: Path) -> None:
 
 
 def test_a_file_that_needs_too_much_memory_is_told(tmp_path: Path) -> None:
-    process = ReaderProcess(READING, most_memory=1)
-    process.read(word_file(tmp_path))
-    assert result_of(process).refusal.startswith("读取“表.docx”要的内存太多，没有读出。")
+    # Enough to begin with, not enough for as large a file.
+    process = ReaderProcess(READING, most_memory=64 * MIB)
+    file = tmp_path / "表.txt"
+    file.write_bytes(b"\t" * 60 * MIB)
+    process.read(file)
+    assert result_of(process).refusal.startswith("读取“表.txt”要的内存太多，没有读出。")
     process.stop()
