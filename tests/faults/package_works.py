@@ -69,7 +69,7 @@ def _take_in(folder: Path, random: Random, acknowledge: Acknowledge) -> None:
             known = contents(store)
             promise = partial(Acknowledged, store.latest_revision(), known, is_whole=True)
             acknowledge(promise(instead=after(known, intake)))
-            session.take_in(intake.added, intake.changed, "导入交换包", intake.templates)
+            session.take_in(intake.added, intake.changed, "收下交换包", intake.templates)
             acknowledge(Acknowledged(store.latest_revision(), contents(store)))
             listed = [one.form_id for one in store.summaries()]
             gone = random.sample(listed, min(3, len(listed) - 1))

@@ -54,7 +54,7 @@ def test_processes_that_are_killed_or_race_lose_nothing(name: str, tries: int, t
 
 
 @needs_shim
-@pytest.mark.parametrize("name", ["power-edit", "power-backup", "power-package-import"])
+@pytest.mark.parametrize("name", ["power-edit", "power-backup"])
 def test_nothing_is_lost_when_the_power_goes(name: str, tmp_path: Path) -> None:
     figures = apart(name, tmp_path, tries=12)
     assert (figures.cases, figures.tries) == ([], 12)
