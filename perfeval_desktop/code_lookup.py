@@ -84,7 +84,7 @@ def code_sentences(found: Sequence[FoundForm] | None, open_form: FormId | None =
         return (UNKNOWN,)
     sentences = [_sentence(one) for one in found]
     if open_form is not None and open_form not in {one.form_id for one in found}:
-        sentences.insert(0, "这张纸不是现在打开的这张表。")
+        sentences.insert(0, "这张纸不是现在打开的表，而是数据文件里的另一张：")
     return (*sentences, MEANING)
 
 

@@ -73,7 +73,7 @@ def test_a_form_that_never_was_final_has_printed_no_code(driver: SessionDriver, 
 def test_the_paper_of_another_form_than_the_open_one_is_told(driver: SessionDriver, form_id: FormId) -> None:
     _, other = driver.listed
     first, second, _ = told(driver, code_of(FIRST), next(one for one in driver.listed if one != form_id))
-    assert first == "这张纸不是现在打开的这张表。"
+    assert first == "这张纸不是现在打开的表，而是数据文件里的另一张："
     assert second.startswith("一致")
     assert other
 

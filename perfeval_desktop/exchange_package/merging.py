@@ -12,7 +12,7 @@ from enum import Enum, auto
 from operator import attrgetter, methodcaller
 from typing import Final, NamedTuple, TypeVar
 
-from perfeval_desktop.domain.form import NO_ROW, Accepted, Form, Place, Row, RowId, Rows
+from perfeval_desktop.domain.form import NO_ROW, Accepted, Form, FormState, Place, Row, RowId, Rows
 
 _Value = TypeVar("_Value")
 _MADE_ROW: Final = re.compile("r[0-9]+")
@@ -79,7 +79,9 @@ class _Merger:
         def head(part: Part, value: Callable[[Form], _Value], text: Callable[[_Value], str]) -> _Value:
             spot = Spot(part, Place("", RowId(""), ""))
             before = None if base is None else value(base)
-            return self._pick(spot, (before, value(ours), value(theirs)), text)
+            # What they made final is not what we have made of it since.
+            is_contested = part is Part.STATE and theirs.state is FormState.FINAL and ours != base
+            return self._pick(spot, (before, value(ours), value(theirs)), text, is_contested=is_contested)
 
         form = replace(
             ours,
@@ -93,17 +95,23 @@ class _Merger:
         return Merge(form, tuple(self._differences))
 
     def _pick(
-        self, spot: Spot, values: tuple[_Value | None, _Value, _Value], text: Callable[[_Value], str]
+        self,
+        spot: Spot,
+        values: tuple[_Value | None, _Value, _Value],
+        text: Callable[[_Value], str],
+        *,
+        is_contested: bool = False,
     ) -> _Value:
         """Return which of our and their value stands in the form, and note it where there is a choice.
 
-        ``values`` are that of the common ancestor, ours and theirs.
+        ``values`` are that of the common ancestor, ours and theirs. ``is_contested`` makes a conflict of a
+        difference that would be none by these alone.
         """
         before, ours, theirs = values
         has_before = self._base is not None
         if ours == theirs or (has_before and theirs == before):
             return ours
-        is_conflict = not has_before or ours != before
+        is_conflict = is_contested or not has_before or ours != before
 
         def told(value: _Value | None) -> str | None:
             return None if value is None else text(value)

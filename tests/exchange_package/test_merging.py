@@ -172,6 +172,14 @@ def test_what_is_no_cell_is_merged_too(theirs: Form, part: Part) -> None:
     assert merge(BASE, BASE, theirs, frozenset()).form == BASE
 
 
+def test_a_form_that_they_made_final_does_not_become_final_with_our_changes_unasked() -> None:
+    ours, theirs = BASE.with_text(UNIT, "本校"), replace(BASE, state=FormState.FINAL)
+    found = merge(BASE, ours, theirs)
+    assert found.form == ours
+    assert [(one.spot.part, one.is_conflict) for one in found.differences] == [(Part.STATE, True)]
+    assert merge(BASE, ours, theirs, {found.differences[0].spot}).form.state is FormState.FINAL
+
+
 def test_what_cannot_be_told_from_a_cell_of_the_form_is_one_all_the_same() -> None:
     theirs = BASE.with_text(Place("unknown to every template", ONLY, ""), "对方")
     assert merge(BASE, BASE, theirs).form == theirs

@@ -52,7 +52,7 @@ def test_the_paper_of_another_form_is_told_as_such(
 ) -> None:
     (other,) = driver.create(SECOND)
     dialog = CheckCodeDialog(partial(find_code, driver.store, CATALOGUE), other)
-    assert looked_up(dialog, CODE, qtbot).startswith("这张纸不是现在打开的这张表。")
+    assert looked_up(dialog, CODE, qtbot).startswith("这张纸不是现在打开的表，而是数据文件里的另一张：")
     assert form_id in driver.listed
 
 
