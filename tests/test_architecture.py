@@ -163,7 +163,7 @@ LAYERS = {
         reading | recogniser | transcript_files
         file_formats | readers
         document_grid | number_formats | packages | page_text | worksheet_grid
-        encodings | limits | ruled_tables | sheet
+        encodings | limits | ruled_tables | sector_chains | sheet
         """,
     # Parts of a form, each on how its rows are told by words, on a form half read.
     "perfeval_desktop.exchange.recogniser": """
@@ -343,7 +343,7 @@ LAYERS = {
         store_opener
         rescuing
         qt_application
-        core_before_qt | crash_log | exception_hook | input_method | options | program_log | single_instance
+        crash_log | exception_hook | input_method | options | plain_imports | program_log | single_instance
         later_starts
         """,
     "perfeval_ui.stores": """

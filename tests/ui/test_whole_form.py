@@ -40,6 +40,7 @@ def paper() -> Form:
     return sample.form(TemplateCatalogue())
 
 
+@pytest.mark.unwatched
 def test_a_whole_form_can_be_filled_in_and_exported_by_keyboard_alone(
     window: MainWindow, paper: Form, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -191,6 +191,7 @@ def test_f2_and_delete_in_the_grid_mean_the_cell(full_window: MainWindow, store:
     assert store.count() == 7
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize("held", [NONE, SHIFT, CTRL, CTRL | SHIFT])
 @pytest.mark.parametrize("key", [Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_Y, Qt.Key.Key_Delete, Qt.Key.Key_F2])
 def test_no_key_makes_deletes_or_renames_a_project_while_the_form_has_the_keyboard(
