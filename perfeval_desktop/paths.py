@@ -11,6 +11,7 @@ from platformdirs import PlatformDirs
 
 PROGRAM_NAME = "绩效自评"
 STORE_SUFFIX = ".perfeval"
+PACKAGE_SUFFIX = ".perfevalx"
 
 # With this file beside it, the bundled program keeps all that it keeps in the folder beside it.
 _PORTABLE_MARK = "portable.txt"
@@ -53,6 +54,11 @@ def all_samples_store() -> Path:
 def templates_folder() -> Path:
     """Return the folder a unit puts its own templates in."""
     return data_folder() / "templates"
+
+
+def is_package(path: Path) -> bool:
+    """Tell whether a file is meant to be an exchange package, by its name."""
+    return path.suffix.lower() == PACKAGE_SUFFIX
 
 
 def backup_folder(store: Path) -> Path:

@@ -31,7 +31,7 @@ LAYERS = {
         cli
         ledger_filling | sibling_forms
         session | diagnosis
-        editing | check_reports | importing
+        editing | check_reports | importing | exchange_package | code_lookup
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
@@ -48,7 +48,7 @@ LAYERS = {
         dispatch
         query_commands | check_command | store_commands | share_commands | template_commands |
             guide_command | export_command | import_command | diagnose_command | rescue_command |
-            ledger_command | carry_command
+            ledger_command | carry_command | package_command | code_command
         form_lookup | form_text
         arguments | output
         command | option
@@ -60,6 +60,12 @@ LAYERS = {
         money
         matching
         names
+        """,
+    "perfeval_desktop.exchange_package": """
+        decisions | difference_words | case_words
+        plan
+        writing | reading
+        form_json | package | histories | merging
         """,
     "perfeval_desktop.editing": """
         findings | projects | undo_redo
@@ -74,7 +80,7 @@ LAYERS = {
         remedies | check_report
         checks | printed
         score_explanations
-        as_read
+        as_read | check_code
         # What follows from a form, and the forms that are made from it.
         scoring | level_names | next_year | template_change | form_conversion
         fund_lines | transcripts | units
@@ -93,7 +99,7 @@ LAYERS = {
         column_keys
         blocks | rules | money | dates | toml_table
         # A form, and what is wrong with it; numbers.
-        columns | patch | findings
+        columns | patch | findings | form_json
         form | numerals | toml_lines | toml_hints | toml_text
         rounding | pattern | text_cache
         """,
@@ -277,9 +283,10 @@ LAYERS = {
         """,
     "perfeval_ui.dialogs": """
         backups | recycle_bin | new_project | choose_template | template_manager | check_guide |
-            about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report
+            about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
+            package_import | check_code
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
-            template_list | template_editor | sentence_list | check_list | check_page
+            template_list | template_editor | sentence_list | check_list | check_page | package_table
         """,
     "perfeval_ui.form_page": """
         page
@@ -375,9 +382,8 @@ LAYERS = {
         finding_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
-            clipboard_actions | actions |
-            close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
-            docks | message_bar | status_bar | welcome_page | file_drop
+            package_commands | clipboard_actions | actions | close_guard | copy_waiting | automatic_backup |
+            standing_updater | window_settings | docks | message_bar | status_bar | welcome_page | file_drop
         diagnosis_file
         """,
 }

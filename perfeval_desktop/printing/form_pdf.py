@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from perfeval_desktop.domain.check_code import check_code
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen, head_lines
@@ -42,8 +43,18 @@ def new_section(template: Template, form: Form) -> "Section":
     from perfeval_desktop.printing.typesetting.layout import lay_out  # noqa: PLC0415  # see the module
 
     with without_collector():
-        pages = lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft(form))
+        pages = lay_out(
+            template,
+            printed(Seen.of(template, form)),
+            is_draft=is_draft(form),
+            footnote=footnote(template, form),
+        )
         return Section(pages)
+
+
+def footnote(template: Template, form: Form) -> str:
+    """Return what stands at the foot of a form, beside the page number; of a draft nothing."""
+    return "" if is_draft(form) else f"校验码 {check_code(template, form)}"
 
 
 def cached_section(template: Template, form: Form) -> "Section | None":

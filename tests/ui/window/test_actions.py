@@ -23,13 +23,16 @@ from ui.office import OpenWindow
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 # What needs neither a project nor leave to write.
 ALWAYS = {
-    "templates", "check_out",
+    "templates", "check_out", "check_code",
     "open_store", "new_store", "bin", "open_folder", "quit",
     "cut", "copy", "paste", "find", "check_guide", "diagnose", "about", "group_by_unit",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
-TO_BEGIN = {"import_files", "fill_from_ledger", "new", "samples", "all_samples", "backups", "restore_backup"}
-TO_READ = {"export", "print", "print_preview", "check_chosen"}
+TO_BEGIN = {
+    *("import_files", "import_package", "fill_from_ledger", "new", "samples", "all_samples"),
+    *("backups", "restore_backup"),
+}
+TO_READ = {"export", "export_package", "print", "print_preview", "check_chosen"}
 ROWS = {"insert_above", "insert_below", "remove_rows", "move_up", "move_down"}
 STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}

@@ -45,6 +45,8 @@ class Actions:
         self.export = self._action("导出 PDF(&E)…", "export", "Ctrl+E")
         self.print = self._action("打印(&P)…", "print", QKeySequence.StandardKey.Print)
         self.print_preview = self._action("打印预览(&V)…", "preview")
+        self.export_package = self._action("导出交换包(&H)…", None)
+        self.import_package = self._action("导入交换包(&J)…", None)
         self.backups = self._action("备份与恢复(&B)…", "backup")
         self.restore_backup = self._action("恢复备份(&K)…", "restore-backup")
         self.open_folder = self._action("打开数据文件夹(&D)", "open-folder")
@@ -92,6 +94,7 @@ class Actions:
         self.check_chosen = self._action("检查选中的项目(&S)…", None, "Shift+F7")
         self.change_template = self._action("更换模板(&C)…", None)
         self.templates = self._action("模板(&T)…", "form")
+        self.check_code = self._action("核对校验码(&V)…", None)
         self.check_guide = self._action("检查说明(&C)", "help", "F1")
         self.diagnose = self._action("生成诊断文件(&D)…", None)
         self.about = self._action("关于绩效自评(&A)", None)
@@ -155,7 +158,8 @@ class Actions:
         making = (self.new, self.samples, self.all_samples, self.import_files, self.fill_from_ledger)
         for action in (*making, self.backups, self.restore_backup):
             action.setEnabled(can_write)
-        for action in (self.export, self.print, self.print_preview, self.check_chosen):
+        self.import_package.setEnabled(can_write)
+        for action in (self.export, self.export_package, self.print, self.print_preview, self.check_chosen):
             action.setEnabled(bool(chosen))
         for action in (self.copy_next_year, self.duplicate, self.delete, *self.states.values()):
             action.setEnabled(bool(chosen) and can_write)
@@ -214,6 +218,8 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     file.addSeparator()
     file.addActions([actions.import_files, actions.export, actions.print_preview, actions.print])
     file.addSeparator()
+    file.addActions([actions.export_package, actions.import_package])
+    file.addSeparator()
     file.addActions([actions.backups, actions.open_folder])
     file.addSeparator()
     file.addAction(actions.quit)
@@ -242,7 +248,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     grid.addSeparator()
     grid.addMenu(actions.direction_menu)
     tools = bar.addMenu("工具(&T)")
-    tools.addActions([actions.check, actions.check_chosen])
+    tools.addActions([actions.check, actions.check_chosen, actions.check_code])
     tools.addSeparator()
     tools.addAction(actions.fill_from_ledger)
     tools.addSeparator()
