@@ -83,7 +83,7 @@ LAYERS = {
         column_keys
         blocks | rules | money | dates | toml_table
         # A form, and what is wrong with it; numbers.
-        columns | patch | findings
+        columns | patch | findings | form_json
         form | numerals | toml_lines | toml_hints | toml_text
         rounding | pattern | text_cache
         """,

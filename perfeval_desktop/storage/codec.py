@@ -9,11 +9,22 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
-from perfeval_desktop.domain.form import Accepted, Form, FormState, Place, Row, RowId, Rows, TemplateRef
+from perfeval_desktop.domain.form import Accepted, Form, FormState, Row, TemplateRef
+from perfeval_desktop.domain.form_json import (
+    Json,
+    plain_accepted,
+    plain_row,
+    plain_template,
+    read_all_accepted,
+    read_rows,
+    read_template_ref,
+    read_texts,
+    read_year,
+    whole_number,
+    whole_text,
+)
 from perfeval_desktop.domain.patch import HeadChange, HeadValue, Patch, Splice
 from perfeval_desktop.storage.errors import decoding
-
-Json = dict[str, Any]
 
 
 def number_text(value: Decimal | None) -> str | None:
@@ -23,9 +34,6 @@ def number_text(value: Decimal | None) -> str | None:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LONGEST_NUMBER = 60
-# Counts of rows and changes have no more bits than 31.
-_HIGHEST = (1 << 31) - 1
-_LAST_YEAR = 9999
 _LINEAGE = re.compile("[0-9a-f-]*[0-9a-f]{12}")
 # How deep lists and tables stand in each other in the rest of a form, at most.
 _DEEPEST = 50
@@ -78,7 +86,7 @@ def joined_text(row: Row) -> str | None:
 
 def text_joined(text: str | None) -> frozenset[str]:
     """Return the columns that :func:`joined_text` named."""
-    return frozenset() if text is None else _texts(_plain(text))
+    return frozenset() if text is None else read_texts(_plain(text))
 
 
 def text_cells(texts: Iterable[str]) -> list[dict[str, str]]:
@@ -94,12 +102,6 @@ def _check_cells(cells: dict[str, str]) -> None:
         raise TypeError(cells)
 
 
-def _texts(value: object) -> frozenset[str]:
-    if not isinstance(value, list) or not {*map(type, value)} <= {str}:
-        raise TypeError(value)
-    return frozenset(value)
-
-
 # -- the rest of a form ----------------------------------------------------------------------------------
 
 
@@ -108,7 +110,7 @@ def rest_text(form: Form, kept: Mapping[str, object]) -> str:
 
     ``kept`` is what stood there before: keys that only a later version knows stay.
     """
-    known = {"made": form.made, "accepted": [accepted_plain(one) for one in form.accepted]}
+    known = {"made": form.made, "accepted": [plain_accepted(one) for one in form.accepted]}
     return json_text({key: value for key, value in {**kept, **known}.items() if value or key in kept})
 
 
@@ -136,7 +138,7 @@ def made_of(rest: Json) -> int:
 
 def accepted_of(rest: Json) -> tuple[Accepted, ...]:
     """Return the findings that were set aside."""
-    return _accepted(rest.get("accepted", []))
+    return read_all_accepted(rest.get("accepted", []))
 
 
 # -- patches ---------------------------------------------------------------------------------------------
@@ -152,8 +154,8 @@ def patch_text(patch: Patch) -> str:
             {
                 "block": one.block,
                 "start": one.start,
-                "before": [_row_plain(row) for row in one.before],
-                "after": [_row_plain(row) for row in one.after],
+                "before": [plain_row(row) for row in one.before],
+                "after": [plain_row(row) for row in one.after],
             }
             for one in patch.splices
         ]
@@ -174,36 +176,8 @@ def text_patch(text: str) -> Patch:
         )
 
 
-def _row_plain(row: Row) -> Json:
-    plain: Json = {"id": row.id, "cells": row.cells}
-    if row.parent is not None:
-        plain["parent"] = row.parent
-    if row.joined:
-        plain["joined"] = sorted(row.joined)
-    return plain
-
-
-def _row(values: Json) -> Row:
-    if not values.keys() <= {"id", "cells", "parent", "joined"}:
-        raise ValueError(sorted(values))
-    _check_cells(values["cells"])
-    parent = values.get("parent")
-    return Row(
-        id=RowId(stored_text(values["id"])),
-        cells=values["cells"],
-        parent=None if parent is None else RowId(stored_text(parent)),
-        joined=_texts(values.get("joined", [])),
-    )
-
-
-def _rows(values: object) -> Rows:
-    if not isinstance(values, list):
-        raise TypeError(values)
-    return tuple(_row(one) for one in values)
-
-
 def _splice(*, block: object, start: object, before: object, after: object) -> Splice:
-    return Splice(stored_text(block), whole_number(start), _rows(before), _rows(after))
+    return Splice(whole_text(block), whole_number(start), read_rows(before), read_rows(after))
 
 
 def _change(name: str, before: object, after: object) -> HeadChange:
@@ -213,72 +187,26 @@ def _change(name: str, before: object, after: object) -> HeadChange:
 
 def _head_plain(value: HeadValue) -> object:
     match value:
-        case TemplateRef(id=name, digest=digest):
-            return {"id": name, "digest": digest}
+        case TemplateRef():
+            return plain_template(value)
         case tuple():
-            return [accepted_plain(one) for one in value]
+            return [plain_accepted(one) for one in value]
         case _:
             return value
 
 
-def accepted_plain(one: Accepted) -> Json:
-    """Return a finding that was set aside as JSON has it."""
-    plain = {"code": one.code, "place": list(one.place), "reason": one.reason}
-    return {**plain, "remark": one.remark} if one.remark else plain
-
-
-def _accepted(values: object) -> tuple[Accepted, ...]:
-    if not isinstance(values, list):
-        raise TypeError(values)
-    return tuple(_one_accepted(**one) for one in values)
-
-
-def _one_accepted(*, code: object, place: list[object], reason: object, remark: object = "") -> Accepted:
-    block, row, column = map(stored_text, place)
-    at = Place(block, RowId(row), column)
-    return Accepted(stored_text(code), at, stored_text(reason), stored_text(remark))
-
-
-def _template(value: object) -> TemplateRef:
-    if not isinstance(value, dict):
-        raise TypeError(value)
-    return TemplateRef(id=stored_text(value["id"]), digest=stored_text(value["digest"]))
-
-
-def stored_text(value: object) -> str:
-    """Return ``value``, which has to be a text."""
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def whole_number(value: object) -> int:
-    """Return ``value``, which has to be a count of ours."""
-    # A truth value is a whole number, too, to Python.
-    if type(value) is not int or not 0 <= value <= _HIGHEST:
-        raise ValueError(value)
-    return value
-
-
 def lineage_text(value: object) -> str:
     """Return ``value``, which has to be a lineage: the names of backup files are made of it."""
-    lineage = stored_text(value)
+    lineage = whole_text(value)
     if not _LINEAGE.fullmatch(lineage):
         raise ValueError(lineage[:20])
     return lineage
 
 
-def _year(value: object) -> int:
-    year = whole_number(value)
-    if not 0 < year <= _LAST_YEAR:
-        raise ValueError(year)
-    return year
-
-
 _READ_HEAD: dict[str, Callable[[object], HeadValue]] = {
-    "template": _template,
-    "year": _year,
-    "state": lambda value: FormState(stored_text(value)),
+    "template": read_template_ref,
+    "year": read_year,
+    "state": lambda value: FormState(whole_text(value)),
     "made": whole_number,
-    "accepted": _accepted,
+    "accepted": read_all_accepted,
 }

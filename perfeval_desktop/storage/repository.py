@@ -8,18 +8,16 @@ from operator import attrgetter
 from peewee import SQL, Expression, IntegrityError, fn
 
 from perfeval_desktop.domain.form import FormState, Row
+from perfeval_desktop.domain.form_json import Json, whole_number, whole_text
 from perfeval_desktop.domain.patch import Patch, Splice
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.storage import rows
 from perfeval_desktop.storage.codec import (
-    Json,
     json_text,
     lineage_text,
     rest_text,
-    stored_text,
     text_cells,
     text_rest,
-    whole_number,
 )
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import DamagedError, decoding
@@ -91,7 +89,7 @@ def template_text(database: Database, digest: str) -> str | None:
     if not found:
         return None
     with decoding("template"):
-        return stored_text(found[0][0])
+        return whole_text(found[0][0])
 
 
 def keep_templates(database: Database, templates: Iterable[Template]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 from peewee import Field
 
 from perfeval_desktop.domain.form import Form, FormState, Row, Rows, TemplateRef
+from perfeval_desktop.domain.form_json import whole_number, whole_text
 from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.storage.codec import (
     accepted_of,
@@ -18,13 +19,11 @@ from perfeval_desktop.storage.codec import (
     made_of,
     number_text,
     patch_text,
-    stored_text,
     text_cells,
     text_joined,
     text_number,
     text_patch,
     text_rest,
-    whole_number,
 )
 from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow
@@ -276,12 +275,12 @@ def revision(row: ResultRow) -> Revision:
         number, form_id, kind, label, patch, at, by = row
         return Revision(
             whole_number(number),
-            FormId(stored_text(form_id)),
+            FormId(whole_text(form_id)),
             RevisionKind(kind),
-            stored_text(label),
+            whole_text(label),
             text_patch(patch),
             _moment(at),
-            stored_text(by),
+            whole_text(by),
         )
 
 
