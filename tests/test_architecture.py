@@ -35,7 +35,9 @@ LAYERS = {
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
-        storage | printing | exchange
+        storage | exchange
+        printing
+        exact_forms
         store | templates
         atomic_write
         temporary_files
@@ -132,7 +134,7 @@ LAYERS = {
             placeholders | plain_text | sayings | unit_tables
         """,
     "perfeval_desktop.domain.transcripts": """
-        entering
+        entering | transcribing
         matching
         fixed_rows | clues
         assigning | neighbours | ticked
@@ -143,9 +145,12 @@ LAYERS = {
     # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
     "perfeval_desktop.exchange": """
-        form_files | printed_words
+        form_files
+        exact_reading
+        exporting | reconciling
+        printed_words | embedded | writers
         reading | recogniser | transcript_files
-        file_formats | readers
+        file_formats | readers | exact_read | export_formats
         document_grid | number_formats | packages | page_text | worksheet_grid
         encodings | limits | ruled_tables | sheet
         """,
@@ -172,6 +177,12 @@ LAYERS = {
         names | word_symbols
         xml_parts
         """,
+    "perfeval_desktop.exchange.writers": """
+        docx | xlsx | html
+        docx_parts | docx_table | sheet_names
+        grid
+        cell_text
+        """,
     "perfeval_desktop.printing": """
         batch
         check_report_pdf
@@ -190,7 +201,7 @@ LAYERS = {
         writer
         section | metadata | outline
         page_stream | structure | document | font_objects | watermark
-        object_stream | text
+        object_stream | text | attachment
         """,
     "perfeval_desktop.printing.typesetting": """
         layout
@@ -294,7 +305,7 @@ LAYERS = {
     "perfeval_ui.paper": """
         exporter | printer | preview_panel
         export_dialog | export_result_dialog | print_preview_dialog
-        page_browser | printable_form
+        page_browser | printable_form | format_words
         page_view
         page_images
         """,
@@ -357,6 +368,7 @@ ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
         "perfeval_desktop.exchange.readers.pdf",
     ),
     "reportlab": ("perfeval_desktop.printing.pdf.document",),
+    "xlsxwriter": ("perfeval_desktop.exchange.writers.xlsx",),
     # Files of other programs are read here alone, each kind by one module.
     "lxml": ("perfeval_desktop.exchange.readers.html", "perfeval_desktop.exchange.readers.xml_parts"),
     "xlrd": ("perfeval_desktop.exchange.readers.xls",),
@@ -394,7 +406,7 @@ PURE = """
     """
 
 # Dear to load: the window and commands wait for them only with the first form that is printed or imported.
-DEAR = frozenset({"reportlab", "pypdfium2", "lxml", "xlrd", "doc2docx"})
+DEAR = frozenset({"reportlab", "pypdfium2", "lxml", "xlrd", "doc2docx", "xlsxwriter"})
 
 # Parts of the shell that are plain values, or are loaded by a process that shows nothing.
 WITHOUT_QT = (

@@ -1,8 +1,9 @@
-"""The forms in a file of any kind: as its cells say them, or as they were written down."""
+"""The forms in a file of any kind: as its cells say them, as they were written down, or exported."""
 
 from pathlib import Path
 
 from perfeval_desktop.errors import ImportFileError
+from perfeval_desktop.exchange.exact_reading import with_exact_forms
 from perfeval_desktop.exchange.reading import read_sheets
 from perfeval_desktop.exchange.recogniser import Recognised, recognised
 from perfeval_desktop.exchange.transcript_files import holds_transcripts, read_transcripts
@@ -16,7 +17,9 @@ def forms_in(file: Path) -> tuple[Recognised, ...]:
     """
     if holds_transcripts(file):
         return tuple(Recognised(transcript, (), ()) for transcript in read_transcripts(file))
-    forms = tuple(form for sheet in read_sheets(long_path(file)) for form in recognised(sheet))
+    path = long_path(file)
+    seen = [form for sheet in read_sheets(path) for form in recognised(sheet)]
+    forms = with_exact_forms(path, seen)
     if not forms:
         raise ImportFileError(
             f"“{file.name}”里没有找到绩效自评表、监控表或目标申报表：要有一行写着“三级指标”“指标值”等的表头。"

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from perfeval_desktop.domain.transcripts.value import Transcript
+from perfeval_desktop.exchange.exact_read import ExactRead
 from perfeval_desktop.exchange.recogniser.checklist import heads_checklist, read_checklist
 from perfeval_desktop.exchange.recogniser.draft import Doubt, Draft
 from perfeval_desktop.exchange.recogniser.fields import read_fields
@@ -30,11 +31,16 @@ _YEAR = re.compile(r"(20[0-9]{2})\s*年")
 
 
 class Recognised(NamedTuple):
-    """A form that was found: its transcript, what in it is in doubt, and the cells that were not read."""
+    """A form that was found: its transcript, what in it is in doubt, and the cells that were not read.
+
+    ``exact`` is the form itself, where this program put it into the file; then the transcript is of use only
+    to show what is seen.
+    """
 
     transcript: Transcript
     doubts: tuple[Doubt, ...]
     unread: tuple[Cell, ...]
+    exact: ExactRead | None = None
 
 
 def recognised(sheet: Sheet) -> tuple[Recognised, ...]:
