@@ -14,6 +14,7 @@ from perfeval_desktop.cli.option import Option, Samples
 from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.errors import EntryError, PerfEvalError
+from perfeval_desktop.exchange.export_formats import ExportFormat
 
 
 class UsageError(PerfEvalError):
@@ -42,6 +43,7 @@ class Arguments(argparse.Namespace):
     all: bool = False
     out: Path | None = None
     merged: Path | None = None
+    format: ExportFormat | None = None
     template: str = ""
     project: str = ""
     to: Path | None = None
@@ -214,6 +216,13 @@ def _action(text: str) -> TemplateAction:
         raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(TemplateAction)} 之一") from None
 
 
+def _format(text: str) -> ExportFormat:
+    try:
+        return ExportFormat(text.lower())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(ExportFormat)} 之一") from None
+
+
 def _code(text: str) -> Code:
     try:
         return Code(text)
@@ -261,9 +270,17 @@ def _export(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--all", action="store_true", help="全部自评表（不指定项目时即如此）")
     target = group.add_mutually_exclusive_group(required=True)
     target.add_argument(
-        "--out", type=Path, metavar="DIR", help="每张自评表一个 PDF，存入此文件夹（没有就建立）"
+        "--out", type=Path, metavar="DIR", help="每张自评表一个文件，存入此文件夹（没有就建立）"
     )
-    target.add_argument("--merged", type=Path, metavar="FILE", help="全部合成一个 PDF")
+    target.add_argument(
+        "--merged", type=Path, metavar="FILE", help="全部合成一个文件；Excel 每张表一个工作表"
+    )
+    group.add_argument(
+        "--format",
+        type=_format,
+        metavar="FORMAT",
+        help=f"{'、'.join(ExportFormat)} 之一；不写则看 --merged 的文件名，否则为 pdf",
+    )
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
@@ -342,7 +359,7 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.SCORE: ("显示总分、等级和各项得分", _projects, _filters),
     Command.CHECK: ("检查会被退回的问题", _projects, _filters, _report),
     Command.CHECKS: ("说明有哪些检查，为什么查，怎么改", _checks),
-    Command.EXPORT: ("导出 PDF", _projects, _filters, _export),
+    Command.EXPORT: ("导出 PDF、Excel、Word 或 JSON 文件", _projects, _filters, _export),
     Command.NEW: ("按模板新建一张空白自评表", _new),
     Command.IMPORT: ("录入 Word、Excel、PDF 等文件里的表，或转录的表", _import),
     Command.BACKUP: ("备份全部数据", _backup),
