@@ -41,7 +41,7 @@ class Actions:
         self.check_out = self._action("签出到本机(&T)…", None)
         self.check_in = self._action("签入(&I)", None)
         self.give_up = self._action("放弃签出(&U)…", None)
-        self.export = self._action("导出 PDF(&E)…", "export", "Ctrl+E")
+        self.export = self._action("导出(&E)…", "export", "Ctrl+E")
         self.print = self._action("打印(&P)…", "print", QKeySequence.StandardKey.Print)
         self.print_preview = self._action("打印预览(&V)…", "preview")
         self.backups = self._action("备份与恢复(&B)…", "backup")
@@ -53,6 +53,7 @@ class Actions:
         self.redo = self._action("重做(&R)", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.cut = self._action("剪切(&T)", None, QKeySequence.StandardKey.Cut)
         self.copy = self._action("复制(&C)", None, QKeySequence.StandardKey.Copy)
+        self.copy_form = self._action("复制整张表(&A)", "copy-form", "Ctrl+Shift+C")
         self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
         self.find = self._action("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
 
@@ -159,7 +160,8 @@ class Actions:
         for action in (*self.row_actions, *self.directions.values()):
             action.setEnabled(shown is not None and can_write and not is_final)
         self.direction_menu.setEnabled(has_grid)
-        self.check.setEnabled(shown is not None)
+        for action in (self.check, self.copy_form):
+            action.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET
         for action in (self.make_assessment, self.make_monitoring):
@@ -214,7 +216,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     edit = bar.addMenu("编辑(&E)")
     edit.addActions([actions.undo, actions.redo])
     edit.addSeparator()
-    edit.addActions([actions.cut, actions.copy, actions.paste])
+    edit.addActions([actions.cut, actions.copy, actions.copy_form, actions.paste])
     edit.addSeparator()
     edit.addAction(actions.find)
     view = bar.addMenu("视图(&V)")

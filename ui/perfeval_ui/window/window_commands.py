@@ -14,7 +14,12 @@ from perfeval_desktop.store import Backup, FormId
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import choose_scheme
-from perfeval_ui.window.clipboard_actions import copy_from_focus, cut_from_focus, paste_into_focus
+from perfeval_ui.window.clipboard_actions import (
+    copy_form,
+    copy_from_focus,
+    cut_from_focus,
+    paste_into_focus,
+)
 from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.project_commands import ProjectCommands
@@ -118,6 +123,7 @@ class WindowCommands(QObject):
             actions.templates: templates.manage,
             actions.check_chosen: partial(self._with_chosen, self.findings.check_forms),
             actions.export: self._export,
+            actions.copy_form: self._copy_form,
             actions.print: self._print,
             actions.print_preview: self._preview_print,
             actions.backups: self.stores.show_backups,
@@ -204,6 +210,12 @@ class WindowCommands(QObject):
 
     def _export(self) -> None:
         self.exporter.export(self.chosen)
+
+    def _copy_form(self) -> None:
+        shown = self._session.shown
+        if shown is not None:
+            copy_form(shown.template, shown.form)
+            self._frame.message_bar.show_message("整张表已复制，可以粘贴到 Excel、WPS 表格或 Word 里。")
 
     def _print(self) -> None:
         self.printer.print_forms(self.chosen)
