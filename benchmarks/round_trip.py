@@ -98,7 +98,7 @@ def main(count: int) -> None:
             for what in _FORMATS:
                 path = Path(folder, f"表{what.suffix}")
                 path.write_bytes(file_of(what, template, form))
-                read = forms_in(path)
+                read = [one.form for one in forms_in(path).forms]
                 found[what, "forms"] += 1
                 exact = read[0].exact if len(read) == 1 else None
                 found[what, "exact"] += exact is not None and exact.form == form and not exact.changes

@@ -3,7 +3,17 @@
 import sys
 from importlib import import_module
 
-NAMES = ("scoring", "store", "migration", "keystroke", "start", "bundle", "printed_form", "workbook")
+NAMES = (
+    "scoring",
+    "store",
+    "migration",
+    "keystroke",
+    "start",
+    "bundle",
+    "printed_form",
+    "workbook",
+    "importing",
+)
 
 
 def main(chosen: list[str]) -> None:

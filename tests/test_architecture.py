@@ -31,7 +31,7 @@ LAYERS = {
         __main__
         cli
         session | diagnosis
-        editing | check_reports
+        editing | check_reports | importing
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
@@ -76,7 +76,8 @@ LAYERS = {
         figures | places | blank_form | goal_rows
         # What targets and actuals say, and whether one reaches the other.
         quantities
-        # A template and how it is read.
+        # A template and how it is read and written.
+        template_writer
         template_reader | template_difference
         legality
         legal_widths
@@ -138,12 +139,20 @@ LAYERS = {
         matching
         fixed_rows | clues
         assigning | neighbours | ticked
+        words
         vocabulary
         labels | shape
         value
         """,
     # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
+    # Files in processes of their own, held against what is stored.
+    "perfeval_desktop.importing": """
+        reader_pool | review
+        plan
+        reader_process | counterparts | comparison
+        contents | process_limits | chosen_files
+        """,
     "perfeval_desktop.exchange": """
         form_files
         exact_reading
@@ -160,7 +169,7 @@ LAYERS = {
         funding | goals
         fields | headings | groups
         draft
-        grid
+        grid | layout
         wording
         """,
     "perfeval_desktop.exchange.number_formats": """
@@ -254,7 +263,7 @@ LAYERS = {
         self_test
         startup
         window
-        project_tree | form_page | panels | dialogs
+        importing | project_tree | form_page | panels | dialogs
         paper
         stores
         widgets
@@ -295,6 +304,12 @@ LAYERS = {
         model
         closing_rows
         """,
+    "perfeval_ui.importing": """
+        importer
+        import_dialog
+        found_list | line_view | marks | way_bar
+        line_table
+        """,
     "perfeval_ui.panels": """
         score_panel | checks_panel | history_panel
         findings_list
@@ -321,7 +336,7 @@ LAYERS = {
     "perfeval_ui.self_test": """
         __main__
         runner
-        components | workflow | worker_processes | result_file
+        components | workflow | worker_processes | imports | result_file
         dialog_steps | memory
         step
         """,
@@ -339,9 +354,9 @@ LAYERS = {
         opening | recent | request | backups | second_place | background_task
         """,
     "perfeval_ui.widgets": """
-        empty_page
+        empty_page | sheet_view
         file_dialog | filter_box | growing_dialog | inline_message | message_box | progress | quiet_label |
-            record_table
+            record_table | sheet_model | sheet_sizes
         """,
     "perfeval_ui.window": """
         main_window
@@ -350,7 +365,7 @@ LAYERS = {
         window_frame
         project_commands | store_commands | share_commands | template_commands | clipboard_actions | actions |
             close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
-            docks | message_bar | status_bar | welcome_page
+            docks | message_bar | status_bar | welcome_page | file_drop
         diagnosis_file
         """,
 }
@@ -413,6 +428,7 @@ WITHOUT_QT = (
     "perfeval_ui.project_tree.group_tree",
     "perfeval_ui.project_tree.row_text",
     "perfeval_ui.self_test.worker_processes",
+    "perfeval_ui.self_test.imports",
     "perfeval_ui.startup.options",
 )
 

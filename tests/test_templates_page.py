@@ -243,13 +243,13 @@ def default_words(one: Asked) -> str:
 
 
 def test_the_defaults_that_depend_are_as_the_page_says() -> None:
-    assert len(template_reader._TIERS) == 3
+    assert len(template_reader.USUAL_TIERS) == 3
     assert len(USUAL_REACHED_WORDS) == 7
-    assert block_reader._MOST_DECIMALS == {Kind.POINTS: 2, Kind.PERCENT: 2}
+    assert block_reader.USUAL_DECIMALS == {Kind.POINTS: 2, Kind.PERCENT: 2}
     assert "2 for points and percentages" in PAGE
 
 
-@pytest.mark.parametrize("tier", template_reader._TIERS, ids=lambda tier: tier.name)
+@pytest.mark.parametrize("tier", template_reader.USUAL_TIERS, ids=lambda tier: tier.name)
 def test_the_usual_tiers_are_named(tier: Any) -> None:  # noqa: ANN401
     assert f"`{tier.name}`\n({tier.least} to {tier.most})" in PAGE or (
         f"`{tier.name}` ({tier.least} to {tier.most})" in PAGE
@@ -263,7 +263,7 @@ def test_the_usual_words_for_reached_are_named() -> None:
 
 def test_the_usual_break_points_are_named() -> None:
     paragraph = PAGE[PAGE.index("The usual break points:") :].split("\n\n")[0]
-    assert set(re.findall("`([^`]+)`", paragraph)) == set(template_reader._BREAK_POINTS)
+    assert set(re.findall("`([^`]+)`", paragraph)) == set(template_reader._USUAL_LABELS)
 
 
 # -- the words -----------------------------------------------------------------------------------------------

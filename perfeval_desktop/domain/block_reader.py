@@ -33,7 +33,7 @@ class Implied(NamedTuple):
     is_required: bool = False
 
 
-_UNKNOWN = Implied(Kind.TEXT, Stage.RESULT)
+UNKNOWN = Implied(Kind.TEXT, Stage.RESULT)
 _LEVEL = Implied(Kind.LINE, Stage.PLAN)
 _NAME = Implied(Kind.LINE, Stage.PLAN, is_required=True)
 _AMOUNT = Implied(Kind.AMOUNT, Stage.RESULT)
@@ -44,7 +44,7 @@ IMPLIED = {
     Role.TITLE: Implied(Kind.LINE, Stage.PLAN),
     Role.UNIT: Implied(Kind.CHOICE, Stage.PLAN),
     Role.SHOWN_UNIT: Implied(Kind.VALUE, Stage.COMPUTED),
-    Role.EXECUTION_NOTE: _UNKNOWN,
+    Role.EXECUTION_NOTE: UNKNOWN,
     Role.PROJECT: _NAME,
     Role.PROJECT_CODE: Implied(Kind.LINE, Stage.PLAN),
     Role.DEPARTMENT: _NAME,
@@ -73,14 +73,14 @@ IMPLIED = {
     Role.REVIEW_SCORE: _POINTS,
     Role.WEIGHT: Implied(Kind.POINTS, Stage.PLAN, is_required=True),
     Role.SCORE: _POINTS,
-    Role.REASON: _UNKNOWN,
+    Role.REASON: UNKNOWN,
     Role.TOTAL_WEIGHT: _FIGURE,
     Role.TOTAL: _FIGURE,
     Role.GRADE: Implied(Kind.VALUE, Stage.COMPUTED),
 }
 
 # Weights and scores are typed to the hundredth, a percentage as well; an amount to the 分, see money.
-_MOST_DECIMALS = {Kind.POINTS: 2, Kind.PERCENT: 2}
+USUAL_DECIMALS = {Kind.POINTS: 2, Kind.PERCENT: 2}
 
 
 def read_block(table: TomlTable) -> AnyBlock:
@@ -111,9 +111,9 @@ _WITHOUT_ROLE = "；不让程序读取的栏不写 role，只写 key"
 
 def _column(table: TomlTable, computed: frozenset[Role]) -> Column:
     role = table.choice("role", Role, otherwise=_WITHOUT_ROLE) if table.has("role") else None
-    implied = _UNKNOWN if role is None else IMPLIED[role]
+    implied = UNKNOWN if role is None else IMPLIED[role]
     kind = table.choice("kind", Kind, implied.kind)
-    most = _MOST_DECIMALS.get(kind)
+    most = USUAL_DECIMALS.get(kind)
     return Column(
         key=table.text("key", None if role is None else role.value),
         label=table.text("label", blank=True),

@@ -41,12 +41,12 @@ from perfeval_desktop.errors import TemplateError
 FORMAT = 2
 
 # What the forms of the country have in common; a template may say otherwise.
-_TIERS = (
+USUAL_TIERS = (
     QualitativeTier("达成预期指标", Decimal("0.8"), Decimal(1)),
     QualitativeTier("部分达成预期指标并具有一定效果", Decimal("0.6"), Decimal("0.8")),
     QualitativeTier("未达成预期指标且效果较差", Decimal(0), Decimal("0.6")),
 )
-_BREAK_POINTS = (
+_USUAL_LABELS = (
     *("年度|总体|目标", "绩|效|指|标", "项目|资金", "一级|指标", "二级|指标", "三级|指标"),
     *("产出|指标", "效益|指标", "成本|指标", "满意度|指标", "数量|指标", "质量|指标", "时效|指标"),
     *("经济|效益|指标", "社会|效益|指标", "生态|效益|指标", "可持续|影响|指标", "服务对象|满意度|指标"),
@@ -54,6 +54,13 @@ _BREAK_POINTS = (
     *("年度|资金总额", "当年|财政拨款", "本年|财政拨款", "上年|结转资金", "其他|资金", "财政专户|管理资金"),
     *("年初|预算数", "全年|预算数", "全年|执行数", "年度|指标值", "实际|完成值", "偏差原因分析及|改进措施"),
 )
+
+
+def _break_points(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    return {"".join(parts): parts for parts in (tuple(label.split("|")) for label in labels)}
+
+
+USUAL_BREAK_POINTS = _break_points(_USUAL_LABELS)
 
 
 def digest_of(text: str) -> str:
@@ -98,14 +105,10 @@ def _template(root: TomlTable, text: str) -> Template:
         rate=_rate(root.table("rate")),
         blocks=root.tables("blocks", read_block),
         scoring=_scoring(root.table("scoring")) if root.has("scoring") else None,
-        break_points=_break_points((*_BREAK_POINTS, *root.texts("break_points", ()))),
+        break_points=USUAL_BREAK_POINTS | _break_points(root.texts("break_points", ())),
         text=text,
         thresholds=_thresholds(root.table("checks")),
     )
-
-
-def _break_points(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    return {"".join(parts): parts for parts in (tuple(label.split("|")) for label in labels)}
 
 
 def _amounts(table: TomlTable) -> AmountStyle:
@@ -175,7 +178,7 @@ def _scoring(table: TomlTable) -> Scoring:
         execution=_execution(table.table("execution")) if table.has("execution") else None,
         achievement=_achievement(table),
         over_achievement=_over_achievement(table.table("over_achievement")),
-        tiers=table.tables("tiers", _tier) or _TIERS,
+        tiers=table.tables("tiers", _tier) or USUAL_TIERS,
         reached_words=frozenset(table.texts("reached_words", tuple(USUAL_REACHED_WORDS))),
         score_rounding=score,
         total_rounding=total,

@@ -97,8 +97,9 @@ def _exact(exact: ExactForm, exported: Transcript, seen: Recognised) -> Recognis
 
 
 def _unseen(exact: ExactForm) -> Recognised:
-    return Recognised(transcribed(exact.template, exact.form), (), (), ExactRead(exact.template, exact.form))
+    read = ExactRead(exact.template, exact.form)
+    return Recognised(transcribed(exact.template, exact.form), (), (), exact=read)
 
 
 def _doubting(seen: Recognised, why: str) -> Recognised:
-    return seen._replace(doubts=(Doubt(_TROUBLE, "", why), *seen.doubts))
+    return seen._replace(doubts=(Doubt(_TROUBLE, "", why, ()), *seen.doubts))

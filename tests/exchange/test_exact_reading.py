@@ -18,12 +18,17 @@ from perfeval_desktop.exchange.exact_read import Change
 from perfeval_desktop.exchange.export_formats import ExportFormat
 from perfeval_desktop.exchange.exporting import file_of, merged
 from perfeval_desktop.exchange.form_files import forms_in
+from perfeval_desktop.exchange.recogniser import Recognised
 from perfeval_desktop.printing.print_job import PrintJob
 from read_forms import SAMPLES, entered_again, sample, texts
 
 TEMPLATE, FORM = sample("national-2020")
 ACTUAL = Place("indicators", RowId("r3"), "actual")
 WITH_FORMS = (ExportFormat.PDF, ExportFormat.XLSX, ExportFormat.DOCX)
+
+
+def seen_in(path: Path) -> list[Recognised]:
+    return [one.form for one in forms_in(path).forms]
 
 
 def exported(what: ExportFormat, jobs: list[PrintJob], folder: Path) -> Path:
@@ -56,7 +61,7 @@ def test_a_sample_comes_back_exactly_and_nearly_so_for_whoever_reads_its_cells(
     name: str, what: ExportFormat, tmp_path: Path
 ) -> None:
     template, form = sample(name)
-    (found,) = forms_in(exported(what, [(template, form)], tmp_path))
+    (found,) = seen_in(exported(what, [(template, form)], tmp_path))
     assert found.exact is not None
     assert (found.exact.form, found.exact.changes, found.doubts) == (form, (), ())
     wanted = texts(template, form)
@@ -82,7 +87,7 @@ def test_a_file_of_another_version_of_the_program_comes_back_exactly(
         return own(kind, jobs) if len(calls) > 1 else b""
 
     monkeypatch.setattr(exact_reading, "_file_of", other_bytes_at_first)
-    (found,) = forms_in(path)
+    (found,) = seen_in(path)
     assert found.exact is not None
     assert (found.exact.form, found.exact.changes) == (FORM, ())
     assert calls == [1, 1]
@@ -91,7 +96,7 @@ def test_a_file_of_another_version_of_the_program_comes_back_exactly(
 def test_a_cell_that_was_changed_in_excel_is_told(tmp_path: Path) -> None:
     path = exported(ExportFormat.XLSX, [(TEMPLATE, FORM)], tmp_path)
     changed_workbook(path, lambda book: replace_in_first_sheet(book, "95%", "98%"))
-    (found,) = forms_in(path)
+    (found,) = seen_in(path)
     assert found.exact is not None
     assert found.exact.changes == (Change(ACTUAL, "95%", "98%"),)
     assert found.exact.form == FORM.with_text(ACTUAL, "98%")
@@ -105,7 +110,7 @@ def test_a_row_that_was_deleted_in_word_is_told(tmp_path: Path) -> None:
             if "设备按期投用率" in [cell.text for cell in row.cells]:
                 table._tbl.remove(row._tr)
     document.save(str(path))
-    (found,) = forms_in(path)
+    (found,) = seen_in(path)
     assert found.exact is not None
     assert found.exact.changes == (Change(ACTUAL._replace(column="level3"), "设备按期投用率", ""),)
 
@@ -113,7 +118,7 @@ def test_a_row_that_was_deleted_in_word_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("what", WITH_FORMS)
 def test_many_forms_of_one_file_come_back(what: ExportFormat, tmp_path: Path) -> None:
     jobs = [sample(name) for name in ("national-2020", "hubei-20-80", "national-2020", "hebei")]
-    found = forms_in(exported(what, jobs, tmp_path))
+    found = seen_in(exported(what, jobs, tmp_path))
     assert [one.exact.form for one in found if one.exact] == [form for _, form in jobs]
 
 
@@ -125,7 +130,7 @@ def test_sheets_may_change_places_and_go(tmp_path: Path) -> None:
         book.move_sheet(book.worksheets[2], -2)
         del book[book.sheetnames[1]]
 
-    found = forms_in(changed_workbook(path, reorder))
+    found = seen_in(changed_workbook(path, reorder))
     assert [one.exact.form for one in found if one.exact] == [jobs[2][1], jobs[1][1]]
 
 
@@ -141,7 +146,7 @@ def test_a_sheet_that_somebody_added_is_read_as_a_strangers(tmp_path: Path) -> N
         ):
             sheet.append(row)
 
-    one, other = forms_in(changed_workbook(path, add))
+    one, other = seen_in(changed_workbook(path, add))
     assert one.exact is not None
     assert other.exact is None
     assert other.transcript.indicators[0]["三级指标"] == "场次"
@@ -151,7 +156,7 @@ def test_damaged_data_leaves_what_is_seen_and_says_so(tmp_path: Path) -> None:
     path = exported(ExportFormat.DOCX, [(TEMPLATE, FORM)], tmp_path)
     with zipfile.ZipFile(path) as file:
         parts = {name: file.read(name).replace(b"sha256", b"sha1") for name in file.namelist()}
-    (found,) = forms_in(zipped(path, parts))
+    (found,) = seen_in(zipped(path, parts))
     assert found.exact is None
     assert "已损坏或被改动" in found.doubts[0].reason
     assert found.transcript.fields["项目名称"] == "基层医疗卫生机构设备更新"
@@ -163,7 +168,7 @@ def test_rows_that_cannot_be_told_apart_any_more_leave_what_is_seen(
     path = exported(ExportFormat.XLSX, [(TEMPLATE, FORM)], tmp_path)
     changed_workbook(path, lambda book: replace_in_first_sheet(book, "95%", "98%"))
     monkeypatch.setattr(exact_reading, "reconciled", lambda *_forms: None)
-    (found,) = forms_in(path)
+    (found,) = seen_in(path)
     assert found.exact is None
     assert "对不上" in found.doubts[0].reason
 
@@ -199,7 +204,7 @@ columns = [
 def test_a_form_that_nothing_is_recognised_of_comes_as_it_was_written(tmp_path: Path) -> None:
     template = read_template(WITHOUT_INDICATORS, source="自有.toml")
     form = entered_again(template, transcribed(TEMPLATE, FORM), 2023)
-    (found,) = forms_in(exported(ExportFormat.XLSX, [(template, form)], tmp_path))
+    (found,) = seen_in(exported(ExportFormat.XLSX, [(template, form)], tmp_path))
     assert found.exact is not None
     assert (found.exact.form, found.exact.template.text) == (form, template.text)
     assert found.transcript == transcribed(template, form)

@@ -36,7 +36,7 @@ def test_a_file_each_is_named_for_its_form_and_holds_it(what: ExportFormat, tmp_
 def test_one_file_of_all_brings_all_of_them_back(what: ExportFormat, tmp_path: Path) -> None:
     file = tmp_path / f"全部{what.suffix}"
     assert export_merged(what, JOBS, file, progress=go_on)
-    found = forms_in(file)
+    found = [one.form for one in forms_in(file).forms]
     assert len(found) == len(JOBS)
     if what is not ExportFormat.JSON:
         assert [one.exact.form for one in found if one.exact] == [form for _, form in JOBS]

@@ -8,13 +8,13 @@ from perfeval_desktop.domain.rules import RateForm
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.labels import bare_label, plain_label
 from perfeval_desktop.domain.transcripts.value import Transcript, unit_named
-from perfeval_desktop.domain.transcripts.vocabulary import FUNDING, INDICATORS
+from perfeval_desktop.domain.transcripts.words import Words
 
 
-def clues(template: Template, transcript: Transcript) -> int:
+def clues(template: Template, transcript: Transcript, words: Words) -> int:
     """Return how much speaks for a template beside the places of cells, in points."""
     is_unit = unit_named(transcript.unit) is template.amounts.unit
-    levels, style = _levels_known(template, transcript), _is_rate_style(template, transcript)
+    levels, style = _levels_known(template, transcript, words), _is_rate_style(template, transcript, words)
     return _title_known(template, transcript) + is_unit + levels + style
 
 
@@ -31,24 +31,25 @@ def _title_known(template: Template, transcript: Transcript) -> int:
     return 2 if len(parts) == 1 else 1
 
 
-def _levels_known(template: Template, transcript: Transcript) -> int:
+def _levels_known(template: Template, transcript: Transcript, words: Words) -> int:
     """Return 2 where all level-1 names are the template's, 1 where some are."""
     names = {
         level1_parts(text)[0]
         for row in transcript.indicators
         for label, text in row.items()
-        if text and Role.LEVEL1 in [one.role for one in INDICATORS.of(bare_label(label))]
+        if text and Role.LEVEL1 in [one.role for one in words.indicators.of(bare_label(label))]
     }
     own = set() if template.grid is None else {one.name for one in template.grid.dimensions}
     return 0 if not names & own else 1 if names - own else 2
 
 
-def _is_rate_style(template: Template, transcript: Transcript) -> bool:
+def _is_rate_style(template: Template, transcript: Transcript, words: Words) -> bool:
     rates = [
         text.strip()
         for row in transcript.rows
         for label, text in row.values.items()
-        if text.strip(" -—/") and Role.EXECUTION_RATE in [one.role for one in FUNDING.of(bare_label(label))]
+        if text.strip(" -—/")
+        and Role.EXECUTION_RATE in [one.role for one in words.funding.of(bare_label(label))]
     ]
     in_percent = template.rate.form is RateForm.PERCENT
     return bool(rates) and all(text.endswith(("%", "％")) is in_percent for text in rates)

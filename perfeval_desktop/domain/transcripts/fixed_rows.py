@@ -11,7 +11,7 @@ from perfeval_desktop.domain.transcripts.assigning import Fits, Likeness, column
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label, plain_label, row_label
 from perfeval_desktop.domain.transcripts.neighbours import grid_by_grid, row_by_row
 from perfeval_desktop.domain.transcripts.value import TranscriptRow
-from perfeval_desktop.domain.transcripts.vocabulary import CHECKLIST, CHECKLIST_ROWS, FUND_ROWS, FUNDING
+from perfeval_desktop.domain.transcripts.words import Words
 
 
 class RowCell(NamedTuple):
@@ -33,11 +33,11 @@ class MatchedRows(NamedTuple):
 _Row = tuple[AnyBlock, FixedRow]
 
 
-def match_rows(template: Template, rows: Sequence[TranscriptRow]) -> MatchedRows:
+def match_rows(template: Template, rows: Sequence[TranscriptRow], words: Words) -> MatchedRows:
     """Return where the cells of ``rows`` belong."""
     fixed_rows = _fixed_rows(template)
-    homes = _homes(fixed_rows, rows)
-    tests = [(likeness, _at_home(rows, homes, likeness)) for likeness in reversed(Likeness)]
+    homes = _homes(fixed_rows, rows, words)
+    tests = [(likeness, _at_home(rows, homes, likeness, words)) for likeness in reversed(Likeness)]
     numbers = [f"{number}" for number in range(len(rows))]
     cells = tuple(
         RowCell(
@@ -48,7 +48,7 @@ def match_rows(template: Template, rows: Sequence[TranscriptRow]) -> MatchedRows
         )
         for number, at, of_row in given_away(fixed_rows, numbers, tests)
         for block, fixed in (fixed_rows[at],)
-        for label, column, likeness in _cells(block, list(rows[number].values))
+        for label, column, likeness in _cells(block, list(rows[number].values), words)
     )
     return MatchedRows(cells, frozenset(number for number, home in homes.items() if not home))
 
@@ -56,13 +56,13 @@ def match_rows(template: Template, rows: Sequence[TranscriptRow]) -> MatchedRows
 # -- names that several funding grids have -------------------------------------------------------------------
 
 
-def _homes(fixed_rows: Sequence[_Row], rows: Sequence[TranscriptRow]) -> dict[int, str]:
+def _homes(fixed_rows: Sequence[_Row], rows: Sequence[TranscriptRow], words: Words) -> dict[int, str]:
     """Return the funding grid of each row whose name several have; ``""`` where that cannot be told."""
     grid_of = [block.key for block, _ in fixed_rows]
-    fitting = [_fitting(fixed_rows, row) for row in rows]
+    fitting = [_fitting(fixed_rows, row, words) for row in rows]
     shared = {number: fits for number, fits in enumerate(fitting) if len({grid_of[at] for at in fits}) > 1}
     by_cells = {
-        number: _by_its_cells([fixed_rows[at][0] for at in fits], rows[number])
+        number: _by_its_cells([fixed_rows[at][0] for at in fits], rows[number], words)
         for number, fits in shared.items()
     }
     in_order = row_by_row(fitting, grid_of)
@@ -73,29 +73,31 @@ def _homes(fixed_rows: Sequence[_Row], rows: Sequence[TranscriptRow]) -> dict[in
     return {number: told.get(number) or by_cells[number] for number in shared}
 
 
-def _fitting(fixed_rows: Sequence[_Row], row: TranscriptRow) -> frozenset[int]:
+def _fitting(fixed_rows: Sequence[_Row], row: TranscriptRow, words: Words) -> frozenset[int]:
     """Return the fund rows of the template that a row may be: those that its name is most like."""
     if row.block:
         return frozenset()
     for likeness in reversed(Likeness):
-        fits = _row_test([row], likeness)
+        fits = _row_test([row], likeness, words)
         ranks = {at: rank for at, one in enumerate(fixed_rows) if (rank := fits(one, "0")) is not None}
         if ranks:
             return frozenset(at for at, rank in ranks.items() if rank == min(ranks.values()))
     return frozenset()
 
 
-def _by_its_cells(blocks: Sequence[AnyBlock], row: TranscriptRow) -> str:
+def _by_its_cells(blocks: Sequence[AnyBlock], row: TranscriptRow, words: Words) -> str:
     """Return the one grid that has a column for most of what is filled in, ``""`` where there is none."""
     filled = [label for label, text in row.values.items() if text.strip()]
-    places = {block.key: len(list(_cells(block, filled))) for block in blocks}
+    places = {block.key: len(list(_cells(block, filled, words))) for block in blocks}
     best = [key for key, count in places.items() if count == max(places.values())]
     return best[0] if len(best) == 1 else ""
 
 
-def _at_home(rows: Sequence[TranscriptRow], homes: Mapping[int, str], likeness: Likeness) -> Fits[_Row]:
+def _at_home(
+    rows: Sequence[TranscriptRow], homes: Mapping[int, str], likeness: Likeness, words: Words
+) -> Fits[_Row]:
     """Return the test whether a row of the transcript is one of the template, in the grid that it is of."""
-    fits = _row_test(rows, likeness)
+    fits = _row_test(rows, likeness, words)
 
     def fits_at_home(one: _Row, number: str) -> int | None:
         home = homes.get(int(number))
@@ -117,8 +119,8 @@ def _is_called(block: AnyBlock, name: str) -> bool:
 _BUDGETS = {Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET}
 
 
-def _cells(block: AnyBlock, labels: list[str]) -> Iterator[tuple[str, int, Likeness]]:
-    vocabulary = FUNDING if isinstance(block, FundingBlock) else CHECKLIST
+def _cells(block: AnyBlock, labels: list[str], words: Words) -> Iterator[tuple[str, int, Likeness]]:
+    vocabulary = words.funding if isinstance(block, FundingBlock) else words.checklist
     found = list(columns_called(block.columns, vocabulary, labels))
     yield from found
     called, taken = {label for label, _, _ in found}, {at for _, at, _ in found}
@@ -153,7 +155,7 @@ def _fixed_rows(template: Template) -> list[_Row]:
     return found
 
 
-def _row_test(rows: Sequence[TranscriptRow], likeness: Likeness) -> Fits[_Row]:
+def _row_test(rows: Sequence[TranscriptRow], likeness: Likeness, words: Words) -> Fits[_Row]:
     """Return the test whether a row of the transcript is a row of the template in that likeness."""
 
     def fits(one: _Row, number: str) -> int | None:
@@ -162,7 +164,7 @@ def _row_test(rows: Sequence[TranscriptRow], likeness: Likeness) -> Fits[_Row]:
         if isinstance(block, FundingBlock) is bool(row.block) or not _is_called(block, row.fund):
             return None
         labels = (fixed.label, *fixed.labels.values())
-        vocabulary = FUND_ROWS if isinstance(block, FundingBlock) else CHECKLIST_ROWS
+        vocabulary = words.fund_rows if isinstance(block, FundingBlock) else words.checklist_rows
         ranks = [
             rank for label in labels if (rank := _alike(vocabulary, likeness, label, row.row)) is not None
         ]

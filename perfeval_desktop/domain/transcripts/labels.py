@@ -6,7 +6,7 @@ Forms print one label with and without white space, colons, units, numbers in fr
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -89,11 +89,22 @@ class Vocabulary:
 
     def __init__(self, *meanings: Meaning, wide: bool = False) -> None:
         self._meanings = meanings
+        self._is_wide = wide
         self._most = len(meanings) if wide else 1
         self._by_word: dict[str, tuple[Meaning, ...]] = {}
         for one in meanings:
             for word in one.words:
                 self._by_word[word] = (*self._by_word.get(word, ()), one)
+
+    def taught(self, labels: Mapping[str, Role | None]) -> "Vocabulary":
+        """Return a vocabulary in which each of ``labels`` means its role, and nothing else."""
+        taught = Vocabulary(*self._meanings, wide=self._is_wide)
+        for label, role in labels.items():
+            word = bare_label(label)
+            own = Meaning(frozenset({word}), role)
+            taught._meanings = (own, *taught._meanings)
+            taught._by_word[word] = (own,)
+        return taught
 
     def by_word(self, label: str) -> tuple[Meaning, ...]:
         """Return what a label means as a word; nothing for one that is not known."""

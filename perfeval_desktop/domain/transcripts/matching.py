@@ -29,11 +29,7 @@ from perfeval_desktop.domain.transcripts.value import (
     is_year,
     unit_named,
 )
-from perfeval_desktop.domain.transcripts.vocabulary import (
-    FIELDS,
-    GOALS,
-    INDICATORS,
-)
+from perfeval_desktop.domain.transcripts.words import KNOWN, Words
 
 Path = tuple[str, ...]
 
@@ -89,31 +85,31 @@ def indicator_row(number: int) -> RowId:
     return RowId(f"r{number}")
 
 
-def best_match(templates: Iterable[Template], transcript: Transcript) -> Match:
+def best_match(templates: Iterable[Template], transcript: Transcript, words: Words = KNOWN) -> Match:
     """Return the match with the template that has a place for most; ``templates`` must not be empty."""
-    return max((match(template, transcript) for template in templates), key=lambda one: one.quality)
+    return max((match(template, transcript, words) for template in templates), key=lambda one: one.quality)
 
 
-def match(template: Template, transcript: Transcript) -> Match:
-    """Return where the cells of ``transcript`` belong in a form of ``template``."""
+def match(template: Template, transcript: Transcript, words: Words = KNOWN) -> Match:
+    """Return where the cells of ``transcript`` belong in a form of ``template``, labels read by ``words``."""
     found: dict[Path, Spot] = {}
     found.update(_head(template, transcript))
-    found.update(_fields(template, transcript.fields))
-    rows = match_rows(template, transcript.rows)
+    found.update(_fields(template, transcript.fields, words))
+    rows = match_rows(template, transcript.rows, words)
     found.update(
         (("rows", f"{one.number + 1}", one.label), Spot(one.place, one.likeness)) for one in rows.cells
     )
-    found.update(_goals(template, transcript.goals))
-    found.update(_indicators(template, transcript.indicators))
-    found.update(_total(template, transcript.total))
+    found.update(_goals(template, transcript.goals, words))
+    found.update(_indicators(template, transcript.indicators, words))
+    found.update(_total(template, transcript.total, words))
     filled = [entry.path for entry in transcript.entries()]
     spots = dict(_without_others_text(found, transcript))
-    printed = frozenset(_printed(template, transcript.goals)).intersection(filled)
+    printed = frozenset(_printed(template, transcript.goals, words)).intersection(filled)
     unread = tuple(path for path in filled if path not in spots and path not in printed)
     open_rows = {f"{number + 1}" for number in rows.uncertain}
     uncertain = frozenset(path for path in unread if path[0] == "rows" and path[1] in open_rows)
     lacking = _lacking(template, found.values(), len(transcript.indicators))
-    return Match(template, spots, printed, unread, uncertain, lacking, clues(template, transcript))
+    return Match(template, spots, printed, unread, uncertain, lacking, clues(template, transcript, words))
 
 
 def _without_others_text(found: Mapping[Path, Spot], transcript: Transcript) -> Found:
@@ -171,33 +167,33 @@ def _singles(template: Template, *kinds: type[AnyBlock]) -> list[tuple[Place, Co
     return [(Place(block.key, ONLY, column.key), column) for block in blocks for column in block.columns]
 
 
-def _fields(template: Template, fields: Mapping[str, str]) -> Found:
+def _fields(template: Template, fields: Mapping[str, str], words: Words) -> Found:
     places = _singles(template, FieldsBlock, TextsBlock, FiguresBlock)
     if place_of(template, Role.EXECUTION_NOTE) == EXECUTION_NOTE:
         places.append((EXECUTION_NOTE, FORM_FIELDS.by_role[Role.EXECUTION_NOTE]))
     columns = [column for _, column in places]
-    for label, at, likeness in columns_called(columns, FIELDS, list(fields)):
+    for label, at, likeness in columns_called(columns, words.fields, list(fields)):
         yield ("fields", label), Spot(places[at][0], likeness)
 
 
 _FIGURES = {Role.WEIGHT: Role.TOTAL_WEIGHT, Role.SCORE: Role.TOTAL}
 
 
-def _total(template: Template, total: Mapping[str, str]) -> Found:
+def _total(template: Template, total: Mapping[str, str], words: Words) -> Found:
     """Yield the places of the closing figures: those below the grid before those in the head."""
     places = _singles(template, FiguresBlock, FieldsBlock)
 
     def is_figure(one: tuple[Place, Column], label: str) -> int | None:
-        roles = [_FIGURES.get(role, role) for role in _roles(label)]
+        roles = [_FIGURES.get(role, role) for role in _roles(label, words)]
         return roles.index(one[1].role) if one[1].role in roles else None
 
     for label, at, likeness in given_away(places, list(total), [(Likeness.WORD, is_figure)]):
         yield ("total", list(total)[label]), Spot(places[at][0], likeness)
 
 
-def _roles(label: str) -> list[Role]:
+def _roles(label: str, words: Words) -> list[Role]:
     bare = bare_label(label)
-    meanings = (*INDICATORS.of(bare), *FIELDS.of(bare))
+    meanings = (*words.indicators.of(bare), *words.fields.of(bare))
     return [one.role for one in meanings if one.role is not None]
 
 
@@ -206,22 +202,24 @@ def _roles(label: str) -> list[Role]:
 _NAMED = {EXPECTED: Role.EXPECTED_GOAL, ACTUAL: Role.ACTUAL_OUTCOME}
 
 
-def _goals(template: Template, goals: Sequence[Mapping[str, str]]) -> Found:
+def _goals(template: Template, goals: Sequence[Mapping[str, str]], words: Words) -> Found:
     block = template.goals
     if block is None:
         return
     for number, goal in enumerate(goals, 1):
-        own = _own_column(block, goal)
+        own = _own_column(block, goal, words)
         if own is not None:
             # Goals side by side, each below a heading of its own.
             yield ("goals", f"{number}", EXPECTED), Spot(Place(block.key, ONLY, own.key), Likeness.EXACT)
         elif number == 1 or block.has_own_rows:
             row = goal_row(number) if block.has_own_rows else ONLY
-            for label, column, likeness in _goal_cells(block, goal):
+            for label, column, likeness in _goal_cells(block, goal, words):
                 yield ("goals", f"{number}", label), Spot(Place(block.key, row, column.key), likeness)
 
 
-def _goal_cells(block: GoalsBlock, goal: Mapping[str, str]) -> Iterator[tuple[str, Column, Likeness]]:
+def _goal_cells(
+    block: GoalsBlock, goal: Mapping[str, str], words: Words
+) -> Iterator[tuple[str, Column, Likeness]]:
     for key, role in _NAMED.items():
         if key in goal and role in block.by_role:
             yield key, block.by_role[role], Likeness.EXACT
@@ -229,41 +227,42 @@ def _goal_cells(block: GoalsBlock, goal: Mapping[str, str]) -> Iterator[tuple[st
     named = {role for key, role in _NAMED.items() if key in goal}
     columns = [column for column in block.columns if column.role not in named]
     others = [key for key in goal if key not in {*_NAMED, LABEL}]
-    for key, at, likeness in columns_called(columns, GOALS, others):
+    for key, at, likeness in columns_called(columns, words.goals, others):
         yield key, columns[at], likeness
 
 
-def _own_column(block: GoalsBlock, goal: Mapping[str, str]) -> Column | None:
+def _own_column(block: GoalsBlock, goal: Mapping[str, str], words: Words) -> Column | None:
     """Return the column whose heading the label of a goal is, where goals stand side by side."""
     if block.has_own_rows or Role.ACTUAL_OUTCOME in block.by_role or not goal.get(LABEL):
         return None
     targets = [column for column in block.columns if column.label]
-    called = columns_called(targets, GOALS, [goal[LABEL]])
+    called = columns_called(targets, words.goals, [goal[LABEL]])
     return next((targets[at] for _, at, _ in called), None)
 
 
-def _printed(template: Template, goals: Sequence[Mapping[str, str]]) -> Iterator[Path]:
+def _printed(template: Template, goals: Sequence[Mapping[str, str]], words: Words) -> Iterator[Path]:
     """Yield the labels of goals that the template prints as well, in its own words for a goal."""
     block = template.goals
     if block is None:
         return
     headings = [block.label, block.numbered, *(column.label for column in block.columns)]
-    own = {one for heading in headings for one in GOALS.of(bare_label(heading))}
+    own = {one for heading in headings for one in words.goals.of(bare_label(heading))}
     for number, goal in enumerate(goals, 1):
         label = bare_label(goal.get(LABEL, ""))
         is_name = bool(label) and label in map(bare_label, goal_spellings(block, number - 1))
-        if is_name or own.intersection(GOALS.of(label)):
+        if is_name or own.intersection(words.goals.of(label)):
             yield ("goals", f"{number}", LABEL)
 
 
 # -- indicators ----------------------------------------------------------------------------------------------
 
 
-def _indicators(template: Template, rows: Sequence[Mapping[str, str]]) -> Found:
+def _indicators(template: Template, rows: Sequence[Mapping[str, str]], words: Words) -> Found:
     block = template.grid
     if block is None:
         return
-    columns = _grid_columns(block, list(dict.fromkeys(label for row in rows for label in row)))
+    labels = list(dict.fromkeys(label for row in rows for label in row))
+    columns = _grid_columns(block, labels, words)
     for number, row in enumerate(rows, 1):
         where = _fixed_row(block, columns, row) or indicator_row(number)
         for label in row:
@@ -276,7 +275,7 @@ def _indicators(template: Template, rows: Sequence[Mapping[str, str]]) -> Found:
 GridColumns = Mapping[str, tuple[Column, Likeness, str | None]]
 
 
-def _grid_columns(block: IndicatorsBlock, labels: Sequence[str]) -> GridColumns:
+def _grid_columns(block: IndicatorsBlock, labels: Sequence[str], words: Words) -> GridColumns:
     """Return the column of each label; a choice may be printed as a column for each word to tick."""
     ticks = {
         bare_label(choice): (column, Likeness.EXACT, choice)
@@ -288,7 +287,7 @@ def _grid_columns(block: IndicatorsBlock, labels: Sequence[str]) -> GridColumns:
         label: ticks[bare_label(label)] for label in labels if bare_label(label) in ticks
     }
     others = [label for label in labels if label not in columns]
-    for label, at, likeness in columns_called(block.columns, INDICATORS, others):
+    for label, at, likeness in columns_called(block.columns, words.indicators, others):
         columns[label] = block.columns[at], likeness, None
     return columns
 

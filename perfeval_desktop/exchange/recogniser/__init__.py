@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from perfeval_desktop.domain.transcripts.value import Transcript
+from perfeval_desktop.domain.transcripts.words import KNOWN, Words
 from perfeval_desktop.exchange.exact_read import ExactRead
 from perfeval_desktop.exchange.recogniser.checklist import heads_checklist, read_checklist
 from perfeval_desktop.exchange.recogniser.draft import Doubt, Draft
@@ -24,6 +25,7 @@ from perfeval_desktop.exchange.recogniser.headings import (
     is_title,
 )
 from perfeval_desktop.exchange.recogniser.indicators import read_indicators, read_more_indicators, read_total
+from perfeval_desktop.exchange.recogniser.layout import Labelled, Layout, PartKind
 from perfeval_desktop.exchange.recogniser.wording import flat
 from perfeval_desktop.exchange.sheet import Cell, Sheet
 
@@ -34,18 +36,19 @@ class Recognised(NamedTuple):
     """A form that was found: its transcript, what in it is in doubt, and the cells that were not read.
 
     ``exact`` is the form itself, where this program put it into the file; then the transcript is of use only
-    to show what is seen.
+    to show what is seen. ``layout`` tells where in the sheet it is; what was no sheet has none.
     """
 
     transcript: Transcript
     doubts: tuple[Doubt, ...]
     unread: tuple[Cell, ...]
+    layout: Layout = Layout()
     exact: ExactRead | None = None
 
 
-def recognised(sheet: Sheet) -> tuple[Recognised, ...]:
-    """Return the forms in ``sheet``, from the top; nothing where it holds none."""
-    grid = Grid(sheet)
+def recognised(sheet: Sheet, words: Words = KNOWN) -> tuple[Recognised, ...]:
+    """Return the forms in ``sheet``, read by ``words``, from the top; nothing where it holds none."""
+    grid = Grid(sheet, words)
     return tuple(_read(grid, start, end) for start, end in _stretches(grid))
 
 
@@ -72,20 +75,24 @@ def _read(grid: Grid, start: int, end: int) -> Recognised:
         (title,) = grid.filled(start)
         draft.take(title)
         draft.title = flat(title.text)
+        draft.lay(PartKind.TITLE, (start,), [Labelled("title", title)])
         year = _YEAR.search(draft.title)
         draft.fiscal_year = "" if year is None else year[1]
         at = 1
     while at < len(rows):
         at = _read_part(grid, draft, rows, at)
     cells = [cell for row in rows for cell in grid.filled(row)]
-    return Recognised(draft.transcript(), tuple(draft.doubts), draft.unread(cells))
+    layout = Layout(tuple(sorted(draft.parts, key=lambda part: part.rows[:1])), draft.cells)
+    return Recognised(draft.transcript(), tuple(draft.doubts), draft.unread(cells), layout)
 
 
 def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     """Read the part of a form that begins at row ``at`` of ``rows``; return where the next one begins."""
     row = rows[at]
     if is_section(grid, row):
-        draft.take(*grid.filled(row))
+        (name,) = grid.filled(row)
+        draft.take(name)
+        draft.lay(PartKind.SECTION, (row,), [Labelled(flat(name.text), name)])
         return at + 1
     if heads_indicators(grid, row):
         return read_indicators(grid, draft, rows, at)

@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.transcripts.value import Transcript, TranscriptRow
+from perfeval_desktop.domain.transcripts.value import ROWS, Transcript, TranscriptRow
+from perfeval_desktop.exchange.recogniser.layout import Labelled, Part, PartKind
 from perfeval_desktop.exchange.sheet import Cell
 
 
 class Doubt(NamedTuple):
-    """A value that may be wrong: its path in the transcript (``indicators.3.得分``), and why."""
+    """A value that may be wrong: its path in words (``indicators.3.得分``) and in the transcript, and why."""
 
     place: str
     text: str
     reason: str
+    path: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,15 @@ class HeadedColumn:
     head: Cell
     label: str
     roles: frozenset[Role | None]
+
+
+def entry_path(path: str) -> tuple[str, ...]:
+    """Return the path of an entry of the transcript; in a label, points may stand as well."""
+    part, _, label = path.partition(".")
+    if part in {"goals", "indicators"}:
+        number, _, label = label.partition(".")
+        return part, number, label
+    return part, label
 
 
 @dataclass(slots=True)
@@ -46,26 +57,40 @@ class Draft:
     columns: tuple[HeadedColumn, ...] = ()
     doubts: list[Doubt] = field(default_factory=list)
     taken: set[Cell] = field(default_factory=set)
+    parts: list[Part] = field(default_factory=list)
+    cells: dict[tuple[str, ...], Cell] = field(default_factory=dict)
 
     def take(self, *cells: Cell | None) -> None:
         """Account for cells."""
         self.taken.update(cell for cell in cells if cell is not None)
 
-    def value(self, cell: Cell | None, path: str) -> str:
-        """Return the text of a cell as the value at ``path``; a formula without its result is in doubt."""
+    def lay(
+        self, kind: PartKind, rows: Iterable[int], labelled: Iterable[Labelled], names: Iterable[Cell] = ()
+    ) -> None:
+        """Note how a part of the form is laid out."""
+        self.parts.append(Part(kind, tuple(rows), tuple(labelled), tuple(names)))
+
+    def value(self, cell: Cell | None, path: str, label: str = "") -> str:
+        """Return the text of a cell as the value at ``path``; a formula without its result is in doubt.
+
+        ``label`` is that of a value in the row that is being read, of the funding or of a checklist.
+        """
         if cell is None:
             return ""
         self.take(cell)
+        at = (ROWS, f"{len(self.rows) + 1}", label) if label else entry_path(path)
+        self.cells[at] = cell
         text = cell.text.strip()
         if cell.is_formula:
-            self.doubts.append(Doubt(path, text, "单元格里是公式，文件里没有算好的结果。"))
+            self.doubts.append(Doubt(path, text, "单元格里是公式，文件里没有算好的结果。", at))
         return text
 
     def set_field(self, label: str, text: str) -> None:
         """Keep a field; of two under one label the first stays, and both are in doubt where they differ."""
         known = self.fields.setdefault(label, text)
         if known != text:
-            self.doubts.append(Doubt(f"fields.{label}", known, f"这一栏出现了两次，另一处是“{text}”。"))
+            why = f"这一栏出现了两次，另一处是“{text}”。"
+            self.doubts.append(Doubt(f"fields.{label}", known, why, ("fields", label)))
 
     def transcript(self) -> Transcript:
         """Return what was read."""

@@ -3,15 +3,15 @@
 import re
 
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.transcripts.labels import bare_label
+from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
 from perfeval_desktop.domain.transcripts.value import unit_named
-from perfeval_desktop.domain.transcripts.vocabulary import FIELDS
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid
+from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import flat, is_label, is_word, meanings, printed_label
 from perfeval_desktop.exchange.sheet import Cell
 
-_YEAR_LINE = re.compile(r"[（(]?(?P<year>20[0-9]{2})年?度?[)）]?")
+_YEAR_LINE = re.compile(r"[（(]?(?:[\u4e00-\u9fff]{0,4}年[度份][:：])?(?P<year>20[0-9]{2})年?度?[)）]?")
 _GAPS = re.compile(r"\s{2,}|\t|\n")
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,20})[:：]\s*(?P<text>.+)", re.DOTALL)
 _NOTE = re.compile(r"附?注|备注|说明")
@@ -21,60 +21,74 @@ def read_fields(grid: Grid, draft: Draft, row: int) -> None:
     """Read the labels of a row with the values beside them, or the lines in its one cell."""
     filled = grid.filled(row)
     if len(filled) == 1:
-        _read_line(draft, filled[0])
+        _read_line(grid.words.fields, draft, filled[0])
         return
+    words = grid.words.fields
+    labelled: list[Labelled] = []
     number = 0
     while number < len(filled):
         cell = filled[number]
         beside = grid.at(row, cell.column + cell.columns)
-        if is_field_line(cell):
-            _read_line(draft, cell)
-        elif is_label(FIELDS, cell) and beside is not None and not _is_next_label(filled, number, beside):
+        if is_field_line(words, cell):
+            _read_line(words, draft, cell)
+        elif (
+            is_label(words, cell) and beside is not None and not _is_next_label(words, filled, number, beside)
+        ):
             draft.take(cell)
+            label = printed_label(cell.text)
+            labelled.append(Labelled(label, cell, beside))
             if beside.text.strip():
-                _keep(draft, cell.text, draft.value(beside, f"fields.{printed_label(cell.text)}"))
+                _keep(words, draft, cell.text, draft.value(beside, f"fields.{label}"))
                 number += 1
         number += 1
+    if labelled:
+        draft.lay(PartKind.FIELDS, (row,), labelled)
 
 
-def _is_next_label(filled: list[Cell], number: int, beside: Cell) -> bool:
+def _is_next_label(words: Vocabulary, filled: list[Cell], number: int, beside: Cell) -> bool:
     """Whether what stands beside a label is another one with a value of its own."""
-    return is_word(FIELDS, beside) and number + 2 < len(filled)
+    return is_word(words, beside) and number + 2 < len(filled)
 
 
-def _read_line(draft: Draft, cell: Cell) -> None:
+def _read_line(words: Vocabulary, draft: Draft, cell: Cell) -> None:
     """Read a line of text: the year, the unit, or fields behind their labels."""
     year = _YEAR_LINE.fullmatch(flat(cell.text))
     unit = unit_named(cell.text)
     if year is not None and not draft.fiscal_year:
         draft.fiscal_year = year["year"]
         draft.take(cell)
+        draft.lay(PartKind.YEAR, (cell.row,), [Labelled("fiscal_year", cell)])
     elif unit is not None:
         draft.unit = unit.value
         draft.take(cell)
+        draft.lay(PartKind.UNIT, (cell.row,), [Labelled("unit", cell)])
     else:
+        labels = []
         for part in _GAPS.split(cell.text.strip()):
             labelled = _LABELLED.fullmatch(part.strip())
-            if labelled is not None and _keep_labelled(draft, labelled["label"], labelled["text"].strip()):
+            if labelled is not None and _keep_labelled(words, draft, *labelled.group("label", "text")):
                 draft.take(cell)
+                labels.append(Labelled(printed_label(labelled["label"]), cell))
+        if labels:
+            draft.lay(PartKind.LINE, (cell.row,), labels)
 
 
-def is_field_line(cell: Cell) -> bool:
+def is_field_line(words: Vocabulary, cell: Cell) -> bool:
     """Whether a cell holds a field behind its label: 填报人：张某."""
     labelled = _LABELLED.match(cell.text.strip())
-    return labelled is not None and bool(FIELDS.of(bare_label(labelled["label"])))
+    return labelled is not None and bool(words.of(bare_label(labelled["label"])))
 
 
-def _keep_labelled(draft: Draft, label: str, text: str) -> bool:
-    if _NOTE.fullmatch(flat(label)) or not FIELDS.of(bare_label(label)):
+def _keep_labelled(words: Vocabulary, draft: Draft, label: str, text: str) -> bool:
+    if _NOTE.fullmatch(flat(label)) or not words.of(bare_label(label)):
         return False
-    _keep(draft, label, text)
+    _keep(words, draft, label, text.strip())
     return True
 
 
-def _keep(draft: Draft, label: str, text: str) -> None:
+def _keep(words: Vocabulary, draft: Draft, label: str, text: str) -> None:
     """Keep what stands beside a label: the unit and the grade have places of their own."""
-    roles = meanings(FIELDS, Cell(label, 0, 0))
+    roles = meanings(words, Cell(label, 0, 0))
     unit = unit_named(text) if Role.SHOWN_UNIT in roles else None
     if unit is not None:
         draft.unit = unit.value

@@ -6,10 +6,11 @@ from perfeval_desktop.domain.money import MoneyUnit, read_amount
 from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.domain.transcripts.labels import row_label
 from perfeval_desktop.domain.transcripts.value import TranscriptRow
-from perfeval_desktop.domain.transcripts.vocabulary import FUND_ROWS, FUNDING
+from perfeval_desktop.domain.transcripts.words import Words
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
 from perfeval_desktop.exchange.recogniser.headings import heads_anything
+from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import (
     is_label,
     is_word,
@@ -29,9 +30,10 @@ def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> i
     draft.take(*filled)
     for cell in filled:
         draft.unit = draft.unit or unit_in(cell.text)
-    heads = [cell for cell in filled if is_label(FUNDING, cell)]
+    heads = [cell for cell in filled if is_label(grid.words.funding, cell)]
     # 项目资金 at the left is no amount: it reaches down beside all rows, or further left than any name.
-    heads = [cell for cell in heads if is_word(FUNDING, cell) or cell is not filled[0]]
+    heads = [cell for cell in heads if is_word(grid.words.funding, cell) or cell is not filled[0]]
+    begin, names = at, []
     at += 1
     while (
         at < len(rows) and (name := _name(grid, rows[at])) is not None and not heads_anything(grid, rows[at])
@@ -39,28 +41,33 @@ def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> i
         row = rows[at]
         label = printed_label(name.text)
         draft.take(name)
+        names.append(name)
         path = f"funding.{label}"
         values = {
             printed_label(head.text): draft.value(
-                _amount(grid, row, name, head), f"{path}.{printed_label(head.text)}"
+                _amount(grid, row, name, head),
+                f"{path}.{printed_label(head.text)}",
+                printed_label(head.text),
             )
             for head in heads
         }
-        draft.take(*(cell for cell in grid.filled(row) if is_fund_row(cell)))
+        draft.take(*(cell for cell in grid.filled(row) if is_fund_row(grid.words, cell)))
         draft.rows.append(TranscriptRow("", label, values))
         at += 1
+    labelled = [Labelled(printed_label(head.text), head) for head in heads]
+    draft.lay(PartKind.FUNDING, rows[begin:at], labelled, names)
     return at
 
 
 def _name(grid: Grid, row: int) -> Cell | None:
     """Return the name of a source, the first text of its row."""
     filled = grid.filled(row)
-    return filled[0] if filled and is_fund_row(filled[0]) else None
+    return filled[0] if filled and is_fund_row(grid.words, filled[0]) else None
 
 
-def is_fund_row(cell: Cell) -> bool:
+def is_fund_row(words: Words, cell: Cell) -> bool:
     """Whether a cell names a source of money, or all of them together."""
-    return may_be_label(cell.text) and bool(FUND_ROWS.of(row_label(cell.text)))
+    return may_be_label(cell.text) and bool(words.fund_rows.of(row_label(cell.text)))
 
 
 def _amount(grid: Grid, row: int, name: Cell, head: Cell) -> Cell | None:
@@ -68,19 +75,28 @@ def _amount(grid: Grid, row: int, name: Cell, head: Cell) -> Cell | None:
     below = [
         cell for cell in grid.covering(row) if overlap(cell, head) and cell is not name and cell is not head
     ]
-    amounts = [cell for cell in below if not (is_fund_row(cell) or is_word(FUNDING, cell))]
+    amounts = [
+        cell for cell in below if not (is_fund_row(grid.words, cell) or is_word(grid.words.funding, cell))
+    ]
     return amounts[-1] if amounts else None
 
 
 def read_beside(grid: Grid, draft: Draft, row: int) -> bool:
     """Read names with amounts beside them (``年度资金总额： 9.00``); ``False`` where the row has none."""
     filled = grid.filled(row)
-    pairs = [(name, amount) for name, amount in pairwise(filled) if is_fund_row(name) and _is_amount(amount)]
+    pairs = [
+        (name, amount)
+        for name, amount in pairwise(filled)
+        if is_fund_row(grid.words, name) and _is_amount(amount)
+    ]
     for name, amount in pairs:
         label = printed_label(name.text)
         draft.take(name)
-        text = draft.value(amount, f"funding.{label}.{AMOUNT}")
+        text = draft.value(amount, f"funding.{label}.{AMOUNT}", AMOUNT)
         draft.rows.append(TranscriptRow("", label, {AMOUNT: text}))
+    if pairs:
+        labelled = [Labelled(printed_label(name.text), name, amount) for name, amount in pairs]
+        draft.lay(PartKind.AMOUNTS, (row,), labelled)
     if pairs and filled[0] is not pairs[0][0]:
         draft.take(filled[0])
         draft.unit = draft.unit or unit_in(filled[0].text)

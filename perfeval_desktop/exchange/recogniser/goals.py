@@ -3,11 +3,12 @@
 import re
 
 from perfeval_desktop.domain.columns import Role
+from perfeval_desktop.domain.transcripts.labels import Vocabulary
 from perfeval_desktop.domain.transcripts.value import ACTUAL, EXPECTED, LABEL
-from perfeval_desktop.domain.transcripts.vocabulary import FIELDS, GOALS
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid
 from perfeval_desktop.exchange.recogniser.headings import goal_heads, heads_anything
+from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import flat, is_word, kinds, printed_label
 from perfeval_desktop.exchange.sheet import Cell
 
@@ -17,7 +18,7 @@ _KEYS = {Role.ACTUAL_OUTCOME: ACTUAL, Role.EXPECTED_GOAL: EXPECTED}
 _LEAST_PROMISE = 6
 _POINTS = "分值"
 _AT_LEFT = re.compile(
-    r"[^\n（(:：，。；]*目标\s*[0-9一二三四五六七八九十]*\s*"
+    r"(?P<label>[^\n（(:：，。；]*目标)\s*[0-9一二三四五六七八九十]*\s*"
     r"(?:[（(]\s*(?P<points>[0-9.]+)\s*分\s*[)）][:：]?|[:：\n])\s*(?P<text>.+)",
     re.DOTALL,
 )
@@ -27,19 +28,26 @@ def read_headed_goals(grid: Grid, draft: Draft, rows: list[int], at: int) -> int
     """Read the goals whose heading is row ``at`` of ``rows``; return where the rows after them begin."""
     heads = goal_heads(grid, rows[at])
     draft.take(*grid.filled(rows[at]))
+    begin = at
     at += 1
     while at < len(rows) and not _ends(grid, rows[at]):
-        if any(Role.ACTUAL_OUTCOME in kinds(GOALS, head) for head in heads):
+        if any(Role.ACTUAL_OUTCOME in kinds(grid.words.goals, head) for head in heads):
             _read_goal(grid, draft, rows[at], heads)
         else:
             _read_promises(grid, draft, rows[at], heads)
         at += 1
+    labelled = [Labelled(printed_label(head.text), head) for head in heads]
+    draft.lay(PartKind.GOALS, rows[begin:at], labelled)
     return at
 
 
 def _read_goal(grid: Grid, draft: Draft, row: int, heads: list[Cell]) -> None:
     path = f"goals.{len(draft.goals) + 1}"
-    goal = {_key(head): draft.value(grid.at(row, head.column), f"{path}.{_key(head)}") for head in heads}
+    keys = [_key(grid.words.goals, head) for head in heads]
+    goal = {
+        key: draft.value(grid.at(row, head.column), f"{path}.{key}")
+        for key, head in zip(keys, heads, strict=True)
+    }
     if any(goal.values()):
         draft.goals.append(goal)
 
@@ -55,27 +63,28 @@ def _read_promises(grid: Grid, draft: Draft, row: int, heads: list[Cell]) -> Non
 def _ends(grid: Grid, row: int) -> bool:
     filled = grid.filled(row)
     return heads_anything(grid, row) or bool(
-        filled and (filled[0].is_paragraph or (is_word(FIELDS, filled[0]) and len(filled) > 1))
+        filled and (filled[0].is_paragraph or (is_word(grid.words.fields, filled[0]) and len(filled) > 1))
     )
 
 
-def _key(head: Cell) -> str:
-    roles = kinds(GOALS, head)
+def _key(words: Vocabulary, head: Cell) -> str:
+    roles = kinds(words, head)
     return next((key for role, key in _KEYS.items() if role in roles), printed_label(head.text))
 
 
 def read_promise(grid: Grid, draft: Draft, row: int) -> bool:
     """Read a promise beside its name (``年度目标``); ``False`` where the row has none."""
     filled = grid.filled(row)
-    names = [cell for cell in filled[:-1] if Role.EXPECTED_GOAL in kinds(GOALS, cell)]
+    names = [cell for cell in filled[:-1] if Role.EXPECTED_GOAL in kinds(grid.words.goals, cell)]
     if len(names) != len(filled) - 1 or len(flat(filled[-1].text)) < _LEAST_PROMISE:
         return False
-    if not names or is_word(GOALS, filled[-1]):
+    if not names or is_word(grid.words.goals, filled[-1]):
         return False
     draft.take(*filled[:-1])
     label = printed_label(names[-1].text)
     text = draft.value(filled[-1], f"goals.{len(draft.goals) + 1}.{EXPECTED}")
     draft.goals.append({LABEL: label, EXPECTED: text})
+    draft.lay(PartKind.PROMISE, (row,), [Labelled(label, names[-1], filled[-1])])
     return True
 
 
@@ -85,6 +94,7 @@ def read_goal_at_left(draft: Draft, cell: Cell) -> bool:
     if found is None:
         return False
     draft.take(cell)
+    draft.lay(PartKind.GOAL_AT_LEFT, (cell.row,), [Labelled(flat(found["label"]), cell)])
     goal = {EXPECTED: found["text"].strip()}
     draft.goals.append(goal if found["points"] is None else {**goal, _POINTS: found["points"]})
     return True

@@ -3,13 +3,18 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from perfeval_desktop.domain.transcripts.words import KNOWN, Words
 from perfeval_desktop.exchange.sheet import Cell, Sheet
 
 
 class Grid:
-    """The cells of a sheet by row; ``rows`` are the numbers of those that begin any, from the top."""
+    """The cells of a sheet by row; ``rows`` are the numbers of those that begin any, from the top.
 
-    def __init__(self, sheet: Sheet) -> None:
+    ``words`` are those that the sheet is read by.
+    """
+
+    def __init__(self, sheet: Sheet, words: Words = KNOWN) -> None:
+        self.words = words
         self._beginning: defaultdict[int, list[Cell]] = defaultdict(list)
         self._covering: defaultdict[int, list[Cell]] = defaultdict(list)
         for cell in sorted(sheet.cells, key=lambda one: (one.row, one.column)):

@@ -4,7 +4,6 @@ import re
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.numerals import read_number
-from perfeval_desktop.domain.transcripts.vocabulary import FUNDING, GOALS, INDICATORS
 from perfeval_desktop.exchange.recogniser.grid import Grid
 from perfeval_desktop.exchange.recogniser.wording import all_meanings, flat, is_label, is_word
 from perfeval_desktop.exchange.sheet import Cell
@@ -33,20 +32,21 @@ def is_title(grid: Grid, row: int) -> bool:
 
 def heads_indicators(grid: Grid, row: int) -> bool:
     """Whether a row heads the indicators: levels, and what is measured; a level may reach down to it."""
-    if not any(is_word(INDICATORS, cell) for cell in grid.filled(row)):
+    known = grid.words.indicators
+    if not any(is_word(known, cell) for cell in grid.filled(row)):
         return False
-    words = [cell for cell in grid.covering(row) if is_word(INDICATORS, cell)]
-    roles = all_meanings(INDICATORS, words)
+    words = [cell for cell in grid.covering(row) if is_word(known, cell)]
+    roles = all_meanings(known, words)
     return len(words) >= _LEAST_COLUMNS and bool(roles & LEVELS) and bool(roles & _MEASURED)
 
 
 def heads_funding(grid: Grid, row: int) -> bool:
     """Whether a row heads the funding: names of amounts, none itself, and no level of an indicator."""
     filled = grid.filled(row)
-    words = [cell for cell in filled if is_word(FUNDING, cell)]
+    words = [cell for cell in filled if is_word(grid.words.funding, cell)]
     if len(words) < _LEAST_AMOUNTS or any(read_number(cell.text).value is not None for cell in filled):
         return False
-    return not all_meanings(INDICATORS, filled) & LEVELS
+    return not all_meanings(grid.words.indicators, filled) & LEVELS
 
 
 def goal_heads(grid: Grid, row: int) -> list[Cell]:
@@ -57,7 +57,7 @@ def goal_heads(grid: Grid, row: int) -> list[Cell]:
     heads = grid.filled(row)
     while heads and heads[0].rows > 1:
         heads = heads[1:]
-    if len(heads) < _LEAST_GOALS or not all(is_label(GOALS, cell) for cell in heads):
+    if len(heads) < _LEAST_GOALS or not all(is_label(grid.words.goals, cell) for cell in heads):
         return []
     return heads if any("目标" in cell.text for cell in heads) else []
 

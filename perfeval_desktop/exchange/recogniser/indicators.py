@@ -3,20 +3,19 @@
 import re
 
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.transcripts.labels import bare_label
-from perfeval_desktop.domain.transcripts.vocabulary import FIELDS, INDICATORS
+from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
 from perfeval_desktop.exchange.recogniser.draft import Draft, HeadedColumn
 from perfeval_desktop.exchange.recogniser.fields import is_field_line
 from perfeval_desktop.exchange.recogniser.goals import read_goal_at_left
 from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
 from perfeval_desktop.exchange.recogniser.groups import Groups
 from perfeval_desktop.exchange.recogniser.headings import LEVELS, heads_anything
+from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import flat, is_word, may_be_label, meanings, printed_label
 from perfeval_desktop.exchange.sheet import Cell
 
 _GROUPS = frozenset({Role.LEVEL1, Role.LEVEL2})
 _EARNED = frozenset({Role.WEIGHT, Role.SCORE})
-# A cell at the left that is higher than any heading names the block.
 _HIGHEST_HEADING = 3
 _LONGEST_SUBHEADING = 12
 _TOTALS = frozenset({"总分", "合计", "总计", "得分合计", "总得分", "合计得分"})
@@ -31,31 +30,39 @@ _NOTE = re.compile(r"[（(]?(?:附?注|说明|备注)[0-9]?[:：.、]")
 def read_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     """Read the indicators whose heading is row ``at`` of ``rows``; return where the rows after them begin."""
     draft.columns, height = _headed(grid, draft, rows, at)
-    return read_more_indicators(grid, draft, rows, at + height)
+    return _read_rows(grid, draft, rows, at + height, begin=at)
 
 
 def read_more_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     """Read rows below a heading that was read before: the table may go on on another page."""
+    return _read_rows(grid, draft, rows, at, begin=at)
+
+
+def _read_rows(grid: Grid, draft: Draft, rows: list[int], at: int, *, begin: int) -> int:
     groups = Groups([column.label for column in draft.columns])
     while at < len(rows) and not _ends(grid, draft, rows[at]):
         if not read_total(grid, draft, rows[at]):
             _read_row(grid, draft, rows[at], groups)
         at += 1
     draft.doubts += groups.doubts
+    labelled = [Labelled(column.label, column.head) for column in draft.columns]
+    draft.lay(PartKind.INDICATORS, rows[begin:at], labelled)
     return at
 
 
 def _headed(grid: Grid, draft: Draft, rows: list[int], at: int) -> tuple[tuple[HeadedColumn, ...], int]:
     """Return the columns of the heading at row ``at``, and how many rows it has."""
     row = rows[at]
-    heads = [cell for cell in grid.covering(row) if cell.row == row or is_word(INDICATORS, cell)]
+    words = grid.words.indicators
+    heads = [cell for cell in grid.covering(row) if cell.row == row or is_word(words, cell)]
     heads = [cell for cell in heads if cell.text.strip()]
     draft.take(*heads)
     above = _above(grid, draft, row)
-    if heads[0].rows > _HIGHEST_HEADING or not meanings(INDICATORS, heads[0]) & (LEVELS | {Role.NUMBER}):
+    reaches_down = heads[0].rows > max(head.rows for head in heads[1:])
+    if reaches_down or not meanings(words, heads[0]) & (LEVELS | {Role.NUMBER}):
         heads = heads[1:]
     below = grid.filled(rows[at + 1]) if at + 1 < len(rows) else []
-    has_two = bool(below) and _is_second(heads, below)
+    has_two = bool(below) and _is_second(words, heads, below)
     if has_two:
         draft.take(*below)
         # Of two headings above each other the lower one is that of the column.
@@ -67,7 +74,7 @@ def _headed(grid: Grid, draft: Draft, rows: list[int], at: int) -> tuple[tuple[H
             head,
             # Of two columns of one name the last is that of the form's own year.
             label if label not in labels[number:] else _of(above, head) + label,
-            frozenset(meanings(INDICATORS, head)),
+            frozenset(meanings(words, head)),
         )
         for number, (head, label) in enumerate(zip(heads, labels, strict=True), 1)
     )
@@ -76,7 +83,9 @@ def _headed(grid: Grid, draft: Draft, rows: list[int], at: int) -> tuple[tuple[H
 
 def _above(grid: Grid, draft: Draft, row: int) -> list[Cell]:
     """Return the names above several columns of the heading (中期指标), which account for their row."""
-    above = [cell for cell in grid.filled(row - 1) if cell.columns > 1 and cell.rows == 1]
+    above = [
+        cell for cell in grid.filled(row - 1) if cell.columns > 1 and cell.rows == 1 and not cell.is_paragraph
+    ]
     if above and all(may_be_label(cell.text) for cell in above):
         draft.take(*(cell for cell in grid.filled(row - 1) if may_be_label(cell.text)))
         return above
@@ -87,13 +96,13 @@ def _of(above: list[Cell], head: Cell) -> str:
     return next((printed_label(cell.text) for cell in above if overlap(cell, head)), "")
 
 
-def _is_second(heads: list[Cell], below: list[Cell]) -> bool:
+def _is_second(words: Vocabulary, heads: list[Cell], below: list[Cell]) -> bool:
     """Whether the row below a heading belongs to it: the others reach down, or it is all known words."""
     if any(cell.rows > _HIGHEST_HEADING for cell in below):
         return False
     are_short = all(len(flat(cell.text)) <= _LONGEST_SUBHEADING for cell in below)
     reaches_down = sum(head.rows == 2 for head in heads) > 1
-    return (reaches_down and are_short) or (len(below) > 1 and all(is_word(INDICATORS, one) for one in below))
+    return (reaches_down and are_short) or (len(below) > 1 and all(is_word(words, one) for one in below))
 
 
 def _ends(grid: Grid, draft: Draft, row: int) -> bool:
@@ -101,14 +110,20 @@ def _ends(grid: Grid, draft: Draft, row: int) -> bool:
     if not filled:
         return False
     first = filled[0]
-    if first.is_paragraph or heads_anything(grid, row) or _NOTE.match(first.text) or is_field_line(first):
+    if (
+        first.is_paragraph
+        or heads_anything(grid, row)
+        or _NOTE.match(first.text)
+        or is_field_line(grid.words.fields, first)
+    ):
         return True
     if all(_LINE_TO_SIGN.fullmatch(flat(one.text)) and not _SCAFFOLD.fullmatch(one.text) for one in filled):
         return True
-    is_alone = len(filled) == 1 and first.columns > len(draft.columns) // 2 and not _is_total(first)
+    fields, is_total = grid.words.fields, _is_total(grid.words.fields, first)
+    is_alone = len(filled) == 1 and first.columns > len(draft.columns) // 2 and not is_total
     begins = draft.columns[0].head.column
-    is_field = is_word(FIELDS, first) and not _is_total(first) and first.column <= begins and first.rows == 1
-    return is_alone or (is_field and not meanings(INDICATORS, first) & LEVELS and len(filled) <= 4)
+    is_field = is_word(fields, first) and not is_total and first.column <= begins and first.rows == 1
+    return is_alone or (is_field and not meanings(grid.words.indicators, first) & LEVELS and len(filled) <= 4)
 
 
 def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
@@ -145,33 +160,37 @@ def _name_of(columns: tuple[HeadedColumn, ...]) -> HeadedColumn:
     return (own or [one for one in columns if one.roles & LEVELS])[-1]
 
 
-def _is_total(cell: Cell) -> bool:
-    return bare_label(cell.text) in _TOTALS or Role.TOTAL in meanings(FIELDS, cell)
+def _is_total(fields: Vocabulary, cell: Cell) -> bool:
+    return bare_label(cell.text) in _TOTALS or Role.TOTAL in meanings(fields, cell)
 
 
-def _meant_by(label: str) -> set[Role | None]:
-    return {one.role for one in FIELDS.by_word(bare_label(label))}
+def _meant_by(fields: Vocabulary, label: str) -> set[Role | None]:
+    return {one.role for one in fields.by_word(bare_label(label))}
 
 
 def read_total(grid: Grid, draft: Draft, row: int) -> bool:
     """Read the row that closes the indicators; ``False`` for any other."""
-    filled = grid.filled(row)
-    if not filled or not draft.columns or not _is_total(filled[0]):
+    filled, fields = grid.filled(row), grid.words.fields
+    if not filled or not draft.columns or not _is_total(fields, filled[0]):
         return False
     name, *others = filled
     draft.take(name)
     earned = [one for one in draft.columns if one.roles & _EARNED]
     label = printed_label(name.text)
+    labelled = [Labelled(label, name)]
     for cell in others:
         grade = _GRADE.fullmatch(flat(cell.text))
-        if grade is not None and (grade["label"] is None or Role.GRADE in _meant_by(grade["label"])):
+        if grade is not None and (grade["label"] is None or Role.GRADE in _meant_by(fields, grade["label"])):
             draft.take(cell)
             draft.grade = grade["grade"]
+            labelled.append(Labelled("grade", cell, cell))
             continue
-        if Role.GRADE in meanings(FIELDS, cell):
+        if Role.GRADE in meanings(fields, cell):
             draft.take(cell)
             continue
         column = next((one for one in earned if overlap(one.head, cell)), None)
         own = label if bare_label(name.text) not in _TOTALS or column is None else column.label
         draft.total[own] = draft.value(cell, f"total.{own}")
+        labelled.append(Labelled(own, name if column is None else column.head, cell))
+    draft.lay(PartKind.TOTAL, (row,), labelled)
     return True

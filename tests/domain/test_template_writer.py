@@ -1,0 +1,41 @@
+"""A template that is written down and read again is the same."""
+
+from dataclasses import asdict, is_dataclass, replace
+
+import pytest
+from hypothesis import given, settings
+
+from any_template import any_template
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain.template_reader import read_template
+from perfeval_desktop.domain.template_writer import written
+from perfeval_desktop.templates import TemplateCatalogue
+from whole_template import WHOLE_TEXT
+
+CATALOGUE = TemplateCatalogue()
+
+
+def said(template: Template) -> object:
+    """Return all that a template says, without the text it was read from."""
+    assert is_dataclass(template)
+    return asdict(replace(template, text="", digest=""))
+
+
+def again(template: Template) -> Template:
+    return read_template(written(template), source="又一次.toml")
+
+
+@pytest.mark.parametrize("name", CATALOGUE)
+def test_built_in_templates_are_the_same_again(name: str) -> None:
+    assert said(again(CATALOGUE[name])) == said(CATALOGUE[name])
+
+
+@settings(max_examples=25)
+@given(any_template())
+def test_any_template_is_the_same_again(template: Template) -> None:
+    assert said(again(template)) == said(template)
+
+
+def test_a_template_that_says_everything_is_the_same_again() -> None:
+    whole = read_template(WHOLE_TEXT, source="全.toml")
+    assert said(again(whole)) == said(whole)
