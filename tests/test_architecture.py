@@ -35,7 +35,9 @@ LAYERS = {
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
-        storage | printing | exchange
+        storage | exchange
+        printing
+        exact_forms
         store | templates
         atomic_write
         temporary_files
@@ -148,7 +150,7 @@ LAYERS = {
             placeholders | plain_text | sayings | unit_tables
         """,
     "perfeval_desktop.domain.transcripts": """
-        entering
+        entering | transcribing
         matching
         fixed_rows | clues
         assigning | neighbours | ticked
@@ -167,9 +169,12 @@ LAYERS = {
         contents | process_limits | chosen_files
         """,
     "perfeval_desktop.exchange": """
-        form_files | printed_words | ledger
+        form_files | ledger
+        exact_reading
+        exporting | reconciling
+        printed_words | embedded | writers
         reading | recogniser | transcript_files
-        file_formats | readers
+        file_formats | readers | exact_read | export_formats
         document_grid | number_formats | packages | page_text | worksheet_grid
         encodings | limits | ruled_tables | sector_chains | sheet
         """,
@@ -204,6 +209,12 @@ LAYERS = {
         names | word_symbols
         xml_parts
         """,
+    "perfeval_desktop.exchange.writers": """
+        docx | xlsx | html
+        docx_parts | docx_table | sheet_names
+        grid
+        cell_text
+        """,
     "perfeval_desktop.printing": """
         batch
         check_report_pdf
@@ -222,7 +233,7 @@ LAYERS = {
         writer
         section | metadata | outline
         page_stream | structure | document | font_objects | watermark
-        object_stream | text
+        object_stream | text | attachment
         """,
     "perfeval_desktop.printing.typesetting": """
         layout
@@ -338,7 +349,7 @@ LAYERS = {
     "perfeval_ui.paper": """
         exporter | printer | preview_panel
         export_dialog | export_result_dialog | print_preview_dialog
-        page_browser | printable_form
+        page_browser | printable_form | format_words
         page_view
         page_images
         """,
@@ -382,9 +393,9 @@ LAYERS = {
         finding_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
-            package_commands | clipboard_actions | actions | close_guard | copy_waiting | automatic_backup |
+            package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
             standing_updater | window_settings | docks | message_bar | status_bar | welcome_page | file_drop
-        diagnosis_file
+        diagnosis_file | actions
         """,
 }
 
@@ -401,6 +412,7 @@ ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
         "perfeval_desktop.exchange.readers.pdf",
     ),
     "reportlab": ("perfeval_desktop.printing.pdf.document",),
+    "xlsxwriter": ("perfeval_desktop.exchange.writers.xlsx",),
     # Files of other programs are read here alone, each kind by one module.
     "lxml": ("perfeval_desktop.exchange.readers.html", "perfeval_desktop.exchange.readers.xml_parts"),
     "xlrd": ("perfeval_desktop.exchange.readers.xls",),

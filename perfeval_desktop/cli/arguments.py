@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, Literal, NoReturn
 
 from perfeval_desktop import __version__
 from perfeval_desktop.cli.command import Command
@@ -15,7 +15,11 @@ from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.errors import EntryError, PerfEvalError
+from perfeval_desktop.exchange.export_formats import ExportFormat
 from perfeval_desktop.exchange.ledger.fields import LedgerField
+
+# The format of :mod:`package_command`; the others are exchange/export_formats.py.
+PACKAGE: Final = "package"
 
 
 class UsageError(PerfEvalError):
@@ -27,13 +31,6 @@ class TemplateAction(StrEnum):
 
     LIST = "list"
     CHECK = "check"
-
-
-class ExportFormat(StrEnum):
-    """What forms are exported as."""
-
-    PDF = "pdf"
-    PACKAGE = "package"
 
 
 class Existing(StrEnum):
@@ -59,7 +56,7 @@ class Arguments(argparse.Namespace):
     all: bool = False
     out: Path | None = None
     merged: Path | None = None
-    format: ExportFormat = ExportFormat.PDF
+    format: ExportFormat | Literal["package"] | None = None
     template: str = ""
     project: str = ""
     to: Path | None = None
@@ -248,18 +245,21 @@ def _money(text: str) -> MoneyUnit:
         raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(MoneyUnit)} 之一") from None
 
 
+def _format(text: str) -> ExportFormat | Literal["package"]:
+    if text.lower() == PACKAGE:
+        return PACKAGE
+    try:
+        return ExportFormat(text.lower())
+    except ValueError:
+        words = "、".join([*ExportFormat, PACKAGE])
+        raise argparse.ArgumentTypeError(f"“{text}”应为 {words} 之一") from None
+
+
 def _existing(text: str) -> Existing:
     try:
         return Existing(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(Existing)} 之一") from None
-
-
-def _format(text: str) -> ExportFormat:
-    try:
-        return ExportFormat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(ExportFormat)} 之一") from None
 
 
 def _code(text: str) -> Code:
@@ -311,17 +311,19 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--format",
         type=_format,
         metavar="FORMAT",
-        default=ExportFormat.PDF,
-        help="pdf（默认），或 package：带修改记录的交换包（.perfevalx），供另一台电脑导入",
+        help=f"{'、'.join(ExportFormat)}，或 package：带修改记录的交换包（.perfevalx），供另一台电脑导入；"
+        "不写则看 --merged 的文件名，否则为 pdf",
     )
     target = group.add_mutually_exclusive_group(required=True)
     target.add_argument(
         "--out",
         type=Path,
         metavar="PATH",
-        help="每张自评表一个 PDF，存入此文件夹（没有就建立）；交换包则写入此文件",
+        help="每张自评表一个文件，存入此文件夹（没有就建立）；交换包则写入此文件",
     )
-    target.add_argument("--merged", type=Path, metavar="FILE", help="全部合成一个 PDF")
+    target.add_argument(
+        "--merged", type=Path, metavar="FILE", help="全部合成一个文件；Excel 每张表一个工作表"
+    )
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
@@ -444,7 +446,7 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.SCORE: ("显示总分、等级和各项得分", _projects, _filters),
     Command.CHECK: ("检查会被退回的问题", _projects, _filters, _report),
     Command.CHECKS: ("说明有哪些检查，为什么查，怎么改", _checks),
-    Command.EXPORT: ("导出 PDF 或交换包", _projects, _filters, _export),
+    Command.EXPORT: ("导出 PDF、Excel、Word、JSON 文件或交换包", _projects, _filters, _export),
     Command.NEW: ("按模板新建一张空白自评表", _new),
     Command.IMPORT: ("录入 Word、Excel、PDF 等文件里的表，或转录的表", _import),
     Command.LEDGER: ("从台账填写许多张表的资金", _ledger),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from typing import TextIO
 
-from perfeval_desktop.cli.arguments import Arguments, ExportFormat, UsageError, parse
+from perfeval_desktop.cli.arguments import PACKAGE, Arguments, UsageError, parse
 from perfeval_desktop.cli.carry_command import make_from_targets
 from perfeval_desktop.cli.check_command import check_forms
 from perfeval_desktop.cli.command import Command
@@ -28,7 +28,7 @@ from perfeval_desktop.terminal import print_error
 
 
 def _export(arguments: Arguments) -> int:
-    if arguments.format is not ExportFormat.PACKAGE:
+    if arguments.format != PACKAGE:
         return export_forms(arguments)
     from perfeval_desktop.cli.package_command import export_package  # noqa: PLC0415  # not for the window
 

@@ -6,7 +6,7 @@ program starts.
 
 import gc
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -16,11 +16,16 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen, head_lines
 from perfeval_desktop.domain.template import Template
+from perfeval_desktop.exact_forms import NAME, exact_text
 from perfeval_desktop.printing.form_names import form_names
+from perfeval_desktop.printing.pdf.attachment import Attachment
 from perfeval_desktop.printing.print_job import PrintJob, is_draft
 
 if TYPE_CHECKING:
     from perfeval_desktop.printing.pdf.section import Section
+
+# What the exact forms are called in a document.
+ATTACHMENT = f"{NAME}.json"
 
 # Some 40 KB each; as many as a unit has, so that printing again after a change costs that change alone.
 _MOST_CACHED = 512
@@ -87,7 +92,13 @@ def form_pdf(template: Template, form: Form) -> bytes:
     writer = DocumentWriter()
     writer.add(form_section(template, form))
     names = form_names(template, form)
-    return writer.finish(Properties(names.project, names.unit, subject(template, form)))
+    properties = Properties(names.project, names.unit, subject(template, form))
+    return writer.finish(properties, attachment=exact_forms([(template, form)]))
+
+
+def exact_forms(jobs: Sequence[PrintJob]) -> Attachment:
+    """Return what makes a document of these forms give them back, value by value, when it is imported."""
+    return Attachment(ATTACHMENT, "绩效自评的填报内容，再导入时原样取回", exact_text(jobs).encode("ascii"))
 
 
 @contextmanager

@@ -87,7 +87,7 @@ def test_a_package_that_cannot_be_is_told(run: Run, store: Path, words: list[str
 
 def test_an_unknown_format_is_told(run: Run) -> None:
     outcome = run("export", "--format", "zip", "--out", "x")
-    assert (outcome.code, "应为 pdf、package 之一" in outcome.err) == (2, True)
+    assert (outcome.code, "json、package 之一" in outcome.err) == (2, True)
 
 
 def test_what_a_package_would_do_can_be_seen_before(run: Run, package: Path, store: Path) -> None:

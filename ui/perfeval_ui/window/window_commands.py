@@ -16,7 +16,12 @@ from perfeval_desktop.store import Backup, FormId
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import choose_scheme
-from perfeval_ui.window.clipboard_actions import copy_from_focus, cut_from_focus, paste_into_focus
+from perfeval_ui.window.clipboard_actions import (
+    copy_form,
+    copy_from_focus,
+    cut_from_focus,
+    paste_into_focus,
+)
 from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
@@ -138,6 +143,7 @@ class WindowCommands(QObject):
             actions.check_chosen: partial(self._with_chosen, self.findings.check_forms),
             actions.import_files: self._ask_import,
             actions.export: self._export,
+            actions.copy_form: self._copy_form,
             actions.print: self._print,
             actions.print_preview: self._preview_print,
             actions.export_package: partial(self._with_chosen, self.packages.ask_export),
@@ -232,6 +238,12 @@ class WindowCommands(QObject):
 
     def _export(self) -> None:
         self.exporter.export(self.chosen)
+
+    def _copy_form(self) -> None:
+        shown = self._session.shown
+        if shown is not None:
+            copy_form(shown.template, shown.form)
+            self._frame.message_bar.show_message("整张表已复制，可以粘贴到 Excel、WPS 表格或 Word 里。")
 
     def _ask_import(self) -> None:
         self.importer.ask_files()
