@@ -31,12 +31,9 @@ def read_checklist(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     while at < len(rows) and (question := _question(grid, rows[at])) is not None:
         label = printed_label(question.text)
         draft.take(question)
-        values = {
-            printed_label(head.text): draft.value(
-                grid.at(rows[at], head.column), f"blocks.{label}.{printed_label(head.text)}"
-            )
-            for head in heads
-        }
+        cells = {printed_label(head.text): grid.at(rows[at], head.column) for head in heads}
+        draft.row_stands(block or label, label, cells)
+        values = {heading: draft.value(cell, f"blocks.{label}.{heading}") for heading, cell in cells.items()}
         draft.rows.append(TranscriptRow(block or label, label, values))
         at += 1
     return at

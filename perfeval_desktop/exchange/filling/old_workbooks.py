@@ -1,0 +1,2 @@
+def as_xlsx(path):
+    raise NotImplementedError

@@ -1,0 +1,121 @@
+"""Texts in the cells of a worksheet: written as text, and as a number where the cell shows it as that text."""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from typing import Final
+
+from perfeval_desktop.domain.numerals import read_number
+from perfeval_desktop.exchange.filling.plan import Value
+from perfeval_desktop.exchange.filling.xml_texts import legal, made, set_text
+from perfeval_desktop.exchange.number_formats import displayed
+from perfeval_desktop.exchange.readers.names import name_of
+from perfeval_desktop.exchange.readers.xlsx import numbered_rows, placed_cells
+from perfeval_desktop.exchange.readers.xml_parts import Element
+from perfeval_desktop.exchange.worksheet_grid import Position, column_letters
+
+# What a file would read as a character of another number: _x000D_.
+_ESCAPE: Final = "_x"
+_PERCENT: Final = "%"
+
+
+def cell_at(root: Element, at: Position) -> Element:
+    """Return the cell of a worksheet at a position, made where there is none."""
+    row = next((own for number, own in numbered_rows(root) if number == at.row), None)
+    if row is None:
+        row = _new_row(root, at.row)
+    following = None
+    for place, cell in placed_cells(at.row, row):
+        if place.column == at.column:
+            return cell
+        if place.column > at.column:
+            following = cell
+            break
+    found = made(row, "c", r=f"{column_letters(at.column)}{at.row + 1}")
+    if row.get("s") is not None:
+        found.set("s", row.get("s", ""))
+    if "spans" in row.attrib:
+        del row.attrib["spans"]
+    row.insert(len(row) if following is None else row.index(following), found)
+    return found
+
+
+def _new_row(root: Element, number: int) -> Element:
+    data = next(root.iter("{*}sheetData"))
+    row = made(data, "row", r=str(number + 1))
+    before = [own for other, own in numbered_rows(root) if other < number]
+    data.insert(data.index(before[-1]) + 1 if before else 0, row)
+    return row
+
+
+def holds_formula(cell: Element) -> bool:
+    """Whether a cell has a formula."""
+    return any(name_of(part) == "f" for part in cell)
+
+
+def write_cell(cell: Element, value: Value, number_format: str) -> None:
+    """Give a cell a text, or the number that it shows as this text."""
+    _clear(cell)
+    number = _number(value, number_format)
+    if number is not None:
+        own = made(cell, "v")
+        own.text = number
+        cell.insert(0, own)
+        return
+    if value.text:
+        cell.set("t", "inlineStr")
+        inner, text = made(cell, "is"), made(cell, "t")
+        set_text(text, escaped(value.text))
+        inner.append(text)
+        cell.insert(0, inner)
+
+
+def write_parts(cell: Element, source: Element, shown: str, parts: Sequence[tuple[int, int, str]]) -> bool:
+    """Replace parts of the text of a cell, which reads ``shown``; ``False`` where it does not.
+
+    ``source`` is where the file holds the text: in the cell, or with those that cells share. What is not
+    replaced keeps its looks.
+    """
+    inner = made(cell, "is")
+    inner.extend(deepcopy(list(source)))
+    texts = [one for one in inner.iter("{*}t") if not any(True for _ in one.iterancestors("{*}rPh"))]
+    signs = [(number, sign) for number, one in enumerate(texts) for sign in one.text or ""]
+    own = [sign for _, sign in signs]
+    if "".join(own) != shown:
+        return False
+    for start, end, text in sorted(parts, reverse=True):
+        if start == end:
+            own[max(start - 1, 0)] += legal(text)
+        else:
+            own[start:end] = [legal(text), *[""] * (end - start - 1)]
+    for number, one in enumerate(texts):
+        together = "".join(text for text, (of, _) in zip(own, signs, strict=True) if of == number)
+        set_text(one, together)
+    _clear(cell)
+    cell.set("t", "inlineStr")
+    cell.insert(0, inner)
+    return True
+
+
+def escaped(text: str) -> str:
+    """Return a text as a file of Excel holds it."""
+    return legal(text).replace(_ESCAPE, "_x005F_x")
+
+
+def _clear(cell: Element) -> None:
+    for part in list(cell):
+        if name_of(part) in {"v", "is"}:
+            cell.remove(part)
+    if "t" in cell.attrib:
+        del cell.attrib["t"]
+
+
+def _number(value: Value, number_format: str) -> str | None:
+    """Return the number that ``number_format`` shows as the very text, ``None`` where there is none."""
+    if not value.is_number or "@" in number_format:
+        return None
+    is_rate = value.text.endswith(_PERCENT)
+    number = read_number(value.text.removesuffix(_PERCENT)).value
+    if number is None:
+        return None
+    plain = f"{number / 100 if is_rate else number:f}"
+    return plain if displayed(plain, number_format) == value.text else None
