@@ -48,7 +48,7 @@ LAYERS = {
         dispatch
         query_commands | check_command | store_commands | share_commands | template_commands |
             guide_command | export_command | import_command | diagnose_command | rescue_command
-        form_lookup | form_text
+        form_lookup | form_text | fill_command
         arguments | output
         command | option
         """,
@@ -143,7 +143,7 @@ LAYERS = {
     # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
     "perfeval_desktop.exchange": """
-        form_files | printed_words
+        form_files | printed_words | filling
         reading | recogniser | transcript_files
         file_formats | readers
         document_grid | number_formats | packages | page_text | worksheet_grid
@@ -151,12 +151,22 @@ LAYERS = {
         """,
     # Parts of a form, each on how its rows are told by words, on a form half read.
     "perfeval_desktop.exchange.recogniser": """
-        checklist | indicators
+        checklist | indicators | blanks
         funding | goals
         fields | headings | groups
         draft
-        grid
+        grid | slots
         wording
+        """,
+    # What is to be written is worked out first; then each kind of file has its own way of writing it.
+    "perfeval_desktop.exchange.filling": """
+        writing
+        filled
+        document | workbook | old_workbooks
+        word_rows | growing | row_heights
+        word_text | sheet_rows | sheet_cells
+        plan | references
+        lines | form_texts | blank_map | boxes | copies | xml_texts
         """,
     "perfeval_desktop.exchange.number_formats": """
         display

@@ -42,6 +42,7 @@ class Arguments(argparse.Namespace):
     all: bool = False
     out: Path | None = None
     merged: Path | None = None
+    into: Path | None = None
     template: str = ""
     project: str = ""
     to: Path | None = None
@@ -75,6 +76,8 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         raise UsageError(f"{arguments.command} 没有 JSON 输出；--json 可用于 {'、'.join(_SPEAKS_JSON)}。")
     if arguments.action is TemplateAction.CHECK and not arguments.files:
         raise UsageError("templates check 后面应写要检查的模板文件。")
+    if arguments.into is not None and arguments.merged is not None:
+        raise UsageError("--into 和 --merged 不能同时使用：每张自评表填一份空表，请用 --out。")
     if arguments.all and (arguments.projects or arguments.year or arguments.department or arguments.unit):
         raise UsageError("--all 表示全部，不能再指定项目或筛选条件。")
     return arguments
@@ -98,7 +101,7 @@ _EPILOG = """\
 
 退出码：
   0    完成
-  1    check 查出错误，verify、list 发现损坏，export 有未能导出的，import 有没读出、没有位置的内容，
+  1    check 查出错误，verify、list 发现损坏，export 有未能导出的、在空表里没有位置的，import 有没读出、没有位置的内容，
        rescue 有没找回的，或 checkin 另存成了一份
   2    命令行用法不对，包括找不到项目、项目不唯一
   3    遇到可以排除的问题，错误信息中有处理办法
@@ -264,6 +267,13 @@ def _export(parser: argparse.ArgumentParser) -> None:
         "--out", type=Path, metavar="DIR", help="每张自评表一个 PDF，存入此文件夹（没有就建立）"
     )
     target.add_argument("--merged", type=Path, metavar="FILE", help="全部合成一个 PDF")
+    group.add_argument(
+        "--into",
+        type=Path,
+        metavar="BLANK",
+        help="不导出 PDF，而是填入单位下发的空表（.docx、.xlsx、.doc、.xls）的副本；"
+        "只填一张时 --out 可以写文件名",
+    )
 
 
 def _new(parser: argparse.ArgumentParser) -> None:

@@ -1,8 +1,9 @@
-"""The command that writes PDFs. What makes them, reportlab among it, is loaded only when it runs."""
+"""The command that writes PDFs, or fills blanks. What makes them, reportlab among it, is loaded then."""
 
 from pathlib import Path
 
 from perfeval_desktop.cli.arguments import Arguments, UsageError
+from perfeval_desktop.cli.fill_command import fill_blank
 from perfeval_desktop.cli.form_lookup import open_form_source
 from perfeval_desktop.cli.output import show_progress, visible
 from perfeval_desktop.errors import OutputError
@@ -19,6 +20,8 @@ def export_forms(arguments: Arguments) -> int:
         jobs = list(source.jobs(arguments))
     if not jobs:
         raise UsageError("没有符合条件的自评表，没有导出任何文件。")
+    if arguments.into is not None and arguments.out is not None:
+        return fill_blank(jobs, arguments.into, arguments.out)
     _warn_of_unprintable(jobs)
     code = 0
     if arguments.merged is not None:

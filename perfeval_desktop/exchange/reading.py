@@ -27,7 +27,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
 
 
 def check_readable(path: Path) -> None:
-    """Raise :class:`ImportFileError` for a file of a size that nobody reads, ``OSError`` for one that is none."""
+    """Raise :class:`ImportFileError` for one that is empty or too large, ``OSError`` for no file."""
     check_regular(path)
     size = path.stat().st_size
     if size > MAX_BYTES:

@@ -70,7 +70,7 @@ def export_files(jobs: Iterable[PrintJob], folder: Path, *, progress: Progress) 
     that are written stay.
     """
     work = tuple(jobs)
-    names = _distinct_names(work)
+    names = distinct_names(work)
     tasks = [(template, form, folder / name) for (template, form), name in zip(work, names, strict=True)]
     sweep(folder)
     obstacles = dict(run_tasks(tasks, _write, progress=lambda done: progress(done, len(work))))
@@ -180,7 +180,7 @@ def _write(task: tuple[Template, Form, Path]) -> Obstacle | None:
     return None
 
 
-def _distinct_names(jobs: Iterable[PrintJob]) -> Iterator[str]:
+def distinct_names(jobs: Iterable[PrintJob]) -> Iterator[str]:
     """Yield a file name for each form; forms of one name are numbered from the second on."""
     taken: set[str] = set()
     for job in jobs:

@@ -28,14 +28,14 @@ _MACROS: Final = "vbaProject.bin"
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A blank that was filled in, as the bytes of a file whose name ends in ``suffix``.
+    """A blank that was filled in, as the bytes of a file whose name ends as :func:`suffix_of` says.
 
-    ``written`` counts the texts of the form that stand in it. ``left`` found no cell; ``replaced`` stood there
-    as something else, ``kept`` is printed there and the form says nothing of it. ``notices`` are sentences.
+    ``written`` counts the texts of the form that stand in it. ``left`` found no cell; ``replaced`` stood
+    there as something else, ``kept`` is printed there and the form says nothing of it. ``notices`` are
+    sentences.
     """
 
     data: bytes
-    suffix: str
     written: int
     left: tuple[Told, ...]
     replaced: tuple[Told, ...]
@@ -44,7 +44,7 @@ class Filled:
 
 
 def suffix_of(blank: Path) -> str:
-    """Return how the name of a filled copy of ``blank`` ends: as its own, or as that of what it is made into."""
+    """Return how the name of a filled copy of ``blank`` ends; old formats are made into those of today."""
     return {".doc": ".docx", ".wps": ".docx", ".xls": ".xlsx", ".et": ".xlsx"}.get(
         blank.suffix.lower(), blank.suffix.lower()
     )
@@ -56,8 +56,8 @@ def filled(blank: Path, template: Template, form: Form) -> Filled:
     Raises :class:`ImportFileError` naming the file and the remedy.
     """
     try:
-        with _opened(blank) as (package, kind, notices):
-            return _filled(package, kind, blank, template, form, notices)
+        with _opened(blank) as (package, kind):
+            return _filled(package, kind, blank, (template, form))
     except OSError as error:
         raise ImportFileError(
             f"无法读取“{blank}”：{error.strerror or error}。请检查文件是否存在、能否打开。"
@@ -65,19 +65,19 @@ def filled(blank: Path, template: Template, form: Form) -> Filled:
 
 
 @contextmanager
-def _opened(blank: Path) -> Iterator[tuple[XmlPackage, Format, tuple[str, ...]]]:
-    """Give a blank as a file of Office since 2007, which format it is of, and what to say of that."""
+def _opened(blank: Path) -> Iterator[tuple[XmlPackage, Format]]:
+    """Give a blank as a file of Office since 2007, and which format it was of."""
     path = long_path(blank)
     check_readable(path)
     match format_of(path):
         case Format.DOCX | Format.XLSX as kind:
             with XmlPackage(path) as package:
-                yield package, kind, ()
+                yield package, kind
         case Format.DOC:
             from perfeval_desktop.exchange.readers.doc import as_docx  # noqa: PLC0415  # seldom needed
 
             with as_docx(path) as made, XmlPackage(made) as package:
-                yield package, Format.DOCX, (_CONVERTED.format(name=blank.name, suffix=".docx"),)
+                yield package, Format.DOC
         case Format.XLS:
             from perfeval_desktop.exchange.filling.old_workbooks import as_xlsx  # noqa: PLC0415  # likewise
 
@@ -85,41 +85,44 @@ def _opened(blank: Path) -> Iterator[tuple[XmlPackage, Format, tuple[str, ...]]]
                 made = Path(folder, f"{path.stem or 'x'}.xlsx")
                 made.write_bytes(as_xlsx(path))
                 with XmlPackage(made) as package:
-                    yield package, Format.XLSX, (_CONVERTED.format(name=blank.name, suffix=".xlsx"),)
+                    yield package, Format.XLS
         case _:
             raise ImportFileError(
-                f"“{blank.name}”不是 Word 或 Excel 文件，不能往里填。请选择单位下发的 .docx、.xlsx、.doc 或 .xls 空表。"
+                f"“{blank.name}”不是 Word 或 Excel 文件，不能往里填。"
+                "请选择单位下发的 .docx、.xlsx、.doc 或 .xls 空表。"
             )
 
 
-_CONVERTED = "“{name}”是旧格式，已转成 {suffix} 再填，版式可能与原件略有不同，请打开核对。"
-
-
-def _filled(
-    package: XmlPackage, kind: Format, blank: Path, template: Template, form: Form, notices: tuple[str, ...]
-) -> Filled:
+def _filled(package: XmlPackage, kind: Format, blank: Path, job: tuple[Template, Form]) -> Filled:
     if any(name.startswith(_SIGNED) for name in package.names):
         raise ImportFileError(
             f"“{blank.name}”带有数字签名，一改动签名就会失效，没有填写。请向下发单位要一份没有签名的空表。"
         )
-    opened = DocumentBlank(package, blank.stem) if kind is Format.DOCX else WorkbookBlank(package)
+    is_document = kind in {Format.DOCX, Format.DOC}
+    opened = DocumentBlank(package, blank.stem) if is_document else WorkbookBlank(package)
     found = [(number, one) for number, sheet in enumerate(opened.sheets) for one in blank_maps(sheet)]
     if not found:
         raise ImportFileError(
             f"“{blank.name}”里没有找到可以填的表：要有一行写着“三级指标”“指标值”等的表头。请检查是否选对了文件。"
         )
-    best, plan = best_plan([one for _, one in found], template, form)
+    best, plan = best_plan([one for _, one in found], *job)
     sheet, chosen = found[best]
     parts, unwritten = opened.filled(sheet, plan)
+    refused = {one.place for one in unwritten}
     return Filled(
         data=copied(package, parts),
-        suffix=".docx" if kind is Format.DOCX else ".xlsx",
         written=plan.written,
         left=(*plan.left, *unwritten),
-        replaced=plan.replaced,
+        replaced=tuple(one for one in plan.replaced if one.place not in refused),
         kept=plan.kept,
-        notices=(*notices, *_notices(package, chosen, template, form)),
+        notices=(*_converted(blank, kind), *_notices(package, chosen, *job)),
     )
+
+
+def _converted(blank: Path, kind: Format) -> Iterator[str]:
+    if kind in {Format.DOC, Format.XLS}:
+        made = ".docx" if kind is Format.DOC else ".xlsx"
+        yield f"“{blank.name}”是旧格式，已转成 {made} 再填，版式可能与原件略有不同，请打开核对。"
 
 
 def _notices(package: XmlPackage, blank: BlankMap, template: Template, form: Form) -> Iterator[str]:

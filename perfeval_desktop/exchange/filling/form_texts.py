@@ -41,26 +41,38 @@ def form_texts(seen: Seen) -> dict[Place, PlacedText]:
 def _of_block(seen: Seen, block: AnyBlock) -> Iterator[PlacedText]:
     match block:
         case FundingBlock():
-            for fixed, line in zip(block.rows, seen.sheet.funds[block.key], strict=True):
-                for column in block.columns:
-                    text = fund_text(seen, block, fixed, column, line)
-                    yield PlacedText(place(block, fixed.key, column), text, column)
+            yield from _of_funding(seen, block)
         case ChecklistBlock():
-            for fixed in block.rows:
-                row = seen.form.row(block.key, fixed.key) or NO_ROW
-                for column in block.columns:
-                    text = seen.entered(column, row.text(column.key))
-                    yield PlacedText(place(block, fixed.key, column), text, column)
+            yield from _of_checklist(seen, block)
         case GoalsBlock():
-            for number, row in enumerate(seen.form.rows(block.key)):
-                for column in block.columns:
-                    text = goal_text(seen, row, column, number)
-                    yield PlacedText(place(block, row.id, column), text, column)
+            yield from _of_goals(seen, block)
         case IndicatorsBlock():
             yield from _of_grid(seen, block)
         case _:
             for column in block.columns:
                 yield PlacedText(only_place(block, column), seen.single(block, column), column)
+
+
+def _of_funding(seen: Seen, block: FundingBlock) -> Iterator[PlacedText]:
+    for fixed, line in zip(block.rows, seen.sheet.funds[block.key], strict=True):
+        for column in block.columns:
+            text = fund_text(seen, block, fixed, column, line)
+            yield PlacedText(place(block, fixed.key, column), text, column)
+
+
+def _of_checklist(seen: Seen, block: ChecklistBlock) -> Iterator[PlacedText]:
+    for fixed in block.rows:
+        row = seen.form.row(block.key, fixed.key) or NO_ROW
+        for column in block.columns:
+            text = seen.entered(column, row.text(column.key))
+            yield PlacedText(place(block, fixed.key, column), text, column)
+
+
+def _of_goals(seen: Seen, block: GoalsBlock) -> Iterator[PlacedText]:
+    for number, row in enumerate(seen.form.rows(block.key)):
+        for column in block.columns:
+            text = goal_text(seen, row, column, number)
+            yield PlacedText(place(block, row.id, column), text, column)
 
 
 def _of_grid(seen: Seen, block: IndicatorsBlock) -> Iterator[PlacedText]:

@@ -9,6 +9,7 @@ from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.columns import Role, Stage
 from perfeval_desktop.domain.facts import full_target
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
+from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.domain.places import UNIT, place_label
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.printed.grid_columns import GridColumn, grid_text
@@ -168,7 +169,7 @@ class _Planner:
                 if there not in _NOTHING and not is_prompt(there):
                     self._kept.append(Told(cell.place, there))
                 continue
-            if flat(there) == flat(text):
+            if _is_same(there, text):
                 continue
             boxes = ticks(there, text)
             if boxes is None:
@@ -281,6 +282,14 @@ class _Planner:
                 yield Told(place_label(seen.template, seen.form, place), found.text)
         for (_, words), texts in computed.items():
             yield Told(words, "、".join(texts))
+
+
+def _is_same(printed: str, text: str) -> bool:
+    """Whether a text says what is printed: the same, the same number (10 and 10.00), or nothing."""
+    if printed and {printed, text} <= _NOTHING:
+        return True
+    number = read_number(printed).value
+    return flat(printed) == flat(text) or (number is not None and number == read_number(text).value)
 
 
 def _is_number(found: PlacedText | None) -> bool:

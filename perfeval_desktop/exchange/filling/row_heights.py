@@ -40,13 +40,13 @@ class Heights:
         lines = sum(max(1, math.ceil(_width_of(line) / max(width, 1))) for line in text.split("\n"))
         rows = [self._rows.get(number) for number in range(span.top, span.bottom + 1)]
         is_one = span.top == span.bottom and span.left == span.right
-        if rows[0] is None or (is_one and rows[0].get("ht") is None):
-            return  # it grows by itself
         room = sum(_number(row, "ht", self._line) for row in rows)
-        lack = lines * min(self._line, _USUAL_HEIGHT) - room
+        lack = lines * max(self._line, _USUAL_HEIGHT) - room
+        first = self._rows[span.top]
         if lines > 1 and lack > 0:
-            rows[0].set("ht", f"{min(_number(rows[0], 'ht', self._line) + lack, _HIGHEST):.1f}")
-            rows[0].set("customHeight", "1")
+            first.set("ht", f"{min(_number(first, 'ht', self._line) + lack, _HIGHEST):.1f}")
+            if not is_one:
+                first.set("customHeight", "1")
 
     def _width_of(self, column: int) -> float:
         return next((width for first, last, width in self._columns if first <= column <= last), self._width)

@@ -1,4 +1,4 @@
-"""Texts in the cells of a worksheet: written as text, and as a number where the cell shows it as that text."""
+"""Texts in the cells of a worksheet: written as text, and as a number where the cell shows it so."""
 
 from collections.abc import Sequence
 from copy import deepcopy
@@ -52,10 +52,13 @@ def holds_formula(cell: Element) -> bool:
     return any(name_of(part) == "f" for part in cell)
 
 
-def write_cell(cell: Element, value: Value, number_format: str) -> None:
-    """Give a cell a text, or the number that it shows as this text."""
+def write_cell(cell: Element, value: Value, number_format: str, *, is_reckoned: bool) -> None:
+    """Give a cell a text, or the number that it shows as this text.
+
+    Where formulas reckon with the cells (``is_reckoned``), the number need not be shown to the last zero.
+    """
     _clear(cell)
-    number = _number(value, number_format)
+    number = _number(value, number_format, is_reckoned=is_reckoned)
     if number is not None:
         own = made(cell, "v")
         own.text = number
@@ -109,8 +112,8 @@ def _clear(cell: Element) -> None:
         del cell.attrib["t"]
 
 
-def _number(value: Value, number_format: str) -> str | None:
-    """Return the number that ``number_format`` shows as the very text, ``None`` where there is none."""
+def _number(value: Value, number_format: str, *, is_reckoned: bool) -> str | None:
+    """Return the number that ``number_format`` shows as the text, ``None`` where there is none."""
     if not value.is_number or "@" in number_format:
         return None
     is_rate = value.text.endswith(_PERCENT)
@@ -118,4 +121,7 @@ def _number(value: Value, number_format: str) -> str | None:
     if number is None:
         return None
     plain = f"{number / 100 if is_rate else number:f}"
-    return plain if displayed(plain, number_format) == value.text else None
+    shown = displayed(plain, number_format)
+    is_equal = is_reckoned and shown.endswith(_PERCENT) is is_rate
+    is_equal = is_equal and read_number(shown.removesuffix(_PERCENT)).value == number
+    return plain if is_equal or shown == value.text else None

@@ -129,10 +129,13 @@ def _reference(top: int, left: int, bottom: int, right: int) -> str:
 
 def _merge(root: Element, added: Added, columns: Sequence[int]) -> None:
     """Merge the cells of rows that were added, as those above them are merged, or with these."""
-    ending = {merge.left: (one, merge) for one, merge in merges_of(root) if merge.bottom + 1 == added.after}
+    there = [(one, merge) for one, merge in merges_of(root) if merge.top < added.after <= merge.bottom + 1]
+    ending = {merge.left: (one, merge) for one, merge in there if merge.bottom + 1 == added.after}
+    # Those that reach further down reach over the new rows as well.
+    reaching = {merge.left for _, merge in there} - set(ending)
     joined = [{columns[at] for at in row.joined} for row in added.rows]
     values = [{columns[at] for at in row.values} for row in added.rows]
-    for left in sorted({*ending, *(at for own in joined for at in own)}):
+    for left in sorted({*ending, *(at for own in joined for at in own)} - reaching):
         alone = Merge(added.after - 1, left, added.after - 1, left)
         element, merge = ending.get(left, (None, alone))
         is_high = merge.bottom > merge.top

@@ -196,16 +196,19 @@ def _signs_of(run: Element) -> Iterator[Sign]:
                 yield Sign("\n", part)
             case "sym":
                 yield Sign("□", part)
-            case "fldChar" if (
-                value(part, "fldCharType") == "begin" and next(part.iter("{*}checkBox"), None) is not None
-            ):
+            case "fldChar" if _begins_box(part):
                 yield Sign("□", part)
+
+
+def _begins_box(sign: Element) -> bool:
+    """Whether a check box of an old form begins here."""
+    return value(sign, "fldCharType") == "begin" and next(sign.iter("{*}checkBox"), None) is not None
 
 
 def write_parts(cell: Element, shown: str, parts: Sequence[tuple[int, int, str]]) -> bool:
     """Replace parts of the text of a cell, which reads ``shown``; ``False`` where they are not found in it.
 
-    Each is from where to before where, and the new text; a number before the first paragraph is no part of it.
+    Each is from where to before where, with the new text; a number before the first paragraph is none of it.
     """
     found = signs(cell)
     before = len(shown) - len(found)

@@ -52,6 +52,7 @@ class _Filling:
         """Add the rows and write the texts; yield those that a cell does not take."""
         growing = self._book.grown(plan.rows, self._rows, self._columns)
         heights = Heights(self._root)
+        is_reckoned = any(True for _ in self._root.iter("{*}f"))
         spans = {(merge.top, merge.left): merge for _, merge in merges_of(self._root)}
         covered = {
             (row, column)
@@ -66,7 +67,7 @@ class _Filling:
             if at in covered or not self._takes(cell, value):
                 yield Told(place, value.text)
                 return
-            write_cell(cell, value, self._format(cell))
+            write_cell(cell, value, self._format(cell), is_reckoned=is_reckoned)
             heights.make_room(value.text, spans.get(at, Merge(row, column, row, column)))
 
         by_cell: dict[Cell, list[CellText]] = {}

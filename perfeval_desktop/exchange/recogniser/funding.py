@@ -58,7 +58,7 @@ def _name(grid: Grid, row: int) -> Cell | None:
 
 
 def _names_empty_amounts(grid: Grid, row: int) -> bool:
-    """Whether a row looks like a heading for want of amounts: each of its names has an empty cell beside it."""
+    """Whether a row only looks like a heading for want of amounts: beside each name is an empty cell."""
     beside = [grid.at(row, cell.column + cell.columns) for cell in grid.filled(row)]
     return all(cell is not None and not cell.text.strip() for cell in beside)
 
