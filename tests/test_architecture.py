@@ -302,8 +302,8 @@ LAYERS = {
         finding_tooltip
         """,
     "perfeval_ui.paper": """
-        exporter | printer | preview_panel
-        export_dialog | export_result_dialog | print_preview_dialog
+        exporter | blank_filler | printer | preview_panel
+        export_dialog | export_result_dialog | fill_result_dialog | print_preview_dialog
         page_browser | printable_form
         page_view
         page_images

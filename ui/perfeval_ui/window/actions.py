@@ -42,6 +42,7 @@ class Actions:
         self.check_in = self._action("签入(&I)", None)
         self.give_up = self._action("放弃签出(&U)…", None)
         self.export = self._action("导出 PDF(&E)…", "export", "Ctrl+E")
+        self.fill = self._action("填入单位下发的空表(&M)…", None)
         self.print = self._action("打印(&P)…", "print", QKeySequence.StandardKey.Print)
         self.print_preview = self._action("打印预览(&V)…", "preview")
         self.backups = self._action("备份与恢复(&B)…", "backup")
@@ -131,6 +132,7 @@ class Actions:
             None,
             self.check_chosen,
             self.export,
+            self.fill,
             self.print,
             None,
             self.delete,
@@ -150,7 +152,7 @@ class Actions:
         self.redo.setEnabled(redo is not None and can_write)
         for action in (self.new, self.samples, self.all_samples, self.backups, self.restore_backup):
             action.setEnabled(can_write)
-        for action in (self.export, self.print, self.print_preview, self.check_chosen):
+        for action in (self.export, self.fill, self.print, self.print_preview, self.check_chosen):
             action.setEnabled(bool(chosen))
         for action in (self.copy_next_year, self.duplicate, self.delete, *self.states.values()):
             action.setEnabled(bool(chosen) and can_write)
@@ -206,7 +208,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     file.addSeparator()
     file.addActions([actions.check_out, actions.check_in, actions.give_up])
     file.addSeparator()
-    file.addActions([actions.export, actions.print_preview, actions.print])
+    file.addActions([actions.export, actions.fill, actions.print_preview, actions.print])
     file.addSeparator()
     file.addActions([actions.backups, actions.open_folder])
     file.addSeparator()

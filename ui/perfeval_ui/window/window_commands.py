@@ -26,6 +26,7 @@ from perfeval_ui.window.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from perfeval_ui.dialogs.check_guide import CheckGuideDialog
+    from perfeval_ui.paper.blank_filler import BlankFiller
     from perfeval_ui.paper.exporter import Exporter
     from perfeval_ui.paper.printer import FormPrinter
 
@@ -35,8 +36,8 @@ _Handlers = dict[QAction, Callable[[], object]]
 class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
-    Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``findings``, ``exporter`` and
-    ``printer``.
+    Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``findings``, ``exporter``,
+    ``filler`` and ``printer``.
     """
 
     def __init__(
@@ -70,6 +71,16 @@ class WindowCommands(QObject):
         exporter.finished.connect(self._show_exported)
         exporter.failed.connect(self._frame.show_error)
         return exporter
+
+    @cached_property
+    def filler(self) -> "BlankFiller":
+        """What fills forms into blanks; made, with all it needs, when the first one is filled."""
+        from perfeval_ui.paper.blank_filler import BlankFiller  # noqa: PLC0415
+
+        filler = BlankFiller(self._signals, self._settings, self._frame)
+        filler.finished.connect(self._frame.message_bar.show_message)
+        filler.failed.connect(self._frame.show_error)
+        return filler
 
     @cached_property
     def printer(self) -> "FormPrinter":
@@ -118,6 +129,7 @@ class WindowCommands(QObject):
             actions.templates: templates.manage,
             actions.check_chosen: partial(self._with_chosen, self.findings.check_forms),
             actions.export: self._export,
+            actions.fill: self._fill,
             actions.print: self._print,
             actions.print_preview: self._preview_print,
             actions.backups: self.stores.show_backups,
@@ -204,6 +216,9 @@ class WindowCommands(QObject):
 
     def _export(self) -> None:
         self.exporter.export(self.chosen)
+
+    def _fill(self) -> None:
+        self.filler.fill(self.chosen)
 
     def _print(self) -> None:
         self.printer.print_forms(self.chosen)
