@@ -101,8 +101,8 @@ _EPILOG = """\
 
 退出码：
   0    完成
-  1    check 查出错误，verify、list 发现损坏，export 有未能导出的、在空表里没有位置的，import 有没读出、没有位置的内容，
-       rescue 有没找回的，或 checkin 另存成了一份
+  1    check 查出错误，verify、list 发现损坏，export 有未能导出、在空表里没有位置的，
+       import 有没读出、没有位置的内容，rescue 有没找回的，或 checkin 另存成了一份
   2    命令行用法不对，包括找不到项目、项目不唯一
   3    遇到可以排除的问题，错误信息中有处理办法
   130  被 Ctrl+C 中断

@@ -45,7 +45,7 @@ class DocumentBlank:
         """Write into a cell; return what it does not take."""
         element = self._document.origins[cell.row, cell.column]
         if _is_locked(element):
-            return [Told(cell.place, text.value.text) for text in texts]
+            return [Told(cell.place, text.value.text, reason="那里的内容控件不许改动") for text in texts]
         for row in element.iterancestors("{*}tr"):
             grow(row)
         if texts[0].is_whole and not cell.is_paragraph:
@@ -54,7 +54,7 @@ class DocumentBlank:
         parts = [(text.start, text.end, text.value.text) for text in texts]
         if write_parts(element, cell.text, parts):
             return []
-        return [Told(cell.place, text.value.text) for text in texts]
+        return [Told(cell.place, text.value.text, reason="空表那里的文字没有对上") for text in texts]
 
 
 def _is_locked(cell: Element) -> bool:

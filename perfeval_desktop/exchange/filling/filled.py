@@ -111,7 +111,7 @@ def _filled(package: XmlPackage, kind: Format, blank: Path, job: tuple[Template,
     refused = {one.place for one in unwritten}
     return Filled(
         data=copied(package, parts),
-        written=plan.written,
+        written=plan.written - len(unwritten),
         left=(*plan.left, *unwritten),
         replaced=tuple(one for one in plan.replaced if one.place not in refused),
         kept=plan.kept,

@@ -62,11 +62,12 @@ class NewRow(NamedTuple):
 
 
 class Told(NamedTuple):
-    """Something to be told of a place: what stands there, and what stood there before."""
+    """Something to be told of a place: the text, what stood there before, why it could not be written."""
 
     place: str
     text: str
     before: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

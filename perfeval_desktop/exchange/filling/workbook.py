@@ -64,8 +64,9 @@ class _Filling:
         def write(row: int, column: int, value: Value, place: str) -> Iterator[Told]:
             at = Position(row, column)
             cell = cell_at(self._root, at)
-            if at in covered or not self._takes(cell, value):
-                yield Told(place, value.text)
+            reason = "那里与别的格合并" if at in covered else self._refusal(cell, value)
+            if reason:
+                yield Told(place, value.text, reason=reason)
                 return
             write_cell(cell, value, self._format(cell), is_reckoned=is_reckoned)
             heights.make_room(value.text, spans.get(at, Merge(row, column, row, column)))
@@ -77,8 +78,8 @@ class _Filling:
             row, column = growing.row(self._rows[cell.row]), self._columns[cell.column]
             if texts[0].is_whole:
                 yield from write(row, column, texts[0].value, cell.place)
-            elif not self._write_parts(Position(row, column), cell, texts):
-                yield from (Told(cell.place, text.value.text) for text in texts)
+            elif reason := self._write_parts(Position(row, column), cell, texts):
+                yield from (Told(cell.place, text.value.text, reason=reason) for text in texts)
         for new, row in zip(plan.rows, growing.new_rows, strict=True):
             for at, value in new.values.items():
                 if value.text:
@@ -88,14 +89,15 @@ class _Filling:
                         row, column, value, f"工作表“{name}”的 {column_letters(column)}{row + 1}"
                     )
 
-    def _write_parts(self, at: Position, cell: Cell, texts: list[CellText]) -> bool:
+    def _write_parts(self, at: Position, cell: Cell, texts: list[CellText]) -> str:
+        """Write into a text; return why not, ``""`` where all is written."""
         element = cell_at(self._root, at)
         source = self._text_of(element)
-        if source is None or not self._takes(element, texts[0].value):
-            return False
-        return write_parts(
-            element, source, cell.text, [(text.start, text.end, text.value.text) for text in texts]
-        )
+        if reason := self._refusal(element, texts[0].value):
+            return reason
+        parts = [(text.start, text.end, text.value.text) for text in texts]
+        is_written = source is not None and write_parts(element, source, cell.text, parts)
+        return "" if is_written else "空表那里的文字没有对上"
 
     def _text_of(self, cell: Element) -> Element | None:
         """Return where the text of a cell stands: with those that cells share, or in itself."""
@@ -104,9 +106,13 @@ class _Filling:
             return list(shared.iterchildren("{*}si"))[int(next(cell.iterchildren("{*}v")).text or "0")]
         return child(cell, "is")
 
-    def _takes(self, cell: Element, value: Value) -> bool:
-        style = int(cell.get("s", "0"))
-        return not holds_formula(cell) and style not in self._locked and len(value.text) <= MAX_TEXT
+    def _refusal(self, cell: Element, value: Value) -> str:
+        """Return why a cell does not take a text, ``""`` where it does."""
+        if holds_formula(cell):
+            return "空表那里是公式，没有改动"
+        if int(cell.get("s", "0")) in self._locked:
+            return "那里受工作表保护"
+        return "Excel 的一格放不下" if len(value.text) > MAX_TEXT else ""
 
     def _format(self, cell: Element) -> str:
         style, formats = int(cell.get("s", "0")), self._worksheet.formats

@@ -40,14 +40,14 @@ def _is_same(blank: Path, target: Path) -> bool:
 def summary(result: Filled) -> str:
     """Return in a sentence how much of a form stands in the blank."""
     if not result.left:
-        return f"填入 {result.written} 格，自评表的内容全部填进了空表。"
-    return f"填入 {result.written} 格，{len(result.left)} 处在空表里没有位置，没有填进去。"
+        return f"填入 {result.written} 格，内容全部填进了空表。"
+    return f"填入 {result.written} 格，{len(result.left)} 处没有填进去。"
 
 
 def report_lines(result: Filled) -> Iterator[str]:
     """Yield what there is to tell besides, a line each."""
     yield from result.notices
-    yield from (f"没有位置：{_told(one)}" for one in result.left)
+    yield from (f"没有填入（{one.reason or '空表里没有位置'}）：{_told(one)}" for one in result.left)
     yield from (f"原有“{_line(one.before)}”，改为：{_told(one)}" for one in result.replaced)
     yield from (f"空表原有、自评表没有，保持原样：{_told(one)}" for one in result.kept)
 

@@ -34,8 +34,8 @@ class Draft:
     ``columns`` are those of the indicators, once their heading was met. Every cell that is a label or a value
     is ``taken``; what is left in the end was not read.
 
-    ``slots`` are where values stand or, in a blank, would stand. ``slot_rows`` are the rows of the funding (its
-    block is ``""``) and of checklists that have some, by label; ``goal_slots`` counts the goals,
+    ``slots`` are where values stand or, in a blank, would. ``slot_rows`` are the rows of the funding (of
+    block ``""``) and of checklists that have some, by label; ``goal_slots`` counts the goals,
     ``goal_labels`` are what they are called; ``lines`` are the rows for indicators.
     """
 
