@@ -24,8 +24,7 @@ def ticks(printed: str, chosen: str) -> list[Tick] | None:
     ``None`` where ``printed`` is no list of boxes with each of them: then the text is written itself.
     """
     boxes = list(_BOX.finditer(printed))
-    wanted = {_bare(one) for one in re.split(f"[{BETWEEN_CHOICES}]", chosen) if one.strip()}
-    if not boxes or not wanted:
+    if not boxes or not chosen.strip(BETWEEN_CHOICES):
         return None
     edges = [(box.start(), box.end()) for box in boxes]
     are_before = not _bare(printed[: edges[0][0]])
@@ -35,6 +34,10 @@ def ticks(printed: str, chosen: str) -> list[Tick] | None:
         _bare(printed[end:stop] if are_before else printed[begin:start])
         for (start, end), begin, stop in zip(edges, starts, ends, strict=True)
     ]
+    # 1、常年性项目 has a number, and is one choice.
+    wanted = {_bare(chosen)}
+    if not wanted <= set(words):
+        wanted = {_bare(one) for one in chosen.split(BETWEEN_CHOICES)}
     if not wanted <= set(words):
         return None
     found = []

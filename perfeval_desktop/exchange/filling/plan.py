@@ -1,12 +1,13 @@
 """What is to be written where in a blank, worked out before anything is written; and what has no room."""
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from perfeval_desktop.domain.blocks import IndicatorsBlock
 from perfeval_desktop.domain.column_keys import grid_keys
-from perfeval_desktop.domain.columns import Role, Stage
+from perfeval_desktop.domain.columns import Kind, Role, Stage
 from perfeval_desktop.domain.facts import full_target
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.numerals import read_number
@@ -20,7 +21,7 @@ from perfeval_desktop.exchange.filling.blank_map import BlankMap
 from perfeval_desktop.exchange.filling.boxes import ticks
 from perfeval_desktop.exchange.filling.form_texts import PlacedText, form_texts
 from perfeval_desktop.exchange.filling.lines import Room, Wanted, rooms
-from perfeval_desktop.exchange.recogniser.slots import is_prompt
+from perfeval_desktop.exchange.recogniser.slots import Slot, is_prompt
 from perfeval_desktop.exchange.recogniser.wording import flat
 from perfeval_desktop.exchange.sheet import Cell
 
@@ -29,10 +30,14 @@ _NOTHING = frozenset({"", "—", "－", "-", "/", "／", "无"})
 
 
 class Value(NamedTuple):
-    """A text to be written, and whether it is that of a column of numbers."""
+    """A text to be written, and whether it is that of a column of numbers.
+
+    ``chosen`` are the words to be ticked where the blank has boxes for them.
+    """
 
     text: str
     is_number: bool = False
+    chosen: str = ""
 
 
 class CellText(NamedTuple):
@@ -117,7 +122,7 @@ class _Planner:
         """Return the plan."""
         for path, slot in self._blank.slots.items():
             for value, place in self._values(path):
-                self._write(slot.cell, slot.start, slot.end, value, place)
+                self._write(slot.cell, slot.start, slot.end, _fitted(value, slot), place)
         self._fill_lines()
         texts, replaced = self._edits()
         return Plan(
@@ -142,8 +147,14 @@ class _Planner:
         spot = self._match.spots.get(path)
         if spot is not None:
             place = self._place(spot)
-            found = self._texts.get(place)
-            yield Value("" if found is None else found.text, _is_number(found)), place
+            yield self._value(place), place
+
+    def _value(self, place: Place) -> Value:
+        found = self._texts.get(place)
+        if found is None:
+            return Value("")
+        chosen = self._seen.form.text(*place) if found.column.kind is Kind.CHOICE else ""
+        return Value(found.text, found.column.kind.is_number, chosen)
 
     def _place(self, spot: Spot) -> Place:
         """Return the place of a spot in this very form, whose goals have ids of their own."""
@@ -172,7 +183,7 @@ class _Planner:
                 continue
             if _is_same(there, text):
                 continue
-            boxes = ticks(there, text)
+            boxes = ticks(there, filled[0].chosen)
             if boxes is None:
                 texts.append(CellText(cell, start, end, Value(text, all(one.is_number for one in filled))))
                 if there not in _NOTHING and not is_prompt(there):
@@ -191,9 +202,8 @@ class _Planner:
         columns = self._columns(grid)
         levels = [self._label_of(columns, grid, role) for role in (Role.LEVEL1, Role.LEVEL2)]
         found = rooms(self._blank.lines, levels, list(self._wanted(grid)))
-        labels = [label for label in levels if label is not None]
         for room in found:
-            self._fill_room(grid, room, columns, labels)
+            self._fill_room(grid, room, columns, levels)
 
     def _columns(self, grid: IndicatorsBlock) -> dict[str, GridColumn]:
         """Return which column of the form each column of the blank is, by its label."""
@@ -224,13 +234,22 @@ class _Planner:
             yield Wanted(row.id, names, row.text(keys.name), lines.get(row.id), goal)
 
     def _fill_room(
-        self, grid: IndicatorsBlock, room: Room, columns: Mapping[str, GridColumn], levels: Sequence[str]
+        self,
+        grid: IndicatorsBlock,
+        room: Room,
+        columns: Mapping[str, GridColumn],
+        levels: Sequence[str | None],
     ) -> None:
         line = room.line
         values = {} if room.wanted is None else self._row_values(grid, room.wanted.row, columns)
-        values |= {levels[at]: Value(name) for at, name in room.names.items() if at < len(levels)}
+        own_names = [(label, room.names.get(at)) for at, label in enumerate(levels) if label is not None]
+        values |= {label: Value(name) for label, name in own_names if name is not None}
         if room.is_added:
-            joined = {line.cells[levels[at]].column for at, is_joined in enumerate(room.joined) if is_joined}
+            joined = {
+                line.cells[label].column
+                for label, is_joined in zip(levels, room.joined, strict=True)
+                if is_joined and label is not None
+            }
             texts = {cell.column: values.get(label, Value("")) for label, cell in line.cells.items()}
             own = {at: value for at, value in texts.items() if at not in joined}
             self._rows.append(NewRow(line.row, own, frozenset(joined)))
@@ -239,9 +258,9 @@ class _Planner:
             if line.name:
                 self._kept.append(Told(line.place, line.name))
             return
+        kept = {label for label, name in own_names if name is None}
         for label, cell in line.cells.items():
-            is_level = label in levels
-            if label in values and (not is_level or levels.index(label) in room.names):
+            if label in values and label not in kept:
                 self._write(cell, 0, len(cell.text), values[label], None)
 
     def _row_values(
@@ -285,13 +304,31 @@ class _Planner:
             yield Told(words, "、".join(texts))
 
 
+def _fitted(value: Value, slot: Slot) -> Value:
+    """Return a text as it stands behind its label: with room before the next, or on a line of its own."""
+    text = slot.cell.text
+    before, room, behind = text[: slot.start], text[slot.start : slot.end], text[slot.end :]
+    if not value.text or not before.strip() or room.strip(_ROOM):
+        return value
+    if slot.path[0] == "goals":
+        return value._replace(text=f"\n{value.text}")
+    if slot.path == ("fiscal_year",) or behind[:1] in {"", "\n"}:
+        return value
+    return value._replace(text=value.text + " " * max(_LEAST_ROOM, _width(room) - _width(value.text)))
+
+
+# What a blank leaves room with, and how much there is at least between a text and the next label.
+_ROOM = " \t_＿\u3000\xa0"
+_LEAST_ROOM = 2
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
 def _is_same(printed: str, text: str) -> bool:
     """Whether a text says what is printed: the same, the same number (10 and 10.00), or nothing."""
     if printed and {printed, text} <= _NOTHING:
         return True
     number = read_number(printed).value
     return flat(printed) == flat(text) or (number is not None and number == read_number(text).value)
-
-
-def _is_number(found: PlacedText | None) -> bool:
-    return found is not None and found.column.kind.is_number

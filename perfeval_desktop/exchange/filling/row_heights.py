@@ -34,16 +34,19 @@ class Heights:
             for one in root.iter("{*}col")
         ]
 
-    def make_room(self, text: str, span: Merge) -> None:
-        """Make the first row of a cell higher, as far as ``text`` needs more lines than there is room for."""
+    def make_room(self, cell: Element, text: str, span: Merge) -> None:
+        """Make the first row of a cell higher, as far as ``text`` needs more lines than there is room for.
+
+        ``span`` are the rows and columns that the cell covers.
+        """
         width = sum(self._width_of(column) for column in range(span.left, span.right + 1)) - _PADDING
         lines = sum(max(1, math.ceil(_width_of(line) / max(width, 1))) for line in text.split("\n"))
         rows = [self._rows.get(number) for number in range(span.top, span.bottom + 1)]
         is_one = span.top == span.bottom and span.left == span.right
         room = sum(_number(row, "ht", self._line) for row in rows)
         lack = lines * max(self._line, _USUAL_HEIGHT) - room
-        first = self._rows[span.top]
-        if lines > 1 and lack > 0:
+        first = cell.getparent()
+        if first is not None and lines > 1 and lack > 0:
             first.set("ht", f"{min(_number(first, 'ht', self._line) + lack, _HIGHEST):.1f}")
             if not is_one:
                 first.set("customHeight", "1")

@@ -40,10 +40,13 @@ def cell_at(root: Element, at: Position) -> Element:
 
 
 def _new_row(root: Element, number: int) -> Element:
-    data = next(root.iter("{*}sheetData"))
-    row = made(data, "row", r=str(number + 1))
-    before = [own for other, own in numbered_rows(root) if other < number]
-    data.insert(data.index(before[-1]) + 1 if before else 0, row)
+    rows = list(numbered_rows(root))
+    row = made(rows[0][1], "row", r=str(number + 1))
+    before = [own for other, own in rows if other < number]
+    if before:
+        before[-1].addnext(row)
+    else:
+        rows[0][1].addprevious(row)
     return row
 
 

@@ -41,9 +41,12 @@ def made(like: Element, name: str, attributes: Iterable[tuple[str, str]] = ()) -
 def write_whole(cell: Element, text: str) -> None:
     """Give a cell, or a paragraph, another text: a paragraph for each line, like its first one."""
     paragraphs = list(_paragraphs(cell))
-    first = paragraphs[0]
+    if not paragraphs:
+        paragraphs = [made(cell, "p")]
+        cell.append(paragraphs[0])
+    first, *others = paragraphs
     looks = _looks(first)
-    for other in paragraphs[1:]:
+    for other in others:
         _remove(other, first)
     _open_controls(cell, first)
     lines = legal(text).split("\n")
@@ -215,23 +218,25 @@ def write_parts(cell: Element, shown: str, parts: Sequence[tuple[int, int, str]]
     if before < 0 or not _is_read_as(found, shown[before:]) or any(start < before for start, _, _ in parts):
         return False
     texts = [sign.text for sign in found]
-    touched: dict[int, Element] = {}
+    touched: list[Element] = []
     for start, end, text in parts:
-        at = start - before
-        if start == end:
-            at = next((one for one in range(at - 1, -1, -1) if name_of(found[one].element) == "t"), -1)
-            if at < 0:
-                return False
-            texts[at] += legal(text)
-        else:
-            texts[at : end - before] = [legal(text), *[""] * (end - start - 1)]
-        touched[at] = found[at].element
-        for one in range(at, max(at, end - before - 1) + 1):
-            touched[one] = found[one].element
-    for element in {id(one): one for one in touched.values()}.values():
+        span = range(start - before, end - before)
+        touched += [found[one].element for one in span]
+        # Tabs hold no text: it goes into the nearest run that does.
+        holding = [one for one in span if name_of(found[one].element) in _HOLDING_TEXT]
+        holding += [one for one in range(span.start - 1, -1, -1) if name_of(found[one].element) == "t"]
+        if not holding:
+            return False
+        texts[span.start : span.stop] = [""] * len(span)
+        texts[holding[0]] += legal(text)
+        touched.append(found[holding[0]].element)
+    for element in {id(one): one for one in touched}.values():
         own = "".join(text for text, sign in zip(texts, found, strict=True) if sign.element is element)
         _rewrite(element, own)
     return True
+
+
+_HOLDING_TEXT: Final = frozenset({"t", "sym", "fldChar"})
 
 
 def _is_read_as(found: Sequence[Sign], shown: str) -> bool:
@@ -242,17 +247,18 @@ def _is_read_as(found: Sequence[Sign], shown: str) -> bool:
 
 
 def _rewrite(element: Element, text: str) -> None:
-    """Give an element its new text; one that is no text, a box, becomes one, or is ticked."""
+    """Give an element its new text; a box becomes one, or is ticked, a tab goes."""
+    parent = element.getparent()
     match name_of(element):
         case "t":
             write_text(element, text)
             _tick_control(element, text)
-        case "sym":
-            parent = element.getparent()
-            if parent is not None:
-                own = made(element, "t")
-                set_text(own, text)
-                parent.replace(element, own)
+        case "sym" if parent is not None:
+            own = made(element, "t")
+            set_text(own, text)
+            parent.replace(element, own)
+        case "tab" | "ptab" if parent is not None:
+            parent.remove(element)
         case "fldChar":
             box = next(element.iter("{*}checkBox"))
             for one in list(box.iterchildren("{*}checked")):

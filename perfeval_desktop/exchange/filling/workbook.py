@@ -69,7 +69,7 @@ class _Filling:
                 yield Told(place, value.text, reason=reason)
                 return
             write_cell(cell, value, self._format(cell), is_reckoned=is_reckoned)
-            heights.make_room(value.text, spans.get(at, Merge(row, column, row, column)))
+            heights.make_room(cell, value.text, spans.get(at, Merge(row, column, row, column)))
 
         by_cell: dict[Cell, list[CellText]] = {}
         for text in plan.texts:
@@ -103,20 +103,27 @@ class _Filling:
         """Return where the text of a cell stands: with those that cells share, or in itself."""
         if cell.get("t") == "s":
             shared = self._package.part(self._book.related["sharedStrings"])
-            return list(shared.iterchildren("{*}si"))[int(next(cell.iterchildren("{*}v")).text or "0")]
+            texts, told = list(shared.iterchildren("{*}si")), child(cell, "v")
+            at = "" if told is None else told.text or ""
+            return texts[int(at)] if at.isdecimal() and int(at) < len(texts) else None
         return child(cell, "is")
 
     def _refusal(self, cell: Element, value: Value) -> str:
         """Return why a cell does not take a text, ``""`` where it does."""
         if holds_formula(cell):
             return "空表那里是公式，没有改动"
-        if int(cell.get("s", "0")) in self._locked:
+        if _style(cell) in self._locked:
             return "那里受工作表保护"
         return "Excel 的一格放不下" if len(value.text) > MAX_TEXT else ""
 
     def _format(self, cell: Element) -> str:
-        style, formats = int(cell.get("s", "0")), self._worksheet.formats
+        style, formats = _style(cell), self._worksheet.formats
         return formats[style] if style < len(formats) else GENERAL
+
+
+def _style(cell: Element) -> int:
+    told = cell.get("s", "")
+    return int(told) if told.isdecimal() else 0
 
 
 def _seen(hidden: set[int], count: int) -> list[int]:

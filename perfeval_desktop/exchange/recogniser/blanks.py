@@ -21,10 +21,12 @@ from perfeval_desktop.exchange.recogniser.wording import (
 )
 from perfeval_desktop.exchange.sheet import Cell
 
-# 填报人：____ 联系电话：  日期：  年  月  日
+# 填报人：____ 联系电话：  日期：  年  月  日. What is followed by a colon is the next label.
 _LABELLED = re.compile(
     r"(?P<label>[^\s:：_＿，。；！？]{2,20}(?:[（(][^（）()]{1,10}[)）])?)[:：](?P<gap>[ \t\u3000\xa0_＿]*)"
-    r"(?P<text>(?:年[ \t\u3000\xa0_＿]*月[ \t\u3000\xa0_＿]*日?|(?![_＿])\S+(?: [^\s:：]+)*)?)"
+    r"(?P<text>(?:年[ \t\u3000\xa0_＿]*月[ \t\u3000\xa0_＿]*日?"
+    r"|(?![_＿])(?!\S*[:：])\S+(?: (?!\S*[:：])\S+)*)?)"
+    r"(?=(?P<behind>\S?))"
 )
 _NO_TEXT = re.compile(r"[\s_＿年月日]*")
 # What is written there by hand.
@@ -107,6 +109,8 @@ def _mark_labelled(draft: Draft, cell: Cell) -> None:
     """Note the room behind the labels that are printed within a cell."""
     for one in _LABELLED.finditer(cell.text):
         label = one["label"]
+        if one["behind"] and not one["gap"] and not one["text"]:
+            continue  # nobody knows where its text ends
         if FIELDS.of(bare_label(label)) and not (_BY_HAND.search(label) or _NOTE.fullmatch(label)):
             start = one.start("gap") if _NO_TEXT.fullmatch(one["text"]) else one.start("text")
             draft.stands(_path(label), cell, start, one.end("text"))
