@@ -147,11 +147,14 @@ class _Table:
 
     def _name_above(self, room: Room, level: int) -> str:
         """Return the name that a blank cell is read with: that above it, within the same name above that."""
+        upper = self._own_name(room, 0) if level else ""
         for other in reversed(self._rooms[: self._rooms.index(room)]):
+            own_upper = self._own_name(other, 0) if level else ""
+            if upper and own_upper and own_upper != upper:
+                return ""
+            upper = upper or own_upper
             if own := self._own_name(other, level):
                 return own
-            if level and self._own_name(other, 0):
-                return ""
         return ""
 
     # -- rows that are added ---------------------------------------------------------------------------------
@@ -185,10 +188,11 @@ class _Table:
                 if cell is None or (level == 1 and cell is self._cell(room, 0)):
                     continue
                 printed = "" if room.is_added or is_prompt(cell.text) else cell.text
-                wanted = "" if room.wanted is None else room.wanted.names[level]
-                is_said = self._is_printed[level] and _alike(now.get(level, ""), wanted) == 0
-                if not (printed or room.joined[level] or is_said) and room.line.row == cell.row:
-                    room.names[level] = wanted
+                if room.wanted is not None and room.line.row == cell.row:
+                    wanted = room.wanted.names[level]
+                    is_said = self._is_printed[level] and _alike(now.get(level, ""), wanted) == 0
+                    if not (printed or room.joined[level] or is_said):
+                        room.names[level] = wanted
                 name = printed or room.names.get(level, "")
                 if name and name != now.get(level):
                     now = {upper: text for upper, text in now.items() if upper < level} | {level: name}

@@ -282,9 +282,8 @@ class _Planner:
         return values
 
     def _whole_target(self, grid: IndicatorsBlock, row: Row) -> str:
-        for role in (Role.COMPARATOR, Role.MEASURE):
-            if role in grid.by_role:
-                self._written.add(Place(grid.key, row.id, grid.by_role[role].key))
+        roles = [role for role in (Role.COMPARATOR, Role.MEASURE) if role in grid.by_role]
+        self._written |= {Place(grid.key, row.id, grid.by_role[role].key) for role in roles}
         return full_target(grid_keys(grid), row)
 
     # -- what has no room ------------------------------------------------------------------------------------

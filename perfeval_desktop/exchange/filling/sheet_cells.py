@@ -42,11 +42,9 @@ def cell_at(root: Element, at: Position) -> Element:
 def _new_row(root: Element, number: int) -> Element:
     rows = list(numbered_rows(root))
     row = made(rows[0][1], "row", r=str(number + 1))
-    before = [own for other, own in rows if other < number]
-    if before:
-        before[-1].addnext(row)
-    else:
-        rows[0][1].addprevious(row)
+    # What a value belongs to stands above it, if not beside it.
+    above = [own for other, own in rows if other < number][-1]
+    above.addnext(row)
     return row
 
 
@@ -67,12 +65,11 @@ def write_cell(cell: Element, value: Value, number_format: str, *, is_reckoned: 
         own.text = number
         cell.insert(0, own)
         return
-    if value.text:
-        cell.set("t", "inlineStr")
-        inner, text = made(cell, "is"), made(cell, "t")
-        set_text(text, escaped(value.text))
-        inner.append(text)
-        cell.insert(0, inner)
+    cell.set("t", "inlineStr")
+    inner, text = made(cell, "is"), made(cell, "t")
+    set_text(text, escaped(value.text))
+    inner.append(text)
+    cell.insert(0, inner)
 
 
 def write_parts(cell: Element, source: Element, shown: str, parts: Sequence[tuple[int, int, str]]) -> bool:
@@ -108,9 +105,8 @@ def escaped(text: str) -> str:
 
 
 def _clear(cell: Element) -> None:
-    for part in list(cell):
-        if name_of(part) in {"v", "is"}:
-            cell.remove(part)
+    for part in [one for one in cell if name_of(one) in {"v", "is"}]:
+        cell.remove(part)
     if "t" in cell.attrib:
         del cell.attrib["t"]
 

@@ -12,7 +12,7 @@ from perfeval_desktop.exchange.filling.references import (
     moved_range,
     moved_ranges,
 )
-from perfeval_desktop.exchange.filling.xml_texts import made
+from perfeval_desktop.exchange.filling.xml_texts import made, parent_of
 from perfeval_desktop.exchange.readers.names import name_of
 from perfeval_desktop.exchange.readers.xlsx import numbered_rows, placed_cells, position
 from perfeval_desktop.exchange.readers.xml_parts import Element
@@ -99,14 +99,13 @@ def _move(root: Element, growth: Growth, sheet: str) -> None:
             cell.set("r", f"{column_letters(at.column)}{growth.row(number + 1)}")
     for element in root.iter():
         name = name_of(element)
-        for key in _RANGES.get(name, ()):
-            if key in element.attrib:
-                element.set(key, _moved(element.get(key, ""), growth, is_grown=name not in _POINTS))
+        for key in [one for one in _RANGES.get(name, ()) if one in element.attrib]:
+            element.set(key, _moved(element.get(key, ""), growth, is_grown=name not in _POINTS))
         if name in _FORMULAS and element.text:
             element.text = moved_formula(element.text, growth, sheet)
         elif name == "sqref" and element.text:
             element.text = moved_ranges(element.text, growth)
-        elif name == "brk" and "rowBreaks" in str(element.getparent().tag):  # type: ignore[union-attr]
+        elif name == "brk" and name_of(parent_of(element)) == "rowBreaks":
             element.set("id", str(growth.row(int(element.get("id", "0")))))
     for one, merge in merges_of(root):
         top, bottom = growth.row(merge.top + 1), growth.row(merge.bottom + 1)

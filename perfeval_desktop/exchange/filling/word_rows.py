@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from perfeval_desktop.exchange.filling.plan import NewRow
 from perfeval_desktop.exchange.filling.word_text import made, write_whole
+from perfeval_desktop.exchange.filling.xml_texts import parent_of
 from perfeval_desktop.exchange.readers.docx import shown_parts
 from perfeval_desktop.exchange.readers.names import child, name_of, number, value
 from perfeval_desktop.exchange.readers.xml_parts import Element
@@ -62,9 +63,8 @@ def add_row(like: Element, above: Element, new: NewRow) -> Element:
 def grow(row: Element) -> None:
     """Let a row of a fixed height become as high as its text."""
     for height in row.iterfind("{*}trPr/{*}trHeight"):
-        for key in list(height.attrib):
-            if str(key).endswith("}hRule") and height.get(key) == "exact":
-                height.set(key, "atLeast")
+        for key in [one for one, how in height.attrib.items() if how == "exact"]:
+            height.set(key, "atLeast")
 
 
 def _merge(cell: Element) -> Element | None:
@@ -95,9 +95,7 @@ def _set_merge(cell: Element, how: str) -> None:
 def _forget_its_place(row: Element) -> None:
     for name in _ONCE:
         for one in list(row.iter(f"{{*}}{name}")):
-            parent = one.getparent()
-            if parent is not None:
-                parent.remove(one)
+            parent_of(one).remove(one)
     for properties in row.iter("{*}sdtPr"):
         for one in list(properties.iterchildren("{*}id")):
             properties.remove(one)

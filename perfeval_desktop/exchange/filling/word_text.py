@@ -5,7 +5,7 @@ from copy import deepcopy
 from typing import Final, NamedTuple
 
 from perfeval_desktop.exchange.filling.boxes import TICKED
-from perfeval_desktop.exchange.filling.xml_texts import legal, set_text
+from perfeval_desktop.exchange.filling.xml_texts import legal, parent_of, set_text
 from perfeval_desktop.exchange.readers.docx import shown_parts
 from perfeval_desktop.exchange.readers.names import child, is_on, name_of, value
 from perfeval_desktop.exchange.readers.xml_parts import Element
@@ -98,9 +98,7 @@ def _remove(paragraph: Element, kept: Element) -> None:
     for control in paragraph.iterancestors("{*}sdt"):
         if kept not in control.iter() and next(control.iterancestors("{*}tc"), None) is not None:
             gone = control
-    parent = gone.getparent()
-    if parent is not None:
-        parent.remove(gone)
+    parent_of(gone).remove(gone)
 
 
 def _open_controls(cell: Element, paragraph: Element) -> None:
@@ -248,18 +246,17 @@ def _is_read_as(found: Sequence[Sign], shown: str) -> bool:
 
 def _rewrite(element: Element, text: str) -> None:
     """Give an element its new text; a box becomes one, or is ticked, a tab goes."""
-    parent = element.getparent()
     match name_of(element):
         case "t":
             write_text(element, text)
             _tick_control(element, text)
-        case "sym" if parent is not None:
+        case "sym":
             own = made(element, "t")
             set_text(own, text)
-            parent.replace(element, own)
-        case "tab" | "ptab" if parent is not None:
-            parent.remove(element)
-        case "fldChar":
+            parent_of(element).replace(element, own)
+        case "tab" | "ptab":
+            parent_of(element).remove(element)
+        case _:
             box = next(element.iter("{*}checkBox"))
             for one in list(box.iterchildren("{*}checked")):
                 box.remove(one)
@@ -270,6 +267,5 @@ def _tick_control(element: Element, text: str) -> None:
     """Let the content control of a box know that it is ticked."""
     for control in element.iterancestors("{*}sdt"):
         for state in control.iter("{*}checked"):
-            for key in list(state.attrib):
-                if str(key).endswith("}val"):
-                    state.set(key, "1" if TICKED in text else "0")
+            for key in [one for one in state.attrib if str(one).endswith("}val")]:
+                state.set(key, "1" if TICKED in text else "0")

@@ -20,6 +20,13 @@ def set_text(element: Element, text: str) -> None:
     element.set(_SPACE, "preserve")
 
 
+def parent_of(element: Element) -> Element:
+    """Return what an element stands in, which is not the root."""
+    parent = element.getparent()
+    assert parent is not None  # noqa: S101  # see above
+    return parent
+
+
 def made(like: Element, name: str, **attributes: str) -> Element:
     """Return a new element of the namespace of ``like``, with attributes that have none."""
     space = str(like.tag).rpartition("}")[0] + "}"

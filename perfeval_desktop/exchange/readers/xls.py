@@ -20,6 +20,7 @@ _TEXT, _TRUTH, _ERROR = 1, 4, 5
 _ACROSS: Final = {1: "left", 2: "center", 3: "right"}
 # Of a point, and of the width of a digit.
 _TWIPS, _WIDTH = 20, 256
+_BOLD = 700
 # A file names these by number, and may spell them: with the signs of its country.
 _OF_A_COUNTRY: Final = frozenset({5, 6, 7, 8, 37, 38, 39, 40, 41, 42, 43, 44})
 
@@ -124,7 +125,8 @@ def _looks(book: Book, style: int | None) -> Looks:
     rules = ("top_line_style", "bottom_line_style", "left_line_style", "right_line_style")
     is_ruled = any(getattr(own.border, rule) for rule in rules)
     across = _ACROSS.get(getattr(own.alignment, "hor_align", 0), "general")
-    return Looks(font.name, font.height / _TWIPS, bool(font.bold), is_ruled, across)
+    is_bold = bool(font.bold) or font.weight >= _BOLD
+    return Looks(font.name, font.height / _TWIPS, is_bold, is_ruled, across)
 
 
 def _content(book: Book, cell: XlsCell) -> Content:

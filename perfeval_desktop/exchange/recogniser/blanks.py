@@ -66,14 +66,11 @@ def mark_open_year(draft: Draft, cell: Cell) -> None:
 def mark_blank_promise(grid: Grid, draft: Draft, row: int) -> bool:
     """Note the room beside the name of a promise (``年度目标``); ``False`` where the row has none."""
     filled = grid.filled(row)
-    names = [cell for cell in filled if Role.EXPECTED_GOAL in kinds(GOALS, cell)]
-    if not names or len(names) != len(filled):
+    if len(filled) != 1 or Role.EXPECTED_GOAL not in kinds(GOALS, filled[0]):
         return False
-    beside = grid.at(row, names[-1].column + names[-1].columns)
-    if beside is None or beside.text.strip():
-        return False
-    draft.goal_stands({EXPECTED: beside}, printed_label(names[-1].text))
-    return True
+    beside = grid.at(row, filled[0].column + filled[0].columns)
+    draft.goal_stands({EXPECTED: beside}, printed_label(filled[0].text))
+    return beside is not None
 
 
 def mark_blank_beside(grid: Grid, draft: Draft, row: int) -> bool:

@@ -2,12 +2,14 @@
 
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from blank_files import GROUPS, PLAIN, Change, filled_file, job, read_back, with_goal, word_blank
 from office_files import relations
+from perfeval_desktop.domain.form import RowId
 from perfeval_desktop.errors import ImportFileError
 from perfeval_desktop.exchange.filling.filled import filled
 
@@ -158,7 +160,8 @@ def test_lines_without_looks_are_plain(tmp_path: Path) -> None:
 
 
 def test_a_content_control_that_is_locked_is_left_and_told(tmp_path: Path) -> None:
-    locked = '<w:sdt><w:sdtPr><w:lock w:val="sdtContentLocked"/></w:sdtPr><w:sdtContent><w:p/></w:sdtContent></w:sdt>'
+    lock = '<w:sdtPr><w:lock w:val="sdtContentLocked"/></w:sdtPr>'
+    locked = f"<w:sdt>{lock}<w:sdtContent><w:p/></w:sdtContent></w:sdt>"
     result = filled(word_blank(tmp_path / "空表.docx", GROUPS, change=with_cell(locked)), *job())
     assert [(one.text, one.reason) for one in result.left if one.reason] == [
         (PROJECT, "那里的内容控件不许改动")
@@ -172,7 +175,10 @@ def test_a_content_control_that_is_locked_is_left_and_told(tmp_path: Path) -> No
     ("before", "after"),
     [
         (
-            "<w:r><w:t>（</w:t></w:r><w:r><w:rPr><w:u/></w:rPr><w:t>  </w:t></w:r><w:r><w:t>年度）</w:t></w:r>",
+            (
+                "<w:r><w:t>（</w:t></w:r><w:r><w:rPr><w:u/></w:rPr><w:t>  </w:t></w:r>"
+                "<w:r><w:t>年度）</w:t></w:r>"
+            ),
             "<w:r><w:t>（</w:t></w:r><w:r><w:rPr><w:u/></w:rPr><w:t>2023</w:t></w:r><w:r><w:t>年度）</w:t></w:r>",
         ),
         # No room between the brackets.
@@ -243,6 +249,10 @@ def test_nothing_is_put_before_the_first_text(tmp_path: Path) -> None:
 
 
 BOXES = {
+    "paragraphs": (
+        "<w:r><w:t>□持续性项目</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>□新增性项目</w:t></w:r>",
+        "<w:t>☑持续性项目</w:t></w:r></w:p><w:p/><w:p><w:r><w:t>□新增性项目</w:t>",
+    ),
     "text": ("<w:r><w:t>□持续性项目 □新增性项目</w:t></w:r>", "<w:t>☑持续性项目 □新增性项目</w:t>"),
     "symbol": (
         (
@@ -337,7 +347,8 @@ def test_a_table_without_properties_of_cells_takes_rows(tmp_path: Path) -> None:
     file = filled_with(
         tmp_path,
         lambda xml: xml.replace("<w:tcPr></w:tcPr>", ""),
-        GROUPS.replace("| ^ | ^ | ^ | 指标2： |  |  |  |  |  |\n", ""),
+        # A column at the left that nothing heads, and no cell of it reaches down.
+        PLAIN.replace("| ^ |  |  |", "|  |  |  |"),
     )
     assert len(read_back(file).transcript.indicators) == 7
 
@@ -369,3 +380,34 @@ def test_a_document_that_may_not_be_typed_in_is_refused(
             filled(blank, *job())
     else:
         assert filled(blank, *job()).written > 50
+
+
+# -- other kinds of blanks -----------------------------------------------------------------------------------
+
+UNDER_GOALS = """
+2023年度公路养护项目自评表
+| 项目名称 | < |  | < | < | < |
+| 目标一 | 一级指标 | 二级指标 | 三级指标 | 年初目标值(A) | 实际完成值(B) |
+| 年度绩效目标1（40分） | 产出指标 | 数量指标 |  |  |  |
+| ^ | ^ | 质量指标 |  |  |  |
+| 年度绩效目标2（40分） | 产出指标 | 数量指标 |  |  |  |
+| 总分 | < | < | < | < | 100 |
+"""
+
+
+def test_indicators_stay_under_their_goals(tmp_path: Path) -> None:
+    template, form = job("hubei-20-80")
+    grid = template.grid
+    assert grid is not None
+    assert template.goals is not None
+    rows = form.rows(grid.key)
+    goals = form.rows(template.goals.key)
+    second = replace(goals[0], id=RowId("g2")).with_text("expected_goal", "路面整洁。")
+    own = (rows[0], replace(rows[1], parent=RowId("g2")), replace(rows[2], parent=RowId("g2")))
+    form = form.with_rows(template.goals.key, (*goals, second)).with_rows(grid.key, own)
+    _, file = filled_file(word_blank(tmp_path / "空表.docx", UNDER_GOALS), template, form)
+    found = read_back(file).transcript
+    assert [goal["expected"] for goal in found.goals] == [goals[0].text("expected_goal"), "路面整洁。"]
+    names = [row.text("level3") for row in own]
+    assert [row["三级指标"] for row in found.indicators] == names
+    assert '年度绩效目标2（40分）</w:t><w:br/><w:t xml:space="preserve">路面整洁。' in document_of(file)

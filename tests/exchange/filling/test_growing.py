@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from blank_files import PLAIN, Change, excel_blank, filled_file, job
+from blank_files import FREE_LINE, GROUPS, PLAIN, Change, excel_blank, filled_file, job, read_back
 from office_files import relations
 from perfeval_desktop.errors import ImportFileError
 from perfeval_desktop.exchange.filling.filled import filled
@@ -104,6 +104,58 @@ def test_pictures_and_the_order_of_calculation_go_along(tmp_path: Path) -> None:
     book = part(file, "xl/workbook.xml")
     assert "封面!$A$30" in book
     assert '<calcPr calcId="1" fullCalcOnLoad="1"/>' in book
+
+
+def merges(file: Path) -> set[str]:
+    return set(re.findall('mergeCell ref="(.*?)"', part(file, "xl/worksheets/sheet1.xml")))
+
+
+def test_levels_reach_on_over_the_rows_of_their_groups(tmp_path: Path) -> None:
+    wrong = '<mergeCells><mergeCell ref="?"/>'
+    blank = excel_blank(
+        tmp_path / "空表.xlsx", GROUPS, change=lambda sheet: sheet.replace("<mergeCells>", wrong)
+    )
+    result, file = filled_file(blank, *job("minhang_science_2023_4"))
+    assert not [one for one in result.left if one.reason]
+    rows = read_back(file).transcript.indicators
+    assert [row["二级指标"] for row in rows] == [
+        *(
+            "数量指标",
+            "质量指标",
+            "质量指标",
+            "时效指标",
+            "时效指标",
+            "社会效益指标",
+            "社会效益指标",
+            "社会效益指标",
+        ),
+        *("可持续影响指标", "服务对象满意度指标", "服务对象满意度指标", ""),
+    ]
+    assert rows[-1]["一级指标"] == "成本指标"
+    assert {"B14:B20", "C16:C17", "C18:C19", "B21:B24", "C21:C23", "B25:B26", "C25:C26", "?"} <= merges(file)
+    assert len(merges(file)) == len(merges(blank)) + 5
+
+
+def test_names_of_their_own_are_merged_with_those_of_rows_that_are_added(tmp_path: Path) -> None:
+    lines = """| x | 产出指标 | 数量指标 |  |  |  |  |  |  |
+| x | 产出指标 | 质量指标 |  |  |  |  |  |  |
+| x | 效益指标 | 社会效益指标 |  |  |  |  |  |  |
+| x | 满意度指标 | 服务对象满意度指标 |  |  |  |  |  |  |
+"""
+    drawing = PLAIN.replace(3 * FREE_LINE, lines)
+    blank = excel_blank(
+        tmp_path / "空表.xlsx",
+        drawing,
+        change=lambda sheet: re.sub("<mergeCells>.*</mergeCells>", "<pageSetup/>", sheet),
+    )
+    _, file = filled_file(blank, *job())
+    assert merges(file) == {"B15:B17", "B18:B19"}
+    sheet = part(file, "xl/worksheets/sheet1.xml")
+    assert sheet.index("</sheetData><mergeCells") < sheet.index("<pageSetup/>")
+    assert [row["二级指标"] for row in read_back(file).transcript.indicators] == [
+        *("数量指标", "质量指标", "时效指标", "成本指标"),
+        *("社会效益指标", "可持续影响指标", "服务对象满意度指标"),
+    ]
 
 
 COMMENTS = {

@@ -119,6 +119,12 @@ def test_a_text_of_another_kind_is_left_and_told(tmp_path: Path, content: str) -
     ]
 
 
+def test_the_year_is_put_between_brackets_that_leave_no_room(tmp_path: Path) -> None:
+    drawing = GROUPS.replace("（    年度）", "（年度）")
+    _, file = filled_file(excel_blank(tmp_path / "空表.xlsx", drawing), *job())
+    assert "（2023年度）" in sheet_of(file)
+
+
 def test_a_part_of_a_formula_or_a_locked_text_is_left(tmp_path: Path) -> None:
     own = '<c r="A3" s="1" t="inlineStr"><is><t xml:space="preserve">（    年度）</t></is></c>'
     formula = '<c r="A3" t="str"><f>"（    年度）"</f><v>（    年度）</v></c>'
@@ -134,8 +140,9 @@ def test_cells_that_the_file_does_not_hold_are_made_in_their_order(tmp_path: Pat
         start, end = sheet.index('<row r="15">'), sheet.index('<row r="16"')
         return sheet[:start] + sheet[end:]
 
-    _, file = filled_file(excel_blank(tmp_path / "空表.xlsx", GROUPS, change=without), *job())
+    _, file = filled_file(excel_blank(tmp_path / "空表.xlsx", PLAIN, change=without), *job())
     sheet = sheet_of(file)
+    assert sheet.index('<row r="14"') < sheet.index('<row r="15"') < sheet.index('<row r="16"')
     row = sheet[sheet.index('<row r="16"') : sheet.index('<row r="17"')]
     assert row.startswith('<row r="16" s="2"')
     assert "spans" not in row
