@@ -11,7 +11,8 @@ from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.domain.places import ONLY
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.exchange.filling.filled import Filled, filled
+from perfeval_desktop.exchange.filling.filled import filled
+from perfeval_desktop.exchange.filling.result import Filled
 from perfeval_desktop.exchange.form_files import forms_in
 from perfeval_desktop.exchange.recogniser import Recognised
 from perfeval_desktop.exchange.sheet import Cell

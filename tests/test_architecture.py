@@ -162,7 +162,7 @@ LAYERS = {
     "perfeval_desktop.exchange.filling": """
         writing
         filled
-        document | workbook | old_workbooks
+        document | workbook | old_workbooks | result
         word_rows | growing | row_heights
         word_text | sheet_rows | sheet_cells
         plan | references

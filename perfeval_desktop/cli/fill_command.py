@@ -18,8 +18,8 @@ def fill_blank(jobs: Sequence[PrintJob], blank: Path, out: Path) -> int:
 
     ``out`` is the file for one form if it ends as the blank does, else the folder for a file each.
     """
-    from perfeval_desktop.exchange.filling.filled import suffix_of  # noqa: PLC0415  # see the module
-    from perfeval_desktop.exchange.filling.writing import fill_into, report_lines, summary  # noqa: PLC0415
+    from perfeval_desktop.exchange.filling.result import report_lines, suffix_of, summary  # noqa: PLC0415
+    from perfeval_desktop.exchange.filling.writing import fill_into  # noqa: PLC0415  # see the module
 
     suffix = suffix_of(blank)
     targets = [out]

@@ -14,7 +14,7 @@ from faults.disk import Disk, Entry, entries
 from faults.figures import Failure
 from faults.judging import Judged, judge
 from faults.shim import Shim
-from faults.works import BACK_UP, EDIT, EXPORT, MANY, MIGRATE, RESTORE, Acknowledged, Operation
+from faults.works import BACK_UP, EDIT, EXPORT, FILL, MANY, MIGRATE, RESTORE, Acknowledged, Operation
 
 # Whether a lock stands says nothing after a restart of the computer.
 _LOCKS = (".lock", ".holder")
@@ -116,8 +116,9 @@ _ANY_HARM = frozenset({Failure.LOST, Failure.DAMAGED, Failure.TRACEBACK})
 
 CAMPAIGNS = (
     *map(_campaign, (EDIT, MANY, BACK_UP, RESTORE, MIGRATE)),
-    # What is exported can be exported again.
+    # What is exported, or filled in, can be made again.
     _campaign(EXPORT, full=2000),
+    _campaign(FILL, full=2000),
     _control("off", EDIT, "synchronous=OFF", must_fail=_ANY_HARM),
     _control("normal", EDIT, "synchronous=NORMAL", must_fail=_ANY_HARM),
     # The journal that was removed may be back after the cut, and takes the last change back.

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from faults.random_work import TEMPLATES, fill, sample_forms
-from faults.works import JOBS, MERGED, STORE, with_old_store, with_samples, working
+from faults.works import JOBS, MERGED, STORE, fill_all, with_blank, with_old_store, working
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.form import Form
@@ -40,7 +40,7 @@ class Step:
 
 def ready(folder: Path) -> None:
     """Put a store into ``folder`` in which everything can be done: edited forms, deleted ones, a backup."""
-    with_samples(folder)
+    with_blank(folder)
     with working(folder) as (store, session):
         first, *_, last = session.summaries()
         session.open(first.form_id)
@@ -132,6 +132,10 @@ def _merge(desk: Desk) -> None:
     export_merged(JOBS, desk.folder / MERGED, progress=lambda *_: True)
 
 
+def _fill(desk: Desk) -> None:
+    fill_all(desk.folder, 2023)
+
+
 STEPS = (
     Step("commit", _commit),
     Step("undo", _undo),
@@ -147,4 +151,5 @@ STEPS = (
     Step("migrate", _migrate),
     Step("export", _export, in_parts=True),
     Step("merge", _merge),
+    Step("fill", _fill, in_parts=True),
 )

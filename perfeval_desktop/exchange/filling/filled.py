@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -16,7 +15,8 @@ from perfeval_desktop.exchange.file_formats import Format, format_of
 from perfeval_desktop.exchange.filling.blank_map import BlankMap, blank_maps
 from perfeval_desktop.exchange.filling.copies import copied
 from perfeval_desktop.exchange.filling.document import DocumentBlank
-from perfeval_desktop.exchange.filling.plan import Told, best_plan
+from perfeval_desktop.exchange.filling.plan import best_plan
+from perfeval_desktop.exchange.filling.result import Filled
 from perfeval_desktop.exchange.filling.workbook import WorkbookBlank
 from perfeval_desktop.exchange.readers.xml_parts import XmlPackage
 from perfeval_desktop.exchange.reading import check_readable
@@ -24,30 +24,6 @@ from perfeval_desktop.long_paths import long_path
 
 _SIGNED: Final = "_xmlsignatures/"
 _MACROS: Final = "vbaProject.bin"
-
-
-@dataclass(frozen=True, slots=True)
-class Filled:
-    """A blank that was filled in, as the bytes of a file whose name ends as :func:`suffix_of` says.
-
-    ``written`` counts the texts of the form that stand in it. ``left`` found no cell; ``replaced`` stood
-    there as something else, ``kept`` is printed there and the form says nothing of it. ``notices`` are
-    sentences.
-    """
-
-    data: bytes
-    written: int
-    left: tuple[Told, ...]
-    replaced: tuple[Told, ...]
-    kept: tuple[Told, ...]
-    notices: tuple[str, ...]
-
-
-def suffix_of(blank: Path) -> str:
-    """Return how the name of a filled copy of ``blank`` ends; old formats are made into those of today."""
-    return {".doc": ".docx", ".wps": ".docx", ".xls": ".xlsx", ".et": ".xlsx"}.get(
-        blank.suffix.lower(), blank.suffix.lower()
-    )
 
 
 def filled(blank: Path, template: Template, form: Form) -> Filled:

@@ -1,14 +1,13 @@
-"""A blank filled in as a file of its own, and what is told of it."""
+"""A blank filled in as a file of its own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import OutputError
-from perfeval_desktop.exchange.filling.filled import Filled, filled, suffix_of
-from perfeval_desktop.exchange.filling.plan import Told
+from perfeval_desktop.exchange.filling.filled import filled
+from perfeval_desktop.exchange.filling.result import Filled, suffix_of
 from perfeval_desktop.long_paths import long_path
 
 
@@ -35,26 +34,3 @@ def _is_same(blank: Path, target: Path) -> bool:
         return bool(long_path(target).samefile(long_path(blank)))
     except OSError:
         return False
-
-
-def summary(result: Filled) -> str:
-    """Return in a sentence how much of a form stands in the blank."""
-    if not result.left:
-        return f"填入 {result.written} 格，内容全部填进了空表。"
-    return f"填入 {result.written} 格，{len(result.left)} 处没有填进去。"
-
-
-def report_lines(result: Filled) -> Iterator[str]:
-    """Yield what there is to tell besides, a line each."""
-    yield from result.notices
-    yield from (f"没有填入（{one.reason or '空表里没有位置'}）：{_told(one)}" for one in result.left)
-    yield from (f"原有“{_line(one.before)}”，改为：{_told(one)}" for one in result.replaced)
-    yield from (f"空表原有、自评表没有，保持原样：{_told(one)}" for one in result.kept)
-
-
-def _told(one: Told) -> str:
-    return f"{one.place}：{_line(one.text)}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())

@@ -10,7 +10,7 @@ from office_files import zipped
 from perfeval_desktop.domain.transcripts.entering import entered
 from perfeval_desktop.domain.transcripts.matching import match
 from perfeval_desktop.errors import ImportFileError
-from perfeval_desktop.exchange.filling.filled import filled, suffix_of
+from perfeval_desktop.exchange.filling.filled import filled
 
 NAMES = [
     *("更新设备", "设备验收合格率", "设备按期投用率", "设备采购节约率"),
@@ -160,11 +160,3 @@ def test_macros_stay_and_are_never_run(tmp_path: Path) -> None:
     result, file = filled_file(blank, *job())
     assert result.notices == ("空表带有宏，已原样保留，程序没有运行它。",)
     assert zipfile.ZipFile(file).read("word/vbaProject.bin") == b"\0macro"
-
-
-@pytest.mark.parametrize(
-    ("name", "suffix"),
-    [("a.docx", ".docx"), ("a.DOCM", ".docm"), ("a.doc", ".docx"), ("a.wps", ".docx"), ("a.xls", ".xlsx")],
-)
-def test_old_formats_end_as_those_of_today(name: str, suffix: str) -> None:
-    assert suffix_of(Path(name)) == suffix

@@ -124,7 +124,7 @@ def test_what_was_cancelled_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch)
         progress.cancel()
         return fill_into(*args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("perfeval_ui.paper.blank_filler.fill_into", cancelling)
+    monkeypatch.setattr("perfeval_desktop.exchange.filling.writing.fill_into", cancelling)
     desk.filler.fill(desk.form_ids[:3])
     desk.choose(desk.blank)
     desk.choose(desk.folder)

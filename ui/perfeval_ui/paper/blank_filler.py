@@ -8,8 +8,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfeval_desktop.errors import PerfEvalError
-from perfeval_desktop.exchange.filling.filled import Filled, suffix_of
-from perfeval_desktop.exchange.filling.writing import fill_into, report_lines, summary
+from perfeval_desktop.exchange.filling.result import Filled, report_lines, suffix_of, summary
 from perfeval_desktop.printing.batch import distinct_names
 from perfeval_desktop.printing.form_names import form_names
 from perfeval_desktop.printing.print_job import PrintJob
@@ -110,6 +109,8 @@ class BlankFiller(QObject):
     # -- writing ---------------------------------------------------------------------------------------------
 
     def _write_one(self, chosen: str) -> None:
+        from perfeval_desktop.exchange.filling.writing import fill_into  # noqa: PLC0415  # brings lxml along
+
         target = Path(chosen)
         try:
             result = fill_into(self._blank, target, *self._jobs[0])
@@ -120,6 +121,8 @@ class BlankFiller(QObject):
         self._show_result(f"“{target.name}”：{summary(result)}", list(report_lines(result)), [result])
 
     def _write_many(self, chosen: str) -> None:
+        from perfeval_desktop.exchange.filling.writing import fill_into  # noqa: PLC0415  # brings lxml along
+
         folder = Path(chosen)
         results: list[Filled] = []
         lines: list[str] = []
