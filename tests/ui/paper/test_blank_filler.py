@@ -28,6 +28,7 @@ class Desk:
     blank: Path
     finished: list[str]
     failed: list[str]
+    settings: QSettings
     qtbot: QtBot
 
     def dialog(self) -> QFileDialog:
@@ -72,7 +73,7 @@ def desk(
     filler.failed.connect(failed.append)
     parent.show()
     blank = word_blank(tmp_path / "空表.docx", PLAIN)
-    return Desk(filler, signals.session, form_ids, parent, folder, blank, finished, failed, qtbot)
+    return Desk(filler, signals.session, form_ids, parent, folder, blank, finished, failed, settings, qtbot)
 
 
 def test_one_form_is_filled_into_the_file_that_is_named(desk: Desk) -> None:
@@ -95,6 +96,13 @@ def test_the_blank_is_offered_again(desk: Desk) -> None:
     desk.result.close()
     desk.filler.fill(desk.form_ids[:1])
     assert [Path(one) for one in desk.dialog().selectedFiles()] == [desk.blank]
+    desk.dialog().close()
+
+
+def test_at_first_the_documents_are_looked_into(desk: Desk) -> None:
+    desk.settings.setValue("fill/folder", "")
+    desk.filler.fill(desk.form_ids[:1])
+    assert Path(desk.dialog().directory().absolutePath()) != desk.folder
     desk.dialog().close()
 
 

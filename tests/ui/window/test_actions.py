@@ -29,7 +29,7 @@ ALWAYS = {
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {"new", "samples", "all_samples", "backups", "restore_backup"}
-TO_READ = {"export", "print", "print_preview", "check_chosen"}
+TO_READ = {"export", "fill", "print", "print_preview", "check_chosen"}
 ROWS = {"insert_above", "insert_below", "remove_rows", "move_up", "move_down"}
 STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}

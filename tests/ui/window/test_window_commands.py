@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.findings import Code
@@ -313,6 +313,16 @@ def test_all_that_is_typed_is_exported(full_window: MainWindow, tmp_path: Path, 
     assert bar(full_window) == "已导出“a.pdf”。尚未定稿，印有“草稿”字样。"
     assert full_window.message_bar.buttons[0].text() == "打开所在文件夹"
     assert row_texts(full_window, "level3")[0] == "abc"
+
+
+def test_all_that_is_typed_is_filled_into_a_blank(full_window: MainWindow) -> None:
+    full_window.go_to(LEVEL3)
+    type_text("abc")
+    full_window.actions_.fill.trigger()
+    (dialog,) = full_window.findChildren(QFileDialog)
+    assert dialog.windowTitle() == "选择单位下发的空表"
+    assert row_texts(full_window, "level3")[0] == "abc"
+    dialog.close()
 
 
 def test_the_print_preview_opens(full_window: MainWindow) -> None:
