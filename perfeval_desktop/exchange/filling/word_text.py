@@ -77,19 +77,24 @@ def _paragraphs(cell: Element) -> Iterator[Element]:
 
 
 def _looks(paragraph: Element) -> Element | None:
-    """Return how the text of a paragraph looks: as its first run, or else as its end."""
-    for run in paragraph.iter("{*}r"):
-        wrapping = [name_of(one) for one in run.iterancestors("{*}del", "{*}moveFrom")]
-        control = next(run.iterancestors("{*}sdt"), None)
-        if wrapping or is_on(child(run, "rPr"), "vanish"):
-            continue
-        if control is not None and is_on(child(control, "sdtPr"), "showingPlcHdr"):
-            # A prompt has looks of its own; those of the text are told with the control.
-            found = child(child(control, "sdtPr"), "rPr")
-            return found if found is not None else child(child(paragraph, "pPr"), "rPr")
-        if any(True for _ in run.iterchildren("{*}t")):
-            return child(run, "rPr")
-    return child(child(paragraph, "pPr"), "rPr")
+    """Return how the text of a paragraph looks: as its first text, or an empty run, or else as its end."""
+    of_end = child(child(paragraph, "pPr"), "rPr")
+    runs = [run for run in paragraph.iter("{*}r") if not _is_unseen(run)]
+    if not runs:
+        return of_end
+    first = min(runs, key=lambda run: child(run, "t") is None)
+    control = child(next(first.iterancestors("{*}sdt"), None), "sdtPr")
+    # A prompt has looks of its own; those of the text are told with the control.
+    is_prompt = is_on(control, "showingPlcHdr")
+    found = child(control if is_prompt else first, "rPr")
+    if found is None and child(first, "t") is not None and not is_prompt:
+        return None
+    return of_end if found is None else found
+
+
+def _is_unseen(run: Element) -> bool:
+    is_deleted = next(run.iterancestors("{*}del", "{*}moveFrom"), None) is not None
+    return is_deleted or is_on(child(run, "rPr"), "vanish")
 
 
 def _remove(paragraph: Element, kept: Element) -> None:

@@ -75,6 +75,15 @@ def test_only_the_document_changes(tmp_path: Path) -> None:
             "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:tab/></w:r></w:p>",
             "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:rPr><w:b/></w:rPr><w:t>TEXT</w:t></w:r></w:p>",
         ),
+        # An empty run that was left has the looks of the text that was in it.
+        (
+            "<w:p><w:r><w:rPr><w:i/></w:rPr></w:r></w:p>",
+            "<w:p><w:r><w:rPr><w:i/></w:rPr><w:t>TEXT</w:t></w:r></w:p>",
+        ),
+        (
+            "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t>XX</w:t></w:r></w:p>",
+            "<w:p><w:pPr><w:rPr><w:b/></w:rPr></w:pPr><w:r><w:t>TEXT</w:t></w:r></w:p>",
+        ),
         # What was changed and noted.
         (
             (
