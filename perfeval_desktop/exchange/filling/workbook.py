@@ -21,7 +21,7 @@ class WorkbookBlank:
 
     def __init__(self, package: XmlPackage) -> None:
         self._package = package
-        self._worksheets = worksheets(package)
+        self._worksheets = worksheets(package, to_be_filled=True)
         self.sheets: tuple[Sheet, ...] = tuple(one.sheet for one in self._worksheets)
 
     def filled(self, sheet: int, plan: Plan) -> tuple[dict[str, bytes], tuple[Told, ...]]:

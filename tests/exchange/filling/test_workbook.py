@@ -1,11 +1,12 @@
 """Texts in the cells of a worksheet, and the cells that take none."""
 
+import re
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from blank_files import GROUPS, PLAIN, Change, excel_blank, filled_file, job, read_back, with_goal
+from blank_files import FREE_LINE, GROUPS, PLAIN, Change, excel_blank, filled_file, job, read_back, with_goal
 from office_files import relations
 from perfeval_desktop.exchange.filling.filled import filled
 
@@ -189,6 +190,33 @@ def test_a_row_grows_with_a_text_in_merged_cells(tmp_path: Path) -> None:
     assert 'r="12" ht="105.0" customHeight="1"' in sheet
     # A single cell is made higher, and may be made lower again.
     assert 'ht="30.0"' in sheet[sheet.index('<row r="18"') : sheet.index('<row r="19"')]
+
+
+def test_free_rows_at_the_end_are_those_with_rules(tmp_path: Path) -> None:
+    # Two rows with rules at the end of the table, one without.
+    drawing = (
+        GROUPS[: GROUPS.index("| ^ | 产出指标")].rstrip()
+        + "\n"
+        + 2 * FREE_LINE
+        + "|  |  |  |  |  |  |  |  |  |"
+    )
+    rules = '<borders><border/><border><left style="thin"/></border></borders><cellXfs><xf/>'
+    styles = f'{rules}<xf borderId="1"/><xf borderId="0"/></cellXfs>'
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    blank = excel_blank(
+        tmp_path / "空表.xlsx",
+        drawing,
+        change=lambda sheet: re.sub(
+            '<row r="16">.*?</row>', lambda row: row[0].replace('s="1"', 's="2"'), sheet
+        ),
+        extra={"xl/styles.xml": f'<styleSheet xmlns="{main}">{styles}</styleSheet>'},
+    )
+    _, file = filled_file(blank, *job())
+    assert len(read_back(file).transcript.indicators) == 7
+    sheet = sheet_of(file)
+    # Two that were there and five like them; then the one without rules.
+    assert '<c r="D20" s="1" t="inlineStr"' in sheet
+    assert '<c r="D21" s="2"/>' in sheet
 
 
 def test_a_cell_that_others_cover_is_told(tmp_path: Path) -> None:
