@@ -33,7 +33,8 @@ def shown_parts(element: Element) -> Iterator[Element]:
     for part in element:
         if name_of(part) not in _WRAPPINGS:
             yield part
-        elif not _is_prompt(part):
+        elif not _is_prompt(part) or next(part.iter("{*}tc"), None) is not None:
+            # A cell is one, whatever is to be entered there.
             yield from shown_parts(part)
 
 
@@ -163,6 +164,8 @@ class TextDocument:
             open_cells = merged
 
     def _cell_text(self, cell: Element) -> str:
+        if any(_is_prompt(control) for control in cell.iterancestors("{*}sdt")):
+            return ""
         lines = []
         for kind, text, block in self._blocks(cell):
             if kind == "p":

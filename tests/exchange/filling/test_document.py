@@ -161,6 +161,15 @@ def test_each_line_is_a_paragraph_like_the_first_one(tmp_path: Path) -> None:
     assert read_back(file).transcript.goals[0]["expected"] == "第一段\n第二段"
 
 
+def test_a_content_control_around_a_cell_is_filled(tmp_path: Path) -> None:
+    cell = NAME.replace("<w:t></w:t>", "<w:t>单击此处输入文字。</w:t>")
+    control = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{cell}</w:sdtContent></w:sdt>"
+    file = filled_with(tmp_path, lambda xml: xml.replace(NAME, control))
+    assert read_back(file).transcript.fields["项目名称"] == PROJECT
+    assert "showingPlcHdr" not in document_of(file)
+    assert "单击此处" not in document_of(file)
+
+
 def test_lines_without_looks_are_plain(tmp_path: Path) -> None:
     prompt = "<w:p><w:pPr></w:pPr><w:r><w:t>（请填写年初设定的目标）</w:t></w:r></w:p>"
     blank = word_blank(tmp_path / "空表.docx", GROUPS, change=lambda xml: xml.replace(prompt, "<w:p/>"))
