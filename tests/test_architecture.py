@@ -165,7 +165,7 @@ LAYERS = {
         document | workbook | old_workbooks | result
         word_rows | growing | row_heights
         word_text | sheet_rows | sheet_cells
-        plan | references
+        plan | references | sheet_elements
         lines | form_texts | blank_map | boxes | copies | xml_texts
         """,
     "perfeval_desktop.exchange.number_formats": """

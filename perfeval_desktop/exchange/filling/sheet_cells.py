@@ -9,43 +9,11 @@ from perfeval_desktop.exchange.filling.plan import Value
 from perfeval_desktop.exchange.filling.xml_texts import legal, made, set_text
 from perfeval_desktop.exchange.number_formats import displayed
 from perfeval_desktop.exchange.readers.names import name_of
-from perfeval_desktop.exchange.readers.xlsx import numbered_rows, placed_cells
 from perfeval_desktop.exchange.readers.xml_parts import Element
-from perfeval_desktop.exchange.worksheet_grid import Position, column_letters
 
 # What a file would read as a character of another number: _x000D_.
 _ESCAPE: Final = "_x"
 _PERCENT: Final = "%"
-
-
-def cell_at(root: Element, at: Position) -> Element:
-    """Return the cell of a worksheet at a position, made where there is none."""
-    row = next((own for number, own in numbered_rows(root) if number == at.row), None)
-    if row is None:
-        row = _new_row(root, at.row)
-    following = None
-    for place, cell in placed_cells(at.row, row):
-        if place.column == at.column:
-            return cell
-        if place.column > at.column:
-            following = cell
-            break
-    found = made(row, "c", r=f"{column_letters(at.column)}{at.row + 1}")
-    if row.get("s") is not None:
-        found.set("s", row.get("s", ""))
-    if "spans" in row.attrib:
-        del row.attrib["spans"]
-    row.insert(len(row) if following is None else row.index(following), found)
-    return found
-
-
-def _new_row(root: Element, number: int) -> Element:
-    rows = list(numbered_rows(root))
-    row = made(rows[0][1], "row", r=str(number + 1))
-    # What a value belongs to stands above it, if not beside it.
-    above = [own for other, own in rows if other < number][-1]
-    above.addnext(row)
-    return row
 
 
 def holds_formula(cell: Element) -> bool:

@@ -12,6 +12,7 @@ from perfeval_desktop.exchange.filling.references import (
     moved_range,
     moved_ranges,
 )
+from perfeval_desktop.exchange.filling.sheet_elements import row_at
 from perfeval_desktop.exchange.filling.xml_texts import made, parent_of
 from perfeval_desktop.exchange.readers.names import name_of
 from perfeval_desktop.exchange.readers.xlsx import numbered_rows, placed_cells, position
@@ -55,7 +56,7 @@ def add_rows(root: Element, added: Added, sheet: str, columns: Sequence[int]) ->
     The cells of the rows are empty, save formulas. What refers to the rows below refers to them still.
     """
     growth = added.growth
-    like = next(row for number, row in numbered_rows(root) if number + 1 == added.after)
+    like = row_at(root, added.after - 1)
     _move(root, growth, sheet)
     above = like
     for number in range(1, growth.rows + 1):

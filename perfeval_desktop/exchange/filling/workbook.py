@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from perfeval_desktop.exchange.filling.growing import Workbook
 from perfeval_desktop.exchange.filling.plan import CellText, Plan, Told, Value
 from perfeval_desktop.exchange.filling.row_heights import Heights
-from perfeval_desktop.exchange.filling.sheet_cells import cell_at, holds_formula, write_cell, write_parts
+from perfeval_desktop.exchange.filling.sheet_cells import holds_formula, write_cell, write_parts
+from perfeval_desktop.exchange.filling.sheet_elements import cell_at
 from perfeval_desktop.exchange.filling.sheet_rows import merges_of
 from perfeval_desktop.exchange.limits import MAX_TEXT
 from perfeval_desktop.exchange.number_formats import GENERAL

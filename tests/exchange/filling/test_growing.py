@@ -80,6 +80,14 @@ def test_a_formula_of_the_row_is_copied_with_it(tmp_path: Path) -> None:
     assert [one.reason for one in result.left if one.reason] == 5 * ["空表那里是公式，没有改动"]
 
 
+def test_a_row_that_the_file_does_not_hold_is_followed_by_others(tmp_path: Path) -> None:
+    blank = excel_blank(
+        tmp_path / "空表.xlsx", PLAIN, change=lambda sheet: re.sub('<row r="16">.*?</row>', "", sheet)
+    )
+    _, file = filled_file(blank, *job())
+    assert len(read_back(file).transcript.indicators) == 7
+
+
 def test_pictures_and_the_order_of_calculation_go_along(tmp_path: Path) -> None:
     anchor = "<a><from><col>0</col><row>{}</row></from><to><col>1</col><row>{}</row></to></a>"
     extra = {
