@@ -51,7 +51,7 @@ LAYERS = {
         query_commands | check_command | store_commands | share_commands | template_commands |
             guide_command | export_command | import_command | diagnose_command | rescue_command |
             ledger_command | carry_command | package_command | code_command
-        form_lookup | form_text
+        form_lookup | form_text | fill_command
         arguments | output
         command | option
         """,
@@ -172,7 +172,7 @@ LAYERS = {
         form_files | ledger
         exact_reading
         exporting | reconciling
-        printed_words | embedded | writers
+        printed_words | embedded | writers | filling
         reading | recogniser | transcript_files
         file_formats | readers | exact_read | export_formats
         document_grid | number_formats | packages | page_text | worksheet_grid
@@ -180,12 +180,22 @@ LAYERS = {
         """,
     # Parts of a form, each on how its rows are told by words, on a form half read.
     "perfeval_desktop.exchange.recogniser": """
-        checklist | indicators
+        checklist | indicators | blanks
         funding | goals
         fields | headings | groups
         draft
-        grid | layout
+        grid | layout | slots
         wording
+        """,
+    # What is to be written is worked out first; then each kind of file has its own way of writing it.
+    "perfeval_desktop.exchange.filling": """
+        writing
+        filled
+        document | workbook | old_workbooks | result
+        word_rows | growing | row_heights
+        word_text | sheet_rows | sheet_cells
+        plan | references | sheet_elements
+        lines | form_texts | blank_map | boxes | copies | xml_texts
         """,
     # A ledger: its heading, what the columns are, its rows.
     "perfeval_desktop.exchange.ledger": """
@@ -347,8 +357,8 @@ LAYERS = {
         lines | file_reader
         """,
     "perfeval_ui.paper": """
-        exporter | printer | preview_panel
-        export_dialog | export_result_dialog | print_preview_dialog
+        exporter | blank_filler | printer | preview_panel
+        export_dialog | export_result_dialog | fill_result_dialog | print_preview_dialog
         page_browser | printable_form | format_words
         page_view
         page_images

@@ -57,6 +57,7 @@ class Arguments(argparse.Namespace):
     out: Path | None = None
     merged: Path | None = None
     format: ExportFormat | Literal["package"] | None = None
+    into: Path | None = None
     template: str = ""
     project: str = ""
     to: Path | None = None
@@ -97,6 +98,8 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         raise UsageError(f"{arguments.command} 没有 JSON 输出；--json 可用于 {'、'.join(_SPEAKS_JSON)}。")
     if arguments.action is TemplateAction.CHECK and not arguments.files:
         raise UsageError("templates check 后面应写要检查的模板文件。")
+    if arguments.into is not None and arguments.merged is not None:
+        raise UsageError("--into 和 --merged 不能同时使用：每张自评表填一份空表，请用 --out。")
     if arguments.all and (arguments.projects or arguments.year or arguments.department or arguments.unit):
         raise UsageError("--all 表示全部，不能再指定项目或筛选条件。")
     return arguments
@@ -121,9 +124,9 @@ _EPILOG = """\
 
 退出码：
   0    完成
-  1    check 查出错误，verify、list 发现损坏，校验码与现在的表不一致，export 有未能导出的，
-       import 有没读出、没有位置、没有采用的内容，ledger 有没对上、没填的，carry 有没有位置的内容，
-       rescue 有没找回的，或 checkin 另存成了一份
+  1    check 查出错误，verify、list 发现损坏，校验码与现在的表不一致，export 有未能导出、在空表里
+       没有位置的，import 有没读出、没有位置、没有采用的内容，ledger 有没对上、没填的，
+       carry 有没有位置的内容，rescue 有没找回的，或 checkin 另存成了一份
   2    命令行用法不对，包括找不到项目、项目不唯一
   3    遇到可以排除的问题，错误信息中有处理办法
   130  被 Ctrl+C 中断
@@ -323,6 +326,12 @@ def _export(parser: argparse.ArgumentParser) -> None:
     )
     target.add_argument(
         "--merged", type=Path, metavar="FILE", help="全部合成一个文件；Excel 每张表一个工作表"
+    )
+    group.add_argument(
+        "--into",
+        type=Path,
+        metavar="BLANK",
+        help="填入单位下发的空表（.docx、.xlsx、.doc、.xls）的副本；只填一张时 --out 可以写文件名",
     )
 
 

@@ -1,8 +1,9 @@
-"""The command that writes files of forms. What makes them, reportlab among it, is loaded when it runs."""
+"""The command that writes files of forms, or fills blanks. What makes them is loaded when it runs."""
 
 from pathlib import Path
 
 from perfeval_desktop.cli.arguments import Arguments, UsageError
+from perfeval_desktop.cli.fill_command import fill_blank
 from perfeval_desktop.cli.form_lookup import open_form_source
 from perfeval_desktop.cli.output import show_progress, visible
 from perfeval_desktop.errors import OutputError
@@ -20,6 +21,8 @@ def export_forms(arguments: Arguments) -> int:
         jobs = list(source.jobs(arguments))
     if not jobs:
         raise UsageError("没有符合条件的自评表，没有导出任何文件。")
+    if arguments.into is not None and arguments.out is not None:
+        return fill_blank(jobs, arguments.into, arguments.out)
     what = _format(arguments)
     if what is ExportFormat.PDF:
         _warn_of_unprintable(jobs)

@@ -29,6 +29,11 @@ class DocumentGrid:
         self._paragraphs_since = 0
 
     @property
+    def height(self) -> int:
+        """How many rows there are so far."""
+        return self._height
+
+    @property
     def table_count(self) -> int:
         """How many tables there are so far."""
         return len(self._tables)

@@ -45,6 +45,11 @@ class Package:
         """What an ODF file says it is; "" for others."""
         return self.read("mimetype").decode("ascii", "replace") if "mimetype" in self.names else ""
 
+    @property
+    def members(self) -> tuple[zipfile.ZipInfo, ...]:
+        """What is told of each part, in the order of the file."""
+        return tuple(self._zip.infolist())
+
     def read(self, name: str) -> bytes:
         """Return the content of a part that must be there."""
         try:

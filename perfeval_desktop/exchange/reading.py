@@ -15,14 +15,7 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     Raises :class:`ImportFileError` naming the file and the remedy.
     """
     try:
-        check_regular(path)
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise ImportFileError(
-                f"“{path.name}”超过 {MAX_BYTES // 1024 // 1024} MB，不像是自评表。请另存需要的表格后再导入。"
-            )
-        if not size:
-            raise ImportFileError(f"“{path.name}”是空文件。请检查文件是否完整。")
+        check_readable(path)
         sheets = tuple(sheet for sheet in _read(path) if sheet.cells)
     except OSError as error:
         raise ImportFileError(
@@ -31,6 +24,18 @@ def read_sheets(path: Path) -> tuple[Sheet, ...]:
     if not sheets:
         raise ImportFileError(f"“{path.name}”里没有可以看到的文字。请检查是否选对了文件。")
     return sheets
+
+
+def check_readable(path: Path) -> None:
+    """Raise :class:`ImportFileError` for one that is empty or too large, ``OSError`` for no file."""
+    check_regular(path)
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise ImportFileError(
+            f"“{path.name}”超过 {MAX_BYTES // 1024 // 1024} MB，不像是自评表。请另存需要的表格后再导入。"
+        )
+    if not size:
+        raise ImportFileError(f"“{path.name}”是空文件。请检查文件是否完整。")
 
 
 def _read(path: Path) -> tuple[Sheet, ...]:

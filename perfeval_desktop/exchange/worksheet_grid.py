@@ -34,6 +34,8 @@ class Content:
     text: str
     is_formula: bool = False
     exact: str = ""
+    # Without a text, and of the worksheet all the same: room to write in.
+    is_room: bool = False
 
 
 _NOTHING: Final = Content("")
@@ -64,7 +66,9 @@ def worksheet(
     shown = {
         at: content
         for at, content in contents.items()
-        if content.text.strip() and at.row not in hidden_rows and at.column not in hidden_columns
+        if (content.text.strip() or content.is_room)
+        and at.row not in hidden_rows
+        and at.column not in hidden_columns
     }
     # A merged cell stands where it begins to be seen, and holds what its first position holds.
     spans: dict[Position, Merge] = {}

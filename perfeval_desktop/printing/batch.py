@@ -83,7 +83,7 @@ def export_files(
     that are written stay.
     """
     work = tuple(jobs)
-    names = _distinct_names(work, kind.suffix)
+    names = distinct_names(work, kind.suffix)
     tasks = [
         (template, form, folder / name, kind) for (template, form), name in zip(work, names, strict=True)
     ]
@@ -205,7 +205,7 @@ def _write(task: tuple[Template, Form, Path, FileKind]) -> Obstacle | None:
     return None
 
 
-def _distinct_names(jobs: Iterable[PrintJob], suffix: str) -> Iterator[str]:
+def distinct_names(jobs: Iterable[PrintJob], suffix: str) -> Iterator[str]:
     """Yield a file name for each form; forms of one name are numbered from the second on."""
     taken: set[str] = set()
     for job in jobs:

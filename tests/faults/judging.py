@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
@@ -15,7 +16,7 @@ from faults.works import STORE, TAKEN_IN, Acknowledged
 from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.errors import ImportFileError, PerfEvalError
 from perfeval_desktop.exchange_package.reading import read_package
-from perfeval_desktop.paths import PACKAGE_SUFFIX, backup_folder
+from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.store import Store
@@ -155,12 +156,10 @@ def _judge_files(figures: Figures, folder: Path, known: Acknowledged | None, *, 
 
 
 def judge_file(figures: Figures, file: Path, *, where: str) -> None:
-    """Look at a file that is whole, if it is there: a copy of a store, or a PDF."""
+    """Look at a file that is whole, if it is there: a copy of a store, a PDF, or a document."""
     if file.suffix == ".tmp":
         figures.meet("files in the making left by crashes")
-    elif (file.suffix == ".pdf" and not is_whole_pdf(file)) or (
-        file.suffix == PACKAGE_SUFFIX and not is_whole_package(file)
-    ):
+    elif not is_whole_output(file):
         figures.fail(Failure.PARTIAL, f"{where}: {file.name}, {file.stat().st_size} bytes")
     elif file.suffix == ".perfeval" and file.name != STORE:
         figures.meet("copies looked at")
@@ -181,9 +180,10 @@ def is_whole_copy(file: Path) -> bool:
     return _is_whole_copy(file) if has_journal else _is_whole(file, _is_whole_copy)
 
 
-def is_whole_pdf(file: Path) -> bool:
-    """Whether a reader opens a PDF that has its end."""
-    return _is_whole(file, _is_whole_pdf)
+def is_whole_output(file: Path) -> bool:
+    """Whether a reader opens a PDF that has its end, or finds all parts of a document; others are whole."""
+    look = {".pdf": _is_whole_pdf, ".docx": _is_whole_document}.get(file.suffix)
+    return look is None or _is_whole(file, look)
 
 
 def is_whole_package(file: Path) -> bool:
@@ -204,6 +204,14 @@ def _is_whole_copy(file: Path) -> bool:
             is_sound = connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
             return is_sound and connection.execute("SELECT count(*) FROM form").fetchone() > (0,)
     except sqlite3.Error:
+        return False
+
+
+def _is_whole_document(file: Path) -> bool:
+    try:
+        with zipfile.ZipFile(file) as document:
+            return document.testzip() is None and "word/document.xml" in document.namelist()
+    except zipfile.BadZipFile:
         return False
 
 

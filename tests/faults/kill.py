@@ -24,6 +24,7 @@ _LONGEST = {
     "export": 0.5,
     "package-write": 0.5,
     "package-import": 0.5,
+    "fill": 0.5,
 }
 _JOURNAL_HEADER = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from faults.contents import Contents, State, contents
 from faults.figures import Failure, Figures, in_words
-from faults.judging import is_whole_copy, is_whole_package, is_whole_pdf
+from faults.judging import is_whole_copy, is_whole_output
 from faults.steps import NEW_STORE, Desk, Step, renamed
 from faults.works import STORE, working
 from perfeval_desktop.errors import PerfEvalError, StorageError
@@ -120,9 +120,7 @@ class Trial:
     def _judge_file(self, file: Path, where: str) -> None:
         if file.suffix == ".tmp":
             self.figures.fail(Failure.PARTIAL, f"{where} stays behind")
-        elif (file.suffix == ".pdf" and not is_whole_pdf(file)) or (
-            file.suffix == PACKAGE_SUFFIX and not is_whole_package(file)
-        ):
+        elif not is_whole_output(file):
             self.figures.fail(Failure.PARTIAL, where)
         elif file.name == NEW_STORE and not file.stat().st_size:
             self.figures.meet("new stores that stayed empty")
@@ -157,7 +155,6 @@ def _desk(folder: Path) -> Iterator[Desk]:
 
 
 def _left(folder: Path, now: Contents) -> Left:
-    files = (
-        file.suffix for file in folder.rglob("*") if file.suffix in {".perfeval", ".pdf", PACKAGE_SUFFIX}
-    )
+    outputs = {".perfeval", ".pdf", ".docx", PACKAGE_SUFFIX}
+    files = (file.suffix for file in folder.rglob("*") if file.suffix in outputs)
     return Left(Counter(now.values()), Counter(files))

@@ -15,7 +15,7 @@ from faults.figures import Failure
 from faults.judging import Judged, judge
 from faults.package_works import TAKE_IN, WRITE
 from faults.shim import Shim
-from faults.works import BACK_UP, EDIT, EXPORT, IMPORT, MANY, MIGRATE, RESTORE, Acknowledged, Operation
+from faults.works import BACK_UP, EDIT, EXPORT, FILL, IMPORT, MANY, MIGRATE, RESTORE, Acknowledged, Operation
 
 # Whether a lock stands says nothing after a restart of the computer.
 _LOCKS = (".lock", ".holder")
@@ -117,8 +117,9 @@ _ANY_HARM = frozenset({Failure.LOST, Failure.DAMAGED, Failure.TRACEBACK})
 
 CAMPAIGNS = (
     *map(_campaign, (EDIT, MANY, IMPORT, BACK_UP, RESTORE, MIGRATE, WRITE, TAKE_IN)),
-    # What is exported can be exported again.
+    # What is exported, or filled in, can be made again.
     _campaign(EXPORT, full=2000),
+    _campaign(FILL, full=2000),
     _control("off", EDIT, "synchronous=OFF", must_fail=_ANY_HARM),
     _control("normal", EDIT, "synchronous=NORMAL", must_fail=_ANY_HARM),
     # The journal that was removed may be back after the cut, and takes the last change back.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from faults.package_works import PACKAGE, intake_of, write_all
 from faults.random_work import TEMPLATES, fill, sample_forms
-from faults.works import JOBS, MERGED, STORE, with_old_store, with_samples, working
+from faults.works import JOBS, MERGED, STORE, fill_all, with_blank, with_old_store, with_samples, working
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.form import Form
@@ -41,7 +41,7 @@ class Step:
 
 def ready(folder: Path) -> None:
     """Put a store into ``folder`` in which everything can be done: edited forms, deleted ones, a backup."""
-    with_samples(folder)
+    with_blank(folder)
     with working(folder) as (store, session):
         first, *_, last = session.summaries()
         session.open(first.form_id)
@@ -153,6 +153,10 @@ def _take_package_in(desk: Desk) -> None:
     desk.session.take_in(intake.added, intake.changed, "导入交换包", intake.templates)
 
 
+def _fill(desk: Desk) -> None:
+    fill_all(desk.folder, 2023)
+
+
 STEPS = (
     Step("commit", _commit),
     Step("undo", _undo),
@@ -171,4 +175,5 @@ STEPS = (
     Step("merge", _merge),
     Step("package-write", _write_package),
     Step("package-import", _take_package_in),
+    Step("fill", _fill, in_parts=True),
 )

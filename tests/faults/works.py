@@ -9,9 +9,11 @@ from pathlib import Path
 from random import Random
 from shutil import copyfile
 
+from blank_files import PLAIN, word_blank
 from faults.contents import Contents, State, contents, digest
 from faults.random_work import TEMPLATES, changed, fill, opened, sample_forms
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.exchange.filling.writing import fill_into
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.printing.batch import export_files, export_merged
 from perfeval_desktop.session import EditingSession
@@ -23,6 +25,7 @@ STORE = "数据.perfeval"
 # Before the number of forms that came in together, in the log.
 TAKEN_IN = "导入"
 MERGED = "合并.pdf"
+BLANK = "空表.docx"
 JOBS = [(TEMPLATES[form.template.id], form) for form in sample_forms()]
 
 
@@ -201,6 +204,25 @@ def _export(folder: Path, random: Random, acknowledge: Acknowledge) -> None:
         export_merged(jobs, folder / MERGED, progress=lambda *_: True)
 
 
+def with_blank(folder: Path) -> None:
+    """Put a store of the seven samples into ``folder``, and a blank of another office beside it."""
+    with_samples(folder)
+    word_blank(folder / BLANK, PLAIN)
+
+
+def fill_all(folder: Path, year: int) -> None:
+    """Fill the samples, of a year, into copies of the blank in ``folder``, over those that are there."""
+    for number, (template, form) in enumerate(JOBS, 1):
+        fill_into(folder / BLANK, folder / f"填好 {number}.docx", template, form.with_year(year))
+
+
+def _fill(folder: Path, random: Random, acknowledge: Acknowledge) -> None:
+    with working(folder) as (store, _):
+        acknowledge(Acknowledged(store.latest_revision(), contents(store)))
+    for _ in range(10):
+        fill_all(folder, random.randint(2020, 2023))
+
+
 EDIT = Operation("edit", with_samples, _edit)
 MANY = Operation("many", with_samples, _many)
 IMPORT = Operation("import", with_samples, _import)
@@ -208,4 +230,5 @@ BACK_UP = Operation("backup", with_many, _back_up)
 RESTORE = Operation("restore", with_samples, _restore)
 MIGRATE = Operation("migrate", with_old_store, _migrate, repeats=False)
 EXPORT = Operation("export", with_samples, _export)
-OPERATIONS = (EDIT, MANY, IMPORT, BACK_UP, RESTORE, MIGRATE, EXPORT)
+FILL = Operation("fill", with_blank, _fill)
+OPERATIONS = (EDIT, MANY, IMPORT, BACK_UP, RESTORE, MIGRATE, EXPORT, FILL)

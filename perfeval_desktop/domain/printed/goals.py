@@ -31,13 +31,14 @@ def goal_in_grid(seen: Seen, block: GoalsBlock, goal: RowId | None) -> PrintedCe
         text if column.role is Role.EXPECTED_GOAL else f"{column.words}：{text}"
         for column in block.columns
         if not (column.role is Role.WEIGHT and points)
-        if (text := _text(seen, row, column, number))
+        if (text := goal_text(seen, row, column, number))
     )
     spot = place(block, row.id, block.columns[0])
     return PrintedCell(0, 1, "\n".join([goal_words(block, number) + points, *texts]), Look.LABEL, spot)
 
 
-def _text(seen: Seen, row: Row, column: Column, number: int) -> str:
+def goal_text(seen: Seen, row: Row, column: Column, number: int) -> str:
+    """Return the text of a goal's cell as printed; ``number`` counts from 0."""
     typed = seen.entered(column, row.text(column.key))
     # A form without any text in the goals has no row for them.
     if column.role is not Role.SCORE or number == len(seen.sheet.goals):
@@ -74,7 +75,9 @@ class GoalsPrinter:
                 name = goal_words(block, number)
                 label = [PrintedCell(0, 1, name, Look.LABEL)] * self._offset
             values = (
-                PrintedCell(at, at + 1, _text(seen, row, column, number), look, place(block, row.id, column))
+                PrintedCell(
+                    at, at + 1, goal_text(seen, row, column, number), look, place(block, row.id, column)
+                )
                 for at, column, look in self._columns
             )
             yield PrintedRow(self._widths, (*label, *values), heading=self._heading)

@@ -23,6 +23,13 @@ _Reader = Callable[..., tuple[Any, ...]]
 
 def read(path: Path) -> tuple[Sheet, ...]:
     """Return the document as one sheet; :class:`ImportFileError` says why not."""
+    with as_docx(path) as made:
+        return docx.read(made)
+
+
+@contextmanager
+def as_docx(path: Path) -> Iterator[Path]:
+    """Give a .docx with what stands in the document, for as long as it is looked at."""
     with tempfile.TemporaryDirectory(prefix="perfeval-", ignore_cleanup_errors=True) as folder:
         made = Path(folder, f"{path.stem or 'x'}.docx")
         try:
@@ -33,7 +40,7 @@ def read(path: Path) -> tuple[Sheet, ...]:
             raise ImportFileError(
                 f"“{path.name}”无法读取，可能已损坏。请用 Word 或 WPS 打开并另存为 .docx，再导入。"
             ) from error
-        return docx.read(made)
+        yield made
 
 
 def _convert(path: Path, made: Path) -> None:

@@ -25,11 +25,7 @@ _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyph
 def read(path: Path) -> tuple[Sheet, ...]:
     """Return the document as one sheet; :class:`ImportFileError` says why not."""
     with XmlPackage(path) as package:
-        document = package.related().get("officeDocument", "word/document.xml")
-        root = package.part(document)
-        lists = package.related(document).get("numbering")
-        numbering = Numbering(package.part(lists) if lists in package.names else None)
-    return (_Document(root, numbering).sheet(path.stem),)
+        return (TextDocument(package).sheet(path.stem),)
 
 
 def custom_text(path: Path, root: str) -> str | None:
@@ -43,13 +39,14 @@ def custom_text(path: Path, root: str) -> str | None:
     return None
 
 
-def _parts(element: Element) -> Iterator[Element]:
+def shown_parts(element: Element) -> Iterator[Element]:
     """Yield what stands in an element, without what is only wrapped around it."""
     for part in element:
         if name_of(part) not in _WRAPPINGS:
             yield part
-        elif not _is_prompt(part):
-            yield from _parts(part)
+        elif not _is_prompt(part) or next(part.iter("{*}tc"), None) is not None:
+            # A cell is one, whatever is to be entered there.
+            yield from shown_parts(part)
 
 
 def _is_prompt(control: Element) -> bool:
@@ -57,37 +54,45 @@ def _is_prompt(control: Element) -> bool:
     return is_on(child(control, "sdtPr"), "showingPlcHdr")
 
 
-class _Document:
-    """A document while it is read."""
+class TextDocument:
+    """A document while it is read.
 
-    def __init__(self, root: Element, numbering: Numbering) -> None:
-        self._root = root
-        self._numbering = numbering
+    ``part`` is the name of what it stands in, ``root`` what stands there. ``origins`` are the elements of the
+    cells that were read: paragraphs and cells of tables, by row and column in the sheet.
+    """
+
+    def __init__(self, package: XmlPackage) -> None:
+        self.part = package.related().get("officeDocument", "word/document.xml")
+        self.root = package.part(self.part)
+        lists = package.related(self.part).get("numbering")
+        self._numbering = Numbering(package.part(lists) if lists in package.names else None)
+        self.origins: dict[tuple[int, int], Element] = {}
         self._grid = DocumentGrid()
         # Of the fields that are open, one in the other: whether their result has begun.
         self._fields: list[bool] = []
 
     def sheet(self, name: str) -> Sheet:
         """Return all of it."""
-        body = child(self._root, "body")
+        body = child(self.root, "body")
         if body is not None:
             self._take_blocks(body)
         return self._grid.sheet(name)
 
     def _take_blocks(self, parent: Element) -> None:
-        for kind, text, table in self._blocks(parent):
+        for kind, text, element in self._blocks(parent):
             if kind == "p":
+                self.origins[self._grid.height, 0] = element
                 self._grid.add_paragraph(text)
-            elif (frame := _only_cell(table)) is not None:
+            elif (frame := _only_cell(element)) is not None:
                 # A frame drawn around a page is a table of one cell.
                 self._take_blocks(frame)
             else:
-                self._grid.add_table(self._table(table))
+                self._grid.add_table(self._table(element, self._grid.height))
 
     def _blocks(self, parent: Element) -> Iterator[tuple[str, str, Element]]:
         """Yield the paragraphs with their text, and the tables."""
         begun = ""
-        for part in _parts(parent):
+        for part in shown_parts(parent):
             kind = name_of(part)
             if kind == "p":
                 begun += self._paragraph(part)
@@ -101,14 +106,14 @@ class _Document:
 
     def _paragraph(self, paragraph: Element) -> str:
         number_before = self._numbering.before(paragraph)
-        text = "".join(self._run(part) for part in _parts(paragraph) if name_of(part) == "r")
+        text = "".join(self._run(part) for part in shown_parts(paragraph) if name_of(part) == "r")
         return f"{number_before}{text}" if text.strip() else text
 
     def _run(self, run: Element) -> str:
         """Return what a run shows."""
         if is_on(child(run, "rPr"), "vanish"):
             return ""
-        return "".join(self._sign(part) for part in _parts(run))
+        return "".join(self._sign(part) for part in shown_parts(run))
 
     def _sign(self, part: Element) -> str:
         name = name_of(part)
@@ -138,16 +143,17 @@ class _Document:
                 del self._fields[-1:]
         return ""
 
-    def _table(self, table: Element) -> Iterator[TableCell]:
+    def _table(self, table: Element, top: int | None = None) -> Iterator[TableCell]:
+        """Yield the cells of a table, whose first row is row ``top`` of the sheet, ``None`` within a cell."""
         place = f"第 {self._grid.table_count + 1} 个表格"
         # What may go on in the next row, by its first column.
         open_cells: dict[int, TableCell] = {}
-        rows = (part for part in _parts(table) if name_of(part) == "tr" and not _row_is_hidden(part))
+        rows = (part for part in shown_parts(table) if name_of(part) == "tr" and not _row_is_hidden(part))
         for down, row in enumerate(rows):
             column = number(child(child(row, "trPr"), "gridBefore"), 0)
             merged: dict[int, TableCell] = {}
             last: TableCell | None = None
-            for across, part in enumerate(part for part in _parts(row) if name_of(part) == "tc"):
+            for across, part in enumerate(part for part in shown_parts(row) if name_of(part) == "tc"):
                 properties = child(part, "tcPr")
                 columns = max(number(child(properties, "gridSpan"), 1), 1)
                 merge = child(properties, "vMerge")
@@ -162,11 +168,15 @@ class _Document:
                     last = TableCell(self._cell_text(part), down, column, place_of_cell, columns=columns)
                     if merge is not None:
                         merged[column] = last
+                    if top is not None:
+                        self.origins[top + down, column] = part
                     yield last
                 column += columns
             open_cells = merged
 
     def _cell_text(self, cell: Element) -> str:
+        if any(_is_prompt(control) for control in cell.iterancestors("{*}sdt")):
+            return ""
         lines = []
         for kind, text, block in self._blocks(cell):
             if kind == "p":
@@ -179,9 +189,13 @@ class _Document:
 def _only_cell(table: Element) -> Element | None:
     """Return the cell of a table that has one only, and a table within."""
     cells = [
-        cell for row in _parts(table) if name_of(row) == "tr" for cell in _parts(row) if name_of(cell) == "tc"
+        cell
+        for row in shown_parts(table)
+        if name_of(row) == "tr"
+        for cell in shown_parts(row)
+        if name_of(cell) == "tc"
     ]
-    if len(cells) == 1 and any(name_of(part) == "tbl" for part in _parts(cells[0])):
+    if len(cells) == 1 and any(name_of(part) == "tbl" for part in shown_parts(cells[0])):
         return cells[0]
     return None
 

@@ -33,26 +33,48 @@ class _Workbook(NamedTuple):
     strings: list[str]
     formats: list[str]
     from_1904: bool
+    # The cell styles with rules around the cell, looked for where empty rows matter.
+    ruled: frozenset[int] = frozenset()
 
 
 def read(path: Path) -> tuple[Sheet, ...]:
     """Return the worksheets that are seen; :class:`ImportFileError` says why there are none."""
     with XmlPackage(path) as package:
-        book = package.related().get("officeDocument", "xl/workbook.xml")
-        related = package.related(book)
-        root = package.part(book)
-        shared = _Workbook(
-            _strings(package.part(related["sharedStrings"]))
-            if related.get("sharedStrings") in package.names
-            else [],
-            _formats(package.part(related["styles"])) if related.get("styles") in package.names else [],
-            any(one.get("date1904") in _YES for one in root.iter("{*}workbookPr")),
-        )
-        return tuple(
-            _worksheet(name, package.part(part), shared)
-            for name, part in _visible(root, related)
-            if part in package.names
-        )
+        return tuple(one.sheet for one in worksheets(package))
+
+
+class Worksheet(NamedTuple):
+    """A worksheet and the part it was read from; ``formats`` are the number formats of the cell styles."""
+
+    sheet: Sheet
+    part: str
+    root: Element
+    formats: list[str]
+
+
+def worksheets(package: XmlPackage, *, to_be_filled: bool = False) -> tuple[Worksheet, ...]:
+    """Return the worksheets of a file that are seen.
+
+    Those ``to_be_filled`` have the empty rows of a table at their end.
+    """
+    book = package.related().get("officeDocument", "xl/workbook.xml")
+    related = package.related(book)
+    root = package.part(book)
+    styles = package.part(related["styles"]) if related.get("styles") in package.names else None
+    shared = _Workbook(
+        _strings(package.part(related["sharedStrings"]))
+        if related.get("sharedStrings") in package.names
+        else [],
+        [] if styles is None else _formats(styles),
+        any(one.get("date1904") in _YES for one in root.iter("{*}workbookPr")),
+        _ruled(styles) if to_be_filled and styles is not None else frozenset(),
+    )
+    parts = [(name, part) for name, part in _visible(root, related) if part in package.names]
+    roots = [package.part(part) for _, part in parts]
+    return tuple(
+        Worksheet(_worksheet(name, own, shared), part, own, shared.formats)
+        for (name, part), own in zip(parts, roots, strict=True)
+    )
 
 
 def hidden_text(path: Path, name: str) -> str | None:
@@ -118,24 +140,75 @@ def _formats(styles: Element) -> list[str]:
     return [own.get(key) or BUILT_IN.get(int(key) if key.isdecimal() else 0, GENERAL) for key in keys]
 
 
+def _ruled(styles: Element) -> frozenset[int]:
+    """Return the cell styles that draw a rule at any side."""
+    borders = [
+        any(side.get("style", "none") != "none" for side in border)
+        for own in styles.iterchildren("{*}borders")
+        for border in own.iterchildren("{*}border")
+    ]
+    ruled = {str(number) for number, is_ruled in enumerate(borders) if is_ruled}
+    keys = [
+        one.get("borderId", "0")
+        for cell_styles in styles.iterchildren("{*}cellXfs")
+        for one in cell_styles.iterchildren("{*}xf")
+    ]
+    return frozenset(number for number, key in enumerate(keys) if key in ruled)
+
+
+# Fewer cells with rules are no row of a table.
+_LEAST_RULED: Final = 3
+
+
+def _room_below(
+    root: Element, contents: Mapping[Position, Content], ruled: frozenset[int]
+) -> dict[Position, Content]:
+    """Return a place in each row of a table without any text, right below the last row with some."""
+    styled = {str(style) for style in ruled}
+    height = max((at.row for at, content in contents.items() if content.text.strip()), default=-1) + 1
+    found = {}
+    for number, row in numbered_rows(root):
+        if number == height and sum(cell.get("s") in styled for cell in row) >= _LEAST_RULED:
+            found[Position(height, 0)] = Content("", is_room=True)
+            height += 1
+    return found
+
+
 def _worksheet(name: str, root: Element, shared: _Workbook) -> Sheet:
-    contents: dict[Position, Content] = {}
-    hidden_rows: set[int] = set()
-    row_number = -1
-    for row in root.iter("{*}row"):
-        told = row.get("r", "")
-        row_number = int(told) - 1 if told.isdecimal() else row_number + 1
-        if row.get("hidden") in _YES or row.get("ht") == "0":
-            hidden_rows.add(row_number)
-        column = -1
-        for cell in row.iterchildren("{*}c"):
-            at = position(cell.get("r", "")) or Position(row_number, column + 1)
-            column = at.column
-            contents[at] = _content(cell, shared)
+    contents = {at: _content(cell, shared) for row in numbered_rows(root) for at, cell in placed_cells(*row)}
     ranges = (one.get("ref", "").partition(":") for one in root.iter("{*}mergeCell"))
     corners = ((position(first), position(last)) for first, _, last in ranges)
     merges = [Merge(*first, *last) for first, last in corners if first and last]
-    return worksheet(name, contents, merges, hidden_rows=hidden_rows, hidden_columns=_hidden_columns(root))
+    if shared.ruled:
+        contents |= _room_below(root, contents, shared.ruled)
+    return worksheet(
+        name, contents, merges, hidden_rows=hidden_rows(root), hidden_columns=hidden_columns(root)
+    )
+
+
+def numbered_rows(root: Element) -> Iterator[tuple[int, Element]]:
+    """Yield the rows of a worksheet with their numbers, from 0."""
+    number = -1
+    for row in root.iter("{*}row"):
+        told = row.get("r", "")
+        number = int(told) - 1 if told.isdecimal() else number + 1
+        yield number, row
+
+
+def placed_cells(number: int, row: Element) -> Iterator[tuple[Position, Element]]:
+    """Yield the cells of a row with their positions."""
+    column = -1
+    for cell in row.iterchildren("{*}c"):
+        at = position(cell.get("r", "")) or Position(number, column + 1)
+        column = at.column
+        yield at, cell
+
+
+def hidden_rows(root: Element) -> set[int]:
+    """Return the rows of a worksheet that are not seen."""
+    return {
+        number for number, row in numbered_rows(root) if row.get("hidden") in _YES or row.get("ht") == "0"
+    }
 
 
 def position(address: str) -> Position | None:
@@ -154,7 +227,8 @@ def _column(letters: str) -> int:
     return column - 1
 
 
-def _hidden_columns(root: Element) -> set[int]:
+def hidden_columns(root: Element) -> set[int]:
+    """Return the columns of a worksheet that are not seen."""
     hidden: set[int] = set()
     for one in root.iter("{*}col"):
         first, last = one.get("min", ""), one.get("max", "")

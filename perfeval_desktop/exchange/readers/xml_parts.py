@@ -9,7 +9,7 @@ from lxml.etree import _Element as Element
 from perfeval_desktop.errors import ImportFileError
 from perfeval_desktop.exchange.packages import Package
 
-__all__ = ["Element", "XmlPackage"]
+__all__ = ["Element", "XmlPackage", "written"]
 
 
 class XmlPackage(Package):
@@ -52,6 +52,11 @@ class XmlPackage(Package):
             found[one.get("Id", "")] = name
             found.setdefault(one.get("Type", "").rpartition("/")[2], name)
         return found
+
+
+def written(root: Element) -> bytes:
+    """Return a part with all that stands in ``root``."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def _joined(folder: PurePosixPath, target: str) -> str:

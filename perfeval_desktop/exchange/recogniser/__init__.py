@@ -11,6 +11,12 @@ from typing import NamedTuple
 from perfeval_desktop.domain.transcripts.value import Transcript
 from perfeval_desktop.domain.transcripts.words import KNOWN, Words
 from perfeval_desktop.exchange.exact_read import ExactRead
+from perfeval_desktop.exchange.recogniser.blanks import (
+    mark_blank_beside,
+    mark_blank_fields,
+    mark_blank_promise,
+    mark_open_year,
+)
 from perfeval_desktop.exchange.recogniser.checklist import heads_checklist, read_checklist
 from perfeval_desktop.exchange.recogniser.draft import Doubt, Draft
 from perfeval_desktop.exchange.recogniser.fields import read_fields
@@ -49,7 +55,20 @@ class Recognised(NamedTuple):
 def recognised(sheet: Sheet, words: Words = KNOWN) -> tuple[Recognised, ...]:
     """Return the forms in ``sheet``, read by ``words``, from the top; nothing where it holds none."""
     grid = Grid(sheet, words)
+    return tuple(_recognised(grid, start, end) for start, end in _stretches(grid))
+
+
+def drafts(sheet: Sheet, words: Words = KNOWN) -> tuple[Draft, ...]:
+    """Return the forms in ``sheet`` as they were walked through: what is known of a blank besides texts."""
+    grid = Grid(sheet, words)
     return tuple(_read(grid, start, end) for start, end in _stretches(grid))
+
+
+def _recognised(grid: Grid, start: int, end: int) -> Recognised:
+    draft = _read(grid, start, end)
+    cells = [cell for row in grid.rows if start <= row < end for cell in grid.filled(row)]
+    layout = Layout(tuple(sorted(draft.parts, key=lambda part: part.rows[:1])), draft.cells)
+    return Recognised(draft.transcript(), tuple(draft.doubts), draft.unread(cells), layout)
 
 
 def _stretches(grid: Grid) -> list[tuple[int, int]]:
@@ -67,7 +86,7 @@ def _stretches(grid: Grid) -> list[tuple[int, int]]:
     return titled or ([(grid.rows[0], grid.rows[-1] + 1)] if heads else [])
 
 
-def _read(grid: Grid, start: int, end: int) -> Recognised:
+def _read(grid: Grid, start: int, end: int) -> Draft:
     draft = Draft()
     rows = [row for row in grid.rows if start <= row < end]
     at = 0
@@ -78,12 +97,11 @@ def _read(grid: Grid, start: int, end: int) -> Recognised:
         draft.lay(PartKind.TITLE, (start,), [Labelled("title", title)])
         year = _YEAR.search(draft.title)
         draft.fiscal_year = "" if year is None else year[1]
+        mark_open_year(draft, title)
         at = 1
     while at < len(rows):
         at = _read_part(grid, draft, rows, at)
-    cells = [cell for row in rows for cell in grid.filled(row)]
-    layout = Layout(tuple(sorted(draft.parts, key=lambda part: part.rows[:1])), draft.cells)
-    return Recognised(draft.transcript(), tuple(draft.doubts), draft.unread(cells), layout)
+    return draft
 
 
 def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
@@ -106,6 +124,8 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
         return read_more_indicators(grid, draft, rows, at)
     if not (read_total(grid, draft, row) or read_beside(grid, draft, row) or read_promise(grid, draft, row)):
         read_fields(grid, draft, row)
+        if not (mark_blank_beside(grid, draft, row) or mark_blank_promise(grid, draft, row)):
+            mark_blank_fields(grid, draft, row)
     return at + 1
 
 

@@ -34,13 +34,11 @@ def read_checklist(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
         label = printed_label(question.text)
         draft.take(question)
         questions.append(question)
+        cells = {printed_label(head.text): grid.at(rows[at], head.column) for head in heads}
+        draft.row_stands(block or label, label, cells)
         values = {
-            printed_label(head.text): draft.value(
-                grid.at(rows[at], head.column),
-                f"blocks.{label}.{printed_label(head.text)}",
-                printed_label(head.text),
-            )
-            for head in heads
+            heading: draft.value(cell, f"blocks.{label}.{heading}", heading)
+            for heading, cell in cells.items()
         }
         draft.rows.append(TranscriptRow(block or label, label, values))
         at += 1

@@ -1,12 +1,13 @@
 """A form while it is being read: what was found so far, where, and which cells are accounted for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.value import ROWS, Transcript, TranscriptRow
 from perfeval_desktop.exchange.recogniser.layout import Labelled, Part, PartKind
+from perfeval_desktop.exchange.recogniser.slots import Line, Path, Slot
 from perfeval_desktop.exchange.sheet import Cell
 
 
@@ -43,6 +44,10 @@ class Draft:
 
     ``columns`` are those of the indicators, once their heading was met. Every cell that is a label or a value
     is ``taken``; what is left in the end was not read.
+
+    ``slots`` are where values stand or, in a blank, would. ``slot_rows`` are the rows of the funding (of
+    block ``""``) and of checklists that have some, by label; ``goal_slots`` counts the goals,
+    ``goal_labels`` are what they are called; ``lines`` are the rows for indicators.
     """
 
     title: str = ""
@@ -59,6 +64,11 @@ class Draft:
     taken: set[Cell] = field(default_factory=set)
     parts: list[Part] = field(default_factory=list)
     cells: dict[tuple[str, ...], Cell] = field(default_factory=dict)
+    slots: dict[Path, Slot] = field(default_factory=dict)
+    slot_rows: list[tuple[str, str]] = field(default_factory=list)
+    goal_slots: int = 0
+    goal_labels: dict[int, str] = field(default_factory=dict)
+    lines: list[Line] = field(default_factory=list)
 
     def take(self, *cells: Cell | None) -> None:
         """Account for cells."""
@@ -84,6 +94,24 @@ class Draft:
         if cell.is_formula:
             self.doubts.append(Doubt(path, text, "单元格里是公式，文件里没有算好的结果。", at))
         return text
+
+    def stands(self, path: Path, cell: Cell | None, start: int = 0, end: int | None = None) -> None:
+        """Note where the value at ``path`` stands or would stand: the first such place."""
+        if cell is not None:
+            self.slots.setdefault(path, Slot(path, cell, start, len(cell.text) if end is None else end))
+
+    def row_stands(self, block: str, label: str, cells: Mapping[str, Cell | None]) -> None:
+        """Note where the values of a row of the funding or of a checklist stand, by their labels."""
+        self.slot_rows.append((block, label))
+        for heading, cell in cells.items():
+            self.stands((ROWS, str(len(self.slot_rows)), heading), cell)
+
+    def goal_stands(self, cells: Mapping[str, Cell | None], label: str = "") -> None:
+        """Note where one more goal stands, by the keys of its values."""
+        self.goal_slots += 1
+        self.goal_labels[self.goal_slots] = label
+        for key, cell in cells.items():
+            self.stands(("goals", str(self.goal_slots), key), cell)
 
     def set_field(self, label: str, text: str) -> None:
         """Keep a field; of two under one label the first stays, and both are in doubt where they differ."""

@@ -36,21 +36,18 @@ def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> i
     begin, names = at, []
     at += 1
     while (
-        at < len(rows) and (name := _name(grid, rows[at])) is not None and not heads_anything(grid, rows[at])
+        at < len(rows)
+        and (name := _name(grid, rows[at])) is not None
+        and (_names_empty_amounts(grid, rows[at]) or not heads_anything(grid, rows[at]))
     ):
         row = rows[at]
         label = printed_label(name.text)
         draft.take(name)
         names.append(name)
         path = f"funding.{label}"
-        values = {
-            printed_label(head.text): draft.value(
-                _amount(grid, row, name, head),
-                f"{path}.{printed_label(head.text)}",
-                printed_label(head.text),
-            )
-            for head in heads
-        }
+        cells = {printed_label(head.text): _amount(grid, row, name, head) for head in heads}
+        draft.row_stands("", label, cells)
+        values = {heading: draft.value(cell, f"{path}.{heading}", heading) for heading, cell in cells.items()}
         draft.take(*(cell for cell in grid.filled(row) if is_fund_row(grid.words, cell)))
         draft.rows.append(TranscriptRow("", label, values))
         at += 1
@@ -63,6 +60,12 @@ def _name(grid: Grid, row: int) -> Cell | None:
     """Return the name of a source, the first text of its row."""
     filled = grid.filled(row)
     return filled[0] if filled and is_fund_row(grid.words, filled[0]) else None
+
+
+def _names_empty_amounts(grid: Grid, row: int) -> bool:
+    """Whether a row only looks like a heading for want of amounts: beside each name is an empty cell."""
+    beside = [grid.at(row, cell.column + cell.columns) for cell in grid.filled(row)]
+    return all(cell is not None and not cell.text.strip() for cell in beside)
 
 
 def is_fund_row(words: Words, cell: Cell) -> bool:
@@ -92,6 +95,7 @@ def read_beside(grid: Grid, draft: Draft, row: int) -> bool:
     for name, amount in pairs:
         label = printed_label(name.text)
         draft.take(name)
+        draft.row_stands("", label, {AMOUNT: amount})
         text = draft.value(amount, f"funding.{label}.{AMOUNT}", AMOUNT)
         draft.rows.append(TranscriptRow("", label, {AMOUNT: text}))
     if pairs:

@@ -23,6 +23,11 @@ _AT_LEFT = re.compile(
     re.DOTALL,
 )
 
+# What is printed before its text.
+_NAME_AT_LEFT = re.compile(
+    r"[^（(:：，。；]*目标\s*[0-9一二三四五六七八九十]*\s*(?:[（(][^（）()]*分\s*[)）])?\s*[:：]?"
+)
+
 
 def read_headed_goals(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     """Read the goals whose heading is row ``at`` of ``rows``; return where the rows after them begin."""
@@ -43,11 +48,9 @@ def read_headed_goals(grid: Grid, draft: Draft, rows: list[int], at: int) -> int
 
 def _read_goal(grid: Grid, draft: Draft, row: int, heads: list[Cell]) -> None:
     path = f"goals.{len(draft.goals) + 1}"
-    keys = [_key(grid.words.goals, head) for head in heads]
-    goal = {
-        key: draft.value(grid.at(row, head.column), f"{path}.{key}")
-        for key, head in zip(keys, heads, strict=True)
-    }
+    cells = {_key(grid.words.goals, head): grid.at(row, head.column) for head in heads}
+    draft.goal_stands(cells)
+    goal = {key: draft.value(cell, f"{path}.{key}") for key, cell in cells.items()}
     if any(goal.values()):
         draft.goals.append(goal)
 
@@ -55,7 +58,9 @@ def _read_goal(grid: Grid, draft: Draft, row: int, heads: list[Cell]) -> None:
 def _read_promises(grid: Grid, draft: Draft, row: int, heads: list[Cell]) -> None:
     """Read promises beside each other (中期目标, 年度目标), each a goal of its own."""
     for head in heads:
-        text = draft.value(grid.at(row, head.column), f"goals.{len(draft.goals) + 1}.{EXPECTED}")
+        cell = grid.at(row, head.column)
+        draft.goal_stands({EXPECTED: cell}, printed_label(head.text))
+        text = draft.value(cell, f"goals.{len(draft.goals) + 1}.{EXPECTED}")
         if text:
             draft.goals.append({LABEL: printed_label(head.text), EXPECTED: text})
 
@@ -63,8 +68,16 @@ def _read_promises(grid: Grid, draft: Draft, row: int, heads: list[Cell]) -> Non
 def _ends(grid: Grid, row: int) -> bool:
     filled = grid.filled(row)
     return heads_anything(grid, row) or bool(
-        filled and (filled[0].is_paragraph or (is_word(grid.words.fields, filled[0]) and len(filled) > 1))
+        filled
+        and (
+            filled[0].is_paragraph or (is_word(grid.words.fields, filled[0]) and _has_value(grid, filled[0]))
+        )
     )
+
+
+def _has_value(grid: Grid, label: Cell) -> bool:
+    """Whether a label has a cell beside it, filled in or not."""
+    return grid.at(label.row, label.column + label.columns) is not None
 
 
 def _key(words: Vocabulary, head: Cell) -> str:
@@ -82,6 +95,7 @@ def read_promise(grid: Grid, draft: Draft, row: int) -> bool:
         return False
     draft.take(*filled[:-1])
     label = printed_label(names[-1].text)
+    draft.goal_stands({EXPECTED: filled[-1]}, label)
     text = draft.value(filled[-1], f"goals.{len(draft.goals) + 1}.{EXPECTED}")
     draft.goals.append({LABEL: label, EXPECTED: text})
     draft.lay(PartKind.PROMISE, (row,), [Labelled(label, names[-1], filled[-1])])
@@ -98,3 +112,11 @@ def read_goal_at_left(draft: Draft, cell: Cell) -> bool:
     goal = {EXPECTED: found["text"].strip()}
     draft.goals.append(goal if found["points"] is None else {**goal, _POINTS: found["points"]})
     return True
+
+
+def mark_goal_at_left(draft: Draft, cell: Cell) -> None:
+    """Note the room for a goal behind its name at the left of its indicators."""
+    name = _NAME_AT_LEFT.match(cell.text)
+    if name is not None:
+        draft.goal_stands({})
+        draft.stands(("goals", str(draft.goal_slots), EXPECTED), cell, name.end())

@@ -6,11 +6,12 @@ from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
 from perfeval_desktop.exchange.recogniser.draft import Draft, HeadedColumn
 from perfeval_desktop.exchange.recogniser.fields import is_field_line
-from perfeval_desktop.exchange.recogniser.goals import read_goal_at_left
+from perfeval_desktop.exchange.recogniser.goals import mark_goal_at_left, read_goal_at_left
 from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
 from perfeval_desktop.exchange.recogniser.groups import Groups
 from perfeval_desktop.exchange.recogniser.headings import LEVELS, heads_anything
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
+from perfeval_desktop.exchange.recogniser.slots import Line, is_prompt
 from perfeval_desktop.exchange.recogniser.wording import flat, is_word, may_be_label, meanings, printed_label
 from perfeval_desktop.exchange.sheet import Cell
 
@@ -152,6 +153,20 @@ def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
     elif name is not None:
         # 指标2：…… of an empty form is nothing to be read.
         draft.take(name)
+    _note_line(grid, draft, row, name)
+
+
+def _note_line(grid: Grid, draft: Draft, row: int, name: Cell | None) -> None:
+    """Note the room of an indicator, if its row has a cell for its name."""
+    if name is not None and name.row == row:
+        cells = {column.label: grid.at(row, column.head.column) for column in draft.columns}
+        first = draft.columns[0].head.column
+        goal = next((cell for cell in grid.covering(row) if cell.column < first), None)
+        own = "" if is_prompt(name.text) else flat(name.text)
+        here = {label: cell for label, cell in cells.items() if cell is not None}
+        if goal is not None and all(goal is not line.goal for line in draft.lines):
+            mark_goal_at_left(draft, goal)
+        draft.lines.append(Line(row, here, own, name.place, goal))
 
 
 def _name_of(columns: tuple[HeadedColumn, ...]) -> HeadedColumn:
@@ -193,4 +208,19 @@ def read_total(grid: Grid, draft: Draft, row: int) -> bool:
         draft.total[own] = draft.value(cell, f"total.{own}")
         labelled.append(Labelled(own, name if column is None else column.head, cell))
     draft.lay(PartKind.TOTAL, (row,), labelled)
+    _note_total(grid, draft, row, earned)
     return True
+
+
+def _note_total(grid: Grid, draft: Draft, row: int, earned: list[HeadedColumn]) -> None:
+    """Note the room of the closing figures."""
+    name, *_ = grid.filled(row)
+    label = printed_label(name.text)
+    for column in earned:
+        cell = grid.at(row, column.head.column)
+        own = column.label if bare_label(name.text) in _TOTALS else label
+        if cell is not name and not (own == label and Role.SCORE not in column.roles):
+            draft.stands(("total", own), cell)
+    for cell in grid.filled(row):
+        if Role.GRADE in meanings(grid.words.fields, cell):
+            draft.stands(("grade",), grid.at(row, cell.column + cell.columns))

@@ -166,3 +166,10 @@ def test_entities_are_not_expanded(path: Path) -> None:
     bomb += "<document><body><p><r><t>&b;</t></r></p></body></document>"
     with pytest.raises(ImportFileError, match=r"“自评表.docx”里有不允许的 XML 声明，为了安全没有读取"):
         read(zipped(path, {"word/document.xml": bomb}))
+
+
+def test_a_cell_that_is_a_prompt_is_an_empty_cell(path: Path) -> None:
+    prompt = (
+        f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{tc('请输入')}</w:sdtContent></w:sdt>"
+    )
+    assert texts(path, tbl(tr(tc("项目名称"), prompt, tc("年度")))) == [["项目名称", "", "年度"]]

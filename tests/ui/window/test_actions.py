@@ -33,7 +33,7 @@ TO_BEGIN = {
     *("import_files", "import_package", "fill_from_ledger", "new", "samples", "all_samples"),
     *("backups", "restore_backup"),
 }
-TO_READ = {"export", "export_package", "print", "print_preview", "check_chosen"}
+TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_chosen"}
 # What needs an open form.
 SHOWN = {"check", "copy_form"}
 ROWS = {"insert_above", "insert_below", "remove_rows", "move_up", "move_down"}

@@ -340,6 +340,16 @@ def test_all_that_is_typed_is_exported(full_window: MainWindow, tmp_path: Path, 
     assert row_texts(full_window, "level3")[0] == "abc"
 
 
+def test_all_that_is_typed_is_filled_into_a_blank(full_window: MainWindow) -> None:
+    full_window.go_to(LEVEL3)
+    type_text("abc")
+    full_window.actions_.fill.trigger()
+    (dialog,) = full_window.findChildren(QFileDialog)
+    assert dialog.windowTitle() == "选择单位下发的空表"
+    assert row_texts(full_window, "level3")[0] == "abc"
+    dialog.close()
+
+
 def test_the_print_preview_opens(full_window: MainWindow) -> None:
     full_window.actions_.print_preview.trigger()
     assert dialog_of(PrintPreviewDialog).isVisible()

@@ -42,6 +42,7 @@ class Actions:
         self.give_up = self._action("放弃签出(&U)…", None)
         self.import_files = self._action("导入(&M)…", "import", "Ctrl+Shift+O")
         self.export = self._action("导出(&E)…", "export", "Ctrl+E")
+        self.fill = self._action("填入单位下发的空表(&W)…", None)
         self.print = self._action("打印(&P)…", "print", QKeySequence.StandardKey.Print)
         self.print_preview = self._action("打印预览(&V)…", "preview")
         self.export_package = self._action("导出交换包(&H)…", None)
@@ -138,6 +139,7 @@ class Actions:
             None,
             self.check_chosen,
             self.export,
+            self.fill,
             self.print,
             None,
             self.delete,
@@ -159,7 +161,8 @@ class Actions:
         for action in (*making, self.backups, self.restore_backup):
             action.setEnabled(can_write)
         self.import_package.setEnabled(can_write)
-        for action in (self.export, self.export_package, self.print, self.print_preview, self.check_chosen):
+        reading = (self.export, self.fill, self.export_package, self.print, self.print_preview)
+        for action in (*reading, self.check_chosen):
             action.setEnabled(bool(chosen))
         for action in (self.copy_next_year, self.duplicate, self.delete, *self.states.values()):
             action.setEnabled(bool(chosen) and can_write)

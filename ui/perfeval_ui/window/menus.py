@@ -29,7 +29,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         [actions.new, actions.samples, actions.all_samples],
         [actions.open_store, actions.new_store, recent],
         [actions.check_out, actions.check_in, actions.give_up],
-        [actions.import_files, actions.export, actions.print_preview, actions.print],
+        [actions.import_files, actions.export, actions.fill, actions.print_preview, actions.print],
         [actions.export_package, actions.import_package],
         [actions.backups, actions.open_folder],
         [actions.quit],

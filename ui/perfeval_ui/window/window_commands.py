@@ -36,6 +36,7 @@ from perfeval_ui.window.window_settings import WindowSettings
 if TYPE_CHECKING:
     from perfeval_ui.dialogs.check_guide import CheckGuideDialog
     from perfeval_ui.importing.importer import Importer
+    from perfeval_ui.paper.blank_filler import BlankFiller
     from perfeval_ui.paper.exporter import Exporter
     from perfeval_ui.paper.printer import FormPrinter
 
@@ -46,7 +47,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``exporter`` and ``printer``.
+    ``importer``, ``exporter``, ``filler`` and ``printer``.
     """
 
     def __init__(
@@ -93,6 +94,16 @@ class WindowCommands(QObject):
         importer.failed.connect(self._frame.show_error)
         importer.refused.connect(self._show_refused)
         return importer
+
+    @cached_property
+    def filler(self) -> "BlankFiller":
+        """What fills forms into blanks; made, with all it needs, when the first one is filled."""
+        from perfeval_ui.paper.blank_filler import BlankFiller  # noqa: PLC0415
+
+        filler = BlankFiller(self._signals, self._settings, self._frame)
+        filler.finished.connect(self._frame.message_bar.show_message)
+        filler.failed.connect(self._frame.show_error)
+        return filler
 
     @cached_property
     def printer(self) -> "FormPrinter":
@@ -144,6 +155,7 @@ class WindowCommands(QObject):
             actions.import_files: self._ask_import,
             actions.export: self._export,
             actions.copy_form: self._copy_form,
+            actions.fill: self._fill,
             actions.print: self._print,
             actions.print_preview: self._preview_print,
             actions.export_package: partial(self._with_chosen, self.packages.ask_export),
@@ -266,6 +278,9 @@ class WindowCommands(QObject):
         from perfeval_ui.dialogs.sentence_list import SentencesDialog  # noqa: PLC0415  # rarely opened
 
         SentencesDialog("没有导入的文件", sentences, self._frame).open()
+
+    def _fill(self) -> None:
+        self.filler.fill(self.chosen)
 
     def _print(self) -> None:
         self.printer.print_forms(self.chosen)
