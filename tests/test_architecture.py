@@ -145,7 +145,7 @@ LAYERS = {
     # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
     "perfeval_desktop.exchange": """
-        form_files | printed_words
+        form_files | printed_words | deriving
         reading | recogniser | transcript_files
         file_formats | readers
         document_grid | number_formats | packages | page_text | worksheet_grid
@@ -159,6 +159,14 @@ LAYERS = {
         draft
         grid | layout
         wording
+        """,
+    # The blocks of a template, each by a module, on what they share; put together at the top.
+    "perfeval_desktop.exchange.deriving": """
+        assembling
+        closing | fields | funding | goals | indicators | points
+        heads | sides | styles
+        columns | role_words | widths
+        making
         """,
     "perfeval_desktop.exchange.number_formats": """
         display

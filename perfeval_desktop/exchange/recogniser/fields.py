@@ -14,6 +14,7 @@ from perfeval_desktop.exchange.sheet import Cell
 _YEAR_LINE = re.compile(r"[（(]?(?P<year>20[0-9]{2})年?度?[)）]?")
 _GAPS = re.compile(r"\s{2,}|\t|\n")
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,20})[:：]\s*(?P<text>.+)", re.DOTALL)
+_BLANK = re.compile(r"[^:：]{1,20}[:：]")
 _NOTE = re.compile(r"附?注|备注|说明")
 
 
@@ -68,7 +69,9 @@ def _read_line(words: Vocabulary, draft: Draft, cell: Cell) -> None:
             labelled = _LABELLED.fullmatch(part.strip())
             if labelled is not None and _keep_labelled(words, draft, *labelled.group("label", "text")):
                 draft.take(cell)
-                labels.append(Labelled(printed_label(labelled["label"]), cell))
+            label = printed_label(part.strip() if labelled is None else labelled["label"])
+            if (labelled is not None or _BLANK.fullmatch(part.strip())) and words.of(bare_label(label)):
+                labels.append(Labelled(label, cell))
         if labels:
             draft.lay(PartKind.LINE, (cell.row,), labels)
 
