@@ -155,7 +155,8 @@ LAYERS = {
     "perfeval_desktop.exchange.recogniser": """
         checklist | indicators
         funding | goals
-        fields | headings | groups
+        fields
+        headings | groups
         draft
         grid | layout
         wording

@@ -21,10 +21,12 @@ from perfeval_desktop.exchange.deriving.making import Making
 from perfeval_desktop.exchange.deriving.points import figures_block, scoring_of
 from perfeval_desktop.exchange.deriving.sides import NO_SIDE, Side, side_of
 from perfeval_desktop.exchange.deriving.styles import amount_style, rate_style, rates
-from perfeval_desktop.exchange.recogniser.layout import Part, PartKind
+from perfeval_desktop.exchange.recogniser.layout import Labelled, Part, PartKind
+from perfeval_desktop.exchange.recogniser.wording import flat
 
 # A part with more is no form any more; a page has no room for them.
 _MOST_COLUMNS = 24
+_NUMBERED_GOAL = re.compile(r"[^（(:：，。；]*目标[1一]")
 _BY_HAND = re.compile("签字|签名|盖章|签章")
 # In a title: what is another form's own.
 _PLACE = re.compile(r"\{[a-z_]+\}(?:年度?)?")
@@ -73,7 +75,7 @@ class _Assembler:
         self._making = making
         self._whole = page.table_width
         self._rows = list(making.found.transcript.rows)
-        parts = [self._within_page(_as_line(part)) for part in making.found.layout.parts]
+        parts = [self._within_page(_as_line(making, part)) for part in making.found.layout.parts]
         self._parts = [part for part in parts if part.labelled]
         self._heading = ""
         give_field_roles(making, self._parts)
@@ -167,6 +169,7 @@ class _Assembler:
         first = min(one.head.column for one in part.labelled)
         side, goals = side_of(making, part, first), None
         at_left = [one for one in self._parts if one.kind is PartKind.GOAL_AT_LEFT]
+        at_left = at_left or self._unwritten_goals(part, first)
         if at_left and not any(one.kind in _GOALS for one in self._parts):
             block = goals_block(making, at_left[:1], NO_SIDE, self._whole)
             goals, side = block.key, Side("", block.label_width)
@@ -178,6 +181,13 @@ class _Assembler:
         totals = {row for one in self._parts if one.kind is PartKind.TOTAL for row in one.rows}
         rows = [row for row in rows if row not in totals]
         yield indicators_block(making, part, rows, Around(side, self._whole, goals))
+
+    def _unwritten_goals(self, part: Part, first: int) -> list[Part]:
+        """Return goals at the left of the grid that are still to be written: 年度绩效目标1."""
+        cells = [cell for row in part.rows for cell in self._making.grid.filled(row)]
+        names = [cell for cell in cells if cell.column < first and _NUMBERED_GOAL.fullmatch(flat(cell.text))]
+        self._making.printed.update(names)
+        return [Part(PartKind.GOAL_AT_LEFT, (), (Labelled(flat(one.text), one),)) for one in names[:1]]
 
 
 def _runs(parts: Sequence[Part]) -> Iterator[tuple[PartKind, list[Part]]]:
@@ -194,10 +204,15 @@ def _runs(parts: Sequence[Part]) -> Iterator[tuple[PartKind, list[Part]]]:
         yield run[0].kind, run
 
 
-def _as_line(part: Part) -> Part:
+def _as_line(making: Making, part: Part) -> Part:
     """Return a line that names the unit as a line with a field; what is signed by hand is no field."""
     if part.kind is PartKind.UNIT:
         return part._replace(kind=PartKind.LINE, labelled=(part.labelled[0]._replace(label="金额单位"),))
     if part.kind is PartKind.LINE:
-        return part._replace(labelled=tuple(one for one in part.labelled if not _BY_HAND.search(one.label)))
+        return part._replace(labelled=tuple(one for one in part.labelled if _is_entered(making, one)))
     return part
+
+
+def _is_entered(making: Making, one: Labelled) -> bool:
+    """Whether a label is that of a field: it has a value, or is no word for what is signed by hand."""
+    return one.label in making.found.transcript.fields or not _BY_HAND.search(one.label)

@@ -21,6 +21,7 @@ def closing_block(making: Making, number: Cell | None) -> ClosingBlock | None:
     Cells that were not read and are none of it are told; ``number`` is the cell with that of the form.
     """
     in_blocks = {cell for cells in making.heads.values() for cell in cells} | making.printed
+    last = max((row for part in making.found.layout.parts for row in part.rows), default=0)
     notes: list[str] = []
     signatures: list[str] = []
     stamp: str | None = None
@@ -28,7 +29,8 @@ def closing_block(making: Making, number: Cell | None) -> ClosingBlock | None:
         text = cell.text.strip()
         if cell is number or cell in in_blocks or _PAGE_NUMBER.fullmatch(text):
             continue
-        if _NOTE.match(flat(text)) or (notes and cell.is_paragraph):
+        is_below = cell.row > last and _NUMBERED.match(text) is not None
+        if _NOTE.match(flat(text)) or is_below or (notes and cell.is_paragraph):
             notes += _notes(text)
         elif _STAMP.fullmatch(flat(text)):
             stamp = clean_label(text)

@@ -224,6 +224,15 @@ def _groups(parts: Sequence[Part], rows: Sequence[TranscriptRow]) -> list[Beside
     return found
 
 
+def _above(making: Making, cell: Cell | None) -> str:
+    """Return the words above a cell that nothing else accounts for, ``""`` for none."""
+    head = None if cell is None else making.grid.at(cell.row - 1, cell.column)
+    if head is None or head not in making.found.unread or head.rows > 1:
+        return ""
+    making.printed.add(head)
+    return clean_label(head.text)
+
+
 def _beside_block(
     making: Making, group: Beside, side: Side, room: Decimal, *, has_role: bool
 ) -> FundingBlock:
@@ -237,7 +246,10 @@ def _beside_block(
         key=key,
         label=side.label,
         label_width=side.width,
-        columns=(replace(column, width=room - side.width - name),),
+        columns=(
+            replace(column, width=room - side.width - name, label=_above(making, group.pairs[0].value)),
+        ),
+        name_label=_above(making, group.pairs[0].head),
         rows=_rows(making, names, group.rows, (column,), {column.key: AMOUNT}),
         name_width=name,
     )

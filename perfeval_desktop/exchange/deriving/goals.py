@@ -43,8 +43,17 @@ def goals_block(making: Making, parts: Sequence[Part], side: Side, whole: Decima
         label=side.label,
         label_width=side.width,
         columns=tuple(replace(one, width=width) for one, width in zip(columns, widths, strict=True)),
-        numbered=f"{_NUMBER.sub('', side.label) or _USUAL_NAME}{{n}}" if is_several else "",
+        numbered=f"{_name_of_each(making, first) or _USUAL_NAME}{{n}}" if is_several else "",
     )
+
+
+def _name_of_each(making: Making, part: Part) -> str:
+    """Return what each goal is called at its left, without its number."""
+    first = min(one.head.column for one in part.labelled)
+    cells = [making.grid.at(row, 0) for row in part.rows[1:]]
+    names = [cell for cell in cells if cell is not None and cell.column + cell.columns <= first]
+    making.printed.update(names)
+    return _NUMBER.sub("", clean_label(names[0].text)) if names else ""
 
 
 def _one_promise(making: Making, key: str, one: Labelled, whole: Decimal) -> GoalsBlock:
@@ -94,11 +103,12 @@ def _at_left(making: Making, part: Part) -> GoalsBlock:
         columns.append(column_of(GoalsBlock, Role.WEIGHT, _POINTS, taken=[columns[0].key]))
     for column in columns:
         making.heads[At(key, column.key)] = (one.head,)
+    name = _NUMBER.sub("", clean_label(one.label))
     return GoalsBlock(
         key=key,
-        label=clean_label(one.label),
+        label=name,
         label_width=width,
-        numbered=f"{clean_label(one.label)}{{n}}",
+        numbered=f"{name}{{n}}",
         in_grid=True,
         columns=tuple(replace(column, required=False) for column in columns),
     )

@@ -102,6 +102,9 @@ def _roles(making: Making, part: Part) -> tuple[list[Role | None], list[bool]]:
     """Return the role of each column, and whether its label is a known word."""
     meant = roles_of(making.grid.words.indicators, [one.label for one in part.labelled], IndicatorsBlock)
     roles = [one.role for one in meant]
+    for number, one in enumerate(part.labelled):
+        if roles[number] is None and "单位" in one.label and Role.MEASURE not in roles:
+            roles[number] = Role.MEASURE
     if Role.COMPARATOR in roles and Role.TARGET in roles:
         roles[roles.index(Role.TARGET)] = Role.TARGET_NUMBER
     if Role.ITEM_SCORE in roles and not _is_share_of_score(making, part, roles):

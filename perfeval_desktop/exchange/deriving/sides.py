@@ -34,5 +34,6 @@ def side_of(making: Making, part: Part, first: int) -> Side:
                 found = found or cell
     if found is None:
         return NO_SIDE
+    making.printed.add(found)
     label = clean_label(found.text)
     return Side(label, Decimal(_NARROW if len(label) <= _LONGEST_NARROW else _WIDE))

@@ -7,6 +7,7 @@ from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
 from perfeval_desktop.domain.transcripts.value import unit_named
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid
+from perfeval_desktop.exchange.recogniser.headings import has_room
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import flat, is_label, is_word, meanings, printed_label
 from perfeval_desktop.exchange.sheet import Cell
@@ -20,11 +21,10 @@ _NOTE = re.compile(r"附?注|备注|说明")
 
 def read_fields(grid: Grid, draft: Draft, row: int) -> None:
     """Read the labels of a row with the values beside them, or the lines in its one cell."""
-    filled = grid.filled(row)
-    if len(filled) == 1:
-        _read_line(grid.words.fields, draft, filled[0])
+    filled, words = grid.filled(row), grid.words.fields
+    if len(filled) == 1 and not (is_label(words, filled[0]) and has_room(grid, filled[0])):
+        _read_line(words, draft, filled[0])
         return
-    words = grid.words.fields
     labelled: list[Labelled] = []
     number = 0
     while number < len(filled):
