@@ -55,6 +55,11 @@ def templates_folder() -> Path:
     return data_folder() / "templates"
 
 
+def told_words_file() -> Path:
+    """Return the file of what the user has said of labels."""
+    return data_folder() / "told-words.json"
+
+
 def backup_folder(store: Path) -> Path:
     """Return the folder for the backups of ``store``, beside it."""
     # What has no name of its own, such as a drive, is no store, and nobody has to be told so here.

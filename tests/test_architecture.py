@@ -36,7 +36,7 @@ LAYERS = {
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
         storage | printing | exchange
-        store | templates
+        store | templates | told_words
         atomic_write
         temporary_files
         own_places | redaction | remote_places
@@ -48,6 +48,7 @@ LAYERS = {
         dispatch
         query_commands | check_command | store_commands | share_commands | template_commands |
             guide_command | export_command | import_command | diagnose_command | rescue_command
+        derive_command
         form_lookup | form_text
         arguments | output
         command | option
@@ -145,7 +146,8 @@ LAYERS = {
     # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
     "perfeval_desktop.exchange": """
-        form_files | printed_words | deriving
+        deriving
+        form_files | printed_words
         reading | recogniser | transcript_files
         file_formats | readers
         document_grid | number_formats | packages | page_text | worksheet_grid
@@ -163,10 +165,12 @@ LAYERS = {
         """,
     # The blocks of a template, each by a module, on what they share; put together at the top.
     "perfeval_desktop.exchange.deriving": """
+        proposing | changes | files
         assembling
         closing | fields | funding | goals | indicators | points
         heads | sides | styles
         columns | role_words | widths
+        value
         making
         """,
     "perfeval_desktop.exchange.number_formats": """

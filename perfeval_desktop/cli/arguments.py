@@ -25,6 +25,7 @@ class TemplateAction(StrEnum):
 
     LIST = "list"
     CHECK = "check"
+    DERIVE = "derive"
 
 
 class Arguments(argparse.Namespace):
@@ -75,6 +76,8 @@ def parse(argv: Sequence[str] | None) -> Arguments:
         raise UsageError(f"{arguments.command} 没有 JSON 输出；--json 可用于 {'、'.join(_SPEAKS_JSON)}。")
     if arguments.action is TemplateAction.CHECK and not arguments.files:
         raise UsageError("templates check 后面应写要检查的模板文件。")
+    if arguments.action is TemplateAction.DERIVE and len(arguments.files) != 1:
+        raise UsageError("templates derive 后面应写一个文件：要照着做模板的自评表。")
     if arguments.all and (arguments.projects or arguments.year or arguments.department or arguments.unit):
         raise UsageError("--all 表示全部，不能再指定项目或筛选条件。")
     return arguments
@@ -296,9 +299,12 @@ def _templates(parser: argparse.ArgumentParser) -> None:
         type=_action,
         metavar="ACTION",
         default=TemplateAction.LIST,
-        help="list 列出（默认），check 检查模板文件",
+        help="list 列出（默认），check 检查模板文件，derive 照一张自评表做新模板",
     )
-    group.add_argument("files", nargs="*", type=Path, metavar="FILE", help="要检查的模板文件")
+    group.add_argument(
+        "files", nargs="*", type=Path, metavar="FILE", help="要检查的模板文件；或 Word、Excel、PDF 等自评表"
+    )
+    group.add_argument("--out", type=Path, metavar="FILE", help="derive：把模板写入此文件；不写则直接显示")
 
 
 def _backup(parser: argparse.ArgumentParser) -> None:
@@ -351,6 +357,6 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.RESCUE: ("数据文件坏了、空了、不见了时，用备份和还读得出的内容恢复", _rescue),
     Command.CHECKOUT: ("把共享文件夹里的数据签出到本机填写", _shared),
     Command.CHECKIN: ("把签出的数据签入共享文件夹", _shared),
-    Command.TEMPLATES: ("列出可用的模板，或检查模板文件", _templates),
+    Command.TEMPLATES: ("列出可用的模板，检查模板文件，或照一张自评表做新模板", _templates),
     Command.DIAGNOSE: ("生成诊断文件，发给协助您的人员；不含填报内容", _diagnose),
 }

@@ -18,8 +18,13 @@ def forms_in(file: Path) -> tuple[Recognised, ...]:
         return tuple(Recognised(transcript, (), ()) for transcript in read_transcripts(file))
     forms = tuple(form for sheet in read_sheets(long_path(file)) for form in recognised(sheet))
     if not forms:
-        raise ImportFileError(
-            f"“{file.name}”里没有找到绩效自评表、监控表或目标申报表：要有一行写着“三级指标”“指标值”等的表头。"
-            "请检查是否选对了文件。"
-        )
+        raise no_form_in(file)
     return forms
+
+
+def no_form_in(file: Path) -> ImportFileError:
+    """Return the error that says that a file holds no form."""
+    return ImportFileError(
+        f"“{file.name}”里没有找到绩效自评表、监控表或目标申报表：要有一行写着“三级指标”“指标值”等的表头。"
+        "请检查是否选对了文件。"
+    )

@@ -90,7 +90,7 @@ def test_without_arguments_those_of_the_process_are_taken(monkeypatch: pytest.Mo
         (["--samples=all", "import", "a.json"], "import 不能用于内置示例，请去掉 --samples。"),
         (["list", "--samples=seven"], "--samples 不带值，请去掉“seven”"),
         (["import"], "缺少参数：FILE。用法见 perfeval import --help"),
-        (["templates", "own.toml"], "ACTION：“own.toml”应为 list、check 之一"),
+        (["templates", "own.toml"], "ACTION：“own.toml”应为 list、check、derive 之一"),
         (["templates", "check"], "templates check 后面应写要检查的模板文件。"),
         (
             ["backup", "--json"],

@@ -18,7 +18,7 @@ from perfeval_desktop.exchange.deriving.role_words import ROLE_WORDS
 from perfeval_desktop.exchange.deriving.sides import NO_SIDE, Side
 from perfeval_desktop.exchange.deriving.widths import filled, wanted
 from perfeval_desktop.exchange.recogniser.funding import AMOUNT, is_fund_row
-from perfeval_desktop.exchange.recogniser.grid import overlap
+from perfeval_desktop.exchange.recogniser.grid import covers, overlap
 from perfeval_desktop.exchange.recogniser.layout import Labelled, Part
 from perfeval_desktop.exchange.recogniser.wording import is_label
 from perfeval_desktop.exchange.sheet import Cell
@@ -35,7 +35,6 @@ def headed_block(
     """Return a block of amounts below headings; ``rows`` are those of the transcript that it is read as."""
     key = making.block_key("funding")
     name_head = _name_head(making, part)
-    part = part._replace(labelled=tuple(one for one in part.labelled if one.head is not name_head))
     columns = _headed_columns(making, part, key, rows)
     names = {column.key: one.label for column, one in zip(columns, part.labelled, strict=True)}
     beside = _names_beside(making, part)
@@ -127,9 +126,7 @@ def _name_head(making: Making, part: Part) -> Cell | None:
     """Return the cell that stands above the names of the rows and above nothing else."""
     name = part.names[0]
     head = making.grid.at(part.rows[0], name.column)
-    if head is None or head.column + head.columns > name.column + name.columns:
-        return None
-    return head if head.rows == 1 and head.column == name.column else None
+    return head if head is not None and covers(name, head) else None
 
 
 def _rows(

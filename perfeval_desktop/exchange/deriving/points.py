@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from perfeval_desktop.domain.blocks import (
@@ -27,12 +28,24 @@ from perfeval_desktop.domain.template_reader import USUAL_TIERS
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
 from perfeval_desktop.exchange.deriving.columns import column_of
 from perfeval_desktop.exchange.deriving.making import At, Making
-from perfeval_desktop.exchange.deriving.styles import Rate, score_rounding
+from perfeval_desktop.exchange.deriving.styles import USUAL_ROUNDING, Rate, score_rounding
 from perfeval_desktop.exchange.recogniser.layout import Part
 
 _POINTS = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)分")
 _USUAL_WEIGHT = Decimal(10)
 _MOST = 100
+# What a form that gives points does where it does not say otherwise.
+USUAL_SCORING = Scoring(
+    execution=None,
+    achievement=Proportional(),
+    over_achievement=USUAL_OVER_ACHIEVEMENT,
+    tiers=USUAL_TIERS,
+    reached_words=USUAL_REACHED_WORDS,
+    score_rounding=USUAL_ROUNDING,
+    total_rounding=USUAL_ROUNDING,
+    caps=(),
+    grades=(),
+)
 _GRADES = (
     (("优", "90"), ("良", "80"), ("中", "60"), ("差", "0")),
     (("优", "90"), ("良", "80"), ("合格", "60"), ("不合格", "0")),
@@ -80,16 +93,9 @@ def scoring_of(making: Making, blocks: Sequence[AnyBlock], found: Sequence[Rate]
         None if weight is None else ExecutionRule(weight=weight, rule=Proportional(), from_printed_rate=False)
     )
     rounding = score_rounding(making, Decimal(0) if weight is None else weight, found)
-    return Scoring(
-        execution=rule,
-        achievement=Proportional(),
-        over_achievement=USUAL_OVER_ACHIEVEMENT,
-        tiers=USUAL_TIERS,
-        reached_words=USUAL_REACHED_WORDS,
-        score_rounding=rounding,
-        total_rounding=rounding,
-        caps=(),
-        grades=_grades(making) if Role.GRADE in roles else (),
+    grades = _grades(making) if Role.GRADE in roles else ()
+    return replace(
+        USUAL_SCORING, execution=rule, score_rounding=rounding, total_rounding=rounding, grades=grades
     )
 
 

@@ -17,7 +17,7 @@ from perfeval_desktop.exchange.deriving.making import Making
 from perfeval_desktop.exchange.sheet import Cell
 
 _AMOUNTS = frozenset({Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET, Role.RECEIVED, Role.EXECUTED})
-_USUAL = Rounding(RoundingMode.HALF_UP, 2)
+USUAL_ROUNDING = Rounding(RoundingMode.HALF_UP, 2)
 _USUAL_DECIMALS = 2
 # Of a rate written without its sign, how far it may be from the quotient that it is.
 _NEAR = Decimal("0.01")
@@ -137,9 +137,9 @@ def score_rounding(making: Making, weight: Decimal, found: Sequence[Rate]) -> Ro
         for decimals, mode in product((2, 1, 0), _CUT):
             rounding = Rounding(mode, decimals)
             if decimals >= decimals_of(value) and rounding(exact) == value:
-                if rounding != _USUAL:
+                if rounding != USUAL_ROUNDING:
                     how = f"{mode.label}到 {decimals} 位小数" if decimals else f"{mode.label}到整数"
                     making.guess(cell, f"得分按{how}：“{text}”是这样由执行率算得的。")
                 return rounding
         making.guess(cell, f"得分“{text}”不是由执行率四舍五入得来的，请核对怎样取舍。")
-    return _USUAL
+    return USUAL_ROUNDING

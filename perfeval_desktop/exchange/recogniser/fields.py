@@ -70,7 +70,8 @@ def _read_line(words: Vocabulary, draft: Draft, cell: Cell) -> None:
             if labelled is not None and _keep_labelled(words, draft, *labelled.group("label", "text")):
                 draft.take(cell)
             label = printed_label(part.strip() if labelled is None else labelled["label"])
-            if (labelled is not None or _BLANK.fullmatch(part.strip())) and words.of(bare_label(label)):
+            is_field = words.of(bare_label(label)) and not _NOTE.fullmatch(label)
+            if is_field and (labelled is not None or _BLANK.fullmatch(part.strip())):
                 labels.append(Labelled(label, cell))
         if labels:
             draft.lay(PartKind.LINE, (cell.row,), labels)

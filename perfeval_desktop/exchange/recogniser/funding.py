@@ -8,7 +8,7 @@ from perfeval_desktop.domain.transcripts.labels import row_label
 from perfeval_desktop.domain.transcripts.value import TranscriptRow
 from perfeval_desktop.domain.transcripts.words import Words
 from perfeval_desktop.exchange.recogniser.draft import Draft
-from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
+from perfeval_desktop.exchange.recogniser.grid import Grid, covers, overlap
 from perfeval_desktop.exchange.recogniser.headings import has_room, heads_anything
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import (
@@ -33,6 +33,9 @@ def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> i
     heads = [cell for cell in filled if is_label(grid.words.funding, cell)]
     # 项目资金 at the left is no amount: it reaches down beside all rows, or further left than any name.
     heads = [cell for cell in heads if is_word(grid.words.funding, cell) or cell is not filled[0]]
+    first = _name(grid, rows[at + 1]) if at + 1 < len(rows) else None
+    # What stands above the names and nothing else is no amount either.
+    heads = [cell for cell in heads if first is None or not covers(first, cell)]
     begin, names = at, []
     at += 1
     while (
@@ -107,7 +110,7 @@ def _pairs(grid: Grid, row: int) -> list[tuple[Cell, Cell]]:
     ]
     names = [cell for cell in filled if cell.rows == 1]
     is_blank = all(is_fund_row(words, name) and has_room(grid, name) for name in names)
-    if not pairs and is_blank and not any(is_word(words.fields, name) for name in names):
+    if not pairs and is_blank and not any(is_label(words.fields, name) for name in names):
         beside = [grid.at(row, name.column + name.columns) for name in names]
         return [(name, room) for name, room in zip(names, beside, strict=True) if room is not None]
     return pairs

@@ -43,3 +43,8 @@ class Grid:
 def overlap(one: Cell, other: Cell) -> bool:
     """Whether two cells have a column in common."""
     return one.column < other.column + other.columns and other.column < one.column + one.columns
+
+
+def covers(one: Cell, other: Cell) -> bool:
+    """Whether a cell goes over all columns of another one."""
+    return one.column <= other.column and other.column + other.columns <= one.column + one.columns
