@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from perfeval_desktop.atomic_write import write_atomically
-from perfeval_desktop.domain.blocks import AnyBlock, FieldsBlock, FundingBlock, GoalsBlock, IndicatorsBlock
+from perfeval_desktop.domain.blocks import (
+    AnyBlock,
+    Block,
+    FieldsBlock,
+    FundingBlock,
+    GoalsBlock,
+    IndicatorsBlock,
+)
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.legality import ROLES
 from perfeval_desktop.domain.transcripts.labels import bare_label
@@ -21,14 +28,18 @@ from perfeval_desktop.regular_files import check_regular
 
 _LARGEST = 1_000_000
 _WORDS = "words"
-_BLOCKS: dict[WordPart, type[AnyBlock]] = {
+# The type of block that the words of each part are of.
+BLOCK_OF: dict[WordPart, type[AnyBlock]] = {
     WordPart.FIELDS: FieldsBlock,
     WordPart.FUNDING: FundingBlock,
     WordPart.GOALS: GoalsBlock,
     WordPart.INDICATORS: IndicatorsBlock,
 }
-# The part of the words of each block that has words to tell.
-PART_OF = {block: part for part, block in _BLOCKS.items()}
+
+
+def part_of(block: Block) -> WordPart:
+    """Return the part whose words name the columns of a block: of single cells, of all kinds, the fields."""
+    return next((part for part, kind in BLOCK_OF.items() if isinstance(block, kind)), WordPart.FIELDS)
 
 
 class Told(NamedTuple):
@@ -69,7 +80,7 @@ def _read(values: object) -> Iterable[ToldWord]:
 
 def is_legal(word: ToldWord) -> bool:
     """Whether a label can mean this in its part of a form."""
-    return bool(bare_label(word.label)) and (word.role is None or word.role in ROLES[_BLOCKS[word.part]])
+    return bool(bare_label(word.label)) and (word.role is None or word.role in ROLES[BLOCK_OF[word.part]])
 
 
 def remember(path: Path, told: Iterable[ToldWord]) -> None:

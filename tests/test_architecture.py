@@ -265,10 +265,12 @@ LAYERS = {
         session_signals | theme
         """,
     "perfeval_ui.dialogs": """
-        backups | recycle_bin | new_project | choose_template | template_manager | check_guide |
+        template_manager
+        derive_file
+        backups | recycle_bin | new_project | choose_template | derive_template | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
-            template_list | template_editor | sentence_list | check_list | check_page
+            template_list | template_editor | derived_marks | sentence_list | check_list | check_page
         """,
     "perfeval_ui.form_page": """
         page

@@ -41,8 +41,15 @@ ROLE_WORDS = {
     Role.GRADE: "等级",
 }
 WITHOUT_ROLE = "照填照印，不参与计算"
+# The same, where there is little room.
+_PRINTED = "照印"
 
 
 def role_words(role: Role | None) -> str:
     """Return what a role is called; a column without one is told to be only kept and printed."""
     return WITHOUT_ROLE if role is None else ROLE_WORDS[role]
+
+
+def role_caption(role: Role | None) -> str:
+    """Return what a role is called where there is little room."""
+    return _PRINTED if role is None else ROLE_WORDS[role].partition("（")[0]

@@ -18,9 +18,9 @@ class Derived:
     guesses: tuple[Guess, ...]
     heads: Mapping[At, tuple[Cell, ...]]
 
-    def column_at(self, cell: Cell) -> At | None:
-        """Return the column whose label a cell prints, ``None`` for any other cell."""
-        return next((at for at, cells in self.heads.items() if cell in cells), None)
+    def columns_at(self, cell: Cell) -> tuple[At, ...]:
+        """Return the columns whose labels a cell prints: a line of text may hold several."""
+        return tuple(at for at, cells in self.heads.items() if cell in cells)
 
 
 def reread(template: Template) -> Template:

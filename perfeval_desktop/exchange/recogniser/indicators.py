@@ -153,9 +153,9 @@ def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
 
 
 def _name_of(columns: tuple[HeadedColumn, ...]) -> HeadedColumn:
-    """Return the column with the indicator's own name: the last of the levels."""
+    """Return the column with the indicator's own name: the last of the levels, else the first one."""
     own = [one for one in columns if Role.LEVEL3 in one.roles]
-    return (own or [one for one in columns if one.roles & LEVELS])[-1]
+    return (own or [one for one in columns if one.roles & LEVELS] or columns[:1])[-1]
 
 
 def is_scaffold(text: str) -> bool:

@@ -116,6 +116,7 @@ class WindowCommands(QObject):
             actions.make_monitoring: templates.make_monitoring,
             actions.change_template: templates.ask_change,
             actions.templates: templates.manage,
+            actions.derive_template: templates.ask_derive,
             actions.check_chosen: partial(self._with_chosen, self.findings.check_forms),
             actions.export: self._export,
             actions.print: self._print,
