@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from perfeval_desktop.domain.blocks import ClosingBlock
 from perfeval_desktop.exchange.deriving.making import Making, clean_label
+from perfeval_desktop.exchange.recogniser.layout import PartKind
 from perfeval_desktop.exchange.recogniser.wording import flat
 from perfeval_desktop.exchange.sheet import Cell
 
@@ -21,7 +22,8 @@ def closing_block(making: Making, number: Cell | None) -> ClosingBlock | None:
     Cells that were not read and are none of it are told; ``number`` is the cell with that of the form.
     """
     in_blocks = {cell for cells in making.heads.values() for cell in cells} | making.printed
-    last = max((row for part in making.found.layout.parts for row in part.rows), default=0)
+    in_table = [part for part in making.found.layout.parts if part.kind is not PartKind.LINE]
+    last = max(row for part in in_table for row in part.rows)
     notes: list[str] = []
     signatures: list[str] = []
     stamp: str | None = None

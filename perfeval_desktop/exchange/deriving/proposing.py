@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import NamedTuple
 
-from perfeval_desktop.domain.blocks import AnyBlock, ClosingBlock, FiguresBlock
+from perfeval_desktop.domain.blocks import AnyBlock, ClosingBlock, FiguresBlock, GoalsBlock
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.assigning import Likeness
@@ -56,8 +56,8 @@ def proposed(
 def _difference(whole: Match, asked: Transcript) -> str:
     """Return in what a form is not one of a template, ``""`` where it is."""
     name = whole.template.name
-    boxes = {bare_label(one) for block in whole.template.blocks for one in _boxes(block)}
-    missing = _quoted(path[-1] for path in whole.unread if bare_label(path[-1]) not in boxes)
+    by_hand = {bare_label(one) for block in whole.template.blocks for one in _by_hand(block)}
+    missing = _quoted(path[-1] for path in whole.unread if bare_label(path[-1]) not in by_hand)
     if missing:
         return f"最接近的模板“{name}”里没有{missing}的位置。"
     unused = _quoted(_unused(whole, asked))
@@ -74,9 +74,9 @@ def _quoted(labels: Iterable[str]) -> str:
     return "".join(f"“{one}”" for one in distinct[:_MOST_NAMED])
 
 
-def _boxes(block: AnyBlock) -> Iterable[str]:
+def _by_hand(block: AnyBlock) -> Iterable[str]:
     """Return the labels of what is filled in by hand."""
-    return block.boxes if isinstance(block, ClosingBlock) else ()
+    return (*block.boxes, *block.signatures) if isinstance(block, ClosingBlock) else ()
 
 
 def _unused(whole: Match, asked: Transcript) -> list[str]:
@@ -86,7 +86,7 @@ def _unused(whole: Match, asked: Transcript) -> list[str]:
     return [
         column.words
         for block in whole.template.blocks
-        if not isinstance(block, FiguresBlock)
+        if not isinstance(block, FiguresBlock) and not (isinstance(block, GoalsBlock) and block.in_grid)
         for column in block.columns
         if column.role not in _APART
         and (block.key, column.key) not in used

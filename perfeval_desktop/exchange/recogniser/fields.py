@@ -16,7 +16,8 @@ _YEAR_LINE = re.compile(r"[（(]?(?P<year>20[0-9]{2})年?度?[)）]?")
 _GAPS = re.compile(r"\s{2,}|\t|\n")
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,20})[:：]\s*(?P<text>.+)", re.DOTALL)
 _BLANK = re.compile(r"[^:：]{1,20}[:：]")
-_NOTE = re.compile(r"附?注|备注|说明")
+# A numbered sentence with a word before its colon is a note as well.
+_NOTE = re.compile(r"附?注|备注|说明|[（(]?[0-9]{1,2}[.、)）].*")
 
 
 def read_fields(grid: Grid, draft: Draft, row: int) -> None:

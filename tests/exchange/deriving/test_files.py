@@ -1,0 +1,23 @@
+from pathlib import Path
+
+import pytest
+
+from derived_templates import NATIONAL
+from perfeval_desktop.errors import ImportFileError
+from perfeval_desktop.exchange.deriving.files import first_form
+
+
+def test_the_first_form_in_a_file_is_found_with_its_sheet(tmp_path: Path) -> None:
+    file = tmp_path / "表.txt"
+    table = "自评表\n一级指标\t三级指标\t指标值\n产出指标\t培训场次\t10场\n"
+    file.write_text(table, encoding="utf-8")
+    sheet, found = first_form(file)
+    assert found.transcript.title == "自评表"
+    assert sheet.width == 3
+
+
+def test_a_file_without_a_form_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "通知.txt"
+    file.write_text(NATIONAL[:9], encoding="utf-8")
+    with pytest.raises(ImportFileError, match=r"“通知\.txt”里没有找到绩效自评表"):
+        first_form(file)
