@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from perfeval_desktop import told_words
 from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.words import ToldWord, WordPart
@@ -54,10 +55,13 @@ def test_a_broken_file_is_told_ignored_and_kept(file: Path, text: str) -> None:
     assert file.read_text(encoding="utf-8") == text
 
 
-def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
-    (tmp_path / "own").write_text("")
-    with pytest.raises(OutputError, match="没有"):
-        remember(tmp_path / "own" / "told.json", [PROJECT])
+def test_a_folder_that_cannot_be_made_is_told(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(folder: Path, *, with_parents: bool) -> None:
+        raise OSError(28, "No space left on device", str(folder), with_parents)
+
+    monkeypatch.setattr(told_words, "make_folder", no_room)
+    with pytest.raises(OutputError, match=r"记住的栏名没有保存到“.*”：No space left on device"):
+        remember(file, [PROJECT])
 
 
 def test_only_what_a_label_can_mean_is_legal() -> None:

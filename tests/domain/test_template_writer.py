@@ -3,7 +3,7 @@
 from dataclasses import asdict, is_dataclass, replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 
 from any_template import any_template
 from perfeval_desktop.domain.template import Template
@@ -30,7 +30,7 @@ def test_built_in_templates_are_the_same_again(name: str) -> None:
     assert said(again(CATALOGUE[name])) == said(CATALOGUE[name])
 
 
-@settings(max_examples=25)
+@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 @given(any_template())
 def test_any_template_is_the_same_again(template: Template) -> None:
     assert said(again(template)) == said(template)

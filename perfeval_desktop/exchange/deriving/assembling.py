@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 
 from perfeval_desktop.domain.blocks import AnyBlock, GoalsBlock
 from perfeval_desktop.domain.columns import Role
@@ -192,16 +193,9 @@ class _Assembler:
 
 def _runs(parts: Sequence[Part]) -> Iterator[tuple[PartKind, list[Part]]]:
     """Yield parts of one kind that follow each other together."""
-    run: list[Part] = []
-    for part in parts:
-        if part.kind in _SKIPPED:
-            continue
-        if run and part.kind is not run[0].kind:
-            yield run[0].kind, run
-            run = []
-        run.append(part)
-    if run:
-        yield run[0].kind, run
+    shown = (part for part in parts if part.kind not in _SKIPPED)
+    for kind, run in groupby(shown, key=lambda part: part.kind):
+        yield kind, list(run)
 
 
 def _as_line(making: Making, part: Part) -> Part:

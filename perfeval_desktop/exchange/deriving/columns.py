@@ -8,7 +8,7 @@ from perfeval_desktop.domain.block_reader import IMPLIED, UNKNOWN, USUAL_DECIMAL
 from perfeval_desktop.domain.blocks import DIRECTION, AnyBlock, FundingBlock
 from perfeval_desktop.domain.columns import Column, Kind, Role, Stage
 from perfeval_desktop.domain.legality import ROLES
-from perfeval_desktop.domain.numerals import decimals_of, is_nothing, read_number
+from perfeval_desktop.domain.numerals import is_nothing, read_number
 from perfeval_desktop.domain.transcripts.labels import Meaning, Vocabulary, bare_label
 from perfeval_desktop.exchange.deriving.making import Meant, clean_label, free_key
 
@@ -87,9 +87,3 @@ def least_decimals(texts: Iterable[str]) -> int:
     numbers = [text.strip() for text in texts if not is_nothing(text)]
     written = [len(text.partition(".")[2]) for text in numbers if read_number(text).value is not None]
     return min(written, default=0)
-
-
-def most_decimals(texts: Iterable[str]) -> int:
-    """Return how many decimals the most exact number among ``texts`` has."""
-    values = [read_number(text).value for text in texts]
-    return max((decimals_of(value) for value in values if value is not None), default=0)

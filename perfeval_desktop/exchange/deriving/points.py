@@ -101,36 +101,33 @@ def scoring_of(making: Making, blocks: Sequence[AnyBlock], found: Sequence[Rate]
 
 def _execution_weight(making: Making, blocks: Sequence[AnyBlock]) -> Decimal | None:
     """Return the points for the execution rate, ``None`` where the form gives none."""
-    grid = next((block for block in blocks if isinstance(block, IndicatorsBlock)), None)
-    funding = next(
-        (one for one in blocks if isinstance(one, FundingBlock) and Role.EXECUTED in one.by_role), None
-    )
-    in_grid = grid is not None and bool(grid.rows)
-    in_funding = funding is not None and bool({Role.WEIGHT, Role.SCORE} & set(funding.by_role))
-    if not in_grid and not in_funding:
+    grids = [block for block in blocks if isinstance(block, IndicatorsBlock) and block.rows]
+    fundings = [one for one in blocks if isinstance(one, FundingBlock) and Role.EXECUTED in one.by_role]
+    earning = [one for one in fundings[:1] if {Role.WEIGHT, Role.SCORE} & set(one.by_role)]
+    if not grids and not earning:
         return None
-    printed = _printed_weights(making, grid if in_grid else None, funding)
+    in_grid = [weight for grid in grids for weight in _in_grid(making, grid)]
+    printed = in_grid + [weight for funding in earning for weight in _in_funding(making, funding)]
     weight = next((one for one in printed if one is not None and 0 <= one <= _MOST), None)
     if weight is None:
         making.guess(None, f"表上没有印执行率的分值，按 {_USUAL_WEIGHT} 分，请核对。")
     return _USUAL_WEIGHT if weight is None else weight
 
 
-def _printed_weights(
-    making: Making, grid: IndicatorsBlock | None, funding: FundingBlock | None
-) -> Iterator[Decimal | None]:
-    """Yield what may be the points for the execution rate, the likeliest first."""
-    form, words = making.found.transcript, making.grid.words
-    if grid is not None:
-        names = set(grid.rows[0].prefilled.values())
-        for row in form.indicators:
-            if names & set(row.values()):
-                yield from _numbers(words.indicators, row.items())
-    elif funding is not None:
-        for fund in form.rows[:1]:
-            yield from _numbers(words.funding, fund.values.items())
-        for text in (funding.label, *(column.label for column in funding.columns)):
-            yield from (read_number(one).value for one in _POINTS.findall(text))
+def _in_grid(making: Making, grid: IndicatorsBlock) -> Iterator[Decimal | None]:
+    """Yield the weights of the rows of the grid that bear the names of that of the execution rate."""
+    names = {text for row in grid.rows for text in row.prefilled.values()}
+    for row in making.found.transcript.indicators:
+        if names & set(row.values()):
+            yield from _numbers(making.grid.words.indicators, row.items())
+
+
+def _in_funding(making: Making, funding: FundingBlock) -> Iterator[Decimal | None]:
+    """Yield what may be the points for the execution rate: its weight, then what stands in the labels."""
+    for fund in making.found.transcript.rows[:1]:
+        yield from _numbers(making.grid.words.funding, fund.values.items())
+    for text in (funding.label, *(column.label for column in funding.columns)):
+        yield from (read_number(one).value for one in _POINTS.findall(text))
 
 
 def _numbers(vocabulary: Vocabulary, values: Iterable[tuple[str, str]]) -> Iterator[Decimal | None]:

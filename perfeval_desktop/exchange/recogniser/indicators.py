@@ -45,8 +45,9 @@ def _read_rows(grid: Grid, draft: Draft, rows: list[int], at: int, *, begin: int
             _read_row(grid, draft, rows[at], groups)
         at += 1
     draft.doubts += groups.doubts
-    labelled = [Labelled(column.label, column.head) for column in draft.columns]
-    draft.lay(PartKind.INDICATORS, rows[begin:at], labelled)
+    if at > begin:
+        labelled = [Labelled(column.label, column.head) for column in draft.columns]
+        draft.lay(PartKind.INDICATORS, rows[begin:at], labelled)
     return at
 
 

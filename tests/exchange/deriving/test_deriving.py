@@ -1,7 +1,7 @@
 """A form that was read gives a template: what it prints, in its order, always a legal one."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from any_template import any_template
@@ -94,7 +94,7 @@ def test_a_blank_form_gives_a_template_alone(name: str) -> None:
     assert read_template(made.template.text, source="空白.toml").blocks
 
 
-@settings(max_examples=20)
+@settings(max_examples=10, suppress_health_check=[HealthCheck.too_slow])
 @given(any_template())
 def test_whatever_is_printed_gives_a_legal_template(template: Template) -> None:
     sheet = sheet_of(printed(Seen.of(template, blank_form(template, 2024))))
@@ -102,7 +102,7 @@ def test_whatever_is_printed_gives_a_legal_template(template: Template) -> None:
         assert first_problem(derived(sheet, found).template) is None
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(
     st.lists(st.lists(st.tuples(st.sampled_from(TEXTS), st.integers(1, 2), st.integers(1, 2)), max_size=9))
 )
