@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("scoring", "store", "migration", "keystroke", "start", "bundle", "printed_form")
+NAMES = ("scoring", "store", "migration", "keystroke", "start", "bundle", "printed_form", "importing")
 
 
 def main(chosen: list[str]) -> None:

@@ -273,6 +273,16 @@ class EditingSession:
         """
         return self._projects.create(forms, label)
 
+    def take_in(
+        self, forms: Iterable[Form], changed: Mapping[FormId, Form], label: str
+    ) -> tuple[FormId, ...]:
+        """Add forms and commit ``changed`` ones, all or nothing and undone as one; return the ids of the new.
+
+        The way in for whatever comes from files. Raises, besides what every change of projects does,
+        :class:`FinalFormError`.
+        """
+        return self._projects.take_in(forms, changed, label)
+
     def delete(self, form_ids: Iterable[FormId], label: str) -> None:
         """Move forms to the recycle bin; an open one among them is closed."""
         self._projects.delete(form_ids, label)

@@ -195,6 +195,13 @@ class Saved(NamedTuple):
     number: int
 
 
+class TakenIn(NamedTuple):
+    """What came of forms that were taken in together: those that were made, and those that were changed."""
+
+    created: tuple[Saved, ...]
+    changed: tuple[Saved, ...]
+
+
 class FormList(Protocol):
     """The list of forms and the recycle bin, as they are now. Every method raises :class:`StorageError`."""
 
@@ -288,6 +295,15 @@ class Store(FormList, Protocol):
 
     def create(self, entries: Sequence[Entry], *, label: str, by: str) -> tuple[Saved, ...]:
         """Add new forms, all or none; return them with their new ids, in order."""
+        ...
+
+    def take_in(
+        self, entries: Sequence[Entry], changes: Sequence[tuple[StoredForm, Entry]], *, label: str, by: str
+    ) -> TakenIn:
+        """Add new forms and save ``changes`` of others, all or nothing; both in the order given.
+
+        Raises as :meth:`save` does.
+        """
         ...
 
     def save(self, stored: StoredForm, entry: Entry, *, kind: RevisionKind, label: str, by: str) -> Saved:

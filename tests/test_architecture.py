@@ -31,7 +31,7 @@ LAYERS = {
         __main__
         cli
         session | diagnosis
-        editing | check_reports
+        editing | check_reports | importing
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
@@ -48,8 +48,7 @@ LAYERS = {
         dispatch
         query_commands | check_command | store_commands | share_commands | template_commands |
             guide_command | export_command | import_command | diagnose_command | rescue_command
-        derive_command
-        form_lookup | form_text
+        derive_command | form_lookup | form_text
         arguments | output
         command | option
         """,
@@ -75,7 +74,6 @@ LAYERS = {
         figures | places | blank_form | goal_rows
         # What targets and actuals say, and whether one reaches the other.
         quantities
-        # A template and how it is read and written.
         template_writer
         template_reader | template_difference
         legality
@@ -143,34 +141,37 @@ LAYERS = {
         labels | shape
         value
         """,
-    # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
+    # Files in processes of their own, held against what is stored.
+    "perfeval_desktop.importing": """
+        reader_pool | review
+        plan
+        reader_process | counterparts | comparison
+        contents | process_limits | chosen_files
+        """,
     "perfeval_desktop.exchange": """
         deriving
         form_files | printed_words
         reading | recogniser | transcript_files
         file_formats | readers
         document_grid | number_formats | packages | page_text | worksheet_grid
-        encodings | limits | ruled_tables | sheet
+        encodings | limits | ruled_tables | sector_chains | sheet
         """,
     # Parts of a form, each on how its rows are told by words, on a form half read.
     "perfeval_desktop.exchange.recogniser": """
         checklist | indicators
         funding | goals
-        fields
-        headings | groups
+        fields | headings | groups
         draft
         grid | layout
         wording
         """,
-    # The blocks of a template, each by a module, on what they share; put together at the top.
     "perfeval_desktop.exchange.deriving": """
         proposing | changes | files
         assembling
         closing | fields | funding | goals | indicators | points
         heads | sides | styles
-        columns | role_words | widths
-        value
+        columns | role_words | widths | value
         making
         """,
     "perfeval_desktop.exchange.number_formats": """
@@ -258,7 +259,7 @@ LAYERS = {
         self_test
         startup
         window
-        project_tree | form_page | panels | dialogs
+        importing | project_tree | form_page | panels | dialogs
         paper
         stores
         widgets
@@ -301,6 +302,12 @@ LAYERS = {
         model
         closing_rows
         """,
+    "perfeval_ui.importing": """
+        importer
+        import_dialog
+        found_list | line_view | marks | way_bar
+        line_table
+        """,
     "perfeval_ui.panels": """
         score_panel | checks_panel | history_panel
         findings_list
@@ -327,7 +334,7 @@ LAYERS = {
     "perfeval_ui.self_test": """
         __main__
         runner
-        components | workflow | worker_processes | result_file
+        components | workflow | worker_processes | imports | result_file
         dialog_steps | memory
         step
         """,
@@ -356,7 +363,7 @@ LAYERS = {
         window_frame
         project_commands | store_commands | share_commands | template_commands | clipboard_actions | actions |
             close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
-            docks | message_bar | status_bar | welcome_page
+            docks | message_bar | status_bar | welcome_page | file_drop
         diagnosis_file
         """,
 }
@@ -418,6 +425,7 @@ WITHOUT_QT = (
     "perfeval_ui.project_tree.group_tree",
     "perfeval_ui.project_tree.row_text",
     "perfeval_ui.self_test.worker_processes",
+    "perfeval_ui.self_test.imports",
     "perfeval_ui.startup.options",
 )
 

@@ -28,6 +28,14 @@ class TemplateAction(StrEnum):
     DERIVE = "derive"
 
 
+class Existing(StrEnum):
+    """What to do where a form that comes in is there already."""
+
+    SKIP = "skip"
+    UPDATE = "update"
+    ADD = "add"
+
+
 class Arguments(argparse.Namespace):
     """The arguments of all commands; those a command does not take keep their defaults."""
 
@@ -50,6 +58,7 @@ class Arguments(argparse.Namespace):
     backup: Path
     file: Path
     dry_run: bool = False
+    existing: Existing = Existing.SKIP
     without_backup: bool = False
     action: TemplateAction = TemplateAction.LIST
     files: Sequence[Path] = ()
@@ -217,6 +226,13 @@ def _action(text: str) -> TemplateAction:
         raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(TemplateAction)} 之一") from None
 
 
+def _existing(text: str) -> Existing:
+    try:
+        return Existing(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(Existing)} 之一") from None
+
+
 def _code(text: str) -> Code:
     try:
         return Code(text)
@@ -285,10 +301,17 @@ def _import(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="Word、Excel、WPS、PDF、网页或文本文件里的表，或转录文件（.json，每张表一个对象）",
+        help="Word、Excel、WPS、PDF、网页或文本文件里的表，转录文件（.json，每张表一个对象），或放着它们的文件夹",
     )
     group.add_argument("--template", default="", metavar="ID", help="模板编号；不写则自动选择最合适的")
     group.add_argument("--dry-run", action="store_true", help="只看结果，不存入数据文件")
+    group.add_argument(
+        "--existing",
+        type=_existing,
+        metavar="WAY",
+        default=Existing.SKIP,
+        help="已有同一项目、单位、年度的表时：skip 列出不同（默认），update 更新它，add 另存一张",
+    )
 
 
 def _templates(parser: argparse.ArgumentParser) -> None:

@@ -23,6 +23,7 @@ YEAR = Place(FORM_BLOCK, ONLY, "year")
 TITLE = Place(FORM_BLOCK, ONLY, "title")
 UNIT = Place(FORM_BLOCK, ONLY, "unit")
 EXECUTION_NOTE = Place(FORM_BLOCK, ONLY, "execution_note")
+NOTE = Place(FORM_BLOCK, ONLY, "note")
 
 
 def place_of(template: Template, role: Role) -> Place | None:

@@ -70,8 +70,9 @@ FORM_FIELDS = FieldsBlock(
             choice_style=ChoiceStyle.WORD,
         ),
         Column(key="execution_note", label="预算执行说明", role=Role.EXECUTION_NOTE, stage=Stage.RESULT),
+        Column(key="note", label="备注", stage=Stage.RESULT),
     ),
-    lines=(("title",), ("unit",), ("execution_note",)),
+    lines=(("title",), ("unit",), ("execution_note",), ("note",)),
     widths=(Decimal(23), Decimal(157)),
 )
 

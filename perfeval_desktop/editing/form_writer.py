@@ -1,6 +1,6 @@
 """Saves changes of forms, and pushes them on the undo stack of the form."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from perfeval_desktop.domain.form import Form
@@ -61,10 +61,7 @@ class FormWriter:
         Raises :class:`UnfinishedFormError` where it would become final with errors, unless
         ``despite_errors``.
         """
-        check_not_final(stored.outline.project, stored.form, form)
-        shown = self._evaluator.evaluate_stored(
-            stored, form if form == stored.form else self._evaluator.with_template_digest(form)
-        )
+        shown = self._checked(stored, form)
         if becomes_final(stored.form, form) and shown.errors and not despite_errors:
             raise unfinished_error([(shown.facts.project, shown.errors)])
         return self._save(stored, shown, RevisionKind.EDIT, label)
@@ -96,11 +93,37 @@ class FormWriter:
         """Undo or redo the next step of the form ``form_id``; there must be one."""
         return self.undo_or_redo(kind, self._store.load(form_id), label)
 
-    def create(self, forms: Iterable[Form], label: str) -> tuple[Saved, ...]:
-        """Add forms to the store, all or none."""
-        named = map(self._evaluator.with_template_digest, forms)
-        entries = [self._evaluator.evaluate(FormId(""), form).entry for form in named]
-        return self._store.create(entries, label=label, by=self.by) if entries else ()
+    def take_in(
+        self, forms: Iterable[Form], changed: Mapping[FormId, Form], label: str
+    ) -> tuple[tuple[Saved, ...], tuple[SavedChange, ...]]:
+        """Add forms to the store and save changed ones, all or nothing.
+
+        What equals what is saved is left out. Raises :class:`FinalFormError` where one of them is final.
+        """
+        entries = [
+            self._evaluator.evaluate(FormId(""), self._evaluator.with_template_digest(form)).entry
+            for form in forms
+        ]
+        before = [self._store.load(form_id) for form_id in changed]
+        after = [self._checked(stored, form) for stored, form in zip(before, changed.values(), strict=True)]
+        pairs = [
+            (stored, shown) for stored, shown in zip(before, after, strict=True) if shown.form != stored.form
+        ]
+        # Read before: once the changes are saved, nothing may fail any more.
+        for stored, _ in pairs:
+            self._undo_stacks.of_form(stored)
+        if not (entries or pairs):
+            return (), ()
+        taken = self._store.take_in(
+            entries, [(stored, shown.entry) for stored, shown in pairs], label=label, by=self.by
+        )
+        changes = tuple(
+            SavedChange(stored, saved, shown)
+            for (stored, shown), saved in zip(pairs, taken.changed, strict=True)
+        )
+        for change in changes:
+            self._push_edit(change, label)
+        return taken.created, changes
 
     def move(self, move: RecycleBinMove, label: str) -> tuple[int, tuple[FormSummary, ...]]:
         """Move forms, at least one, all or none.
@@ -114,13 +137,25 @@ class FormWriter:
         number = self._store.restore(move.form_ids, label=label, by=self.by)[-1]
         return number, tuple(lines[form_id] for form_id in move.form_ids)
 
+    def _checked(self, stored: StoredForm, form: Form) -> EvaluatedForm:
+        """Return what is to be saved in the place of ``stored``, which must not be final."""
+        check_not_final(stored.outline.project, stored.form, form)
+        return self._evaluator.evaluate_stored(
+            stored, form if form == stored.form else self._evaluator.with_template_digest(form)
+        )
+
     def _save(self, stored: StoredForm, shown: EvaluatedForm, kind: RevisionKind, label: str) -> SavedChange:
         # Read before: once the change is saved, nothing may fail any more.
         undo_stack = self._undo_stacks.of_form(stored)
         saved = self._store.save(stored, shown.entry, kind=kind, label=label, by=self.by)
+        change = SavedChange(stored, saved, shown)
         if kind is RevisionKind.UNDO or kind is RevisionKind.REDO:
             undo_stack.record(kind, saved.number)
-        elif saved.patch:
-            self._undo_stacks.push_edit(stored.form_id, FormUndoStep(saved.number, label, saved.patch))
-        undo_stack.rev = saved.stored.rev
-        return SavedChange(stored, saved, shown)
+            undo_stack.rev = saved.stored.rev
+        elif change:
+            self._push_edit(change, label)
+        return change
+
+    def _push_edit(self, change: SavedChange, label: str) -> None:
+        step = FormUndoStep(change.saved.number, label, change.saved.patch)
+        self._undo_stacks.push_edit(change.form_id, step, rev=change.saved.stored.rev)

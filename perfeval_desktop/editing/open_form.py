@@ -94,7 +94,7 @@ class OpenForm:
         try:
             change = self._writer.edit(stored, changed, label)
             if change:
-                self.follow_edits([change])
+                self.follow([change])
             else:
                 self.discard_pending()
         except StorageError as trouble:
@@ -146,24 +146,28 @@ class OpenForm:
             form = applied(revision.patch.inverse, form)
         return self.commit(form, label)
 
-    def follow_edits(self, changes: Iterable[SavedChange]) -> None:
-        """Notify of forms that were edited and saved; the open one, if among them, is shown as saved."""
+    def follow(
+        self,
+        changes: Iterable[SavedChange] = (),
+        *,
+        move: RecycleBinMove | None = None,
+        lines: tuple[FormSummary, ...] = (),
+    ) -> None:
+        """Notify of forms that were edited and saved, and of those that were moved, with their ``lines``.
+
+        The open form, if it was edited, is shown as saved; if it is in the recycle bin now, it is closed.
+        """
         before, patch = self.shown, None
-        lines: list[FormSummary] = []
+        listed = [*lines]
         for change in changes:
             if before is not None and before.form_id == change.form_id:
                 self._show(change.saved.stored, change.shown)
                 patch = change.patch_from(before.form)
-            lines.append(change.saved.stored.summary)
-        self._notifier.notify(before, self.shown, listed=tuple(lines), patch=patch)
-
-    def follow_move(self, move: RecycleBinMove, lines: tuple[FormSummary, ...]) -> None:
-        """Notify of forms that were moved; the open one, if it is in the recycle bin now, is closed."""
-        before = self.shown
-        if move.into_bin and before is not None and before.form_id in move.form_ids:
+            listed.append(change.saved.stored.summary)
+        unlisted = move.form_ids if move and move.into_bin else ()
+        if before is not None and before.form_id in unlisted:
             self._clear()
-        unlisted = move.form_ids if move.into_bin else ()
-        self._notifier.notify(before, self.shown, listed=lines, unlisted=unlisted)
+        self._notifier.notify(before, self.shown, listed=tuple(listed), unlisted=unlisted, patch=patch)
 
     def notify_unchanged(
         self, *, listed: tuple[FormSummary, ...] = (), unlisted: tuple[FormId, ...] = ()

@@ -36,11 +36,21 @@ class Projects:
 
     def create(self, forms: Iterable[Form], label: str) -> tuple[FormId, ...]:
         """Add forms to the store and return their ids in the same order."""
-        created = self._writer.create(forms, label)
+        return self.take_in(forms, {}, label)
+
+    def take_in(
+        self, forms: Iterable[Form], changed: Mapping[FormId, Form], label: str
+    ) -> tuple[FormId, ...]:
+        """Add forms and commit ``changed`` ones, all or nothing; return the ids of the new ones."""
+        if changed:
+            self._open_form.save_pending()
+        created, changes = self._writer.take_in(forms, changed, label)
         move = RecycleBinMove(tuple(one.stored.form_id for one in created), into_bin=False)
-        if created:
-            self._push(created[-1].number, label, move)
-            self._open_form.follow_move(move, tuple(one.stored.summary for one in created))
+        numbers = [one.number for one in created] + [one.saved.number for one in changes]
+        if numbers:
+            step_move = move if created else None
+            self._push(ProjectUndoStep(max(numbers), label, step_move, batch_edit(changes)))
+            self._open_form.follow(changes, lines=tuple(one.stored.summary for one in created))
         return move.form_ids
 
     def delete(self, form_ids: Iterable[FormId], label: str) -> None:
@@ -102,18 +112,18 @@ class Projects:
     def _move(self, move: RecycleBinMove, label: str) -> None:
         if move.form_ids:
             number, lines = self._writer.move(move, label)
-            self._push(number, label, move)
-            self._open_form.follow_move(move, lines)
+            self._push(ProjectUndoStep(number, label, move))
+            self._open_form.follow(move=move, lines=lines)
 
     def _push_edits(self, changes: Sequence[SavedChange], label: str) -> BatchEdit:
         edit = batch_edit(changes)
         if changes:
-            self._push(edit.last_number, label, edit)
-            self._open_form.follow_edits(changes)
+            self._push(ProjectUndoStep(edit.last_number, label, edit=edit))
+            self._open_form.follow(changes)
         return edit
 
-    def _push(self, number: int, label: str, change: RecycleBinMove | BatchEdit) -> None:
-        self._undo_stacks.of_projects.push(ProjectUndoStep(number, label, change))
+    def _push(self, step: ProjectUndoStep) -> None:
+        self._undo_stacks.of_projects.push(step)
 
     def _with_errors(self, form_ids: Iterable[FormId]) -> dict[FormId, tuple[str, int]]:
         """Return project and number of errors of each form that has some and is not final."""

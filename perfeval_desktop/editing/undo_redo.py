@@ -6,15 +6,9 @@ from perfeval_desktop.editing.form_writer import FormWriter, SavedChange, batch_
 from perfeval_desktop.editing.open_form import OpenForm
 from perfeval_desktop.editing.partly_done import telling_what_is_done
 from perfeval_desktop.editing.undo_stacks import UndoStacks
-from perfeval_desktop.editing.undo_steps import (
-    BatchEdit,
-    FormUndoStep,
-    ProjectUndoStep,
-    RecycleBinMove,
-    UndoOrRedo,
-)
+from perfeval_desktop.editing.undo_steps import FormUndoStep, ProjectUndoStep, UndoOrRedo
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.store import RevisionKind
+from perfeval_desktop.store import FormSummary, RevisionKind
 
 
 class UndoRedo:
@@ -45,10 +39,8 @@ class UndoRedo:
             return False
         if isinstance(step, FormUndoStep):
             self._run_step(kind, step)
-        elif isinstance(step.change, RecycleBinMove):
-            self._run_move(kind, step, step.change)
         else:
-            self._run_edit(kind, step, step.change)
+            self._run_project_step(kind, step)
         return True
 
     def _next_step(self, kind: UndoOrRedo) -> FormUndoStep | ProjectUndoStep | None:
@@ -63,28 +55,24 @@ class UndoRedo:
                 # So that the next undo is one of what is there.
                 self._open_form.reload()
             raise
-        self._open_form.follow_edits([change])
+        self._open_form.follow([change])
 
-    def _run_move(self, kind: UndoOrRedo, step: ProjectUndoStep, change: RecycleBinMove) -> None:
-        move = change.inverse if kind is RevisionKind.UNDO else change
-        number, lines = self._writer.move(move, step.label)
-        self._undo_stacks.of_projects.record(kind, step, replace(step, number=number))
-        self._open_form.follow_move(move, lines)
-
-    def _run_edit(self, kind: UndoOrRedo, step: ProjectUndoStep, change: BatchEdit) -> None:
+    def _run_project_step(self, kind: UndoOrRedo, step: ProjectUndoStep) -> None:
+        move, numbers, lines = None, list[int](), tuple[FormSummary, ...]()
+        if step.move is not None:
+            move = step.move.inverse if kind is RevisionKind.UNDO else step.move
+            number, lines = self._writer.move(move, step.label)
+            numbers.append(number)
         changes: list[SavedChange] = []
         try:
-            with telling_what_is_done(changes, len(change.form_ids)):
-                for form_id in change.form_ids:
-                    saved = self._writer.undo_or_redo_by_id(kind, form_id, step.label)
-                    changes.append(saved)
+            with telling_what_is_done(changes, len(step.edit.form_ids)):
+                for form_id in step.edit.form_ids:
+                    changes.append(self._writer.undo_or_redo_by_id(kind, form_id, step.label))  # noqa: PERF401  # kept where one fails
         finally:
             # Where one form is refused, those before it stay undone (or redone).
-            self._record_edits(kind, step, [one for one in changes if one])
-
-    def _record_edits(self, kind: UndoOrRedo, step: ProjectUndoStep, changes: list[SavedChange]) -> None:
-        if changes:
-            edit = batch_edit(changes)
-            result = replace(step, number=edit.last_number, change=edit)
-            self._undo_stacks.of_projects.record(kind, step, result)
-            self._open_form.follow_edits(changes)
+            done = [one for one in changes if one]
+            numbers += [one.saved.number for one in done]
+            if numbers:
+                result = replace(step, number=max(numbers), edit=batch_edit(done))
+                self._undo_stacks.of_projects.record(kind, step, result)
+                self._open_form.follow(done, move=move, lines=lines)

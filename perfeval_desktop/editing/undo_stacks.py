@@ -16,7 +16,6 @@ from perfeval_desktop.editing.undo_steps import (
     BatchEdit,
     FormUndoStep,
     ProjectUndoStep,
-    RecycleBinMove,
     UndoOrRedo,
     applied,
 )
@@ -103,22 +102,21 @@ class ProjectUndoStack(_UndoStack[ProjectUndoStep]):
     def record(self, kind: UndoOrRedo, step: ProjectUndoStep, result: ProjectUndoStep) -> None:
         """Record that ``step`` was undone or redone, and is ``result`` now; later steps are dropped.
 
-        Where ``result`` has only those forms of a batch edit that could be saved, the others stay to be
-        undone or redone.
+        Where ``result`` has only those edited forms that could be saved, the others stay to be undone or
+        redone.
         """
         source, target = self._source_and_target(kind)
         del source[source.index(step) :]
-        if isinstance(step.change, BatchEdit):
-            left = step.change.without(result.change.form_ids)
-            if left.numbers:
-                source.append(replace(step, change=left))
+        left = step.edit.without(result.edit.form_ids)
+        if left.numbers:
+            source.append(replace(step, move=None, edit=left))
         target.append(result)
 
     def remove_forms(self, form_ids: Iterable[FormId]) -> None:
         """Remove the steps of forms that are gone for good, and the earlier ones: those build on them."""
         gone = set(form_ids)
         for steps in (self._undoable, self._redoable):
-            kept = takewhile(lambda step: gone.isdisjoint(step.change.form_ids), reversed(steps))
+            kept = takewhile(lambda step: gone.isdisjoint(step.form_ids), reversed(steps))
             steps[:] = reversed(list(kept))
 
 
@@ -148,9 +146,14 @@ class UndoStacks:
         """Whether the undo stack of a form, read before, goes with the form as it is now."""
         return self._of_forms[stored.form_id].rev == stored.rev
 
-    def push_edit(self, form_id: FormId, step: FormUndoStep) -> None:
-        """Add a new edit of a form: nothing can be redone any more, neither in it nor in the tree."""
-        self._of_forms[form_id].push(step)
+    def push_edit(self, form_id: FormId, step: FormUndoStep, *, rev: int) -> None:
+        """Add a new edit of a form, which is now at ``rev``.
+
+        Nothing can be redone any more, neither in it nor in the tree.
+        """
+        undo_stack = self._of_forms[form_id]
+        undo_stack.push(step)
+        undo_stack.rev = rev
         self.of_projects.clear_redo()
 
     def next_step(self, kind: UndoOrRedo, open_form: FormId | None) -> FormUndoStep | ProjectUndoStep | None:
@@ -159,7 +162,7 @@ class UndoStacks:
         A batch edit stands on the stack of each of its forms, too; then the project tree's step is the one.
         """
         step = None if open_form is None else self._of_forms[open_form].next_step(kind)
-        in_tree = next((one for one in self.of_projects.steps(kind) if self._is_next(one.change, kind)), None)
+        in_tree = next((one for one in self.of_projects.steps(kind) if self._is_next(one.edit, kind)), None)
         return in_tree if in_tree and (step is None or in_tree.number >= step.number) else step
 
     def clear(self) -> None:
@@ -167,9 +170,7 @@ class UndoStacks:
         self._of_forms.clear()
         self.of_projects = ProjectUndoStack()
 
-    def _is_next(self, change: RecycleBinMove | BatchEdit, kind: UndoOrRedo) -> bool:
-        """Return whether a step of the tree can be undone or redone before any step of its forms."""
-        if isinstance(change, RecycleBinMove):
-            return True
-        steps = ((self._of_forms[one].next_step(kind), number) for one, number in change.numbers.items())
+    def _is_next(self, edit: BatchEdit, kind: UndoOrRedo) -> bool:
+        """Return whether an edit can be undone or redone before any other step of its forms."""
+        steps = ((self._of_forms[one].next_step(kind), number) for one, number in edit.numbers.items())
         return all(step is not None and step.number == number for step, number in steps)

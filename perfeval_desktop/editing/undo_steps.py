@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.patch import Patch, apply
@@ -61,13 +61,25 @@ class BatchEdit:
         return BatchEdit({one: number for one, number in self.numbers.items() if one not in set(form_ids)})
 
 
+NO_EDIT: Final = BatchEdit({})
+
+
 @dataclass(frozen=True, slots=True)
 class ProjectUndoStep:
-    """A change of the project tree, or of several forms at once; ``number`` as in :class:`FormUndoStep`."""
+    """A change of the project tree, of several forms at once, or of both; ``number`` as in a form's step.
+
+    One of ``move`` and ``edit`` says something; both do where some forms were made and others changed.
+    """
 
     number: int
     label: str
-    change: RecycleBinMove | BatchEdit
+    move: RecycleBinMove | None = None
+    edit: BatchEdit = NO_EDIT
+
+    @property
+    def form_ids(self) -> tuple[FormId, ...]:
+        """All forms that it changes."""
+        return (*(self.move.form_ids if self.move else ()), *self.edit.form_ids)
 
 
 def applied(patch: Patch, form: Form) -> Form:

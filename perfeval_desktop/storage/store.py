@@ -33,6 +33,7 @@ from perfeval_desktop.store import (
     RevisionKind,
     Saved,
     StoredForm,
+    TakenIn,
     UnitYear,
 )
 
@@ -205,17 +206,34 @@ class Store:
 
     def create(self, entries: Sequence[Entry], *, label: str, by: str) -> tuple[Saved, ...]:
         """Add new forms, all or none; return them with their new ids, in order."""
+        return self.take_in(entries, (), label=label, by=by).created
+
+    def take_in(
+        self, entries: Sequence[Entry], changes: Sequence[tuple[StoredForm, Entry]], *, label: str, by: str
+    ) -> TakenIn:
+        """Add new forms and save ``changes`` of others, all or nothing; both in the order given.
+
+        Raises as :meth:`save` does.
+        """
         form_ids = [FormId(new_id()) for _ in entries]
+        patches = [difference(stored.form, entry.form) for stored, entry in changes]
         with self.database.writing():
+            kept = self._keep_templates([*entries, *(entry for _, entry in changes)])
             numbers = repository.next_revisions(self.database, len(entries))
-            kept = self._keep_templates(entries)
             repository.insert(self.database, form_ids, entries, numbers, by)
             self._log(numbers, form_ids, RevisionKind.CREATE, label, by)
+            changed = tuple(
+                self._save(stored, entry, patch, RevisionKind.EDIT, label, by)
+                if patch
+                else Saved(stored, patch, 0)
+                for (stored, entry), patch in zip(changes, patches, strict=True)
+            )
         self._kept |= kept
-        return tuple(
+        created = tuple(
             Saved(StoredForm(form_id, 1, entry.form, entry.outline, by), _NOTHING, number)
             for form_id, entry, number in zip(form_ids, entries, numbers, strict=True)
         )
+        return TakenIn(created, changed)
 
     def save(self, stored: StoredForm, entry: Entry, *, kind: RevisionKind, label: str, by: str) -> Saved:
         """Save ``entry`` in the place of ``stored``. Equal forms save nothing.
@@ -227,15 +245,10 @@ class Store:
         if not patch:
             return Saved(stored, patch, 0)
         with self.database.writing():
-            if not repository.update(self.database, stored, entry, patch, by):
-                raise self._outdated(stored)
             kept = self._keep_templates([entry])
-            numbers = repository.next_revisions(self.database, 1)
-            self._log(numbers, [stored.form_id], kind, label, by, patch)
+            saved = self._save(stored, entry, patch, kind, label, by)
         self._kept |= kept
-        return Saved(
-            StoredForm(stored.form_id, stored.rev + 1, entry.form, entry.outline, by), patch, numbers[0]
-        )
+        return saved
 
     def delete(self, form_ids: Sequence[FormId], *, label: str, by: str) -> tuple[int, ...]:
         """Move forms to the recycle bin, all or none; return the numbers of the revisions.
@@ -308,6 +321,17 @@ class Store:
         from perfeval_desktop.storage.verification import problems  # noqa: PLC0415  # rarely asked for
 
         return problems(self.database)
+
+    def _save(  # noqa: PLR0913, PLR0917  # the columns of the log
+        self, stored: StoredForm, entry: Entry, patch: Patch, kind: RevisionKind, label: str, by: str
+    ) -> Saved:
+        """Save ``entry``, which differs from ``stored`` by ``patch``, within a transaction."""
+        if not repository.update(self.database, stored, entry, patch, by):
+            raise self._outdated(stored)
+        numbers = repository.next_revisions(self.database, 1)
+        self._log(numbers, [stored.form_id], kind, label, by, patch)
+        after = StoredForm(stored.form_id, stored.rev + 1, entry.form, entry.outline, by)
+        return Saved(after, patch, numbers[0])
 
     def _log(  # noqa: PLR0913, PLR0917  # the columns of the log
         self,

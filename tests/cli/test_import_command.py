@@ -8,7 +8,9 @@ import pytest
 
 from command_line import CATALOGUE, Run
 from office_files import docx, p, tbl, tc, tr
+from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.exchange import transcript_files
+from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from short_forms import short_template
@@ -296,3 +298,71 @@ def test_nothing_is_stored_if_one_of_the_files_cannot_be_read(run: Run, tmp_path
     assert outcome.code == 3
     assert "没有.docx" in outcome.err
     assert not path.exists()
+
+
+def stored_actual(path: Path) -> list[str]:
+    with Store.open(path, read_only=True) as store:
+        forms = [store.load(one.form_id).form for one in store.summaries()]
+    return [row.text("actual") for form in forms for row in form.rows("indicators") if row.text("level3")]
+
+
+def test_the_same_file_a_second_time_adds_nothing(run: Run, tmp_path: Path, path: Path) -> None:
+    file = written(tmp_path, PAPER)
+    first, second = (run("import", file, "--store", path, "--template", "national-2020") for _ in range(2))
+    assert (first.code, second.code) == (0, 0)
+    assert second.lines[1:] == ["  已有这张表，内容相同，没有改动"]
+    assert projects(path) == ["教师培训"]
+
+
+def test_what_a_stored_form_says_otherwise_is_listed_and_left(run: Run, tmp_path: Path, path: Path) -> None:
+    wanted = ("--store", path, "--template", "national-2020")
+    run("import", written(tmp_path, PAPER), *wanted)
+    (row,) = PAPER["indicators"]
+    file = written(tmp_path, {**PAPER, "indicators": [{**row, "实际完成值": "15场"}]})
+    outcome = run("import", file, *wanted)
+    assert outcome.code == 1
+    assert "已有这张表，有 1 处不同，没有改动（用 --existing update 更新" in outcome.err
+    assert "第 1 行“场次”的实际完成值：“12场”→“15场”" in outcome.err
+    assert stored_actual(path) == ["12场"]
+    updated = run("import", file, *wanted, "--existing", "update")
+    assert (updated.code, updated.lines[1:]) == (0, ["  已更新原有的表，改动 1 处"])
+    assert stored_actual(path) == ["15场"]
+    assert run("import", file, *wanted, "--existing", "update").code == 0
+    assert run("import", written(tmp_path, PAPER), *wanted, "--existing", "add").code == 0
+    assert sorted(stored_actual(path)) == ["12场", "15场"]
+
+
+def test_a_final_form_is_not_updated(run: Run, tmp_path: Path, path: Path) -> None:
+    run("import", written(tmp_path, PAPER), "--store", path, "--template", "national-2020")
+    with Store.open(path) as store:
+        session = EditingSession(store, CATALOGUE)
+        session.set_state([one.form_id for one in store.summaries()], FormState.FINAL, despite_errors=True)
+    (row,) = PAPER["indicators"]
+    file = written(tmp_path, {**PAPER, "indicators": [{**row, "实际完成值": "15场"}]})
+    outcome = run("import", file, "--store", path, "--template", "national-2020", "--existing", "update")
+    assert outcome.code == 1
+    assert "没有改动（已定稿）" in outcome.err
+
+
+def test_a_form_that_comes_twice_is_entered_once(run: Run, tmp_path: Path, path: Path) -> None:
+    outcome = run("import", written(tmp_path, [PAPER, PAPER]), "--store", path)
+    assert outcome.code == 0
+    assert outcome.lines[-1] == "  与前面的一张完全相同，没有再录"
+    assert projects(path) == ["教师培训"]
+
+
+def test_an_unknown_way_with_existing_forms_is_told(run: Run, tmp_path: Path) -> None:
+    outcome = run("import", written(tmp_path, PAPER), "--existing", "overwrite")
+    assert outcome.code == 2
+    assert "“overwrite”应为 skip、update、add 之一" in outcome.err
+
+
+def test_a_folder_is_all_files_in_it(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "去年"
+    folder.mkdir()
+    written(folder, PAPER)
+    assert len(run("import", folder, "--dry-run").lines) == 1
+    empty = tmp_path / "空"
+    empty.mkdir()
+    outcome = run("import", empty, "--dry-run")
+    assert (outcome.code, outcome.err) == (3, "选中的文件夹里没有可以导入的文件。请检查是否选对了文件夹。\n")

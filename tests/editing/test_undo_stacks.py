@@ -112,7 +112,7 @@ def edited(number: int, *form_ids: FormId) -> ProjectUndoStep:
     """Return an edit of several forms, saved one after the other, the last as revision ``number``."""
     first = number - len(form_ids) + 1
     numbers = {form_id: first + place for place, form_id in enumerate(form_ids)}
-    return ProjectUndoStep(number, "改状态", BatchEdit(numbers))
+    return ProjectUndoStep(number, "改状态", edit=BatchEdit(numbers))
 
 
 def created(number: int, *form_ids: FormId) -> ProjectUndoStep:

@@ -21,14 +21,16 @@ def table(*rows: tuple[str, ...]) -> str:
 
 def test_the_forms_of_a_document_come_in_its_order(tmp_path: Path) -> None:
     one, other = (p(f"{year}年度项目支出绩效自评表") + table(HEADS, ROW) for year in (2022, 2023))
-    forms = forms_in(docx(tmp_path / "两张.docx", one + other))
-    assert [form.transcript.fiscal_year for form in forms] == ["2022", "2023"]
+    sheets, forms = forms_in(docx(tmp_path / "两张.docx", one + other))
+    assert [(sheet, form.transcript.fiscal_year) for sheet, form in forms] == [(0, "2022"), (0, "2023")]
+    assert len(sheets) == 1
 
 
 def test_forms_written_down_are_neither_doubtful_nor_unread(tmp_path: Path) -> None:
     file = tmp_path / "表.JSON"
     file.write_text(json.dumps({"fields": {"项目名称": "讲座"}}), encoding="utf-8")
-    (form,) = forms_in(file)
+    sheets, ((sheet, form),) = forms_in(file)
+    assert (sheets, sheet) == ((), None)
     assert (form.transcript.fields, form.doubts, form.unread) == ({"项目名称": "讲座"}, (), ())
 
 
@@ -48,7 +50,7 @@ def test_a_form_that_was_exported_as_pdf_comes_back(tmp_path: Path, name: str) -
     template, form = sample(name)
     file = tmp_path / "表.pdf"
     file.write_bytes(form_pdf(template, form))
-    (found,) = forms_in(file)
+    _, ((_, found),) = forms_in(file)
     again = entered_again(template, found.transcript, form.year)
     # Where a line ends is no blank, and neither is the gap beside a figure.
     assert _without_blanks(texts(template, again)) == _without_blanks(texts(template, form))

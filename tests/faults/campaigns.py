@@ -3,6 +3,7 @@
 from faults import (
     clocks,
     command_lines,
+    damaged_files,
     damaged_stores,
     damaged_templates,
     full_disk,
@@ -36,6 +37,7 @@ CAMPAIGNS: tuple[Campaign, ...] = (
     *odd_values.CAMPAIGNS,
     *damaged_stores.CAMPAIGNS,
     *damaged_templates.CAMPAIGNS,
+    *damaged_files.CAMPAIGNS,
     *command_lines.CAMPAIGNS,
     *printed_forms.CAMPAIGNS,
     *monkey.CAMPAIGNS,

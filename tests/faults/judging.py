@@ -11,7 +11,7 @@ import pikepdf
 from faults.contents import Contents, State, contents, digest
 from faults.figures import Failure, Figures, in_words
 from faults.random_work import TEMPLATES, changed, opened
-from faults.works import STORE, Acknowledged
+from faults.works import STORE, TAKEN_IN, Acknowledged
 from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.paths import backup_folder
@@ -77,12 +77,33 @@ def judge(
 def _judge_store(figures: Figures, store: Store, known: Acknowledged | None, *, where: str) -> None:
     if problems := store.verify():
         figures.fail(Failure.DAMAGED, f"{where}: {problems[0]}")
+    elif half := _half_imported(store):
+        figures.fail(Failure.PARTIAL, f"{where}: {half}")
     elif known is not None and not (known.instead and _holds(store, known.instead, store.latest_revision())):
         if store.latest_revision() < known.revision:
             lost = f"revision {known.revision} of which only {store.latest_revision()} is there"
             figures.fail(Failure.LOST, f"{where}: {lost}")
         elif not _holds(store, known.contents, known.revision):
             figures.fail(Failure.LOST, f"{where}: contents acknowledged at revision {known.revision}")
+
+
+def _half_imported(store: Store) -> str:
+    """Return which forms came in without others that came in with them; ``""`` where there are none."""
+    # The forms of an import have numbers one behind the other, each with how many they are.
+    taken = sorted(
+        (one.number, int(one.label.removeprefix(TAKEN_IN)))
+        for line in (*store.summaries(), *store.bin())
+        for one in store.revisions(line.form_id)
+        if one.label.startswith(TAKEN_IN)
+    )
+    while taken:
+        (first, count), *_ = taken
+        together, taken = taken[:count], taken[count:]
+        if together != [(first + at, count) for at in range(count)]:
+            return (
+                f"of {count} forms that were imported together from revision {first} on, {together} are there"
+            )
+    return ""
 
 
 def _holds(store: Store, known: Contents, revision: int) -> bool:

@@ -13,7 +13,15 @@ from faults.processes import Raised, Tell, killed, preload
 from faults.works import EDIT, EXPORT, MANY, OPERATIONS, STORE, Acknowledged, Operation
 
 # The longest time, in seconds, that an operation is left to work before the kill.
-_LONGEST = {"edit": 0.25, "many": 0.25, "backup": 0.12, "restore": 0.25, "migrate": 0.1, "export": 0.5}
+_LONGEST = {
+    "edit": 0.25,
+    "many": 0.25,
+    "import": 0.25,
+    "backup": 0.12,
+    "restore": 0.25,
+    "migrate": 0.1,
+    "export": 0.5,
+}
 _JOURNAL_HEADER = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 
 

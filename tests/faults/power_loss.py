@@ -14,7 +14,7 @@ from faults.disk import Disk, Entry, entries
 from faults.figures import Failure
 from faults.judging import Judged, judge
 from faults.shim import Shim
-from faults.works import BACK_UP, EDIT, EXPORT, MANY, MIGRATE, RESTORE, Acknowledged, Operation
+from faults.works import BACK_UP, EDIT, EXPORT, IMPORT, MANY, MIGRATE, RESTORE, Acknowledged, Operation
 
 # Whether a lock stands says nothing after a restart of the computer.
 _LOCKS = (".lock", ".holder")
@@ -115,7 +115,7 @@ def _control(name: str, operation: Operation, *pragmas: str, must_fail: frozense
 _ANY_HARM = frozenset({Failure.LOST, Failure.DAMAGED, Failure.TRACEBACK})
 
 CAMPAIGNS = (
-    *map(_campaign, (EDIT, MANY, BACK_UP, RESTORE, MIGRATE)),
+    *map(_campaign, (EDIT, MANY, IMPORT, BACK_UP, RESTORE, MIGRATE)),
     # What is exported can be exported again.
     _campaign(EXPORT, full=2000),
     _control("off", EDIT, "synchronous=OFF", must_fail=_ANY_HARM),

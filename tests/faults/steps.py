@@ -79,6 +79,12 @@ def _create(desk: Desk) -> None:
     desk.session.create(sample_forms()[:3], "新建")
 
 
+def _take_in(desk: Desk) -> None:
+    before = {one.form_id: desk.session.load(one.form_id) for one in desk.session.summaries()[:4]}
+    changed = {form_id: _next_year(form) for form_id, form in before.items()}
+    desk.session.take_in(sample_forms()[:3], changed, "导入")
+
+
 def _delete(desk: Desk) -> None:
     desk.session.delete([one.form_id for one in desk.session.summaries()[1:3]], "删除")
 
@@ -136,6 +142,7 @@ STEPS = (
     Step("commit", _commit),
     Step("undo", _undo),
     Step("create", _create),
+    Step("import", _take_in),
     Step("delete", _delete),
     Step("undelete", _undelete),
     Step("purge", _purge),

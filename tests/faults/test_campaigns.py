@@ -101,6 +101,11 @@ def test_templates_are_refused_with_a_reason_or_can_be_used(tmp_path: Path) -> N
     assert (figures.cases, figures.tries) == ([], 40)
 
 
+def test_files_that_are_damaged_are_read_or_refused_in_a_sentence(tmp_path: Path) -> None:
+    figures = here("damaged-files", tmp_path, tries=12)
+    assert (figures.cases, figures.tries) == ([], 12)
+
+
 # -- what is broken on purpose is noticed --------------------------------------------------------------------
 
 

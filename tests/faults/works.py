@@ -20,6 +20,8 @@ from perfeval_desktop.storage.store import Store
 from storage.version_1.old_store import old_file, put
 
 STORE = "数据.perfeval"
+# Before the number of forms that came in together, in the log.
+TAKEN_IN = "导入"
 MERGED = "合并.pdf"
 JOBS = [(TEMPLATES[form.template.id], form) for form in sample_forms()]
 
@@ -132,6 +134,23 @@ def _many(folder: Path, random: Random, acknowledge: Acknowledge) -> None:
             acknowledge(Acknowledged(store.latest_revision(), contents(store)))
 
 
+def _import(folder: Path, random: Random, acknowledge: Acknowledge) -> None:
+    """Take in forms, some of them new, others in the place of stored ones; now and then delete some."""
+    with working(folder) as (store, session):
+        acknowledge(Acknowledged(store.latest_revision(), contents(store)))
+        for _ in range(20):
+            listed = [one.form_id for one in store.summaries()]
+            chosen = random.sample(listed, min(len(listed), random.randint(1, 5)))
+            loaded = {form_id: session.load(form_id) for form_id in chosen}
+            update = {form_id: form.with_year(form.year % 99 + 2001) for form_id, form in loaded.items()}
+            new = sample_forms()[: random.randint(0, 3)]
+            session.take_in(new, update, f"{TAKEN_IN}{len(new) + len(update)}")
+            acknowledge(Acknowledged(store.latest_revision(), contents(store)))
+            if random.random() < 0.3:
+                session.delete(listed[:2], "删除")
+                acknowledge(Acknowledged(store.latest_revision(), contents(store)))
+
+
 def _back_up(folder: Path, random: Random, acknowledge: Acknowledge) -> None:
     """Edit, back up, and so on."""
     with working(folder) as (store, session):
@@ -183,8 +202,9 @@ def _export(folder: Path, random: Random, acknowledge: Acknowledge) -> None:
 
 EDIT = Operation("edit", with_samples, _edit)
 MANY = Operation("many", with_samples, _many)
+IMPORT = Operation("import", with_samples, _import)
 BACK_UP = Operation("backup", with_many, _back_up)
 RESTORE = Operation("restore", with_samples, _restore)
 MIGRATE = Operation("migrate", with_old_store, _migrate, repeats=False)
 EXPORT = Operation("export", with_samples, _export)
-OPERATIONS = (EDIT, MANY, BACK_UP, RESTORE, MIGRATE, EXPORT)
+OPERATIONS = (EDIT, MANY, IMPORT, BACK_UP, RESTORE, MIGRATE, EXPORT)

@@ -11,6 +11,7 @@ from xlrd.sheet import Sheet as XlsSheet
 
 from perfeval_desktop.errors import ImportFileError
 from perfeval_desktop.exchange.number_formats import BUILT_IN, GENERAL, displayed, displayed_text
+from perfeval_desktop.exchange.sector_chains import go_in_circles
 from perfeval_desktop.exchange.sheet import Sheet
 from perfeval_desktop.exchange.worksheet_grid import Content, Merge, Position, worksheet
 
@@ -22,17 +23,20 @@ _OF_A_COUNTRY: Final = frozenset({5, 6, 7, 8, 37, 38, 39, 40, 41, 42, 43, 44})
 
 def read(path: Path) -> tuple[Sheet, ...]:
     """Return the worksheets that are seen; :class:`ImportFileError` says why there are none."""
+    data = path.read_bytes()
+    damage = f"“{path.name}”已损坏，无法读取。请用 Excel 或 WPS 打开并另存为 .xlsx，再导入。"
+    if go_in_circles(data):
+        # xlrd would follow them without end.
+        raise ImportFileError(damage)
     try:
-        with open_workbook(str(path), logfile=io.StringIO(), formatting_info=True) as book:
+        with open_workbook(file_contents=data, logfile=io.StringIO(), formatting_info=True) as book:
             return tuple(_worksheet(book, sheet) for sheet in book.sheets() if sheet.visibility == 0)
     except ImportFileError:
         raise
     except Exception as error:  # what a damaged file makes xlrd stumble over is of any kind
         if "encrypted" in str(error):
             raise ImportFileError(f"“{path.name}”设有密码，无法读取。请取消密码后另存，再导入。") from error
-        raise ImportFileError(
-            f"“{path.name}”已损坏，无法读取。请用 Excel 或 WPS 打开并另存为 .xlsx，再导入。"
-        ) from error
+        raise ImportFileError(damage) from error
 
 
 def _worksheet(book: Book, sheet: XlsSheet) -> Sheet:

@@ -11,11 +11,12 @@ from perfeval_desktop.exchange.sheet import Cell
 
 
 class Doubt(NamedTuple):
-    """A value that may be wrong: its path in the transcript (``indicators.3.得分``), and why."""
+    """A value that may be wrong: its path in words (``indicators.3.得分``) and in the transcript, and why."""
 
     place: str
     text: str
     reason: str
+    path: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ class HeadedColumn:
     roles: frozenset[Role | None]
 
 
-def _entry(path: str) -> tuple[str, ...]:
+def entry_path(path: str) -> tuple[str, ...]:
     """Return the path of an entry of the transcript; in a label, points may stand as well."""
     part, _, label = path.partition(".")
     if part in {"goals", "indicators"}:
@@ -77,18 +78,19 @@ class Draft:
         if cell is None:
             return ""
         self.take(cell)
-        at = (ROWS, f"{len(self.rows) + 1}", label) if label else _entry(path)
+        at = (ROWS, f"{len(self.rows) + 1}", label) if label else entry_path(path)
         self.cells[at] = cell
         text = cell.text.strip()
         if cell.is_formula:
-            self.doubts.append(Doubt(path, text, "单元格里是公式，文件里没有算好的结果。"))
+            self.doubts.append(Doubt(path, text, "单元格里是公式，文件里没有算好的结果。", at))
         return text
 
     def set_field(self, label: str, text: str) -> None:
         """Keep a field; of two under one label the first stays, and both are in doubt where they differ."""
         known = self.fields.setdefault(label, text)
         if known != text:
-            self.doubts.append(Doubt(f"fields.{label}", known, f"这一栏出现了两次，另一处是“{text}”。"))
+            why = f"这一栏出现了两次，另一处是“{text}”。"
+            self.doubts.append(Doubt(f"fields.{label}", known, why, ("fields", label)))
 
     def transcript(self) -> Transcript:
         """Return what was read."""

@@ -7,12 +7,11 @@ from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
 from perfeval_desktop.domain.transcripts.value import unit_named
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid
-from perfeval_desktop.exchange.recogniser.headings import has_room
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import flat, is_label, is_word, meanings, printed_label
 from perfeval_desktop.exchange.sheet import Cell
 
-_YEAR_LINE = re.compile(r"[（(]?(?P<year>20[0-9]{2})年?度?[)）]?")
+_YEAR_LINE = re.compile(r"[（(]?(?:[\u4e00-\u9fff]{0,4}年[度份][:：])?(?P<year>20[0-9]{2})年?度?[)）]?")
 _GAPS = re.compile(r"\s{2,}|\t|\n")
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,20})[:：]\s*(?P<text>.+)", re.DOTALL)
 _BLANK = re.compile(r"[^:：]{1,20}[:：]")
@@ -23,7 +22,7 @@ _NOTE = re.compile(r"附?注|备注|说明|[（(]?[0-9]{1,2}[.、)）].*")
 def read_fields(grid: Grid, draft: Draft, row: int) -> None:
     """Read the labels of a row with the values beside them, or the lines in its one cell."""
     filled, words = grid.filled(row), grid.words.fields
-    if len(filled) == 1 and not (is_label(words, filled[0]) and has_room(grid, filled[0])):
+    if len(filled) == 1 and not (is_label(words, filled[0]) and grid.has_room(filled[0])):
         _read_line(words, draft, filled[0])
         return
     labelled: list[Labelled] = []

@@ -9,7 +9,7 @@ from perfeval_desktop.domain.transcripts.value import TranscriptRow
 from perfeval_desktop.domain.transcripts.words import Words
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid, covers, overlap
-from perfeval_desktop.exchange.recogniser.headings import has_room, heads_anything
+from perfeval_desktop.exchange.recogniser.headings import heads_anything
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import (
     is_label,
@@ -109,7 +109,7 @@ def _pairs(grid: Grid, row: int) -> list[tuple[Cell, Cell]]:
         (name, amount) for name, amount in pairwise(filled) if is_fund_row(words, name) and _is_amount(amount)
     ]
     names = [cell for cell in filled if cell.rows == 1]
-    is_blank = all(is_fund_row(words, name) and has_room(grid, name) for name in names)
+    is_blank = all(is_fund_row(words, name) and grid.has_room(name) for name in names)
     if not pairs and is_blank and not any(is_label(words.fields, name) for name in names):
         beside = [grid.at(row, name.column + name.columns) for name in names]
         return [(name, room) for name, room in zip(names, beside, strict=True) if room is not None]

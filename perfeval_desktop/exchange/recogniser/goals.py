@@ -9,7 +9,6 @@ from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid
 from perfeval_desktop.exchange.recogniser.headings import (
     goal_heads,
-    has_room,
     heads_anything,
     heads_indicators,
 )
@@ -88,7 +87,7 @@ def _key(words: Vocabulary, head: Cell) -> str:
 def read_promise(grid: Grid, draft: Draft, row: int) -> bool:
     """Read a promise beside its name (``年度目标``); ``False`` where the row has none."""
     filled = grid.filled(row)
-    if len(filled) == 1 and filled[0].rows == 1 and has_room(grid, filled[0]):
+    if len(filled) == 1 and filled[0].rows == 1 and grid.has_room(filled[0]):
         # A promise that is still to be written.
         return _lay_promise(grid, draft, filled[0])
     names = [cell for cell in filled[:-1] if Role.EXPECTED_GOAL in kinds(grid.words.goals, cell)]

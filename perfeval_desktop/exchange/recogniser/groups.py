@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from perfeval_desktop.exchange.recogniser.draft import Doubt
+from perfeval_desktop.exchange.recogniser.draft import Doubt, entry_path
+
+_AS_ABOVE = "这一格是空的，按上面一行读作同一级。"
 
 
 class Groups:
@@ -26,7 +28,7 @@ class Groups:
             return text
         above = self._names.get(label, "")
         if above:
-            self._blank[label].append(Doubt(place, above, "这一格是空的，按上面一行读作同一级。"))
+            self._blank[label].append(Doubt(place, above, _AS_ABOVE, entry_path(place)))
         return above
 
     @property

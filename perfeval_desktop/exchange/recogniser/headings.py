@@ -46,16 +46,10 @@ def heads_funding(grid: Grid, row: int) -> bool:
     words = [cell for cell in filled if is_word(grid.words.funding, cell)]
     if len(words) < _LEAST_AMOUNTS or any(read_number(cell.text).value is not None for cell in filled):
         return False
-    if all(has_room(grid, cell) for cell in words[:-1]):
+    if all(grid.has_room(cell) for cell in words[:-1]):
         # Names, each with room for its amount.
         return False
     return not all_meanings(grid.words.indicators, filled) & LEVELS
-
-
-def has_room(grid: Grid, cell: Cell) -> bool:
-    """Whether there is room for a value right of a cell, and nothing in it."""
-    beside = grid.at(cell.row, cell.column + cell.columns)
-    return beside is not None and not beside.text.strip()
 
 
 def goal_heads(grid: Grid, row: int) -> list[Cell]:

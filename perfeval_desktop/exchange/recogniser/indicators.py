@@ -84,7 +84,9 @@ def _headed(grid: Grid, draft: Draft, rows: list[int], at: int) -> tuple[tuple[H
 
 def _above(grid: Grid, draft: Draft, row: int) -> list[Cell]:
     """Return the names above several columns of the heading (中期指标), which account for their row."""
-    above = [cell for cell in grid.filled(row - 1) if cell.columns > 1 and cell.rows == 1]
+    above = [
+        cell for cell in grid.filled(row - 1) if cell.columns > 1 and cell.rows == 1 and not cell.is_paragraph
+    ]
     if above and all(may_be_label(cell.text) for cell in above):
         draft.take(*(cell for cell in grid.filled(row - 1) if may_be_label(cell.text)))
         return above

@@ -16,6 +16,13 @@ def test_the_first_form_in_a_file_is_found_with_its_sheet(tmp_path: Path) -> Non
     assert sheet.width == 3
 
 
+def test_what_was_written_down_has_no_sheet(tmp_path: Path) -> None:
+    file = tmp_path / "表.json"
+    file.write_text('{"title": "自评表"}', encoding="utf-8")
+    with pytest.raises(ImportFileError, match=r"“表\.json”里没有可以照着做的表"):
+        first_form(file)
+
+
 def test_a_file_without_a_form_is_told(tmp_path: Path) -> None:
     file = tmp_path / "通知.txt"
     file.write_text(NATIONAL[:9], encoding="utf-8")

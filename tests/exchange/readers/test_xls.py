@@ -64,3 +64,15 @@ def test_what_no_form_reaches_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("perfeval_desktop.exchange.limits.MAX_ROWS", 6)
     with pytest.raises(ImportFileError, match="工作表“自评表”在 B8 还有内容"):
         read(DATA / "figures.xls")
+
+
+def test_a_file_whose_chains_have_no_end_is_damaged(tmp_path: Path) -> None:
+    data = bytearray((DATA / "figures.xls").read_bytes())
+    (first,) = struct.unpack_from("<I", data, 0x4C)
+    at = 512 + first * 512
+    # The second sector is followed by itself.
+    data[at + 4 : at + 8] = struct.pack("<I", 1)
+    path = tmp_path / "表.xls"
+    path.write_bytes(data)
+    with pytest.raises(ImportFileError, match="已损坏"):
+        read(path)

@@ -92,6 +92,29 @@ def test_the_year_may_stand_in_the_title_alone() -> None:
     assert read(text).fiscal_year == "2022"
 
 
+@pytest.mark.parametrize("line", ["年度：2022年", "填报年度: 2022", "（2022年度）"])
+def test_the_year_may_stand_behind_its_name(line: str) -> None:
+    assert read(NATIONAL.replace("（2023 年度）", line)).fiscal_year == "2022"
+
+
+def test_a_text_right_above_the_indicators_is_not_lost() -> None:
+    sheet = Sheet(
+        "自评表",
+        (
+            Cell("此件已归档", 0, 0, columns=3, is_paragraph=True),
+            *(
+                Cell(text, row, column)
+                for row, line in enumerate(
+                    (("一级指标", "三级指标", "年度指标值"), ("产出指标", "场次", "10场")), 1
+                )
+                for column, text in enumerate(line)
+            ),
+        ),
+    )
+    (found,) = recognised(sheet)
+    assert [cell.text for cell in found.unread] == ["此件已归档"]
+
+
 INDICATORS = """
 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | < | < | 实际完成值 | 得分 |
 | ^ | ^ | ^ | 指标性质 | 指标值 | 度量单位 | ^ | ^ |

@@ -28,7 +28,7 @@ ALWAYS = {
     "cut", "copy", "paste", "find", "check_guide", "diagnose", "about", "group_by_unit",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
-TO_BEGIN = {"new", "samples", "all_samples", "backups", "restore_backup"}
+TO_BEGIN = {"import_files", "new", "samples", "all_samples", "backups", "restore_backup"}
 TO_READ = {"export", "print", "print_preview", "check_chosen"}
 ROWS = {"insert_above", "insert_below", "remove_rows", "move_up", "move_down"}
 STATES = {f"state {state}" for state in FormState}

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from perfeval_desktop.domain.form import Place, RowId
-from perfeval_desktop.domain.places import EXECUTION_NOTE, YEAR, note_place
+from perfeval_desktop.domain.places import EXECUTION_NOTE, NOTE, YEAR, note_place
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.banners import FormBanners
@@ -32,6 +32,9 @@ from perfeval_ui.form_page.header import FormHeader
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from perfeval_ui.session_signals import FormSignals, SessionSignals
 from perfeval_ui.theme import RHYTHM
+
+_ON_EXECUTION = "预算年中调整、执行率偏低等情况在此说明（供审核，不打印）"
+_ON_FORM = "备注（随表保存，不打印）"
 
 
 class FormPage(QScrollArea):
@@ -216,13 +219,14 @@ class FormPage(QScrollArea):
             line.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
             layout.addLayout(line)
             if block is template.funding and note_place(template) == EXECUTION_NOTE:
-                layout.addWidget(self._note(page))
+                layout.addWidget(self._own_note(page, EXECUTION_NOTE, _ON_EXECUTION))
+        layout.addWidget(self._own_note(page, NOTE, _ON_FORM))
 
-    def _note(self, page: QWidget) -> QWidget:
-        """Return the field for the note on how the budget was executed."""
-        note = ParagraphField(self._signals, EXECUTION_NOTE, least_lines=1, most_lines=6, parent=page)
-        note.setPlaceholderText("预算年中调整、执行率偏低等情况在此说明（供审核，不打印）")
-        self._fields[EXECUTION_NOTE] = note
+    def _own_note(self, page: QWidget, place: Place, words: str) -> QWidget:
+        """Return the field for a note that every form has and none prints."""
+        note = ParagraphField(self._signals, place, least_lines=1, most_lines=6, parent=page)
+        note.setPlaceholderText(words)
+        self._fields[place] = note
         return note
 
     def _row_bar(self, title: str, page: QWidget) -> QHBoxLayout:

@@ -16,6 +16,7 @@ from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.terminal import print_error, print_line
 from perfeval_ui.self_test import components
+from perfeval_ui.self_test.imports import read_files
 from perfeval_ui.self_test.result_file import report_text
 from perfeval_ui.self_test.step import Outcome, Step, carry_out
 from perfeval_ui.self_test.worker_processes import share_work
@@ -30,6 +31,7 @@ def steps(folder: Path, results: Path, app: QApplication, end: ExitStack) -> Ite
     yield Step("中文翻译", components.translations)
     yield Step("图标图片", components.pictures)
     yield Step("辅助进程", share_work)
+    yield Step("读各种文件", read_files)
     # Imports nearly all of the program; where that is impossible, the first step has failed for that reason.
     from perfeval_ui.self_test.workflow import Workflow  # noqa: PLC0415
 

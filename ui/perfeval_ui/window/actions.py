@@ -41,6 +41,7 @@ class Actions:
         self.check_out = self._action("签出到本机(&T)…", None)
         self.check_in = self._action("签入(&I)", None)
         self.give_up = self._action("放弃签出(&U)…", None)
+        self.import_files = self._action("导入(&M)…", "import", "Ctrl+Shift+O")
         self.export = self._action("导出 PDF(&E)…", "export", "Ctrl+E")
         self.print = self._action("打印(&P)…", "print", QKeySequence.StandardKey.Print)
         self.print_preview = self._action("打印预览(&V)…", "preview")
@@ -149,7 +150,8 @@ class Actions:
         self.redo.setText(f"重做“{redo}”(&R)" if redo else "重做(&R)")
         self.undo.setEnabled(undo is not None and can_write)
         self.redo.setEnabled(redo is not None and can_write)
-        for action in (self.new, self.samples, self.all_samples, self.backups, self.restore_backup):
+        making = (self.new, self.samples, self.all_samples, self.import_files)
+        for action in (*making, self.backups, self.restore_backup):
             action.setEnabled(can_write)
         for action in (self.export, self.print, self.print_preview, self.check_chosen):
             action.setEnabled(bool(chosen))
@@ -207,7 +209,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     file.addSeparator()
     file.addActions([actions.check_out, actions.check_in, actions.give_up])
     file.addSeparator()
-    file.addActions([actions.export, actions.print_preview, actions.print])
+    file.addActions([actions.import_files, actions.export, actions.print_preview, actions.print])
     file.addSeparator()
     file.addActions([actions.backups, actions.open_folder])
     file.addSeparator()
@@ -255,7 +257,7 @@ def add_tool_bar(window: QMainWindow, actions: Actions) -> QToolBar:
     bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
     bar.addActions([actions.new, actions.copy_next_year])
     bar.addSeparator()
-    bar.addActions([actions.export, actions.print])
+    bar.addActions([actions.import_files, actions.export, actions.print])
     bar.addSeparator()
     bar.addActions([actions.undo, actions.redo])
     bar.addSeparator()

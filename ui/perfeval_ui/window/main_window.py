@@ -1,7 +1,7 @@
 """The main window from its start to its end: what it remembers, what it follows, what it does by itself."""
 
 from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.evaluated_form import EvaluatedForm
@@ -13,6 +13,7 @@ from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.window.automatic_backup import AutomaticBackup
 from perfeval_ui.window.close_guard import CloseGuard
 from perfeval_ui.window.copy_waiting import wait_for_copy
+from perfeval_ui.window.file_drop import FileDrop
 from perfeval_ui.window.standing_updater import StandingUpdater
 from perfeval_ui.window.window_commands import WindowCommands
 from perfeval_ui.window.window_frame import WindowFrame
@@ -36,6 +37,7 @@ class MainWindow(WindowFrame):
         self._window_settings = WindowSettings(settings)
         self._deleted_form: FormId | None = None
         self._is_closing = False
+        self._file_drop: FileDrop | None = None
         self.commands.stores.restored.connect(self._reload)
         self._close_guard.logged_off.connect(self._save_settings)
         self.automatic_backup.failed.connect(self.show_error)
@@ -60,6 +62,14 @@ class MainWindow(WindowFrame):
         # Once the window is there and idle: yesterday's work is copied before today's begins.
         self.automatic_backup.make_soon()
         self.standing_updater.start_soon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the files that are dropped on the window, once it is one."""
+        super().showEvent(event)
+        window = self.windowHandle()
+        if self._file_drop is None and window is not None:
+            self._file_drop = FileDrop(window)
+            self._file_drop.dropped.connect(self.commands.import_dropped, Qt.ConnectionType.QueuedConnection)
 
     def bring_to_front(self) -> None:
         """Show the window in front of all others, even if it is minimized."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Qt
@@ -26,6 +27,7 @@ from perfeval_ui.window.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from perfeval_ui.dialogs.check_guide import CheckGuideDialog
+    from perfeval_ui.importing.importer import Importer
     from perfeval_ui.paper.exporter import Exporter
     from perfeval_ui.paper.printer import FormPrinter
 
@@ -70,6 +72,17 @@ class WindowCommands(QObject):
         exporter.finished.connect(self._show_exported)
         exporter.failed.connect(self._frame.show_error)
         return exporter
+
+    @cached_property
+    def importer(self) -> "Importer":
+        """What imports files; made, with all it needs, when the first one is imported."""
+        from perfeval_ui.importing.importer import Importer  # noqa: PLC0415
+
+        importer = Importer(self._signals, self._settings, self._frame)
+        importer.finished.connect(self._show_imported)
+        importer.failed.connect(self._frame.show_error)
+        importer.refused.connect(self._show_refused)
+        return importer
 
     @cached_property
     def printer(self) -> "FormPrinter":
@@ -118,6 +131,7 @@ class WindowCommands(QObject):
             actions.templates: templates.manage,
             actions.derive_template: templates.ask_derive,
             actions.check_chosen: partial(self._with_chosen, self.findings.check_forms),
+            actions.import_files: self._ask_import,
             actions.export: self._export,
             actions.print: self._print,
             actions.print_preview: self._preview_print,
@@ -205,6 +219,24 @@ class WindowCommands(QObject):
 
     def _export(self) -> None:
         self.exporter.export(self.chosen)
+
+    def _ask_import(self) -> None:
+        self.importer.ask_files()
+
+    def import_dropped(self, paths: Sequence[Path]) -> None:
+        """Import files that were dropped on the window, once what is being typed is saved."""
+        if self._frame.actions_.import_files.isEnabled() and self._frame.commit_open_editor():
+            self.importer.import_files(paths)
+
+    def _show_imported(self, text: str, form_ids: tuple[FormId, ...]) -> None:
+        if form_ids:
+            self._frame.go_to_form(form_ids[0])
+        self._frame.offer_undo(text)
+
+    def _show_refused(self, sentences: Sequence[str]) -> None:
+        from perfeval_ui.dialogs.sentence_list import SentencesDialog  # noqa: PLC0415  # rarely opened
+
+        SentencesDialog("没有导入的文件", sentences, self._frame).open()
 
     def _print(self) -> None:
         self.printer.print_forms(self.chosen)

@@ -1,0 +1,115 @@
+"""What a file holds: its sheets, and the forms in them with the template that fits each best."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path as File
+from typing import NamedTuple
+
+from perfeval_desktop.domain.form import Form, Place
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain.transcripts.entering import entered
+from perfeval_desktop.domain.transcripts.matching import Match, Path, best_match, match
+from perfeval_desktop.exchange.form_files import forms_in
+from perfeval_desktop.exchange.printed_words import without_printed_words
+from perfeval_desktop.exchange.recogniser import Recognised
+from perfeval_desktop.exchange.sheet import Sheet
+from perfeval_desktop.templates import TemplateCatalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read: with which ``templates``; ``template`` names the one to take, ``""`` for the best.
+
+    ``year`` is that of forms which name none. It is handed to the processes that read.
+    """
+
+    templates: TemplateCatalogue
+    year: int
+    template: str = ""
+
+
+class Unplaced(NamedTuple):
+    """A cell that was read and has no place in the template: its path, and that in words; its text.
+
+    ``is_uncertain``: it has one in several funding grids.
+    """
+
+    path: Path
+    words: str
+    text: str
+    is_uncertain: bool
+
+
+class FoundForm(NamedTuple):
+    """A form in a file: what was read, the id of its template, the form made of it.
+
+    ``sheet`` is the place of its sheet in the file, ``None`` where it was written down and not read.
+    ``places`` are those of the cells of the transcript that have one in the form, by their paths; ``placed``
+    counts them and those that say what the template prints.
+    """
+
+    sheet: int | None
+    found: Recognised
+    template: str
+    form: Form
+    places: Mapping[Path, Place]
+    placed: int
+    unplaced: tuple[Unplaced, ...]
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that was found was read and has a place."""
+        return not (self.unplaced or self.found.unread)
+
+
+class FileContents(NamedTuple):
+    """A file that was read; ``refusal`` is the sentence that says why it could not be, else ``""``."""
+
+    file: File
+    sheets: tuple[Sheet, ...] = ()
+    forms: tuple[FoundForm, ...] = ()
+    refusal: str = ""
+
+
+def contents_of(file: File, reading: Reading) -> FileContents:
+    """Return what a file holds, at least one form.
+
+    Raises :class:`ImportFileError`, :class:`TranscriptError` or :class:`TemplateError`.
+    """
+    sheets, found = forms_in(file)
+    return FileContents(file, sheets, tuple(found_form(sheet, one, reading) for sheet, one in found))
+
+
+def found_form(sheet: int | None, found: Recognised, reading: Reading) -> FoundForm:
+    """Return a form that was recognised in a sheet, put into the template asked for or the best one."""
+    return _placed(sheet, found, matched(found, reading), reading.year)
+
+
+def placed_in(template: Template, found: FoundForm) -> FoundForm:
+    """Return a form that was found, put into another template."""
+    return _placed(found.sheet, found.found, match(template, found.found.transcript), found.form.year)
+
+
+def matched(found: Recognised, reading: Reading) -> Match:
+    """Return where the cells of a form belong: in the template asked for, or in the one that fits best."""
+    wanted = reading.template or found.transcript.template
+    if wanted:
+        return match(reading.templates[wanted], found.transcript)
+    return best_match(reading.templates.usable(), found.transcript)
+
+
+def _placed(sheet: int | None, found: Recognised, places: Match, year: int) -> FoundForm:
+    transcript = found.transcript
+    texts = {entry.path: entry.text for entry in transcript.entries()}
+    return FoundForm(
+        sheet,
+        without_printed_words(found, places.template),
+        places.template.id,
+        entered(places, transcript, year=year),
+        {path: spot.place for path, spot in places.spots.items()},
+        len(places.spots) + len(places.printed),
+        tuple(
+            Unplaced(path, transcript.words(path), texts[path], path in places.uncertain)
+            for path in places.unread
+        ),
+    )

@@ -1,0 +1,104 @@
+"""Takes in files: asks for them, shows what was found in them, saves what the user chose in one step."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.errors import ImportFileError, PerfEvalError
+from perfeval_desktop.importing.chosen_files import SUFFIXES, files_in
+from perfeval_desktop.importing.contents import FileContents, Reading
+from perfeval_desktop.importing.plan import Planner, intake
+from perfeval_desktop.importing.reader_pool import ReaderPool
+from perfeval_desktop.store import FormId
+from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.importing.import_dialog import Chosen, ImportDialog
+from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.widgets.file_dialog import file_dialog
+
+_FOLDER_KEY = "import/folder"
+
+
+class Importer(QObject):
+    """Imports files into the store of a session; its dialogs belong to the window ``parent``.
+
+    ``finished`` carries a sentence and the new forms, ``failed`` a sentence, ``refused`` the sentences on
+    files that could not be read.
+    """
+
+    finished = Signal(str, object)
+    failed = Signal(str)
+    refused = Signal(object)
+
+    def __init__(self, signals: SessionSignals, settings: QSettings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = signals.session
+        templates = signals.session.templates
+        assert isinstance(templates, TemplateCatalogue)  # noqa: S101  # what every window has
+        self._templates = templates
+        self._settings, self._window = settings, parent
+
+    @property
+    def folder(self) -> str:
+        """The folder of the last import, else the user's documents."""
+        last = str(self._settings.value(_FOLDER_KEY, ""))
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        return last if last and Path(last).is_dir() else QStandardPaths.writableLocation(documents)
+
+    def ask_files(self) -> None:
+        """Ask for files, then import them."""
+        kinds = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        dialog = file_dialog("导入", self.folder, f"可以导入的文件 ({kinds});;所有文件 (*)", self._window)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "导入")
+        dialog.filesSelected.connect(self._import_chosen, Qt.ConnectionType.QueuedConnection)
+        dialog.open()
+
+    def import_files(self, paths: Iterable[Path]) -> None:
+        """Import files, and those of folders, once the user has looked at what is in them."""
+        try:
+            files = files_in(paths)
+            if not files:
+                raise ImportFileError("这个文件夹里没有可以导入的文件。请检查是否选对了文件夹。")
+            planner = Planner(self._session.summaries(), self._loaded)
+        except PerfEvalError as error:
+            self.failed.emit(str(error))
+            return
+        self._settings.setValue(_FOLDER_KEY, str(files[0].parent))
+        reading = Reading(self._templates, datetime.now().astimezone().year)
+        dialog = ImportDialog(files, ReaderPool(reading), planner, self._templates, self._window)
+        # Queued, so that the dialog is closed before the forms are saved.
+        dialog.chosen.connect(self._take_in, Qt.ConnectionType.QueuedConnection)
+        dialog.open()
+
+    def _import_chosen(self, paths: Sequence[str]) -> None:
+        self.import_files(map(Path, paths))
+
+    def _loaded(self, form_id: FormId) -> tuple[Template, Form]:
+        form = self._session.load(form_id)
+        return self._session.template_of(form), form
+
+    def _take_in(self, chosen: Chosen) -> None:
+        taken = intake(chosen.planned)
+        try:
+            new = self._session.take_in(taken.new, taken.changed, taken.label)
+        except PerfEvalError as error:
+            self.failed.emit(f"没有导入：{error}")
+            return
+        parts = [f"新建 {len(new)} 张"] if new else []
+        if taken.changed:
+            parts.append(f"更新 {len(taken.changed)} 张")
+        left = len(chosen.refused)
+        unread = f"；{left} 个文件不能导入" if left else ""
+        self.finished.emit(f"已导入：{'，'.join(parts)}{unread}。", new or tuple(taken.changed))
+        if left:
+            self.refused.emit(sentences(chosen.refused))
+
+
+def sentences(refused: Iterable[FileContents]) -> list[str]:
+    """Return why files could not be read."""
+    return [one.refusal for one in refused]
