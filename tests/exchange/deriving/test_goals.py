@@ -99,9 +99,9 @@ def test_a_checklist_keeps_its_questions() -> None:
 def test_promises_apart_from_each_other_are_one_block() -> None:
     text = f"""
     绩效目标申报表
-    | 中期目标 | 三年内全部完成培训任务。 | < | < | < | < | < |
+    | 总体目标 | 三年内全部完成培训任务。 | < | < | < | < | < |
     | 联系人 | 张某 | < | < | < | < | < |
     | 年度目标 | 今年完成一半的培训任务。 | < | < | < | < | < |
     {GRID}"""
     goals = block(of(text), GoalsBlock)
-    assert values(goals, "role", "label") == [(None, "中期目标"), (Role.EXPECTED_GOAL, "年度目标")]
+    assert values(goals, "role", "label") == [(None, "总体目标"), (Role.EXPECTED_GOAL, "年度目标")]
