@@ -155,3 +155,13 @@ def test_many_columns_turn_the_page_and_too_many_are_left_out() -> None:
     made = derived(sheet, recognised(sheet)[0])
     assert len(block(made, IndicatorsBlock).columns) == 24
     assert "栏太多，一页排不下：从“依据21号”起没有进模板。" in guessed(made)
+
+
+def test_without_a_level_the_first_column_is_the_name() -> None:
+    text = """
+    自评表
+    | 绩效指标 | 佐证 | 指标值 | 得分 |
+    | ^ | 文件 | 10场 | 9 |
+    | ^ | 照片 | 20场 | 8 |
+    """
+    assert values(block(of(text), IndicatorsBlock), "role", "label")[0] == (Role.LEVEL3, "佐证")
