@@ -3,7 +3,17 @@
 import sys
 from importlib import import_module
 
-NAMES = ("scoring", "store", "migration", "keystroke", "start", "bundle", "printed_form", "importing")
+NAMES = (
+    "scoring",
+    "store",
+    "migration",
+    "keystroke",
+    "start",
+    "bundle",
+    "printed_form",
+    "importing",
+    "ledger",
+)
 
 
 def main(chosen: list[str]) -> None:

@@ -81,3 +81,7 @@ class TranscriptError(PerfEvalError):
 
 class ImportFileError(PerfEvalError):
     """A file that cannot be imported; the message names the file and the remedy, nothing was taken in."""
+
+
+class LedgerError(PerfEvalError):
+    """A ledger that cannot be taken as it is; no form was changed."""

@@ -6,7 +6,6 @@ must look like stands in ``test_source_files.py``, what the documents say in ``t
 
 import ast
 import re
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -30,6 +29,7 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
+        ledger_filling | sibling_forms
         session | diagnosis
         editing | check_reports | importing
         form_evaluator | check_guide
@@ -47,10 +47,19 @@ LAYERS = {
     "perfeval_desktop.cli": """
         dispatch
         query_commands | check_command | store_commands | share_commands | template_commands |
-            guide_command | export_command | import_command | diagnose_command | rescue_command
+            guide_command | export_command | import_command | diagnose_command | rescue_command |
+            ledger_command | carry_command
         derive_command | form_lookup | form_text
         arguments | output
         command | option
+        """,
+    "perfeval_desktop.ledger_filling": """
+        filling
+        new_forms
+        plan
+        money
+        matching
+        names
         """,
     "perfeval_desktop.editing": """
         findings | projects | undo_redo
@@ -151,7 +160,7 @@ LAYERS = {
         """,
     "perfeval_desktop.exchange": """
         deriving
-        form_files | printed_words
+        form_files | printed_words | ledger
         reading | recogniser | transcript_files
         file_formats | readers
         document_grid | number_formats | packages | page_text | worksheet_grid
@@ -173,6 +182,14 @@ LAYERS = {
         heads | sides | styles
         columns | role_words | widths | value
         making
+        """,
+    # A ledger: its heading, what the columns are, its rows.
+    "perfeval_desktop.exchange.ledger": """
+        rows
+        columns
+        table
+        words
+        fields
         """,
     "perfeval_desktop.exchange.number_formats": """
         display
@@ -259,7 +276,7 @@ LAYERS = {
         self_test
         startup
         window
-        importing | project_tree | form_page | panels | dialogs
+        importing | ledger | project_tree | form_page | panels | dialogs
         paper
         stores
         widgets
@@ -315,6 +332,11 @@ LAYERS = {
         findings_model
         finding_tooltip
         """,
+    "perfeval_ui.ledger": """
+        dialog
+        column_picker | match_picker | row_model
+        lines | file_reader
+        """,
     "perfeval_ui.paper": """
         exporter | printer | preview_panel
         export_dialog | export_result_dialog | print_preview_dialog
@@ -344,7 +366,7 @@ LAYERS = {
         store_opener
         rescuing
         qt_application
-        core_before_qt | crash_log | exception_hook | input_method | options | program_log | single_instance
+        crash_log | exception_hook | input_method | options | plain_imports | program_log | single_instance
         later_starts
         """,
     "perfeval_ui.stores": """
@@ -361,7 +383,8 @@ LAYERS = {
         window_commands
         finding_commands
         window_frame
-        project_commands | store_commands | share_commands | template_commands | clipboard_actions | actions |
+        project_commands | store_commands | share_commands | template_commands | ledger_commands |
+            clipboard_actions | actions |
             close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
             docks | message_bar | status_bar | welcome_page | file_drop
         diagnosis_file
@@ -416,18 +439,6 @@ PURE = """
     bisect collections dataclasses decimal enum functools hashlib itertools math operator re string textwrap
     tomllib typing unicodedata
     """
-
-# Dear to load: the window and commands wait for them only with the first form that is printed or imported.
-DEAR = frozenset({"reportlab", "pypdfium2", "lxml", "xlrd", "doc2docx"})
-
-# Parts of the shell that are plain values, or are loaded by a process that shows nothing.
-WITHOUT_QT = (
-    "perfeval_ui.project_tree.group_tree",
-    "perfeval_ui.project_tree.row_text",
-    "perfeval_ui.self_test.worker_processes",
-    "perfeval_ui.self_test.imports",
-    "perfeval_ui.startup.options",
-)
 
 
 PACKAGES = [package for package in LAYERS if package]
@@ -550,51 +561,3 @@ def test_the_domain_takes_only_pure_parts_of_the_standard_library() -> None:
         for taken in sorted(imports().find_modules_directly_imported_by(module))
         if taken not in PURE.split() and not is_inside(taken, ours)
     )
-
-
-@pytest.mark.parametrize("module", ["perfeval_desktop.cli", "perfeval_desktop.session"])
-def test_the_core_is_loaded_without_qt_and_without_what_prints(module: str) -> None:
-    code = f"import sys; sys.path[:0] = {sys.path!r}; import {module}; print(*sys.modules)"
-    # -I: of the environment of the tests, nothing but their path.
-    ran = subprocess.run(  # noqa: S603  # this very interpreter
-        [sys.executable, "-I", "-c", code], check=True, capture_output=True, text=True
-    )
-    loaded = {name.partition(".")[0] for name in ran.stdout.split()}
-    assert module.partition(".")[0] in loaded
-    assert loaded.isdisjoint({"PySide6", "shiboken6", "perfeval_ui", *DEAR})
-
-
-def ways_to_what_is_loaded_with(start: str) -> dict[str, str]:
-    """Return the way to each module that is loaded when ``start`` is imported, by its name."""
-    ours = {module.name: module for module in PROGRAM}
-    ways = {start: start}
-    waiting = [start]
-    for name in waiting:
-        parts = name.split(".")
-        # The packages around a module are loaded before it.
-        around = [".".join(parts[:length]) for length in range(1, len(parts))]
-        taken = ours[name].imported_when_loaded() if name in ours else ()
-        for one in [*around, *taken]:
-            if one not in ways:
-                ways[one] = f"{ways[name]} → {one}"
-                waiting.append(one)
-    return ways
-
-
-@pytest.mark.parametrize(
-    ("start", "needed"),
-    [("perfeval_desktop.__main__", "perfeval_desktop.cli"), ("perfeval_ui.app", "PySide6")],
-)
-def test_what_prints_is_loaded_with_the_first_printed_form_and_not_with_the_program(
-    start: str, needed: str
-) -> None:
-    ways = ways_to_what_is_loaded_with(start)
-    assert needed in ways
-    none_of(ways[dear] for dear in sorted(ways.keys() & DEAR))
-
-
-@pytest.mark.parametrize("module", WITHOUT_QT)
-def test_parts_of_the_shell_that_show_nothing_are_loaded_without_qt(module: str) -> None:
-    ways = ways_to_what_is_loaded_with(module)
-    assert "perfeval_ui" in ways
-    none_of(ways[one] for one in ways if one == "PySide6")

@@ -159,13 +159,13 @@ def test_every_folder_of_tests_is_run_once_under_coverage() -> None:
     assert list(commands) == [
         "ruff check",
         "ruff format",
-        "mypy",
-        "pytest 核心",
         "pytest 界面",
+        "pytest 核心",
         "pytest 打印",
+        "mypy",
     ]
     assert all(command[0] == PYTHON for command in commands.values())
-    *_, core, shell, printing = commands.values()
+    *_, shell, core, printing, _ = commands.values()
     assert core[-3:] == ["tests", "--ignore=tests/ui", "--ignore=tests/printing"]
     assert shell[-2:] == ["pytest", "tests/ui"]
     assert printing[-1] == "tests/printing"
@@ -173,7 +173,7 @@ def test_every_folder_of_tests_is_run_once_under_coverage() -> None:
 
 
 def test_all_but_the_shell_is_tested_without_qt() -> None:
-    *_, core, shell, printing = perfeval.check_commands(PYTHON, []).values()
+    *_, shell, core, printing, _ = perfeval.check_commands(PYTHON, []).values()
     for command in (core, printing):
         assert " ".join(command).count("-p without_qt -p no:pytest-qt") == 1
     assert "without_qt" not in shell

@@ -6,13 +6,15 @@
 ``store_commands``       new, backup, restore, verify          ``output``       tables, and lines of JSON
 ``guide_command``        checks, explained                     ``export_command`` ``import_command``
 ``template_commands`` ``share_commands`` ``rescue_command`` ``diagnose_command``
+``ledger_command``       amounts for many forms                ``carry_command``  forms made of target forms
 
 Nothing is ever asked for at the keyboard, and all output is UTF-8 whatever the system says. With ``--json``
 each line is one JSON object.
 
 Exit codes: 0 done; 1 ``check`` found errors, ``verify`` or ``list`` found damage, or not all could be
-exported or imported; 2 wrong usage, an unknown or ambiguous project among it; 3 an error the program knows
-of, told on the error stream with its remedy; 130 interrupted; 141 the reader of our output went away.
+exported, imported or filled in; 2 wrong usage, an unknown or ambiguous project among it; 3 an error the
+program knows of, told on the error stream with its remedy; 130 interrupted; 141 the reader of our output
+went away.
 """
 
 from collections.abc import Sequence

@@ -13,7 +13,9 @@ from perfeval_desktop.cli.command import Command
 from perfeval_desktop.cli.option import Option, Samples
 from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.domain.findings import Code
+from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.errors import EntryError, PerfEvalError
+from perfeval_desktop.exchange.ledger.fields import LedgerField
 
 
 class UsageError(PerfEvalError):
@@ -63,6 +65,11 @@ class Arguments(argparse.Namespace):
     action: TemplateAction = TemplateAction.LIST
     files: Sequence[Path] = ()
     code: Code | None = None
+    money: MoneyUnit | None = None
+    columns: Sequence[str] = ()
+    sheet: str = ""
+    overwrite: bool = False
+    similar: bool = False
 
 
 def parse(argv: Sequence[str] | None) -> Arguments:
@@ -98,11 +105,12 @@ _ALIASES = {f"{Option.SAMPLES}={Samples.ALL}": _ALL_SAMPLES}
 
 _NEEDS_STORE = (
     *(Command.NEW, Command.IMPORT, Command.BACKUP, Command.RESTORE, Command.VERIFY, Command.DIAGNOSE),
+    *(Command.LEDGER, Command.CARRY),
     *(Command.RESCUE, Command.CHECKOUT, Command.CHECKIN),
 )
 _SPEAKS_JSON = (
     *(Command.LIST, Command.SCORE, Command.CHECK, Command.CHECKS),
-    *(Command.NEW, Command.IMPORT, Command.TEMPLATES),
+    *(Command.NEW, Command.IMPORT, Command.LEDGER, Command.CARRY, Command.TEMPLATES),
 )
 
 _EPILOG = """\
@@ -111,7 +119,8 @@ _EPILOG = """\
 退出码：
   0    完成
   1    check 查出错误，verify、list 发现损坏，export 有未能导出的，import 有没读出、没有位置的内容，
-       rescue 有没找回的，或 checkin 另存成了一份
+       ledger 有没对上、没填的，carry 有没有位置的内容，rescue 有没找回的，
+       或 checkin 另存成了一份
   2    命令行用法不对，包括找不到项目、项目不唯一
   3    遇到可以排除的问题，错误信息中有处理办法
   130  被 Ctrl+C 中断
@@ -226,6 +235,13 @@ def _action(text: str) -> TemplateAction:
         raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(TemplateAction)} 之一") from None
 
 
+def _money(text: str) -> MoneyUnit:
+    try:
+        return MoneyUnit(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(MoneyUnit)} 之一") from None
+
+
 def _existing(text: str) -> Existing:
     try:
         return Existing(text)
@@ -314,6 +330,32 @@ def _import(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def _ledger(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("参数")
+    group.add_argument("file", type=Path, metavar="FILE", help="台账：Excel、WPS、Word、CSV 等，一行一个项目")
+    group.add_argument("--sheet", default="", metavar="NAME", help="工作表的名称；不写则取最像台账的")
+    group.add_argument("--year", type=_year, metavar="Y", help="年度；不写则看台账的标题")
+    group.add_argument("--unit", dest="money", type=_money, metavar="元|万元", help="台账的金额单位")
+    group.add_argument(
+        "--column",
+        dest="columns",
+        action="append",
+        default=[],
+        metavar="栏名=内容",
+        help=f"说明一栏是什么，可写多次：{'、'.join(LedgerField)}",
+    )
+    group.add_argument("--overwrite", action="store_true", help="已填的金额也改；不写则只填空格子")
+    group.add_argument("--similar", action="store_true", help="名称相似的也填；不写则只填确实对上的")
+    group.add_argument("--template", default="", metavar="ID", help="没有对上的，按这个模板新建")
+    group.add_argument("--dry-run", action="store_true", help="只看结果，不存入数据文件")
+
+
+def _carry(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("内容")
+    group.add_argument("--template", required=True, metavar="ID", help="新表的模板编号，见 templates")
+    group.add_argument("--dry-run", action="store_true", help="只看结果，不存入数据文件")
+
+
 def _templates(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("参数")
     group.add_argument(
@@ -374,6 +416,8 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.EXPORT: ("导出 PDF", _projects, _filters, _export),
     Command.NEW: ("按模板新建一张空白自评表", _new),
     Command.IMPORT: ("录入 Word、Excel、PDF 等文件里的表，或转录的表", _import),
+    Command.LEDGER: ("从台账填写许多张表的资金", _ledger),
+    Command.CARRY: ("由绩效目标表新建自评表或监控表", _projects, _filters, _carry),
     Command.BACKUP: ("备份全部数据", _backup),
     Command.RESTORE: ("用备份替换现有数据", _restore),
     Command.VERIFY: ("检验数据文件是否完好",),

@@ -14,6 +14,8 @@ class Command(StrEnum):
     EXPORT = "export"
     NEW = "new"
     IMPORT = "import"
+    LEDGER = "ledger"
+    CARRY = "carry"
     BACKUP = "backup"
     RESTORE = "restore"
     VERIFY = "verify"

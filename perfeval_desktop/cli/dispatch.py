@@ -8,12 +8,14 @@ from io import TextIOWrapper
 from typing import TextIO
 
 from perfeval_desktop.cli.arguments import Arguments, UsageError, parse
+from perfeval_desktop.cli.carry_command import make_from_targets
 from perfeval_desktop.cli.check_command import check_forms
 from perfeval_desktop.cli.command import Command
 from perfeval_desktop.cli.diagnose_command import diagnose
 from perfeval_desktop.cli.export_command import export_forms
 from perfeval_desktop.cli.guide_command import explain_checks
 from perfeval_desktop.cli.import_command import import_forms
+from perfeval_desktop.cli.ledger_command import fill_from_ledger
 from perfeval_desktop.cli.query_commands import list_forms, score_forms, show_form
 from perfeval_desktop.cli.rescue_command import rescue_store
 from perfeval_desktop.cli.share_commands import check_in_store, check_out_store
@@ -32,6 +34,8 @@ _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
     Command.EXPORT: export_forms,
     Command.NEW: new_form,
     Command.IMPORT: import_forms,
+    Command.LEDGER: fill_from_ledger,
+    Command.CARRY: make_from_targets,
     Command.BACKUP: back_up_store,
     Command.RESTORE: restore_store,
     Command.VERIFY: verify_store,

@@ -24,6 +24,8 @@ class Cell:
     is_paragraph: bool = False
     # A formula whose result is not in the file: the text is the formula.
     is_formula: bool = False
+    # The number in the file where the text shows fewer of its digits.
+    exact: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,10 +29,11 @@ class Merge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What is displayed at a position."""
+    """What is displayed at a position; ``exact`` is the number of the file where that is rounded."""
 
     text: str
     is_formula: bool = False
+    exact: str = ""
 
 
 _NOTHING: Final = Content("")
@@ -99,7 +100,10 @@ def worksheet(
                 )
             content = shown.get(at, _NOTHING)
             place = f"{before}{letters[across]}{row + 1}"
-            cells.append(Cell(content.text, down, across, high, wide, place, is_formula=content.is_formula))
+            is_formula, exact = content.is_formula, content.exact
+            cells.append(
+                Cell(content.text, down, across, high, wide, place, is_formula=is_formula, exact=exact)
+            )
     return Sheet(name, tuple(cells), (range(len(rows)),) if rows else ())
 
 

@@ -11,6 +11,7 @@ from perfeval_desktop.domain.transcripts.entering import entered
 from perfeval_desktop.domain.transcripts.matching import Match, Path, best_match, match
 from perfeval_desktop.exchange.form_files import forms_in
 from perfeval_desktop.exchange.printed_words import without_printed_words
+from perfeval_desktop.exchange.reading import read_sheets
 from perfeval_desktop.exchange.recogniser import Recognised
 from perfeval_desktop.exchange.sheet import Sheet
 from perfeval_desktop.templates import TemplateCatalogue
@@ -20,12 +21,14 @@ from perfeval_desktop.templates import TemplateCatalogue
 class Reading:
     """How files are read: with which ``templates``; ``template`` names the one to take, ``""`` for the best.
 
-    ``year`` is that of forms which name none. It is handed to the processes that read.
+    ``year`` is that of forms which name none. In a ledger there are none: without ``forms``, nothing but the
+    sheets is read. It is handed to the processes that read.
     """
 
     templates: TemplateCatalogue
     year: int
     template: str = ""
+    forms: bool = True
 
 
 class Unplaced(NamedTuple):
@@ -72,10 +75,12 @@ class FileContents(NamedTuple):
 
 
 def contents_of(file: File, reading: Reading) -> FileContents:
-    """Return what a file holds, at least one form.
+    """Return what a file holds: at least one form, or a sheet where forms are not asked for.
 
     Raises :class:`ImportFileError`, :class:`TranscriptError` or :class:`TemplateError`.
     """
+    if not reading.forms:
+        return FileContents(file, read_sheets(file))
     sheets, found = forms_in(file)
     return FileContents(file, sheets, tuple(found_form(sheet, one, reading) for sheet, one in found))
 

@@ -94,7 +94,7 @@ def test_without_arguments_those_of_the_process_are_taken(monkeypatch: pytest.Mo
         (["templates", "check"], "templates check 后面应写要检查的模板文件。"),
         (
             ["backup", "--json"],
-            "backup 没有 JSON 输出；--json 可用于 list、score、check、checks、new、import、templates。",
+            "--json 可用于 list、score、check、checks、new、import、ledger、carry、templates。",
         ),
         (
             ["checks", "分值"],

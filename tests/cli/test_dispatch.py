@@ -36,6 +36,8 @@ _NEEDED = {
     Command.EXPORT: ["--out", "导出"],
     Command.NEW: ["--template", "national-2020", "--year", "2024", "--project", "教师培训"],
     Command.IMPORT: ["转录.json"],
+    Command.LEDGER: ["台账.xlsx"],
+    Command.CARRY: ["--template", "national-2020"],
     Command.RESTORE: ["备份.perfeval"],
 }
 

@@ -41,3 +41,11 @@ def test_what_has_no_place_is_listed(tmp_path: Path) -> None:
 def test_a_file_without_a_form_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ImportFileError):
         contents_of(docx(tmp_path / "通知.docx", p("关于开展绩效自评的通知")), READING)
+
+
+def test_of_a_ledger_nothing_but_its_sheets_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "台账.csv"
+    file.write_text("项目名称,支出\n培训,12\n", encoding="utf-8")
+    contents = contents_of(file, Reading(CATALOGUE, 2026, forms=False))
+    assert [cell.text for cell in contents.sheets[0].cells] == ["项目名称", "支出", "培训", "12"]
+    assert contents.forms == ()

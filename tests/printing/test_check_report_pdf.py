@@ -3,6 +3,7 @@
 from datetime import date
 from io import BytesIO
 
+import pytest
 from pypdf import PdfReader
 
 from perfeval_desktop.domain.check_report import CheckReport, ReportedForm, ReportedKind
@@ -47,6 +48,7 @@ def test_where_nothing_was_found_only_what_passed_is_named() -> None:
     assert printed_report(CheckReport((FORMS[0],), KINDS), DAY).texts()[-1][0] == "已说明"
 
 
+@pytest.mark.unwatched
 def test_many_findings_take_many_pages_under_the_same_heading() -> None:
     kinds = tuple(ReportedKind(code, code.value, 1, 1) for code in Code)
     many = CheckReport(FORMS[:1] * 60, kinds)

@@ -262,6 +262,7 @@ def drawn_text(texts: Iterable[Text]) -> str:
     return "".join(seen("".join(lines)).split())
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize("template_id", ["minhang-2023", "national-2020"])
 def test_the_stress_form_loses_nothing(template_id: str, templates: TemplateCatalogue) -> None:
     template = templates[template_id]
@@ -284,6 +285,7 @@ def test_the_stress_form_is_what_it_says(templates: TemplateCatalogue) -> None:
     assert len(pages) > 20
 
 
+@pytest.mark.unwatched
 def test_samples_and_varied_forms_lose_nothing_alone_and_together(
     templates: TemplateCatalogue, tmp_path: Path
 ) -> None:

@@ -18,6 +18,9 @@ from printing.stress_form import stress_form
 from printing.typesetting.plain_layout import Box, boxes_of_pages
 from printing.typesetting.printed_forms import laid_out, lines_on
 
+# Every page of every sample, read by a slow reader.
+pytestmark = pytest.mark.unwatched
+
 # Sizes and the middle of a line are rounded in the file.
 ROUNDED = 2
 # pdfplumber takes lines less than three points apart for one, half way between them. Blocks with columns of

@@ -46,7 +46,7 @@ BINARIES: list[Entry] = [
     ("libcups.so.2", "libcups.so.2", "BINARY"),
     ("libgnutls.so.30", "libgnutls.so.30", "BINARY"),
     ("libgtk-3.so.0", "libgtk-3.so.0", "BINARY"),
-    ("pypdfium2_raw/libpdfium.so", "libpdfium.so", "BINARY"),
+    ("pypdfium2_raw/pdfium.dll", "pdfium.dll", "BINARY"),  # that of Linux would be stripped
     ("shiboken6/msvcp140.dll", "shiboken6/msvcp140.dll", "BINARY"),
 ]
 DATA: list[Entry] = [
@@ -116,7 +116,7 @@ def test_of_the_libraries_those_go_in_that_something_in_use_asks_for(build: Call
         f"{PLUGINS}/platforms/libqxcb.so",
         f"{PLUGINS}/printsupport/libcupsprintersupport.so",
         "libxcb-cursor.so.0",
-        "pypdfium2_raw/libpdfium.so",
+        "pypdfium2_raw/pdfium.dll",
     }
 
 
@@ -144,14 +144,15 @@ def test_of_the_data_go_in_the_resources_the_licences_one_translation_and_links_
     assert Path(made["Tree"]["folder"]) == ROOT / "resources" / "perfeval_resources"
 
 
-def test_python_and_its_modules_lose_the_names_for_debuggers_and_nothing_else_does(
+def test_what_comes_with_names_for_debuggers_loses_them_and_nothing_else_does(
     build: Callable[..., Made], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     source = tmp_path / "as installed"
     source.write_bytes(b"code and names")
     python = {"libpython3.13.so.1.0", "python3.13/lib-dynload/_decimal.so"}
-    others = {"PySide6/QtSvg.abi3.so"}
-    entries = [(name, str(source), "EXTENSION") for name in python | others]
+    named = python | {"pypdfium2_raw/libpdfium.so", f"{QT}/libicui18n.so.73"}
+    others = {"PySide6/QtSvg.abi3.so", "pypdfium2_raw/pdfium.dll"}
+    entries = [(name, str(source), "EXTENSION") for name in named | others]
 
     def strip(command: list[str | Path], *, check: bool) -> None:
         assert check
@@ -161,7 +162,7 @@ def test_python_and_its_modules_lose_the_names_for_debuggers_and_nothing_else_do
     monkeypatch.setattr(sys.modules[__name__], "BINARIES", entries)
     _, binaries, _ = build()["COLLECT"]["args"]
     contents = {name: Path(file).read_bytes() for name, file, _ in binaries}
-    assert contents == dict.fromkeys(python, b"code") | dict.fromkeys(others, b"code and names")
+    assert contents == dict.fromkeys(named, b"code") | dict.fromkeys(others, b"code and names")
     assert source.read_bytes() == b"code and names"
 
 

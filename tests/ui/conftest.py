@@ -55,9 +55,36 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.fixture(scope="session")
+def empty_store(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the file of an empty store: to make one waits for the disk more often than to copy it."""
+    path = tmp_path_factory.mktemp("store") / "空.perfeval"
+    Store.open(path).close()
+    return path.read_bytes()
+
+
+@pytest.fixture(scope="session")
+def filled_store(
+    empty_store: bytes,
+    templates: TemplateCatalogue,
+    sample_forms: tuple[Form, ...],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> bytes:
+    """Return the file of a store with the seven samples."""
+    path = tmp_path_factory.mktemp("store") / "示例.perfeval"
+    path.write_bytes(empty_store)
+    with Store.open(path) as opened:
+        EditingSession(opened, templates).create(sample_forms, "载入示例")
+    return path.read_bytes()
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    with Store.open(tmp_path / "绩效自评.perfeval") as opened:
+def store(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Store]:
+    """Return an open store: with the samples where anything in the test asks for these, else empty."""
+    path = tmp_path / "绩效自评.perfeval"
+    made = "filled_store" if "filled_store" in request.fixturenames else "empty_store"
+    path.write_bytes(request.getfixturevalue(made))
+    with Store.open(path) as opened:
         yield opened
         # No window outlives its store: only an event loop deletes what was closed, or that of a later test.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
@@ -74,11 +101,10 @@ def sample_forms(templates: TemplateCatalogue) -> tuple[Form, ...]:
 
 
 @pytest.fixture
-def session(store: Store, templates: TemplateCatalogue, sample_forms: tuple[Form, ...]) -> EditingSession:
+def session(filled_store: bytes, store: Store, templates: TemplateCatalogue) -> EditingSession:
     """Return a session over the seven samples, none of them open."""
-    made = EditingSession(store, templates)
-    made.create(sample_forms, "载入示例")
-    return made
+    assert filled_store
+    return EditingSession(store, templates)
 
 
 @pytest.fixture

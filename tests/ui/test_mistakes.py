@@ -196,6 +196,7 @@ def click_link(window: MainWindow, finding: Finding, words: str) -> None:
     raise AssertionError((finding.message, words))
 
 
+@pytest.mark.unwatched
 def test_all_mistakes_are_found_and_jumped_to_and_those_with_a_remedy_mended_by_a_click(
     window: MainWindow,
 ) -> None:

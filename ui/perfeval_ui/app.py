@@ -6,8 +6,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import ExitStack, suppress
 
-# Before Qt; it says itself why.
-from perfeval_ui.startup import core_before_qt  # noqa: F401
+# Before all else; it says itself why.
+from perfeval_ui.startup import plain_imports  # noqa: F401
 
 # isort: split
 from PySide6.QtCore import QSettings

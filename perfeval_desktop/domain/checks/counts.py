@@ -1,12 +1,12 @@
 """Counted things in prose: ``共为全区441个项目提供咨询评估服务`` counts 441 个, of 项目."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from typing import NamedTuple
 
 from perfeval_desktop.domain.numerals import narrow
+from perfeval_desktop.domain.pattern import Match, Pattern
 from perfeval_desktop.domain.quantities.units import Unit, is_counter, leading_unit, read_unit
 from perfeval_desktop.domain.text_cache import text_cache
 
@@ -31,7 +31,7 @@ class Count(NamedTuple):
         return not telling_words(self.clause).isdisjoint(_pairs(name))
 
 
-_NUMBER = re.compile(
+_NUMBER = Pattern(
     r"(?<![0-9０-９.．,A-Za-z])(?P<number>[0-9０-９]{1,3}(?:,[0-9０-９]{3})+|[0-9０-９]{1,15})"
     r"(?P<fraction>[.．][0-9０-９]{1,6})?\s*(?=[^\s0-9０-９.．,])"
 )
@@ -39,21 +39,21 @@ _NUMBER = re.compile(
 _NOT_COUNTED = frozenset("%‰年月日天号时分秒点度期届周岁倍元") | {
     "小时", "分钟", "工作日", "自然日", "个月", "季度", "年度", "万元", "亿元", "百分点", "个百分点",
 }  # fmt: skip
-_CLAUSE_END = re.compile("[，。；;！!？?、：:（）()\n]")
+_CLAUSE_END = Pattern("[，。；;！!？?、：:（）()\n]")
 # How far a clause is followed to either side.
 _REACH = 60
 # A count of a part, a share, another time or a rough one is not the count an indicator states.
-_PARTIAL = re.compile(
+_PARTIAL = Pattern(
     r"其中|每|平均|人均|分别|新增|去年|上一?年|往年|[上下]半年|以来|年来|(?:第|约|近|超|超过|逾|余|至少|不少于|不低于|[\-—~～至到])\s*$"
 )
 _ROUGH = ("以上", "以下", "以内", "左右", "余", "多")
-_THING = re.compile("[\u4e00-\u9fff]{2}")
+_THING = Pattern("[\u4e00-\u9fff]{2}")
 
 
 @text_cache
 def counts_in(text: str) -> tuple[Count, ...]:
     """Return the counts in ``text`` that are certain: exact, of the whole, the only one with their unit."""
-    found: dict[str, list[re.Match[str]]] = {}
+    found: dict[str, list[Match]] = {}
     for match in _NUMBER.finditer(text):
         name = leading_unit(text, match.end())
         if name and _counts(name):
@@ -68,7 +68,7 @@ def _counts(name: str) -> bool:
     return unit.name not in _NOT_COUNTED and is_counter(unit)
 
 
-def _count(text: str, match: re.Match[str], name: str) -> Count | None:
+def _count(text: str, match: Match, name: str) -> Count | None:
     start, end = match.start(), match.end() + len(name)
     before = _CLAUSE_END.split(text[max(0, start - _REACH) : start])[-1]
     after = _CLAUSE_END.split(text[end : end + _REACH])[0]

@@ -5,6 +5,7 @@ from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Final
 
+from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.exchange.number_formats.dates import as_date
 from perfeval_desktop.exchange.number_formats.numbers import as_number, general
 from perfeval_desktop.exchange.number_formats.sections import Section, sections
@@ -34,6 +35,21 @@ def displayed(number: str | float, number_format: str, *, from_1904: bool = Fals
     if section.is_date:
         return as_date(value, section, from_1904=from_1904)
     return as_number(value if shows_sign else abs(value), section)
+
+
+def hidden_digits(number: str | float, shown: str) -> str:
+    """Return a number of a file where ``shown`` is that number rounded, ``""`` for anything else.
+
+    A number that is shown as something else, in per cent or in thousands, is not what its text says.
+    """
+    text = shown.strip()
+    if text == str(number):
+        return ""
+    told, value = read_number(text).value, _KNOWN.create_decimal(str(number))
+    if told is None or told == value:
+        return ""
+    least = Decimal(1).scaleb(-len(text.partition(".")[2]))
+    return f"{value.normalize(_KNOWN):f}" if abs(value - told) < least else ""
 
 
 def displayed_text(text: str, number_format: str) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
 from perfeval_desktop.exchange.number_formats.sections import Section, Token
@@ -43,26 +44,68 @@ def as_number(value: Decimal, section: Section) -> str:
     # Of fractions (# ?/?) the decimal is shown: no form has them.
     if section.has("/") or value.adjusted() > _LARGEST:
         return general(value)
-    return _in_places(value, section.tokens)
+    return _in_places(value, section)
 
 
-def _in_places(value: Decimal, tokens: Sequence[Token]) -> str:
+class _Layout(NamedTuple):
+    """Where the digits of a section stand among its tokens, before and after the point.
+
+    ``shift`` is by how many decimals a number is moved (% and commas at the end), ``least`` how many digits
+    it has before the point at least. ``is_whole``: those stand side by side, with nothing but commas between.
+    """
+
+    before: Sequence[int]
+    after: Sequence[int]
+    point: int
+    shift: int
+    least: int
+    is_grouped: bool
+    is_whole: bool
+
+
+# The cells of a worksheet are in a few formats.
+@lru_cache(maxsize=256)
+def _layout(section: Section) -> _Layout:
+    tokens = section.tokens
     places = [at for at, one in enumerate(tokens) if one.kind == "digit"]
     point = next((at for at, one in enumerate(tokens) if one.kind == "."), places[-1] + 1)
     before, after = [at for at in places if at < point], [at for at in places if at > point]
     # Commas behind a last digit divide by a thousand each, one between digits groups by thousands.
     scaling = {at for last in {places[-1], *before[-1:]} for at in _commas_behind(tokens, last)}
-    grouped = any(one.kind == "," and at not in scaling and at < point for at, one in enumerate(tokens))
-    percents = sum(one.kind == "%" for one in tokens)
-    figure = rounded(value.scaleb(2 * percents - 3 * len(scaling), EXACT), len(after))
+    return _Layout(
+        before,
+        after,
+        point,
+        2 * sum(one.kind == "%" for one in tokens) - 3 * len(scaling),
+        sum(tokens[at].text == "0" for at in before),
+        any(one.kind == "," and at not in scaling and at < point for at, one in enumerate(tokens)),
+        bool(before) and all(tokens[at].kind in {"digit", ","} for at in range(before[0], before[-1])),
+    )
+
+
+def _in_places(value: Decimal, section: Section) -> str:
+    before, after, point, shift, least, is_grouped, is_whole = _layout(section)
+    tokens = section.tokens
+    figure = rounded(value.scaleb(shift, EXACT), len(after))
     whole, _, decimals = f"{abs(figure):f}".partition(".")
-    whole = whole.lstrip("0").rjust(sum(tokens[at].text == "0" for at in before), "0")
+    whole = whole.lstrip("0").rjust(least, "0")
     decimals = _without_optional(decimals, [tokens[at].text for at in after])
-    digits = dict(zip(after, decimals, strict=False)) | _digits_by_place(whole, before, grouped=grouped)
+    digits = dict(zip(after, decimals, strict=False))
+    if is_whole:
+        digits[before[0]] = _in_thousands(whole) if is_grouped else whole
+    else:
+        digits |= _digits_by_place(whole, before, grouped=is_grouped)
     if not before:
         digits[point] = f"{whole}."
     shown = (digits.get(at, "" if one.kind in {"digit", ","} else one.text) for at, one in enumerate(tokens))
     return f"{'-' if value < 0 else ''}{''.join(shown).strip()}"
+
+
+def _in_thousands(whole: str) -> str:
+    first = len(whole) % 3
+    return ",".join(
+        filter(None, (whole[:first], *(whole[at : at + 3] for at in range(first, len(whole), 3))))
+    )
 
 
 def _commas_behind(tokens: Sequence[Token], last: int) -> Iterator[int]:

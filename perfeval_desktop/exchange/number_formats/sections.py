@@ -30,9 +30,9 @@ class Token:
     text: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Section:
-    """A part of a format: its tokens, and the condition under which it is taken."""
+    """A part of a format: its tokens, and the condition under which it is taken; itself alone its equal."""
 
     tokens: list[Token]
     condition: tuple[str, Decimal] | None = None

@@ -10,7 +10,13 @@ from xlrd.sheet import Cell as XlsCell
 from xlrd.sheet import Sheet as XlsSheet
 
 from perfeval_desktop.errors import ImportFileError
-from perfeval_desktop.exchange.number_formats import BUILT_IN, GENERAL, displayed, displayed_text
+from perfeval_desktop.exchange.number_formats import (
+    BUILT_IN,
+    GENERAL,
+    displayed,
+    displayed_text,
+    hidden_digits,
+)
 from perfeval_desktop.exchange.sector_chains import go_in_circles
 from perfeval_desktop.exchange.sheet import Sheet
 from perfeval_desktop.exchange.worksheet_grid import Content, Merge, Position, worksheet
@@ -60,7 +66,8 @@ def _worksheet(book: Book, sheet: XlsSheet) -> Sheet:
 def _content(book: Book, cell: XlsCell) -> Content:
     if cell.ctype in _NUMBERS:
         number_format = _number_format(book, cell.xf_index)
-        return Content(displayed(cell.value, number_format, from_1904=book.datemode == 1))
+        shown = displayed(cell.value, number_format, from_1904=book.datemode == 1)
+        return Content(shown, exact=hidden_digits(cell.value, shown))
     if cell.ctype == _TEXT:
         text = str(cell.value).replace("\r\n", "\n").replace("\r", "\n")
         return Content(displayed_text(text, _number_format(book, cell.xf_index)))

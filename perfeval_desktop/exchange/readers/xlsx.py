@@ -9,7 +9,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from perfeval_desktop.exchange.number_formats import BUILT_IN, GENERAL, displayed, displayed_text
+from perfeval_desktop.exchange.number_formats import (
+    BUILT_IN,
+    GENERAL,
+    displayed,
+    displayed_text,
+    hidden_digits,
+)
 from perfeval_desktop.exchange.readers.xml_parts import Element, XmlPackage
 from perfeval_desktop.exchange.sheet import Sheet
 from perfeval_desktop.exchange.worksheet_grid import Content, Merge, Position, worksheet
@@ -159,7 +165,8 @@ def _content(cell: Element, shared: _Workbook) -> Content:
             return Content(value.partition("T")[0])
     formula = (parts["f"].text or "") if "f" in parts else ""
     if value or not formula:
-        return Content(number(value, number_format, from_1904=shared.from_1904))
+        shown = number(value, number_format, from_1904=shared.from_1904)
+        return Content(shown, exact="" if shown == value else hidden_digits(value, shown))
     if _LITERAL.fullmatch(formula):
         return Content(formula)
     return Content(f"={formula}", is_formula=True)

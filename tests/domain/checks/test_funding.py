@@ -198,6 +198,10 @@ def test_a_blank_budget_at_first_is_asked_for_beside_the_adjusted_one() -> None:
     ]
 
 
+def test_a_budget_at_first_that_cannot_be_read_is_not_asked_for() -> None:
+    assert places(spent("见批复", "10", "9.9"), Code.BUDGET_REASON) == []
+
+
 @pytest.mark.parametrize("note", ["", "无", "—", " 0 ", "/", "没有。", "N/A", "\n"])
 def test_a_dash_is_no_explanation(note: str) -> None:
     form = spent("10", "10", "1", sound_form(form__only__execution_note=note))

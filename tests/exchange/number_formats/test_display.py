@@ -1,6 +1,6 @@
 import pytest
 
-from perfeval_desktop.exchange.number_formats import BUILT_IN, displayed, displayed_text
+from perfeval_desktop.exchange.number_formats import BUILT_IN, displayed, displayed_text, hidden_digits
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,24 @@ def test_formats_known_by_number_are_those_of_excel_in_chinese() -> None:
 )
 def test_a_text_is_kept_to_the_letter(number_format: str, shown: str) -> None:
     assert displayed_text(" 甲", number_format) == shown
+
+
+@pytest.mark.parametrize(
+    ("number", "number_format", "hidden"),
+    [
+        ("12.345678", "0.00", "12.345678"),
+        ("1234567.891", "#,##0.00", "1234567.891"),
+        ("8001.1099999999997", "0", "8001.11"),
+        (12.345, "0.00_ ", "12.345"),
+        ("12.35", "0.00", ""),
+        ("12.349999999999999999", "0.00", ""),
+        ("12.5", "General", ""),
+        # Another number than the one in the file: per cent, thousands, a day.
+        ("0.99777", "0.00%", ""),
+        ("123456", "0.0,", ""),
+        ("45000.5", "yyyy/m/d", ""),
+        ("inf", "0", ""),
+    ],
+)
+def test_digits_that_are_not_shown_are_told(number: str | float, number_format: str, hidden: str) -> None:
+    assert hidden_digits(number, displayed(number, number_format)) == hidden

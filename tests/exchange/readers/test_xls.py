@@ -33,15 +33,25 @@ def begin(kind: int) -> bytes:
 
 
 def test_formats_known_by_number_are_those_of_excel_in_chinese(tmp_path: Path) -> None:
-    path = tmp_path / "表.xls"
-    looks = record(0xE0, struct.pack("<HH", 0, 14) + bytes(16))
-    sheet = begin(0x10) + record(0x0203, struct.pack("<HHHd", 0, 0, 0, 45000)) + record(0x0A, b"")
+    path = workbook(tmp_path / "表.xls", 14, 45000)
+    assert [rows_of(one) for one in read(path)] == [[["2023/3/15"]]]
+
+
+def test_digits_that_are_not_shown_are_handed_on(tmp_path: Path) -> None:
+    (sheet,) = read(workbook(tmp_path / "表.xls", 2, 12.345678))
+    assert [(cell.text, cell.exact) for cell in sheet.cells] == [("12.35", "12.345678")]
+
+
+def workbook(path: Path, number_format: int, value: float) -> Path:
+    """Write a workbook of one number in a format that is known by its own."""
+    looks = record(0xE0, struct.pack("<HH", 0, number_format) + bytes(16))
+    sheet = begin(0x10) + record(0x0203, struct.pack("<HHHd", 0, 0, 0, value)) + record(0x0A, b"")
     named = bytes([0, 0, 2, 0]) + b"AB"
     at = len(begin(5)) + len(looks) + 4 + 4 + len(named) + 4
     path.write_bytes(
         begin(5) + looks + record(0x85, struct.pack("<I", at) + named) + record(0x0A, b"") + sheet
     )
-    assert [rows_of(one) for one in read(path)] == [[["2023/3/15"]]]
+    return path
 
 
 def test_a_workbook_with_a_password_is_not_read(tmp_path: Path) -> None:

@@ -67,6 +67,17 @@ def test_what_another_program_wrote_is_read_as_displayed(path: Path) -> None:
     assert (second.name, rows_of(second)) == ("二", [["第二张"]])
 
 
+def test_digits_that_are_not_shown_are_handed_on(path: Path) -> None:
+    book = openpyxl.Workbook()
+    for column, value in enumerate((12.345678, 12.35), 1):
+        book.worksheets[0].cell(1, column, value).number_format = "0.00"
+    book.save(path)
+    assert [(cell.text, cell.exact) for cell in read(path)[0].cells] == [
+        ("12.35", "12.345678"),
+        ("12.35", ""),
+    ]
+
+
 def test_a_formula_shows_its_result(path: Path) -> None:
     styles = (
         '<numFmts><numFmt numFmtId="164" formatCode="0.0&quot;分&quot;"/></numFmts>'

@@ -37,6 +37,7 @@ def places(template: Template, session: EditingSession) -> list[Place]:
     return found
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize("template", sorted(SAMPLES))
 def test_every_cell_of_every_template_is_on_the_page_and_takes_what_is_typed(
     bare_page: Page, session: EditingSession, template: str

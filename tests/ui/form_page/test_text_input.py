@@ -100,6 +100,7 @@ def test_undo_inside_an_input_takes_back_what_was_typed_there(
     assert session.undo_label == label
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize("text", ["\ufeff甲", "\ufffe甲", "甲\0乙", "\0", "\ufeff", "一\xa0二"])
 @pytest.mark.parametrize("place", INPUTS)
 def test_a_text_is_shown_copied_and_pasted_to_the_letter(

@@ -158,6 +158,13 @@ def test_forms_come_by_and_by(desk: Desk) -> None:
     assert tree(desk.model) == desk.at_once()
 
 
+def test_what_is_added_to_a_group_that_has_not_come_is_counted_with_it(desk: Desk) -> None:
+    desk.list.forms[form_id(6)] = listed(6)
+    desk.reader.recount()
+    assert tree(desk.model)[0][0] == "2023 年度 1/5"
+    assert form_id(6) not in desk.model
+
+
 def test_a_short_list_comes_at_once_and_so_does_one_without_an_index(qapp: QObject) -> None:
     del qapp
     assert not Desk(FORMS[:2]).model.awaited

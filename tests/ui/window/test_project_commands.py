@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
+from perfeval_desktop.sibling_forms import SiblingForms
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.new_project import NewProjectDialog
@@ -52,6 +53,30 @@ def test_a_new_form_comes_from_the_dialog(commands: ProjectCommands, heard: Hear
     ((form_id,),) = heard.made
     assert project_of(commands._session.load(form_id)) == "信息化运维"
     assert heard.done == ["已新建“信息化运维”"]
+
+
+SIBLING = SiblingForms((), ("教师培训：项目期：1年",), (), 0)
+
+
+def test_forms_made_of_target_forms_are_added_and_what_was_left_is_told(
+    commands: ProjectCommands, heard: Heard, session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    told: list[tuple[str, object]] = []
+    commands.siblings_done.connect(lambda text, left: told.append((text, left)))
+    form = session.load(form_ids[0])
+    commands.create_siblings(SIBLING._replace(forms=(form, form)))
+    commands.create_siblings(SIBLING._replace(forms=(form, form), left=()))
+    assert [len(one) for one in heard.made] == [2, 2]
+    assert told == [
+        ("已由绩效目标表新建 2 个项目；1 处内容在新表里没有位置，记在备注里", SIBLING.left),
+        ("已由绩效目标表新建 2 个项目", ()),
+    ]
+    assert session.undo_label == "由绩效目标表新建 2 个项目"
+
+
+def test_where_all_are_there_already_that_is_said(commands: ProjectCommands, heard: Heard) -> None:
+    commands.create_siblings(SIBLING._replace(left=(), present=("教师培训",)))
+    assert (heard.failed, heard.made) == (["没有新建：1 个项目已有这样的表，没有再建。"], [])
 
 
 def test_the_samples_are_added(commands: ProjectCommands, heard: Heard, store: Store) -> None:
@@ -156,7 +181,7 @@ def test_trouble_with_the_store_is_told_and_nothing_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     form = commands._session.load(form_ids[0])
-    for method in ("summaries", "load", "create", "save", "delete"):
+    for method in ("summaries", "load", "take_in", "save", "delete"):
         monkeypatch.setattr(store, method, broken)
     commands.ask_new()
     commands.create(form)

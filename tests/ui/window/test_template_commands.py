@@ -1,5 +1,7 @@
 """Other templates for a form, forms made from a target form, what a form says of its template."""
 
+from collections.abc import Callable, Sequence
+
 import pytest
 from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -9,9 +11,12 @@ from perfeval_desktop.domain.facts import text_of
 from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.template import FormKind, Template
 from perfeval_desktop.domain.template_reader import read_template
+from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession
+from perfeval_desktop.sibling_forms import SiblingForms
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.choose_template import ChooseTemplateDialog
 from perfeval_ui.dialogs.sentence_list import SentencesDialog
 from perfeval_ui.dialogs.template_manager import TemplateManager
@@ -96,39 +101,85 @@ def test_without_a_form_there_is_nothing_to_change(
         commands.use_newer,
         commands.show_difference,
         commands.show_kept,
-        commands.make_assessment,
     ):
         do()
     commands.change(template)
-    commands._make_sibling(template)
     assert messages == []
 
 
+@pytest.fixture
+def targets(opened: EditingSession) -> tuple[FormId, ...]:
+    """Return two target forms of two years."""
+    target = next(one for one in samples() if one.template == "target-2023").form(opened.templates)
+    return opened.create([target, target.with_year(2022)], "新建")
+
+
+@pytest.fixture
+def made(commands: TemplateCommands) -> list[SiblingForms]:
+    heard: list[SiblingForms] = []
+    commands.siblings_made.connect(heard.append)
+    return heard
+
+
 @pytest.mark.parametrize(
-    ("ask", "kind"),
+    "wanted",
     [
-        (TemplateCommands.make_assessment, FormKind.SELF_ASSESSMENT),
+        (TemplateCommands.make_assessments, FormKind.SELF_ASSESSMENT),
         (TemplateCommands.make_monitoring, FormKind.MONITORING),
     ],
 )
-def test_a_form_is_made_from_a_target_form(
-    commands: TemplateCommands, opened: EditingSession, ask: object, kind: FormKind
+def test_forms_are_made_of_target_forms(
+    commands: TemplateCommands,
+    opened: EditingSession,
+    targets: tuple[FormId, ...],
+    made: list[SiblingForms],
+    wanted: tuple[Callable[[TemplateCommands, Sequence[FormId]], None], FormKind],
 ) -> None:
-    made: list[Form] = []
-    commands.form_made.connect(made.append)
-    target = next(one for one in samples() if one.template == "target-2023").form(opened.templates)
-    (form_id,) = opened.create([target], "新建")
-    opened.open(form_id)
-    assert opened.shown is not None
-    ask(commands)  # type: ignore[operator]  # a method
+    ask, kind = wanted
+    ask(commands, targets)
     dialog = dialog_of(ChooseTemplateDialog)
     assert dialog.list.template is not None
     assert dialog.list.template.kind is kind
     dialog.accept()
-    (form,) = made
-    template = opened.templates[form.template.id]
-    assert template.kind is kind
-    assert project_of_any(template, form) == opened.shown.facts.project
+    ((forms, left, *_),) = made
+    assert [form.year for form in forms] == [2024, 2022]
+    assert all(opened.templates[form.template.id].kind is kind for form in forms)
+    assert left
+
+
+def test_only_target_forms_are_taken(
+    commands: TemplateCommands,
+    opened: EditingSession,
+    targets: tuple[FormId, ...],
+    made: list[SiblingForms],
+    messages: list[str],
+) -> None:
+    assert opened.shown is not None
+    commands.make_assessments([opened.shown.form_id])
+    assert messages == ["选中的项目里没有绩效目标表。请先在项目列表里选中绩效目标表，可以选多张。"]
+    commands.make_assessments([opened.shown.form_id, targets[0]])
+    dialog_of(ChooseTemplateDialog).accept()
+    assert (len(made[0].forms), made[0].others) == (1, 1)
+
+
+def test_a_store_that_cannot_be_read_is_told(
+    commands: TemplateCommands,
+    opened: EditingSession,
+    targets: tuple[FormId, ...],
+    messages: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken() -> object:
+        raise StorageError(StorageErrorKind.INPUT_OUTPUT, "读写出错。")
+
+    monkeypatch.setattr(opened, "summaries", broken)
+    commands.make_assessments(targets)
+    assert messages == ["读写出错。"]
+
+
+def test_what_has_no_place_in_new_forms_can_be_looked_at(commands: TemplateCommands) -> None:
+    commands.show_left(["教师培训：项目期：1年"])
+    assert dialog_of(SentencesDialog).text.toPlainText() == "教师培训：项目期：1年"
 
 
 def project_of_any(template: Template, form: Form) -> str:

@@ -6,17 +6,20 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.next_year import for_next_year
+from perfeval_desktop.samples import samples
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.about import AboutDialog
 from perfeval_ui.dialogs.check_guide import CheckGuideDialog
+from perfeval_ui.dialogs.choose_template import ChooseTemplateDialog
 from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog
+from perfeval_ui.dialogs.sentence_list import SentencesDialog
 from perfeval_ui.form_page.header import FormHeader
 from perfeval_ui.form_page.page import FormPage
 from perfeval_ui.paper.print_preview_dialog import PrintPreviewDialog
@@ -62,6 +65,27 @@ def test_a_new_project_opens_with_the_cursor_in_the_money(window: MainWindow, qt
     assert bar(window) == "已新建“信息化运维”"
     press_button(window.message_bar, "撤销")
     assert page(window) is window.welcome
+
+
+def test_a_target_form_becomes_a_self_assessment(full_window: MainWindow, store: Store) -> None:
+    commands = full_window.commands
+    target = next(one for one in samples() if one.template == "target-2023")
+    commands.projects.create(target.form(commands._session.templates))
+    full_window.actions_.make_assessment.trigger()
+    dialog_of(ChooseTemplateDialog).accept()
+    assert project_of(shown(full_window)) == "社区老年助餐点运营补贴"
+    assert "处内容在新表里没有位置，记在备注里" in bar(full_window)
+    press_button(full_window.message_bar, "查看…")
+    listed = dialog_of(SentencesDialog)
+    assert "项目属性：延续项目" in listed.text.toPlainText()
+    listed.reject()
+    full_window.actions_.undo.trigger()
+    assert store.count() == 8
+
+
+def test_a_ledger_is_asked_for(full_window: MainWindow) -> None:
+    full_window.actions_.fill_from_ledger.trigger()
+    dialog_of(QFileDialog).reject()
 
 
 def test_a_project_is_duplicated(full_window: MainWindow, store: Store) -> None:
@@ -191,6 +215,7 @@ def test_f2_and_delete_in_the_grid_mean_the_cell(full_window: MainWindow, store:
     assert store.count() == 7
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize("held", [NONE, SHIFT, CTRL, CTRL | SHIFT])
 @pytest.mark.parametrize("key", [Qt.Key.Key_D, Qt.Key.Key_R, Qt.Key.Key_Y, Qt.Key.Key_Delete, Qt.Key.Key_F2])
 def test_no_key_makes_deletes_or_renames_a_project_while_the_form_has_the_keyboard(

@@ -1,6 +1,6 @@
 """What happens from the command line to the first window, and what goes on around it while the program runs.
 
-``core_before_qt``     what is loaded first
+``plain_imports``      how everything is loaded
 ``options``            what stands on the command line
 ``qt_application``     name, language and theme of the Qt application
 ``input_method``       Chinese input on Linux desktops

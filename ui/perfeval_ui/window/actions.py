@@ -86,6 +86,8 @@ class Actions:
         self.make_assessment = self._action("由绩效目标表新建自评表(&A)…", None)
         self.make_monitoring = self._action("由绩效目标表新建监控表(&W)…", None)
 
+        self.fill_from_ledger = self._action("从台账填资金(&L)…", None)
+
         self.check = self._action("检查(&K)", "check", "F7")
         self.check_chosen = self._action("检查选中的项目(&S)…", None, "Shift+F7")
         self.change_template = self._action("更换模板(&C)…", None)
@@ -127,6 +129,7 @@ class Actions:
             self.new,
             self.copy_next_year,
             self.duplicate,
+            self.make_assessment,
             None,
             self.rename,
             *self.states.values(),
@@ -150,7 +153,7 @@ class Actions:
         self.redo.setText(f"重做“{redo}”(&R)" if redo else "重做(&R)")
         self.undo.setEnabled(undo is not None and can_write)
         self.redo.setEnabled(redo is not None and can_write)
-        making = (self.new, self.samples, self.all_samples, self.import_files)
+        making = (self.new, self.samples, self.all_samples, self.import_files, self.fill_from_ledger)
         for action in (*making, self.backups, self.restore_backup):
             action.setEnabled(can_write)
         for action in (self.export, self.print, self.print_preview, self.check_chosen):
@@ -165,8 +168,9 @@ class Actions:
         self.check.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET
+        # Of several nobody looks what they are before it is asked for.
         for action in (self.make_assessment, self.make_monitoring):
-            action.setEnabled(is_target and can_write)
+            action.setEnabled((is_target or len(chosen) > 1) and can_write)
 
     def enable_sharing(self, state: ShareState) -> None:
         """Enable what can be done with the store as one that others share."""
@@ -240,6 +244,8 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     grid.addMenu(actions.direction_menu)
     tools = bar.addMenu("工具(&T)")
     tools.addActions([actions.check, actions.check_chosen])
+    tools.addSeparator()
+    tools.addAction(actions.fill_from_ledger)
     tools.addSeparator()
     tools.addActions([actions.change_template, actions.templates, actions.derive_template])
     helping = bar.addMenu("帮助(&H)")

@@ -70,12 +70,12 @@ class MessageBar(QWidget):
         self._show(text, buttons)
         self._timer.start()
 
-    def offer(self, text: str, button: MessageButton, *, about_form: bool = False) -> None:
-        """Say what was done, with a button that makes sense only until something else is done.
+    def offer(self, text: str, *buttons: MessageButton, about_form: bool = False) -> None:
+        """Say what was done, with buttons that make sense only until something else is done.
 
         Hidden after a while, and by :meth:`withdraw_offer`.
         """
-        self._show(text, [button], is_offer=True, about_form=about_form)
+        self._show(text, buttons, is_offer=True, about_form=about_form)
         self._timer.start()
 
     def show_error(self, text: str, *buttons: MessageButton, about_form: bool = False) -> None:

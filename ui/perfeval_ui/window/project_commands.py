@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -22,18 +23,22 @@ from perfeval_desktop.store import FormId
 from perfeval_desktop.summary_texts import UNNAMED
 from perfeval_ui.session_signals import SessionSignals
 
+if TYPE_CHECKING:
+    from perfeval_desktop.sibling_forms import SiblingForms
+
 
 class ProjectCommands(QObject):
     """Carries out the commands, each on at least one form; its dialogs belong to the window ``parent``.
 
     ``done`` carries a sentence about what was done and can be undone, ``failed`` one about why nothing was
     done. ``created`` carries the ids of new forms, ``errors_wanted`` those of forms whose errors the user
-    wants to see.
+    wants to see. ``siblings_done`` carries such a sentence, and others on what had no place in new forms.
     """
 
     done = Signal(str)
     failed = Signal(str)
     created = Signal(object)
+    siblings_done = Signal(str, object)
     errors_wanted = Signal(object)
 
     def __init__(self, signals: SessionSignals, parent: QWidget) -> None:
@@ -57,6 +62,17 @@ class ProjectCommands(QObject):
         """Add a new form."""
         with self._reporting_errors():
             self._make([form], f"新建{self._named([form])}")
+
+    def create_siblings(self, made: "SiblingForms") -> None:
+        """Add the forms made of target forms, as one step."""
+        if not made.forms:
+            self.failed.emit(f"没有新建：{made.remarks}。")
+            return
+        with self._reporting_errors():
+            label = f"由绩效目标表新建{self._named(made.forms)}"
+            self.created.emit(self._session.create(made.forms, label))
+            told = f"已{label}；{made.remarks}" if made.remarks else f"已{label}"
+            self.siblings_done.emit(told, made.left)
 
     def add_samples(self, *, all_of_them: bool = False) -> None:
         """Add the published samples to the store, or also those of all built-in templates."""

@@ -1,6 +1,8 @@
 """The commands on the template of the open form, and on templates in general."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +12,8 @@ from perfeval_desktop.domain.template import FormKind, Template
 from perfeval_desktop.domain.template_change import kept_without_place, with_template
 from perfeval_desktop.errors import PerfEvalError, TemplateError
 from perfeval_desktop.evaluated_form import EvaluatedForm
-from perfeval_desktop.summary_texts import project_name
+from perfeval_desktop.store import FormId
+from perfeval_desktop.summary_texts import project_text
 from perfeval_ui.form_page.cell_writer import FINAL
 from perfeval_ui.session_signals import SessionSignals
 
@@ -20,11 +23,11 @@ _ASSESSMENTS = frozenset({FormKind.SELF_ASSESSMENT, FormKind.DEPARTMENT, FormKin
 class TemplateCommands(QObject):
     """Carries out the commands; their dialogs belong to the window ``parent``.
 
-    ``form_made`` carries a new form that is still to be stored, ``done`` a sentence about what was done and
-    can be undone, ``failed`` one about why nothing was done.
+    ``siblings_made`` carries :class:`SiblingForms` that are still to be stored, ``done`` a sentence about
+    what was done and can be undone, ``failed`` one about why nothing was done.
     """
 
-    form_made = Signal(object)
+    siblings_made = Signal(object)
     done = Signal(str)
     failed = Signal(str)
 
@@ -83,13 +86,13 @@ class TemplateCommands(QObject):
             kept = kept_without_place(shown.template, shown.form)
             self._show_list("在本模板里没有位置的内容", [f"{one.place.column}：{one.text}" for one in kept])
 
-    def make_assessment(self) -> None:
-        """Ask for the template of a self-assessment to be made from the open target form."""
-        self._ask_sibling("新建自评表", _ASSESSMENTS)
+    def make_assessments(self, form_ids: Sequence[FormId]) -> None:
+        """Ask for the template of the self-assessments to be made of target forms."""
+        self._ask_sibling("新建自评表", _ASSESSMENTS, form_ids)
 
-    def make_monitoring(self) -> None:
-        """Ask for the template of a monitoring form to be made from the open target form."""
-        self._ask_sibling("新建监控表", frozenset({FormKind.MONITORING}))
+    def make_monitoring(self, form_ids: Sequence[FormId]) -> None:
+        """Ask for the template of the monitoring forms to be made of target forms."""
+        self._ask_sibling("新建监控表", frozenset({FormKind.MONITORING}), form_ids)
 
     # -- templates as such -------------------------------------------------------------------------------
 
@@ -109,28 +112,46 @@ class TemplateCommands(QObject):
 
     # ----------------------------------------------------------------------------------------------------
 
-    def _ask_sibling(self, title: str, kinds: frozenset[FormKind]) -> None:
-        shown = self._session.shown
-        if shown is None:
-            return
-        from perfeval_ui.dialogs.choose_template import ChooseTemplateDialog  # noqa: PLC0415  # rarely opened
+    def show_left(self, sentences: Sequence[str]) -> None:
+        """Show what of target forms has no place in the forms made of them."""
+        self._show_list("绩效目标表里有、新表里没有位置的内容", sentences)
 
-        dialog = ChooseTemplateDialog(
-            title,
-            f"由“{project_name(shown.facts.project)}”的{shown.template.kind.label}新建："
-            "项目、资金安排、目标和指标都带过去。",
-            [one for one in self._usable() if one.kind in kinds],
-            self._window,
-        )
-        dialog.template_chosen.connect(self._make_sibling)
-        dialog.open()
+    def _ask_sibling(self, title: str, kinds: frozenset[FormKind], form_ids: Sequence[FormId]) -> None:
+        chosen = set(form_ids)
+        with self._reporting_errors():
+            targets = [
+                one
+                for one in self._session.summaries()
+                if one.form_id in chosen and one.kind is FormKind.TARGET
+            ]
+            if not targets:
+                self.failed.emit("选中的项目里没有绩效目标表。请先在项目列表里选中绩效目标表，可以选多张。")
+                return
+            from perfeval_ui.dialogs.choose_template import ChooseTemplateDialog  # noqa: PLC0415  # rarely opened
 
-    def _make_sibling(self, template: Template) -> None:
-        shown = self._session.shown
-        if shown is not None:
-            from perfeval_desktop.domain.form_conversion import made_from  # noqa: PLC0415  # rarely asked for
+            what = f"“{project_text(targets[0])}”" if len(targets) == 1 else f" {len(targets)} 个项目"
+            dialog = ChooseTemplateDialog(
+                title,
+                f"由{what}的{FormKind.TARGET.label}新建：项目、资金安排、目标和指标都带过去。",
+                [one for one in self._usable() if one.kind in kinds],
+                self._window,
+            )
+            dialog.template_chosen.connect(partial(self._make_siblings, form_ids))
+            dialog.open()
 
-            self.form_made.emit(made_from(template, shown.template, self._session.base))
+    def _make_siblings(self, form_ids: Sequence[FormId], template: Template) -> None:
+        from perfeval_desktop.sibling_forms import sibling_forms  # noqa: PLC0415  # rarely asked for
+
+        with self._reporting_errors():
+            self.siblings_made.emit(sibling_forms(self._session, form_ids, template))
+
+    @contextmanager
+    def _reporting_errors(self) -> Iterator[None]:
+        """Emit ``failed`` when the block raises an error that the user can do something about."""
+        try:
+            yield
+        except PerfEvalError as error:
+            self.failed.emit(str(error))
 
     def _changeable(self) -> EvaluatedForm | None:
         shown = self._session.shown

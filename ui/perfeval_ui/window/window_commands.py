@@ -17,6 +17,7 @@ from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import choose_scheme
 from perfeval_ui.window.clipboard_actions import copy_from_focus, cut_from_focus, paste_into_focus
 from perfeval_ui.window.finding_commands import FindingCommands
+from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.share_commands import ShareCommands
@@ -51,6 +52,7 @@ class WindowCommands(QObject):
         self._choices = WindowSettings(settings)
         self.projects = ProjectCommands(signals, frame)
         self.templates = TemplateCommands(signals, frame)
+        self.ledgers = LedgerCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
@@ -125,8 +127,9 @@ class WindowCommands(QObject):
             actions.duplicate: partial(self._with_chosen, projects.duplicate),
             actions.rename: self._rename,
             actions.delete: partial(self._with_chosen, projects.delete),
-            actions.make_assessment: templates.make_assessment,
-            actions.make_monitoring: templates.make_monitoring,
+            actions.make_assessment: partial(self._with_chosen, templates.make_assessments),
+            actions.make_monitoring: partial(self._with_chosen, templates.make_monitoring),
+            actions.fill_from_ledger: self.ledgers.ask,
             actions.change_template: templates.ask_change,
             actions.templates: templates.manage,
             actions.derive_template: templates.ask_derive,
@@ -195,14 +198,16 @@ class WindowCommands(QObject):
         frame.editor.kept_wanted.connect(templates.show_kept)
         frame.editor.difference_wanted.connect(templates.show_difference)
         frame.editor.newer_wanted.connect(templates.use_newer)
+        self.ledgers.failed.connect(frame.show_error)
         self.shares.failed.connect(frame.show_error)
         projects.created.connect(self._show_created)
         projects.done.connect(frame.offer_undo)
+        projects.siblings_done.connect(self._show_siblings_done)
         projects.failed.connect(frame.show_error)
         projects.errors_wanted.connect(self._show_errors)
         self.stores.done.connect(frame.message_bar.show_message)
         self.stores.failed.connect(frame.show_error)
-        templates.form_made.connect(projects.create)
+        templates.siblings_made.connect(projects.create_siblings)
         templates.done.connect(frame.offer_undo_in_form)
         templates.failed.connect(frame.show_error_about_form)
 
@@ -263,6 +268,10 @@ class WindowCommands(QObject):
         self._frame.go_to_form(first if first in form_ids else form_ids[0])
         self._frame.tabs.setCurrentWidget(self._frame.editor)
         self._frame.editor.start()
+
+    def _show_siblings_done(self, text: str, left: Sequence[str]) -> None:
+        more = [MessageButton("查看…", partial(self.templates.show_left, left))] if left else []
+        self._frame.offer_undo(text, *more)
 
     def _show_errors(self, form_ids: Sequence[FormId]) -> None:
         """Open the first of the forms that has errors, with the cursor on the first one."""

@@ -178,9 +178,9 @@ class WindowFrame(QMainWindow):
         """Say what went wrong with the open form; as soon as another one is open, nobody wants to know."""
         self.message_bar.show_error(text, *self._ways_out(), about_form=True)
 
-    def offer_undo(self, text: str) -> None:
-        """Say what was done, and offer to undo it."""
-        self.message_bar.offer(text, self._undo_button())
+    def offer_undo(self, text: str, *more: MessageButton) -> None:
+        """Say what was done, and offer to undo it, or ``more``."""
+        self.message_bar.offer(text, self._undo_button(), *more)
 
     def offer_undo_in_form(self, text: str) -> None:
         """Say what was done to the open form, and offer to undo it: "undo" would mean another form later."""

@@ -251,6 +251,7 @@ def test_page_down_goes_as_far_as_one_can_see_and_page_up_back(page: Page) -> No
     assert (frame(grid), chosen(grid)) == ((0, 3), {(0, 3)})
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize("key", [*ARROWS, *JUMPS])
 @pytest.mark.parametrize("held", [ALT, META])
 def test_keys_held_for_something_else_move_nothing(
@@ -316,6 +317,7 @@ def test_everything_can_be_selected(
     assert chosen(grid) == {(4, 2)}
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize("held", [SHIFT, CTRL, CTRL | SHIFT, ALT, META, CTRL | ALT])
 @pytest.mark.parametrize("key", [Qt.Key.Key_Space, Qt.Key.Key_Backspace, Qt.Key.Key_Tab])
 def test_no_key_with_another_writes_into_a_cell_or_opens_it(

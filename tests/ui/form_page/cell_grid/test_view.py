@@ -142,6 +142,7 @@ def test_what_a_grid_shows_is_for_its_kind_to_say(page: Page) -> None:
         Blank(page._signals, page.funding._delegate, page).column_shares()
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize("width", range(300, 700, 13))
 def test_a_score_in_italics_is_never_cut_to_another_number(page: Page, width: int) -> None:
     page.resize(width, 800)
