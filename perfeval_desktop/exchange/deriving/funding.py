@@ -37,7 +37,8 @@ def headed_block(
     name_head = _name_head(making, part)
     columns = _headed_columns(making, part, key, rows)
     names = {column.key: one.label for column, one in zip(columns, part.labelled, strict=True)}
-    beside = _names_beside(making, part)
+    amounts = sum(column.kind is Kind.AMOUNT for column in columns)
+    beside = _names_beside(making, part) if amounts else []
     fixed_rows = _rows(making, part.names, rows, columns, names)
     if beside:
         # The name of a row stands before each of its amounts.
@@ -47,8 +48,7 @@ def headed_block(
             else row
             for row, cells in zip(fixed_rows, beside, strict=True)
         )
-    amounts = sum(column.kind is Kind.AMOUNT for column in columns)
-    count = max(1, amounts) if beside else 1
+    count = amounts if beside else 1
     longest = max((len(clean_label(name.text)) for name in part.names), default=0)
     name = min(_MOST_NAME, max(_LEAST_NAME, 4 * longest + 4)) if not beside else 27
     widths = [name] * count + [

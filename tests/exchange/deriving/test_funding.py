@@ -74,6 +74,15 @@ def test_names_before_each_amount_are_set_so() -> None:
     assert not [text for text in guessed(made) if "没有读作" in text]
 
 
+def test_names_before_what_is_no_amount_are_not_set_so() -> None:
+    text = f"""
+    自评表
+    | 执行率 | < | 分值 | < | 得分 | < |
+    | 年度资金总额 | 90% | 其他资金 | 10 | 其他资金 | 9 |
+    {GRID}"""
+    assert block(of(text), FundingBlock).layout is FundingLayout.GRID
+
+
 def test_amounts_beside_names_have_one_column() -> None:
     text = f"""
     绩效目标申报表
