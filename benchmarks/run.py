@@ -11,6 +11,7 @@ NAMES = (
     "start",
     "bundle",
     "printed_form",
+    "workbook",
     "importing",
     "ledger",
 )

@@ -8,6 +8,8 @@ The core, free of Qt. From the bottom up:
 ``printing``   the printed form as PDF
 ``evaluated_form``, ``form_evaluator``  a form with its scores and findings
 ``session``    one road for every change: preview, commit, undo, redo; ``editing``  its parts
+``exchange_package``  forms with their logs from one store to another: the file, and what it would do
+``code_lookup``  which stored form a check code on paper belongs to
 ``diagnosis``  a report for whoever helps, by ``redaction`` without anything a user has typed
 ``cli``        the headless commands
 

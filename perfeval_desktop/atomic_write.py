@@ -8,7 +8,7 @@ from pathlib import Path
 
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.long_paths import LongPath
-from perfeval_desktop.paths import STORE_SUFFIX
+from perfeval_desktop.paths import PACKAGE_SUFFIX, STORE_SUFFIX
 from perfeval_desktop.temporary_files import (
     NotAFileError,
     check_replaceable,
@@ -86,7 +86,8 @@ def replacing(path: Path, data: bytes = b"", *, sweeping: bool = True) -> Iterat
 
 def _check_no_store(path: LongPath) -> None:
     """Raise ``OSError`` if a store stands at ``path``, under whichever name, or a journal or lock of one."""
-    is_store = STORE_SUFFIX in path.name.casefold() and path.exists()
+    name = path.name.casefold()
+    is_store = STORE_SUFFIX in name.removesuffix(PACKAGE_SUFFIX) and path.exists()
     # What cannot be read cannot be told from others by what is in it.
     with suppress(OSError), path.open("rb") as file:
         is_store = is_store or file.read(len(_DATABASE)) == _DATABASE

@@ -1,6 +1,6 @@
 """Scores and checks forms of a store, each under the very template it was made with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from perfeval_desktop.domain.form import Form, TemplateRef
@@ -23,6 +23,10 @@ class FormEvaluator:
     def template_of(self, form: Form) -> Template:
         """Return the template that ``form`` is read under."""
         return self._templates.find(form.template)
+
+    def know(self, templates: Iterable[Template]) -> None:
+        """Let forms be read under ``templates``, too, before the store keeps their texts."""
+        self._templates.know(templates)
 
     def evaluate(self, form_id: FormId, form: Form) -> EvaluatedForm:
         """Return ``form`` scored and checked."""

@@ -11,6 +11,7 @@ from platformdirs import PlatformDirs
 
 PROGRAM_NAME = "绩效自评"
 STORE_SUFFIX = ".perfeval"
+PACKAGE_SUFFIX = ".perfevalx"
 
 # With this file beside it, the bundled program keeps all that it keeps in the folder beside it.
 _PORTABLE_MARK = "portable.txt"
@@ -58,6 +59,11 @@ def templates_folder() -> Path:
 def told_words_file() -> Path:
     """Return the file of what the user has said of labels."""
     return data_folder() / "told-words.json"
+
+
+def is_package(path: Path) -> bool:
+    """Tell whether a file is meant to be an exchange package, by its name."""
+    return path.suffix.lower() == PACKAGE_SUFFIX
 
 
 def backup_folder(store: Path) -> Path:

@@ -24,7 +24,7 @@ from perfeval_desktop.editing.undo_redo import UndoRedo
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import FormId, FormList, FormSummary, Revision, RevisionKind, Store
+from perfeval_desktop.store import Arrival, FormId, FormList, FormSummary, Revision, RevisionKind, Store
 
 if TYPE_CHECKING:
     from perfeval_desktop.domain.remedies import Remedy
@@ -274,14 +274,19 @@ class EditingSession:
         return self._projects.create(forms, label)
 
     def take_in(
-        self, forms: Iterable[Form], changed: Mapping[FormId, Form], label: str
+        self,
+        forms: Iterable[Form | Arrival],
+        changed: Mapping[FormId, Form],
+        label: str,
+        templates: Sequence[Template] = (),
     ) -> tuple[FormId, ...]:
         """Add forms and commit ``changed`` ones, all or nothing and undone as one; return the ids of the new.
 
-        The way in for whatever comes from files. Raises, besides what every change of projects does,
+        The way in for whatever comes from files. ``templates`` are those that forms from other stores were
+        made with. Raises, besides what every change of projects does,
         :class:`FinalFormError`.
         """
-        return self._projects.take_in(forms, changed, label)
+        return self._projects.take_in(forms, changed, label, templates)
 
     def delete(self, form_ids: Iterable[FormId], label: str) -> None:
         """Move forms to the recycle bin; an open one among them is closed."""

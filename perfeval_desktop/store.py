@@ -3,7 +3,7 @@
 A store knows no templates: what its lists show of a form comes with the form, as an :class:`Outline`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -61,11 +61,17 @@ class Outline(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A form to be stored, with the template it was made with and its outline."""
+    """A form to be stored, with the template it was made with and its outline.
+
+    One that comes from another store keeps its id, ``form_id``, and brings its log along, whose numbers are
+    that store's.
+    """
 
     form: Form
     template: Template
     outline: Outline
+    form_id: FormId | None = None
+    log: "tuple[Revision, ...]" = ()
 
 
 class UnitYear(NamedTuple):
@@ -184,6 +190,17 @@ class Revision:
     by: str
 
 
+class Arrival(NamedTuple):
+    """A form as it comes from another store: the id it has there, and its log, oldest first.
+
+    The numbers in the log are those of that store.
+    """
+
+    form_id: FormId
+    form: Form
+    log: tuple[Revision, ...]
+
+
 class Saved(NamedTuple):
     """What a saved change made: the form as stored, the difference, the number of its revision.
 
@@ -298,11 +315,18 @@ class Store(FormList, Protocol):
         ...
 
     def take_in(
-        self, entries: Sequence[Entry], changes: Sequence[tuple[StoredForm, Entry]], *, label: str, by: str
+        self,
+        entries: Sequence[Entry],
+        changes: Sequence[tuple[StoredForm, Entry]],
+        *,
+        label: str,
+        by: str,
+        templates: Iterable[Template] = (),
     ) -> TakenIn:
         """Add new forms and save ``changes`` of others, all or nothing; both in the order given.
 
-        Raises as :meth:`save` does.
+        The texts of ``templates`` are kept, too: logs that forms bring along may name them. Raises as
+        :meth:`save` does, and CONFLICT for an id that another form has.
         """
         ...
 
@@ -333,6 +357,10 @@ class Store(FormList, Protocol):
 
         Raises MISSING for one that is not in the recycle bin.
         """
+        ...
+
+    def once_final(self) -> list[FormId]:
+        """Return the forms that are final or were so once, in the recycle bin or not; perhaps some others."""
         ...
 
     def outdated(self, rules_version: int) -> list[FormId]:

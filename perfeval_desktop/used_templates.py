@@ -1,6 +1,6 @@
 """Which template a form is read under: the very text that it was made with."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
 from perfeval_desktop.domain.form import TemplateRef
@@ -40,6 +40,10 @@ class UsedTemplates:
             # Raises, and says what is wrong with the file.
             return self._catalogue[used.id]
         raise TemplateError(_missing(used.id))
+
+    def know(self, templates: Iterable[Template]) -> None:
+        """Let forms be read under ``templates``, too, before the store keeps their texts."""
+        self._read |= {one.digest: one for one in templates}
 
     def newer_than(self, used: TemplateRef) -> Template | None:
         """Return the catalogue's template where its text is another one than ``used``."""

@@ -31,11 +31,13 @@ LAYERS = {
         cli
         ledger_filling | sibling_forms
         session | diagnosis
-        editing | check_reports | importing
+        editing | check_reports | importing | exchange_package | code_lookup
         form_evaluator | check_guide
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
-        storage | printing | exchange
+        storage | exchange
+        printing
+        exact_forms
         store | templates | told_words
         atomic_write
         temporary_files
@@ -48,7 +50,7 @@ LAYERS = {
         dispatch
         query_commands | check_command | store_commands | share_commands | template_commands |
             guide_command | export_command | import_command | diagnose_command | rescue_command |
-            ledger_command | carry_command
+            ledger_command | carry_command | package_command | code_command
         derive_command | form_lookup | form_text
         arguments | output
         command | option
@@ -60,6 +62,12 @@ LAYERS = {
         money
         matching
         names
+        """,
+    "perfeval_desktop.exchange_package": """
+        decisions | difference_words | case_words
+        plan
+        writing | reading
+        form_json | package | histories | merging
         """,
     "perfeval_desktop.editing": """
         findings | projects | undo_redo
@@ -74,7 +82,7 @@ LAYERS = {
         remedies | check_report
         checks | printed
         score_explanations
-        as_read
+        as_read | check_code
         # What follows from a form, and the forms that are made from it.
         scoring | level_names | next_year | template_change | form_conversion
         fund_lines | transcripts | units
@@ -92,7 +100,7 @@ LAYERS = {
         column_keys
         blocks | rules | money | dates | toml_table
         # A form, and what is wrong with it; numbers.
-        columns | patch | findings
+        columns | patch | findings | form_json
         form | numerals | toml_lines | toml_hints | toml_text
         rounding | pattern | text_cache
         """,
@@ -141,7 +149,7 @@ LAYERS = {
             placeholders | plain_text | sayings | unit_tables
         """,
     "perfeval_desktop.domain.transcripts": """
-        entering
+        entering | transcribing
         matching
         fixed_rows | clues
         assigning | neighbours | ticked
@@ -160,9 +168,12 @@ LAYERS = {
         """,
     "perfeval_desktop.exchange": """
         deriving
-        form_files | printed_words | ledger
+        form_files | ledger
+        exact_reading
+        exporting | reconciling
+        printed_words | embedded | writers
         reading | recogniser | transcript_files
-        file_formats | readers
+        file_formats | readers | exact_read | export_formats
         document_grid | number_formats | packages | page_text | worksheet_grid
         encodings | limits | ruled_tables | sector_chains | sheet
         """,
@@ -205,6 +216,12 @@ LAYERS = {
         names | word_symbols
         xml_parts
         """,
+    "perfeval_desktop.exchange.writers": """
+        docx | xlsx | html
+        docx_parts | docx_table | sheet_names
+        grid
+        cell_text
+        """,
     "perfeval_desktop.printing": """
         batch
         check_report_pdf
@@ -223,7 +240,7 @@ LAYERS = {
         writer
         section | metadata | outline
         page_stream | structure | document | font_objects | watermark
-        object_stream | text
+        object_stream | text | attachment
         """,
     "perfeval_desktop.printing.typesetting": """
         layout
@@ -286,9 +303,11 @@ LAYERS = {
         template_manager
         derive_file
         backups | recycle_bin | new_project | choose_template | derive_template | check_guide |
-            about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report
+            about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
+            package_import | check_code
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
-            template_list | template_editor | derived_marks | sentence_list | check_list | check_page
+            template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
+            package_table
         """,
     "perfeval_ui.form_page": """
         page
@@ -340,7 +359,7 @@ LAYERS = {
     "perfeval_ui.paper": """
         exporter | printer | preview_panel
         export_dialog | export_result_dialog | print_preview_dialog
-        page_browser | printable_form
+        page_browser | printable_form | format_words
         page_view
         page_images
         """,
@@ -384,10 +403,9 @@ LAYERS = {
         finding_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
-            clipboard_actions | actions |
-            close_guard | copy_waiting | automatic_backup | standing_updater | window_settings |
-            docks | message_bar | status_bar | welcome_page | file_drop
-        diagnosis_file
+            package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
+            standing_updater | window_settings | docks | message_bar | status_bar | welcome_page | file_drop
+        diagnosis_file | actions
         """,
 }
 
@@ -404,6 +422,7 @@ ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
         "perfeval_desktop.exchange.readers.pdf",
     ),
     "reportlab": ("perfeval_desktop.printing.pdf.document",),
+    "xlsxwriter": ("perfeval_desktop.exchange.writers.xlsx",),
     # Files of other programs are read here alone, each kind by one module.
     "lxml": ("perfeval_desktop.exchange.readers.html", "perfeval_desktop.exchange.readers.xml_parts"),
     "xlrd": ("perfeval_desktop.exchange.readers.xls",),

@@ -65,6 +65,15 @@ class TestWriting:
             write_atomically(file, b"%PDF")
         assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == {name: content}
 
+    def test_a_package_is_no_store_for_all_its_name(self, tmp_path: Path) -> None:
+        file = tmp_path / "上报.PerfEvalX"
+        file.write_bytes(b"PK")
+        write_atomically(file, b"PK new")
+        assert file.read_bytes() == b"PK new"
+        (tmp_path / "自评.perfeval.perfevalx").write_bytes(b"SQLite format 3\0")
+        with pytest.raises(OutputError, match="是自评数据"):
+            write_atomically(tmp_path / "自评.perfeval.perfevalx", b"PK")
+
     def test_a_store_that_a_link_leads_to_is_not_replaced_either(self, tmp_path: Path) -> None:
         (tmp_path / "自评.perfeval").write_bytes(b"all there is")
         link = tmp_path / "表.pdf"

@@ -9,7 +9,7 @@ import pytest
 from source_modules import PROGRAM
 
 # Dear to load: the window and commands wait for them only with the first form that is printed or imported.
-DEAR = frozenset({"reportlab", "pypdfium2", "lxml", "xlrd", "doc2docx"})
+DEAR = frozenset({"reportlab", "pypdfium2", "lxml", "xlrd", "doc2docx", "xlsxwriter"})
 
 # Parts of the shell that are plain values, or are loaded by a process that shows nothing.
 WITHOUT_QT = (

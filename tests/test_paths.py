@@ -128,3 +128,8 @@ def test_an_installed_program_and_a_portable_copy_are_called_by_different_names(
     for name in (installed, paths.instance_name()):
         assert name.isascii()
         assert len(name) <= 40
+
+
+def test_a_package_is_told_by_its_name() -> None:
+    assert paths.is_package(Path("上报.PerfEvalX"))
+    assert not paths.is_package(Path("上报.perfeval"))

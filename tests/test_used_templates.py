@@ -94,6 +94,12 @@ def test_a_text_that_is_kept_is_read_once(driver: SessionDriver) -> None:
     assert used.find(FIRST.template) is used.find(FIRST.template)
 
 
+def test_a_template_that_comes_with_forms_is_known_before_the_store_keeps_it(driver: SessionDriver) -> None:
+    used = UsedTemplates({}, driver.store)
+    used.know([SELF])
+    assert used.find(FIRST.template) is SELF
+
+
 class Broken(dict[str, Template]):
     """A catalogue with one template, whose file cannot be read."""
 

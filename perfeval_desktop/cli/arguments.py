@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import NoReturn
+from typing import Final, Literal, NoReturn
 
 from perfeval_desktop import __version__
 from perfeval_desktop.cli.command import Command
@@ -15,7 +15,11 @@ from perfeval_desktop.domain.entry import parse_year
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.errors import EntryError, PerfEvalError
+from perfeval_desktop.exchange.export_formats import ExportFormat
 from perfeval_desktop.exchange.ledger.fields import LedgerField
+
+# The format of :mod:`package_command`; the others are exchange/export_formats.py.
+PACKAGE: Final = "package"
 
 
 class UsageError(PerfEvalError):
@@ -53,6 +57,7 @@ class Arguments(argparse.Namespace):
     all: bool = False
     out: Path | None = None
     merged: Path | None = None
+    format: ExportFormat | Literal["package"] | None = None
     template: str = ""
     project: str = ""
     to: Path | None = None
@@ -70,6 +75,7 @@ class Arguments(argparse.Namespace):
     sheet: str = ""
     overwrite: bool = False
     similar: bool = False
+    check_code: str = ""
 
 
 def parse(argv: Sequence[str] | None) -> Arguments:
@@ -118,9 +124,9 @@ _EPILOG = """\
 
 退出码：
   0    完成
-  1    check 查出错误，verify、list 发现损坏，export 有未能导出的，import 有没读出、没有位置的内容，
-       ledger 有没对上、没填的，carry 有没有位置的内容，rescue 有没找回的，
-       或 checkin 另存成了一份
+  1    check 查出错误，verify、list 发现损坏，校验码与现在的表不一致，export 有未能导出的，
+       import 有没读出、没有位置、没有采用的内容，ledger 有没对上、没填的，carry 有没有位置的内容，
+       rescue 有没找回的，或 checkin 另存成了一份
   2    命令行用法不对，包括找不到项目、项目不唯一
   3    遇到可以排除的问题，错误信息中有处理办法
   130  被 Ctrl+C 中断
@@ -242,6 +248,16 @@ def _money(text: str) -> MoneyUnit:
         raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(MoneyUnit)} 之一") from None
 
 
+def _format(text: str) -> ExportFormat | Literal["package"]:
+    if text.lower() == PACKAGE:
+        return PACKAGE
+    try:
+        return ExportFormat(text.lower())
+    except ValueError:
+        words = "、".join([*ExportFormat, PACKAGE])
+        raise argparse.ArgumentTypeError(f"“{text}”应为 {words} 之一") from None
+
+
 def _existing(text: str) -> Existing:
     try:
         return Existing(text)
@@ -294,11 +310,23 @@ def _report(parser: argparse.ArgumentParser) -> None:
 def _export(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("导出")
     group.add_argument("--all", action="store_true", help="全部自评表（不指定项目时即如此）")
+    group.add_argument(
+        "--format",
+        type=_format,
+        metavar="FORMAT",
+        help=f"{'、'.join(ExportFormat)}，或 package：带修改记录的交换包（.perfevalx），供另一台电脑导入；"
+        "不写则看 --merged 的文件名，否则为 pdf",
+    )
     target = group.add_mutually_exclusive_group(required=True)
     target.add_argument(
-        "--out", type=Path, metavar="DIR", help="每张自评表一个 PDF，存入此文件夹（没有就建立）"
+        "--out",
+        type=Path,
+        metavar="PATH",
+        help="每张自评表一个文件，存入此文件夹（没有就建立）；交换包则写入此文件",
     )
-    target.add_argument("--merged", type=Path, metavar="FILE", help="全部合成一个 PDF")
+    target.add_argument(
+        "--merged", type=Path, metavar="FILE", help="全部合成一个文件；Excel 每张表一个工作表"
+    )
 
 
 def _new(parser: argparse.ArgumentParser) -> None:
@@ -317,7 +345,8 @@ def _import(parser: argparse.ArgumentParser) -> None:
         nargs="+",
         type=Path,
         metavar="FILE",
-        help="Word、Excel、WPS、PDF、网页或文本文件里的表，转录文件（.json，每张表一个对象），或放着它们的文件夹",
+        help="Word、Excel、WPS、PDF、网页或文本文件里的表，转录文件（.json，每张表一个对象），放着它们的文件夹，"
+        "或交换包（.perfevalx）",
     )
     group.add_argument("--template", default="", metavar="ID", help="模板编号；不写则自动选择最合适的")
     group.add_argument("--dry-run", action="store_true", help="只看结果，不存入数据文件")
@@ -393,6 +422,16 @@ def _rescue(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--dry-run", action="store_true", help="只看能找回什么，不改动任何文件")
 
 
+def _paper(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument_group("参数").add_argument(
+        "check_code",
+        nargs="?",
+        default="",
+        metavar="CODE",
+        help="定稿的表页脚印的校验码：说明那张纸是不是数据文件里的表；不写则检验数据文件",
+    )
+
+
 def _shared(parser: argparse.ArgumentParser) -> None:
     parser.add_argument_group("参数").add_argument(
         "file", type=Path, metavar="STORE", help="共享文件夹里的数据文件"
@@ -413,14 +452,14 @@ _COMMANDS: Mapping[Command, tuple[str, *tuple[_Filler, ...]]] = {
     Command.SCORE: ("显示总分、等级和各项得分", _projects, _filters),
     Command.CHECK: ("检查会被退回的问题", _projects, _filters, _report),
     Command.CHECKS: ("说明有哪些检查，为什么查，怎么改", _checks),
-    Command.EXPORT: ("导出 PDF", _projects, _filters, _export),
+    Command.EXPORT: ("导出 PDF、Excel、Word、JSON 文件或交换包", _projects, _filters, _export),
     Command.NEW: ("按模板新建一张空白自评表", _new),
     Command.IMPORT: ("录入 Word、Excel、PDF 等文件里的表，或转录的表", _import),
     Command.LEDGER: ("从台账填写许多张表的资金", _ledger),
     Command.CARRY: ("由绩效目标表新建自评表或监控表", _projects, _filters, _carry),
     Command.BACKUP: ("备份全部数据", _backup),
     Command.RESTORE: ("用备份替换现有数据", _restore),
-    Command.VERIFY: ("检验数据文件是否完好",),
+    Command.VERIFY: ("检验数据文件是否完好，或核对纸上的校验码", _paper),
     Command.RESCUE: ("数据文件坏了、空了、不见了时，用备份和还读得出的内容恢复", _rescue),
     Command.CHECKOUT: ("把共享文件夹里的数据签出到本机填写", _shared),
     Command.CHECKIN: ("把签出的数据签入共享文件夹", _shared),

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from typing import TextIO
 
-from perfeval_desktop.cli.arguments import Arguments, UsageError, parse
+from perfeval_desktop.cli.arguments import PACKAGE, Arguments, UsageError, parse
 from perfeval_desktop.cli.carry_command import make_from_targets
 from perfeval_desktop.cli.check_command import check_forms
 from perfeval_desktop.cli.command import Command
@@ -23,7 +23,39 @@ from perfeval_desktop.cli.store_commands import back_up_store, new_form, restore
 from perfeval_desktop.cli.template_commands import templates_command
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.own_places import tighten_own_folders
+from perfeval_desktop.paths import is_package
 from perfeval_desktop.terminal import print_error
+
+
+def _export(arguments: Arguments) -> int:
+    if arguments.format != PACKAGE:
+        return export_forms(arguments)
+    from perfeval_desktop.cli.package_command import export_package  # noqa: PLC0415  # not for the window
+
+    return export_package(arguments)
+
+
+def _import(arguments: Arguments) -> int:
+    """Take in each package among the files by itself, and the forms of all others together."""
+    packages = [*filter(is_package, arguments.files)]
+    if not packages:
+        return import_forms(arguments)
+    from perfeval_desktop.cli.package_command import import_package  # noqa: PLC0415  # not for the window
+
+    codes = [import_package(arguments, file) for file in packages]
+    arguments.files = [file for file in arguments.files if file not in packages]
+    if arguments.files:
+        codes.append(import_forms(arguments))
+    return max(codes)
+
+
+def _verify(arguments: Arguments) -> int:
+    if not arguments.check_code:
+        return verify_store(arguments)
+    from perfeval_desktop.cli.code_command import verify_code  # noqa: PLC0415  # not for the window
+
+    return verify_code(arguments)
+
 
 _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
     Command.LIST: list_forms,
@@ -31,14 +63,14 @@ _COMMANDS: Mapping[Command, Callable[[Arguments], int]] = {
     Command.SCORE: score_forms,
     Command.CHECK: check_forms,
     Command.CHECKS: explain_checks,
-    Command.EXPORT: export_forms,
+    Command.EXPORT: _export,
     Command.NEW: new_form,
-    Command.IMPORT: import_forms,
+    Command.IMPORT: _import,
     Command.LEDGER: fill_from_ledger,
     Command.CARRY: make_from_targets,
     Command.BACKUP: back_up_store,
     Command.RESTORE: restore_store,
-    Command.VERIFY: verify_store,
+    Command.VERIFY: _verify,
     Command.RESCUE: rescue_store,
     Command.CHECKOUT: check_out_store,
     Command.CHECKIN: check_in_store,

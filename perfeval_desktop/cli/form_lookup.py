@@ -71,12 +71,16 @@ def open_form_source(arguments: Arguments) -> Iterator[FormSource]:
         yield _sample_source(chosen)
         return
     with Store.open(store_path(arguments), read_only=True) as store:
-        summaries = store.bin() if arguments.bin else store.summaries()
-        templates = catalogue()
-        evaluator = FormEvaluator(templates, store)
-        yield FormSource(
-            templates, summaries, lambda form_id: evaluator.evaluate(form_id, store.load(form_id).form)
-        )
+        yield source_of(store, catalogue(), arguments)
+
+
+def source_of(store: Store, templates: Mapping[str, Template], arguments: Arguments) -> FormSource:
+    """Return the forms of a store that is open, or those of its recycle bin."""
+    summaries = store.bin() if arguments.bin else store.summaries()
+    evaluator = FormEvaluator(templates, store)
+    return FormSource(
+        templates, summaries, lambda form_id: evaluator.evaluate(form_id, store.load(form_id).form)
+    )
 
 
 def _sample_source(chosen: Iterator[Sample]) -> FormSource:

@@ -1,17 +1,18 @@
 """Saves changes of forms, and pushes them on the undo stack of the form."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.patch import Patch, difference
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.editing.final_forms import becomes_final, check_not_final, unfinished_error
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.editing.undo_steps import BatchEdit, FormUndoStep, RecycleBinMove, UndoOrRedo
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import FormId, FormSummary, RevisionKind, Saved, Store, StoredForm
+from perfeval_desktop.store import Arrival, Entry, FormId, FormSummary, RevisionKind, Saved, Store, StoredForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,9 @@ class FormWriter:
                 f"“{stored.outline.project}”已在别处改动过，没有撤销或恢复。请先看看现在的内容，再试一次。",
             )
         form = undo_stack.apply_next(kind, stored.form)
-        check_not_final(stored.outline.project, stored.form, form)
+        if form.state is stored.form.state:
+            # A step that also made it final came from elsewhere as one, and goes as one.
+            check_not_final(stored.outline.project, stored.form, form)
         return self._save(stored, self._evaluator.evaluate_stored(stored, form), kind, label)
 
     def undo_or_redo_by_id(self, kind: UndoOrRedo, form_id: FormId, label: str) -> SavedChange:
@@ -94,16 +97,19 @@ class FormWriter:
         return self.undo_or_redo(kind, self._store.load(form_id), label)
 
     def take_in(
-        self, forms: Iterable[Form], changed: Mapping[FormId, Form], label: str
+        self,
+        forms: Iterable[Form | Arrival],
+        changed: Mapping[FormId, Form],
+        label: str,
+        templates: Sequence[Template] = (),
     ) -> tuple[tuple[Saved, ...], tuple[SavedChange, ...]]:
         """Add forms to the store and save changed ones, all or nothing.
 
-        What equals what is saved is left out. Raises :class:`FinalFormError` where one of them is final.
+        What equals what is saved is left out. ``templates`` are those that forms from other stores were made
+        with. Raises :class:`FinalFormError` where one of the changed ones is final.
         """
-        entries = [
-            self._evaluator.evaluate(FormId(""), self._evaluator.with_template_digest(form)).entry
-            for form in forms
-        ]
+        self._evaluator.know(templates)
+        entries = [*map(self._new_entry, forms)]
         before = [self._store.load(form_id) for form_id in changed]
         after = [self._checked(stored, form) for stored, form in zip(before, changed.values(), strict=True)]
         pairs = [
@@ -115,7 +121,11 @@ class FormWriter:
         if not (entries or pairs):
             return (), ()
         taken = self._store.take_in(
-            entries, [(stored, shown.entry) for stored, shown in pairs], label=label, by=self.by
+            entries,
+            [(stored, shown.entry) for stored, shown in pairs],
+            label=label,
+            by=self.by,
+            templates=templates,
         )
         changes = tuple(
             SavedChange(stored, saved, shown)
@@ -136,6 +146,11 @@ class FormWriter:
         lines = {line.form_id: line for line in self._store.bin()}
         number = self._store.restore(move.form_ids, label=label, by=self.by)[-1]
         return number, tuple(lines[form_id] for form_id in move.form_ids)
+
+    def _new_entry(self, new: Form | Arrival) -> Entry:
+        form = new if isinstance(new, Form) else new.form
+        entry = self._evaluator.evaluate(FormId(""), self._evaluator.with_template_digest(form)).entry
+        return entry if isinstance(new, Form) else entry._replace(form_id=new.form_id, log=new.log)
 
     def _checked(self, stored: StoredForm, form: Form) -> EvaluatedForm:
         """Return what is to be saved in the place of ``stored``, which must not be final."""

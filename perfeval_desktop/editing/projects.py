@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.editing.final_forms import label_despite_errors, unfinished_error
 from perfeval_desktop.editing.form_writer import FormWriter, SavedChange, batch_edit
 from perfeval_desktop.editing.open_form import OpenForm
@@ -11,7 +12,7 @@ from perfeval_desktop.editing.partly_done import telling_what_is_done
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.editing.undo_steps import BatchEdit, ProjectUndoStep, RecycleBinMove
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import FormId, Store
+from perfeval_desktop.store import Arrival, FormId, Store
 
 _NO_LABELS: Mapping[FormId, str] = {}
 
@@ -39,12 +40,16 @@ class Projects:
         return self.take_in(forms, {}, label)
 
     def take_in(
-        self, forms: Iterable[Form], changed: Mapping[FormId, Form], label: str
+        self,
+        forms: Iterable[Form | Arrival],
+        changed: Mapping[FormId, Form],
+        label: str,
+        templates: Sequence[Template] = (),
     ) -> tuple[FormId, ...]:
         """Add forms and commit ``changed`` ones, all or nothing; return the ids of the new ones."""
         if changed:
             self._open_form.save_pending()
-        created, changes = self._writer.take_in(forms, changed, label)
+        created, changes = self._writer.take_in(forms, changed, label, templates)
         move = RecycleBinMove(tuple(one.stored.form_id for one in created), into_bin=False)
         numbers = [one.number for one in created] + [one.saved.number for one in changes]
         if numbers:

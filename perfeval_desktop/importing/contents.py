@@ -1,18 +1,21 @@
 """What a file holds: its sheets, and the forms in them with the template that fits each best."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import NamedTuple
 
-from perfeval_desktop.domain.form import Form, Place
+from perfeval_desktop.domain.form import Form, FormState, Place
+from perfeval_desktop.domain.places import place_label
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.transcripts.entering import entered
 from perfeval_desktop.domain.transcripts.matching import Match, Path, best_match, match
+from perfeval_desktop.exchange.exact_read import Change, ExactRead
 from perfeval_desktop.exchange.form_files import forms_in
 from perfeval_desktop.exchange.printed_words import without_printed_words
 from perfeval_desktop.exchange.reading import read_sheets
 from perfeval_desktop.exchange.recogniser import Recognised
+from perfeval_desktop.exchange.recogniser.draft import Doubt
 from perfeval_desktop.exchange.sheet import Sheet
 from perfeval_desktop.templates import TemplateCatalogue
 
@@ -86,7 +89,16 @@ def contents_of(file: File, reading: Reading) -> FileContents:
 
 
 def found_form(sheet: int | None, found: Recognised, reading: Reading) -> FoundForm:
-    """Return a form that was recognised in a sheet, put into the template asked for or the best one."""
+    """Return a form that was recognised in a sheet, put into the template asked for or the best one.
+
+    One that this program exported is the very form, unless another template is asked for.
+    """
+    exact = found.exact
+    if (
+        exact is not None
+        and (reading.template or exact.template.id) == exact.template.id in reading.templates
+    ):
+        return _exact(sheet, found, exact)
     return _placed(sheet, found, matched(found, reading), reading.year)
 
 
@@ -101,6 +113,40 @@ def matched(found: Recognised, reading: Reading) -> Match:
     if wanted:
         return match(reading.templates[wanted], found.transcript)
     return best_match(reading.templates.usable(), found.transcript)
+
+
+def _exact(sheet: int | None, found: Recognised, exact: ExactRead) -> FoundForm:
+    """Return a form as it was exported; what was changed in the file is in doubt, to be looked at.
+
+    It is to be filled in further, as whatever else is imported.
+    """
+    form = replace(exact.form, state=FormState.DRAFT)
+    template = exact.template
+    texts = {entry.path: "".join(entry.text.split()) for entry in found.transcript.entries()}
+    places = {
+        path: spot.place
+        for path, spot in match(template, found.transcript).spots.items()
+        if "".join(form.text(*spot.place).split()) == texts[path]
+    }
+    paths = {place: path for path, place in places.items()}
+    changes = (
+        Doubt(place_label(template, form, one.place), one.now, _changed(one), paths.get(one.place, ()))
+        for one in exact.changes
+    )
+    return FoundForm(
+        sheet,
+        found._replace(doubts=tuple(changes), unread=()),
+        template.id,
+        form,
+        places,
+        sum(len(row.cells) for rows in form.tables.values() for row in rows),
+        (),
+    )
+
+
+def _changed(change: Change) -> str:
+    before = f"原来是“{change.before}”" if change.before else "原来是空的"
+    return f"导出以后在文件里改过，{before}。" if change.now else f"导出以后在文件里删去了，{before}。"
 
 
 def _placed(sheet: int | None, found: Recognised, places: Match, year: int) -> FoundForm:

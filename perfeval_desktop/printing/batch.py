@@ -1,4 +1,4 @@
-"""PDFs of many forms: one file each, or all in one file with bookmarks.
+"""Files of many forms: one file each, or all in one PDF with bookmarks.
 
 A file exported before under the same name is replaced: whoever exports again wants the new state. Forms that
 share a name within one export never replace each other: the second becomes ``…（2）.pdf``.
@@ -7,18 +7,19 @@ share a name within one export never replace each other: the second becomes ``�
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from perfeval_desktop.atomic_write import Obstacle, UnwrittenError, write_atomically
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed.context import head_lines
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import OutputError
-from perfeval_desktop.printing.file_names import SUFFIX, file_name
+from perfeval_desktop.printing.file_names import PDF_SUFFIX, file_name
 from perfeval_desktop.printing.form_names import form_names
 from perfeval_desktop.printing.form_pdf import (
     cache_section,
     cached_section,
+    exact_forms,
     form_pdf,
     new_section,
     without_collector,
@@ -50,7 +51,7 @@ class Exported:
 
     @property
     def path(self) -> Path | None:
-        """The PDF of the form, ``None`` if there is none."""
+        """The file of the form, ``None`` if there is none."""
         return None if self.obstacle or self.is_skipped else self.file
 
 
@@ -63,20 +64,34 @@ def reasons(results: Iterable[Exported]) -> list[str]:
     return [obstacle.sentence(kept) for obstacle, kept in names.items()]
 
 
-def export_files(jobs: Iterable[PrintJob], folder: Path, *, progress: Progress) -> list[Exported]:
-    """Write a PDF for each form into ``folder`` and return what became of each, in the order of ``jobs``.
+class FileKind(NamedTuple):
+    """A kind of file: how its names end, and a function of a module that makes the file of one form."""
+
+    suffix: str
+    made: Callable[[Template, Form], bytes]
+
+
+PDF = FileKind(PDF_SUFFIX, form_pdf)
+
+
+def export_files(
+    jobs: Iterable[PrintJob], folder: Path, *, progress: Progress, kind: FileKind = PDF
+) -> list[Exported]:
+    """Write a file for each form into ``folder`` and return what became of each, in the order of ``jobs``.
 
     A form that cannot be written does not keep the others from it. When ``progress`` says stop, the files
     that are written stay.
     """
     work = tuple(jobs)
-    names = _distinct_names(work)
-    tasks = [(template, form, folder / name) for (template, form), name in zip(work, names, strict=True)]
+    names = _distinct_names(work, kind.suffix)
+    tasks = [
+        (template, form, folder / name, kind) for (template, form), name in zip(work, names, strict=True)
+    ]
     sweep(folder)
     obstacles = dict(run_tasks(tasks, _write, progress=lambda done: progress(done, len(work))))
     return [
         Exported(form, path, obstacles.get(number), is_skipped=number not in obstacles)
-        for number, (_, form, path) in enumerate(tasks)
+        for number, (_, form, path, _) in enumerate(tasks)
     ]
 
 
@@ -87,16 +102,26 @@ def export_merged(jobs: Iterable[PrintJob], file: Path, *, progress: Progress) -
     ``False`` if ``progress`` said stop; nothing is written then. Raises :class:`OutputError` when the file
     cannot be written or there is no form.
     """
-    work = tuple(jobs)
-    if not work:
-        raise OutputError("没有可导出的自评表。请先选择至少一个项目。")
+    document = merged_pdf(tuple(jobs), progress=progress)
+    if document is not None:
+        write_atomically(file, document)
+    return document is not None
+
+
+def merged_pdf(jobs: Sequence[PrintJob], *, progress: Progress) -> bytes | None:
+    """Return all forms as one PDF, ``None`` if ``progress`` said stop."""
+    check_any(jobs)
     with without_collector():
-        merging = _Merging(work)
-        if not merging.go(progress) or not progress(len(work), len(work)):
-            return False
-        document = merging.document()
-    write_atomically(file, document)
-    return True
+        merging = _Merging(jobs)
+        if not merging.go(progress) or not progress(len(jobs), len(jobs)):
+            return None
+        return merging.document()
+
+
+def check_any(jobs: Sequence[PrintJob]) -> None:
+    """Raise :class:`OutputError` where there is no form to export."""
+    if not jobs:
+        raise OutputError("没有可导出的自评表。请先选择至少一个项目。")
 
 
 class _Merging:
@@ -142,7 +167,7 @@ class _Merging:
             author=authors.pop() if len(authors) == 1 else "",
             subject=title,
         )
-        return self._writer.finish(properties, list(self._units.values()))
+        return self._writer.finish(properties, list(self._units.values()), exact_forms(self._work))
 
     def _take(self, number: int, section: "Section") -> None:
         self._waiting[number] = section
@@ -170,26 +195,26 @@ def _section(job: PrintJob) -> "Section":
     return new_section(_TEMPLATES.setdefault(template.digest, template), form)
 
 
-def _write(task: tuple[Template, Form, Path]) -> Obstacle | None:
-    """Write the PDF of one form; return what has kept it from that, if anything did."""
-    template, form, path = task
+def _write(task: tuple[Template, Form, Path, FileKind]) -> Obstacle | None:
+    """Write the file of one form; return what has kept it from that, if anything did."""
+    template, form, path, kind = task
     try:
-        write_atomically(path, form_pdf(template, form), sweeping=False)
+        write_atomically(path, kind.made(template, form), sweeping=False)
     except UnwrittenError as error:
         return error.obstacle
     return None
 
 
-def _distinct_names(jobs: Iterable[PrintJob]) -> Iterator[str]:
+def _distinct_names(jobs: Iterable[PrintJob], suffix: str) -> Iterator[str]:
     """Yield a file name for each form; forms of one name are numbered from the second on."""
     taken: set[str] = set()
     for job in jobs:
-        name = file_name(*job)
-        stem = name.removesuffix(SUFFIX)
+        name = file_name(*job, suffix)
+        stem = name.removesuffix(suffix)
         number = 1
         # Windows takes names that differ in case for the same.
         while name.casefold() in taken:
             number += 1
-            name = f"{stem}（{number}）{SUFFIX}"
+            name = f"{stem}（{number}）{suffix}"
         taken.add(name.casefold())
         yield name

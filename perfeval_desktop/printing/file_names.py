@@ -1,4 +1,4 @@
-"""Names of the files of printed forms, as every system takes them."""
+"""Names of the files of exported forms, as every system takes them."""
 
 import unicodedata
 
@@ -6,7 +6,7 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.printing.form_names import form_names
 
-SUFFIX = ".pdf"
+PDF_SUFFIX = ".pdf"
 
 # What Windows forbids in names, as the full-width character that looks the same.
 _LOOK_ALIKES = str.maketrans('/\\:*?"<>|', "／＼：＊？＂＜＞｜")
@@ -16,8 +16,8 @@ _MOST_UNIT_CHARACTERS = 40
 _MOST_UNIT_BYTES = 90
 
 
-def file_name(template: Template, form: Form) -> str:
-    """Return the name of the PDF of ``form``: 年度_单位_项目.pdf, at most 120 characters and 240 bytes.
+def file_name(template: Template, form: Form, suffix: str = PDF_SUFFIX) -> str:
+    """Return the name of the file of ``form``: 年度_单位_项目.pdf, at most 120 characters and 240 bytes.
 
     Characters that Windows forbids are replaced by full-width ones, invisible ones by ``_``. It begins with
     the year, so that it is never empty and never one of the names Windows keeps for devices.
@@ -25,7 +25,7 @@ def file_name(template: Template, form: Form) -> str:
     names = form_names(template, form)
     unit, project = _cut(_clean(names.unit), _MOST_UNIT_CHARACTERS, _MOST_UNIT_BYTES), _clean(names.project)
     stem = f"{form.year}_{unit or '未填单位'}_{project or '未填项目'}"
-    return _cut(stem, _MOST_CHARACTERS, _MOST_BYTES) + SUFFIX
+    return _cut(stem, _MOST_CHARACTERS, _MOST_BYTES) + suffix
 
 
 def _clean(text: str) -> str:

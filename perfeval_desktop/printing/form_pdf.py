@@ -6,20 +6,26 @@ program starts.
 
 import gc
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from perfeval_desktop.domain.check_code import check_code
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen, head_lines
 from perfeval_desktop.domain.template import Template
+from perfeval_desktop.exact_forms import NAME, exact_text
 from perfeval_desktop.printing.form_names import form_names
+from perfeval_desktop.printing.pdf.attachment import Attachment
 from perfeval_desktop.printing.print_job import PrintJob, is_draft
 
 if TYPE_CHECKING:
     from perfeval_desktop.printing.pdf.section import Section
+
+# What the exact forms are called in a document.
+ATTACHMENT = f"{NAME}.json"
 
 # Some 40 KB each; as many as a unit has, so that printing again after a change costs that change alone.
 _MOST_CACHED = 512
@@ -42,8 +48,18 @@ def new_section(template: Template, form: Form) -> "Section":
     from perfeval_desktop.printing.typesetting.layout import lay_out  # noqa: PLC0415  # see the module
 
     with without_collector():
-        pages = lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft(form))
+        pages = lay_out(
+            template,
+            printed(Seen.of(template, form)),
+            is_draft=is_draft(form),
+            footnote=footnote(template, form),
+        )
         return Section(pages)
+
+
+def footnote(template: Template, form: Form) -> str:
+    """Return what stands at the foot of a form, beside the page number; of a draft nothing."""
+    return "" if is_draft(form) else f"校验码 {check_code(template, form)}"
 
 
 def cached_section(template: Template, form: Form) -> "Section | None":
@@ -76,7 +92,13 @@ def form_pdf(template: Template, form: Form) -> bytes:
     writer = DocumentWriter()
     writer.add(form_section(template, form))
     names = form_names(template, form)
-    return writer.finish(Properties(names.project, names.unit, subject(template, form)))
+    properties = Properties(names.project, names.unit, subject(template, form))
+    return writer.finish(properties, attachment=exact_forms([(template, form)]))
+
+
+def exact_forms(jobs: Sequence[PrintJob]) -> Attachment:
+    """Return what makes a document of these forms give them back, value by value, when it is imported."""
+    return Attachment(ATTACHMENT, "绩效自评的填报内容，再导入时原样取回", exact_text(jobs).encode("ascii"))
 
 
 @contextmanager

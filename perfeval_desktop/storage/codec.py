@@ -6,14 +6,26 @@ JSON leaves out what is blank, so that a value added to a row by a later version
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import MAXYEAR, MINYEAR, datetime
 from decimal import Decimal
 from typing import Any
 
-from perfeval_desktop.domain.form import Accepted, Form, FormState, Place, Row, RowId, Rows, TemplateRef
+from perfeval_desktop.domain.form import Accepted, Form, FormState, Row, TemplateRef
+from perfeval_desktop.domain.form_json import (
+    Json,
+    plain_accepted,
+    plain_row,
+    plain_template,
+    read_all_accepted,
+    read_rows,
+    read_template_ref,
+    read_texts,
+    read_year,
+    whole_number,
+    whole_text,
+)
 from perfeval_desktop.domain.patch import HeadChange, HeadValue, Patch, Splice
 from perfeval_desktop.storage.errors import decoding
-
-Json = dict[str, Any]
 
 
 def number_text(value: Decimal | None) -> str | None:
@@ -23,9 +35,6 @@ def number_text(value: Decimal | None) -> str | None:
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _LONGEST_NUMBER = 60
-# Counts of rows and changes have no more bits than 31.
-_HIGHEST = (1 << 31) - 1
-_LAST_YEAR = 9999
 _LINEAGE = re.compile("[0-9a-f-]*[0-9a-f]{12}")
 # How deep lists and tables stand in each other in the rest of a form, at most.
 _DEEPEST = 50
@@ -51,8 +60,11 @@ def _never_written(text: str) -> object:
 _DECODER = json.JSONDecoder(parse_float=_never_written, parse_constant=_never_written)
 
 
-def _plain(text: str) -> Any:  # noqa: ANN401  # whatever the file holds
-    """Return what the JSON ``text`` holds: the gate through which all JSON of the file comes."""
+def plain_value(text: str) -> Any:  # noqa: ANN401  # whatever the file holds
+    """Return what the JSON ``text`` holds: the gate through which all JSON of a file comes.
+
+    Raises :class:`ValueError` for what this program never writes.
+    """
     try:
         value = _DECODER.decode(text)
         if "\\u" in text:
@@ -78,12 +90,12 @@ def joined_text(row: Row) -> str | None:
 
 def text_joined(text: str | None) -> frozenset[str]:
     """Return the columns that :func:`joined_text` named."""
-    return frozenset() if text is None else _texts(_plain(text))
+    return frozenset() if text is None else read_texts(plain_value(text))
 
 
 def text_cells(texts: Iterable[str]) -> list[dict[str, str]]:
     """Return the texts of many rows, read in one go."""
-    found: list[dict[str, str]] = _plain(f"[{','.join(texts)}]")
+    found: list[dict[str, str]] = plain_value(f"[{','.join(texts)}]")
     for cells in found:
         _check_cells(cells)
     return found
@@ -94,12 +106,6 @@ def _check_cells(cells: dict[str, str]) -> None:
         raise TypeError(cells)
 
 
-def _texts(value: object) -> frozenset[str]:
-    if not isinstance(value, list) or not {*map(type, value)} <= {str}:
-        raise TypeError(value)
-    return frozenset(value)
-
-
 # -- the rest of a form ----------------------------------------------------------------------------------
 
 
@@ -108,13 +114,13 @@ def rest_text(form: Form, kept: Mapping[str, object]) -> str:
 
     ``kept`` is what stood there before: keys that only a later version knows stay.
     """
-    known = {"made": form.made, "accepted": [accepted_plain(one) for one in form.accepted]}
+    known = {"made": form.made, "accepted": [plain_accepted(one) for one in form.accepted]}
     return json_text({key: value for key, value in {**kept, **known}.items() if value or key in kept})
 
 
 def text_rest(text: str) -> Json:
     """Return all that stands in the text of :func:`rest_text`."""
-    values = _plain(text)
+    values = plain_value(text)
     if not isinstance(values, dict):
         raise TypeError(values)
     # What a later version keeps there is written back: no deeper than can be written.
@@ -136,7 +142,7 @@ def made_of(rest: Json) -> int:
 
 def accepted_of(rest: Json) -> tuple[Accepted, ...]:
     """Return the findings that were set aside."""
-    return _accepted(rest.get("accepted", []))
+    return read_all_accepted(rest.get("accepted", []))
 
 
 # -- patches ---------------------------------------------------------------------------------------------
@@ -144,6 +150,11 @@ def accepted_of(rest: Json) -> tuple[Accepted, ...]:
 
 def patch_text(patch: Patch) -> str:
     """Return ``patch`` as JSON on one line."""
+    return json_text(plain_patch(patch))
+
+
+def plain_patch(patch: Patch) -> Json:
+    """Return ``patch`` as JSON has it."""
     values: Json = {}
     if patch.head:
         values["head"] = {one.name: [_head_plain(one.before), _head_plain(one.after)] for one in patch.head}
@@ -152,58 +163,34 @@ def patch_text(patch: Patch) -> str:
             {
                 "block": one.block,
                 "start": one.start,
-                "before": [_row_plain(row) for row in one.before],
-                "after": [_row_plain(row) for row in one.after],
+                "before": [plain_row(row) for row in one.before],
+                "after": [plain_row(row) for row in one.after],
             }
             for one in patch.splices
         ]
-    return json_text(values)
+    return values
 
 
 def text_patch(text: str) -> Patch:
     """Return the patch that ``text`` holds; raises :class:`DamagedError` for anything else."""
     with decoding("patch"):
-        values = _plain(text)
-        head = values.pop("head", {})
-        splices = values.pop("rows", [])
-        if values:
-            raise ValueError(f"unknown: {sorted(values)}")
-        return Patch(
-            head=tuple(_change(name, *pair) for name, pair in head.items()),
-            splices=tuple(_splice(**one) for one in splices),
-        )
+        return read_patch(plain_value(text))
 
 
-def _row_plain(row: Row) -> Json:
-    plain: Json = {"id": row.id, "cells": row.cells}
-    if row.parent is not None:
-        plain["parent"] = row.parent
-    if row.joined:
-        plain["joined"] = sorted(row.joined)
-    return plain
-
-
-def _row(values: Json) -> Row:
-    if not values.keys() <= {"id", "cells", "parent", "joined"}:
-        raise ValueError(sorted(values))
-    _check_cells(values["cells"])
-    parent = values.get("parent")
-    return Row(
-        id=RowId(stored_text(values["id"])),
-        cells=values["cells"],
-        parent=None if parent is None else RowId(stored_text(parent)),
-        joined=_texts(values.get("joined", [])),
+def read_patch(values: Json) -> Patch:
+    """Return the patch that :func:`plain_patch` wrote; raises what ``decoding`` knows for anything else."""
+    head = values.pop("head", {})
+    splices = values.pop("rows", [])
+    if values:
+        raise ValueError(f"unknown: {sorted(values)}")
+    return Patch(
+        head=tuple(_change(name, *pair) for name, pair in head.items()),
+        splices=tuple(_splice(**one) for one in splices),
     )
 
 
-def _rows(values: object) -> Rows:
-    if not isinstance(values, list):
-        raise TypeError(values)
-    return tuple(_row(one) for one in values)
-
-
 def _splice(*, block: object, start: object, before: object, after: object) -> Splice:
-    return Splice(stored_text(block), whole_number(start), _rows(before), _rows(after))
+    return Splice(whole_text(block), whole_number(start), read_rows(before), read_rows(after))
 
 
 def _change(name: str, before: object, after: object) -> HeadChange:
@@ -213,72 +200,37 @@ def _change(name: str, before: object, after: object) -> HeadChange:
 
 def _head_plain(value: HeadValue) -> object:
     match value:
-        case TemplateRef(id=name, digest=digest):
-            return {"id": name, "digest": digest}
+        case TemplateRef():
+            return plain_template(value)
         case tuple():
-            return [accepted_plain(one) for one in value]
+            return [plain_accepted(one) for one in value]
         case _:
             return value
 
 
-def accepted_plain(one: Accepted) -> Json:
-    """Return a finding that was set aside as JSON has it."""
-    plain = {"code": one.code, "place": list(one.place), "reason": one.reason}
-    return {**plain, "remark": one.remark} if one.remark else plain
-
-
-def _accepted(values: object) -> tuple[Accepted, ...]:
-    if not isinstance(values, list):
-        raise TypeError(values)
-    return tuple(_one_accepted(**one) for one in values)
-
-
-def _one_accepted(*, code: object, place: list[object], reason: object, remark: object = "") -> Accepted:
-    block, row, column = map(stored_text, place)
-    at = Place(block, RowId(row), column)
-    return Accepted(stored_text(code), at, stored_text(reason), stored_text(remark))
-
-
-def _template(value: object) -> TemplateRef:
-    if not isinstance(value, dict):
-        raise TypeError(value)
-    return TemplateRef(id=stored_text(value["id"]), digest=stored_text(value["digest"]))
-
-
-def stored_text(value: object) -> str:
-    """Return ``value``, which has to be a text."""
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def whole_number(value: object) -> int:
-    """Return ``value``, which has to be a count of ours."""
-    # A truth value is a whole number, too, to Python.
-    if type(value) is not int or not 0 <= value <= _HIGHEST:
-        raise ValueError(value)
-    return value
+def read_moment(value: object) -> datetime:
+    """Return the moment that stands in a text, ISO 8601 with its offset."""
+    text = whole_text(value)
+    at = datetime.fromisoformat(text)
+    if at.tzinfo is None:
+        raise ValueError(text)
+    # A clock may be far off, which hides no form. The first and the last year have no time in other places of
+    # the world.
+    return at.replace(year=min(max(at.year, MINYEAR + 1), MAXYEAR - 1))
 
 
 def lineage_text(value: object) -> str:
     """Return ``value``, which has to be a lineage: the names of backup files are made of it."""
-    lineage = stored_text(value)
+    lineage = whole_text(value)
     if not _LINEAGE.fullmatch(lineage):
         raise ValueError(lineage[:20])
     return lineage
 
 
-def _year(value: object) -> int:
-    year = whole_number(value)
-    if not 0 < year <= _LAST_YEAR:
-        raise ValueError(year)
-    return year
-
-
 _READ_HEAD: dict[str, Callable[[object], HeadValue]] = {
-    "template": _template,
-    "year": _year,
-    "state": lambda value: FormState(stored_text(value)),
+    "template": read_template_ref,
+    "year": read_year,
+    "state": lambda value: FormState(whole_text(value)),
     "made": whole_number,
-    "accepted": _accepted,
+    "accepted": read_all_accepted,
 }

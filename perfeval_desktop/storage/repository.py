@@ -8,18 +8,16 @@ from operator import attrgetter
 from peewee import SQL, Expression, IntegrityError, fn
 
 from perfeval_desktop.domain.form import FormState, Row
+from perfeval_desktop.domain.form_json import Json, whole_number, whole_text
 from perfeval_desktop.domain.patch import Patch, Splice
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.storage import rows
 from perfeval_desktop.storage.codec import (
-    Json,
     json_text,
     lineage_text,
     rest_text,
-    stored_text,
     text_cells,
     text_rest,
-    whole_number,
 )
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import DamagedError, decoding
@@ -91,7 +89,7 @@ def template_text(database: Database, digest: str) -> str | None:
     if not found:
         return None
     with decoding("template"):
-        return stored_text(found[0][0])
+        return whole_text(found[0][0])
 
 
 def keep_templates(database: Database, templates: Iterable[Template]) -> None:
@@ -188,6 +186,13 @@ def outdated(database: Database, rules_version: int) -> list[FormId]:
     return [form_id for (form_id,) in database.rows(query.order_by(FormRow.year.desc(), FormRow.id))]
 
 
+def once_final(database: Database) -> list[FormId]:
+    """Return the forms that are final, or whose log speaks of that."""
+    word = json_text(FormState.FINAL.value)
+    sql = "SELECT id FROM form WHERE state = ? UNION SELECT form_id FROM revision WHERE patch LIKE ?"
+    return [form_id for (form_id,) in database.rows_of(sql, FormState.FINAL.value, f"%{word}%")]
+
+
 def rows_with(database: Database, column: str, forms: int) -> list[Mapping[str, str]]:
     """Return the texts of rows that have one in ``column``, in the order the forms were made.
 
@@ -207,6 +212,12 @@ def rows_with(database: Database, column: str, forms: int) -> list[Mapping[str, 
             if column in cells:
                 found.append(cells)
     return found
+
+
+def known_ids(database: Database, form_ids: Sequence[FormId]) -> list[FormId]:
+    """Return which of ``form_ids`` are those of forms, in the recycle bin or not."""
+    sql = "SELECT id FROM form WHERE id = ?"
+    return [form_id for form_id in form_ids if database.rows_of(sql, form_id)]
 
 
 def find(database: Database, form_id: FormId) -> StoredForm | None:

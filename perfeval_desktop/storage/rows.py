@@ -4,12 +4,12 @@ Rows are read as plain tuples, in the order of the ``..._COLUMNS`` below.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
 from peewee import Field
 
 from perfeval_desktop.domain.form import Form, FormState, Row, Rows, TemplateRef
+from perfeval_desktop.domain.form_json import whole_number, whole_text
 from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.storage.codec import (
     accepted_of,
@@ -18,13 +18,12 @@ from perfeval_desktop.storage.codec import (
     made_of,
     number_text,
     patch_text,
-    stored_text,
+    read_moment,
     text_cells,
     text_joined,
     text_number,
     text_patch,
     text_rest,
-    whole_number,
 )
 from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow
@@ -276,19 +275,10 @@ def revision(row: ResultRow) -> Revision:
         number, form_id, kind, label, patch, at, by = row
         return Revision(
             whole_number(number),
-            FormId(stored_text(form_id)),
+            FormId(whole_text(form_id)),
             RevisionKind(kind),
-            stored_text(label),
+            whole_text(label),
             text_patch(patch),
-            _moment(at),
-            stored_text(by),
+            read_moment(at),
+            whole_text(by),
         )
-
-
-def _moment(text: str) -> datetime:
-    at = datetime.fromisoformat(text)
-    if at.tzinfo is None:
-        raise ValueError(text)
-    # A clock may be far off, which hides no form. The first and the last year have no time in other places of
-    # the world.
-    return at.replace(year=min(max(at.year, MINYEAR + 1), MAXYEAR - 1))

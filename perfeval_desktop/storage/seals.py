@@ -9,8 +9,9 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from perfeval_desktop.domain.form import Form, Row
+from perfeval_desktop.domain.form_json import Json, plain_accepted, whole_number, whole_text
 from perfeval_desktop.domain.patch import Patch
-from perfeval_desktop.storage.codec import Json, accepted_plain, json_text, stored_text, whole_number
+from perfeval_desktop.storage.codec import json_text
 from perfeval_desktop.storage.errors import decoding
 from perfeval_desktop.storage.rows import outline_values
 from perfeval_desktop.store import Outline
@@ -73,7 +74,7 @@ def seal_of(rest: Json, *, rev: int) -> Seal | None:
     with decoding(_KEY):
         of_rev, rules_version, *sums = values
         int(sums[0], 16)
-        seal = Seal(whole_number(of_rev), whole_number(rules_version), *map(stored_text, sums))
+        seal = Seal(whole_number(of_rev), whole_number(rules_version), *map(whole_text, sums))
     return seal if seal.rev == rev else None
 
 
@@ -89,7 +90,7 @@ def _head(form: Form) -> str:
         form.year,
         form.state,
         form.made,
-        [accepted_plain(one) for one in form.accepted],
+        [plain_accepted(one) for one in form.accepted],
         [(block, [row.id for row in rows]) for block, rows in sorted(form.tables.items()) if rows],
     )
     return _hex(_number(values))

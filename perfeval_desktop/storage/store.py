@@ -2,12 +2,14 @@
 
 import errno
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from perfeval_desktop.domain.patch import Patch, difference
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path, real_path
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder
@@ -209,19 +211,24 @@ class Store:
         return self.take_in(entries, (), label=label, by=by).created
 
     def take_in(
-        self, entries: Sequence[Entry], changes: Sequence[tuple[StoredForm, Entry]], *, label: str, by: str
+        self,
+        entries: Sequence[Entry],
+        changes: Sequence[tuple[StoredForm, Entry]],
+        *,
+        label: str,
+        by: str,
+        templates: Iterable[Template] = (),
     ) -> TakenIn:
         """Add new forms and save ``changes`` of others, all or nothing; both in the order given.
 
-        Raises as :meth:`save` does.
+        The texts of ``templates`` are kept, too: logs that forms bring along may name them. Raises as
+        :meth:`save` does, and CONFLICT for an id that another form has.
         """
-        form_ids = [FormId(new_id()) for _ in entries]
+        form_ids = [entry.form_id or FormId(new_id()) for entry in entries]
         patches = [difference(stored.form, entry.form) for stored, entry in changes]
         with self.database.writing():
-            kept = self._keep_templates([*entries, *(entry for _, entry in changes)])
-            numbers = repository.next_revisions(self.database, len(entries))
-            repository.insert(self.database, form_ids, entries, numbers, by)
-            self._log(numbers, form_ids, RevisionKind.CREATE, label, by)
+            kept = self._keep_templates([*entries, *(entry for _, entry in changes)], templates)
+            numbers = self._insert(form_ids, entries, label, by)
             changed = tuple(
                 self._save(stored, entry, patch, RevisionKind.EDIT, label, by)
                 if patch
@@ -288,6 +295,11 @@ class Store:
                 if not repository.purge(self.database, form_id):
                     raise _missing("要彻底删除的表不在回收站中，没有删除任何表。")
 
+    def once_final(self) -> list[FormId]:
+        """Return the forms that are final or were so once, in the recycle bin or not; perhaps some others."""
+        with self.database.reading():
+            return repository.once_final(self.database)
+
     def outdated(self, rules_version: int) -> list[FormId]:
         """Return the listed forms that are not final and whose standing is by other rules."""
         with self.database.reading():
@@ -322,6 +334,28 @@ class Store:
 
         return problems(self.database)
 
+    def _insert(self, form_ids: Sequence[FormId], entries: Sequence[Entry], label: str, by: str) -> list[int]:
+        """Add forms within a transaction; return the numbers of the revisions that made them.
+
+        A log that a form brings along stands before that, numbered anew.
+        """
+        numbers = iter(repository.next_revisions(self.database, sum(1 + len(entry.log) for entry in entries)))
+        brought = [
+            replace(one, number=next(numbers), form_id=form_id) if one else next(numbers)
+            for form_id, entry in zip(form_ids, entries, strict=True)
+            for one in (*entry.log, None)
+        ]
+        made = [one for one in brought if isinstance(one, int)]
+        if repository.known_ids(self.database, form_ids):
+            raise StorageError(
+                StorageErrorKind.CONFLICT,
+                "要加入的表里有已经在数据文件中的，没有加入任何表。请重新打开要导入的文件，再试一次。",
+            )
+        repository.insert(self.database, form_ids, entries, made, by)
+        repository.log(self.database, [one for one in brought if isinstance(one, Revision)])
+        self._log(made, form_ids, RevisionKind.CREATE, label, by)
+        return made
+
     def _save(  # noqa: PLR0913, PLR0917  # the columns of the log
         self, stored: StoredForm, entry: Entry, patch: Patch, kind: RevisionKind, label: str, by: str
     ) -> Saved:
@@ -349,9 +383,12 @@ class Store:
         ]
         repository.log(self.database, revisions)
 
-    def _keep_templates(self, entries: Iterable[Entry]) -> set[str]:
-        """Keep the texts of the templates of ``entries``; return which are kept now, if the change lasts."""
-        used = {
+    def _keep_templates(self, entries: Iterable[Entry], others: Iterable[Template] = ()) -> set[str]:
+        """Keep the texts of the templates of ``entries``, and ``others``.
+
+        Return which are kept now, if the change lasts.
+        """
+        used = {one.digest: one for one in others} | {
             entry.template.digest: entry.template
             for entry in entries
             if entry.template.digest == entry.form.template.digest

@@ -6,10 +6,10 @@ from contextlib import suppress
 from peewee import fn
 
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.form_json import whole_number
 from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import repository
-from perfeval_desktop.storage.codec import whole_number
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import decoding, translating_errors
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma

@@ -5,6 +5,8 @@ import pytest
 
 from command_line import CATALOGUE, SAMPLES, Run, fill, new
 from perfeval_desktop.domain.form import Form, FormState, Place, RowId
+from perfeval_desktop.exchange.export_formats import ExportFormat
+from perfeval_desktop.exchange.exporting import file_of
 from perfeval_desktop.printing.batch import export_merged
 from perfeval_desktop.printing.file_names import file_name
 from perfeval_desktop.printing.form_pdf import form_pdf
@@ -98,3 +100,51 @@ def test_final_forms_are_exported_without_a_word(run: Run, tmp_path: Path) -> No
     path = tmp_path / "a.perfeval"
     fill(path, replace(new("甲"), state=FormState.FINAL))
     assert run("export", "--store", path, "--merged", tmp_path / "a.pdf").err == ""
+
+
+@pytest.mark.parametrize("word", ["xlsx", "docx", "json", "XLSX"])
+def test_forms_become_files_of_the_format_asked_for(run: Run, tmp_path: Path, word: str) -> None:
+    what = ExportFormat(word.lower())
+    outcome = run("export", "内涵", "--samples", "--format", word, "--out", tmp_path)
+    assert outcome.code == 0
+    (written,) = tmp_path.iterdir()
+    assert written.suffix == what.suffix
+    jobs = [(CATALOGUE[form.template.id], form) for form in SAMPLES.values()]
+    assert written.read_bytes() in [file_of(what, *job) for job in jobs if "内涵" in file_name(*job)]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "what"),
+    [
+        ("全部.XLSX", [], "xlsx"),
+        ("全部.docx", [], "docx"),
+        ("全部.json", [], "json"),
+        ("全部", [], "pdf"),
+        ("全部.docx", ["--format", "xlsx"], "xlsx"),
+    ],
+)
+def test_one_file_is_of_the_format_asked_for_or_else_of_the_one_in_its_name(
+    run: Run, tmp_path: Path, name: str, words: list[str], what: str
+) -> None:
+    file = tmp_path / name
+    assert run("export", "内涵", "--samples", "--merged", file, *words).code == 0
+    begins = {"pdf": b"%PDF", "json": b"[", "xlsx": b"PK", "docx": b"PK"}
+    assert file.read_bytes().startswith(begins[what])
+
+
+def test_what_is_written_down_is_no_draft(run: Run, tmp_path: Path) -> None:
+    assert run("export", "内涵", "--samples", "--format", "json", "--out", tmp_path).err == ""
+
+
+def test_an_unknown_format_is_told_with_those_that_are_known(run: Run, tmp_path: Path) -> None:
+    outcome = run("export", "--samples", "--format", "xls", "--out", tmp_path)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "“xls”应为 pdf、xlsx、docx、json、package 之一" in outcome.err
+
+
+def test_what_was_exported_as_json_is_imported_as_it_was(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "全部.json"
+    assert run("export", "--samples", "--merged", file).code == 0
+    outcome = run("import", file, "--dry-run")
+    assert outcome.code == 0
+    assert len(outcome.lines) == 7

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from perfeval_desktop.domain.form import FormState
@@ -101,3 +103,13 @@ def test_what_is_pending_is_saved_before_forms_are_changed(driver: SessionDriver
     driver.session.take_in([NEW], {form_id: SECOND}, "导入")
     driver.session.undo()
     assert driver.saved(form_id) == in_review(FIRST)
+
+
+def test_a_change_that_made_a_form_final_at_once_is_undone_at_once(driver: SessionDriver) -> None:
+    (form_id,) = driver.create(FIRST)
+    final = replace(SECOND, state=FormState.FINAL)
+    driver.session.take_in([], {form_id: final}, "导入")
+    assert driver.session.undo()
+    assert driver.saved(form_id) == FIRST
+    assert driver.session.redo()
+    assert driver.saved(form_id) == final

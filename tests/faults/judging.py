@@ -13,8 +13,9 @@ from faults.figures import Failure, Figures, in_words
 from faults.random_work import TEMPLATES, changed, opened
 from faults.works import STORE, TAKEN_IN, Acknowledged
 from perfeval_desktop.domain.patch import apply
-from perfeval_desktop.errors import PerfEvalError
-from perfeval_desktop.paths import backup_folder
+from perfeval_desktop.errors import ImportFileError, PerfEvalError
+from perfeval_desktop.exchange_package.reading import read_package
+from perfeval_desktop.paths import PACKAGE_SUFFIX, backup_folder
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.store import Store
@@ -79,6 +80,9 @@ def _judge_store(figures: Figures, store: Store, known: Acknowledged | None, *, 
         figures.fail(Failure.DAMAGED, f"{where}: {problems[0]}")
     elif half := _half_imported(store):
         figures.fail(Failure.PARTIAL, f"{where}: {half}")
+    elif known is not None and known.is_whole:
+        if contents(store) not in (known.contents, known.instead):
+            figures.fail(Failure.PARTIAL, f"{where}: half of what was to be taken in")
     elif known is not None and not (known.instead and _holds(store, known.instead, store.latest_revision())):
         if store.latest_revision() < known.revision:
             lost = f"revision {known.revision} of which only {store.latest_revision()} is there"
@@ -154,7 +158,9 @@ def judge_file(figures: Figures, file: Path, *, where: str) -> None:
     """Look at a file that is whole, if it is there: a copy of a store, or a PDF."""
     if file.suffix == ".tmp":
         figures.meet("files in the making left by crashes")
-    elif file.suffix == ".pdf" and not is_whole_pdf(file):
+    elif (file.suffix == ".pdf" and not is_whole_pdf(file)) or (
+        file.suffix == PACKAGE_SUFFIX and not is_whole_package(file)
+    ):
         figures.fail(Failure.PARTIAL, f"{where}: {file.name}, {file.stat().st_size} bytes")
     elif file.suffix == ".perfeval" and file.name != STORE:
         figures.meet("copies looked at")
@@ -180,6 +186,11 @@ def is_whole_pdf(file: Path) -> bool:
     return _is_whole(file, _is_whole_pdf)
 
 
+def is_whole_package(file: Path) -> bool:
+    """Whether the program reads an exchange package."""
+    return _is_whole(file, _is_whole_package)
+
+
 def _is_whole(file: Path, look: Callable[[Path], bool]) -> bool:
     key = hashlib.blake2b(file.read_bytes(), salt=look.__name__.encode()[-16:]).digest()
     if key not in _WHOLE:
@@ -201,4 +212,11 @@ def _is_whole_pdf(file: Path) -> bool:
         with pikepdf.open(file) as document:
             return len(document.pages) > 0 and file.read_bytes().rstrip().endswith(b"%%EOF")
     except pikepdf.PdfError:
+        return False
+
+
+def _is_whole_package(file: Path) -> bool:
+    try:
+        return bool(read_package(file).forms)
+    except ImportFileError:
         return False

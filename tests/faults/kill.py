@@ -9,6 +9,7 @@ from faults.broken import in_place, with_pragmas
 from faults.campaign import Campaign, Portion, always, tries
 from faults.figures import Failure
 from faults.judging import judge
+from faults.package_works import TAKE_IN, WRITE
 from faults.processes import Raised, Tell, killed, preload
 from faults.works import EDIT, EXPORT, MANY, OPERATIONS, STORE, Acknowledged, Operation
 
@@ -21,6 +22,8 @@ _LONGEST = {
     "restore": 0.25,
     "migrate": 0.1,
     "export": 0.5,
+    "package-write": 0.5,
+    "package-import": 0.5,
 }
 _JOURNAL_HEADER = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 
@@ -78,7 +81,8 @@ WITHOUT_JOURNAL = Operation(
     with_pragmas(MANY.work, "journal_mode=OFF", "cache_size=1", "synchronous=OFF"),
 )
 IN_PLACE = Operation("export in place", EXPORT.prepare, in_place(EXPORT.work))
-_BY_NAME = {one.name: one for one in (*OPERATIONS, WITHOUT_JOURNAL, IN_PLACE)}
+_OPERATIONS = (*OPERATIONS, WRITE, TAKE_IN)
+_BY_NAME = {one.name: one for one in (*_OPERATIONS, WITHOUT_JOURNAL, IN_PLACE)}
 
 CAMPAIGNS = (
     *(
@@ -89,7 +93,7 @@ CAMPAIGNS = (
                 600 if operation is EDIT else 120, full=5000 if operation is EDIT else 1000, each=100
             ),
         )
-        for operation in OPERATIONS
+        for operation in _OPERATIONS
     ),
     Campaign(
         name="kill-control-journal",

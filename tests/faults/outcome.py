@@ -11,10 +11,11 @@ from typing import NamedTuple
 
 from faults.contents import Contents, State, contents
 from faults.figures import Failure, Figures, in_words
-from faults.judging import is_whole_copy, is_whole_pdf
+from faults.judging import is_whole_copy, is_whole_package, is_whole_pdf
 from faults.steps import NEW_STORE, Desk, Step, renamed
 from faults.works import STORE, working
 from perfeval_desktop.errors import PerfEvalError, StorageError
+from perfeval_desktop.paths import PACKAGE_SUFFIX
 from perfeval_desktop.storage.store import Store
 
 # Nobody waits longer for an answer.
@@ -119,7 +120,9 @@ class Trial:
     def _judge_file(self, file: Path, where: str) -> None:
         if file.suffix == ".tmp":
             self.figures.fail(Failure.PARTIAL, f"{where} stays behind")
-        elif file.suffix == ".pdf" and not is_whole_pdf(file):
+        elif (file.suffix == ".pdf" and not is_whole_pdf(file)) or (
+            file.suffix == PACKAGE_SUFFIX and not is_whole_package(file)
+        ):
             self.figures.fail(Failure.PARTIAL, where)
         elif file.name == NEW_STORE and not file.stat().st_size:
             self.figures.meet("new stores that stayed empty")
@@ -154,5 +157,7 @@ def _desk(folder: Path) -> Iterator[Desk]:
 
 
 def _left(folder: Path, now: Contents) -> Left:
-    files = (file.suffix for file in folder.rglob("*") if file.suffix in {".perfeval", ".pdf"})
+    files = (
+        file.suffix for file in folder.rglob("*") if file.suffix in {".perfeval", ".pdf", PACKAGE_SUFFIX}
+    )
     return Left(Counter(now.values()), Counter(files))

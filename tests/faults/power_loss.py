@@ -13,6 +13,7 @@ from faults.campaign import Campaign, Portion, always, tries
 from faults.disk import Disk, Entry, entries
 from faults.figures import Failure
 from faults.judging import Judged, judge
+from faults.package_works import TAKE_IN, WRITE
 from faults.shim import Shim
 from faults.works import BACK_UP, EDIT, EXPORT, IMPORT, MANY, MIGRATE, RESTORE, Acknowledged, Operation
 
@@ -115,7 +116,7 @@ def _control(name: str, operation: Operation, *pragmas: str, must_fail: frozense
 _ANY_HARM = frozenset({Failure.LOST, Failure.DAMAGED, Failure.TRACEBACK})
 
 CAMPAIGNS = (
-    *map(_campaign, (EDIT, MANY, IMPORT, BACK_UP, RESTORE, MIGRATE)),
+    *map(_campaign, (EDIT, MANY, IMPORT, BACK_UP, RESTORE, MIGRATE, WRITE, TAKE_IN)),
     # What is exported can be exported again.
     _campaign(EXPORT, full=2000),
     _control("off", EDIT, "synchronous=OFF", must_fail=_ANY_HARM),

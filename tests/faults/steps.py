@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from faults.package_works import PACKAGE, intake_of, write_all
 from faults.random_work import TEMPLATES, fill, sample_forms
 from faults.works import JOBS, MERGED, STORE, with_old_store, with_samples, working
 from perfeval_desktop.domain.columns import Role
@@ -50,6 +51,11 @@ def ready(folder: Path) -> None:
         back_up(store, backup_folder(store.path))
         # The next backup has a name of its own, be it made in the same second.
         session.commit(renamed(session.base, "改"), "改")
+    other = folder / "对方"
+    other.mkdir()
+    with_samples(other)
+    with working(other) as (store, _):
+        write_all(store, folder / f"来的{PACKAGE}")
     old = folder / "旧"
     old.mkdir()
     with_old_store(old)
@@ -138,6 +144,15 @@ def _merge(desk: Desk) -> None:
     export_merged(JOBS, desk.folder / MERGED, progress=lambda *_: True)
 
 
+def _write_package(desk: Desk) -> None:
+    write_all(desk.store, desk.folder / PACKAGE)
+
+
+def _take_package_in(desk: Desk) -> None:
+    intake = intake_of(desk.store, desk.folder / f"来的{PACKAGE}")
+    desk.session.take_in(intake.added, intake.changed, "导入交换包", intake.templates)
+
+
 STEPS = (
     Step("commit", _commit),
     Step("undo", _undo),
@@ -154,4 +169,6 @@ STEPS = (
     Step("migrate", _migrate),
     Step("export", _export, in_parts=True),
     Step("merge", _merge),
+    Step("package-write", _write_package),
+    Step("package-import", _take_package_in),
 )

@@ -39,7 +39,14 @@ def is_noticed(name: str, figures: Figures) -> bool:
 
 @pytest.mark.parametrize(
     ("name", "tries"),
-    {"kill-edit": 3, "kill-export": 2, "stale-journals": 6, "race-backup": 2, "race-write": 2}.items(),
+    {
+        "kill-edit": 3,
+        "kill-export": 2,
+        "kill-package-import": 2,
+        "stale-journals": 6,
+        "race-backup": 2,
+        "race-write": 2,
+    }.items(),
 )
 def test_processes_that_are_killed_or_race_lose_nothing(name: str, tries: int, tmp_path: Path) -> None:
     figures = apart(name, tmp_path, tries=tries)

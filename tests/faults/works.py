@@ -30,14 +30,15 @@ JOBS = [(TEMPLATES[form.template.id], form) for form in sample_forms()]
 class Acknowledged:
     """What the program has told to be done: the store's last revision and contents.
 
-    ``instead`` is what the next step may put in the place of all contents. ``backups`` are the names of
-    backups that were told to be there just now.
+    ``instead`` is what the next step may put in the place of all contents; ``is_whole`` where it must be
+    there whole or not at all. ``backups`` are the names of backups that were told to be there just now.
     """
 
     revision: int
     contents: Contents
     instead: Contents | None = None
     backups: tuple[str, ...] = ()
+    is_whole: bool = False
 
 
 Acknowledge = Callable[[Acknowledged], None]

@@ -1,13 +1,20 @@
 import json
+from dataclasses import replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from command_line import CATALOGUE
 from imported_files import READING, ROW, word_file
 from office_files import docx, p
+from perfeval_desktop.domain.form import FormState, Place, RowId
+from perfeval_desktop.domain.places import ONLY
 from perfeval_desktop.errors import ImportFileError, TemplateError
+from perfeval_desktop.exchange.export_formats import ExportFormat
+from perfeval_desktop.exchange.exporting import file_of
 from perfeval_desktop.importing.contents import Reading, contents_of
+from read_forms import sample
 
 
 def test_a_form_comes_with_its_sheet_its_template_and_all_that_was_read(tmp_path: Path) -> None:
@@ -49,3 +56,68 @@ def test_of_a_ledger_nothing_but_its_sheets_is_read(tmp_path: Path) -> None:
     contents = contents_of(file, Reading(CATALOGUE, 2026, forms=False))
     assert [cell.text for cell in contents.sheets[0].cells] == ["项目名称", "支出", "培训", "12"]
     assert contents.forms == ()
+
+
+# -- files that this program exported --------------------------------------------------------------------
+
+
+def exported(folder: Path, *, change: tuple[str, str] = ("", ""), final: bool = False) -> Path:
+    """Export a sample as a workbook, in which somebody may have changed a cell."""
+    template, form = sample("national-2020")
+    state = FormState.FINAL if final else FormState.DRAFT
+    path = folder / "表.xlsx"
+    path.write_bytes(file_of(ExportFormat.XLSX, template, replace(form, state=state)))
+    old, new = change
+    if old:
+        book = openpyxl.load_workbook(path)
+        for row in book.worksheets[0].iter_rows():
+            for cell in row:
+                if cell.value == old:
+                    cell.value = new
+        book.save(path)
+    return path
+
+
+def test_an_exported_form_is_the_very_form(tmp_path: Path) -> None:
+    (found,) = contents_of(exported(tmp_path), READING).forms
+    assert found.form == sample("national-2020")[1]
+    assert (found.template, found.is_whole, found.found.doubts) == ("national-2020", True, ())
+    # What is seen of a cell in the file is known by its place.
+    assert found.places["fields", "项目名称"] == Place("head", ONLY, "project")
+    assert found.placed == 82
+
+
+def test_a_form_that_was_final_is_one_to_be_filled_in(tmp_path: Path) -> None:
+    (found,) = contents_of(exported(tmp_path, final=True), READING).forms
+    assert found.form.state is FormState.DRAFT
+
+
+@pytest.mark.parametrize(
+    ("new", "reason"),
+    [("98%", "导出以后在文件里改过，原来是“95%”。"), ("", "导出以后在文件里删去了，原来是“95%”。")],
+)
+def test_what_was_changed_in_the_file_is_to_be_looked_at(tmp_path: Path, new: str, reason: str) -> None:
+    (found,) = contents_of(exported(tmp_path, change=("95%", new)), READING).forms
+    (doubt,) = found.found.doubts
+    assert (doubt.place, doubt.text, doubt.reason) == ("第 3 行“设备按期投用率”的实际完成值", new, reason)
+    assert found.form.text("indicators", "r3", "actual") == new
+    if new:
+        assert found.places[doubt.path] == Place("indicators", RowId("r3"), "actual")
+
+
+def test_a_text_put_into_a_blank_cell_is_told_as_such(tmp_path: Path) -> None:
+    template, form = sample("national-2020")
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(file_of(ExportFormat.XLSX, template, form))
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    row = next(cell.row for row in sheet.iter_rows() for cell in row if cell.value == "设备验收合格率")
+    sheet.cell(row, 18).value = "设备完好"
+    book.save(path)
+    (found,) = contents_of(path, READING).forms
+    assert [one.reason for one in found.found.doubts] == ["导出以后在文件里改过，原来是空的。"]
+
+
+def test_where_another_template_is_asked_for_the_cells_are_read(tmp_path: Path) -> None:
+    (found,) = contents_of(exported(tmp_path), Reading(CATALOGUE, 2026, "yunnan-14")).forms
+    assert found.template == "yunnan-14"

@@ -260,6 +260,14 @@ def test_a_text_that_could_not_be_saved_is_kept_with_the_next_change(store: Stor
 # Standings by other rules
 
 
+def test_forms_that_are_or_were_final_are_told_wherever_they_are(store: Store) -> None:
+    final, once, _ = add(store, replace(FORM, state=FormState.FINAL), named("曾定稿"), named("从未定稿"))
+    was = edit(store, once, replace(once.form, state=FormState.FINAL))
+    edit(store, was, replace(was.form, state=FormState.RETURNED))
+    store.delete([once.form_id], label="删除", by=BY)
+    assert sorted(store.once_final()) == sorted([final.form_id, once.form_id])
+
+
 def test_listed_forms_that_are_not_final_and_stand_by_other_rules_are_outdated(store: Store) -> None:
     old = STANDING._replace(rules_version=1)
     draft, final, gone = add(

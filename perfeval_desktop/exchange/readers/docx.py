@@ -32,6 +32,17 @@ def read(path: Path) -> tuple[Sheet, ...]:
     return (_Document(root, numbering).sheet(path.stem),)
 
 
+def custom_text(path: Path, root: str) -> str | None:
+    """Return the text of the custom part whose root is called ``root``; ``None`` for none."""
+    with XmlPackage(path) as package:
+        for name in sorted(package.names):
+            if name.startswith("customXml/item") and not name.startswith("customXml/itemProps"):
+                found = package.part(name)
+                if name_of(found) == root:
+                    return found.text or ""
+    return None
+
+
 def _parts(element: Element) -> Iterator[Element]:
     """Yield what stands in an element, without what is only wrapped around it."""
     for part in element:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from ctypes import c_double, c_float, c_int
+from ctypes import c_double, c_float, c_int, c_ulong
 from itertools import pairwise
 from pathlib import Path
 from typing import Final
@@ -41,6 +41,31 @@ def read(path: Path) -> tuple[Sheet, ...]:
         raise ImportFileError(
             f"“{path.name}”已损坏，无法读取。请重新导出 PDF，或导入原来的 Word、Excel 文件。"
         ) from error
+    finally:
+        document.close()
+
+
+def attached_text(path: Path, name: str, most: int) -> str | None:
+    """Return the text of the attachment ``name``; ``None`` where there is none.
+
+    One of more than ``most`` bytes, or that is no ASCII, is no text of ours, and ``""``.
+    """
+    try:
+        document = PdfDocument(path.read_bytes())
+    except PdfiumError as error:
+        raise ImportFileError(
+            f"“{path.name}”已损坏，无法读取。请重新导出 PDF，或导入原来的 Word、Excel 文件。"
+        ) from error
+    try:
+        found = (document.get_attachment(at) for at in range(document.count_attachments()))
+        one = next((one for one in found if one.get_name() == name), None)
+        if one is None:
+            return None
+        size = c_ulong()
+        raw.FPDFAttachment_GetFile(one, None, 0, size)
+        if size.value > most:
+            return ""
+        return bytes(one.get_data()).decode("ascii", "replace")
     finally:
         document.close()
 

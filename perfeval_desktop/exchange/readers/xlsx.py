@@ -55,13 +55,34 @@ def read(path: Path) -> tuple[Sheet, ...]:
         )
 
 
+def hidden_text(path: Path, name: str) -> str | None:
+    """Return the texts of the worksheet ``name``, one behind the other; ``None`` where there is none."""
+    with XmlPackage(path) as package:
+        book = package.related().get("officeDocument", "xl/workbook.xml")
+        related = package.related(book)
+        worksheets = _worksheets(package.part(book), related)
+        part = next((part for sheet, part in worksheets if sheet.get("name") == name), None)
+        if part not in package.names:
+            return None
+        strings = related.get("sharedStrings")
+        shared = _Workbook(
+            _strings(package.part(strings)) if strings in package.names else [], [], from_1904=False
+        )
+        return "".join(_content(cell, shared).text for cell in package.part(part).iter("{*}c"))
+
+
 def _visible(book: Element, related: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Yield name and part of each worksheet that is neither hidden nor a chart."""
-    for sheet in book.iter("{*}sheet"):
-        key = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
-        part = related.get(str(key), "")
+    for sheet, part in _worksheets(book, related):
         if sheet.get("state", "visible") == "visible" and "chartsheet" not in part:
             yield sheet.get("name", ""), part
+
+
+def _worksheets(book: Element, related: Mapping[str, str]) -> Iterator[tuple[Element, str]]:
+    """Yield each worksheet and its part, those that are hidden among them."""
+    for sheet in book.iter("{*}sheet"):
+        key = next((value for name, value in sheet.attrib.items() if str(name).endswith("}id")), "")
+        yield sheet, related.get(str(key), "")
 
 
 def _strings(root: Element) -> list[str]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from perfeval_desktop.domain.transcripts.value import Transcript
 from perfeval_desktop.domain.transcripts.words import KNOWN, Words
+from perfeval_desktop.exchange.exact_read import ExactRead
 from perfeval_desktop.exchange.recogniser.checklist import heads_checklist, read_checklist
 from perfeval_desktop.exchange.recogniser.draft import Doubt, Draft
 from perfeval_desktop.exchange.recogniser.fields import read_fields
@@ -34,13 +35,15 @@ _YEAR = re.compile(r"(20[0-9]{2})\s*年")
 class Recognised(NamedTuple):
     """A form that was found: its transcript, what in it is in doubt, and the cells that were not read.
 
-    ``layout`` tells where in the sheet it is; what was no sheet has none.
+    ``exact`` is the form itself, where this program put it into the file; then the transcript is of use only
+    to show what is seen. ``layout`` tells where in the sheet it is; what was no sheet has none.
     """
 
     transcript: Transcript
     doubts: tuple[Doubt, ...]
     unread: tuple[Cell, ...]
     layout: Layout = Layout()
+    exact: ExactRead | None = None
 
 
 def recognised(sheet: Sheet, words: Words = KNOWN) -> tuple[Recognised, ...]:

@@ -1,4 +1,4 @@
-"""What a document says of itself: properties, the same in XMP, and that it is PDF/A-2b.
+"""What a document says of itself: properties, the same in XMP, and that it is PDF/A-2b (3b with a file in).
 
 There is no clock in it: the same forms give the same bytes.
 """
@@ -32,7 +32,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{subject}</rdf:li></rdf:Alt></dc:description>
 <pdf:Producer>{producer}</pdf:Producer>
 <xmp:CreatorTool>{creator}</xmp:CreatorTool>
-<pdfaid:part>2</pdfaid:part>
+<pdfaid:part>{part}</pdfaid:part>
 <pdfaid:conformance>B</pdfaid:conformance>
 </rdf:Description>
 </rdf:RDF>
@@ -53,10 +53,10 @@ class Properties:
         """Return the entries of the document's information dictionary."""
         return {name: text_string(value) for name, value in self._values().items()}
 
-    def xmp(self) -> bytes:
-        """Return the same as an XMP packet."""
+    def xmp(self, *, has_attachment: bool = False) -> bytes:
+        """Return the same as an XMP packet; only the third part of PDF/A takes attachments of any kind."""
         values = {name.lower(): escape(value) for name, value in self._values().items()}
-        return _XMP.format_map(values).encode()
+        return _XMP.format_map({**values, "part": "3" if has_attachment else "2"}).encode()
 
     def _values(self) -> dict[str, str]:
         given = {"Title": self.title, "Author": self.author, "Subject": self.subject}

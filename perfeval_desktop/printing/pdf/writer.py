@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from perfeval_desktop.printing.fonts.faces import FULL_WIDTH, Face, font
+from perfeval_desktop.printing.pdf.attachment import Attachment
 from perfeval_desktop.printing.pdf.document import FIRST_FREE, Entry, FileWriter
 from perfeval_desktop.printing.pdf.font_objects import font_data, to_unicode
 from perfeval_desktop.printing.pdf.metadata import Properties
@@ -13,6 +14,7 @@ from perfeval_desktop.printing.pdf.object_stream import packed
 from perfeval_desktop.printing.pdf.outline import Bookmark, outline_objects
 from perfeval_desktop.printing.pdf.page_stream import DRAFT_NAMES, FONT_NAMES
 from perfeval_desktop.printing.pdf.section import DOCUMENT_ELEMENT, PAGE_TREE, Section, page_size
+from perfeval_desktop.printing.pdf.text import text_string
 from perfeval_desktop.printing.pdf.watermark import watermark
 from perfeval_desktop.printing.typesetting.measures import PORTRAIT, Paper
 
@@ -20,7 +22,7 @@ _FONTS = 1
 _STRUCTURE_ROOT = 4
 _FIRST_DRAFT = 5
 
-_HIGHEST_LEVEL = 9
+_HIGHEST_LEVEL, _FASTEST_LEVEL = 9, 1
 _CAP_HEIGHT = 733
 _STEM = {Face.BODY: 80, Face.LABEL: 140}
 # Its codes are those of no known encoding.
@@ -59,7 +61,12 @@ class DocumentWriter:
             self._draft_papers.add(section.paper)
         return base + section.tree_node + 1
 
-    def finish(self, properties: Properties, bookmarks: Sequence[Bookmark] = ()) -> bytes:
+    def finish(
+        self,
+        properties: Properties,
+        bookmarks: Sequence[Bookmark] = (),
+        attachment: Attachment | None = None,
+    ) -> bytes:
         """Return the whole document."""
         file = self._file
         # Sections and the objects before refer to these by their numbers.
@@ -76,14 +83,43 @@ class DocumentWriter:
             "Pages": _reference(PAGE_TREE),
             "Lang": "(zh-CN)",
             "MarkInfo": {"Marked": "true"},
-            "Metadata": file.add_stream({"Type": "/Metadata", "Subtype": "/XML"}, properties.xmp()),
+            "Metadata": file.add_stream(
+                {"Type": "/Metadata", "Subtype": "/XML"},
+                properties.xmp(has_attachment=attachment is not None),
+            ),
             "OutputIntents": [self._output_intent()],
             "StructTreeRoot": _reference(_STRUCTURE_ROOT),
             "ViewerPreferences": {"DisplayDocTitle": "true"},
         }
         if bookmarks:
             catalog |= {"Outlines": self._write_outline(bookmarks), "PageMode": "/UseOutlines"}
+        if attachment is not None:
+            catalog |= self._attached(attachment)
         return file.finish(file.add(catalog), file.add(properties.info()))
+
+    def _attached(self, attachment: Attachment) -> dict[str, Entry]:
+        """Return the entries of the catalog that a file in the document needs."""
+        stream = self._file.add_stream(
+            {
+                "Type": "/EmbeddedFile",
+                "Subtype": "/application#2Fjson",
+                "Params": {"Size": len(attachment.contents)},
+                "Filter": "/FlateDecode",
+            },
+            zlib.compress(attachment.contents, _FASTEST_LEVEL),
+        )
+        name = text_string(attachment.name)
+        described = self._file.add(
+            {
+                "Type": "/Filespec",
+                "F": name,
+                "UF": name,
+                "Desc": text_string(attachment.purpose),
+                "AFRelationship": "/Source",
+                "EF": {"F": stream, "UF": stream},
+            }
+        )
+        return {"AF": [described], "Names": {"EmbeddedFiles": {"Names": [name, described]}}}
 
     def _page_tree(self) -> dict[str, Entry]:
         resources: dict[str, Entry] = {"Font": _reference(_FONTS)}

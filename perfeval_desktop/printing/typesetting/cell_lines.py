@@ -43,13 +43,13 @@ def label_lines(setup: PageSetup, words: str, width: int) -> Lines:
         [
             line
             for paragraph in words.split("\n")
-            for piece in _packed(label_parts(setup.break_points, paragraph) or (paragraph,), width)
+            for piece in packed(label_parts(setup.break_points, paragraph) or (paragraph,), width)
             for line in _lines(piece, width, LABEL)
         ]
     )
 
 
-def _packed(parts: Lines, width: int) -> list[str]:
+def packed(parts: Lines, width: int) -> list[str]:
     """Return ``parts`` put together as far as they fit on a line."""
     lines = [parts[0]]
     for part in parts[1:]:

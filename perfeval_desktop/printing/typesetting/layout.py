@@ -71,7 +71,7 @@ class Page:
     """One page of the form.
 
     ``texts`` stand in the order of reading. ``repeats`` are the headings and labels printed again after a
-    page break, and the page number: there for the eye, no part of what is read aloud.
+    page break, and what stands at the foot: there for the eye, no part of what is read aloud.
     """
 
     texts: list[Text]
@@ -95,8 +95,8 @@ class LaidOutForm:
     is_draft: bool
 
 
-def lay_out(setup: PageSetup, printed: PrintedForm, *, is_draft: bool) -> LaidOutForm:
-    """Return a form of ``setup`` on its pages, at least one."""
+def lay_out(setup: PageSetup, printed: PrintedForm, *, is_draft: bool, footnote: str = "") -> LaidOutForm:
+    """Return a form of ``setup`` on its pages, at least one; ``footnote`` stands at the foot of each."""
     paper = PAPERS[setup.page.orientation]
     head = _Head(paper)
     if printed.number:
@@ -113,6 +113,10 @@ def lay_out(setup: PageSetup, printed: PrintedForm, *, is_draft: bool) -> LaidOu
     for number, of_page in enumerate(fragments, 1):
         page = _table(of_page, TOP_MARGIN if pages else table_top, done)
         page.repeats.append(_page_number(number, len(fragments), paper))
+        if footnote:
+            page.repeats.append(
+                _at_right(TableCell(0, 1, (footnote,), BODY, Align.LEFT), paper, paper.footer)
+            )
         pages.append(page)
     pages[0].texts[:0] = head.texts
     return LaidOutForm(paper, pages, title, tuple(head.cells), rows, is_draft)
@@ -138,8 +142,7 @@ class _Head:
     def add_at_right(self, words: str) -> None:
         """Add a line that ends at the right side of the table."""
         cell = TableCell(0, 1, (words,), BODY, Align.LEFT)
-        x = LEFT_MARGIN + self._paper.table_width - round(BODY.width(words) * BODY.em / 1000)
-        self.texts.append(Text(cell, cell.lines, Align.LEFT, x, self.bottom + _BASELINE))
+        self.texts.append(_at_right(cell, self._paper, self.bottom + _BASELINE))
         self.bottom += LINE_HEIGHT
         self.cells.append(cell)
 
@@ -157,6 +160,12 @@ def _title(words: str, paper: Paper) -> tuple[TableCell, tuple[TableRow, ...]]:
 
 def _head_lines(words: str, style: Style, paper: Paper) -> tuple[str, ...]:
     return break_lines(words, style.ems_in(paper.table_width), style.advances.ends)
+
+
+def _at_right(cell: TableCell, paper: Paper, y: int) -> Text:
+    """Return the one line of ``cell`` where it ends at the right side of the table."""
+    x = LEFT_MARGIN + paper.table_width - round(BODY.width(cell.lines[0]) * BODY.em / 1000)
+    return Text(cell, cell.lines, Align.LEFT, x, y)
 
 
 def _page_number(number: int, count: int, paper: Paper) -> Text:

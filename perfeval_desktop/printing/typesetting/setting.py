@@ -111,7 +111,7 @@ class _Setter:
 
 
 def _table_cell(setup: PageSetup, cell: PrintedCell, width: int, *, is_whole: bool) -> TableCell | TableLabel:
-    text = _CellText.of(setup, cell, width)
+    text = CellText.of(setup, cell, width)
     kind = TableLabel if is_whole and len(text.lines) <= LONGEST_LABEL else TableCell
     return kind(cell.first, cell.end, *text)
 
@@ -119,7 +119,12 @@ def _table_cell(setup: PageSetup, cell: PrintedCell, width: int, *, is_whole: bo
 _cached_cell = lru_cache(maxsize=2048)(_table_cell)
 
 
-class _CellText(NamedTuple):
+def cell_words(setup: PageSetup, cell: PrintedCell, width: int) -> "CellText":
+    """Return how ``cell`` is set in ``width``; the words of the template are the same cells on every form."""
+    return CellText.of(setup, cell, width) if cell.place else _cached_words(setup, cell, width)
+
+
+class CellText(NamedTuple):
     """The lines of a cell and how they are set."""
 
     lines: Lines
@@ -129,7 +134,7 @@ class _CellText(NamedTuple):
     heads: Scope | None = Scope.ROW
 
     @classmethod
-    def of(cls, setup: PageSetup, cell: PrintedCell, width: int) -> "_CellText":
+    def of(cls, setup: PageSetup, cell: PrintedCell, width: int) -> "CellText":
         """Return how ``cell`` is set in ``width``."""
         match cell.look:
             case Look.LABEL:
@@ -156,6 +161,9 @@ class _CellText(NamedTuple):
                 return cls(lines, BODY, Align.LEFT, _rest_of_line(lines, width), heads=None)
             case _:
                 assert_never(cell.look)
+
+
+_cached_words = lru_cache(maxsize=2048)(CellText.of)
 
 
 @lru_cache(maxsize=1024)

@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 from peewee import Model
 
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.form_json import whole_number
 from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.storage import rows
-from perfeval_desktop.storage.codec import lineage_text, whole_number
+from perfeval_desktop.storage.codec import lineage_text
 from perfeval_desktop.storage.errors import DamagedError, decoding, translating_errors
 from perfeval_desktop.storage.rescue.damaged_file import open_remains
 from perfeval_desktop.storage.rescue.table_scan import readable_rows

@@ -93,6 +93,14 @@ def test_what_has_no_place_on_one_line_is_left_out(text: str, shown: str) -> Non
     assert info_of(Properties(text, "", ""))["Title"] == shown
 
 
+def test_with_a_file_in_it_a_document_is_of_the_part_of_pdf_a_that_takes_any() -> None:
+    parts = [
+        Properties("", "", "").xmp(has_attachment=one).decode().partition("<pdfaid:part>")[2][0]
+        for one in (False, True)
+    ]
+    assert parts == ["2", "3"]
+
+
 def test_the_document_says_that_it_is_pdf_a_2b_in_chinese() -> None:
     description = xmp_of(Properties("题", "人", "事"))
     assert description.findtext(f"{PDFA}part") == "2"

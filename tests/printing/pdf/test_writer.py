@@ -5,16 +5,20 @@ import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from importlib.resources import files
+from io import BytesIO
 from typing import Any
 from unicodedata import normalize
 from xml.etree import ElementTree as ET
 
+import pikepdf
 import pytest
+from pypdf import PdfReader
 
 from perfeval_desktop.domain.blocks import Frame
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.printing.fonts.codes import encoded
 from perfeval_desktop.printing.fonts.faces import Face, font
+from perfeval_desktop.printing.pdf.attachment import Attachment
 from perfeval_desktop.printing.pdf.metadata import Properties
 from perfeval_desktop.printing.pdf.outline import Bookmark
 from perfeval_desktop.printing.pdf.section import Section
@@ -443,3 +447,36 @@ class TestBookmarks:
 
     def test_without_them_nothing_is_said_of_them(self) -> None:
         assert not {"/Outlines", "/PageMode"} & set(Reader(written(SMALL)).root)
+
+
+# -- a file in the document ------------------------------------------------------------------------------
+
+FILE = Attachment("内容.json", "再导入时取回", b'{"project":"\\u5e02"}' * 40)
+
+
+def with_file() -> bytes:
+    writer = DocumentWriter()
+    writer.add(Section(SMALL))
+    return writer.finish(Properties("题", "人", "事"), attachment=FILE)
+
+
+def test_a_file_in_the_document_is_found_by_readers() -> None:
+    with pikepdf.open(BytesIO(with_file())) as document:
+        (described,) = document.attachments.values()
+        assert (described.filename, described.description) == (FILE.name, FILE.purpose)
+        assert described.get_file().read_bytes() == FILE.contents
+        assert described.get_file().mime_type == "application/json"
+        assert document.check_pdf_syntax() == []
+    (read,) = PdfReader(BytesIO(with_file())).attachments[FILE.name]
+    assert read == FILE.contents
+
+
+def test_a_file_is_the_source_of_what_is_printed_as_pdf_a_wants_to_be_told() -> None:
+    data = with_file()
+    with pikepdf.open(BytesIO(data)) as document:
+        (described,) = document.Root.AF
+        assert described.AFRelationship == "/Source"
+        assert described.objgen == document.Root.Names.EmbeddedFiles.Names[1].objgen
+        assert described.UF == described.F
+        assert b"<pdfaid:part>3</pdfaid:part>" in document.Root.Metadata.read_bytes()
+    assert with_file() == data

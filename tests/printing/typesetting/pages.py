@@ -66,11 +66,14 @@ def ends_at(page: Page, line: Line) -> tuple[int, int]:
 def assert_within_margins(pages: Iterable[Page], paper: Paper = PORTRAIT) -> None:
     right, foot = LEFT_MARGIN + paper.table_width, paper.height - BOTTOM_MARGIN
     for page in pages:
-        *lines, _page_number = lines_on(page)
-        for line in lines:
+        # The page number and, of a final form, its check code.
+        at_foot = sum(text.y == paper.footer for text in page.repeats)
+        for line in lines_on(page)[:-at_foot]:
             # What ends at the right ends there but for a rounding.
             assert LEFT_MARGIN <= line.left <= line.right <= right + 1
             assert TOP_MARGIN <= line.top < line.bottom <= foot
+        for line in lines_on(page)[-at_foot:]:
+            assert LEFT_MARGIN <= line.left <= line.right <= right + 1
         for rule in page.rules:
             assert LEFT_MARGIN <= rule.x <= rule.to_x <= right
             assert TOP_MARGIN <= rule.y <= rule.to_y <= foot

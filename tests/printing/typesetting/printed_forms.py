@@ -13,6 +13,7 @@ from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.template import Template
+from perfeval_desktop.printing.form_pdf import footnote
 from perfeval_desktop.printing.typesetting.layout import LaidOutForm, Page, Text, lay_out
 from perfeval_desktop.printing.typesetting.measures import LINE_HEIGHT, Style
 from perfeval_desktop.printing.typesetting.setting import set_rows
@@ -89,7 +90,8 @@ def sample_job(name: str) -> tuple[Template, Form]:
 def laid_out(template: Template, form: Form) -> LaidOutForm:
     """Return ``form`` scored and laid out."""
     is_draft = form.state is not FormState.FINAL
-    return lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft)
+    foot = footnote(template, form)
+    return lay_out(template, printed(Seen.of(template, form)), is_draft=is_draft, footnote=foot)
 
 
 def sample(name: str) -> LaidOutForm:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 
 from perfeval_desktop.domain.blocks import FieldsBlock, FundingBlock, GoalsBlock
+from perfeval_desktop.domain.check_code import check_code
 from perfeval_desktop.domain.form import Form, FormState, TemplateRef
 from perfeval_desktop.domain.printed.cells import PrintedForm
 from perfeval_desktop.printing.typesetting.layout import LaidOutForm, lay_out
@@ -44,6 +45,16 @@ from printing.typesetting.printed_forms import (
 Maker = Callable[..., Form]
 SIDEWAYS = "hebei"
 RIGHT = LEFT_MARGIN + PORTRAIT.table_width
+
+
+def test_a_final_form_has_its_check_code_at_the_foot_of_each_page_beside_its_number() -> None:
+    template, form = sample_job(TWO_PAGES)
+    final = laid_out(template, replace(form, state=FormState.FINAL))
+    code = f"校验码 {check_code(template, form)}"
+    for page in final.pages:
+        number, line = lines_of(page.repeats)[-2:]
+        assert (line.text, line.top, abs(line.right - RIGHT) <= 1) == (code, number.top, True)
+    assert code not in texts_on(laid_out(template, form).pages[0])
 
 
 class TestPage:

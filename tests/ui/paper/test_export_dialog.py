@@ -1,10 +1,12 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from perfeval_desktop.exchange.export_formats import ExportFormat
 from perfeval_ui.paper.export_dialog import ExportChoice, ExportDialog
+from perfeval_ui.paper.format_words import WORDS
 
 
 @pytest.fixture
@@ -80,3 +82,28 @@ def test_the_folder_can_be_looked_for(dialog: ExportDialog, tmp_path: Path) -> N
     chooser.selectFile(str(tmp_path / "上报"))
     chooser.accept()
     assert dialog.folder.text() == str(tmp_path / "上报")
+
+
+@pytest.mark.parametrize("what", [ExportFormat.XLSX, ExportFormat.DOCX])
+def test_the_name_of_the_one_file_follows_the_format(
+    dialog: ExportDialog, tmp_path: Path, what: ExportFormat, qtbot: QtBot
+) -> None:
+    dialog.merged_file.setChecked(True)
+    dialog.formats.setCurrentIndex(dialog.formats.findData(what))
+    assert dialog.file_name.text() == f"合并{what.suffix}"
+    assert WORDS[what].all_in_one in [label.text() for label in dialog.findChildren(QLabel)]
+    assert chosen(dialog, qtbot) == ExportChoice(tmp_path, f"合并{what.suffix}", what)
+
+
+def test_a_name_without_a_known_end_gets_that_of_the_format(
+    dialog: ExportDialog, tmp_path: Path, qtbot: QtBot
+) -> None:
+    dialog.merged_file.setChecked(True)
+    dialog.file_name.setText("全部.2023")
+    dialog.formats.setCurrentIndex(dialog.formats.findData(ExportFormat.XLSX))
+    assert dialog.file_name.text() == "全部.2023"
+    assert chosen(dialog, qtbot) == ExportChoice(tmp_path, "全部.2023.xlsx", ExportFormat.XLSX)
+
+
+def test_the_format_is_at_first_that_of_the_name(tmp_path: Path, parent: QWidget) -> None:
+    assert ExportDialog(2, tmp_path, "全部.docx", is_merged=True, parent=parent).what is ExportFormat.DOCX

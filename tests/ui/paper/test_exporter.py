@@ -8,12 +8,15 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.exchange.export_formats import ExportFormat
+from perfeval_desktop.exchange.exporting import file_of
 from perfeval_desktop.printing.file_names import file_name
 from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.store import FormId
 from perfeval_ui.paper.export_dialog import ExportDialog
 from perfeval_ui.paper.export_result_dialog import ExportResultDialog
 from perfeval_ui.paper.exporter import Exporter
+from perfeval_ui.paper.format_words import WORDS, name_filter
 from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.session_signals import SessionSignals
 from ui.export_desk import Desk, cancel_at
@@ -104,6 +107,37 @@ def test_a_form_that_is_gone_is_told(desk: Desk) -> None:
     assert "找不到" in desk.wait_for_failure()
 
 
+@pytest.mark.parametrize("what", [ExportFormat.XLSX, ExportFormat.DOCX])
+def test_the_format_is_that_of_the_name_and_is_remembered(desk: Desk, what: ExportFormat) -> None:
+    desk.change(expected_goal="😀")
+    desk.exporter.export(desk.form_ids[:1])
+    dialog = desk.file_dialog
+    dialog.selectNameFilter(name_filter(what))
+    dialog.filterSelected.emit(name_filter(what))
+    (suggested,) = dialog.selectedFiles()
+    assert Path(suggested).suffix == what.suffix
+    dialog.selectFile("自评表")
+    desk.accept(dialog)
+    (written,) = desk.files
+    form = desk.session.load(desk.form_ids[0])
+    assert written.name == f"自评表{what.suffix}"
+    assert written.read_bytes() == file_of(what, desk.session.template_of(form), form)
+    # No font of the PDF is asked for.
+    assert desk.finished == [f"已导出“自评表{what.suffix}”。尚未定稿，印有“草稿”字样。"]
+    desk.exporter.export(desk.form_ids[:2])
+    assert desk.many_dialog.what is what
+
+
+def test_a_name_of_ones_own_is_left_as_it_is(desk: Desk) -> None:
+    desk.exporter.export(desk.form_ids[:1])
+    dialog = desk.file_dialog
+    dialog.selectFile("自评表")
+    dialog.filterSelected.emit(name_filter(ExportFormat.XLSX))
+    desk.accept(dialog)
+    (written,) = desk.files
+    assert written.name == "自评表.xlsx"
+
+
 # -- several ---------------------------------------------------------------------------------------------
 
 
@@ -117,6 +151,18 @@ def test_several_forms_become_a_file_each(desk: Desk) -> None:
     assert [file.suffix for file in desk.files] == [".pdf"] * 7
     assert desk.result_dialog.message.text == "写出 7 份。"
     assert desk.remarks == ["其中 7 份尚未定稿，印有“草稿”字样。"]
+
+
+@pytest.mark.parametrize("what", [ExportFormat.XLSX, ExportFormat.DOCX])
+@pytest.mark.parametrize("files", [1, 2])
+def test_several_forms_become_files_of_the_format_chosen(desk: Desk, what: ExportFormat, files: int) -> None:
+    desk.exporter.export(desk.form_ids[:2])
+    dialog = desk.many_dialog
+    dialog.formats.setCurrentIndex(dialog.formats.findData(what))
+    dialog.merged_file.setChecked(files == 1)
+    desk.accept(dialog)
+    assert [file.suffix for file in desk.files] == [what.suffix] * files
+    assert desk.finished[0].startswith(f"导出 {WORDS[what].name}：")
 
 
 def test_several_forms_become_one_file(desk: Desk) -> None:

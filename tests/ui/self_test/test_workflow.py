@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.template import Template
+from perfeval_desktop.exchange.form_files import FormFile
 from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.samples import Sample
 from perfeval_desktop.templates import TemplateCatalogue
@@ -96,6 +97,15 @@ def test_a_pdf_in_which_the_project_cannot_be_read_fails(
     work.enter_samples()
     with pytest.raises(SelfTestError, match="的 PDF 里读不到“"):
         work.export_pdfs()
+
+
+def test_office_files_that_do_not_bring_the_forms_back_fail(
+    work: Workflow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert work.export_office().endswith("都原样读回")
+    monkeypatch.setattr(workflow_module, "forms_in", lambda _file: FormFile((), ()))
+    with pytest.raises(SelfTestError, match=r"全部\.xlsx 里的表"):
+        work.export_office()
 
 
 def test_a_page_without_ink_fails(work: Workflow, monkeypatch: pytest.MonkeyPatch) -> None:

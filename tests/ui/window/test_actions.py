@@ -15,21 +15,27 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.window.actions import Actions, add_tool_bar, fill_menu_bar
+from perfeval_ui.window.actions import Actions, add_tool_bar
 from perfeval_ui.window.main_window import MainWindow
+from perfeval_ui.window.menus import fill_menu_bar
 from ui.keyboard import press
 from ui.office import OpenWindow
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 # What needs neither a project nor leave to write.
 ALWAYS = {
-    "templates", "derive_template", "check_out",
+    "templates", "derive_template", "check_out", "check_code",
     "open_store", "new_store", "bin", "open_folder", "quit",
     "cut", "copy", "paste", "find", "check_guide", "diagnose", "about", "group_by_unit",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
-TO_BEGIN = {"import_files", "fill_from_ledger", "new", "samples", "all_samples", "backups", "restore_backup"}
-TO_READ = {"export", "print", "print_preview", "check_chosen"}
+TO_BEGIN = {
+    *("import_files", "import_package", "fill_from_ledger", "new", "samples", "all_samples"),
+    *("backups", "restore_backup"),
+}
+TO_READ = {"export", "export_package", "print", "print_preview", "check_chosen"}
+# What needs an open form.
+SHOWN = {"check", "copy_form"}
 ROWS = {"insert_above", "insert_below", "remove_rows", "move_up", "move_down"}
 STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}
@@ -67,7 +73,7 @@ def test_on_an_empty_store_one_can_only_begin(window: MainWindow) -> None:
 def test_an_open_form_takes_everything_but_what_has_not_been_done(full_window: MainWindow) -> None:
     assert enabled(full_window) == ALWAYS | TO_BEGIN | TO_READ | TO_WRITE | ROWS | {
         "rename",
-        "check",
+        *SHOWN,
         "change_template",
     }
 
@@ -88,7 +94,7 @@ def test_what_has_been_done_can_be_undone_and_is_named(full_window: MainWindow) 
 
 def test_a_final_form_is_only_put_on_paper_copied_deleted_or_taken_up_again(full_window: MainWindow) -> None:
     full_window.actions_.states[FormState.FINAL].trigger()
-    expected = ALWAYS | TO_BEGIN | TO_READ | TO_WRITE | {"check", "undo"}
+    expected = ALWAYS | TO_BEGIN | TO_READ | TO_WRITE | SHOWN | {"undo"}
     assert enabled(full_window) == expected
     full_window.actions_.states[FormState.RETURNED].trigger()
     assert enabled(full_window) == expected | ROWS | {"rename", "change_template"}
@@ -100,7 +106,8 @@ def test_several_projects_share_all_but_the_name(full_window: MainWindow) -> Non
     assert len(full_window.tree.selected_forms()) == 2
     # Target forms may be among them.
     assert enabled(full_window) == ALWAYS | TO_BEGIN | TO_READ | TO_WRITE | ROWS | {
-        *("check", "change_template", "make_assessment", "make_monitoring"),
+        *SHOWN,
+        *("change_template", "make_assessment", "make_monitoring"),
     }
 
 
@@ -121,7 +128,7 @@ def test_without_an_open_form_nothing_is_done_to_one(
 
 
 def test_a_read_only_store_is_looked_at_and_put_on_paper(read_only_window: MainWindow) -> None:
-    assert enabled(read_only_window) == ALWAYS | TO_READ | {"check"}
+    assert enabled(read_only_window) == ALWAYS | TO_READ | SHOWN
     assert read_only_window.status_bar.saved.text() == "只读打开，改动不会保存"
 
 
@@ -152,6 +159,7 @@ def test_the_usual_keys_do_the_usual_things(window: MainWindow) -> None:
         (actions.redo, "Ctrl+Shift+Z"),
         (actions.cut, "Ctrl+X"),
         (actions.copy, "Ctrl+C"),
+        (actions.copy_form, "Ctrl+Shift+C"),
         (actions.paste, "Ctrl+V"),
         (actions.find, "Ctrl+F"),
         (actions.find, "Ctrl+K"),

@@ -94,3 +94,17 @@ def test_where_there_is_nothing_to_cut_nothing_happens(window: MainWindow) -> No
         action.trigger()
     assert clipboard() == "原来的"
     assert window.windowTitle().startswith(NAME)
+
+
+def test_a_whole_form_is_copied_as_a_table_and_as_text(window: MainWindow) -> None:
+    window.tree.setFocus()
+    window.actions_.copy_form.trigger()
+    data = QGuiApplication.clipboard().mimeData()
+    html = data.html()
+    assert "财政项目支出绩效自评表" in html
+    assert 'mso-number-format:"\\@"' in html
+    assert "rowspan=" in html
+    assert "colspan=" in html
+    assert data.text().startswith("财政项目支出绩效自评表\t")
+    assert NAME in data.text()
+    assert "整张表已复制" in window.message_bar.text.text()

@@ -64,3 +64,16 @@ def test_what_is_dropped_on_the_window_is_imported(
     QApplication.sendEvent(handle, QDropEvent(QPointF(400, 300), COPY, data, LEFT, NONE))
     qtbot.waitUntil(lambda: bool(imported))
     assert imported == [[tmp_path]]
+
+
+def test_a_package_that_is_dropped_is_looked_into_by_itself(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    imported: list[list[Path]] = []
+    looked_into: list[str] = []
+    monkeypatch.setattr(window.commands.importer, "import_files", imported.append)
+    monkeypatch.setattr(window.commands.packages, "look_into", looked_into.append)
+    window.commands.import_dropped([tmp_path / "上报.perfevalx"])
+    assert (looked_into, imported) == ([str(tmp_path / "上报.perfevalx")], [])
+    window.commands.import_dropped([tmp_path / "表.docx", tmp_path / "上报.perfevalx"])
+    assert imported == [[tmp_path / "表.docx"]]

@@ -21,10 +21,15 @@ def exact(text: str) -> str:
     return f"{_MARK}{text}" if text.startswith((_MARK, "\ufffe")) else text
 
 
-def clipboard_data(cells: Sequence[Sequence[str]], text: str) -> QMimeData:
-    """Return ``cells`` for this program, and as ``text`` for others, to be put on the clipboard."""
+def clipboard_data(cells: Sequence[Sequence[str]], text: str, html: str = "") -> QMimeData:
+    """Return ``cells`` for this program, and as ``text`` for others, to be put on the clipboard.
+
+    ``html`` is the same as a table, for those that take one.
+    """
     data = _data_of_qt()
     data.setText(exact(text.replace(_NUL, "")))
+    if html:
+        data.setHtml(html)
     data.setData(_CELLS, json.dumps(cells).encode())
     return data
 

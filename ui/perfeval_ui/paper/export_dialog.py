@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
@@ -18,7 +19,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from perfeval_desktop.exchange.export_formats import ExportFormat
 from perfeval_desktop.long_paths import long_path
+from perfeval_ui.paper.format_words import WORDS, format_named, name_filter
 from perfeval_ui.theme import RHYTHM, icon
 from perfeval_ui.widgets.file_dialog import file_dialog
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
@@ -28,10 +31,11 @@ from perfeval_ui.widgets.quiet_label import QuietLabel
 
 @dataclass(frozen=True, slots=True)
 class ExportChoice:
-    """The folder for the PDF files; ``file_name`` if all go into one file there, ``""`` for one file each."""
+    """The folder for the files; ``file_name`` if all go into one file there, ``""`` for one file each."""
 
     folder: Path
     file_name: str
+    what: ExportFormat = ExportFormat.PDF
 
     @property
     def is_merged(self) -> bool:
@@ -42,7 +46,7 @@ class ExportChoice:
 class ExportDialog(GrowingDialog):
     """Asks how ``count`` forms are to be exported; ``chosen`` carries the answer, an :class:`ExportChoice`.
 
-    ``folder``, ``file_name`` and ``is_merged`` are what is filled in at first.
+    ``folder``, ``file_name`` - and with it the format - and ``is_merged`` are what is filled in at first.
     """
 
     chosen = Signal(object)
@@ -50,7 +54,11 @@ class ExportDialog(GrowingDialog):
     def __init__(
         self, count: int, folder: Path, file_name: str, *, is_merged: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__("导出 PDF", parent)
+        super().__init__("导出", parent)
+        self.formats = QComboBox(self)
+        for one in WORDS:
+            self.formats.addItem(name_filter(one), one)
+        self.formats.setCurrentIndex(self.formats.findData(format_named(file_name)))
         self.single_files = QRadioButton("每份自评表一个文件(&S)", self)
         self.merged_file = QRadioButton("合并成一个文件(&M)", self)
         (self.merged_file if is_merged else self.single_files).setChecked(True)
@@ -65,11 +73,14 @@ class ExportDialog(GrowingDialog):
         self.ok_button = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.ok_button.setText("导出")
         self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setText("取消")
+        self._about_all = self._explanation("")
+        self._about_all.setWordWrap(True)
         self._arrange(count)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         self.browse_button.clicked.connect(self._browse)
         self.merged_file.toggled.connect(self._update)
+        self.formats.currentIndexChanged.connect(self._use_format)
         self.folder.textChanged.connect(self._update)
         self.file_name.textChanged.connect(self._update)
         self._update()
@@ -88,24 +99,36 @@ class ExportDialog(GrowingDialog):
 
     def _choice(self) -> ExportChoice:
         name = self.file_name.text().strip()
-        if name and not name.lower().endswith(".pdf"):
-            name += ".pdf"
+        if name and format_named(name) is not self.what:
+            name += self.what.suffix
         return ExportChoice(
-            Path(self.folder.text().strip()).expanduser(), name if self.merged_file.isChecked() else ""
+            Path(self.folder.text().strip()).expanduser(),
+            name if self.merged_file.isChecked() else "",
+            self.what,
         )
+
+    @property
+    def what(self) -> ExportFormat:
+        """The format that is chosen."""
+        return ExportFormat(self.formats.currentData())
+
+    def _use_format(self) -> None:
+        """Let the name of the one file end as the format asks for."""
+        name = self.file_name.text()
+        if format_named(name) is not None:
+            self.file_name.setText(f"{Path(name).stem}{self.what.suffix}")
+        self._update()
 
     def _arrange(self, count: int) -> None:
         options = QVBoxLayout()
         options.setSpacing(RHYTHM // 2)
         options.addWidget(self.single_files)
         options.addWidget(
-            self._explanation("文件名由年度、实施单位和项目名称组成，例如“2023_信息服务中心_企业政策.pdf”。")
+            self._explanation("文件名由年度、实施单位和项目名称组成，例如“2023_信息服务中心_企业政策”。")
         )
         options.addSpacing(RHYTHM)
         options.addWidget(self.merged_file)
-        options.addWidget(
-            self._explanation("适合一次打印或上报；带书签，可按单位和项目跳转，每份各自编页码。")
-        )
+        options.addWidget(self._about_all)
         place = QHBoxLayout()
         place.setSpacing(RHYTHM)
         place.addWidget(self.folder, 1)
@@ -113,6 +136,7 @@ class ExportDialog(GrowingDialog):
         self._rows = QFormLayout()
         self._rows.setHorizontalSpacing(2 * RHYTHM)
         self._rows.setVerticalSpacing(RHYTHM)
+        self._rows.addRow("格式(&T)", self.formats)
         self._rows.addRow("文件夹(&F)", place)
         self._rows.addRow("文件名(&N)", self.file_name)
         self._rows.addRow("", QuietLabel("文件夹里已有的同名文件会被替换。", self))
@@ -139,6 +163,7 @@ class ExportDialog(GrowingDialog):
 
     def _update(self) -> None:
         self.message.clear()
+        self._about_all.setText(WORDS[self.what].all_in_one)
         is_merged = self.merged_file.isChecked()
         self._rows.setRowVisible(self.file_name, is_merged)
         has_name = bool(self.file_name.text().strip()) or not is_merged

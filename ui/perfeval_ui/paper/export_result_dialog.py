@@ -22,7 +22,7 @@ class ExportResultDialog(GrowingDialog):
     def __init__(
         self, sentence: str, remarks: Sequence[str], *, is_whole: bool, parent: QWidget | None = None
     ) -> None:
-        super().__init__("导出 PDF", parent)
+        super().__init__("导出", parent)
         self.message = InlineMessage(self)
         if is_whole:
             self.message.show_success(sentence)

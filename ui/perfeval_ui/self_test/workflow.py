@@ -21,6 +21,9 @@ from perfeval_desktop.domain.places import column_of, place_label, place_of
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_desktop.exchange import exporting
+from perfeval_desktop.exchange.export_formats import ExportFormat
+from perfeval_desktop.exchange.form_files import forms_in
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.printing.batch import export_merged
 from perfeval_desktop.printing.form_names import form_names
@@ -209,6 +212,18 @@ class Workflow:
             projects = [one.get_title() for one in document.get_toc() if one.level == 1]
         expect("书签里的项目", sorted(projects), sorted(form_names(*job).project for job in jobs))
         return f"{len(jobs)} 份，共 {len(PdfPages(pdf))} 页，{len(pdf) // 1024} KB"
+
+    def export_office(self) -> str:
+        """Export the samples as a workbook and as a document; what is read again must be the very forms."""
+        jobs = [(self._templates[one.template], one.form(self._templates)) for one in self._samples]
+        size = 0
+        for what in (ExportFormat.XLSX, ExportFormat.DOCX):
+            file = self._folder / f"全部{what.suffix}"
+            exporting.export_merged(what, jobs, file, progress=lambda _done, _count: True)
+            read = [one.form.exact for one in forms_in(file).forms]
+            expect(f"{file.name} 里的表", [one.form for one in read if one], [form for _, form in jobs])
+            size += file.stat().st_size
+        return f"{len(jobs)} 份，{size // 1024} KB，都原样读回"
 
     def draw_page(self) -> str:
         """Draw a page as the preview does; it must not be white."""

@@ -46,6 +46,11 @@ class RecordTable(QAbstractTableModel, Generic[_Record]):
         self.rows = tuple(rows)
         self.endResetModel()
 
+    def repaint_rows(self) -> None:
+        """Show anew what is told of the records, which are still the same."""
+        if self.rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self.rows) - 1, len(self._columns) - 1))
+
     def rowCount(self, parent: _Index = _ROOT) -> int:
         return 0 if parent.isValid() else len(self.rows)
 

@@ -1,7 +1,6 @@
-"""The actions of the main window with their texts, shortcuts and icons; menu bar and tool bar."""
+"""The actions of the main window with their texts, shortcuts and icons; the tool bar."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -42,9 +41,11 @@ class Actions:
         self.check_in = self._action("签入(&I)", None)
         self.give_up = self._action("放弃签出(&U)…", None)
         self.import_files = self._action("导入(&M)…", "import", "Ctrl+Shift+O")
-        self.export = self._action("导出 PDF(&E)…", "export", "Ctrl+E")
+        self.export = self._action("导出(&E)…", "export", "Ctrl+E")
         self.print = self._action("打印(&P)…", "print", QKeySequence.StandardKey.Print)
         self.print_preview = self._action("打印预览(&V)…", "preview")
+        self.export_package = self._action("导出交换包(&H)…", None)
+        self.import_package = self._action("导入交换包(&J)…", None)
         self.backups = self._action("备份与恢复(&B)…", "backup")
         self.restore_backup = self._action("恢复备份(&K)…", "restore-backup")
         self.open_folder = self._action("打开数据文件夹(&D)", "open-folder")
@@ -54,6 +55,7 @@ class Actions:
         self.redo = self._action("重做(&R)", "redo", "Ctrl+Y", "Ctrl+Shift+Z")
         self.cut = self._action("剪切(&T)", None, QKeySequence.StandardKey.Cut)
         self.copy = self._action("复制(&C)", None, QKeySequence.StandardKey.Copy)
+        self.copy_form = self._action("复制整张表(&A)", "copy-form", "Ctrl+Shift+C")
         self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
         self.find = self._action("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
 
@@ -93,6 +95,7 @@ class Actions:
         self.change_template = self._action("更换模板(&C)…", None)
         self.templates = self._action("模板(&T)…", "form")
         self.derive_template = self._action("由文件新建模板(&N)…", None)
+        self.check_code = self._action("核对校验码(&V)…", None)
         self.check_guide = self._action("检查说明(&C)", "help", "F1")
         self.diagnose = self._action("生成诊断文件(&D)…", None)
         self.about = self._action("关于绩效自评(&A)", None)
@@ -156,7 +159,8 @@ class Actions:
         making = (self.new, self.samples, self.all_samples, self.import_files, self.fill_from_ledger)
         for action in (*making, self.backups, self.restore_backup):
             action.setEnabled(can_write)
-        for action in (self.export, self.print, self.print_preview, self.check_chosen):
+        self.import_package.setEnabled(can_write)
+        for action in (self.export, self.export_package, self.print, self.print_preview, self.check_chosen):
             action.setEnabled(bool(chosen))
         for action in (self.copy_next_year, self.duplicate, self.delete, *self.states.values()):
             action.setEnabled(bool(chosen) and can_write)
@@ -165,7 +169,8 @@ class Actions:
         for action in (*self.row_actions, *self.directions.values()):
             action.setEnabled(shown is not None and can_write and not is_final)
         self.direction_menu.setEnabled(has_grid)
-        self.check.setEnabled(shown is not None)
+        for action in (self.check, self.copy_form):
+            action.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET
         # Of several nobody looks what they are before it is asked for.
@@ -192,67 +197,6 @@ class Actions:
         # Shown by tool buttons, which have no mnemonics.
         action.setIconText(plain)
         return action
-
-
-@dataclass(frozen=True, slots=True)
-class Menus:
-    """The menus that are filled while the program runs."""
-
-    recent: QMenu
-    panels: QMenu
-
-
-def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
-    """Fill the menu bar of ``window``; return the menus that are still empty."""
-    bar = window.menuBar()
-    file = bar.addMenu("文件(&F)")
-    file.addActions([actions.new, actions.samples, actions.all_samples])
-    file.addSeparator()
-    file.addActions([actions.open_store, actions.new_store])
-    recent = file.addMenu("最近的数据文件(&L)")
-    file.addSeparator()
-    file.addActions([actions.check_out, actions.check_in, actions.give_up])
-    file.addSeparator()
-    file.addActions([actions.import_files, actions.export, actions.print_preview, actions.print])
-    file.addSeparator()
-    file.addActions([actions.backups, actions.open_folder])
-    file.addSeparator()
-    file.addAction(actions.quit)
-    edit = bar.addMenu("编辑(&E)")
-    edit.addActions([actions.undo, actions.redo])
-    edit.addSeparator()
-    edit.addActions([actions.cut, actions.copy, actions.paste])
-    edit.addSeparator()
-    edit.addAction(actions.find)
-    view = bar.addMenu("视图(&V)")
-    view.addActions([actions.show_form, actions.show_preview, actions.show_history])
-    view.addSeparator()
-    view.addAction(actions.group_by_unit)
-    panels = view.addMenu("面板(&P)")
-    colours = view.addMenu("外观(&C)")
-    colours.addActions(list(actions.schemes.values()))
-    project = bar.addMenu("项目(&P)")
-    project.addActions([actions.copy_next_year, actions.duplicate, actions.rename])
-    project.addActions([actions.make_assessment, actions.make_monitoring])
-    states = project.addMenu("状态(&S)")
-    states.addActions(list(actions.states.values()))
-    project.addSeparator()
-    project.addActions([actions.delete, actions.bin])
-    grid = bar.addMenu("表格(&G)")
-    grid.addActions(actions.row_actions)
-    grid.addSeparator()
-    grid.addMenu(actions.direction_menu)
-    tools = bar.addMenu("工具(&T)")
-    tools.addActions([actions.check, actions.check_chosen])
-    tools.addSeparator()
-    tools.addAction(actions.fill_from_ledger)
-    tools.addSeparator()
-    tools.addActions([actions.change_template, actions.templates, actions.derive_template])
-    helping = bar.addMenu("帮助(&H)")
-    helping.addAction(actions.check_guide)
-    helping.addSeparator()
-    helping.addActions([actions.diagnose, actions.about])
-    return Menus(recent=recent, panels=panels)
 
 
 def add_tool_bar(window: QMainWindow, actions: Actions) -> QToolBar:

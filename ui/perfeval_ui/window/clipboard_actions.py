@@ -1,8 +1,13 @@
-"""Cut, copy and paste of the menu, for the text field or grid that has the keyboard focus."""
+"""Cut, copy and paste of the menu, for the text field or grid that has the keyboard focus; the whole form."""
 
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.template import Template
+from perfeval_ui.form_page.cell_grid.tab_separated import to_text
 from perfeval_ui.form_page.cell_grid.view import CellGrid
+from perfeval_ui.form_page.clipboard_text import clipboard_data
 
 _Editable = CellGrid | QLineEdit | QPlainTextEdit
 
@@ -28,6 +33,16 @@ def paste_into_focus() -> None:
     widget = _focused()
     if widget is not None and _is_writable(widget):
         widget.paste()
+
+
+def copy_form(template: Template, form: Form) -> None:
+    """Copy a whole form as it is printed: a table for Excel, WPS and Word, text for others."""
+    from perfeval_desktop.exchange.writers.grid import form_grid  # noqa: PLC0415  # with the first one
+    from perfeval_desktop.exchange.writers.html import form_html, form_texts  # noqa: PLC0415  # likewise
+
+    grid = form_grid(template, form)
+    texts = form_texts(grid)
+    QGuiApplication.clipboard().setMimeData(clipboard_data(texts, to_text(texts), form_html(grid)))
 
 
 def _focused() -> _Editable | None:

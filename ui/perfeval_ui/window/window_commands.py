@@ -9,16 +9,23 @@ from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction
 
 from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.paths import is_package
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup, FormId
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import choose_scheme
-from perfeval_ui.window.clipboard_actions import copy_from_focus, cut_from_focus, paste_into_focus
+from perfeval_ui.window.clipboard_actions import (
+    copy_form,
+    copy_from_focus,
+    cut_from_focus,
+    paste_into_focus,
+)
 from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
+from perfeval_ui.window.package_commands import PackageCommands
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
@@ -38,8 +45,8 @@ _Handlers = dict[QAction, Callable[[], object]]
 class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
-    Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``findings``, ``exporter`` and
-    ``printer``.
+    Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
+    ``exporter`` and ``printer``.
     """
 
     def __init__(
@@ -56,6 +63,7 @@ class WindowCommands(QObject):
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
+        self.packages = PackageCommands(signals, store, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
@@ -136,8 +144,12 @@ class WindowCommands(QObject):
             actions.check_chosen: partial(self._with_chosen, self.findings.check_forms),
             actions.import_files: self._ask_import,
             actions.export: self._export,
+            actions.copy_form: self._copy_form,
             actions.print: self._print,
             actions.print_preview: self._preview_print,
+            actions.export_package: partial(self._with_chosen, self.packages.ask_export),
+            actions.import_package: self.packages.ask_import,
+            actions.check_code: self.packages.ask_code,
             actions.backups: self.stores.show_backups,
             actions.restore_backup: self.stores.show_backups,
             actions.check_out: self.shares.check_out,
@@ -200,6 +212,9 @@ class WindowCommands(QObject):
         frame.editor.newer_wanted.connect(templates.use_newer)
         self.ledgers.failed.connect(frame.show_error)
         self.shares.failed.connect(frame.show_error)
+        self.packages.done.connect(frame.offer_undo)
+        self.packages.written.connect(frame.message_bar.show_message)
+        self.packages.failed.connect(frame.show_error)
         projects.created.connect(self._show_created)
         projects.done.connect(frame.offer_undo)
         projects.siblings_done.connect(self._show_siblings_done)
@@ -225,13 +240,23 @@ class WindowCommands(QObject):
     def _export(self) -> None:
         self.exporter.export(self.chosen)
 
+    def _copy_form(self) -> None:
+        shown = self._session.shown
+        if shown is not None:
+            copy_form(shown.template, shown.form)
+            self._frame.message_bar.show_message("整张表已复制，可以粘贴到 Excel、WPS 表格或 Word 里。")
+
     def _ask_import(self) -> None:
         self.importer.ask_files()
 
     def import_dropped(self, paths: Sequence[Path]) -> None:
         """Import files that were dropped on the window, once what is being typed is saved."""
-        if self._frame.actions_.import_files.isEnabled() and self._frame.commit_open_editor():
-            self.importer.import_files(paths)
+        if not (self._frame.actions_.import_files.isEnabled() and self._frame.commit_open_editor()):
+            return
+        for package in filter(is_package, paths):
+            self.packages.look_into(str(package))
+        if others := [path for path in paths if not is_package(path)]:
+            self.importer.import_files(others)
 
     def _show_imported(self, text: str, form_ids: tuple[FormId, ...]) -> None:
         if form_ids:

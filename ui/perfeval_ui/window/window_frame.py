@@ -22,8 +22,9 @@ from perfeval_ui.paper.preview_panel import PreviewPanel
 from perfeval_ui.project_tree.panel import ProjectTreePanel
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.widgets.empty_page import EmptyPage
-from perfeval_ui.window.actions import Actions, add_tool_bar, fill_menu_bar
+from perfeval_ui.window.actions import Actions, add_tool_bar
 from perfeval_ui.window.docks import add_dock, stacked
+from perfeval_ui.window.menus import fill_menu_bar
 from perfeval_ui.window.message_bar import MessageBar, MessageButton
 from perfeval_ui.window.status_bar import StatusBar
 from perfeval_ui.window.welcome_page import WelcomePage

@@ -1,7 +1,7 @@
 """The clipboard of the grids: what Excel gets from them and what they take from Excel."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from perfeval_desktop.session import EditingSession
@@ -58,6 +58,33 @@ def test_a_block_is_copied_as_a_table(grid: IndicatorGrid) -> None:
     select(grid, target(0), actual(0), target(1), actual(1))
     grid.copy()
     assert clipboard() == "1 项, 全年\t达成指标\n使用期间保障数据安全、网络安全\t达成指标"
+
+
+def test_a_block_is_copied_as_html_too_in_which_everything_is_text(grid: IndicatorGrid) -> None:
+    select(grid, weight(0), score(1))
+    grid.copy()
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert 'mso-number-format:"\\@"' in html
+    assert html.count("<tr>") == 2
+    assert html.count("<td ") == 4
+    assert html.count(">10.00</td>") == 2
+
+
+def test_cells_that_the_grid_shows_as_one_are_merged(grid: IndicatorGrid) -> None:
+    select(grid, TOTAL)
+    row = grid.currentIndex().row()
+    selection = grid.selectionModel()
+    for column in range(grid.model().columnCount()):
+        selection.select(grid.model().index(row, column), QItemSelectionModel.SelectionFlag.Select)
+    grid.copy()
+    html = QGuiApplication.clipboard().mimeData().html()
+    assert f'colspan="{grid.columnSpan(row, 0)}"' in html
+
+
+def test_a_single_cell_is_no_table(grid: IndicatorGrid) -> None:
+    select(grid, target(0))
+    grid.copy()
+    assert not QGuiApplication.clipboard().mimeData().hasHtml()
 
 
 def test_cells_between_selected_ones_are_copied_blank(grid: IndicatorGrid) -> None:

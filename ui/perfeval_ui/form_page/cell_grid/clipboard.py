@@ -1,5 +1,7 @@
 """Copying, cutting and pasting cells of a grid."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
@@ -29,7 +31,9 @@ class CellClipboard:
         texts = [
             [self._text(row, column) if (row, column) in chosen else "" for column in columns] for row in rows
         ]
-        QGuiApplication.clipboard().setMimeData(clipboard_data(texts, to_text(texts)))
+        # A text within a line stays one; a table would make it a paragraph of its own.
+        html = "" if len(texts) == len(texts[0]) == 1 else self._html(rows, columns, texts)
+        QGuiApplication.clipboard().setMimeData(clipboard_data(texts, to_text(texts), html))
 
     def cut(self) -> None:
         """Copy the selected cells and clear them."""
@@ -50,6 +54,22 @@ class CellClipboard:
             return None
         _, first = selected[0]
         return self._writer.commit_block(first, block)
+
+    def _html(self, rows: range, columns: range, texts: Sequence[Sequence[str]]) -> str:
+        """Return the block as a table, with the cells merged that the grid shows as one."""
+        # With the first block of cells that is copied.
+        from perfeval_desktop.exchange.writers.html import HtmlCell, html_table  # noqa: PLC0415
+
+        told: list[list[HtmlCell]] = []
+        for row, of_row in zip(rows, texts, strict=True):
+            cells = []
+            end = columns.start
+            for column, text in zip(columns, of_row, strict=True):
+                if column >= end:
+                    end = min(column + self._table.columnSpan(row, column), columns.stop)
+                    cells.append(HtmlCell(text, 1, end - column))
+            told.append(cells)
+        return html_table(told)
 
     def _text(self, row: int, column: int) -> str:
         model = self._table.model()
