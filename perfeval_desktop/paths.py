@@ -56,6 +56,11 @@ def templates_folder() -> Path:
     return data_folder() / "templates"
 
 
+def told_words_file() -> Path:
+    """Return the file of what the user has said of labels."""
+    return data_folder() / "told-words.json"
+
+
 def is_package(path: Path) -> bool:
     """Tell whether a file is meant to be an exchange package, by its name."""
     return path.suffix.lower() == PACKAGE_SUFFIX

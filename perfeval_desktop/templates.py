@@ -4,6 +4,7 @@ Each is read from its file when first asked for. One that cannot be used is told
 the others alone; an own one never takes the place of a built-in.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -19,6 +20,9 @@ from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.own_places import make_folder
 from perfeval_desktop.regular_files import check_regular
 
+# What an id, and the name of a file on any system, cannot hold.
+_NO_ID = re.compile(r"[^\w-]+")
+_LONGEST_ID = 40
 _LONGEST_TEXT = 1_000_000
 # The same in bytes; no character has more than four.
 _LARGEST_FILE = 4 * _LONGEST_TEXT
@@ -139,6 +143,15 @@ class TemplateCatalogue(Mapping[str, Template]):
             raise TemplateError(f"模板没有保存：{error}") from error
         self.refresh()
         return template
+
+    def free_id(self, name: str) -> str:
+        """Return an id for a new own template that is called ``name``."""
+        key = _NO_ID.sub("", name)[:_LONGEST_ID] or "own"
+        number, found = 1, key
+        while found in self:
+            number += 1
+            found = f"{key}-{number}"
+        return found
 
     def remove_own(self, template_id: str) -> None:
         """Remove an own template's file. Forms made with it keep its text. Raises :class:`TemplateError`."""

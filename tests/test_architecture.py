@@ -38,7 +38,7 @@ LAYERS = {
         storage | exchange
         printing
         exact_forms
-        store | templates
+        store | templates | told_words
         atomic_write
         temporary_files
         own_places | redaction | remote_places
@@ -51,7 +51,9 @@ LAYERS = {
         query_commands | check_command | store_commands | share_commands | template_commands |
             guide_command | export_command | import_command | diagnose_command | rescue_command |
             ledger_command | carry_command | package_command | code_command
-        form_lookup | form_text | fill_command
+        form_lookup | form_text | fill_command | derive_command
+        parsing
+        command_options
         arguments | output
         command | option
         """,
@@ -91,7 +93,6 @@ LAYERS = {
         figures | places | blank_form | goal_rows
         # What targets and actuals say, and whether one reaches the other.
         quantities
-        # A template and how it is read and written.
         template_writer
         template_reader | template_difference
         legality
@@ -159,7 +160,6 @@ LAYERS = {
         labels | shape
         value
         """,
-    # Batches on forms on PDF on typesetting on fonts.
     # A file of any format as sheets: one module a format on what formats have in common.
     # Files in processes of their own, held against what is stored.
     "perfeval_desktop.importing": """
@@ -169,6 +169,7 @@ LAYERS = {
         contents | process_limits | chosen_files
         """,
     "perfeval_desktop.exchange": """
+        deriving
         form_files | ledger
         exact_reading
         exporting | reconciling
@@ -196,6 +197,14 @@ LAYERS = {
         word_text | sheet_rows | sheet_cells
         plan | references | sheet_elements
         lines | form_texts | blank_map | boxes | copies | xml_texts
+        """,
+    "perfeval_desktop.exchange.deriving": """
+        proposing | changes | files
+        assembling
+        closing | fields | funding | goals | indicators | points
+        heads | sides | styles
+        columns | role_words | widths | value
+        making
         """,
     # A ledger: its heading, what the columns are, its rows.
     "perfeval_desktop.exchange.ledger": """
@@ -303,11 +312,14 @@ LAYERS = {
         session_signals | theme
         """,
     "perfeval_ui.dialogs": """
-        backups | recycle_bin | new_project | choose_template | template_manager | check_guide |
+        template_manager
+        derive_file
+        backups | recycle_bin | new_project | choose_template | derive_template | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
             package_import | check_code
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
-            template_list | template_editor | sentence_list | check_list | check_page | package_table
+            template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
+            package_table
         """,
     "perfeval_ui.form_page": """
         page

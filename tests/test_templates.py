@@ -196,3 +196,11 @@ def test_a_folder_that_cannot_be_listed_is_told_and_the_built_in_templates_are_t
     catalogue = TemplateCatalogue(tmp_path)
     assert list(catalogue) == BUILT_IN
     assert "无法读取" in str(catalogue.folder_error)
+
+
+def test_a_new_own_template_gets_an_id_of_its_name_that_is_free(tmp_path: Path) -> None:
+    catalogue = TemplateCatalogue(tmp_path)
+    assert catalogue.free_id("本县 2024：自评表") == "本县2024自评表"
+    assert catalogue.free_id("yunnan-14") == "yunnan-14-2"
+    assert catalogue.free_id("（）") == "own"
+    assert catalogue.free_id("长" * 99) == "长" * 40

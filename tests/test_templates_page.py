@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from perfeval_desktop import paths, templates
-from perfeval_desktop.cli.arguments import parse
+from perfeval_desktop.cli.parsing import parse
 from perfeval_desktop.domain import block_reader, legal_widths, legality, template_reader, toml_table
 from perfeval_desktop.domain.block_reader import BLOCK_TYPES, IMPLIED
 from perfeval_desktop.domain.columns import ChoiceStyle, Kind, Role, RowRole, Stage
@@ -344,7 +344,7 @@ def test_a_role_is_where_and_what_the_page_says(role: Role) -> None:
 def test_roles_that_need_scoring_are_told() -> None:
     sentence = re.search(r"((?:`\w+`[, and]+)+`\w+`) need a `\[scoring\]` table", PAGE)
     assert sentence is not None
-    assert set(re.findall(r"`(\w+)`", sentence[1])) == legality._NEEDS_SCORING
+    assert set(re.findall(r"`(\w+)`", sentence[1])) == legality.NEEDS_SCORING
 
 
 def test_what_may_be_fixed_is_told() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from io import TextIOWrapper
 from typing import TextIO
 
-from perfeval_desktop.cli.arguments import PACKAGE, Arguments, UsageError, parse
+from perfeval_desktop.cli.arguments import PACKAGE, Arguments, UsageError
 from perfeval_desktop.cli.carry_command import make_from_targets
 from perfeval_desktop.cli.check_command import check_forms
 from perfeval_desktop.cli.command import Command
@@ -16,6 +16,7 @@ from perfeval_desktop.cli.export_command import export_forms
 from perfeval_desktop.cli.guide_command import explain_checks
 from perfeval_desktop.cli.import_command import import_forms
 from perfeval_desktop.cli.ledger_command import fill_from_ledger
+from perfeval_desktop.cli.parsing import parse
 from perfeval_desktop.cli.query_commands import list_forms, score_forms, show_form
 from perfeval_desktop.cli.rescue_command import rescue_store
 from perfeval_desktop.cli.share_commands import check_in_store, check_out_store

@@ -1,9 +1,10 @@
-"""The command about templates: what there is, and what is wrong with a file."""
+"""The command about templates: what there is, what is wrong with a file, and new ones."""
 
 from pathlib import Path
 
 from perfeval_desktop import paths
 from perfeval_desktop.cli.arguments import Arguments, TemplateAction
+from perfeval_desktop.cli.derive_command import derive_command
 from perfeval_desktop.cli.form_lookup import catalogue
 from perfeval_desktop.cli.output import json_line, table, visible
 from perfeval_desktop.domain.template import Template
@@ -14,8 +15,14 @@ from perfeval_desktop.terminal import print_error, print_line
 
 
 def templates_command(arguments: Arguments) -> int:
-    """List the templates, or check template files."""
-    return _check(arguments) if arguments.action is TemplateAction.CHECK else _list(arguments)
+    """List the templates, check template files, or derive one from a form."""
+    match arguments.action:
+        case TemplateAction.CHECK:
+            return _check(arguments)
+        case TemplateAction.DERIVE:
+            return derive_command(arguments)
+        case _:
+            return _list(arguments)
 
 
 def _list(arguments: Arguments) -> int:

@@ -54,7 +54,7 @@ _BY_RULE: dict[type[AnyBlock], frozenset[Role]] = dict.fromkeys(ROLES, frozenset
     IndicatorsBlock: frozenset({Role.SCORE}),
 }
 _MAY_BE_FIXED = {Role.WEIGHT, Role.EXECUTION_RATE, Role.SCORE}
-_NEEDS_SCORING = {Role.SCORE, Role.TOTAL, Role.TOTAL_WEIGHT, Role.GRADE, Role.ITEM_SCORE, Role.COEFFICIENT}
+NEEDS_SCORING = {Role.SCORE, Role.TOTAL, Role.TOTAL_WEIGHT, Role.GRADE, Role.ITEM_SCORE, Role.COEFFICIENT}
 
 PLACEHOLDERS = ("year", "project", "implementing_unit", "unit")
 # A template's id is the name of its file; keys stand between dots in the names of places.
@@ -257,7 +257,7 @@ def _column(template: Template, block: AnyBlock, column: Column) -> Iterator[Pro
         instead = f"这里可以用 {here}；不让程序读取的栏不写 role" if here else "这里的栏都不写 role"
         counted = _COUNTED if role is Role.NUMBER and isinstance(block, GoalsBlock) else ""
         yield Problem("role", f"“{role}”不能用在这种块里：{counted}{instead}，只写 key")
-    elif role in _NEEDS_SCORING and template.scoring is None:
+    elif role in NEEDS_SCORING and template.scoring is None:
         yield Problem("role", f"“{role}”需要模板有 scoring")
     usual = kind if role is None else IMPLIED[role].kind
     if kind is not usual and (kind.is_number or usual.is_number):

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import NamedTuple
 
+from perfeval_desktop.domain.transcripts.words import KNOWN, Words
 from perfeval_desktop.errors import ImportFileError
 from perfeval_desktop.exchange.exact_reading import with_exact_forms
 from perfeval_desktop.exchange.reading import read_sheets
@@ -26,8 +27,8 @@ class FormFile(NamedTuple):
     forms: tuple[FoundIn, ...]
 
 
-def forms_in(file: Path) -> FormFile:
-    """Return what a file holds: at least one form.
+def forms_in(file: Path, words: Words = KNOWN) -> FormFile:
+    """Return what a file holds, read by ``words``: at least one form.
 
     Raises :class:`ImportFileError` or :class:`TranscriptError` naming the file and the remedy.
     """
@@ -36,7 +37,7 @@ def forms_in(file: Path) -> FormFile:
         return FormFile((), tuple(FoundIn(None, Recognised(transcript, (), ())) for transcript in written))
     path = long_path(file)
     sheets = read_sheets(path)
-    seen = [FoundIn(number, form) for number, sheet in enumerate(sheets) for form in recognised(sheet)]
+    seen = [FoundIn(number, form) for number, sheet in enumerate(sheets) for form in recognised(sheet, words)]
     read = with_exact_forms(path, [one.form for one in seen])
     # Those that are not seen are told behind the others.
     places = [*(one.sheet for one in seen), *[None] * (len(read) - len(seen))]

@@ -292,7 +292,7 @@ def _grid_columns(block: IndicatorsBlock, labels: Sequence[str], words: Words) -
     return columns
 
 
-_EXECUTION = re.compile(r"(?:预算|资金)?(?:执行率|执行进度|支出进度|预算执行)(?:指标)?")
+EXECUTION_NAME = re.compile(r"(?:预算|资金)?(?:执行率|执行进度|支出进度|预算执行)(?:指标)?")
 
 
 def _fixed_row(block: IndicatorsBlock, columns: GridColumns, row: Mapping[str, str]) -> RowId | None:
@@ -302,6 +302,6 @@ def _fixed_row(block: IndicatorsBlock, columns: GridColumns, row: Mapping[str, s
         for label, text in row.items()
         if label in columns and columns[label][0].role in {Role.LEVEL1, Role.LEVEL3}
     ]
-    is_execution = any(_EXECUTION.fullmatch(name) for name in named)
+    is_execution = any(EXECUTION_NAME.fullmatch(name) for name in named)
     rows = (RowId(fixed.key) for fixed in block.rows if fixed.role is RowRole.EXECUTION)
     return next(rows, None) if is_execution else None

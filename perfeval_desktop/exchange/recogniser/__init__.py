@@ -121,7 +121,9 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     if goal_heads(grid, row):
         return read_headed_goals(grid, draft, rows, at)
     if draft.columns and _goes_on(grid, draft, row):
-        return read_more_indicators(grid, draft, rows, at)
+        end = read_more_indicators(grid, draft, rows, at)
+        if end > at:
+            return end
     if not (read_total(grid, draft, row) or read_beside(grid, draft, row) or read_promise(grid, draft, row)):
         read_fields(grid, draft, row)
         if not (mark_blank_beside(grid, draft, row) or mark_blank_promise(grid, draft, row)):

@@ -14,16 +14,17 @@ from perfeval_desktop.exchange.sheet import Cell
 _YEAR_LINE = re.compile(r"[（(]?(?:[\u4e00-\u9fff]{0,4}年[度份][:：])?(?P<year>20[0-9]{2})年?度?[)）]?")
 _GAPS = re.compile(r"\s{2,}|\t|\n")
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,20})[:：]\s*(?P<text>.+)", re.DOTALL)
-_NOTE = re.compile(r"附?注|备注|说明")
+_BLANK = re.compile(r"[^:：]{1,20}[:：]")
+# A numbered sentence with a word before its colon is a note as well.
+_NOTE = re.compile(r"附?注|备注|说明|[（(]?[0-9]{1,2}[.、)）].*")
 
 
 def read_fields(grid: Grid, draft: Draft, row: int) -> None:
     """Read the labels of a row with the values beside them, or the lines in its one cell."""
-    filled = grid.filled(row)
-    if len(filled) == 1:
-        _read_line(grid.words.fields, draft, filled[0])
+    filled, words = grid.filled(row), grid.words.fields
+    if len(filled) == 1 and not (is_label(words, filled[0]) and grid.has_room(filled[0])):
+        _read_line(words, draft, filled[0])
         return
-    words = grid.words.fields
     labelled: list[Labelled] = []
     number = 0
     while number < len(filled):
@@ -68,7 +69,10 @@ def _read_line(words: Vocabulary, draft: Draft, cell: Cell) -> None:
             labelled = _LABELLED.fullmatch(part.strip())
             if labelled is not None and _keep_labelled(words, draft, *labelled.group("label", "text")):
                 draft.take(cell)
-                labels.append(Labelled(printed_label(labelled["label"]), cell))
+            label = printed_label(part.strip() if labelled is None else labelled["label"])
+            is_field = words.of(bare_label(label)) and not _NOTE.fullmatch(label)
+            if is_field and (labelled is not None or _BLANK.fullmatch(part.strip())):
+                labels.append(Labelled(label, cell))
         if labels:
             draft.lay(PartKind.LINE, (cell.row,), labels)
 

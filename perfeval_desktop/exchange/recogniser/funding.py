@@ -8,7 +8,7 @@ from perfeval_desktop.domain.transcripts.labels import row_label
 from perfeval_desktop.domain.transcripts.value import TranscriptRow
 from perfeval_desktop.domain.transcripts.words import Words
 from perfeval_desktop.exchange.recogniser.draft import Draft
-from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
+from perfeval_desktop.exchange.recogniser.grid import Grid, covers, overlap
 from perfeval_desktop.exchange.recogniser.headings import heads_anything
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import (
@@ -33,6 +33,9 @@ def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> i
     heads = [cell for cell in filled if is_label(grid.words.funding, cell)]
     # 项目资金 at the left is no amount: it reaches down beside all rows, or further left than any name.
     heads = [cell for cell in heads if is_word(grid.words.funding, cell) or cell is not filled[0]]
+    first = _name(grid, rows[at + 1]) if at + 1 < len(rows) else None
+    # What stands above the names and nothing else is no amount either.
+    heads = [cell for cell in heads if first is None or not covers(first, cell)]
     begin, names = at, []
     at += 1
     while (
@@ -87,11 +90,7 @@ def _amount(grid: Grid, row: int, name: Cell, head: Cell) -> Cell | None:
 def read_beside(grid: Grid, draft: Draft, row: int) -> bool:
     """Read names with amounts beside them (``年度资金总额： 9.00``); ``False`` where the row has none."""
     filled = grid.filled(row)
-    pairs = [
-        (name, amount)
-        for name, amount in pairwise(filled)
-        if is_fund_row(grid.words, name) and _is_amount(amount)
-    ]
+    pairs = _pairs(grid, row)
     for name, amount in pairs:
         label = printed_label(name.text)
         draft.take(name)
@@ -105,6 +104,20 @@ def read_beside(grid: Grid, draft: Draft, row: int) -> bool:
         draft.take(filled[0])
         draft.unit = draft.unit or unit_in(filled[0].text)
     return bool(pairs)
+
+
+def _pairs(grid: Grid, row: int) -> list[tuple[Cell, Cell]]:
+    """Return the names of a row with the amounts beside them; with the room for them, if none is written."""
+    filled, words = grid.filled(row), grid.words
+    pairs = [
+        (name, amount) for name, amount in pairwise(filled) if is_fund_row(words, name) and _is_amount(amount)
+    ]
+    names = [cell for cell in filled if cell.rows == 1]
+    is_blank = all(is_fund_row(words, name) and grid.has_room(name) for name in names)
+    if not pairs and is_blank and not any(is_label(words.fields, name) for name in names):
+        beside = [grid.at(row, name.column + name.columns) for name in names]
+        return [(name, room) for name, room in zip(names, beside, strict=True) if room is not None]
+    return pairs
 
 
 def _is_amount(cell: Cell) -> bool:

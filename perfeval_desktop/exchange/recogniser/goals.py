@@ -7,7 +7,11 @@ from perfeval_desktop.domain.transcripts.labels import Vocabulary
 from perfeval_desktop.domain.transcripts.value import ACTUAL, EXPECTED, LABEL
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid
-from perfeval_desktop.exchange.recogniser.headings import goal_heads, heads_anything
+from perfeval_desktop.exchange.recogniser.headings import (
+    goal_heads,
+    heads_anything,
+    heads_indicators,
+)
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import flat, is_word, kinds, printed_label
 from perfeval_desktop.exchange.sheet import Cell
@@ -17,6 +21,8 @@ _KEYS = {Role.ACTUAL_OUTCOME: ACTUAL, Role.EXPECTED_GOAL: EXPECTED}
 # A promise is longer than a label.
 _LEAST_PROMISE = 6
 _POINTS = "分值"
+# Above several columns of the indicators: 中期指标, 年度指标.
+_ABOVE = re.compile(r"[^，。；]{0,10}指标")
 _AT_LEFT = re.compile(
     r"(?P<label>[^\n（(:：，。；]*目标)\s*[0-9一二三四五六七八九十]*\s*"
     r"(?:[（(]\s*(?P<points>[0-9.]+)\s*分\s*[)）][:：]?|[:：\n])\s*(?P<text>.+)",
@@ -67,6 +73,12 @@ def _read_promises(grid: Grid, draft: Draft, row: int, heads: list[Cell]) -> Non
 
 def _ends(grid: Grid, row: int) -> bool:
     filled = grid.filled(row)
+    if (
+        filled
+        and all(_ABOVE.fullmatch(flat(cell.text)) for cell in filled)
+        and heads_indicators(grid, row + 1)
+    ):
+        return True
     return heads_anything(grid, row) or bool(
         filled
         and (
@@ -88,6 +100,9 @@ def _key(words: Vocabulary, head: Cell) -> str:
 def read_promise(grid: Grid, draft: Draft, row: int) -> bool:
     """Read a promise beside its name (``年度目标``); ``False`` where the row has none."""
     filled = grid.filled(row)
+    if len(filled) == 1 and filled[0].rows == 1 and grid.has_room(filled[0]):
+        # A promise that is still to be written.
+        return _lay_promise(grid, draft, filled[0])
     names = [cell for cell in filled[:-1] if Role.EXPECTED_GOAL in kinds(grid.words.goals, cell)]
     if len(names) != len(filled) - 1 or len(flat(filled[-1].text)) < _LEAST_PROMISE:
         return False
@@ -99,6 +114,15 @@ def read_promise(grid: Grid, draft: Draft, row: int) -> bool:
     text = draft.value(filled[-1], f"goals.{len(draft.goals) + 1}.{EXPECTED}")
     draft.goals.append({LABEL: label, EXPECTED: text})
     draft.lay(PartKind.PROMISE, (row,), [Labelled(label, names[-1], filled[-1])])
+    return True
+
+
+def _lay_promise(grid: Grid, draft: Draft, name: Cell) -> bool:
+    if Role.EXPECTED_GOAL not in kinds(grid.words.goals, name):
+        return False
+    room = grid.at(name.row, name.column + name.columns)
+    draft.take(name)
+    draft.lay(PartKind.PROMISE, (name.row,), [Labelled(printed_label(name.text), name, room)])
     return True
 
 

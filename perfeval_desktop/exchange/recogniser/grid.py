@@ -39,7 +39,17 @@ class Grid:
             (cell for cell in self.covering(row) if cell.column <= column < cell.column + cell.columns), None
         )
 
+    def has_room(self, cell: Cell) -> bool:
+        """Whether there is room for a value right of a cell, and nothing in it."""
+        beside = self.at(cell.row, cell.column + cell.columns)
+        return beside is not None and not beside.text.strip()
+
 
 def overlap(one: Cell, other: Cell) -> bool:
     """Whether two cells have a column in common."""
     return one.column < other.column + other.columns and other.column < one.column + one.columns
+
+
+def covers(one: Cell, other: Cell) -> bool:
+    """Whether a cell goes over all columns of another one."""
+    return one.column <= other.column and other.column + other.columns <= one.column + one.columns

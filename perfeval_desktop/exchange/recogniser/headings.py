@@ -46,6 +46,9 @@ def heads_funding(grid: Grid, row: int) -> bool:
     words = [cell for cell in filled if is_word(grid.words.funding, cell)]
     if len(words) < _LEAST_AMOUNTS or any(read_number(cell.text).value is not None for cell in filled):
         return False
+    if all(grid.has_room(cell) for cell in words[:-1]):
+        # Names, each with room for its amount.
+        return False
     return not all_meanings(grid.words.indicators, filled) & LEVELS
 
 

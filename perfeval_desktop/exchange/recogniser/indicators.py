@@ -46,8 +46,9 @@ def _read_rows(grid: Grid, draft: Draft, rows: list[int], at: int, *, begin: int
             _read_row(grid, draft, rows[at], groups)
         at += 1
     draft.doubts += groups.doubts
-    labelled = [Labelled(column.label, column.head) for column in draft.columns]
-    draft.lay(PartKind.INDICATORS, rows[begin:at], labelled)
+    if at > begin:
+        labelled = [Labelled(column.label, column.head) for column in draft.columns]
+        draft.lay(PartKind.INDICATORS, rows[begin:at], labelled)
     return at
 
 
@@ -118,7 +119,7 @@ def _ends(grid: Grid, draft: Draft, row: int) -> bool:
         or is_field_line(grid.words.fields, first)
     ):
         return True
-    if all(_LINE_TO_SIGN.fullmatch(flat(one.text)) and not _SCAFFOLD.fullmatch(one.text) for one in filled):
+    if all(_LINE_TO_SIGN.fullmatch(flat(one.text)) and not is_scaffold(one.text) for one in filled):
         return True
     fields, is_total = grid.words.fields, _is_total(grid.words.fields, first)
     is_alone = len(filled) == 1 and first.columns > len(draft.columns) // 2 and not is_total
@@ -131,7 +132,7 @@ def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
     """Read an indicator; the names of its levels may stand in a row above."""
     path = f"indicators.{len(draft.indicators) + 1}"
     name = grid.at(row, _name_of(draft.columns).head.column)
-    is_indicator = name is not None and not _SCAFFOLD.fullmatch(name.text)
+    is_indicator = name is not None and not is_scaffold(name.text)
     if is_indicator:
         left = [one for one in grid.filled(row) if one.column < draft.columns[0].head.column]
         draft.take(*(one for one in left if not read_goal_at_left(draft, one) and may_be_label(one.text)))
@@ -170,9 +171,14 @@ def _note_line(grid: Grid, draft: Draft, row: int, name: Cell | None) -> None:
 
 
 def _name_of(columns: tuple[HeadedColumn, ...]) -> HeadedColumn:
-    """Return the column with the indicator's own name: the last of the levels."""
+    """Return the column with the indicator's own name: the last of the levels, else the first one."""
     own = [one for one in columns if Role.LEVEL3 in one.roles]
-    return (own or [one for one in columns if one.roles & LEVELS])[-1]
+    return (own or [one for one in columns if one.roles & LEVELS] or columns[:1])[-1]
+
+
+def is_scaffold(text: str) -> bool:
+    """Whether a text is blank, or what an empty form prints in the place of a name."""
+    return _SCAFFOLD.fullmatch(text) is not None
 
 
 def _is_total(fields: Vocabulary, cell: Cell) -> bool:

@@ -3,14 +3,17 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.importing.reader_process import read_file
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.dialogs import derive_file
+from perfeval_ui.dialogs.derive_template import DeriveTemplateDialog
 from perfeval_ui.dialogs.sentence_list import SentencesDialog
 from perfeval_ui.dialogs.template_editor import TemplateEditor
 from perfeval_ui.dialogs.template_manager import TemplateManager
@@ -165,3 +168,24 @@ def test_trouble_with_the_folder_is_told(
     dialog.choose("minhang-2023")
     dialog.use_button.click()
     assert dialog.message.text == "读写出错。请检查磁盘。"
+
+
+def test_a_template_derived_from_a_file_is_listed_and_chosen(
+    dialog: TemplateManager, tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derive_file, "read_apart", read_file)
+    file = tmp_path / "表.txt"
+    file.write_text(
+        "自评表\n项目名称\t培训\n一级指标\t三级指标\t指标值\n产出指标\t培训\t10场\n", encoding="utf-8"
+    )
+    dialog.derive_button.click()
+    asked = dialog_of(QFileDialog)
+    asked.fileSelected.emit(str(file))
+    asked.reject()
+    dialog_of(DeriveTemplateDialog).accept()
+    assert dialog.entry is not None
+    assert (dialog.entry.id, dialog.message.text) == (
+        "自评表",
+        "已新建自有模板“自评表”，可以用它新建、录入表了。",
+    )
+    assert home.exists()

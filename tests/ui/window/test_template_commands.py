@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.columns import Role
@@ -189,6 +189,14 @@ def project_of_any(template: Template, form: Form) -> str:
 def test_the_templates_are_shown(commands: TemplateCommands) -> None:
     commands.manage()
     assert dialog_of(TemplateManager).isVisible()
+
+
+def test_a_file_to_make_a_template_of_is_asked_for_above_the_list(commands: TemplateCommands) -> None:
+    commands.ask_derive()
+    asked = dialog_of(QFileDialog)
+    assert asked.windowTitle() == "由文件新建模板：选一张填好的或空白的表"
+    assert isinstance(asked.parent(), TemplateManager)
+    asked.reject()
 
 
 # -- a newer text ----------------------------------------------------------------------------------------

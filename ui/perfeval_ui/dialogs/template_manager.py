@@ -12,6 +12,7 @@ from perfeval_desktop.errors import OutputError, PerfEvalError, TemplateError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.summary_texts import project_name
 from perfeval_desktop.templates import CatalogueEntry, Origin, TemplateCatalogue, read_template_file
+from perfeval_ui.dialogs.derive_file import ask_file_to_derive
 from perfeval_ui.dialogs.sentence_list import SentencesDialog
 from perfeval_ui.dialogs.table_dialog import TableDialog
 from perfeval_ui.dialogs.template_editor import TemplateEditor
@@ -21,7 +22,7 @@ from perfeval_ui.widgets.file_dialog import file_dialog
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
 _FILTER = "模板 (*.toml)"
-_BUTTONS_IN_A_ROW = 3
+_BUTTONS_IN_A_ROW = 4
 
 
 class TemplateManager(TableDialog[CatalogueEntry]):
@@ -39,6 +40,7 @@ class TemplateManager(TableDialog[CatalogueEntry]):
         self.export_button = self._button("导出(&X)…", self._ask_export)
         self.import_button = self._button("导入(&I)…", self._ask_import)
         self.remove_button = self._button("删除(&R)…", self._ask_remove)
+        self.derive_button = self._button("由文件新建(&F)…", self.ask_derive)
         self.view.setMinimumHeight(40 * RHYTHM)
         self.view.setAccessibleName("模板")
         self._stretch_columns(self.table.columnCount() - 1)
@@ -67,6 +69,7 @@ class TemplateManager(TableDialog[CatalogueEntry]):
                 self.import_button,
                 self.export_button,
                 self.remove_button,
+                self.derive_button,
             )
         ):
             buttons.addWidget(button, *divmod(number, _BUTTONS_IN_A_ROW))
@@ -141,6 +144,14 @@ class TemplateManager(TableDialog[CatalogueEntry]):
     def _follow_edit(self, template_id: str) -> None:
         self._reload(template_id)
         self.message.show_success("已保存。已经在用这个模板的表不会自动改变，打开时会问是否改用新版。")
+
+    def ask_derive(self) -> None:
+        """Ask for a file with a form, and make a template of it."""
+        ask_file_to_derive(self._catalogue, self, self._follow_derived, self.message.show_error)
+
+    def _follow_derived(self, template_id: str) -> None:
+        self._reload(template_id)
+        self.message.show_success(f"已新建自有模板“{template_id}”，可以用它新建、录入表了。")
 
     def _show_use(self) -> None:
         entry = self.entry

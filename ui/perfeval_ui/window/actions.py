@@ -95,6 +95,7 @@ class Actions:
         self.check_chosen = self._action("检查选中的项目(&S)…", None, "Shift+F7")
         self.change_template = self._action("更换模板(&C)…", None)
         self.templates = self._action("模板(&T)…", "form")
+        self.derive_template = self._action("由文件新建模板(&N)…", None)
         self.check_code = self._action("核对校验码(&V)…", None)
         self.check_guide = self._action("检查说明(&C)", "help", "F1")
         self.diagnose = self._action("生成诊断文件(&D)…", None)

@@ -102,6 +102,14 @@ class TemplateCommands(QObject):
 
         TemplateManager(self._session, self._window).open()
 
+    def ask_derive(self) -> None:
+        """Ask for a file with a form, and make a template of it, which the list of templates then shows."""
+        from perfeval_ui.dialogs.template_manager import TemplateManager  # noqa: PLC0415  # rarely opened
+
+        manager = TemplateManager(self._session, self._window)
+        manager.open()
+        manager.ask_derive()
+
     # ----------------------------------------------------------------------------------------------------
 
     def show_left(self, sentences: Sequence[str]) -> None:

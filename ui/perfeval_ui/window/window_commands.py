@@ -151,6 +151,7 @@ class WindowCommands(QObject):
             actions.fill_from_ledger: self.ledgers.ask,
             actions.change_template: templates.ask_change,
             actions.templates: templates.manage,
+            actions.derive_template: templates.ask_derive,
             actions.check_chosen: partial(self._with_chosen, self.findings.check_forms),
             actions.import_files: self._ask_import,
             actions.export: self._export,

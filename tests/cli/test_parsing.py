@@ -3,9 +3,10 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop import __version__
-from perfeval_desktop.cli.arguments import TemplateAction, UsageError, parse
+from perfeval_desktop.cli.arguments import TemplateAction, UsageError
 from perfeval_desktop.cli.command import Command
 from perfeval_desktop.cli.option import Samples
+from perfeval_desktop.cli.parsing import parse
 
 EVERY_COMMAND = pytest.mark.parametrize("command", Command)
 
@@ -90,7 +91,7 @@ def test_without_arguments_those_of_the_process_are_taken(monkeypatch: pytest.Mo
         (["--samples=all", "import", "a.json"], "import 不能用于内置示例，请去掉 --samples。"),
         (["list", "--samples=seven"], "--samples 不带值，请去掉“seven”"),
         (["import"], "缺少参数：FILE。用法见 perfeval import --help"),
-        (["templates", "own.toml"], "ACTION：“own.toml”应为 list、check 之一"),
+        (["templates", "own.toml"], "ACTION：“own.toml”应为 list、check、derive 之一"),
         (["templates", "check"], "templates check 后面应写要检查的模板文件。"),
         (
             ["backup", "--json"],
@@ -112,7 +113,7 @@ def test_a_wrong_command_line_is_told_in_chinese(words: list[str], complaint: st
 
 def test_a_complaint_that_argparse_words_anew_comes_through_as_it_is() -> None:
     # Not given on purpose by any command line of ours: what a later Python might say.
-    from perfeval_desktop.cli.arguments import _in_chinese  # noqa: PLC0415
+    from perfeval_desktop.cli.parsing import _in_chinese  # noqa: PLC0415
 
     assert _in_chinese("something else") == "something else"
 
