@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from perfeval_desktop import paths
 from perfeval_desktop.cli.arguments import Arguments, Existing
 from perfeval_desktop.cli.form_lookup import catalogue, store_path
 from perfeval_desktop.cli.output import json_line, visible
@@ -24,6 +25,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_desktop.terminal import print_error, print_line
+from perfeval_desktop.told_words import read_told
 
 
 def import_forms(arguments: Arguments) -> int:
@@ -36,7 +38,10 @@ def import_forms(arguments: Arguments) -> int:
     if arguments.template:
         # One that is not there is told before any file is read.
         templates[arguments.template]
-    reading = Reading(templates, datetime.now().astimezone().year, arguments.template)
+    told = read_told(paths.told_words_file())
+    if told.trouble:
+        print_error(told.trouble)
+    reading = Reading(templates, datetime.now().astimezone().year, arguments.template, told.words)
     contents = _read(arguments, reading)
     if arguments.dry_run:
         for file in contents:

@@ -26,7 +26,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A form that was found in ``file``, and what is to be done with it.
+    """The form ``number`` of those found in ``file``, and what is to be done with it.
 
     ``form`` is what would be made of it, of ``template``. ``counterpart`` is the stored form that it is
     another version of, of the same template then; ``comparison`` has what it would change of that, and
@@ -37,6 +37,7 @@ class Planned:
     """
 
     file: Path
+    number: int
     found: FoundForm
     template: Template
     form: Form
@@ -104,8 +105,11 @@ class Planned:
 
     def in_template(self, template: Template) -> "Planned":
         """Return it as a new form of another template, without what was typed."""
-        found = placed_in(template, self.found)
-        plain = Planned(self.file, found, template, found.form, Action.CREATE)
+        return self.found_as(placed_in(template, self.found), template)
+
+    def found_as(self, found: FoundForm, template: Template) -> "Planned":
+        """Return it as a new form of a template, as which it was found once more."""
+        plain = Planned(self.file, self.number, found, template, found.form, Action.CREATE)
         return replace(plain, namesake=self.namesake, is_repeated=self.is_repeated)
 
 
@@ -141,21 +145,23 @@ class Planner:
         of a stored form.
         """
         return tuple(
-            self._with_namesake(self._planned(contents.file, found, templates(found.template)))
-            for found in contents.forms
+            self._with_namesake(self._planned(contents.file, number, found, templates(found.template)))
+            for number, found in enumerate(contents.forms)
         )
 
-    def _planned(self, file: Path, found: FoundForm, template: Template) -> Planned:
+    def _planned(self, file: Path, number: int, found: FoundForm, template: Template) -> Planned:
         counterpart = self._counterparts.of(template, found.form)
         if counterpart is None:
-            return Planned(file, found, template, found.form, Action.CREATE)
+            return Planned(file, number, found, template, found.form, Action.CREATE)
         own_template, ours = self._load(counterpart.form_id)
         if own_template.digest != template.digest:
             found = placed_in(own_template, found)
         comparison = compared(own_template, ours, found.form)
         taken = frozenset(one for one in comparison.changes if not one.before)
         action = Action.UPDATE if comparison.changes else Action.SKIP
-        planned = Planned(file, found, own_template, found.form, action, counterpart, comparison, taken)
+        planned = Planned(
+            file, number, found, own_template, found.form, action, counterpart, comparison, taken
+        )
         return replace(planned, action=Action.SKIP) if planned.is_final else planned
 
     def _with_namesake(self, planned: Planned) -> Planned:

@@ -1,4 +1,5 @@
 import json
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,10 +11,14 @@ from imported_files import READING, ROW, word_file
 from office_files import docx, p
 from perfeval_desktop.domain.form import FormState, Place, RowId
 from perfeval_desktop.domain.places import ONLY
+from perfeval_desktop.domain.template import Template
+from perfeval_desktop.domain.transcripts.matching import Match, best_match
+from perfeval_desktop.domain.transcripts.value import Transcript
+from perfeval_desktop.domain.transcripts.words import ToldWord, WordPart, Words
 from perfeval_desktop.errors import ImportFileError, TemplateError
 from perfeval_desktop.exchange.export_formats import ExportFormat
 from perfeval_desktop.exchange.exporting import file_of
-from perfeval_desktop.importing.contents import Reading, contents_of
+from perfeval_desktop.importing.contents import Reading, are_alike, contents_of, found_again, placed_in
 from read_forms import sample
 
 
@@ -121,3 +126,41 @@ def test_a_text_put_into_a_blank_cell_is_told_as_such(tmp_path: Path) -> None:
 def test_where_another_template_is_asked_for_the_cells_are_read(tmp_path: Path) -> None:
     (found,) = contents_of(exported(tmp_path), Reading(CATALOGUE, 2026, "yunnan-14")).forms
     assert found.template == "yunnan-14"
+
+
+# -- many forms, other words -------------------------------------------------------------------------------
+
+
+def test_forms_that_print_the_same_are_put_into_one_template_found_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[str] = []
+
+    def searching(templates: Iterable[Template], transcript: Transcript, words: Words) -> Match:
+        searched.append(transcript.title)
+        return best_match(templates, transcript, words)
+
+    monkeypatch.setattr("perfeval_desktop.importing.contents.best_match", searching)
+    one = {"title": "自评表", "fields": {"项目名称": "讲座"}}
+    forms = [one, {**one, "fields": {"项目名称": "培训"}}, {**one, "title": "另一种表"}]
+    file = tmp_path / "表.json"
+    file.write_text(json.dumps(forms), encoding="utf-8")
+    found = contents_of(file, READING).forms
+    assert searched == ["自评表", "另一种表"]
+    assert [one.found.transcript.fields["项目名称"] for one in found] == ["讲座", "培训", "讲座"]
+    assert are_alike(found[0], found[1])
+    assert not are_alike(found[0], found[2])
+
+
+def test_a_form_is_found_again_by_words_that_were_told(tmp_path: Path) -> None:
+    read = contents_of(word_file(tmp_path, "门牌号：12号"), READING)
+    assert [cell.text for cell in read.forms[0].found.unread] == ["门牌号：12号"]
+    told = (ToldWord(WordPart.FIELDS, "门牌号", None),)
+    again = found_again(read, 0, replace(READING, template="national-2020", told=told))
+    assert (again.template, again.told, again.found.unread) == ("national-2020", told, ())
+    assert again.found.transcript.fields["门牌号"] == "12号"
+    assert placed_in(CATALOGUE["yunnan-14"], again).told == told
+    file = tmp_path / "表.json"
+    file.write_text(json.dumps({"fields": {"项目名称": "讲座"}}), encoding="utf-8")
+    written = contents_of(file, READING)
+    assert found_again(written, 0, READING) == written.forms[0]

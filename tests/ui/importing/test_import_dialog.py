@@ -1,7 +1,9 @@
 """What is seen and done between choosing files and taking in their forms."""
 
+import json
 from collections import deque
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -63,7 +65,8 @@ def open_dialog(session: EditingSession, templates: TemplateCatalogue, qtbot: Qt
 
     def made(*files: Path, most: int = 100) -> ImportDialog:
         pool = PoolHere(most)
-        dialog = ImportDialog(files, pool, Planner(session.summaries(), load), templates)
+        reading = replace(READING, templates=templates)
+        dialog = ImportDialog(files, pool, Planner(session.summaries(), load), reading)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
         qtbot.addWidget(dialog)
         with qtbot.waitActive(dialog):
@@ -272,3 +275,33 @@ def test_closing_stops_reading(open_dialog: Open, tmp_path: Path) -> None:
     dialog.reject()
     assert dialog._pool.is_idle
     assert not dialog._timer.isActive()
+
+
+def test_a_template_made_of_a_form_takes_it_and_all_that_print_the_same(
+    open_dialog: Open, tmp_path: Path, qtbot: QtBot, templates: TemplateCatalogue
+) -> None:
+    other = (("产出指标", "数量指标", "人数", "≥30人", "32人", "90", "90"),)
+    longer = word_file(tmp_path, "主管部门：教育局", name="丙.docx")
+    dialog = open_dialog(word_file(tmp_path), word_file(tmp_path, rows=other, name="乙.docx"), longer)
+    with qtbot.waitSignal(dialog.template_wanted) as signal:
+        dialog.way.new_template.click()
+    assert signal.args is not None
+    form, asking = signal.args
+    assert (form.sheet.cells[0].text, asking) == ("项目支出绩效自评表", dialog)
+    dialog.use_template("yunnan-14")
+    assert [one.template.id == "yunnan-14" for one in dialog.found.planned] == [True, True, False]
+    assert dialog.way.template.currentData() == "yunnan-14"
+    dialog.way.add_template(templates["yunnan-14"])
+    assert dialog.way.template.count() == len(list(templates.usable()))
+
+
+def test_of_what_was_written_down_no_template_is_made(open_dialog: Open, tmp_path: Path) -> None:
+    file = tmp_path / "表.json"
+    file.write_text(json.dumps({"fields": {"项目名称": "讲座"}}), encoding="utf-8")
+    assert not open_dialog(file).way.new_template.isEnabled()
+
+
+def test_without_a_form_no_template_is_put_to_use(open_dialog: Open, tmp_path: Path) -> None:
+    dialog = open_dialog(tmp_path / "没有.docx")
+    dialog.use_template("yunnan-14")
+    assert dialog.found.planned == []

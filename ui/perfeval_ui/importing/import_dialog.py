@@ -1,6 +1,7 @@
 """导入: the forms in the chosen files, each beside its source, until they are taken in."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,10 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.importing.contents import FileContents
+from perfeval_desktop.exchange.deriving.files import FormInSheet
+from perfeval_desktop.importing.contents import FileContents, Reading, are_alike, found_again
 from perfeval_desktop.importing.plan import Action, Planned, Planner
 from perfeval_desktop.importing.reader_pool import ReaderPool
-from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_desktop.paths import told_words_file
+from perfeval_desktop.told_words import read_told
 from perfeval_ui.importing.found_list import FoundList
 from perfeval_ui.importing.line_table import LineTable
 from perfeval_ui.importing.line_view import LineView
@@ -50,21 +53,24 @@ class ImportDialog(GrowingDialog):
 
     ``chosen`` carries a :class:`Chosen` once the user wants it. Left stands what was found, in the middle
     the source as it was read, at the right the form. F8 and Shift+F8 go from one place that needs a look to
-    the next, through all forms.
+    the next, through all forms. ``template_wanted`` carries a form as it stands in its sheet, and the dialog:
+    once a template is made of it, :meth:`use_template` is to be called.
     """
 
     chosen = Signal(object)
+    template_wanted = Signal(object, object)
 
     def __init__(
         self,
         files: Sequence[Path],
         pool: ReaderPool,
         planner: Planner,
-        templates: TemplateCatalogue,
+        reading: Reading,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("导入", parent)
-        self._pool, self._planner, self._templates = pool, planner, templates
+        self._pool, self._planner, self._reading = pool, planner, reading
+        self._templates = reading.templates
         self._count = len(files)
         self._ranks = {file: rank for rank, file in enumerate(files)}
         self._contents: dict[Path, FileContents] = {}
@@ -156,6 +162,7 @@ class ImportDialog(GrowingDialog):
         self.way.action_chosen.connect(self._choose_action)
         self.way.template_chosen.connect(self._choose_template)
         self.way.note_chosen.connect(self._choose_note)
+        self.way.new_template.clicked.connect(self._want_template)
         self.take_all.clicked.connect(self._take_all)
         self.take_none.clicked.connect(self._take_none)
         self.next.clicked.connect(self.go_to_next)
@@ -304,6 +311,28 @@ class ImportDialog(GrowingDialog):
 
     def _take_none(self) -> None:
         self.table.take_all(is_taken=False)
+
+    def _want_template(self) -> None:
+        planned = self._planned
+        if planned is not None and planned.found.sheet is not None:
+            sheet = self._contents[planned.file].sheets[planned.found.sheet]
+            self.template_wanted.emit(FormInSheet(sheet, planned.found.found), self)
+
+    def use_template(self, template_id: str) -> None:
+        """Put the form into a template that was made of it, and all others that print the same."""
+        before = self._planned
+        if before is None:
+            return
+        told = read_told(told_words_file()).words
+        self._reading = replace(self._reading, template=template_id, told=told)
+        template = self._templates[template_id]
+        self.way.add_template(template)
+        for row, one in enumerate(self.found.found):
+            if isinstance(one, Planned) and are_alike(one.found, before.found):
+                found = found_again(self._contents[one.file], one.number, self._reading)
+                self.found.put(row, one.found_as(found, template))
+        self._show_row(self.list.currentIndex())
+        self._show_summary()
 
     # -- what needs a look -------------------------------------------------------------------------------
 

@@ -14,8 +14,10 @@ from perfeval_desktop.importing.chosen_files import SUFFIXES, files_in
 from perfeval_desktop.importing.contents import FileContents, Reading
 from perfeval_desktop.importing.plan import Planner, intake
 from perfeval_desktop.importing.reader_pool import ReaderPool
+from perfeval_desktop.paths import told_words_file
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_desktop.told_words import read_told
 from perfeval_ui.importing.import_dialog import Chosen, ImportDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.widgets.file_dialog import file_dialog
@@ -27,12 +29,14 @@ class Importer(QObject):
     """Imports files into the store of a session; its dialogs belong to the window ``parent``.
 
     ``finished`` carries a sentence and the new forms, ``failed`` a sentence, ``refused`` the sentences on
-    files that could not be read.
+    files that could not be read. ``template_wanted`` carries the form that a template is to be made of, and
+    the dialog that is then to use it.
     """
 
     finished = Signal(str, object)
     failed = Signal(str)
     refused = Signal(object)
+    template_wanted = Signal(object, object)
 
     def __init__(self, signals: SessionSignals, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -69,8 +73,12 @@ class Importer(QObject):
             self.failed.emit(str(error))
             return
         self._settings.setValue(_FOLDER_KEY, str(files[0].parent))
-        reading = Reading(self._templates, datetime.now().astimezone().year)
-        dialog = ImportDialog(files, ReaderPool(reading), planner, self._templates, self._window)
+        told = read_told(told_words_file())
+        if told.trouble:
+            self.failed.emit(told.trouble)
+        reading = Reading(self._templates, datetime.now().astimezone().year, told=told.words)
+        dialog = ImportDialog(files, ReaderPool(reading), planner, reading, self._window)
+        dialog.template_wanted.connect(self.template_wanted)
         # Queued, so that the dialog is closed before the forms are saved.
         dialog.chosen.connect(self._take_in, Qt.ConnectionType.QueuedConnection)
         dialog.open()

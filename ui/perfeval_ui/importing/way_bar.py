@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QLabel, QRadioButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QRadioButton,
+    QWidget,
+)
 
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.importing.plan import Action, Planned
@@ -33,6 +42,8 @@ class WayBar(QWidget):
         self.template.setMinimumContentsLength(12)
         for template in templates:
             self.template.addItem(template.name, template.id)
+        self.new_template = QPushButton("由这张表新建模板(&D)…", self)
+        self.new_template.setAutoDefault(False)
         self.keeps_unread = QCheckBox("没读入的文字记在备注里(&O)", self)
         self.keeps_unread.setToolTip("备注随表保存，不打印")
         layout = QHBoxLayout(self)
@@ -47,9 +58,15 @@ class WayBar(QWidget):
         layout.addSpacing(RHYTHM)
         layout.addWidget(label)
         layout.addWidget(self.template, 1)
+        layout.addWidget(self.new_template)
         layout.addWidget(self.keeps_unread)
         self.template.activated.connect(self._choose_template)
         self.keeps_unread.clicked.connect(self.note_chosen)
+
+    def add_template(self, template: Template) -> None:
+        """Offer one more template."""
+        if self.template.findData(template.id) < 0:
+            self.template.addItem(template.name, template.id)
 
     def show_planned(self, planned: Planned | None) -> None:
         """Show what is done with a form."""
@@ -60,6 +77,7 @@ class WayBar(QWidget):
         self.buttons[Action.UPDATE].setEnabled(bool(planned.changes) and not planned.is_final)
         self.template.setCurrentIndex(self.template.findData(planned.template.id))
         self.template.setEnabled(planned.action is Action.CREATE)
+        self.new_template.setEnabled(planned.action is Action.CREATE and planned.found.sheet is not None)
         self.keeps_unread.setChecked(planned.keeps_unread)
         self.keeps_unread.setVisible(bool(planned.unread))
 

@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, QSettings, Qt
 from PySide6.QtGui import QAction
 
 from perfeval_desktop.domain.form import FormState
-from perfeval_desktop.paths import is_package
+from perfeval_desktop.paths import is_package, told_words_file
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup, FormId
+from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import choose_scheme
@@ -34,7 +35,9 @@ from perfeval_ui.window.window_frame import WindowFrame
 from perfeval_ui.window.window_settings import WindowSettings
 
 if TYPE_CHECKING:
+    from perfeval_desktop.exchange.deriving.files import FormInSheet
     from perfeval_ui.dialogs.check_guide import CheckGuideDialog
+    from perfeval_ui.importing.import_dialog import ImportDialog
     from perfeval_ui.importing.importer import Importer
     from perfeval_ui.paper.blank_filler import BlankFiller
     from perfeval_ui.paper.exporter import Exporter
@@ -93,6 +96,7 @@ class WindowCommands(QObject):
         importer.finished.connect(self._show_imported)
         importer.failed.connect(self._frame.show_error)
         importer.refused.connect(self._show_refused)
+        importer.template_wanted.connect(self._derive_for_import)
         return importer
 
     @cached_property
@@ -274,6 +278,16 @@ class WindowCommands(QObject):
         if form_ids:
             self._frame.go_to_form(form_ids[0])
         self._frame.offer_undo(text)
+
+    def _derive_for_import(self, form: "FormInSheet", dialog: "ImportDialog") -> None:
+        """Make a template of a form that is being imported."""
+        from perfeval_ui.dialogs.derive_template import DeriveTemplateDialog  # noqa: PLC0415  # dear to load
+
+        templates = self._session.templates
+        assert isinstance(templates, TemplateCatalogue)  # noqa: S101  # what every window has
+        opened = DeriveTemplateDialog(templates, form, told_words_file(), dialog)
+        opened.saved.connect(dialog.use_template)
+        opened.open()
 
     def _show_refused(self, sentences: Sequence[str]) -> None:
         from perfeval_ui.dialogs.sentence_list import SentencesDialog  # noqa: PLC0415  # rarely opened
