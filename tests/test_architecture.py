@@ -183,7 +183,7 @@ LAYERS = {
     "perfeval_desktop.exchange.recogniser": """
         checklist | indicators | blanks
         funding | goals
-        fields | headings | groups
+        fields | headings | groups | continued_rows
         draft
         grid | layout | slots
         wording

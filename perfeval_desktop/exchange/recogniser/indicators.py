@@ -4,6 +4,7 @@ import re
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
+from perfeval_desktop.exchange.recogniser.continued_rows import read_rest_of_row
 from perfeval_desktop.exchange.recogniser.draft import Draft, HeadedColumn
 from perfeval_desktop.exchange.recogniser.fields import is_field_line
 from perfeval_desktop.exchange.recogniser.goals import mark_goal_at_left, read_goal_at_left
@@ -31,7 +32,10 @@ _NOTE = re.compile(r"[（(]?(?:附?注|说明|备注)[0-9]?[:：.、]")
 def read_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     """Read the indicators whose heading is row ``at`` of ``rows``; return where the rows after them begin."""
     draft.columns, height = _headed(grid, draft, rows, at)
-    return _read_rows(grid, draft, rows, at + height, begin=at)
+    start = at + height
+    if start < len(rows) and read_rest_of_row(grid, draft, rows[start]):
+        start += 1
+    return _read_rows(grid, draft, rows, start, begin=at)
 
 
 def read_more_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
@@ -60,7 +64,8 @@ def _headed(grid: Grid, draft: Draft, rows: list[int], at: int) -> tuple[tuple[H
     heads = [cell for cell in heads if cell.text.strip()]
     draft.take(*heads)
     above = _above(grid, draft, row)
-    reaches_down = heads[0].rows > max(head.rows for head in heads[1:])
+    first, *others = (head.row + head.rows for head in heads)
+    reaches_down = first > max(others)
     if reaches_down or not meanings(words, heads[0]) & (LEVELS | {Role.NUMBER}):
         heads = heads[1:]
     below = grid.filled(rows[at + 1]) if at + 1 < len(rows) else []
