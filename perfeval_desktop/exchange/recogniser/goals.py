@@ -121,8 +121,10 @@ def _lay_promise(grid: Grid, draft: Draft, name: Cell) -> bool:
     if Role.EXPECTED_GOAL not in kinds(grid.words.goals, name):
         return False
     room = grid.at(name.row, name.column + name.columns)
+    label = printed_label(name.text)
     draft.take(name)
-    draft.lay(PartKind.PROMISE, (name.row,), [Labelled(printed_label(name.text), name, room)])
+    draft.goal_stands({EXPECTED: room}, label)
+    draft.lay(PartKind.PROMISE, (name.row,), [Labelled(label, name, room)])
     return True
 
 
