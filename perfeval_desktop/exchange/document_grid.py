@@ -17,6 +17,7 @@ class TableCell:
     place: str
     rows: int = 1
     columns: int = 1
+    doubt: str = ""
 
 
 class DocumentGrid:
@@ -52,7 +53,9 @@ class DocumentGrid:
         width = max(cell.column + cell.columns for cell in taken)
         check_size(self._height + height, width, f"第 {self.table_count + 1} 个表格")
         self._cells += [
-            Cell(one.text, self._height + one.row, one.column, one.rows, one.columns, one.place)
+            Cell(
+                one.text, self._height + one.row, one.column, one.rows, one.columns, one.place, doubt=one.doubt
+            )
             for one in sorted(taken, key=lambda one: (one.row, one.column))
         ]
         self._tables.append(range(self._height, self._height + height))

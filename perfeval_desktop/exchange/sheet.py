@@ -24,6 +24,8 @@ class Cell:
     is_paragraph: bool = False
     # A formula whose result is not in the file: the text is the formula.
     is_formula: bool = False
+    # Why it may not be, or not be all of, what stands in this cell; "" where that is certain.
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

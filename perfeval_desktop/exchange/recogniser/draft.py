@@ -71,7 +71,8 @@ class Draft:
         self.parts.append(Part(kind, tuple(rows), tuple(labelled), tuple(names)))
 
     def value(self, cell: Cell | None, path: str, label: str = "") -> str:
-        """Return the text of a cell as the value at ``path``; a formula without its result is in doubt.
+        """Return the text of a cell as the value at ``path``; in doubt are a formula without its
+        result, and what the reader of the file could not tell apart.
 
         ``label`` is that of a value in the row that is being read, of the funding or of a checklist.
         """
@@ -83,6 +84,8 @@ class Draft:
         text = cell.text.strip()
         if cell.is_formula:
             self.doubts.append(Doubt(path, text, "单元格里是公式，文件里没有算好的结果。", at))
+        if cell.doubt and text:
+            self.doubts.append(Doubt(path, text, cell.doubt, at))
         return text
 
     def set_field(self, label: str, text: str) -> None:
