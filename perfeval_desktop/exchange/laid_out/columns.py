@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.exchange.laid_out.headings import Head
-from perfeval_desktop.exchange.laid_out.names import LEVELS, is_part_of_name
+from perfeval_desktop.exchange.laid_out.names import LEVELS, is_name, is_part_of_name
 from perfeval_desktop.exchange.laid_out.pieces import Line, Piece, gap, is_spaced
 
 _FIGURES: Final = frozenset(
@@ -20,14 +20,18 @@ _FIGURES: Final = frozenset(
     | {Role.EXECUTION_RATE, Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET, Role.EXECUTED, Role.RECEIVED}
 )
 _FIGURE: Final = re.compile(r"[-+—–/]+|[-+]?[0-9.,，]+(?:%|分|万?元)?")
-_TEXTS: Final = frozenset({Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.REASON})
+_EARNED: Final = frozenset({Role.WEIGHT, Role.SCORE})
+_TEXTS: Final = frozenset(
+    {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.REASON, Role.MEASURE, Role.COMPARATOR}
+)
 # How far a whole line may be moved against the one above, and what it costs per column.
 _SHIFTS: Final = tuple(range(-12, 13, 2))
 _SHIFT_COST: Final = 0.5
 _LEFT_GAP: Final = 2
 # What is not of the kind of its column, a name that its level does not have, a blank within a text.
 _WRONG_KIND: Final = 20.0
-_STRANGE_NAME: Final = 3.0
+_HALF_EARNED: Final = 4.0
+_STRANGE_NAME: Final = 4.0
 _BLANK: Final = 1.5
 # Solutions that are nearer to each other cannot be told apart.
 _MARGIN: Final = 1.5
@@ -103,7 +107,10 @@ def _best(line: Line, columns: Sequence[Column]) -> list[Run]:
     runs = []
     begin = 0
     for column, end in best:
-        doubtful = any((column, end) not in cuts for cuts in near)
+        # Two blanks part columns; one may as well be a blank in a text.
+        doubtful = any((column, end) not in cuts for cuts in near) or any(
+            gap(*pair) == 1 and not is_spaced(*pair) for pair in pairwise(line[begin:end])
+        )
         runs.append(Run(column, line[begin:end], doubtful))
         begin = end
     return runs
@@ -116,7 +123,7 @@ def _fitted(line: Line, columns: Sequence[Column], shift: int) -> tuple[float, t
         starts = [(key[1], value) for key, value in best.items() if key[0] == begin]
         for end in _ends(line, begin):
             for column in range(len(columns)):
-                before = [value for at, value in starts if at < column]
+                before = [(cost + _skipped(columns, at, column), cuts) for at, (cost, cuts) in starts if at < column]
                 if not before:
                     continue
                 cost, cuts = min(before)
@@ -125,9 +132,21 @@ def _fitted(line: Line, columns: Sequence[Column], shift: int) -> tuple[float, t
                 if known is None or cost < known[0]:
                     best[end, column] = cost, (*cuts, (column, end))
     return min(
-        (value for key, value in best.items() if key[0] == len(line)),
+        (
+            (cost + _skipped(columns, at, len(columns)), cuts)
+            for (end, at), (cost, cuts) in best.items()
+            if end == len(line)
+        ),
         default=(1000.0, ((len(columns) - 1, len(line)),)),
     )
+
+
+def _skipped(columns: Sequence[Column], column: int, other: int) -> float:
+    """Return what it costs that nothing stands between two columns: most rows have points and a score, or neither."""
+    earned = [number for number, one in enumerate(columns) if one.roles & _EARNED]
+    skipped = sum(column < number < other for number in earned)
+    is_begun = column in earned or other in earned
+    return _HALF_EARNED if is_begun and skipped else 0.0
 
 
 def _ends(line: Line, begin: int) -> Iterator[int]:
@@ -163,7 +182,12 @@ def _strangeness(column: Column, text: str) -> float:
         return _WRONG_KIND
     if (column.is_aside or not column.roles.isdisjoint(LEVELS)) and not is_part_of_name(text, column.roles):
         return _STRANGE_NAME
-    return 0.0
+    return _STRANGE_NAME if column.roles.isdisjoint(LEVELS) and is_name(text) else 0.0
+
+
+def is_figure(text: str) -> bool:
+    """Tell whether a text is a figure, or the dash in its place."""
+    return _FIGURE.fullmatch(text) is not None
 
 
 def _follow(columns: Sequence[Column], run: Run) -> None:

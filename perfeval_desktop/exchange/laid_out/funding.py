@@ -3,12 +3,13 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 from typing import Final
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.words import KNOWN
 from perfeval_desktop.exchange.document_grid import TableCell
-from perfeval_desktop.exchange.laid_out.columns import UNSURE, Column, Run, runs_of
+from perfeval_desktop.exchange.laid_out.columns import UNSURE, Column, is_figure, runs_of
 from perfeval_desktop.exchange.laid_out.headings import Head, heads_of
 from perfeval_desktop.exchange.laid_out.parts import Heading
 from perfeval_desktop.exchange.laid_out.pieces import Line, Piece, joined
@@ -16,7 +17,7 @@ from perfeval_desktop.exchange.laid_out.rows import rows_about
 
 # How far a row's name may be from the line of its amounts.
 _NEAR: Final = 1.0
-_AMOUNT: Final = re.compile(r"[-+—–/0-9.]")
+_AMOUNT: Final = re.compile(r"[-+—–/0-9.%]")
 
 
 def funding_cells(
@@ -25,11 +26,17 @@ def funding_cells(
     """Return the funding as cells, with its heading; ``lines`` are those of the heading."""
     names, others = heads_of(body, KNOWN.fund_rows, KNOWN.funding)
     names.sort(key=lambda name: (name.middle, name.start))
-    if any(name.start > heading.heads[0].end for name in names):
+    if not names:
+        return []
+    if sum(name.middle == names[0].middle for name in names) > 1:
         return _in_pairs(heading, names, body)
     # 项目资金 at the left names no row: others stand behind it.
     left_names = [name for name in names if name.text.startswith("项目资金")]
     names = [name for name in names if name not in left_names]
+    # Where names stand beside each other, another table begins.
+    ends = [one.middle for one, other in pairwise(names) if one.middle == other.middle]
+    names = [name for name in names if not ends or name.middle < ends[0]]
+    body = [line for line in body if line and (not ends or line[0].line < ends[0] - 1)]
     if not names:
         return []
     middles = [name.middle for name in names]
@@ -62,7 +69,8 @@ def funding_cells(
             pieces = row.texts.get(number, ())
             is_far = bool(pieces) and abs(pieces[0].line - name.middle) > _NEAR
             # A reason may be one of several rows.
-            doubt = UNSURE if pieces and (is_far or number in row.doubtful or number in reasons) else ""
+            is_broken = number in figures and bool(pieces) and not is_figure(joined(pieces))
+            doubt = UNSURE if pieces and (is_far or is_broken or number in row.doubtful or number in reasons) else ""
             cells.append(TableCell(joined(pieces), down, 2 + number, place, doubt=doubt))
     return cells
 

@@ -1,5 +1,6 @@
 """Headings in a text that is laid out: words that are known, each in a line or broken over several."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -11,6 +12,7 @@ from perfeval_desktop.exchange.laid_out.pieces import Line, Piece, away, gap, is
 # A label is broken over so many lines at most; its parts stand so near to being below each other.
 _MOST_PARTS: Final = 5
 _NEAR: Final = 3
+_SECTION: Final = re.compile("[一二三四五六七八九]、")
 _ASKEW: Final = 0.4
 _UNDER: Final = 2
 
@@ -50,11 +52,13 @@ class Head(NamedTuple):
 def heads_of(lines: Sequence[Line], *words: Vocabulary) -> tuple[list[Head], list[Piece]]:
     """Return the words in ``lines`` that any of ``words`` knows, from the left, and the pieces that are of none."""
     pieces = [piece for line in lines for piece in _together(line)]
-    chains = [chain for piece in pieces for chain in _chains((piece,), pieces)]
+    chains = [
+        chain for piece in pieces if not _SECTION.match(piece.text) for chain in _chains((piece,), pieces)
+    ]
     known = {chain: roles for chain in chains if (roles := meant_by(_flat(chain), *words))}
     taken: set[Piece] = set()
     heads = []
-    for chain in sorted(known, key=lambda chain: (0.7 * _askew(chain) - len(_flat(chain)), chain)):
+    for chain in sorted(known, key=lambda chain: (0.4 * _askew(chain) - len(bare_label(_flat(chain))) - len(chain), chain)):
         if taken.isdisjoint(chain):
             taken.update(chain)
             heads.append(Head(chain, known[chain]))
@@ -124,11 +128,15 @@ def _together(line: Line) -> Iterator[Piece]:
 def _chains(chain: tuple[Piece, ...], pieces: Sequence[Piece]) -> Iterator[tuple[Piece, ...]]:
     """Yield ``chain`` and all that go on in pieces below it."""
     yield chain
-    if len(chain) == _MOST_PARTS:
+    last = chain[-1]
+    # What stands in brackets ends a label.
+    if len(chain) == _MOST_PARTS or (len(chain) > 1 and re.fullmatch(r"[（(].*[)）]", last.text)):
         return
+    under = {piece.line for piece in pieces if 0 < piece.line - last.line <= 2 and not away(last, piece)}
     for piece in pieces:
-        is_behind = piece.line == chain[-1].line and gap(chain[-1], piece) == 1
-        if is_behind or (0 < piece.line - chain[-1].line <= 2 and away(chain[-1], piece) <= _NEAR):
+        is_behind = piece.line == last.line and gap(last, piece) == 1
+        is_below = piece.line - last.line == 1 or (piece.line - last.line == 2 and last.line + 1 not in under)
+        if is_behind or (is_below and away(last, piece) <= _NEAR):
             yield from _chains((*chain, piece), pieces)
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
 from typing import Final
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.exchange.document_grid import TableCell
 from perfeval_desktop.exchange.laid_out.columns import UNSURE, Column, Run, columns_below, runs_of
-from perfeval_desktop.exchange.laid_out.names import Name, agree, names_of
+from perfeval_desktop.exchange.laid_out.names import Name, agree, is_name, names_of
 from perfeval_desktop.exchange.laid_out.parts import Heading
 from perfeval_desktop.exchange.laid_out.pieces import Line, Piece, joined
 from perfeval_desktop.exchange.laid_out.rows import Row, rows_about
@@ -16,6 +17,9 @@ from perfeval_desktop.exchange.laid_out.spans import NameOfRow, names_by_row
 _EARNED: Final = frozenset({Role.WEIGHT, Role.SCORE})
 _GROUPS: Final = (Role.LEVEL1, Role.LEVEL2)
 # What it costs that a name parts the rows of another one, or stands under one of another kind.
+_BLANK: Final = 4.0
+_BLANK_BELOW: Final = 1.25
+_MOST_STRANGE: Final = 2
 _PARTED: Final = 3.0
 _DISAGREE: Final = 3.0
 
@@ -38,10 +42,15 @@ def indicator_cells(heading: Heading, body: Sequence[Line], blank: Collection[in
     rows = rows_about(anchors, own, blank, {n for n, column in enumerate(columns) if column.is_of_figures})
     names = _names(rows, runs, level_of)
     cells = []
+    is_strange = sum(not column.roles for column in columns[ahead:]) > _MOST_STRANGE
+    named = [number for number, column in enumerate(columns) if Role.LEVEL3 in column.roles]
     for down, row in enumerate(rows):
+        # A row that is named like a level has slipped.
+        is_askew = any(is_name(joined(row.texts.get(number, ()))) for number in named)
         for number in range(ahead, len(columns)):
             pieces = row.texts.get(number, ())
-            text, doubt = joined(pieces), number in row.doubtful
+            # A column whose heading is not known may be two.
+            text, doubt = joined(pieces), number in row.doubtful or is_askew or is_strange or not columns[number].roles
             if number in names:
                 text, doubt = names[number][down]
             line = int(row.top) if not pieces else pieces[0].line
@@ -83,7 +92,9 @@ def _names(rows: Sequence[Row], runs: Sequence[Run], level_of: dict[int, Role]) 
     for number in sorted(level_of, reverse=True):
         is_upper = level_of[number] is Role.LEVEL1
         others = [name for other, of_level in names.items() if level_of[other] is not level_of[number] for name in of_level]
-        lower = next((found[other] for other in found if is_upper and level_of[other] is Role.LEVEL2), [])
+        # Where a name is repeated beside each row, it parts nothing.
+        is_repeated = any(one.text == other.text for one, other in pairwise(names[number]))
+        lower = [] if is_repeated or not is_upper else next(iter(found.values()), [])
 
         def extra(
             begin: int,
@@ -104,7 +115,7 @@ def _names(rows: Sequence[Row], runs: Sequence[Run], level_of: dict[int, Role]) 
                     cost += _PARTED
             return cost
 
-        found[number] = names_by_row(rows, names[number], extra)
+        found[number] = names_by_row(rows, names[number], extra, blank=_BLANK if is_upper else _BLANK_BELOW)
     return found
 
 

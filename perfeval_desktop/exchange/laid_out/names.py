@@ -54,6 +54,11 @@ def is_part_of_name(text: str, roles: frozenset[Role | None]) -> bool:
     return any(bare in name for name in names) or re.fullmatch(r"标?[（(]?[0-9.]*分?[)）]?", text) is not None
 
 
+def is_name(text: str) -> bool:
+    """Tell whether a text is the whole name of a level."""
+    return text in _FIRST or text in _SECOND
+
+
 def agree(first: str, second: str) -> bool:
     """Tell whether a name of the second level may stand under one of the first."""
     upper, lower = _about(first), _about(second)
@@ -79,19 +84,24 @@ def names_of(pieces: Sequence[Piece]) -> list[Name]:
     begin = 0
     for end in best[-1][1]:
         of_name = tuple(pieces[begin:end])
-        names.append(Name(of_name, len(of_name) > 1 and _cost(of_name, full) >= _UNKNOWN))
+        names.append(Name(of_name, _cost(of_name, full) >= _UNKNOWN))
         begin = end
     return names
 
 
 def _cost(pieces: Sequence[Piece], full: int) -> float:
-    text = _POINTS.sub("", "".join(piece.text for piece in pieces))
-    cost = 0.0
+    written = "".join(piece.text for piece in pieces)
+    text = _POINTS.sub("", written)
+    cost = _PART_ONLY * max(len(_POINTS.findall(written)) - 1, 0)
     for piece, below in zip(pieces, pieces[1:], strict=False):
         cost += _APART.get(below.line - piece.line, _FAR)
+    if not text or re.match("[（(]", written):
+        return cost + _PART_ONLY
     if text in _FIRST or text in _SECOND or f"{text}指标" in (*_FIRST, *_SECOND):
         return cost + (0.0 if text.endswith("标") else 0.4)
-    if re.match("[（(]", pieces[0].text) or text in {"标", "指标", "度指标", "意度指标", "响指标", "益指标"}:
+    if text in {"标", "指标", "度指标", "意度指标", "响指标", "益指标"}:
+        return cost + _PART_ONLY
+    if any(text.startswith(name) for name in (*_FIRST, *_SECOND)):
         return cost + _PART_ONLY
     cost += sum(_NOT_FULL for piece in pieces[:-1] if len(piece.text) < full)
     return cost + (0.3 if text.endswith("指标") else _UNKNOWN)

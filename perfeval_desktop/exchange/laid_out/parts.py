@@ -1,5 +1,6 @@
 """The parts of a form in a text that is laid out: where each is headed, what it is, how far it goes."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from enum import Enum, auto
 from itertools import chain
@@ -9,7 +10,7 @@ from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
 from perfeval_desktop.domain.transcripts.words import KNOWN
 from perfeval_desktop.exchange.laid_out.headings import Head, heads_of, parted, stacked
-from perfeval_desktop.exchange.laid_out.pieces import Line
+from perfeval_desktop.exchange.laid_out.pieces import Line, Piece
 
 _HIGHEST: Final = 6
 _LONGEST: Final = 12
@@ -63,8 +64,8 @@ def _rated(kind: Kind, lines: Sequence[Line], begin: int, end: int) -> tuple[int
     heads, others = heads_of(lines[begin:end], words)
     if kind is Kind.GOALS and others:
         kinds = [(piece, words.by_pattern(bare_label(piece.text))) for piece in others]
-        heads += [Head((piece,), frozenset(one.role for one in found)) for piece, found in kinds if found and len(piece.text) <= _LONGEST]
-        others = [piece for piece, found in kinds if not found or len(piece.text) > _LONGEST]
+        heads += [Head((piece,), frozenset(one.role for one in found)) for piece, found in kinds if found and _may_head(piece)]
+        others = [piece for piece, found in kinds if not found or not _may_head(piece)]
         heads.sort(key=lambda head: head.start)
     if kind in {Kind.GOALS, Kind.CHECKLIST}:
         while heads and len(heads[0].pieces) > max((len(head.pieces) for head in heads[1:]), default=0):
@@ -84,6 +85,10 @@ def _rated(kind: Kind, lines: Sequence[Line], begin: int, end: int) -> tuple[int
     every = sorted([*heads, *stacked(strange)], key=lambda head: head.start + head.end)
     columns, above = parted(every)
     return value, Heading(kind, begin, end, tuple(columns), tuple(above))
+
+
+def _may_head(piece: Piece) -> bool:
+    return len(piece.text) <= _LONGEST and not re.match("[一二三四五六七八九][、.]|.*[:：]$", piece.text)
 
 
 def _heads_indicators(heads: Sequence[Head]) -> bool:

@@ -8,9 +8,8 @@ from typing import Final, NamedTuple
 
 _PIECE: Final = re.compile(r"\S+")
 _GAP: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
-# So many lines with gaps are no accident of typing; so large a part of all lines is a table.
+# So many lines with gaps are no accident of typing.
 _LEAST_GAPS: Final = 8
-_LEAST_PART: Final = 0.25
 _ASCII: Final = re.compile(r"[!-~]")
 
 
@@ -34,9 +33,8 @@ Line = tuple[Piece, ...]
 
 def is_laid_out(text: str) -> bool:
     """Tell whether blanks make columns in a text: gaps in many of its lines, and no tab in any."""
-    lines = [line for line in text.splitlines() if line.strip()]
-    gaps = sum(_GAP.search(line.strip()) is not None for line in lines)
-    return "\t" not in text and gaps >= _LEAST_GAPS and gaps >= len(lines) * _LEAST_PART
+    gaps = sum(_GAP.search(line) is not None for line in text.splitlines())
+    return "\t" not in text and gaps >= _LEAST_GAPS
 
 
 def pieces_of(lines: Sequence[str]) -> list[Line]:

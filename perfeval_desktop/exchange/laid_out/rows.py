@@ -14,6 +14,7 @@ _UNPARTED: Final = 1.5
 _MARGIN: Final = 0.75
 # A text of two lines whose row has a line on one of them.
 _TOLERANCE: Final = 1.0
+_ASKEW_BY: Final = 2.5
 _END: Final = 10**9
 
 
@@ -35,31 +36,51 @@ def rows_about(
     """
     lines = sorted({run.line for run in runs})
     cuts = _cuts(anchors, runs, lines, blank, single)
-    rows = []
-    edges = [-1, *(cut for cut, _ in cuts), _END]
-    unsure = [False, *(is_unsure for _, is_unsure in cuts), False]
+    edges = [-1, *(cut for cut, _, _ in cuts), _END]
+    # What lies between the places where a row may as well end is of this one or that.
+    disputed = [
+        set(),
+        *({run.column for run in runs if first < run.line <= last} for _, first, last in cuts),
+        set(),
+    ]
+    of_rows: list[dict[int, tuple[Piece, ...]]] = []
+    doubtful: list[set[int]] = [set() for _ in range(len(anchors) + 2)]
     for number, anchor in enumerate(anchors):
         own = [run for run in runs if edges[number] < run.line <= edges[number + 1]]
         texts: defaultdict[int, tuple[Piece, ...]] = defaultdict(tuple)
         for run in own:
             texts[run.column] += run.pieces
-        doubtful = {run.column for run in own if run.is_doubtful}
+        of_rows.append(dict(texts))
+        doubtful[number] |= {run.column for run in own if run.is_doubtful} | disputed[number] | disputed[number + 1]
         for column, pieces in texts.items():
-            first, last = pieces[0].line, pieces[-1].line
-            is_twice = column in single and len(pieces) > 1
-            if is_twice or abs((first + last) / 2 - anchor) > _TOLERANCE:
-                doubtful.add(column)
-            if (unsure[number] and first < anchor) or (unsure[number + 1] and last > anchor):
-                doubtful.add(column)
-        held = [run.line for run in own]
-        rows.append(Row(min(held, default=anchor), max(held, default=anchor), texts, frozenset(doubtful)))
-    return rows
+            away = (pieces[0].line + pieces[-1].line) / 2 - anchor
+            if (column in single and len(pieces) > 1) or _is_askew(pieces):
+                doubtful[number].add(column)
+            if abs(away) > _TOLERANCE:
+                # What is too much here may be missing there.
+                doubtful[number].add(column)
+                doubtful[number + (1 if away > 0 else -1)].add(column)
+    held = [sorted(piece.line for pieces in texts.values() for piece in pieces) for texts in of_rows]
+    return [
+        Row(lines[0] if lines else anchor, lines[-1] if lines else anchor, texts, frozenset(unsure))
+        for anchor, lines, texts, unsure in zip(anchors, held, of_rows, doubtful, strict=False)
+    ]
+
+
+def _is_askew(pieces: Sequence[Piece]) -> bool:
+    """Tell whether the lines of a text neither begin nor have their middles below each other."""
+    by_line: defaultdict[int, list[Piece]] = defaultdict(list)
+    for piece in pieces:
+        by_line[piece.line].append(piece)
+    starts = [line[0].start for line in by_line.values()]
+    middles = [(line[0].start + line[-1].end) / 2 for line in by_line.values()]
+    return min(max(places) - min(places) for places in (starts, middles)) > _ASKEW_BY
 
 
 def _cuts(
     anchors: Sequence[float], runs: Sequence[Run], lines: Sequence[int], blank: Collection[int], single: Collection[int]
-) -> list[tuple[int, bool]]:
-    """Return the last line of each row but the last, and whether it may as well be another one."""
+) -> list[tuple[int, int, int]]:
+    """Return the last line of each row but the last, and the first and the last that it may as well be."""
     choices = [[-1]]
     for above, below in zip(anchors, anchors[1:], strict=False):
         between = [line for line in lines if above < line < below]
@@ -108,6 +129,6 @@ def _cuts(
     for number in range(1, len(anchors)):
         total = {cut: forward[number][cut] + backward[number][cut] for cut in choices[number]}
         best = min(choices[number], key=lambda cut: total[cut])
-        near = any(total[cut] < total[best] + _MARGIN for cut in choices[number] if cut != best)
-        found.append((best, near))
+        near = [cut for cut in choices[number] if total[cut] < total[best] + _MARGIN]
+        found.append((best, min(near), max(near)))
     return found

@@ -28,6 +28,8 @@ def laid_out_grid(text: str) -> DocumentGrid | None:
     """Return a text as tables and paragraphs; ``None`` where blanks make no table with indicators."""
     if not is_laid_out(text):
         return None
+    # Where a page ends there is room that parts no rows.
+    text = re.sub(r"\n\s*\f\s*?(?=\S|[ ]+\S)", "\n", text)
     lines = [
         () if _PAGE_NUMBER.fullmatch("".join(piece.text for piece in line)) else line
         for line in pieces_of(re.split(r"\n|\f", text))

@@ -100,7 +100,9 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     if goal_heads(grid, row):
         return read_headed_goals(grid, draft, rows, at)
     if draft.columns and _goes_on(grid, draft, row):
-        return read_more_indicators(grid, draft, rows, at)
+        behind = read_more_indicators(grid, draft, rows, at)
+        if behind > at:
+            return behind
     if not (read_total(grid, draft, row) or read_beside(grid, draft, row) or read_promise(grid, draft, row)):
         read_fields(grid, draft, row)
     return at + 1
