@@ -54,7 +54,13 @@ class DocumentGrid:
         check_size(self._height + height, width, f"第 {self.table_count + 1} 个表格")
         self._cells += [
             Cell(
-                one.text, self._height + one.row, one.column, one.rows, one.columns, one.place, doubt=one.doubt
+                one.text,
+                self._height + one.row,
+                one.column,
+                one.rows,
+                one.columns,
+                one.place,
+                doubt=one.doubt,
             )
             for one in sorted(taken, key=lambda one: (one.row, one.column))
         ]

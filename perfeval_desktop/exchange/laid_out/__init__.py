@@ -1,1 +1,1 @@
-"""Forms in plain text that is laid out with blanks: columns stand below their headings, cells about their rows."""
+"""Forms in text that is laid out with blanks: columns stand below headings, cells about their rows."""

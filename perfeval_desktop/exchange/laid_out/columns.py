@@ -1,7 +1,7 @@
-"""The columns of a table that is laid out: which pieces of a line stand in which, though lines drift.
+"""The columns of a table that is laid out: which pieces of a line stand in which.
 
-What prints a page as text moves the rest of a line to the right where a text needs more room than it has. Lines
-that follow each other drift alike, so each column is looked for where the last lines had it.
+What prints a page as text moves the rest of a line to the right where a text needs more room than it has.
+Lines that follow each other drift alike, so each column is looked for where the last lines had it.
 """
 
 import re
@@ -16,14 +16,20 @@ from perfeval_desktop.exchange.laid_out.names import LEVELS, is_name, is_part_of
 from perfeval_desktop.exchange.laid_out.pieces import Line, Piece, gap, is_spaced
 
 _FIGURES: Final = frozenset(
-    {Role.WEIGHT, Role.SCORE, Role.ITEM_SCORE, Role.SHARE, Role.REVIEW_SCORE, Role.COEFFICIENT, Role.COMPLETION_RATE}
+    {
+        Role.WEIGHT,
+        Role.SCORE,
+        Role.ITEM_SCORE,
+        Role.SHARE,
+        Role.REVIEW_SCORE,
+        Role.COEFFICIENT,
+        Role.COMPLETION_RATE,
+    }
     | {Role.EXECUTION_RATE, Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET, Role.EXECUTED, Role.RECEIVED}
 )
 _FIGURE: Final = re.compile(r"[-+—–/]+|[-+]?[0-9.,，]+(?:%|分|万?元)?")
 _EARNED: Final = frozenset({Role.WEIGHT, Role.SCORE})
-_TEXTS: Final = frozenset(
-    {Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.REASON, Role.MEASURE, Role.COMPARATOR}
-)
+_TEXTS: Final = frozenset({Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.REASON, Role.MEASURE, Role.COMPARATOR})
 # How far a whole line may be moved against the one above, and what it costs per column.
 _SHIFTS: Final = tuple(range(-12, 13, 2))
 _SHIFT_COST: Final = 0.5
@@ -117,13 +123,15 @@ def _best(line: Line, columns: Sequence[Column]) -> list[Run]:
 
 
 def _fitted(line: Line, columns: Sequence[Column], shift: int) -> tuple[float, tuple[tuple[int, int], ...]]:
-    """Return what the best way costs to put pieces into columns: for each its number and behind which piece it ends."""
+    """Return what the best way costs to put pieces into columns, and where each column's pieces end."""
     best: dict[tuple[int, int], tuple[float, tuple[tuple[int, int], ...]]] = {(0, -1): (0.0, ())}
     for begin in range(len(line)):
         starts = [(key[1], value) for key, value in best.items() if key[0] == begin]
         for end in _ends(line, begin):
             for column in range(len(columns)):
-                before = [(cost + _skipped(columns, at, column), cuts) for at, (cost, cuts) in starts if at < column]
+                before = [
+                    (cost + _skipped(columns, at, column), cuts) for at, (cost, cuts) in starts if at < column
+                ]
                 if not before:
                     continue
                 cost, cuts = min(before)
@@ -142,7 +150,10 @@ def _fitted(line: Line, columns: Sequence[Column], shift: int) -> tuple[float, t
 
 
 def _skipped(columns: Sequence[Column], column: int, other: int) -> float:
-    """Return what it costs that nothing stands between two columns: most rows have points and a score, or neither."""
+    """Return what it costs that nothing stands between two columns.
+
+    Most rows have both points and a score, or neither.
+    """
     earned = [number for number, one in enumerate(columns) if one.roles & _EARNED]
     skipped = sum(column < number < other for number in earned)
     is_begun = column in earned or other in earned
@@ -162,7 +173,9 @@ def _cost(pieces: Line, columns: Sequence[Column], number: int, shift: int) -> f
     column = columns[number]
     moved = column.drift + shift
     start, end = pieces[0].start - moved, pieces[-1].end - moved
-    apart = min(abs(start - column.start), abs(end - column.end), abs(start + end - column.start - column.end) / 2)
+    apart = min(
+        abs(start - column.start), abs(end - column.end), abs(start + end - column.start - column.end) / 2
+    )
     cost = min(apart, 1.5) if column.start - 1 <= start and end <= column.end + 1 else apart
     if number:
         before = columns[number - 1]

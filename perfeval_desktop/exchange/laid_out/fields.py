@@ -1,4 +1,4 @@
-"""What stands between the tables of a text that is laid out: labels with their values beside them, and lines of text."""
+"""Labels with their values beside them, between the tables of a text that is laid out."""
 
 import re
 from collections import defaultdict
@@ -54,7 +54,9 @@ def field_rows(lines: Sequence[Line]) -> tuple[list[list[TableCell]], set[Piece]
         if not _PROSE.fullmatch("".join(piece.text for piece in beside))
         for column, pieces in _by_column(beside, _nearest(rows, line)).items()
     ]
-    blank = {number for number in range(lines_end(lines)) if number not in {line[0].line for line in lines if line}}
+    blank = {
+        number for number in range(lines_end(lines)) if number not in {line[0].line for line in lines if line}
+    }
     for row, held in zip(rows, rows_about([row[0].middle for row in rows], runs, blank), strict=True):
         aside, *_ = values = [_beside(row, held.texts.get(column, ())) for column in range(len(row) + 1)]
         fields = [

@@ -51,14 +51,19 @@ def funding_cells(
         tuple(
             piece
             for piece in line
-            if piece.start >= left and not _is_part(piece, taken) and (has_reasons or _AMOUNT.match(piece.text))
+            if piece.start >= left
+            and not _is_part(piece, taken)
+            and (has_reasons or _AMOUNT.match(piece.text))
         )
         for line in body
     ]
     runs = [run for line in runs_of(amounts, columns) for run in line]
     cells = [TableCell(joined(aside).replace(" ", ""), 0, 0, _place(heading.begin), rows=len(names) + 1)]
     cells.append(TableCell("", 0, 1, _place(heading.begin)))
-    cells += [TableCell(head.text, 0, 2 + number, _place(heading.begin)) for number, head in enumerate(heading.heads)]
+    cells += [
+        TableCell(head.text, 0, 2 + number, _place(heading.begin))
+        for number, head in enumerate(heading.heads)
+    ]
     figures = {number for number, column in enumerate(columns) if column.is_of_figures}
     rows = rows_about(middles, runs, blank, figures)
     reasons = {number for number, column in enumerate(columns) if Role.REASON in column.roles}
@@ -70,7 +75,11 @@ def funding_cells(
             is_far = bool(pieces) and abs(pieces[0].line - name.middle) > _NEAR
             # A reason may be one of several rows.
             is_broken = number in figures and bool(pieces) and not is_figure(joined(pieces))
-            doubt = UNSURE if pieces and (is_far or is_broken or number in row.doubtful or number in reasons) else ""
+            doubt = (
+                UNSURE
+                if pieces and (is_far or is_broken or number in row.doubtful or number in reasons)
+                else ""
+            )
             cells.append(TableCell(joined(pieces), down, 2 + number, place, doubt=doubt))
     return cells
 

@@ -65,14 +65,18 @@ def _without_names(lines: Sequence[Line], middle: float) -> list[Line]:
     texts = [line[0] for line in lines if line[0].start <= middle and line[0] not in names]
     texts += [line[1] for line in lines if line[0] in names and len(line) > 1 and line[1].start <= middle]
     end = max((name.end for name in names), default=0)
-    if not names or any(text.start < end and text.line not in {name.line for name in names} for text in texts):
+    if not names or any(
+        text.start < end and text.line not in {name.line for name in names} for text in texts
+    ):
         return list(lines)
     return [line[1:] if line[0] in names else line for line in lines]
 
 
 def _may_be_name(line: Line) -> bool:
     first = line[0]
-    return _NAME.fullmatch(first.text) is not None and (len(line) == 1 or not is_spaced(first, line[1]))
+    return _NAME.fullmatch(first.text) is not None and (
+        len(line) == 1 or not is_spaced(first, line[1]) or is_part_of_name(first.text, frozenset())
+    )
 
 
 def edge_of(lines: Sequence[Line], middle: float) -> int:
@@ -91,7 +95,10 @@ def cut(line: Line, edge: int) -> int | None:
     """Return how many pieces of a line are of the first text; ``None`` where one may be of either."""
     best = min(range(len(line) + 1), key=lambda at: (_distance(line, at, edge), -_gap(line, at)))
     if best == len(line) and any(
-        gap(*pair) == 1 and not is_spaced(*pair) and abs(pair[1].start - edge) <= 2 * _NEAR for pair in pairwise(line)
+        gap(*pair) == 1
+        and not is_spaced(*pair)
+        and (abs(pair[1].start - edge) <= 2 * _NEAR or pair[0].text[-1] in "。；")
+        for pair in pairwise(line)
     ):
         return None
     is_sure = best < len(line) and _distance(line, best, edge) <= _NEAR

@@ -50,7 +50,7 @@ class Head(NamedTuple):
 
 
 def heads_of(lines: Sequence[Line], *words: Vocabulary) -> tuple[list[Head], list[Piece]]:
-    """Return the words in ``lines`` that any of ``words`` knows, from the left, and the pieces that are of none."""
+    """Return the words in ``lines`` that ``words`` know, from the left, and the pieces that are of none."""
     pieces = [piece for line in lines for piece in _together(line)]
     chains = [
         chain for piece in pieces if not _SECTION.match(piece.text) for chain in _chains((piece,), pieces)
@@ -58,7 +58,9 @@ def heads_of(lines: Sequence[Line], *words: Vocabulary) -> tuple[list[Head], lis
     known = {chain: roles for chain in chains if (roles := meant_by(_flat(chain), *words))}
     taken: set[Piece] = set()
     heads = []
-    for chain in sorted(known, key=lambda chain: (0.4 * _askew(chain) - len(bare_label(_flat(chain))) - len(chain), chain)):
+    for chain in sorted(
+        known, key=lambda chain: (0.4 * _askew(chain) - len(bare_label(_flat(chain))) - len(chain), chain)
+    ):
         if taken.isdisjoint(chain):
             taken.update(chain)
             heads.append(Head(chain, known[chain]))
@@ -67,7 +69,7 @@ def heads_of(lines: Sequence[Line], *words: Vocabulary) -> tuple[list[Head], lis
 
 
 def meant_by(label: str, *words: Vocabulary) -> frozenset[Role | None]:
-    """Return what a label means as a word that any of ``words`` knows, 其中 before it or not; nothing for others."""
+    """Return what a label means as a word that is known, 其中 before it or not; nothing for others."""
     return frozenset(
         one.role for known in words for form in (bare_label, row_label) for one in known.by_word(form(label))
     )

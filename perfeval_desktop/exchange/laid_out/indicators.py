@@ -1,9 +1,9 @@
-"""The indicators in a text that is laid out: their rows about their figures, the names of levels beside them."""
+"""The indicators in a text that is laid out: rows about their figures, names of levels beside them."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.exchange.document_grid import TableCell
@@ -19,7 +19,6 @@ _GROUPS: Final = (Role.LEVEL1, Role.LEVEL2)
 # What it costs that a name parts the rows of another one, or stands under one of another kind.
 _BLANK: Final = 4.0
 _BLANK_BELOW: Final = 1.25
-_MOST_STRANGE: Final = 2
 _PARTED: Final = 3.0
 _DISAGREE: Final = 3.0
 
@@ -42,7 +41,6 @@ def indicator_cells(heading: Heading, body: Sequence[Line], blank: Collection[in
     rows = rows_about(anchors, own, blank, {n for n, column in enumerate(columns) if column.is_of_figures})
     names = _names(rows, runs, level_of)
     cells = []
-    is_strange = sum(not column.roles for column in columns[ahead:]) > _MOST_STRANGE
     named = [number for number, column in enumerate(columns) if Role.LEVEL3 in column.roles]
     for down, row in enumerate(rows):
         # A row that is named like a level has slipped.
@@ -50,18 +48,23 @@ def indicator_cells(heading: Heading, body: Sequence[Line], blank: Collection[in
         for number in range(ahead, len(columns)):
             pieces = row.texts.get(number, ())
             # A column whose heading is not known may be two.
-            text, doubt = joined(pieces), number in row.doubtful or is_askew or is_strange or not columns[number].roles
+            text, doubt = (
+                joined(pieces),
+                number in row.doubtful or is_askew or not columns[number].roles,
+            )
             if number in names:
                 text, doubt = names[number][down]
             line = int(row.top) if not pieces else pieces[0].line
             cells.append(
-                TableCell(text, down, number - ahead, f"第 {line + 1} 行", doubt=UNSURE if doubt and text else "")
+                TableCell(
+                    text, down, number - ahead, f"第 {line + 1} 行", doubt=UNSURE if doubt and text else ""
+                )
             )
     return cells
 
 
 def _anchors(runs: Sequence[Run], columns: Sequence[Column]) -> list[int]:
-    """Return the lines in the middle of the rows: those of their figures, or else of two texts beside each other."""
+    """Return the lines in the middle of rows: of their figures, or else of two texts beside each other."""
     figures = {number for number, column in enumerate(columns) if column.roles & _EARNED}
     if figures:
         return sorted({run.line for run in runs if run.column in figures})
@@ -76,13 +79,38 @@ def _anchors(runs: Sequence[Run], columns: Sequence[Column]) -> list[int]:
     for number, line in enumerate(lines):
         around = lines[max(number - 1, 0) : number] + lines[number + 1 : number + 2]
         other = {not next(iter(by_line[line]))}
-        is_between = len(around) == 2 and all(by_line[one] == other and abs(one - line) <= 2 for one in around)
+        is_between = len(around) == 2 and all(
+            by_line[one] == other and abs(one - line) <= 2 for one in around
+        )
         if len(by_line[line]) == 2 or is_between:
             found.append(line)
     return found
 
 
-def _names(rows: Sequence[Row], runs: Sequence[Run], level_of: dict[int, Role]) -> dict[int, list[NameOfRow]]:
+class _Beside(NamedTuple):
+    """What else than its place tells which rows a name has: the names of the other level."""
+
+    rows: Sequence[Row]
+    others: Sequence[Name]
+    lower: Sequence[NameOfRow]
+    is_upper: bool
+
+    def cost(self, begin: int, end: int, name: Name) -> float:
+        """Return what it costs that ``name`` has the rows from ``begin`` to before ``end``."""
+        top, bottom = self.rows[begin].top - 0.5, self.rows[end - 1].bottom + 0.5
+        beside = [one.text for one in self.others if top < one.middle < bottom]
+        pairs = [(name.text, one) if self.is_upper else (one, name.text) for one in beside]
+        total = _DISAGREE * sum(not agree(*pair) for pair in pairs)
+        for edge in (begin, end):
+            if 0 < edge < len(self.lower):
+                above, below = self.lower[edge - 1].text, self.lower[edge].text
+                total += _PARTED if above and above == below else 0.0
+        return total
+
+
+def _names(
+    rows: Sequence[Row], runs: Sequence[Run], level_of: Mapping[int, Role]
+) -> dict[int, list[NameOfRow]]:
     """Return the names of levels by column and row; the lower ones first, whose rows are fewer."""
     names = {
         number: names_of([piece for run in runs if run.column == number for piece in _whole(run)])
@@ -91,31 +119,21 @@ def _names(rows: Sequence[Row], runs: Sequence[Run], level_of: dict[int, Role]) 
     found: dict[int, list[NameOfRow]] = {}
     for number in sorted(level_of, reverse=True):
         is_upper = level_of[number] is Role.LEVEL1
-        others = [name for other, of_level in names.items() if level_of[other] is not level_of[number] for name in of_level]
+        others = [
+            name
+            for other, of_level in names.items()
+            if level_of[other] is not level_of[number]
+            for name in of_level
+        ]
         # Where a name is repeated beside each row, it parts nothing.
         is_repeated = any(one.text == other.text for one, other in pairwise(names[number]))
         lower = [] if is_repeated or not is_upper else next(iter(found.values()), [])
-
-        def extra(
-            begin: int,
-            end: int,
-            name: Name,
-            *,
-            others: list[Name] = others,
-            lower: list[NameOfRow] = lower,
-            is_upper: bool = is_upper,
-        ) -> float:
-            top, bottom = rows[begin].top - 0.5, rows[end - 1].bottom + 0.5
-            beside = [one for one in others if top < one.middle < bottom]
-            cost = _DISAGREE * sum(
-                not (agree(name.text, one.text) if is_upper else agree(one.text, name.text)) for one in beside
-            )
-            for edge in (begin, end):
-                if 0 < edge < len(lower) and lower[edge - 1].text and lower[edge - 1].text == lower[edge].text:
-                    cost += _PARTED
-            return cost
-
-        found[number] = names_by_row(rows, names[number], extra, blank=_BLANK if is_upper else _BLANK_BELOW)
+        found[number] = names_by_row(
+            rows,
+            names[number],
+            _Beside(rows, others, lower, is_upper).cost,
+            blank=_BLANK if is_upper else _BLANK_BELOW,
+        )
     return found
 
 
@@ -145,7 +163,8 @@ def total_cells(heading: Heading, line: Line) -> list[TableCell]:
         figures = figures[:1]
     cells = [TableCell(name.text, 0, 0, place, columns=max(earned[0], 1))]
     cells += [
-        TableCell(piece.text, 0, number, place, doubt=doubt) for number, piece in zip(earned, figures, strict=False)
+        TableCell(piece.text, 0, number, place, doubt=doubt)
+        for number, piece in zip(earned, figures, strict=False)
     ]
     after = earned[-1] + 1
     cells += [TableCell(piece.text, 0, after + number, place) for number, piece in enumerate(rest)]

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from perfeval_desktop.domain.columns import Role
@@ -9,17 +10,46 @@ from perfeval_desktop.exchange.laid_out.pieces import Piece, joined
 
 LEVELS: Final = frozenset({Role.LEVEL1, Role.LEVEL2})
 # As most forms name them; others are told by how long their lines are.
-_FIRST: Final = tuple("产出指标 效益指标 效果指标 满意度指标 成本指标 预算执行率指标 履职效能指标 管理效率指标".split())
-_SECOND: Final = tuple(
-    (
-        "数量指标 质量指标 时效指标 成本指标 经济成本指标 社会成本指标 生态环境成本指标 经济效益指标 社会效益指标 "
-        "生态效益指标 可持续影响指标 可持续发展指标 满意度指标 服务对象满意度指标 社会公众满意度指标"
-    ).split()
+_FIRST: Final = frozenset(
+    [
+        "产出指标",
+        "效益指标",
+        "效果指标",
+        "满意度指标",
+        "成本指标",
+        "预算执行率指标",
+        "履职效能指标",
+        "管理效率指标",
+    ]
+)
+_SECOND: Final = frozenset(
+    [
+        "数量指标",
+        "质量指标",
+        "时效指标",
+        "成本指标",
+        "经济成本指标",
+        "社会成本指标",
+        "生态环境成本指标",
+        "经济效益指标",
+        "社会效益指标",
+        "生态效益指标",
+        "可持续影响指标",
+        "可持续发展指标",
+        "满意度指标",
+        "服务对象满意度指标",
+        "社会公众满意度指标",
+    ]
 )
 _ASIDE: Final = "年度绩效指标完成情况 年度总体目标 项目资金（万元）"
 _POINTS: Final = re.compile(r"[（(][0-9.]+分?[)）]|等$")
 # What a name is about; names of the second level stand under those of the first that are about the same.
-_ABOUT: Final = (("满意", "满意"), ("成本", "成本"), ("效益|效果|影响|发展", "效益"), ("产出|数量|质量|时效", "产出"))
+_ABOUT: Final = (
+    ("满意", "满意"),
+    ("成本", "成本"),
+    ("效益|效果|影响|发展", "效益"),
+    ("产出|数量|质量|时效", "产出"),
+)
 # What it costs that a name is not known, that its lines stand apart, that one of them ends before it is full.
 _UNKNOWN: Final = 1.5
 _PART_ONLY: Final = 4.0
@@ -93,15 +123,15 @@ def _cost(pieces: Sequence[Piece], full: int) -> float:
     written = "".join(piece.text for piece in pieces)
     text = _POINTS.sub("", written)
     cost = _PART_ONLY * max(len(_POINTS.findall(written)) - 1, 0)
-    for piece, below in zip(pieces, pieces[1:], strict=False):
+    for piece, below in pairwise(pieces):
         cost += _APART.get(below.line - piece.line, _FAR)
     if not text or re.match("[（(]", written):
         return cost + _PART_ONLY
-    if text in _FIRST or text in _SECOND or f"{text}指标" in (*_FIRST, *_SECOND):
+    if text in _FIRST or text in _SECOND or f"{text}指标" in _FIRST | _SECOND:
         return cost + (0.0 if text.endswith("标") else 0.4)
     if text in {"标", "指标", "度指标", "意度指标", "响指标", "益指标"}:
         return cost + _PART_ONLY
-    if any(text.startswith(name) for name in (*_FIRST, *_SECOND)):
+    if any(text.startswith(name) for name in _FIRST | _SECOND):
         return cost + _PART_ONLY
     cost += sum(_NOT_FULL for piece in pieces[:-1] if len(piece.text) < full)
     return cost + (0.3 if text.endswith("指标") else _UNKNOWN)

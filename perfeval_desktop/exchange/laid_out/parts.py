@@ -28,7 +28,7 @@ class Kind(Enum):
 
 
 class Heading(NamedTuple):
-    """The heading of a part: its lines, from which to before which; its columns, and what stands above several."""
+    """The heading of a part: its lines, from which to before which; its columns, and what is above some."""
 
     kind: Kind
     begin: int
@@ -64,7 +64,11 @@ def _rated(kind: Kind, lines: Sequence[Line], begin: int, end: int) -> tuple[int
     heads, others = heads_of(lines[begin:end], words)
     if kind is Kind.GOALS and others:
         kinds = [(piece, words.by_pattern(bare_label(piece.text))) for piece in others]
-        heads += [Head((piece,), frozenset(one.role for one in found)) for piece, found in kinds if found and _may_head(piece)]
+        heads += [
+            Head((piece,), frozenset(one.role for one in found))
+            for piece, found in kinds
+            if found and _may_head(piece)
+        ]
         others = [piece for piece, found in kinds if not found or not _may_head(piece)]
         heads.sort(key=lambda head: head.start)
     if kind in {Kind.GOALS, Kind.CHECKLIST}:

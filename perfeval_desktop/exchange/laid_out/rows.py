@@ -1,7 +1,8 @@
-"""The rows of a table that is laid out: each goes about the line of its figures, and lines between two of them part."""
+"""The rows of a table that is laid out: each goes about the line of its figures."""
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from perfeval_desktop.exchange.laid_out.columns import Run
@@ -11,7 +12,7 @@ from perfeval_desktop.exchange.laid_out.pieces import Piece
 _ASKEW: Final = 3.0
 _TWICE: Final = 3.0
 _UNPARTED: Final = 1.5
-_MARGIN: Final = 0.75
+_MARGIN: Final = 1.1
 # A text of two lines whose row has a line on one of them.
 _TOLERANCE: Final = 1.0
 _ASKEW_BY: Final = 2.5
@@ -19,7 +20,7 @@ _END: Final = 10**9
 
 
 class Row(NamedTuple):
-    """A row: the first line that is its own, and the one before the next row's; its texts, and those in doubt."""
+    """A row: its first and last line, its texts by column, and the columns in which they are in doubt."""
 
     top: float
     bottom: float
@@ -51,7 +52,9 @@ def rows_about(
         for run in own:
             texts[run.column] += run.pieces
         of_rows.append(dict(texts))
-        doubtful[number] |= {run.column for run in own if run.is_doubtful} | disputed[number] | disputed[number + 1]
+        doubtful[number] |= (
+            {run.column for run in own if run.is_doubtful} | disputed[number] | disputed[number + 1]
+        )
         for column, pieces in texts.items():
             away = (pieces[0].line + pieces[-1].line) / 2 - anchor
             if (column in single and len(pieces) > 1) or _is_askew(pieces):
@@ -78,11 +81,15 @@ def _is_askew(pieces: Sequence[Piece]) -> bool:
 
 
 def _cuts(
-    anchors: Sequence[float], runs: Sequence[Run], lines: Sequence[int], blank: Collection[int], single: Collection[int]
+    anchors: Sequence[float],
+    runs: Sequence[Run],
+    lines: Sequence[int],
+    blank: Collection[int],
+    single: Collection[int],
 ) -> list[tuple[int, int, int]]:
     """Return the last line of each row but the last, and the first and the last that it may as well be."""
     choices = [[-1]]
-    for above, below in zip(anchors, anchors[1:], strict=False):
+    for above, below in pairwise(anchors):
         between = [line for line in lines if above < line < below]
         choices.append([int(above), *between])
     choices.append([_END])
@@ -92,9 +99,7 @@ def _cuts(
         for run in runs:
             if top < run.line <= bottom:
                 held[run.column].append(run.line)
-        askew = sum(
-            min(abs((min(at) + max(at)) / 2 - anchors[number]), _ASKEW) for at in held.values()
-        )
+        askew = sum(min(abs((min(at) + max(at)) / 2 - anchors[number]), _ASKEW) for at in held.values())
         askew += _TWICE * sum(len(held[column]) - 1 for column in single if column in held)
         behind = next((line for line in lines if line > bottom), bottom)
         is_parted = bottom == _END or any(bottom < line < behind for line in blank)

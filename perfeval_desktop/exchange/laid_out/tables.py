@@ -20,7 +20,9 @@ from perfeval_desktop.exchange.laid_out.pieces import Line, gap, is_laid_out, jo
 from perfeval_desktop.exchange.laid_out.rows import rows_about
 
 _PAGE_NUMBER: Final = re.compile(r"[-—–]*(第?\d{1,3}页?)?([/,，]?共?\d{1,3}页?)?[-—–]*")
-_END: Final = re.compile(r"(?!指标).{3,}[:：]|[（(]?(?:附?注|说明|备注)[0-9]?[:：.、].*|[一二三四五六七八九]、.*|附件.*|.*表|说明|备注")
+_END: Final = re.compile(
+    r"(?!指标).{3,}[:：]|[（(]?(?:附?注|说明|备注)[0-9]?[:：.、].*|[一二三四五六七八九]、.*|附件.*|.*表|说明|备注"
+)
 _FIGURE: Final = re.compile(r"[0-9.]+")
 
 
@@ -80,7 +82,11 @@ class _Form:
             body = self._lines[begin:last]
             cells = indicator_cells(heading, body, self._blank)
             self._grid.add_table(_headed(heading, cells))
-            if last < end and _is_total(self._lines[last]) and (total := total_cells(heading, self._lines[last])):
+            if (
+                last < end
+                and _is_total(self._lines[last])
+                and (total := total_cells(heading, self._lines[last]))
+            ):
                 self._grid.add_table(total)
                 last += 1
             return last
@@ -133,7 +139,8 @@ def _headed(heading: Heading, cells: list[TableCell]) -> list[TableCell]:
 
 def _is_total(line: Line) -> bool:
     return bool(line) and (
-        Role.TOTAL in meant_by(line[0].text, KNOWN.fields) and any(_FIGURE.fullmatch(one.text) for one in line[1:])
+        Role.TOTAL in meant_by(line[0].text, KNOWN.fields)
+        and any(_FIGURE.fullmatch(one.text) for one in line[1:])
     )
 
 

@@ -71,9 +71,9 @@ class Draft:
         self.parts.append(Part(kind, tuple(rows), tuple(labelled), tuple(names)))
 
     def value(self, cell: Cell | None, path: str, label: str = "") -> str:
-        """Return the text of a cell as the value at ``path``; in doubt are a formula without its
-        result, and what the reader of the file could not tell apart.
+        """Return the text of a cell as the value at ``path``.
 
+        In doubt are a formula without its result, and what the reader of the file could not tell apart.
         ``label`` is that of a value in the row that is being read, of the funding or of a checklist.
         """
         if cell is None:

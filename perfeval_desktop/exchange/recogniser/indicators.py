@@ -117,7 +117,9 @@ def _ends(grid: Grid, draft: Draft, row: int) -> bool:
         or is_field_line(grid.words.fields, first)
     ):
         return True
-    if all(_LINE_TO_SIGN.fullmatch(flat(one.text)) and not _SCAFFOLD.fullmatch(flat(one.text)) for one in filled):
+    if all(
+        _LINE_TO_SIGN.fullmatch(flat(one.text)) and not _SCAFFOLD.fullmatch(flat(one.text)) for one in filled
+    ):
         return True
     fields, is_total = grid.words.fields, _is_total(grid.words.fields, first)
     is_alone = len(filled) == 1 and first.columns > len(draft.columns) // 2 and not is_total
