@@ -142,9 +142,7 @@ LAYERS = {
         labels | shape
         value
         """,
-    # Batches on forms on PDF on typesetting on fonts.
-    # A file of any format as sheets: one module a format on what formats have in common.
-    # Files in processes of their own, held against what is stored.
+    # Files of any format as sheets, one module a format; in processes of their own, held against the stored.
     "perfeval_desktop.importing": """
         reader_pool | review
         plan
@@ -155,6 +153,7 @@ LAYERS = {
         form_files | printed_words
         reading | recogniser | transcript_files
         file_formats | readers
+        laid_out
         document_grid | number_formats | packages | page_text | worksheet_grid
         encodings | limits | ruled_tables | sheet
         """,
@@ -167,6 +166,15 @@ LAYERS = {
         grid | layout
         wording
         """,
+    "perfeval_desktop.exchange.laid_out": """
+        tables
+        fields | funding | goals | indicators
+        spans
+        rows
+        columns | parts
+        headings | names
+        pieces
+        """,
     "perfeval_desktop.exchange.number_formats": """
         display
         dates
@@ -178,6 +186,7 @@ LAYERS = {
         doc
         docx | html | ods | pdf | text | xls | xlsx
         word_numbering
+        word_styles
         names | word_symbols
         xml_parts
         """,

@@ -115,7 +115,7 @@ def _best(line: Line, columns: Sequence[Column]) -> list[Run]:
     for column, end in best:
         # Two blanks part columns; one may as well be a blank in a text.
         doubtful = any((column, end) not in cuts for cuts in near) or any(
-            gap(*pair) == 1 and not is_spaced(*pair) for pair in pairwise(line[begin:end])
+            not is_spaced(*pair) for pair in pairwise(line[begin:end])
         )
         runs.append(Run(column, line[begin:end], doubtful))
         begin = end

@@ -26,8 +26,6 @@ def funding_cells(
     """Return the funding as cells, with its heading; ``lines`` are those of the heading."""
     names, others = heads_of(body, KNOWN.fund_rows, KNOWN.funding)
     names.sort(key=lambda name: (name.middle, name.start))
-    if not names:
-        return []
     if sum(name.middle == names[0].middle for name in names) > 1:
         return _in_pairs(heading, names, body)
     # 项目资金 at the left names no row: others stand behind it.

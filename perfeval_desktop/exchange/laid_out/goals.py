@@ -75,7 +75,7 @@ def _without_names(lines: Sequence[Line], middle: float) -> list[Line]:
 def _may_be_name(line: Line) -> bool:
     first = line[0]
     return _NAME.fullmatch(first.text) is not None and (
-        len(line) == 1 or not is_spaced(first, line[1]) or is_part_of_name(first.text, frozenset())
+        len(line) == 1 or not is_spaced(first, line[1]) or is_part_of_name(first.text)
     )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from perfeval_desktop.domain.columns import Role
@@ -51,10 +52,7 @@ class Head(NamedTuple):
 
 def heads_of(lines: Sequence[Line], *words: Vocabulary) -> tuple[list[Head], list[Piece]]:
     """Return the words in ``lines`` that ``words`` know, from the left, and the pieces that are of none."""
-    pieces = [piece for line in lines for piece in _together(line)]
-    chains = [
-        chain for piece in pieces if not _SECTION.match(piece.text) for chain in _chains((piece,), pieces)
-    ]
+    pieces, chains = _pieces_and_chains(tuple(lines))
     known = {chain: roles for chain in chains if (roles := meant_by(_flat(chain), *words))}
     taken: set[Piece] = set()
     heads = []
@@ -66,6 +64,14 @@ def heads_of(lines: Sequence[Line], *words: Vocabulary) -> tuple[list[Head], lis
             heads.append(Head(chain, known[chain]))
     heads.sort(key=lambda head: (head.start + head.end, head.pieces))
     return heads, [piece for piece in pieces if piece not in taken]
+
+
+@lru_cache(maxsize=4)
+def _pieces_and_chains(lines: tuple[Line, ...]) -> tuple[list[Piece], list[tuple[Piece, ...]]]:
+    """Return the pieces of lines, and all that may be a label: asked for once for each vocabulary."""
+    pieces = [piece for line in lines for piece in _together(line)]
+    starts = [piece for piece in pieces if not _SECTION.match(piece.text)]
+    return pieces, [chain for piece in starts for chain in _chains((piece,), pieces)]
 
 
 def meant_by(label: str, *words: Vocabulary) -> frozenset[Role | None]:

@@ -68,7 +68,7 @@ def _anchors(runs: Sequence[Run], columns: Sequence[Column]) -> list[int]:
     figures = {number for number, column in enumerate(columns) if column.roles & _EARNED}
     if figures:
         return sorted({run.line for run in runs if run.column in figures})
-    name = max(number for number, column in enumerate(columns) if Role.LEVEL3 in column.roles)
+    name = max((number for number, column in enumerate(columns) if Role.LEVEL3 in column.roles), default=0)
     told = {number for number, column in enumerate(columns) if column.roles & {Role.TARGET, Role.ACTUAL}}
     by_line: dict[int, set[bool]] = {}
     for run in runs:

@@ -75,7 +75,7 @@ class Name(NamedTuple):
         return (self.pieces[0].line + self.pieces[-1].line) / 2
 
 
-def is_part_of_name(text: str, roles: frozenset[Role | None]) -> bool:
+def is_part_of_name(text: str, roles: frozenset[Role | None] = frozenset()) -> bool:
     """Tell whether a text is a part of a name in a column of ``roles``; without any, of what stands aside."""
     if not roles:
         return text in _ASIDE

@@ -87,7 +87,7 @@ def _rated(kind: Kind, lines: Sequence[Line], begin: int, end: int) -> tuple[int
     if not {begin, end - 1} <= held or value <= 0:
         return None
     every = sorted([*heads, *stacked(strange)], key=lambda head: head.start + head.end)
-    columns, above = parted(every)
+    columns, above = parted(every) if kind is Kind.INDICATORS else (every, [])
     return value, Heading(kind, begin, end, tuple(columns), tuple(above))
 
 

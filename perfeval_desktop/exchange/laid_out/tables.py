@@ -15,8 +15,9 @@ from perfeval_desktop.exchange.laid_out.funding import funding_cells
 from perfeval_desktop.exchange.laid_out.goals import cut, edge_of, goal_cells
 from perfeval_desktop.exchange.laid_out.headings import heads_of, meant_by
 from perfeval_desktop.exchange.laid_out.indicators import indicator_cells, total_cells
+from perfeval_desktop.exchange.laid_out.names import is_part_of_name
 from perfeval_desktop.exchange.laid_out.parts import Heading, Kind, headings_in
-from perfeval_desktop.exchange.laid_out.pieces import Line, gap, is_laid_out, joined, pieces_of
+from perfeval_desktop.exchange.laid_out.pieces import Line, Piece, gap, is_laid_out, joined, pieces_of
 from perfeval_desktop.exchange.laid_out.rows import rows_about
 
 _PAGE_NUMBER: Final = re.compile(r"[-—–]*(第?\d{1,3}页?)?([/,，]?共?\d{1,3}页?)?[-—–]*")
@@ -80,27 +81,32 @@ class _Form:
         if heading.kind is Kind.INDICATORS:
             last = next((n for n in range(begin, end) if _ends_table(self._lines[n])), end)
             body = self._lines[begin:last]
-            cells = indicator_cells(heading, body, self._blank)
-            self._grid.add_table(_headed(heading, cells))
-            if (
-                last < end
-                and _is_total(self._lines[last])
-                and (total := total_cells(heading, self._lines[last]))
-            ):
-                self._grid.add_table(total)
-                last += 1
-            return last
-        last = next((n for n in range(begin, end) if _ends_part(self._lines[n], heading)), end)
-        body = self._lines[begin:last]
-        if heading.kind is Kind.GOALS:
-            self._grid.add_table(goal_cells(heading, body))
-        elif heading.kind is Kind.FUNDING:
-            self._grid.add_table(
-                funding_cells(heading, self._lines[heading.begin : heading.end], body, self._blank)
-            )
+            cells = _headed(heading, indicator_cells(heading, body, self._blank))
         else:
-            self._grid.add_table(_checklist_cells(heading, body, self._blank))
+            last = next((n for n in range(begin, end) if _ends_part(self._lines[n], heading)), end)
+            body = self._lines[begin:last]
+            cells = self._cells(heading, body)
+        if not cells:
+            self._take_fields(heading.begin, last)
+            return last
+        self._grid.add_table(cells)
+        told = "".join(cell.text for cell in cells)
+        for line in body:
+            self._take_line(
+                [piece for piece in line if piece.text not in told and not is_part_of_name(piece.text)]
+            )
+        if heading.kind is Kind.INDICATORS and last < end and _is_total(self._lines[last]):
+            total = total_cells(heading, self._lines[last])
+            self._grid.add_table(total)
+            last += bool(total)
         return last
+
+    def _cells(self, heading: Heading, body: Sequence[Line]) -> list[TableCell]:
+        if heading.kind is Kind.GOALS:
+            return goal_cells(heading, body)
+        if heading.kind is Kind.FUNDING:
+            return funding_cells(heading, self._lines[heading.begin : heading.end], body, self._blank)
+        return _checklist_cells(heading, body, self._blank)
 
     def _take_fields(self, begin: int, end: int) -> None:
         lines = self._lines[begin:end]
@@ -110,11 +116,15 @@ class _Form:
             pieces = [piece for piece in self._lines[line] if piece not in used]
             if line in by_line:
                 self._grid.add_table(by_line[line])
-            if pieces:
-                text = pieces[0].text
-                for one, other in pairwise(pieces):
-                    text += " " * gap(one, other) + other.text
-                self._grid.add_paragraph(text, f"第 {line + 1} 行")
+            self._take_line(pieces)
+
+    def _take_line(self, pieces: Sequence[Piece]) -> None:
+        """Take pieces of a line in as a paragraph, unless there are none."""
+        if pieces:
+            text = pieces[0].text
+            for one, other in pairwise(pieces):
+                text += " " * gap(one, other) + other.text
+            self._grid.add_paragraph(text, f"第 {pieces[0].line + 1} 行")
 
 
 def _headed(heading: Heading, cells: list[TableCell]) -> list[TableCell]:

@@ -1,6 +1,6 @@
 """Text documents of Word and WPS since 2007: straight from the XML, as it would be printed today.
 
-Tracked insertions and content controls are text; what is deleted or hidden, notes and text boxes are not.
+Tracked insertions, content controls and text boxes are text; what is deleted or hidden, and notes, are not.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from typing import Final
 from perfeval_desktop.exchange.document_grid import DocumentGrid, TableCell
 from perfeval_desktop.exchange.readers.names import child, is_on, name_of, number, value
 from perfeval_desktop.exchange.readers.word_numbering import Numbering
+from perfeval_desktop.exchange.readers.word_styles import Styles
 from perfeval_desktop.exchange.readers.word_symbols import symbol
 from perfeval_desktop.exchange.readers.xml_parts import Element, XmlPackage
 from perfeval_desktop.exchange.sheet import Sheet
@@ -19,6 +20,7 @@ _WRAPPINGS: Final = frozenset(
     {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "bdo", "dir"}
     | {"ruby", "rubyBase", "oMath", "oMathPara"}
 )
+_DELETED: Final = frozenset({"del", "moveFrom"})
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -27,9 +29,10 @@ def read(path: Path) -> tuple[Sheet, ...]:
     with XmlPackage(path) as package:
         document = package.related().get("officeDocument", "word/document.xml")
         root = package.part(document)
-        lists = package.related(document).get("numbering")
-        numbering = Numbering(package.part(lists) if lists in package.names else None)
-    return (_Document(root, numbering).sheet(path.stem),)
+        lists, looks = (package.related(document).get(kind) for kind in ("numbering", "styles"))
+        styles = Styles(package.part(looks) if looks in package.names else None)
+        numbering = Numbering(package.part(lists) if lists in package.names else None, styles)
+    return (_Document(root, numbering, styles).sheet(path.stem),)
 
 
 def _parts(element: Element) -> Iterator[Element]:
@@ -46,12 +49,26 @@ def _is_prompt(control: Element) -> bool:
     return is_on(child(control, "sdtPr"), "showingPlcHdr")
 
 
+def _boxes(element: Element) -> Iterator[Element]:
+    """Yield the text boxes anchored in an element; of two drawings of one box the first."""
+    for part in element:
+        match name_of(part):
+            case "txbxContent":
+                yield part
+            case "AlternateContent":
+                drawings = (list(_boxes(choice)) for choice in part)
+                yield from next((boxes for boxes in drawings if boxes), [])
+            case name if name not in _DELETED:
+                yield from _boxes(part)
+
+
 class _Document:
     """A document while it is read."""
 
-    def __init__(self, root: Element, numbering: Numbering) -> None:
+    def __init__(self, root: Element, numbering: Numbering, styles: Styles) -> None:
         self._root = root
         self._numbering = numbering
+        self._styles = styles
         self._grid = DocumentGrid()
         # Of the fields that are open, one in the other: whether their result has begun.
         self._fields: list[bool] = []
@@ -79,6 +96,8 @@ class _Document:
         for part in _parts(parent):
             kind = name_of(part)
             if kind == "p":
+                for box in _boxes(part):
+                    yield from self._blocks(box)
                 begun += self._paragraph(part)
                 if not _mark_is_deleted(part):
                     yield "p", begun, part
@@ -90,16 +109,20 @@ class _Document:
 
     def _paragraph(self, paragraph: Element) -> str:
         number_before = self._numbering.before(paragraph)
-        text = "".join(self._run(part) for part in _parts(paragraph) if name_of(part) == "r")
+        style = value(child(child(paragraph, "pPr"), "pStyle"))
+        text = "".join(self._run(part, style) for part in _parts(paragraph) if name_of(part) == "r")
         return f"{number_before}{text}" if text.strip() else text
 
-    def _run(self, run: Element) -> str:
-        """Return what a run shows."""
-        if is_on(child(run, "rPr"), "vanish"):
-            return ""
-        return "".join(self._sign(part) for part in _parts(run))
+    def _run(self, run: Element, style: str) -> str:
+        """Return what a run in a paragraph of ``style`` shows."""
+        properties = child(run, "rPr")
+        if child(properties, "vanish") is not None:
+            is_hidden = is_on(properties, "vanish")
+        else:
+            is_hidden = self._styles.is_hidden(value(child(properties, "rStyle")), style)
+        return "" if is_hidden else "".join(self._sign(part, style) for part in _parts(run))
 
-    def _sign(self, part: Element) -> str:
+    def _sign(self, part: Element, style: str) -> str:
         name = name_of(part)
         if name == "fldChar":
             return self._field(part)
@@ -110,7 +133,7 @@ class _Document:
         if name == "sym":
             return symbol(value(part, "font"), value(part, "char"))
         if name == "r":  # in an equation, or above another as its pronunciation
-            return self._run(part)
+            return self._run(part, style)
         if name == "br" and value(part, "type") in {"page", "column"}:
             return ""
         return _SIGNS.get(name, "")
