@@ -34,14 +34,14 @@ class DocumentGrid:
         """How many tables there are so far."""
         return len(self._tables)
 
-    def add_paragraph(self, text: str, place: str = "") -> None:
+    def add_paragraph(self, text: str, place: str = "", *, is_running: bool = False) -> None:
         """Add text that stands outside of tables, unless there is nothing to be seen of it."""
         if not text.strip():
             return
         self._paragraphs_since += 1
         told = place or self._place_of_paragraph()
         check_size(self._height + 1, 1, told)
-        self._cells.append(Cell(text, self._height, 0, place=told, is_paragraph=True))
+        self._cells.append(Cell(text, self._height, 0, place=told, is_paragraph=True, is_running=is_running))
         self._height += 1
 
     def add_table(self, cells: Iterable[TableCell]) -> None:

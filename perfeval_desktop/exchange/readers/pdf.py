@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from ctypes import c_double, c_float, c_int
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pypdfium2 import (  # type: ignore[import-untyped]  # has no type information
     PdfDocument,
@@ -23,6 +23,14 @@ from perfeval_desktop.exchange.ruled_tables import Box, Rule, RuledTable, ruled_
 from perfeval_desktop.exchange.sheet import Sheet
 
 _PAGE_NUMBER: Final = re.compile(r"[-—–\s]*(第\s*)?\d{1,3}(\s*页)?([\s/,，]*共?\s*\d{1,3}\s*页?)?[-—–\s]*")
+
+
+class _Part(NamedTuple):
+    """A line or a table of a page, how far from its top, and the characters in the table."""
+
+    top: float
+    drawn: Line | RuledTable
+    characters: list[Character]
 
 
 def read(path: Path) -> tuple[Sheet, ...]:
@@ -49,39 +57,56 @@ def _sheet(document: PdfDocument, path: Path) -> Sheet:
     if len(document) > MAX_PAGES:
         raise ImportFileError(f"“{path.name}”超过 {MAX_PAGES} 页。请只导出自评表所在的页后再导入。")
     grid = DocumentGrid()
-    has_text = False
+    pages: list[list[_Part]] = []
     for number in range(len(document)):
         page = document[number]
-        characters = list(_characters(page))
-        has_text = has_text or bool(characters)
-        _take_page(grid, characters, ruled_tables(_rules(page)), f"第 {number + 1} 页")
+        pages.append(_parts(list(_characters(page)), ruled_tables(_rules(page))))
         page.close()
-    if not has_text:
+    running = _running(pages)
+    for number, parts in enumerate(pages, 1):
+        _take_page(grid, parts, running, f"第 {number} 页")
+    if not any(pages):
         raise ImportFileError(
             f"“{path.name}”是扫描件或图片，里面没有文字。请导入原来的 Word、Excel 文件，或先做文字识别。"
         )
     return grid.sheet(path.stem)
 
 
-def _take_page(grid: DocumentGrid, characters: list[Character], tables: list[RuledTable], page: str) -> None:
-    """Add a page: its tables, and the lines above, between and below them."""
+def _parts(characters: list[Character], tables: list[RuledTable]) -> list[_Part]:
+    """Return what is on a page from top to bottom: its tables, and the lines above, between and below them."""
     inside: list[list[Character]] = [[] for _ in tables]
     outside: list[Character] = []
     for one in characters:
         at = next((number for number, table in enumerate(tables) if table.box.holds(*one.middle)), None)
         (outside if at is None else inside[at]).append(one)
     lines = lines_of(outside)
-    parts: list[tuple[float, Line | RuledTable, list[Character]]] = [
-        (line.box.top, line, [])
+    parts = [
+        _Part(line.box.top, line, [])
         for line in lines
         if line not in (lines[0], lines[-1]) or not _is_page_number(line)
     ]
-    parts += [(table.box.top, table, held) for table, held in zip(tables, inside, strict=True)]
-    for _, part, held in sorted(parts, key=lambda part: part[0]):
-        if isinstance(part, Line):
-            grid.add_paragraph(part.text, page)
-        elif held:
-            grid.add_table(_cells(part, held, f"{page}第 {grid.table_count + 1} 个表格"))
+    parts += [_Part(table.box.top, table, held) for table, held in zip(tables, inside, strict=True) if held]
+    return sorted(parts, key=lambda part: part.top)
+
+
+def _running(pages: list[list[_Part]]) -> set[str]:
+    """Return the lines that stand at the head or foot of every page, where there are several."""
+    ends = [
+        {part.drawn.text for part in (parts[0], parts[-1]) if isinstance(part.drawn, Line)}
+        for parts in pages
+        if parts
+    ]
+    return set.intersection(*ends) if len(ends) > 1 else set()
+
+
+def _take_page(grid: DocumentGrid, parts: list[_Part], running: set[str], page: str) -> None:
+    """Add what is on a page."""
+    for part in parts:
+        if isinstance(part.drawn, Line):
+            grid.add_paragraph(part.drawn.text, page, is_running=part.drawn.text in running)
+        else:
+            place = f"{page}第 {grid.table_count + 1} 个表格"
+            grid.add_table(_cells(part.drawn, part.characters, place))
 
 
 def _is_page_number(line: Line) -> bool:

@@ -126,3 +126,26 @@ def test_a_book_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     canvas.save()
     with pytest.raises(ImportFileError, match=r"“form.pdf”超过 1 页。请只导出自评表所在的页后再导入。"):
         read(path)
+
+
+def test_a_line_at_the_head_or_foot_of_every_page_is_running(path: Path) -> None:
+    canvas = Canvas(str(path), SIZE)
+    for text in ("one", "two"):
+        canvas.drawString(50, 280, "Head")
+        canvas.drawString(50, 150, "Body")
+        canvas.drawString(50, 100, text)
+        canvas.showPage()
+    canvas.save()
+    (sheet,) = read(path)
+    assert [(cell.text, cell.is_running) for cell in sheet.cells] == [
+        ("Head", True),
+        ("Body", False),
+        ("one", False),
+    ] + [("Head", True), ("Body", False), ("two", False)]
+
+
+def test_no_line_of_a_single_page_is_running(path: Path) -> None:
+    canvas = Canvas(str(path), SIZE)
+    canvas.drawString(50, 280, "Head")
+    canvas.save()
+    assert [cell.is_running for cell in read(path)[0].cells] == [False]

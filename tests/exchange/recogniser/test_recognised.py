@@ -424,3 +424,14 @@ def test_a_cell_that_the_reader_could_not_tell_apart_is_in_doubt() -> None:
         ("indicators.1.实际完成值", "分不清"),
         ("indicators.2.三级指标", "分不清"),
     ]
+
+
+def test_a_line_of_every_page_is_not_listed_as_not_read() -> None:
+    sheet = drawn(NATIONAL + "\n内部资料")
+    cells = tuple(
+        Cell(cell.text, cell.row, cell.column, is_running=True) if cell.text == "内部资料" else cell
+        for cell in sheet.cells
+    )
+    (found,) = recognised(Sheet("表", cells))
+    assert "内部资料" not in [cell.text for cell in found.unread]
+    assert "内部资料" in [cell.text for cell in recognised(sheet)[0].unread]
