@@ -154,7 +154,7 @@ LAYERS = {
         reading | recogniser | transcript_files
         file_formats | readers
         laid_out
-        document_grid | number_formats | packages | page_text | worksheet_grid
+        cut_rows | document_grid | number_formats | packages | page_text | worksheet_grid
         encodings | limits | ruled_tables | sheet
         """,
     # Parts of a form, each on how its rows are told by words, on a form half read.

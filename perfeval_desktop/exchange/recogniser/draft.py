@@ -110,7 +110,7 @@ class Draft:
         )
 
     def unread(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
-        """Return those of ``cells`` that hold a text which was not accounted for, and which somebody wrote."""
+        """Return those of ``cells`` that somebody wrote a text in which was not accounted for."""
         return tuple(
             cell for cell in cells if cell.text.strip() and cell not in self.taken and not cell.is_running
         )

@@ -1,0 +1,63 @@
+"""A row of a table that the end of a page cuts in two: its second half belongs to the first."""
+
+import re
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+from perfeval_desktop.exchange.ruled_tables import RuledCell
+
+# Edges that are nearer are the same; what reaches an edge has no room for another line there.
+_NEAR: Final = 2.5
+_ROOM: Final = 1.3
+# A figure is not cut in two: it is of a row of its own.
+_FIGURE: Final = re.compile(r"[-+—–/0-9.,%]+")
+
+
+class DrawnCell(NamedTuple):
+    """A cell with its text, how high a line of it is, and the room above the first and below the last one."""
+
+    cell: RuledCell
+    text: str
+    size: float
+    above: float
+    below: float
+
+
+def joined_tables(
+    above: Sequence[DrawnCell], below: Sequence[DrawnCell]
+) -> tuple[list[DrawnCell], list[DrawnCell]]:
+    """Return two tables of pages that follow each other, a row that was cut as one in the first of them.
+
+    That is certain where its texts reach the end of the one page and the beginning of the other, and where
+    other texts of the row are not cut.
+    """
+    end = max(one.cell.row + one.cell.rows for one in above)
+    last = [one for one in above if one.cell.row + one.cell.rows == end]
+    first = [one for one in below if one.cell.row == 0]
+    pairs = [(one, other) for one in last for other in first if _are_aligned(one.cell, other.cell)]
+    cut = [(one, other) for one, other in pairs if other.text]
+    is_certain = (
+        len(pairs) == len(last) == len(first)
+        and any(one.text and not other.text for one, other in pairs)
+        and all(_goes_on(one, other) for one, other in cut)
+    )
+    if not is_certain:
+        return list(above), list(below)
+    whole = {one.cell: one._replace(text=one.text + other.text) for one, other in cut}
+    return (
+        [whole.get(one.cell, one) for one in above],
+        [one._replace(text="") if one.cell.row == 0 else one for one in below],
+    )
+
+
+def _are_aligned(one: RuledCell, other: RuledCell) -> bool:
+    return abs(one.box.left - other.box.left) <= _NEAR and abs(one.box.right - other.box.right) <= _NEAR
+
+
+def _goes_on(one: DrawnCell, other: DrawnCell) -> bool:
+    return (
+        bool(one.text)
+        and one.below <= _ROOM * one.size
+        and other.above <= _ROOM * other.size
+        and _FIGURE.fullmatch(other.text) is None
+    )
