@@ -162,7 +162,7 @@ def test_a_row_that_the_end_of_a_page_cuts_is_one_where_that_is_certain(
     path: Path, second: dict[int, list[tuple[int, str]]], *, is_joined: bool
 ) -> None:
     canvas = Canvas(str(path), SIZE)
-    for texts in (
+    for drawn in (
         {0: [(20, "name")], 1: [(37, "a text"), (23, "that"), (5, "is cut, the")], 2: [(20, "95")]},
         second,
     ):
