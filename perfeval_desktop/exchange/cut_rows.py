@@ -1,6 +1,7 @@
 """A row of a table that the end of a page cuts in two: its second half belongs to the first."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -28,14 +29,16 @@ def joined_tables(
 ) -> tuple[list[DrawnCell], list[DrawnCell]]:
     """Return two tables of pages that follow each other, a row that was cut as one in the first of them.
 
-    That is certain where its texts reach the end of the one page and the beginning of the other, and where
-    other texts of the row are not cut.
+    A heading may be repeated above its second half. It is certain where texts reach the end of the one page
+    and the beginning of the other, and where other texts of the row are not cut.
     """
     end = max(one.cell.row + one.cell.rows for one in above)
     last = [one for one in above if one.cell.row + one.cell.rows == end]
-    first = [one for one in below if one.cell.row == 0]
+    begin = _begin(above, below)
+    first = [one for one in below if one.cell.row <= begin < one.cell.row + one.cell.rows]
     pairs = [(one, other) for one in last for other in first if _are_aligned(one.cell, other.cell)]
-    cut = [(one, other) for one, other in pairs if other.text]
+    # A name that stands beside several rows may be repeated on each page.
+    cut = [(one, other) for one, other in pairs if other.text not in {"", one.text}]
     is_certain = (
         len(pairs) == len(last) == len(first)
         and any(one.text and not other.text for one, other in pairs)
@@ -44,10 +47,24 @@ def joined_tables(
     if not is_certain:
         return list(above), list(below)
     whole = {one.cell: one._replace(text=one.text + other.text) for one, other in cut}
+    halves = {other.cell for _, other in cut}
     return (
         [whole.get(one.cell, one) for one in above],
-        [one._replace(text="") if one.cell.row == 0 else one for one in below],
+        [one._replace(text="") if one.cell in halves else one for one in below],
     )
+
+
+def _begin(above: Sequence[DrawnCell], below: Sequence[DrawnCell]) -> int:
+    """Return the first row of a table that is not repeated from the one above, 0 where all are."""
+    known = _rows(above).values()
+    return next((row for row, texts in _rows(below).items() if texts not in known), 0)
+
+
+def _rows(cells: Sequence[DrawnCell]) -> dict[int, list[str]]:
+    rows: defaultdict[int, list[str]] = defaultdict(list)
+    for one in cells:
+        rows[one.cell.row].append(one.text)
+    return rows
 
 
 def _are_aligned(one: RuledCell, other: RuledCell) -> bool:

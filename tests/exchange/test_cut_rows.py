@@ -28,6 +28,16 @@ def test_the_second_half_goes_to_the_first_and_rows_below_stay() -> None:
     assert texts(row("甲", "前半"), below) == (["甲", "前半后半"], ["", "", "乙", "丙"])
 
 
+def test_a_heading_that_is_repeated_is_passed_over() -> None:
+    above = [*row("指标", "原因"), *row("甲", "前半", number=1)]
+    below = [*row("指标", "原因"), *row("", "后半", number=1)]
+    assert texts(above, below) == (["指标", "原因", "甲", "前半后半"], ["指标", "原因", "", ""])
+    named = texts(row("产出", "10", "前半"), row("产出", "", "后半"))
+    assert named == (["产出", "10", "前半后半"], ["产出", "", ""])
+    heading = row("指标", "原因")
+    assert texts(heading, heading) == (["指标", "原因"], ["指标", "原因"])
+
+
 def test_what_is_not_certain_stays_as_it_is() -> None:
     whole = row("甲", "前半")
     for below in (
