@@ -42,15 +42,17 @@ def joined_tables(
     is_certain = (
         len(pairs) == len(last) == len(first)
         and any(one.text and not other.text for one, other in pairs)
-        and all(_goes_on(one, other) for one, other in cut)
+        and all(_goes_on(one, other) for one, other in cut if other.cell.rows == 1)
+        and any(other.cell.rows == 1 for _, other in cut)
     )
     if not is_certain:
         return list(above), list(below)
     whole = {one.cell: one._replace(text=one.text + other.text) for one, other in cut}
-    halves = {other.cell for _, other in cut}
+    # What stands beside several rows is cut with the row, and goes on beside those below.
+    rest = {other.cell: whole[one.cell].text if other.cell.rows > 1 else "" for one, other in cut}
     return (
         [whole.get(one.cell, one) for one in above],
-        [one._replace(text="") if one.cell in halves else one for one in below],
+        [one._replace(text=rest.get(one.cell, one.text)) for one in below],
     )
 
 

@@ -38,6 +38,14 @@ def test_a_heading_that_is_repeated_is_passed_over() -> None:
     assert texts(heading, heading) == (["指标", "原因"], ["指标", "原因"])
 
 
+def test_a_name_beside_several_rows_is_cut_with_the_row() -> None:
+    first, *others = row("指标", "", "后半", room=2.0)
+    below = [first._replace(cell=first.cell._replace(rows=2), above=20.0), *others]
+    assert texts(row("效益", "10", "前半"), below) == (["效益指标", "10", "前半后半"], ["效益指标", "", ""])
+    alone = [below[0], *row("", "", "")[1:]]
+    assert texts(row("效益", "10", "前半"), alone) == (["效益", "10", "前半"], ["指标", "", ""])
+
+
 def test_what_is_not_certain_stays_as_it_is() -> None:
     whole = row("甲", "前半")
     for below in (
