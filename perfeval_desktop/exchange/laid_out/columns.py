@@ -28,6 +28,8 @@ _FIGURES: Final = frozenset(
     | {Role.EXECUTION_RATE, Role.INITIAL_BUDGET, Role.ADJUSTED_BUDGET, Role.EXECUTED, Role.RECEIVED}
 )
 _FIGURE: Final = re.compile(r"[-+—–/]+|[-+]?[0-9.,，]+(?:%|分|万?元)?")
+# A cell's line has no more words.
+_MOST_PIECES: Final = 30
 _EARNED: Final = frozenset({Role.WEIGHT, Role.SCORE})
 _TEXTS: Final = frozenset({Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.REASON, Role.MEASURE, Role.COMPARATOR})
 # How far a whole line may be moved against the one above, and what it costs per column.
@@ -163,7 +165,7 @@ def _skipped(columns: Sequence[Column], column: int, other: int) -> float:
 def _ends(line: Line, begin: int) -> Iterator[int]:
     """Yield behind which pieces a text may end that begins with one: two blanks part it."""
     yield begin + 1
-    for end in range(begin + 1, len(line)):
+    for end in range(begin + 1, min(begin + _MOST_PIECES, len(line))):
         if gap(line[end - 1], line[end]) > 1:
             return
         yield end + 1

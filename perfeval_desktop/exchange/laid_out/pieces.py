@@ -10,6 +10,8 @@ _PIECE: Final = re.compile(r"\S+")
 _GAP: Final = re.compile(r"(?<=\S) {2,}(?=\S)")
 # So many lines with gaps are no accident of typing.
 _LEAST_GAPS: Final = 8
+# Many forms one below the other; to look for headings in more takes too long.
+_MOST_LINES: Final = 3000
 _ASCII: Final = re.compile(r"[!-~]")
 
 
@@ -32,9 +34,11 @@ Line = tuple[Piece, ...]
 
 
 def is_laid_out(text: str) -> bool:
-    """Tell whether blanks make columns in a text: gaps in many of its lines, and no tab in any."""
-    gaps = sum(_GAP.search(line) is not None for line in text.splitlines())
-    return "\t" not in text and gaps >= _LEAST_GAPS
+    """Tell whether blanks make columns in a text that is no longer than forms are: gaps, and no tab."""
+    lines = text.splitlines()
+    if "\t" in text or len(lines) > _MOST_LINES:
+        return False
+    return sum(_GAP.search(line) is not None for line in lines) >= _LEAST_GAPS
 
 
 def pieces_of(lines: Sequence[str]) -> list[Line]:

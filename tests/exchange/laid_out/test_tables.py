@@ -46,6 +46,7 @@ def laid_out(text: str) -> list[list[str]]:
 def test_ordinary_text_and_tables_without_indicators_are_no_layout() -> None:
     assert laid_out("项目绩效自评\n\n一、基本情况  略\n" * 3) == []
     assert laid_out("收入    支出\n1    2\n" * 9) == []
+    assert laid_out(INDICATORS * 400) == []
     assert laid_out((DATA / "target-2023.txt").read_text("utf-8").replace("  ", "\t")) == []
 
 
