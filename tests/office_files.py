@@ -33,13 +33,14 @@ def relations(**parts: str) -> str:
     return f'<Relationships xmlns="{_RELATIONS}">{told}</Relationships>'
 
 
-def docx(path: Path, body: str, numbering: str = "", namespace: str = _WORD) -> Path:
+def docx(path: Path, body: str, numbering: str = "", namespace: str = _WORD, styles: str = "") -> Path:
     parts = {
         "_rels/.rels": relations(officeDocument="word/document.xml"),
         "word/document.xml": f'<w:document xmlns:w="{namespace}"><w:body>{body}</w:body></w:document>',
     }
-    if numbering:
-        parts["word/_rels/document.xml.rels"] = relations(numbering="numbering.xml")
+    if numbering or styles:
+        parts["word/_rels/document.xml.rels"] = relations(numbering="numbering.xml", styles="styles.xml")
+        parts["word/styles.xml"] = f'<w:styles xmlns:w="{namespace}">{styles}</w:styles>'
         parts["word/numbering.xml"] = f'<w:numbering xmlns:w="{namespace}">{numbering}</w:numbering>'
     return zipped(path, parts)
 

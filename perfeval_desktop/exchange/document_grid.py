@@ -17,6 +17,7 @@ class TableCell:
     place: str
     rows: int = 1
     columns: int = 1
+    doubt: str = ""
 
 
 class DocumentGrid:
@@ -38,14 +39,14 @@ class DocumentGrid:
         """How many tables there are so far."""
         return len(self._tables)
 
-    def add_paragraph(self, text: str, place: str = "") -> None:
+    def add_paragraph(self, text: str, place: str = "", *, is_running: bool = False) -> None:
         """Add text that stands outside of tables, unless there is nothing to be seen of it."""
         if not text.strip():
             return
         self._paragraphs_since += 1
         told = place or self._place_of_paragraph()
         check_size(self._height + 1, 1, told)
-        self._cells.append(Cell(text, self._height, 0, place=told, is_paragraph=True))
+        self._cells.append(Cell(text, self._height, 0, place=told, is_paragraph=True, is_running=is_running))
         self._height += 1
 
     def add_table(self, cells: Iterable[TableCell]) -> None:
@@ -57,7 +58,15 @@ class DocumentGrid:
         width = max(cell.column + cell.columns for cell in taken)
         check_size(self._height + height, width, f"第 {self.table_count + 1} 个表格")
         self._cells += [
-            Cell(one.text, self._height + one.row, one.column, one.rows, one.columns, one.place)
+            Cell(
+                one.text,
+                self._height + one.row,
+                one.column,
+                one.rows,
+                one.columns,
+                one.place,
+                doubt=one.doubt,
+            )
             for one in sorted(taken, key=lambda one: (one.row, one.column))
         ]
         self._tables.append(range(self._height, self._height + height))

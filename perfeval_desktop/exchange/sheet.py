@@ -22,10 +22,14 @@ class Cell:
     place: str = ""
     # Text outside of tables: as wide as the sheet, in a row of its own.
     is_paragraph: bool = False
+    # A line that stands on every page, at its head or foot: nobody wrote it for this one.
+    is_running: bool = False
     # A formula whose result is not in the file: the text is the formula.
     is_formula: bool = False
     # The number in the file where the text shows fewer of its digits.
     exact: str = ""
+    # Why it may not be, or not be all of, what stands in this cell; "" where that is certain.
+    doubt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Text documents of Word and WPS since 2007: straight from the XML, as it would be printed today.
 
-Tracked insertions and content controls are text; what is deleted or hidden, notes and text boxes are not.
+Tracked insertions, content controls and text boxes are text; what is deleted or hidden, and notes, are not.
 """
 
 from collections.abc import Iterator
@@ -10,6 +10,7 @@ from typing import Final
 from perfeval_desktop.exchange.document_grid import DocumentGrid, TableCell
 from perfeval_desktop.exchange.readers.names import child, is_on, name_of, number, value
 from perfeval_desktop.exchange.readers.word_numbering import Numbering
+from perfeval_desktop.exchange.readers.word_styles import Styles
 from perfeval_desktop.exchange.readers.word_symbols import symbol
 from perfeval_desktop.exchange.readers.xml_parts import Element, XmlPackage
 from perfeval_desktop.exchange.sheet import Sheet
@@ -19,6 +20,7 @@ _WRAPPINGS: Final = frozenset(
     {"sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "bdo", "dir"}
     | {"ruby", "rubyBase", "oMath", "oMathPara"}
 )
+_DELETED: Final = frozenset({"del", "moveFrom"})
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
@@ -54,6 +56,19 @@ def _is_prompt(control: Element) -> bool:
     return is_on(child(control, "sdtPr"), "showingPlcHdr")
 
 
+def _boxes(element: Element) -> Iterator[Element]:
+    """Yield the text boxes anchored in an element; of two drawings of one box the first."""
+    for part in element:
+        match name_of(part):
+            case "txbxContent":
+                yield part
+            case "AlternateContent":
+                drawings = (list(_boxes(choice)) for choice in part)
+                yield from next((boxes for boxes in drawings if boxes), [])
+            case name if name not in _DELETED:
+                yield from _boxes(part)
+
+
 class TextDocument:
     """A document while it is read.
 
@@ -64,8 +79,9 @@ class TextDocument:
     def __init__(self, package: XmlPackage) -> None:
         self.part = package.related().get("officeDocument", "word/document.xml")
         self.root = package.part(self.part)
-        lists = package.related(self.part).get("numbering")
-        self._numbering = Numbering(package.part(lists) if lists in package.names else None)
+        lists, looks = (package.related(self.part).get(kind) for kind in ("numbering", "styles"))
+        self._styles = Styles(package.part(looks) if looks in package.names else None)
+        self._numbering = Numbering(package.part(lists) if lists in package.names else None, self._styles)
         self.origins: dict[tuple[int, int], Element] = {}
         self._grid = DocumentGrid()
         # Of the fields that are open, one in the other: whether their result has begun.
@@ -95,6 +111,8 @@ class TextDocument:
         for part in shown_parts(parent):
             kind = name_of(part)
             if kind == "p":
+                for box in _boxes(part):
+                    yield from self._blocks(box)
                 begun += self._paragraph(part)
                 if not _mark_is_deleted(part):
                     yield "p", begun, part
@@ -106,16 +124,20 @@ class TextDocument:
 
     def _paragraph(self, paragraph: Element) -> str:
         number_before = self._numbering.before(paragraph)
-        text = "".join(self._run(part) for part in shown_parts(paragraph) if name_of(part) == "r")
+        style = value(child(child(paragraph, "pPr"), "pStyle"))
+        text = "".join(self._run(part, style) for part in shown_parts(paragraph) if name_of(part) == "r")
         return f"{number_before}{text}" if text.strip() else text
 
-    def _run(self, run: Element) -> str:
-        """Return what a run shows."""
-        if is_on(child(run, "rPr"), "vanish"):
-            return ""
-        return "".join(self._sign(part) for part in shown_parts(run))
+    def _run(self, run: Element, style: str) -> str:
+        """Return what a run in a paragraph of ``style`` shows."""
+        properties = child(run, "rPr")
+        if child(properties, "vanish") is not None:
+            is_hidden = is_on(properties, "vanish")
+        else:
+            is_hidden = self._styles.is_hidden(value(child(properties, "rStyle")), style)
+        return "" if is_hidden else "".join(self._sign(part, style) for part in shown_parts(run))
 
-    def _sign(self, part: Element) -> str:
+    def _sign(self, part: Element, style: str) -> str:
         name = name_of(part)
         if name == "fldChar":
             return self._field(part)
@@ -126,7 +148,7 @@ class TextDocument:
         if name == "sym":
             return symbol(value(part, "font"), value(part, "char"))
         if name == "r":  # in an equation, or above another as its pronunciation
-            return self._run(part)
+            return self._run(part, style)
         if name == "br" and value(part, "type") in {"page", "column"}:
             return ""
         return _SIGNS.get(name, "")

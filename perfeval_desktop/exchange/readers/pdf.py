@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from ctypes import c_double, c_float, c_int, c_ulong
 from itertools import pairwise
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from pypdfium2 import (  # type: ignore[import-untyped]  # has no type information
     PdfDocument,
@@ -16,6 +16,7 @@ from pypdfium2 import (  # type: ignore[import-untyped]  # has no type informati
 )
 
 from perfeval_desktop.errors import ImportFileError
+from perfeval_desktop.exchange.cut_rows import DrawnCell, joined_tables
 from perfeval_desktop.exchange.document_grid import DocumentGrid, TableCell
 from perfeval_desktop.exchange.limits import MAX_PAGES
 from perfeval_desktop.exchange.page_text import Character, Line, cell_text, lines_of
@@ -23,6 +24,14 @@ from perfeval_desktop.exchange.ruled_tables import Box, Rule, RuledTable, ruled_
 from perfeval_desktop.exchange.sheet import Sheet
 
 _PAGE_NUMBER: Final = re.compile(r"[-—–\s]*(第\s*)?\d{1,3}(\s*页)?([\s/,，]*共?\s*\d{1,3}\s*页?)?[-—–\s]*")
+
+
+class _Part(NamedTuple):
+    """A line of a page, or a table of it with its cells, and how far it is from the top."""
+
+    top: float
+    line: Line | None
+    cells: list[DrawnCell]
 
 
 def read(path: Path) -> tuple[Sheet, ...]:
@@ -74,49 +83,90 @@ def _sheet(document: PdfDocument, path: Path) -> Sheet:
     if len(document) > MAX_PAGES:
         raise ImportFileError(f"“{path.name}”超过 {MAX_PAGES} 页。请只导出自评表所在的页后再导入。")
     grid = DocumentGrid()
-    has_text = False
+    pages: list[list[_Part]] = []
     for number in range(len(document)):
         page = document[number]
-        characters = list(_characters(page))
-        has_text = has_text or bool(characters)
-        _take_page(grid, characters, ruled_tables(_rules(page)), f"第 {number + 1} 页")
+        pages.append(_parts(list(_characters(page)), ruled_tables(_rules(page))))
         page.close()
-    if not has_text:
+    running = _running(pages)
+    _join_cut_rows(pages, running)
+    for number, parts in enumerate(pages, 1):
+        _take_page(grid, parts, running, f"第 {number} 页")
+    if not any(pages):
         raise ImportFileError(
             f"“{path.name}”是扫描件或图片，里面没有文字。请导入原来的 Word、Excel 文件，或先做文字识别。"
         )
     return grid.sheet(path.stem)
 
 
-def _take_page(grid: DocumentGrid, characters: list[Character], tables: list[RuledTable], page: str) -> None:
-    """Add a page: its tables, and the lines above, between and below them."""
+def _parts(characters: list[Character], tables: list[RuledTable]) -> list[_Part]:
+    """Return what is on a page from top to bottom: its tables, and the lines around them."""
     inside: list[list[Character]] = [[] for _ in tables]
     outside: list[Character] = []
     for one in characters:
         at = next((number for number, table in enumerate(tables) if table.box.holds(*one.middle)), None)
         (outside if at is None else inside[at]).append(one)
     lines = lines_of(outside)
-    parts: list[tuple[float, Line | RuledTable, list[Character]]] = [
-        (line.box.top, line, [])
+    parts = [
+        _Part(line.box.top, line, [])
         for line in lines
         if line not in (lines[0], lines[-1]) or not _is_page_number(line)
     ]
-    parts += [(table.box.top, table, held) for table, held in zip(tables, inside, strict=True)]
-    for _, part, held in sorted(parts, key=lambda part: part[0]):
-        if isinstance(part, Line):
-            grid.add_paragraph(part.text, page)
-        elif held:
-            grid.add_table(_cells(part, held, f"{page}第 {grid.table_count + 1} 个表格"))
+    parts += [
+        _Part(table.box.top, None, list(_cells(table, held)))
+        for table, held in zip(tables, inside, strict=True)
+        if held
+    ]
+    return sorted(parts, key=lambda part: part.top)
+
+
+def _running(pages: list[list[_Part]]) -> set[str]:
+    """Return the lines that stand at the head or foot of every page, where there are several."""
+    ends = [
+        {part.line.text for part in (parts[0], parts[-1]) if part.line is not None}
+        for parts in pages
+        if parts
+    ]
+    return set.intersection(*ends) if len(ends) > 1 else set()
+
+
+def _take_page(grid: DocumentGrid, parts: list[_Part], running: set[str], page: str) -> None:
+    """Add what is on a page."""
+    for part in parts:
+        if part.line is not None:
+            grid.add_paragraph(part.line.text, page, is_running=part.line.text in running)
+            continue
+        place = f"{page}第 {grid.table_count + 1} 个表格"
+        grid.add_table(
+            TableCell(text, cell.row, cell.column, f"{place}第 {cell.row + 1} 行", cell.rows, cell.columns)
+            for cell, text, *_ in part.cells
+        )
+
+
+def _join_cut_rows(pages: list[list[_Part]], running: set[str]) -> None:
+    """Put the halves of rows together that the end of a page parts."""
+    bodies = [
+        [number for number, part in enumerate(parts) if part.line is None or part.line.text not in running]
+        for parts in pages
+    ]
+    for (parts, body), (others, behind) in pairwise(zip(pages, bodies, strict=True)):
+        if body and behind and parts[body[-1]].cells and others[behind[0]].cells:
+            above, below = joined_tables(parts[body[-1]].cells, others[behind[0]].cells)
+            parts[body[-1]] = parts[body[-1]]._replace(cells=above)
+            others[behind[0]] = others[behind[0]]._replace(cells=below)
 
 
 def _is_page_number(line: Line) -> bool:
     return _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
-def _cells(table: RuledTable, characters: list[Character], place: str) -> Iterator[TableCell]:
+def _cells(table: RuledTable, characters: list[Character]) -> Iterator[DrawnCell]:
     for cell in table.cells:
-        text = cell_text((one for one in characters if cell.box.holds(*one.middle)), cell.box)
-        yield TableCell(text, cell.row, cell.column, f"{place}第 {cell.row + 1} 行", cell.rows, cell.columns)
+        held = [one for one in characters if cell.box.holds(*one.middle)]
+        size = max((one.size for one in held), default=0.0)
+        above = min((one.base for one in held), default=0.0) - size - cell.box.top
+        below = cell.box.bottom - max((one.base for one in held), default=0.0)
+        yield DrawnCell(cell, cell_text(held, cell.box), size, above, below)
 
 
 def _characters(page: PdfPage) -> Iterator[Character]:

@@ -10,6 +10,7 @@ from typing import Final
 from perfeval_desktop.errors import ImportFileError
 from perfeval_desktop.exchange.document_grid import DocumentGrid, TableCell
 from perfeval_desktop.exchange.encodings import decoded
+from perfeval_desktop.exchange.laid_out.tables import laid_out_grid
 from perfeval_desktop.exchange.limits import MAX_TEXT
 from perfeval_desktop.exchange.sheet import Sheet
 
@@ -38,6 +39,8 @@ def read_text(text: str, name: str, *, is_csv: bool = False) -> tuple[Sheet, ...
     Each row of cells is as wide as it is written; paragraphs between two of them part the table.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not is_csv and (laid_out := laid_out_grid(text)) is not None:
+        return (laid_out.sheet(name),)
     grid = DocumentGrid()
     table: list[TableCell] = []
     rows = _comma_separated(text) if is_csv else _tab_separated(text)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from perfeval_desktop.exchange.readers.names import child, number, value
+from perfeval_desktop.exchange.readers.word_styles import Styles
 from perfeval_desktop.exchange.readers.xml_parts import Element
 
 _LEVELS: Final = 9
@@ -66,7 +67,10 @@ class _Level:
 class Numbering:
     """The numbers of a document, to be asked for paragraph by paragraph."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, styles: Styles) -> None:
+        self._styles = styles
+        # The level that a style has, where it says none itself.
+        self._depths: dict[tuple[str, str], int] = {}
         self._lists: dict[str, str] = {}
         self._levels: dict[tuple[str, int], _Level] = {}
         # How far each list is, by level.
@@ -79,13 +83,17 @@ class Numbering:
             for level in one.iterchildren("{*}lvl"):
                 key = value(one, "abstractNumId"), number(level, 0, "ilvl")
                 style, text = value(child(level, "numFmt")), value(child(level, "lvlText"))
+                self._depths[key[0], value(child(level, "pStyle"))] = key[1]
                 self._levels[key] = _Level(style, text, number(child(level, "start"), 1))
 
     def before(self, paragraph: Element) -> str:
         """Return what is written before a paragraph, "" where nothing is; its list goes on."""
+        style = value(child(child(paragraph, "pPr"), "pStyle"))
         properties = child(child(paragraph, "pPr"), "numPr")
+        if properties is None:
+            properties = self._styles.numbering(style)
         kind = self._lists.get(value(child(properties, "numId")), "")
-        depth = number(child(properties, "ilvl"), 0)
+        depth = number(child(properties, "ilvl"), self._depths.get((kind, style), 0))
         level = self._levels.get((kind, depth))
         if level is None:
             return ""

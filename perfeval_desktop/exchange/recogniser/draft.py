@@ -81,8 +81,9 @@ class Draft:
         self.parts.append(Part(kind, tuple(rows), tuple(labelled), tuple(names)))
 
     def value(self, cell: Cell | None, path: str, label: str = "") -> str:
-        """Return the text of a cell as the value at ``path``; a formula without its result is in doubt.
+        """Return the text of a cell as the value at ``path``.
 
+        In doubt are a formula without its result, and what the reader of the file could not tell apart.
         ``label`` is that of a value in the row that is being read, of the funding or of a checklist.
         """
         if cell is None:
@@ -93,6 +94,8 @@ class Draft:
         text = cell.text.strip()
         if cell.is_formula:
             self.doubts.append(Doubt(path, text, "单元格里是公式，文件里没有算好的结果。", at))
+        if cell.doubt and text:
+            self.doubts.append(Doubt(path, text, cell.doubt, at))
         return text
 
     def stands(self, path: Path, cell: Cell | None, start: int = 0, end: int | None = None) -> None:
@@ -135,5 +138,7 @@ class Draft:
         )
 
     def unread(self, cells: Iterable[Cell]) -> tuple[Cell, ...]:
-        """Return those of ``cells`` that hold a text which was not accounted for."""
-        return tuple(cell for cell in cells if cell.text.strip() and cell not in self.taken)
+        """Return those of ``cells`` that somebody wrote a text in which was not accounted for."""
+        return tuple(
+            cell for cell in cells if cell.text.strip() and cell not in self.taken and not cell.is_running
+        )

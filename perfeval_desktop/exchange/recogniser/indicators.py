@@ -23,7 +23,7 @@ _LONGEST_SUBHEADING = 12
 _TOTALS = frozenset({"总分", "合计", "总计", "得分合计", "总得分", "合计得分"})
 _GRADE = re.compile("(?:(?P<label>[^:：]{1,10})[:：])?(?P<grade>[优良中差]|优秀|良好|合格|不合格|较差)")
 # What an empty form prints in the place of a name.
-_SCAFFOLD = re.compile(r"(?:指标\s*[0-9０-９一二三四五六]*\s*[:：]?|[…⋯.。]+|\s)*")
+_SCAFFOLD = re.compile(r"(?:指标[0-9０-９一二三四五六]*[:：]?|[…⋯.。])*")
 # 项目负责人签字： with nothing behind it, or room for a name.
 _LINE_TO_SIGN = re.compile(r"[^:：]+[:：]")
 _NOTE = re.compile(r"[（(]?(?:附?注|说明|备注)[0-9]?[:：.、]")
@@ -124,7 +124,7 @@ def _ends(grid: Grid, draft: Draft, row: int) -> bool:
         or is_field_line(grid.words.fields, first)
     ):
         return True
-    if all(_LINE_TO_SIGN.fullmatch(flat(one.text)) and not is_scaffold(one.text) for one in filled):
+    if all(_LINE_TO_SIGN.fullmatch(flat(one.text)) and not is_scaffold(flat(one.text)) for one in filled):
         return True
     fields, is_total = grid.words.fields, _is_total(grid.words.fields, first)
     is_alone = len(filled) == 1 and first.columns > len(draft.columns) // 2 and not is_total
@@ -137,7 +137,7 @@ def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
     """Read an indicator; the names of its levels may stand in a row above."""
     path = f"indicators.{len(draft.indicators) + 1}"
     name = grid.at(row, _name_of(draft.columns).head.column)
-    is_indicator = name is not None and not is_scaffold(name.text)
+    is_indicator = name is not None and not is_scaffold(flat(name.text))
     if is_indicator:
         left = [one for one in grid.filled(row) if one.column < draft.columns[0].head.column]
         draft.take(*(one for one in left if not read_goal_at_left(draft, one) and may_be_label(one.text)))

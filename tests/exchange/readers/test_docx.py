@@ -173,3 +173,52 @@ def test_a_cell_that_is_a_prompt_is_an_empty_cell(path: Path) -> None:
         f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{tc('请输入')}</w:sdtContent></w:sdt>"
     )
     assert texts(path, tbl(tr(tc("项目名称"), prompt, tc("年度")))) == [["项目名称", "", "年度"]]
+
+
+def test_text_boxes_are_paragraphs_where_they_are_anchored(path: Path) -> None:
+    box = "<w:txbxContent>" + p("（2023年度）") + tbl(tr(tc("甲"), tc("乙"))) + "</w:txbxContent>"
+    drawn_twice = (
+        f'<AlternateContent xmlns="mc"><Choice><drawing>{box}</drawing></Choice>'
+        f"<Fallback><pict>{box}</pict></Fallback></AlternateContent>"
+    )
+    empty = '<AlternateContent xmlns="mc"><Choice/></AlternateContent>'
+    deleted = f"<w:del><w:r><w:pict>{box}</w:pict></w:r></w:del>"
+    body = f"<w:p><w:r>{drawn_twice}{empty}<w:t>绩效自评表</w:t></w:r>{deleted}</w:p>"
+    assert texts(path, body) == [["（2023年度）"], ["甲", "乙"], ["绩效自评表"]]
+    cell = tc(f"<w:p><w:r><w:pict>{box}</w:pict><w:t>丙</w:t></w:r></w:p>")
+    assert texts(path, tbl(tr(cell, tc("丁")))) == [["（2023年度）\n甲\n乙\n丙", "丁"]]
+
+
+def test_numbers_and_hidden_text_may_be_of_a_style(path: Path) -> None:
+    numbering = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1."/></w:lvl><w:lvl w:ilvl="1"><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="(%2)"/><w:pStyle w:val="子条"/></w:lvl></w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    styles = (
+        '<w:style w:styleId="条"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="子条"><w:basedOn w:val="条"/></w:style>'
+        '<w:style w:styleId="隐"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="显"><w:basedOn w:val="隐"/><w:rPr><w:vanish w:val="0"/></w:rPr></w:style>'
+        '<w:style w:styleId="环"><w:basedOn w:val="环"/></w:style>'
+    )
+    body = (
+        p("培训", '<w:pStyle w:val="条"/>')
+        + p("场次", '<w:pStyle w:val="子条"/>')
+        + p("不编号", '<w:pStyle w:val="条"/><w:numPr><w:numId w:val="0"/></w:numPr>')
+        + p("看不见", '<w:pStyle w:val="隐"/>')
+        + p("看得见", '<w:pStyle w:val="显"/>')
+        + p("也看得见", '<w:pStyle w:val="环"/>')
+        + run("<w:t>隐字</w:t>", '<w:rStyle w:val="隐"/>')
+        + run("<w:t>显字</w:t>", '<w:rStyle w:val="隐"/><w:vanish w:val="0"/>')
+    )
+    (sheet,) = read(docx(path, body, numbering, styles=styles))
+    assert [text for (text,) in rows_of(sheet)] == [
+        "1.培训",
+        "(1)场次",
+        "不编号",
+        "看得见",
+        "也看得见",
+        "显字",
+    ]

@@ -126,3 +126,57 @@ def test_a_book_is_not_read(path: Path, monkeypatch: pytest.MonkeyPatch) -> None
     canvas.save()
     with pytest.raises(ImportFileError, match=r"“form.pdf”超过 1 页。请只导出自评表所在的页后再导入。"):
         read(path)
+
+
+def test_a_line_at_the_head_or_foot_of_every_page_is_running(path: Path) -> None:
+    canvas = Canvas(str(path), SIZE)
+    for text in ("one", "two"):
+        canvas.drawString(50, 280, "Head")
+        canvas.drawString(50, 150, "Body")
+        canvas.drawString(50, 100, text)
+        canvas.showPage()
+    canvas.save()
+    (sheet,) = read(path)
+    assert [cell.text for cell in sheet.cells if cell.is_running] == ["Head", "Head"]
+    assert [cell.text for cell in sheet.cells if not cell.is_running] == ["Body", "one", "Body", "two"]
+
+
+def draw_row(canvas: Canvas, bottom: int, texts: dict[int, list[tuple[int, str]]]) -> None:
+    """Draw a row of three cells 50 high, with lines of text so far above its bottom."""
+    for number in range(3):
+        canvas.rect(50 + 100 * number, bottom, 100, 50, stroke=1, fill=0)
+        for up, text in texts.get(number, []):
+            canvas.drawString(55 + 100 * number, bottom + up, text)
+
+
+@pytest.mark.parametrize(
+    ("second", "is_joined"),
+    [
+        ({1: [(37, "rest of it")]}, True),
+        ({1: [(37, "rest of it")], 2: [(20, "12")]}, False),
+        ({1: [(10, "rest of it")]}, False),
+        ({0: [(37, "other")], 1: [(37, "rest")], 2: [(37, "of")]}, False),
+    ],
+)
+def test_a_row_that_the_end_of_a_page_cuts_is_one_where_that_is_certain(
+    path: Path, second: dict[int, list[tuple[int, str]]], *, is_joined: bool
+) -> None:
+    canvas = Canvas(str(path), SIZE)
+    for drawn in (
+        {0: [(20, "name")], 1: [(37, "a text"), (23, "that"), (5, "is cut, the")], 2: [(20, "95")]},
+        second,
+    ):
+        canvas.drawString(50, 280, "Head")
+        draw_row(canvas, 150, drawn)
+        canvas.showPage()
+    canvas.drawString(50, 280, "Head")
+    canvas.save()
+    read_texts = [cell.text for cell in read(path)[0].cells]
+    assert any("the" in text and "rest" in text for text in read_texts) is is_joined
+
+
+def test_no_line_of_a_single_page_is_running(path: Path) -> None:
+    canvas = Canvas(str(path), SIZE)
+    canvas.drawString(50, 280, "Head")
+    canvas.save()
+    assert [cell.is_running for cell in read(path)[0].cells] == [False]

@@ -36,6 +36,15 @@ def test_a_printed_layout_is_a_paragraph_a_line() -> None:
     assert sheet.tables == ()
 
 
+def test_a_form_laid_out_with_blanks_is_a_table() -> None:
+    line = "产出指标   数量指标     讲座场次     ≥10场         12场          50      50\n"
+    heads = "一级指标   二级指标     三级指标     年度指标值    实际完成值    分值    得分\n"
+    (sheet,) = read_text(heads + line * 8, "表")
+    assert sheet.tables == (range(9),)
+    assert rows_of(sheet)[-1] == line.split()
+    assert rows_of(read_text(heads + line * 8, "表", is_csv=True)[0])[-1] == [line.rstrip()]
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_files_of_commas_may_have_other_signs(delimiter: str) -> None:
     text = f'绩效{delimiter}"一、\n二"\n1{delimiter}""\n尾注'

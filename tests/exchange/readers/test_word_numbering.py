@@ -2,6 +2,7 @@ import pytest
 from lxml import etree
 
 from perfeval_desktop.exchange.readers.word_numbering import Numbering
+from perfeval_desktop.exchange.readers.word_styles import Styles
 
 
 def numbering(*levels: tuple[str, str]) -> Numbering:
@@ -11,7 +12,9 @@ def numbering(*levels: tuple[str, str]) -> Numbering:
         for depth, (style, text) in enumerate(levels)
     )
     abstract = f'<abstractNum abstractNumId="3">{told}</abstractNum>'
-    return Numbering(etree.fromstring(f'<x>{abstract}<num numId="7"><abstractNumId val="3"/></num></x>'))
+    return Numbering(
+        etree.fromstring(f'<x>{abstract}<num numId="7"><abstractNumId val="3"/></num></x>'), Styles(None)
+    )
 
 
 def numbers(of: Numbering, *depths: int) -> list[str]:
@@ -51,6 +54,6 @@ def test_numbers_are_written_in_the_style_of_their_level(style: str, told: dict[
 
 
 def test_paragraphs_of_no_list_have_no_number() -> None:
-    assert numbers(Numbering(None), 0) == [""]
-    assert Numbering(None).before(etree.fromstring("<p/>")) == ""
+    assert numbers(Numbering(None, Styles(None)), 0) == [""]
+    assert Numbering(None, Styles(None)).before(etree.fromstring("<p/>")) == ""
     assert numbers(numbering(), 0) == [""]

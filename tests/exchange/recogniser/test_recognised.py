@@ -400,3 +400,38 @@ def test_a_row_that_ends_before_the_name_is_no_indicator_and_its_levels_go_on() 
 | | | 里程 | 186公里 | 186公里 | 100 | 98 |
 """)
     assert [(row["一级指标"], row["三级指标"]) for row in form.indicators] == [("产出指标", "里程")]
+
+
+def test_a_field_behind_the_indicators_that_is_as_wide_as_they_are_is_no_indicator() -> None:
+    wide = "\n单列的一行\n| 主管部门 | 区教育局 | 实施单位 | 进修学院 |  |  |  |  |\n"
+    assert read(NATIONAL + wide).fields["主管部门"] == "区教育局"
+
+
+def test_many_blanks_in_a_name_cost_no_time() -> None:
+    blank = " " * 5000
+    form = read(NATIONAL.replace("| 合格率 |", f"| 指标1{blank}合格率 |"))
+    assert form.indicators[1]["三级指标"].startswith("指标1")
+
+
+def test_a_cell_that_the_reader_could_not_tell_apart_is_in_doubt() -> None:
+    sheet = drawn(NATIONAL)
+    cells = tuple(
+        Cell(cell.text, cell.row, cell.column, doubt="分不清") if cell.text in {"12场", "合格率"} else cell
+        for cell in sheet.cells
+    )
+    (found,) = recognised(Sheet("表", cells))
+    assert [(doubt.place, doubt.reason) for doubt in found.doubts] == [
+        ("indicators.1.实际完成值", "分不清"),
+        ("indicators.2.三级指标", "分不清"),
+    ]
+
+
+def test_a_line_of_every_page_is_not_listed_as_not_read() -> None:
+    sheet = drawn(NATIONAL + "\n内部资料")
+    cells = tuple(
+        Cell(cell.text, cell.row, cell.column, is_running=True) if cell.text == "内部资料" else cell
+        for cell in sheet.cells
+    )
+    (found,) = recognised(Sheet("表", cells))
+    assert "内部资料" not in [cell.text for cell in found.unread]
+    assert "内部资料" in [cell.text for cell in recognised(sheet)[0].unread]
