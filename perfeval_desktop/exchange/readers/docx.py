@@ -24,6 +24,12 @@ _DELETED: Final = frozenset({"del", "moveFrom"})
 _SIGNS: Final = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
+# Characters of a line in a name that is written from top to bottom.
+_UPRIGHT: Final = 2
+# A table within a cell that has no more is a part of its text.
+_FEW_CELLS: Final = 4
+
+
 def read(path: Path) -> tuple[Sheet, ...]:
     """Return the document as one sheet; :class:`ImportFileError` says why not."""
     with XmlPackage(path) as package:
@@ -99,11 +105,22 @@ class TextDocument:
             if kind == "p":
                 self.origins[self._grid.height, 0] = element
                 self._grid.add_paragraph(text)
-            elif (frame := _only_cell(element)) is not None:
-                # A frame drawn around a page is a table of one cell.
-                self._take_blocks(frame)
+            elif frame := _frame(element):
+                for cell in frame:
+                    self._take_framed(cell)
             else:
                 self._grid.add_table(self._table(element, self._grid.height))
+
+    def _take_framed(self, cell: Element) -> None:
+        """Take what stands in a cell of a frame: its tables, or a name that is written from top to bottom."""
+        if any(kind == "tbl" for kind, _, _ in self._blocks(cell)):
+            self._take_blocks(cell)
+            return
+        text = self._cell_text(cell)
+        lines = text.split("\n")
+        is_upright = all(len(line) <= _UPRIGHT for line in lines)
+        self.origins[self._grid.height, 0] = cell
+        self._grid.add_paragraph("".join(lines) if is_upright else text)
 
     def _blocks(self, parent: Element) -> Iterator[tuple[str, str, Element]]:
         """Yield the paragraphs with their text, and the tables."""
@@ -208,18 +225,17 @@ class TextDocument:
         return "\n".join(line for line in lines if line.strip())
 
 
-def _only_cell(table: Element) -> Element | None:
-    """Return the cell of a table that has one only, and a table within."""
-    cells = [
-        cell
-        for row in shown_parts(table)
-        if name_of(row) == "tr"
-        for cell in shown_parts(row)
-        if name_of(cell) == "tc"
-    ]
-    if len(cells) == 1 and any(name_of(part) == "tbl" for part in shown_parts(cells[0])):
-        return cells[0]
-    return None
+def _frame(table: Element) -> list[Element]:
+    """Return the cells of a table that is none of data: it is drawn around others, or beside their names."""
+    cells = _cells(table)
+    within = [part for cell in cells for part in shown_parts(cell) if name_of(part) == "tbl"]
+    is_around = len(cells) == 1 or any(len(_cells(one)) > _FEW_CELLS for one in within)
+    return cells if within and is_around else []
+
+
+def _cells(table: Element) -> list[Element]:
+    rows = (row for row in shown_parts(table) if name_of(row) == "tr")
+    return [cell for row in rows for cell in shown_parts(row) if name_of(cell) == "tc"]
 
 
 def _mark_is_deleted(paragraph: Element) -> bool:

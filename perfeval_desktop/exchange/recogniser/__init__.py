@@ -20,8 +20,8 @@ from perfeval_desktop.exchange.recogniser.blanks import (
 from perfeval_desktop.exchange.recogniser.checklist import heads_checklist, read_checklist
 from perfeval_desktop.exchange.recogniser.draft import Doubt, Draft
 from perfeval_desktop.exchange.recogniser.fields import read_fields
-from perfeval_desktop.exchange.recogniser.funding import read_beside, read_headed_funding
-from perfeval_desktop.exchange.recogniser.goals import read_headed_goals, read_promise
+from perfeval_desktop.exchange.recogniser.funding import read_beside, read_funding_beside, read_headed_funding
+from perfeval_desktop.exchange.recogniser.goals import read_headed_goals, read_outcome, read_promise
 from perfeval_desktop.exchange.recogniser.grid import Grid
 from perfeval_desktop.exchange.recogniser.headings import (
     goal_heads,
@@ -115,7 +115,8 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
     if heads_indicators(grid, row):
         return read_indicators(grid, draft, rows, at)
     if heads_funding(grid, row):
-        return read_headed_funding(grid, draft, rows, at)
+        beside = read_funding_beside(grid, draft, rows, at)
+        return read_headed_funding(grid, draft, rows, at) if beside is None else beside
     if heads_checklist(grid, rows, at):
         return read_checklist(grid, draft, rows, at)
     if goal_heads(grid, row):
@@ -124,7 +125,12 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
         end = read_more_indicators(grid, draft, rows, at)
         if end > at:
             return end
-    if not (read_total(grid, draft, row) or read_beside(grid, draft, row) or read_promise(grid, draft, row)):
+    if not (
+        read_total(grid, draft, row)
+        or read_outcome(grid, draft, row)
+        or read_beside(grid, draft, row)
+        or read_promise(grid, draft, row)
+    ):
         read_fields(grid, draft, row)
         if not (mark_blank_beside(grid, draft, row) or mark_blank_promise(grid, draft, row)):
             mark_blank_fields(grid, draft, row)

@@ -4,6 +4,7 @@ import re
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
+from perfeval_desktop.domain.transcripts.ticked import ticked
 from perfeval_desktop.domain.transcripts.value import unit_named
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid
@@ -16,6 +17,10 @@ _GAPS = re.compile(r"\s{2,}|\t|\n")
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,20})[:：]\s*(?P<text>.+)", re.DOTALL)
 _BLANK = re.compile(r"[^:：]{1,20}[:：]")
 # A numbered sentence with a word before its colon is a note as well.
+# 优（√）良（）中（）差（）
+_TICKED_BRACKETS = re.compile(r"[（(]\s*[√✓✔]\s*[)）]")
+_EMPTY_BRACKETS = re.compile(r"[（(]\s*[)）]")
+_GRADES = (("优", "良", "中", "差"), ("优秀", "良好", "一般", "较差"))
 _NOTE = re.compile(r"附?注|备注|说明|[（(]?[0-9]{1,2}[.、)）].*")
 
 
@@ -97,6 +102,16 @@ def _keep(words: Vocabulary, draft: Draft, label: str, text: str) -> None:
     if unit is not None:
         draft.unit = unit.value
     elif Role.GRADE in roles:
-        draft.grade = flat(text)
+        draft.grade = grade_in(text)
     else:
         draft.set_field(printed_label(label), text)
+
+
+def grade_in(text: str) -> str:
+    """Return the grade that a text says: the one that is ticked where all are printed with a box."""
+    boxed = _TICKED_BRACKETS.sub("☑", _EMPTY_BRACKETS.sub("□", text))
+    for grades in _GRADES:
+        chosen = ticked(boxed, grades)
+        if chosen in grades:
+            return chosen
+    return flat(text)

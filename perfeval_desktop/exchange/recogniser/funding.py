@@ -8,6 +8,7 @@ from perfeval_desktop.domain.transcripts.labels import row_label
 from perfeval_desktop.domain.transcripts.value import TranscriptRow
 from perfeval_desktop.domain.transcripts.words import Words
 from perfeval_desktop.exchange.recogniser.draft import Draft
+from perfeval_desktop.exchange.recogniser.fields import read_fields
 from perfeval_desktop.exchange.recogniser.grid import Grid, covers, overlap
 from perfeval_desktop.exchange.recogniser.headings import heads_anything
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
@@ -22,6 +23,25 @@ from perfeval_desktop.exchange.sheet import Cell
 
 # The key of an amount that no heading names.
 AMOUNT = "金额"
+
+
+def read_funding_beside(grid: Grid, draft: Draft, rows: list[int], at: int) -> int | None:
+    """Read a funding that stands right of fields, and those; ``None`` where row ``at`` heads no such."""
+    filled = grid.filled(rows[at])
+    label, *others = filled
+    left = [cell for cell in others if not is_label(grid.words.funding, cell)]
+    if not (is_label(grid.words.fields, label) and left and others[0] is left[0] and len(others) > 3):
+        return None
+    # Behind the value of the field stands what heads the names of the sources.
+    edge = others[1].column
+    right = grid.between(edge)
+    if at + 1 == len(rows) or _name(right, rows[at + 1]) is None:
+        return None
+    end = read_headed_funding(right, draft, rows, at)
+    beside = grid.between(0, edge)
+    for row in rows[at:end]:
+        read_fields(beside, draft, row)
+    return end
 
 
 def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:

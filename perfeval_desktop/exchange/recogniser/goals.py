@@ -21,6 +21,8 @@ _KEYS = {Role.ACTUAL_OUTCOME: ACTUAL, Role.EXPECTED_GOAL: EXPECTED}
 # A promise is longer than a label.
 _LEAST_PROMISE = 6
 _POINTS = "分值"
+# 未完成原因 is none.
+_OUTCOME = re.compile("(?<!未)完成情况")
 # Above several columns of the indicators: 中期指标, 年度指标.
 _ABOVE = re.compile(r"[^，。；]{0,10}指标")
 _AT_LEFT = re.compile(
@@ -114,6 +116,25 @@ def read_promise(grid: Grid, draft: Draft, row: int) -> bool:
     text = draft.value(filled[-1], f"goals.{len(draft.goals) + 1}.{EXPECTED}")
     draft.goals.append({LABEL: label, EXPECTED: text})
     draft.lay(PartKind.PROMISE, (row,), [Labelled(label, names[-1], filled[-1])])
+    return True
+
+
+def read_outcome(grid: Grid, draft: Draft, row: int) -> bool:
+    """Read what came of the promise above, beside its name (``目标完成情况``); ``False`` for others."""
+    filled = grid.filled(row)
+    if len(filled) != 2 or not draft.goals or ACTUAL in draft.goals[-1]:
+        return False
+    is_outcome = kinds(grid.words.goals, filled[0]) == {Role.ACTUAL_OUTCOME}
+    if not is_outcome or _OUTCOME.search(flat(filled[0].text)) is None:
+        return False
+    name, text = filled
+    number = f"{len(draft.goals)}"
+    draft.take(name)
+    draft.stands(("goals", number, ACTUAL), text)
+    # What the promise is called then tells it from the outcome, and not from other promises.
+    promise = {key: one for key, one in draft.goals[-1].items() if key != LABEL}
+    draft.goals[-1] = {**promise, ACTUAL: draft.value(text, f"goals.{number}.{ACTUAL}")}
+    draft.lay(PartKind.PROMISE, (row,), [Labelled(printed_label(name.text), name, text)])
     return True
 
 

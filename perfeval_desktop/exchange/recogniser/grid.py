@@ -14,7 +14,7 @@ class Grid:
     """
 
     def __init__(self, sheet: Sheet, words: Words = KNOWN) -> None:
-        self.words = words
+        self.sheet, self.words = sheet, words
         self._beginning: defaultdict[int, list[Cell]] = defaultdict(list)
         self._covering: defaultdict[int, list[Cell]] = defaultdict(list)
         for cell in sorted(sheet.cells, key=lambda one: (one.row, one.column)):
@@ -38,6 +38,11 @@ class Grid:
         return next(
             (cell for cell in self.covering(row) if cell.column <= column < cell.column + cell.columns), None
         )
+
+    def between(self, start: int, end: int | None = None) -> "Grid":
+        """Return the cells that begin in a column from ``start`` on, before ``end``."""
+        cells = (one for one in self.sheet.cells if start <= one.column and (end is None or one.column < end))
+        return Grid(Sheet(self.sheet.name, tuple(cells)), self.words)
 
     def has_room(self, cell: Cell) -> bool:
         """Whether there is room for a value right of a cell, and nothing in it."""

@@ -62,7 +62,7 @@ def goal_heads(grid: Grid, row: int) -> list[Cell]:
         heads = heads[1:]
     if len(heads) < _LEAST_GOALS or not all(is_label(grid.words.goals, cell) for cell in heads):
         return []
-    return heads if any("目标" in cell.text for cell in heads) else []
+    return heads if any("目标" in flat(cell.text) for cell in heads) else []
 
 
 def is_section(grid: Grid, row: int) -> bool:

@@ -1,12 +1,13 @@
 """The indicators: a heading of one row or two, a row for each, and the total that closes them."""
 
 import re
+from dataclasses import replace
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
 from perfeval_desktop.exchange.recogniser.continued_rows import read_rest_of_row
 from perfeval_desktop.exchange.recogniser.draft import Draft, HeadedColumn
-from perfeval_desktop.exchange.recogniser.fields import is_field_line
+from perfeval_desktop.exchange.recogniser.fields import grade_in, is_field_line
 from perfeval_desktop.exchange.recogniser.goals import mark_goal_at_left, read_goal_at_left
 from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
 from perfeval_desktop.exchange.recogniser.groups import Groups
@@ -26,6 +27,7 @@ _GRADE = re.compile("(?:(?P<label>[^:：]{1,10})[:：])?(?P<grade>[优良中差]
 _SCAFFOLD = re.compile(r"(?:指标[0-9０-９一二三四五六]*[:：]?|[…⋯.。])*")
 # 项目负责人签字： with nothing behind it, or room for a name.
 _LINE_TO_SIGN = re.compile(r"[^:：]+[:：]")
+_BRACKETS = re.compile(r"^\s*[（(]|[)）]\s*$")
 _NOTE = re.compile(r"[（(]?(?:附?注|说明|备注)[0-9]?[:：.、]")
 
 
@@ -204,23 +206,39 @@ def read_total(grid: Grid, draft: Draft, row: int) -> bool:
     earned = [one for one in draft.columns if one.roles & _EARNED]
     label = printed_label(name.text)
     labelled = [Labelled(label, name)]
+    figures: list[Cell] = []
     for cell in others:
-        grade = _GRADE.fullmatch(flat(cell.text))
+        grade = _GRADE.fullmatch(grade_in(cell.text))
         if grade is not None and (grade["label"] is None or Role.GRADE in _meant_by(fields, grade["label"])):
             draft.take(cell)
             draft.grade = grade["grade"]
             labelled.append(Labelled("grade", cell, cell))
             continue
-        if Role.GRADE in meanings(fields, cell):
+        if Role.GRADE in meanings(fields, cell) | meanings(fields, _without_brackets(cell)):
             draft.take(cell)
             continue
-        column = next((one for one in earned if overlap(one.head, cell)), None)
+        figures.append(cell)
+    for cell, column in zip(figures, _headings(earned, figures), strict=True):
         own = label if bare_label(name.text) not in _TOTALS or column is None else column.label
         draft.total[own] = draft.value(cell, f"total.{own}")
         labelled.append(Labelled(own, name if column is None else column.head, cell))
     draft.lay(PartKind.TOTAL, (row,), labelled)
     _note_total(grid, draft, row, earned)
     return True
+
+
+def _without_brackets(cell: Cell) -> Cell:
+    """Return a cell with what stands in brackets: （自评等级）."""
+    return replace(cell, text=_BRACKETS.sub("", cell.text))
+
+
+def _headings(earned: list[HeadedColumn], figures: list[Cell]) -> list[HeadedColumn | None]:
+    """Return the column that each closing figure is of: that above it, or of two the points and the score."""
+    above = [next((one for one in earned if overlap(one.head, cell)), None) for cell in figures]
+    if len(figures) == 2 and above == [None, None]:
+        by_role = {role: one for one in earned for role in one.roles & _EARNED}
+        return [by_role.get(Role.WEIGHT), by_role.get(Role.SCORE)]
+    return above
 
 
 def _note_total(grid: Grid, draft: Draft, row: int, earned: list[HeadedColumn]) -> None:

@@ -222,3 +222,21 @@ def test_numbers_and_hidden_text_may_be_of_a_style(path: Path) -> None:
         "也看得见",
         "显字",
     ]
+
+
+def test_a_table_drawn_around_others_is_a_frame_and_names_beside_them_are_read_across(path: Path) -> None:
+    data = tbl(tr(tc("项目名称"), tc("培训")), tr(tc("主管部门"), tc("教委")), tr(tc("年度"), tc("2022")))
+    upright = tc(p("一") + p("、") + p("基本"))
+    assert texts(path, tbl(tr(upright, tc(data + p(""))), tr(tc("说明：如有需要可附页"), tc("附")))) == [
+        ["一、基本"],
+        ["项目名称", "培训"],
+        ["主管部门", "教委"],
+        ["年度", "2022"],
+        ["说明：如有需要可附页"],
+        ["附"],
+    ]
+
+
+def test_a_small_table_within_a_cell_is_a_part_of_its_text(path: Path) -> None:
+    small = tbl(tr(tc("甲"), tc("乙")))
+    assert texts(path, tbl(tr(tc(small + p("")), tc("丙")))) == [["甲\n乙", "丙"]]
