@@ -8,6 +8,7 @@ import pytest
 
 from command_line import CATALOGUE, Run
 from office_files import docx, p, tbl, tc, tr
+from perfeval_desktop import paths
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.exchange import transcript_files
 from perfeval_desktop.session import EditingSession
@@ -366,3 +367,14 @@ def test_a_folder_is_all_files_in_it(run: Run, tmp_path: Path) -> None:
     empty.mkdir()
     outcome = run("import", empty, "--dry-run")
     assert (outcome.code, outcome.err) == (3, "选中的文件夹里没有可以导入的文件。请检查是否选对了文件夹。\n")
+
+
+def test_words_that_cannot_be_read_are_told_and_the_files_are_read_without_them(
+    run: Run, tmp_path: Path, own_folder: Path
+) -> None:
+    own_folder.mkdir(parents=True, exist_ok=True)
+    paths.told_words_file().parent.mkdir(parents=True, exist_ok=True)
+    paths.told_words_file().write_text("[]", encoding="utf-8")
+    outcome = run("import", written(tmp_path, PAPER), "--dry-run")
+    assert outcome.code == 0
+    assert outcome.err.startswith("记住的栏名没有采用：")

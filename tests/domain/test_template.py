@@ -52,7 +52,7 @@ def test_the_form_as_a_whole_is_a_block_before_all_others() -> None:
     assert list(SPLIT.by_key) == ["form", "by_revenue", "spent", "fields", "indicators", "figures"]
     assert SPLIT.block_order["form"] == 0
     assert SPLIT.columns_order["fields"] == {"total": 0, "execution_note": 1}
-    assert SPLIT.columns_order["form"] == {"title": 0, "unit": 1, "execution_note": 2}
+    assert SPLIT.columns_order["form"] == {"title": 0, "unit": 1, "execution_note": 2, "note": 3}
 
 
 def test_the_first_cell_with_a_role_is_the_one() -> None:
