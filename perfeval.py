@@ -327,9 +327,12 @@ def check_commands(python: str, arguments: Sequence[str]) -> dict[str, list[str]
     """
     pytest = [python, "-m", "coverage", "run", "--parallel-mode", "-m", "pytest"]
     without_qt = [*pytest, "-p", "without_qt", "-p", "no:pytest-qt"]
+    files = ("exchange", "exchange_package", "importing", "ledger_filling")
+    apart = [f"--ignore=tests/{name}" for name in ("ui", "printing", *files)]
     whole = {
         "pytest 界面": [*pytest, "tests/ui"],
-        "pytest 核心": [*without_qt, "tests", "--ignore=tests/ui", "--ignore=tests/printing"],
+        "pytest 核心": [*without_qt, "tests", *apart],
+        "pytest 文件": [*without_qt, *(f"tests/{name}" for name in files)],
         "pytest 打印": [*without_qt, "tests/printing"],
     }
     return {

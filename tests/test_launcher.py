@@ -161,20 +161,26 @@ def test_every_folder_of_tests_is_run_once_under_coverage() -> None:
         "ruff format",
         "pytest 界面",
         "pytest 核心",
+        "pytest 文件",
         "pytest 打印",
         "mypy",
     ]
     assert all(command[0] == PYTHON for command in commands.values())
-    *_, shell, core, printing, _ = commands.values()
-    assert core[-3:] == ["tests", "--ignore=tests/ui", "--ignore=tests/printing"]
+    *_, shell, core, files, printing, _ = commands.values()
+    folders = files[files.index("no:pytest-qt") + 1 :]
+    assert folders == [
+        f"tests/{name}" for name in ("exchange", "exchange_package", "importing", "ledger_filling")
+    ]
+    apart = ["tests/ui", "tests/printing", *folders]
+    assert core[core.index("tests") :] == ["tests", *(f"--ignore={folder}" for folder in apart)]
     assert shell[-2:] == ["pytest", "tests/ui"]
     assert printing[-1] == "tests/printing"
-    assert all("coverage" in command for command in (core, shell, printing))
+    assert all("coverage" in command for command in (core, shell, files, printing))
 
 
 def test_all_but_the_shell_is_tested_without_qt() -> None:
-    *_, shell, core, printing, _ = perfeval.check_commands(PYTHON, []).values()
-    for command in (core, printing):
+    *_, shell, core, files, printing, _ = perfeval.check_commands(PYTHON, []).values()
+    for command in (core, files, printing):
         assert " ".join(command).count("-p without_qt -p no:pytest-qt") == 1
     assert "without_qt" not in shell
 

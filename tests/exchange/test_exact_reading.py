@@ -55,6 +55,7 @@ def replace_in_first_sheet(book: openpyxl.Workbook, old: str, new: str) -> None:
                 cell.value = new
 
 
+@pytest.mark.unwatched
 @pytest.mark.parametrize("what", WITH_FORMS)
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_comes_back_exactly_and_nearly_so_for_whoever_reads_its_cells(
