@@ -330,10 +330,10 @@ def check_commands(python: str, arguments: Sequence[str]) -> dict[str, list[str]
     files = ("exchange", "exchange_package", "importing", "ledger_filling")
     apart = [f"--ignore=tests/{name}" for name in ("ui", "printing", *files)]
     whole = {
-        "pytest 界面": [*pytest, "tests/ui"],
         "pytest 核心": [*without_qt, "tests", *apart],
-        "pytest 文件": [*without_qt, *(f"tests/{name}" for name in files)],
+        "pytest 界面": [*pytest, "tests/ui"],
         "pytest 打印": [*without_qt, "tests/printing"],
+        "pytest 文件": [*without_qt, *(f"tests/{name}" for name in files)],
     }
     return {
         "ruff check": [python, "-m", "ruff", "check"],

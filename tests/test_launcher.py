@@ -159,14 +159,14 @@ def test_every_folder_of_tests_is_run_once_under_coverage() -> None:
     assert list(commands) == [
         "ruff check",
         "ruff format",
-        "pytest 界面",
         "pytest 核心",
-        "pytest 文件",
+        "pytest 界面",
         "pytest 打印",
+        "pytest 文件",
         "mypy",
     ]
     assert all(command[0] == PYTHON for command in commands.values())
-    *_, shell, core, files, printing, _ = commands.values()
+    *_, core, shell, printing, files, _ = commands.values()
     folders = files[files.index("no:pytest-qt") + 1 :]
     assert folders == [
         f"tests/{name}" for name in ("exchange", "exchange_package", "importing", "ledger_filling")
@@ -179,7 +179,7 @@ def test_every_folder_of_tests_is_run_once_under_coverage() -> None:
 
 
 def test_all_but_the_shell_is_tested_without_qt() -> None:
-    *_, shell, core, files, printing, _ = perfeval.check_commands(PYTHON, []).values()
+    *_, core, shell, printing, files, _ = perfeval.check_commands(PYTHON, []).values()
     for command in (core, files, printing):
         assert " ".join(command).count("-p without_qt -p no:pytest-qt") == 1
     assert "without_qt" not in shell

@@ -2,8 +2,9 @@
 
 import argparse
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from perfeval_desktop.cli.arguments import PACKAGE, Existing, TemplateAction
 from perfeval_desktop.cli.command import Command
@@ -14,6 +15,8 @@ from perfeval_desktop.errors import EntryError
 from perfeval_desktop.exchange.export_formats import ExportFormat
 from perfeval_desktop.exchange.ledger.fields import LedgerField
 
+_Choice = TypeVar("_Choice", bound=StrEnum)
+
 
 def _year(text: str) -> int:
     try:
@@ -22,18 +25,14 @@ def _year(text: str) -> int:
         raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def _action(text: str) -> TemplateAction:
-    try:
-        return TemplateAction(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(TemplateAction)} 之一") from None
+def _one_of(choices: type[_Choice]) -> Callable[[str], _Choice]:
+    def choice(text: str) -> _Choice:
+        try:
+            return choices(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(choices)} 之一") from None
 
-
-def _money(text: str) -> MoneyUnit:
-    try:
-        return MoneyUnit(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(MoneyUnit)} 之一") from None
+    return choice
 
 
 def _format(text: str) -> ExportFormat | Literal["package"]:
@@ -44,13 +43,6 @@ def _format(text: str) -> ExportFormat | Literal["package"]:
     except ValueError:
         words = "、".join([*ExportFormat, PACKAGE])
         raise argparse.ArgumentTypeError(f"“{text}”应为 {words} 之一") from None
-
-
-def _existing(text: str) -> Existing:
-    try:
-        return Existing(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”应为 {'、'.join(Existing)} 之一") from None
 
 
 def _code(text: str) -> Code:
@@ -146,7 +138,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--dry-run", action="store_true", help="只看结果，不存入数据文件")
     group.add_argument(
         "--existing",
-        type=_existing,
+        type=_one_of(Existing),
         metavar="WAY",
         default=Existing.SKIP,
         help="已有同一项目、单位、年度的表时：skip 列出不同（默认），update 更新它，add 另存一张",
@@ -158,7 +150,9 @@ def _ledger(parser: argparse.ArgumentParser) -> None:
     group.add_argument("file", type=Path, metavar="FILE", help="台账：Excel、WPS、Word、CSV 等，一行一个项目")
     group.add_argument("--sheet", default="", metavar="NAME", help="工作表的名称；不写则取最像台账的")
     group.add_argument("--year", type=_year, metavar="Y", help="年度；不写则看台账的标题")
-    group.add_argument("--unit", dest="money", type=_money, metavar="元|万元", help="台账的金额单位")
+    group.add_argument(
+        "--unit", dest="money", type=_one_of(MoneyUnit), metavar="元|万元", help="台账的金额单位"
+    )
     group.add_argument(
         "--column",
         dest="columns",
@@ -184,7 +178,7 @@ def _templates(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "action",
         nargs="?",
-        type=_action,
+        type=_one_of(TemplateAction),
         metavar="ACTION",
         default=TemplateAction.LIST,
         help="list 列出（默认），check 检查模板文件，derive 照一张自评表做新模板",

@@ -11,7 +11,15 @@ from perfeval_desktop.exchange.limits import MAX_BYTES, MAX_MEMBERS, MAX_RATIO
 # Small parts may be packed as tightly as they like: an empty sheet is a thousand equal rows.
 _NEVER_A_BOMB: Final = 1024 * 1024
 # What zipfile raises for files cut short or written over: offsets below zero, unknown ways of packing.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+DAMAGED_ZIP: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    EOFError,
+    OSError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
 
 
 class Package:
@@ -21,7 +29,7 @@ class Package:
         self.name = path.name
         try:
             self._zip = zipfile.ZipFile(path)
-        except _DAMAGED as error:
+        except DAMAGED_ZIP as error:
             raise self.damaged() from error
         try:
             self._check()
@@ -54,7 +62,7 @@ class Package:
         """Return the content of a part that must be there."""
         try:
             return self._zip.read(name)
-        except (*_DAMAGED, KeyError) as error:
+        except (*DAMAGED_ZIP, KeyError) as error:
             raise self.damaged() from error
 
     def damaged(self) -> ImportFileError:

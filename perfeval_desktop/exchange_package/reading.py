@@ -3,7 +3,6 @@
 import hashlib
 import re
 import zipfile
-import zlib
 from pathlib import Path
 from typing import Final, NoReturn
 
@@ -13,6 +12,7 @@ from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template
 from perfeval_desktop.errors import ImportFileError, TemplateError
+from perfeval_desktop.exchange.packages import DAMAGED_ZIP
 from perfeval_desktop.exchange_package.form_json import text_arrival
 from perfeval_desktop.exchange_package.histories import is_consistent
 from perfeval_desktop.exchange_package.package import (
@@ -37,8 +37,6 @@ from perfeval_desktop.store import Arrival
 _MEMBER: Final = re.compile(r"manifest\.json|forms/[0-9a-f-]{36}\.json|templates/[0-9a-f]{16}\.toml")
 # Templates beside the forms: a form has few.
 _MAX_MEMBERS: Final = 2 * MAX_FORMS
-# What zipfile raises for files cut short or written over: offsets below zero, unknown ways of packing.
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 
 def read_package(path: Path) -> ExchangePackage:
@@ -57,7 +55,7 @@ def read_package(path: Path) -> ExchangePackage:
     with file:
         try:
             archive = zipfile.ZipFile(file)
-        except _DAMAGED as error:
+        except DAMAGED_ZIP as error:
             raise _damaged(path, "不是交换包，或没有传完整") from error
         with archive:
             return _Reader(path, archive).package()
@@ -143,7 +141,7 @@ class _Reader:
             if digest is not None and digest != hashlib.sha256(data).hexdigest():
                 self._fail("里的内容与校验值不符")
             return data.decode()
-        except _DAMAGED as error:
+        except DAMAGED_ZIP as error:
             raise _damaged(self._path, "没有传完整，或被改动过") from error
 
     def _fail(self, reason: str) -> NoReturn:
