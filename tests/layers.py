@@ -219,7 +219,7 @@ LAYERS = {
         word_numbering
         word_styles
         names | word_symbols
-        xml_parts
+        pdf_page | xml_parts
         """,
     "perfeval_desktop.exchange.writers": """
         docx | xlsx | html

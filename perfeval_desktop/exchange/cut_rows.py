@@ -15,13 +15,17 @@ _FIGURE: Final = re.compile(r"[-+—–/0-9.,%]+")
 
 
 class DrawnCell(NamedTuple):
-    """A cell with its text, how high a line of it is, and the room above the first and below the last one."""
+    """A cell with its text, how high a line of it is, and the room above the first and below the last one.
+
+    ``doubt`` is why the text may not be what was meant, ``""`` for nothing.
+    """
 
     cell: RuledCell
     text: str
     size: float
     above: float
     below: float
+    doubt: str = ""
 
 
 def joined_tables(

@@ -1,29 +1,26 @@
 """Printed pages: characters at places, and rules that make tables. What was scanned has no characters."""
 
 import re
-from collections.abc import Callable, Iterator
-from ctypes import c_double, c_float, c_int, c_ulong
+from collections.abc import Iterable, Iterator, Sequence
+from ctypes import c_ulong
 from itertools import pairwise
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from pypdfium2 import (  # type: ignore[import-untyped]  # has no type information
-    PdfDocument,
-    PdfiumError,
-    PdfObject,
-    PdfPage,
-    raw,
-)
+from pypdfium2 import PdfDocument, PdfiumError, raw  # type: ignore[import-untyped]  # no type information
 
 from perfeval_desktop.errors import ImportFileError
 from perfeval_desktop.exchange.cut_rows import DrawnCell, joined_tables
 from perfeval_desktop.exchange.document_grid import DocumentGrid, TableCell
 from perfeval_desktop.exchange.limits import MAX_PAGES
 from perfeval_desktop.exchange.page_text import Character, Line, cell_text, lines_of
-from perfeval_desktop.exchange.ruled_tables import Box, Rule, RuledTable, ruled_tables, rules_of
+from perfeval_desktop.exchange.readers.pdf_page import DrawnText, drawn_rules, drawn_texts
+from perfeval_desktop.exchange.ruled_tables import RuledTable, ruled_tables
 from perfeval_desktop.exchange.sheet import Sheet
 
 _PAGE_NUMBER: Final = re.compile(r"[-—–\s]*(第\s*)?\d{1,3}(\s*页)?([\s/,，]*共?\s*\d{1,3}\s*页?)?[-—–\s]*")
+
+_CUT: Final = "文字超出格子，没有全部印出来"
 
 
 class _Part(NamedTuple):
@@ -86,7 +83,7 @@ def _sheet(document: PdfDocument, path: Path) -> Sheet:
     pages: list[list[_Part]] = []
     for number in range(len(document)):
         page = document[number]
-        pages.append(_parts(list(_characters(page)), ruled_tables(_rules(page))))
+        pages.append(_parts(drawn_texts(page), ruled_tables(drawn_rules(page))))
         page.close()
     running = _running(pages)
     _join_cut_rows(pages, running)
@@ -99,14 +96,14 @@ def _sheet(document: PdfDocument, path: Path) -> Sheet:
     return grid.sheet(path.stem)
 
 
-def _parts(characters: list[Character], tables: list[RuledTable]) -> list[_Part]:
+def _parts(drawn: Iterable[DrawnText], tables: list[RuledTable]) -> list[_Part]:
     """Return what is on a page from top to bottom: its tables, and the lines around them."""
-    inside: list[list[Character]] = [[] for _ in tables]
-    outside: list[Character] = []
-    for one in characters:
-        at = next((number for number, table in enumerate(tables) if table.box.holds(*one.middle)), None)
+    inside: list[list[DrawnText]] = [[] for _ in tables]
+    outside: list[DrawnText] = []
+    for one in drawn:
+        at = next((number for number, table in enumerate(tables) if table.box.holds(*one.place)), None)
         (outside if at is None else inside[at]).append(one)
-    lines = lines_of(outside)
+    lines = lines_of(_characters_of(outside))
     parts = [
         _Part(line.box.top, line, [])
         for line in lines
@@ -138,8 +135,10 @@ def _take_page(grid: DocumentGrid, parts: list[_Part], running: set[str], page: 
             continue
         place = f"{page}第 {grid.table_count + 1} 个表格"
         grid.add_table(
-            TableCell(text, cell.row, cell.column, f"{place}第 {cell.row + 1} 行", cell.rows, cell.columns)
-            for cell, text, *_ in part.cells
+            TableCell(
+                text, cell.row, cell.column, f"{place}第 {cell.row + 1} 行", cell.rows, cell.columns, doubt
+            )
+            for cell, text, *_, doubt in part.cells
         )
 
 
@@ -160,80 +159,16 @@ def _is_page_number(line: Line) -> bool:
     return _PAGE_NUMBER.fullmatch(line.text) is not None
 
 
-def _cells(table: RuledTable, characters: list[Character]) -> Iterator[DrawnCell]:
+def _cells(table: RuledTable, drawn: Sequence[DrawnText]) -> Iterator[DrawnCell]:
     for cell in table.cells:
-        held = [one for one in characters if cell.box.holds(*one.middle)]
-        size = max((one.size for one in held), default=0.0)
-        above = min((one.base for one in held), default=0.0) - size - cell.box.top
-        below = cell.box.bottom - max((one.base for one in held), default=0.0)
-        yield DrawnCell(cell, cell_text(held, cell.box), size, above, below)
+        held = [one for one in drawn if cell.box.holds(*one.place)]
+        characters = _characters_of(held)
+        size = max((one.size for one in characters), default=0.0)
+        above = min((one.base for one in characters), default=0.0) - size - cell.box.top
+        below = cell.box.bottom - max((one.base for one in characters), default=0.0)
+        doubt = _CUT if any(one.is_cut for one in held) else ""
+        yield DrawnCell(cell, cell_text(characters, cell.box), size, above, below, doubt)
 
 
-def _characters(page: PdfPage) -> Iterator[Character]:
-    """Yield what is drawn on a page, without white space: it is seen by what stands around it."""
-    text_page = page.get_textpage()
-    to_top = _from_top(page)
-    try:
-        across, up, box = c_double(), c_double(), raw.FS_RECTF()
-        for index in range(text_page.count_chars()):
-            text = chr(raw.FPDFText_GetUnicode(text_page, index))
-            if text.isspace() or not text.isprintable():
-                continue
-            raw.FPDFText_GetLooseCharBox(text_page, index, box)
-            raw.FPDFText_GetCharOrigin(text_page, index, across, up)
-            drawn = _around([to_top(box.left, box.bottom), to_top(box.right, box.top)])
-            _, base = to_top(across.value, up.value)
-            yield Character(text, drawn.left, drawn.right, base, max(drawn.bottom - drawn.top, 1.0))
-    finally:
-        text_page.close()
-
-
-def _from_top(page: PdfPage) -> Callable[[float, float], tuple[float, float]]:
-    """Return how a point of a page is told from its upper left corner, as it is looked at."""
-    left, bottom, right, top = page.get_mediabox()
-    match page.get_rotation():
-        case 90:
-            return lambda across, up: (up - bottom, across - left)
-        case 180:
-            return lambda across, up: (right - across, up - bottom)
-        case 270:
-            return lambda across, up: (top - up, right - across)
-    return lambda across, up: (across - left, top - up)
-
-
-def _rules(page: PdfPage) -> Iterator[Rule]:
-    """Yield the rules of a page."""
-    to_top = _from_top(page)
-    for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
-        fill, stroke = c_int(), c_int()
-        raw.FPDFPath_GetDrawMode(path, fill, stroke)
-        place = path.get_matrix()
-        points: list[tuple[float, float]] = []
-        for begins, across, up in [*_points(path), (True, 0.0, 0.0)]:
-            if begins and points:
-                yield from _drawn(points, stroked=bool(stroke.value))
-                points = []
-            points.append(to_top(*place.on_point(across, up)))
-
-
-def _points(path: PdfObject) -> Iterator[tuple[bool, float, float]]:
-    """Yield the points of a path, and whether another line begins there."""
-    across, up = c_float(), c_float()
-    for index in range(raw.FPDFPath_CountSegments(path)):
-        segment = raw.FPDFPath_GetPathSegment(path, index)
-        raw.FPDFPathSegment_GetPoint(segment, across, up)
-        yield raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO, across.value, up.value
-
-
-def _drawn(points: list[tuple[float, float]], *, stroked: bool) -> Iterator[Rule]:
-    """Yield the rules that a line makes: each of its straight parts, or, thin and filled, all of it."""
-    if stroked:
-        for first, second in pairwise(points):
-            yield from rules_of(_around([first, second]))
-    else:
-        yield from rules_of(_around(points))
-
-
-def _around(points: list[tuple[float, float]]) -> Box:
-    across, down = [point[0] for point in points], [point[1] for point in points]
-    return Box(min(across), min(down), max(across), max(down))
+def _characters_of(drawn: Iterable[DrawnText]) -> list[Character]:
+    return [one for text in drawn for one in text.characters]
