@@ -302,7 +302,7 @@ LAYERS = {
         paper
         stores
         widgets
-        session_signals | theme
+        file_reader | session_signals | theme
         """,
     "perfeval_ui.dialogs": """
         template_manager
@@ -359,7 +359,7 @@ LAYERS = {
     "perfeval_ui.ledger": """
         dialog
         column_picker | match_picker | row_model
-        lines | file_reader
+        lines
         """,
     "perfeval_ui.paper": """
         exporter | blank_filler | printer | preview_panel

@@ -13,9 +13,11 @@ from blank_files import PLAIN, read_back, word_blank
 from perfeval_desktop.exchange.filling.writing import fill_into
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
+from perfeval_ui import file_reader
 from perfeval_ui.paper.blank_filler import BlankFiller
 from perfeval_ui.paper.fill_result_dialog import FillResultDialog
 from perfeval_ui.session_signals import SessionSignals
+from reading_here import PoolHere
 
 
 @dataclass
@@ -56,6 +58,11 @@ def dialog_is_open(dialog: QFileDialog) -> bool:
     except RuntimeError:
         # It is destroyed with its closing.
         return False
+
+
+@pytest.fixture(autouse=True)
+def _read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(file_reader, "ReaderPool", PoolHere)
 
 
 @pytest.fixture
@@ -147,6 +154,16 @@ def test_a_file_that_is_no_blank_is_told(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: bool(desk.failed))
     assert "没有找到可以填的表" in desk.failed[0]
     assert list(desk.folder.iterdir()) == []
+
+
+def test_a_blank_that_cannot_be_read_is_refused_before_it_is_asked_where_to(desk: Desk) -> None:
+    spoiled = desk.blank.with_name("坏.docx")
+    spoiled.write_bytes(desk.blank.read_bytes()[:200])
+    desk.filler.fill(desk.form_ids[:1])
+    desk.choose(spoiled)
+    desk.qtbot.waitUntil(lambda: bool(desk.failed))
+    assert desk.failed[0].startswith("“坏.docx”")
+    assert not any(one.isVisible() for one in desk.window.findChildren(QFileDialog))
 
 
 def test_a_form_that_cannot_be_loaded_is_told(desk: Desk) -> None:

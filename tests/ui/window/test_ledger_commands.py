@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_ui.ledger import file_reader
+from perfeval_ui import file_reader
 from perfeval_ui.ledger.dialog import LedgerDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.ledger_commands import LedgerCommands

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfeval_desktop.errors import PerfEvalError
@@ -77,8 +77,24 @@ class BlankFiller(QObject):
         return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
     def _take_blank(self, chosen: str) -> None:
+        """See whether the blank can be read before it is read here: it may be made to do harm."""
+        from perfeval_ui.file_reader import FileReader  # noqa: PLC0415  # brings processes along
+
         self._blank = Path(chosen)
-        if len(self._jobs) > 1:
+        reader = FileReader(self)
+        reader.done.connect(self._ask_where)
+        reader.done.connect(reader.deleteLater)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
+        reader.read(self._blank)
+
+    def _ask_where(self, contents: object) -> None:
+        from perfeval_desktop.importing.contents import FileContents  # noqa: PLC0415  # likewise
+
+        QGuiApplication.restoreOverrideCursor()
+        assert isinstance(contents, FileContents)  # noqa: S101  # nothing else is told
+        if contents.refusal:
+            self.failed.emit(contents.refusal)
+        elif len(self._jobs) > 1:
             self._ask_folder()
         else:
             self._ask_file()

@@ -39,11 +39,11 @@ class LedgerCommands(QObject):
 
     def read(self, file: Path) -> None:
         """Read the ledger in ``file``, then show what it would fill in."""
-        from perfeval_ui.ledger.file_reader import LedgerFileReader  # noqa: PLC0415  # rarely used
+        from perfeval_ui.file_reader import FileReader  # noqa: PLC0415  # rarely used
 
         if self._reader is not None:
             return
-        reader = self._reader = LedgerFileReader(self)
+        reader = self._reader = FileReader(self)
         reader.done.connect(self._show)
         QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         reader.read(file)

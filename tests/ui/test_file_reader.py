@@ -4,8 +4,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.importing.contents import FileContents
-from perfeval_ui.ledger import file_reader
-from perfeval_ui.ledger.file_reader import LedgerFileReader
+from perfeval_ui import file_reader
+from perfeval_ui.file_reader import FileReader
 from reading_here import PoolHere
 
 
@@ -15,7 +15,7 @@ def test_a_file_is_read_while_the_window_stays_usable(
     monkeypatch.setattr(file_reader, "ReaderPool", PoolHere)
     file = tmp_path / "台账.csv"
     file.write_text("项目名称,支出\n教师培训,12\n", encoding="utf-8")
-    reader = LedgerFileReader()
+    reader = FileReader()
     heard: list[FileContents] = []
     reader.done.connect(heard.append)
     with qtbot.waitSignal(reader.done):

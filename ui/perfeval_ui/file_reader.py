@@ -1,4 +1,4 @@
-"""Reads a ledger's file in a process of its own while the window stays usable."""
+"""Reads a file in a process of its own while the window stays usable: a ledger, or a blank to be filled."""
 
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +12,7 @@ from perfeval_desktop.templates import TemplateCatalogue
 _EVERY_MS = 50
 
 
-class LedgerFileReader(QObject):
+class FileReader(QObject):
     """Reads one file at a time; ``done`` carries the :class:`FileContents` with its sheets, or why not."""
 
     done = Signal(object)
