@@ -27,7 +27,7 @@ ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
     "shiboken6": (),
     "pypdfium2": (
         *("perfeval_ui.paper.page_images", "perfeval_ui.self_test.workflow"),
-        "perfeval_desktop.exchange.readers.pdf",
+        *("perfeval_desktop.exchange.readers.pdf", "perfeval_desktop.exchange.readers.pdf_page"),
     ),
     "reportlab": ("perfeval_desktop.printing.pdf.document",),
     "xlsxwriter": ("perfeval_desktop.exchange.writers.xlsx",),
