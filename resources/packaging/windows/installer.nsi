@@ -38,6 +38,8 @@ SetCompressor /SOLID lzma
 !define PICTURE "resources/packaging/windows/wizard.bmp"
 !define SUFFIX ".perfeval"
 !define PROGID "PerfEval.Store"
+!define PACKAGE_SUFFIX ".perfevalx"
+!define PACKAGE_PROGID "PerfEval.Package"
 !define OWN_KEY "Software\PerfEval"
 !define CLASSES_KEY "Software\Classes"
 !define UNINSTALL_KEY "Software\Microsoft\Windows\CurrentVersion\Uninstall\PerfEval"
@@ -221,6 +223,25 @@ $INSTDIR\${NAME}$\r$\n$\r$\n请关闭其他程序，再点击“重试”；点�
   ${Loop}
 !macroend
 
+; Files of a kind are opened by this program, until it is removed or another takes them over.
+!macro ASSOCIATE ENDING ID TYPE NAME
+  WriteRegStr HKCU "${CLASSES_KEY}\${ENDING}" "" "${ID}"
+  WriteRegStr HKCU "${CLASSES_KEY}\${ENDING}" "Content Type" "${TYPE}"
+  WriteRegStr HKCU "${CLASSES_KEY}\${ID}" "" "${NAME}"
+  WriteRegStr HKCU "${CLASSES_KEY}\${ID}\DefaultIcon" "" "$INSTDIR\${EXECUTABLE},0"
+  WriteRegStr HKCU "${CLASSES_KEY}\${ID}\shell\open\command" "" '${OPEN_COMMAND}'
+!macroend
+!macro DISSOCIATE ENDING ID
+  ReadRegStr $0 HKCU "${CLASSES_KEY}\${ID}\shell\open\command" ""
+  ${If} $0 == '${OPEN_COMMAND}'
+    DeleteRegKey HKCU "${CLASSES_KEY}\${ID}"
+    ReadRegStr $0 HKCU "${CLASSES_KEY}\${ENDING}" ""
+    ${If} $0 == "${ID}"
+      DeleteRegKey HKCU "${CLASSES_KEY}\${ENDING}"
+    ${EndIf}
+  ${EndIf}
+!macroend
+
 Section "-program" Program
   Call RefuseWhileOpen
   Call RefuseForeignFolder
@@ -260,11 +281,8 @@ Section "-program" Program
     Delete "$DESKTOP\${SHORTCUT}"
   ${EndIf}
 
-  WriteRegStr HKCU "${CLASSES_KEY}\${SUFFIX}" "" "${PROGID}"
-  WriteRegStr HKCU "${CLASSES_KEY}\${SUFFIX}" "Content Type" "application/x-perfeval"
-  WriteRegStr HKCU "${CLASSES_KEY}\${PROGID}" "" "绩效自评数据文件"
-  WriteRegStr HKCU "${CLASSES_KEY}\${PROGID}\DefaultIcon" "" "$INSTDIR\${EXECUTABLE},0"
-  WriteRegStr HKCU "${CLASSES_KEY}\${PROGID}\shell\open\command" "" '${OPEN_COMMAND}'
+  !insertmacro ASSOCIATE "${SUFFIX}" "${PROGID}" "application/x-perfeval" "绩效自评数据文件"
+  !insertmacro ASSOCIATE "${PACKAGE_SUFFIX}" "${PACKAGE_PROGID}" "application/x-perfeval-package" "绩效自评交换包"
   ${RefreshShellIcons}
 
   WriteRegStr HKCU "${OWN_KEY}" "InstallDir" "$INSTDIR"
@@ -327,13 +345,7 @@ Section "Uninstall"
     DeleteRegKey HKCU "${UNINSTALL_KEY}"
     DeleteRegKey HKCU "${OWN_KEY}"
   ${EndIf}
-  ReadRegStr $0 HKCU "${CLASSES_KEY}\${PROGID}\shell\open\command" ""
-  ${If} $0 == '${OPEN_COMMAND}'
-    DeleteRegKey HKCU "${CLASSES_KEY}\${PROGID}"
-    ReadRegStr $0 HKCU "${CLASSES_KEY}\${SUFFIX}" ""
-    ${If} $0 == "${PROGID}"
-      DeleteRegKey HKCU "${CLASSES_KEY}\${SUFFIX}"
-    ${EndIf}
-    ${RefreshShellIcons}
-  ${EndIf}
+  !insertmacro DISSOCIATE "${SUFFIX}" "${PROGID}"
+  !insertmacro DISSOCIATE "${PACKAGE_SUFFIX}" "${PACKAGE_PROGID}"
+  ${RefreshShellIcons}
 SectionEnd

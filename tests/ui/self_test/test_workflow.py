@@ -51,6 +51,7 @@ def test_a_day_of_work_is_done(work: Workflow) -> None:
     assert work.check_figures() == "与纸质表逐位一致"
     assert work.export_pdfs() == "7 份，共 9 页，都读回了项目和得分"
     assert work.export_merged().startswith("107 份，共 ")
+    assert work.hand_in().startswith("7 张表，")
     assert work.draw_page() == "413×585 像素"
     assert work.print_pages() == "2 页"
     assert work.open_window() == "1366×768，offscreen"

@@ -17,15 +17,20 @@ from command_line import fill, new
 from perfeval_desktop import paths
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
+from perfeval_desktop.exchange_package.writing import packed, write_package
+from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.dialogs.package_import import PackageImportDialog
 from perfeval_ui.dialogs.rescue import RescueDialog
 from perfeval_ui.startup.window_controller import WindowController
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.stores.request import StoreRequest
 from perfeval_ui.widgets.progress import Progress
 from perfeval_ui.window.main_window import MainWindow
+from session_driver import FIRST
+from small_forms import CATALOGUE
 from ui.keyboard import type_text
 from ui.office import Asked, Disk, log_off
 from ui.page_driver import PROJECT, sweep
@@ -67,6 +72,15 @@ def other(path: Path) -> StoreRequest:
     return StoreRequest(path)
 
 
+def package(folder: Path) -> Path:
+    """Return a package with one form, as another unit hands it in."""
+    with Store.open(folder / "报送.perfeval") as store:
+        EditingSession(store, CATALOGUE).create([FIRST], "新建")
+        file = folder / "报送.perfevalx"
+        write_package(file, packed(store, CATALOGUE, [one.form_id for one in store.summaries()]))
+    return file
+
+
 # -- at the start ------------------------------------------------------------------------------------------
 
 
@@ -98,6 +112,38 @@ def test_a_start_without_a_file_opens_the_store_of_the_last_time(
     assert controller.start(StoreRequest())
     assert shown(controller) == wanted.path
     assert RecentStores(settings).newest_first == (wanted.path,)
+
+
+def test_a_start_with_a_package_shows_what_it_holds_over_the_store_of_the_last_time(
+    controller: WindowController, tmp_path: Path
+) -> None:
+    assert controller.start(StoreRequest(package(tmp_path)))
+    assert shown(controller) == paths.default_store()
+    (window,) = windows()
+    (dialog,) = window.findChildren(PackageImportDialog)
+    assert dialog.isVisible()
+    dialog.reject()
+
+
+def test_a_start_with_a_package_does_nothing_where_there_is_no_store_to_take_it_in(
+    controller: WindowController, tmp_path: Path, asked: Asked
+) -> None:
+    paths.default_store().parent.mkdir()
+    foreign(paths.default_store())
+    asked.answers = ["退出"]
+    assert not controller.start(StoreRequest(package(tmp_path)))
+    assert windows() == []
+
+
+def test_a_package_that_is_opened_later_is_looked_into_in_the_open_window(
+    controller: WindowController, tmp_path: Path
+) -> None:
+    wanted = other(tmp_path / "单位.perfeval")
+    assert controller.start(wanted)
+    controller.receive(StoreRequest(package(tmp_path)))
+    assert shown(controller) == wanted.path
+    (dialog,) = windows()[0].findChildren(PackageImportDialog)
+    dialog.reject()
 
 
 def test_where_the_store_of_the_last_time_cannot_be_opened_the_own_one_is_a_way_out(

@@ -1,6 +1,7 @@
 """Opens each dialog of the main window the way a user does, and closes it."""
 
 from collections.abc import Callable, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,6 +13,7 @@ from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.check_guide import CheckGuideDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog
+from perfeval_ui.importing.import_dialog import ImportDialog
 from perfeval_ui.paper.export_dialog import ExportDialog
 from perfeval_ui.paper.export_result_dialog import ExportResultDialog
 from perfeval_ui.paper.print_preview_dialog import PrintPreviewDialog
@@ -45,6 +47,11 @@ def look_at_dialogs(
         titles.append(dialog.windowTitle())
         dialog.reject()
         process_events()
+    window.commands.importer.import_files([Path(str(files("perfeval_resources") / "office" / "form.docx"))])
+    importing = _open_dialog(ImportDialog, window)
+    titles.append(importing.windowTitle())
+    importing.reject()
+    process_events()
     window.commands.exporter.export(form_ids)
     process_events()
     how = _open_dialog(ExportDialog, window)

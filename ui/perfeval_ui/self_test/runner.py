@@ -43,6 +43,7 @@ def steps(folder: Path, results: Path, app: QApplication, end: ExitStack) -> Ite
         Step("导出 PDF", workflow.export_pdfs, needs="录入示例"),
         Step("合并导出", workflow.export_merged),
         Step("导出 Excel、Word", workflow.export_office),
+        Step("交换包", workflow.hand_in, needs="录入示例"),
         Step("页面成像", workflow.draw_page, needs="导出 PDF"),
         Step("打印", workflow.print_pages, needs="导出 PDF"),
         Step("打开窗口", workflow.open_window, needs="录入示例"),

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication
 from perfeval_desktop import paths
 from perfeval_desktop.atomic_write import write_atomically
 from perfeval_desktop.domain.columns import Role, Stage
-from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.domain.places import column_of, place_label, place_of
 from perfeval_desktop.domain.printed import printed
 from perfeval_desktop.domain.printed.context import Seen
@@ -24,6 +24,9 @@ from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.exchange import exporting
 from perfeval_desktop.exchange.export_formats import ExportFormat
 from perfeval_desktop.exchange.form_files import forms_in
+from perfeval_desktop.exchange_package.plan import Case, apply, plan
+from perfeval_desktop.exchange_package.reading import read_package
+from perfeval_desktop.exchange_package.writing import packed, write_package
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.printing.batch import export_merged
 from perfeval_desktop.printing.form_names import form_names
@@ -225,6 +228,21 @@ class Workflow:
             size += file.stat().st_size
         return f"{len(jobs)} 份，{size // 1024} KB，都原样读回"
 
+    def hand_in(self) -> str:
+        """Hand all forms in to another store as a package; handed in again, it must hold nothing new."""
+        file = self._folder / f"上报{paths.PACKAGE_SUFFIX}"
+        write_package(file, packed(self._store, self._templates, self._form_ids))
+        package = read_package(file)
+        with open_without_asking(self._folder / f"汇总{paths.STORE_SUFFIX}") as store:
+            intake = apply(plan(package, store, self._templates), {}, {})
+            EditingSession(store, self._templates).take_in(
+                intake.added, intake.changed, "自检", intake.templates
+            )
+            expect("收到的表", [store.load(one).form for one in self._form_ids], self._forms())
+            again = plan(package, store, self._templates)
+            expect("再收一次", {one.case for one in again.forms}, {Case.SAME})
+        return f"{len(package.forms)} 张表，{file.stat().st_size // 1024} KB"
+
     def draw_page(self) -> str:
         """Draw a page as the preview does; it must not be white."""
         pages = PdfPages(self._pdfs[0])
@@ -248,6 +266,9 @@ class Workflow:
         return f"{len(pages)} 页"
 
     # ----------------------------------------------------------------------------------------------------
+
+    def _forms(self) -> list[Form]:
+        return [self._store.load(one).form for one in self._form_ids]
 
     def _pairs(self) -> list[tuple[Sample, FormId]]:
         return list(zip(self._samples, self._form_ids, strict=True))

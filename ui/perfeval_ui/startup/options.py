@@ -17,7 +17,7 @@ _USAGE = (
 
 
 class Options(argparse.Namespace):
-    """The arguments; ``file`` is a store that exists, ``store`` one that may be made."""
+    """The arguments; ``file`` is a store or a package that exists, ``store`` one that may be made."""
 
     file: Path | None = None
     store: Path | None = None

@@ -74,8 +74,13 @@ class WindowController(QObject):
             question.activateWindow()
 
     def open(self, request: StoreRequest) -> bool:
-        """Show the store that ``request`` names; ``False`` where the store before stays open."""
+        """Show the store that ``request`` names; ``False`` where the store before stays open.
+
+        Of an exchange package, show what it holds over the store that is open.
+        """
         assert request.path is not None  # noqa: S101  # see above
+        if paths.is_package(request.path):
+            return self._look_into(request.path)
         path = self._shares.place_to_work(request.path)
         if self._shows(path):
             return True
@@ -90,6 +95,13 @@ class WindowController(QObject):
             discard(self.window)
             self._store.close()
         self.window = self._store = None
+
+    def _look_into(self, package: Path) -> bool:
+        if self.window is None and not self._open_last():
+            return False
+        assert self.window is not None  # noqa: S101  # it was or has been opened
+        self.window.commands.import_dropped([package])
+        return True
 
     def _open_last(self) -> bool:
         known = self._recent.newest_first

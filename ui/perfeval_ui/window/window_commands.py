@@ -266,7 +266,7 @@ class WindowCommands(QObject):
         self.importer.ask_files()
 
     def import_dropped(self, paths: Sequence[Path]) -> None:
-        """Import files that were dropped on the window, once what is being typed is saved."""
+        """Import files that were dropped on the window or opened, once what is being typed is saved."""
         if not (self._frame.actions_.import_files.isEnabled() and self._frame.commit_open_editor()):
             return
         for package in filter(is_package, paths):
