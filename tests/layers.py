@@ -159,12 +159,12 @@ LAYERS = {
         reading | recogniser | transcript_files
         file_formats | readers | exact_read | export_formats
         laid_out
-        cut_rows | document_grid | number_formats | packages | page_text | worksheet_grid
+        aligned_columns | cut_rows | document_grid | number_formats | packages | page_text | worksheet_grid
         encodings | limits | ruled_tables | sector_chains | sheet
         """,
     # Parts of a form, each on how its rows are told by words, on a form half read.
     "perfeval_desktop.exchange.recogniser": """
-        checklist | indicators | blanks
+        checklist | indicators | blanks | likelihood | paired_funding
         funding | goals
         fields | headings | groups | continued_rows
         draft

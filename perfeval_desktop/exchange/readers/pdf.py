@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from pypdfium2 import PdfDocument, PdfiumError, raw  # type: ignore[import-untyped]  # no type information
 
 from perfeval_desktop.errors import ImportFileError
+from perfeval_desktop.exchange.aligned_columns import aligned
 from perfeval_desktop.exchange.cut_rows import DrawnCell, joined_tables
 from perfeval_desktop.exchange.document_grid import DocumentGrid, TableCell
 from perfeval_desktop.exchange.limits import MAX_PAGES
@@ -86,6 +87,7 @@ def _sheet(document: PdfDocument, path: Path) -> Sheet:
         pages.append(_parts(drawn_texts(page), ruled_tables(drawn_rules(page))))
         page.close()
     running = _running(pages)
+    _align_columns(pages)
     _join_cut_rows(pages, running)
     for number, parts in enumerate(pages, 1):
         _take_page(grid, parts, running, f"第 {number} 页")
@@ -140,6 +142,15 @@ def _take_page(grid: DocumentGrid, parts: list[_Part], running: set[str], page: 
             )
             for cell, text, *_, doubt in part.cells
         )
+
+
+def _align_columns(pages: list[list[_Part]]) -> None:
+    """Count the columns of a table that goes over several pages by all its rules."""
+    places = [(page, number) for page in pages for number, part in enumerate(page) if part.cells]
+    tables = aligned([[one.cell for one in page[number].cells] for page, number in places])
+    for (page, number), cells in zip(places, tables, strict=True):
+        drawn = [one._replace(cell=cell) for one, cell in zip(page[number].cells, cells, strict=True)]
+        page[number] = page[number]._replace(cells=drawn)
 
 
 def _join_cut_rows(pages: list[list[_Part]], running: set[str]) -> None:

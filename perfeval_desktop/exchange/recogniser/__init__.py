@@ -29,9 +29,12 @@ from perfeval_desktop.exchange.recogniser.headings import (
     heads_indicators,
     is_section,
     is_title,
+    title_begins,
 )
 from perfeval_desktop.exchange.recogniser.indicators import read_indicators, read_more_indicators, read_total
 from perfeval_desktop.exchange.recogniser.layout import Labelled, Layout, PartKind
+from perfeval_desktop.exchange.recogniser.likelihood import unlikely
+from perfeval_desktop.exchange.recogniser.paired_funding import read_nameless_funding, read_paired_funding
 from perfeval_desktop.exchange.recogniser.wording import flat
 from perfeval_desktop.exchange.sheet import Cell, Sheet
 
@@ -76,7 +79,7 @@ def _stretches(grid: Grid) -> list[tuple[int, int]]:
     if not grid.rows:
         return []
     heads = [row for row in grid.rows if heads_indicators(grid, row)]
-    titles = [row for row in grid.rows if is_title(grid, row)]
+    titles = [title_begins(grid, row) for row in grid.rows if is_title(grid, row)]
     ends = [*titles[1:], grid.rows[-1] + 1]
     titled = [
         (start, end)
@@ -89,19 +92,27 @@ def _stretches(grid: Grid) -> list[tuple[int, int]]:
 def _read(grid: Grid, start: int, end: int) -> Draft:
     draft = Draft()
     rows = [row for row in grid.rows if start <= row < end]
-    at = 0
-    if is_title(grid, start):
-        (title,) = grid.filled(start)
-        draft.take(title)
-        draft.title = flat(title.text)
-        draft.lay(PartKind.TITLE, (start,), [Labelled("title", title)])
-        year = _YEAR.search(draft.title)
-        draft.fiscal_year = "" if year is None else year[1]
-        mark_open_year(draft, title)
-        at = 1
+    at = _read_title(grid, draft, rows)
     while at < len(rows):
         at = _read_part(grid, draft, rows, at)
+    known = {doubt.path for doubt in draft.doubts}
+    draft.doubts += [doubt for doubt in unlikely(draft, grid.words) if doubt.path not in known]
     return draft
+
+
+def _read_title(grid: Grid, draft: Draft, rows: list[int]) -> int:
+    """Read the title at the first of ``rows``, broken in two or not; return how many rows it has."""
+    lines = [number for number, row in enumerate(rows[:2], 1) if is_title(grid, row)]
+    height = next((one for one in lines if title_begins(grid, rows[one - 1]) == rows[0]), 0)
+    cells = [cell for row in rows[:height] for cell in grid.filled(row)]
+    if cells:
+        draft.take(*cells)
+        draft.title = "".join(flat(cell.text) for cell in cells)
+        draft.lay(PartKind.TITLE, rows[:height], [Labelled("title", cells[-1])])
+        year = _YEAR.search(draft.title)
+        draft.fiscal_year = "" if year is None else year[1]
+        mark_open_year(draft, cells[-1])
+    return height
 
 
 def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
@@ -114,9 +125,9 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
         return at + 1
     if heads_indicators(grid, row):
         return read_indicators(grid, draft, rows, at)
-    if heads_funding(grid, row):
-        beside = read_funding_beside(grid, draft, rows, at)
-        return read_headed_funding(grid, draft, rows, at) if beside is None else beside
+    end = _read_funding(grid, draft, rows, at)
+    if end is not None:
+        return end
     if heads_checklist(grid, rows, at):
         return read_checklist(grid, draft, rows, at)
     if goal_heads(grid, row):
@@ -135,6 +146,17 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
         if not (mark_blank_beside(grid, draft, row) or mark_blank_promise(grid, draft, row)):
             mark_blank_fields(grid, draft, row)
     return at + 1
+
+
+def _read_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> int | None:
+    """Read the funding that begins at row ``at`` of ``rows``; ``None`` where none does."""
+    end = read_paired_funding(grid, draft, rows, at)
+    if end is None and heads_funding(grid, rows[at]):
+        for read in (read_nameless_funding, read_funding_beside, read_headed_funding):
+            end = read(grid, draft, rows, at)
+            if end is not None:
+                break
+    return end
 
 
 def _goes_on(grid: Grid, draft: Draft, row: int) -> bool:

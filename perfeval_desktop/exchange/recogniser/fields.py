@@ -9,10 +9,20 @@ from perfeval_desktop.domain.transcripts.value import unit_named
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.grid import Grid
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
-from perfeval_desktop.exchange.recogniser.wording import flat, is_label, is_word, meanings, printed_label
+from perfeval_desktop.exchange.recogniser.wording import (
+    flat,
+    is_label,
+    is_word,
+    may_be_label,
+    meanings,
+    printed_label,
+)
 from perfeval_desktop.exchange.sheet import Cell
 
-_YEAR_LINE = re.compile(r"[（(]?(?:[\u4e00-\u9fff]{0,4}年[度份][:：])?(?P<year>20[0-9]{2})年?度?[)）]?")
+_YEAR_LINE = re.compile(
+    r"[（(]?(?:截至|截止)?(?:[\u4e00-\u9fff]{0,4}年[度份][:：])?(?P<year>20[0-9]{2})年?度?"
+    r"(?:(?:[0-9]{1,2}月?[-—~至])?[0-9]{1,2}月(?:底|末)?|上半年|前三季度)?[)）]?"
+)
 _GAPS = re.compile(r"\s{2,}|\t|\n")
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,20})[:：]\s*(?P<text>.+)", re.DOTALL)
 _BLANK = re.compile(r"[^:：]{1,20}[:：]")
@@ -21,6 +31,7 @@ _BLANK = re.compile(r"[^:：]{1,20}[:：]")
 _TICKED_BRACKETS = re.compile(r"[（(]\s*[√✓✔]\s*[)）]")
 _EMPTY_BRACKETS = re.compile(r"[（(]\s*[)）]")
 _GRADES = (("优", "良", "中", "差"), ("优秀", "良好", "一般", "较差"))
+_LONGEST_NAME = 12
 _NOTE = re.compile(r"附?注|备注|说明|[（(]?[0-9]{1,2}[.、)）].*")
 
 
@@ -30,16 +41,15 @@ def read_fields(grid: Grid, draft: Draft, row: int) -> None:
     if len(filled) == 1 and not (is_label(words, filled[0]) and grid.has_room(filled[0])):
         _read_line(words, draft, filled[0])
         return
+    labels = _labels(grid, draft, row)
     labelled: list[Labelled] = []
     number = 0
     while number < len(filled):
         cell = filled[number]
-        beside = grid.at(row, cell.column + cell.columns)
-        if is_field_line(words, cell):
+        beside = _beside(grid, filled, number)
+        if is_field_line(words, cell) or _is_open(words, cell, beside):
             _read_line(words, draft, cell)
-        elif (
-            is_label(words, cell) and beside is not None and not _is_next_label(words, filled, number, beside)
-        ):
+        elif cell in labels and beside is not None and not _is_next_label(words, filled, number, beside):
             draft.take(cell)
             label = printed_label(cell.text)
             labelled.append(Labelled(label, cell, beside))
@@ -51,35 +61,86 @@ def read_fields(grid: Grid, draft: Draft, row: int) -> None:
         draft.lay(PartKind.FIELDS, (row,), labelled)
 
 
+def _labels(grid: Grid, draft: Draft, row: int) -> list[Cell]:
+    """Return the labels of a row: those that are known, and what can be nothing else beside them."""
+    filled, words = grid.filled(row), grid.words.fields
+    known = [cell for cell in filled if is_label(words, cell)]
+    first, last = filled[::2], filled[1::2]
+    are_pairs = len(first) == len(last) and all(map(_may_name, first))
+    if not are_pairs or any(cell in known for cell in last):
+        return known
+    closes = bool(draft.indicators) and len(filled) == 2 and last[0].columns > first[0].columns
+    return first if closes or any(cell in known for cell in first) else known
+
+
+def _may_name(cell: Cell) -> bool:
+    text = flat(cell.text)
+    is_short = len(text) <= _LONGEST_NAME and may_be_label(text)
+    return is_short and not (re.search("[0-9]", text) or _NOTE.fullmatch(text.strip(":：")))
+
+
+def _beside(grid: Grid, filled: list[Cell], number: int) -> Cell | None:
+    """Return where the value of a label stands, filled in or not.
+
+    Copied as text, a merged cell is followed by empty ones: then it is the next text, unless that may be a
+    label with its own beside it.
+    """
+    row, end = filled[number].row, filled[number].column + filled[number].columns
+    beside = grid.at(row, end)
+    if grid.has_spans or number + 1 == len(filled) or (beside is not None and beside.text.strip()):
+        return beside
+    text = filled[number + 1]
+    behind = grid.at(row, text.column + text.columns)
+    is_value = behind is None or not behind.text.strip() or is_word(grid.words.fields, behind)
+    return text if is_value else beside
+
+
 def _is_next_label(words: Vocabulary, filled: list[Cell], number: int, beside: Cell) -> bool:
     """Whether what stands beside a label is another one with a value of its own."""
     return is_word(words, beside) and number + 2 < len(filled)
 
 
+def _is_open(words: Vocabulary, cell: Cell, beside: Cell | None) -> bool:
+    """Whether two labels stand beside each other, each with room for its value behind its colon."""
+    both = [cell, *([beside] if beside else [])]
+    return len(both) > 1 and all(
+        is_word(words, one) and one.text.rstrip().endswith((":", "：")) for one in both
+    )
+
+
 def _read_line(words: Vocabulary, draft: Draft, cell: Cell) -> None:
-    """Read a line of text: the year, the unit, or fields behind their labels."""
-    year = _YEAR_LINE.fullmatch(flat(cell.text))
-    unit = unit_named(cell.text)
-    if year is not None and not draft.fiscal_year:
-        draft.fiscal_year = year["year"]
-        draft.take(cell)
-        draft.lay(PartKind.YEAR, (cell.row,), [Labelled("fiscal_year", cell)])
-    elif unit is not None:
-        draft.unit = unit.value
-        draft.take(cell)
-        draft.lay(PartKind.UNIT, (cell.row,), [Labelled("unit", cell)])
-    else:
-        labels = []
-        for part in _GAPS.split(cell.text.strip()):
-            labelled = _LABELLED.fullmatch(part.strip())
-            if labelled is not None and _keep_labelled(words, draft, *labelled.group("label", "text")):
-                draft.take(cell)
-            label = printed_label(part.strip() if labelled is None else labelled["label"])
-            is_field = words.of(bare_label(label)) and not _NOTE.fullmatch(label)
-            if is_field and (labelled is not None or _BLANK.fullmatch(part.strip())):
-                labels.append(Labelled(label, cell))
-        if labels:
-            draft.lay(PartKind.LINE, (cell.row,), labels)
+    """Read a line of text: the year, the unit, and fields behind their labels."""
+    labels = []
+    parts = [part.strip() for part in _GAPS.split(cell.text.strip())]
+    # Some dates and names are spaced out: （ 2 0 2 3 年 度 ）.
+    whole = flat(cell.text)
+    for part in [whole] if _is_year_or_unit(draft, whole) else parts:
+        year = _YEAR_LINE.fullmatch(flat(part))
+        unit = unit_named(part)
+        labelled = _LABELLED.fullmatch(part)
+        if year is not None and not draft.fiscal_year:
+            draft.fiscal_year = year["year"]
+            draft.take(cell)
+            draft.lay(PartKind.YEAR, (cell.row,), [Labelled("fiscal_year", cell)])
+            continue
+        if unit is not None:
+            draft.unit = unit.value
+            draft.take(cell)
+            draft.lay(PartKind.UNIT, (cell.row,), [Labelled("unit", cell)])
+            continue
+        if labelled is not None and _keep_labelled(words, draft, *labelled.group("label", "text")):
+            draft.take(cell)
+        label = printed_label(part if labelled is None else labelled["label"])
+        is_field = words.of(bare_label(label)) and not _NOTE.fullmatch(label)
+        if is_field and (labelled is not None or _BLANK.fullmatch(part)):
+            labels.append(Labelled(label, cell))
+    if labels:
+        draft.lay(PartKind.LINE, (cell.row,), labels)
+
+
+def _is_year_or_unit(draft: Draft, text: str) -> bool:
+    """Whether a line is nothing but the year, where none is known, or the unit."""
+    return (_YEAR_LINE.fullmatch(text) is not None and not draft.fiscal_year) or unit_named(text) is not None
 
 
 def is_field_line(words: Vocabulary, cell: Cell) -> bool:

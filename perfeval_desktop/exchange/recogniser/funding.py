@@ -1,9 +1,12 @@
 """The funding: a heading with rows of sources below it, or names with amounts beside them."""
 
+import re
+import unicodedata
 from itertools import pairwise
 
+from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.money import MoneyUnit, read_amount
-from perfeval_desktop.domain.numerals import read_number
+from perfeval_desktop.domain.numerals import is_nothing, read_number
 from perfeval_desktop.domain.transcripts.labels import row_label
 from perfeval_desktop.domain.transcripts.value import TranscriptRow
 from perfeval_desktop.domain.transcripts.words import Words
@@ -13,13 +16,17 @@ from perfeval_desktop.exchange.recogniser.grid import Grid, covers, overlap
 from perfeval_desktop.exchange.recogniser.headings import heads_anything
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
 from perfeval_desktop.exchange.recogniser.wording import (
+    flat,
     is_label,
     is_word,
     may_be_label,
+    meanings,
     printed_label,
     unit_in,
 )
 from perfeval_desktop.exchange.sheet import Cell
+
+_PERCENT = re.compile(r"[-+]?[0-9][0-9,.]*%")
 
 # The key of an amount that no heading names.
 AMOUNT = "金额"
@@ -50,17 +57,14 @@ def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> i
     draft.take(*filled)
     for cell in filled:
         draft.unit = draft.unit or unit_in(cell.text)
-    heads = [cell for cell in filled if is_label(grid.words.funding, cell)]
-    # 项目资金 at the left is no amount: it reaches down beside all rows, or further left than any name.
-    heads = [cell for cell in heads if is_word(grid.words.funding, cell) or cell is not filled[0]]
     first = _name(grid, rows[at + 1]) if at + 1 < len(rows) else None
-    # What stands above the names and nothing else is no amount either.
-    heads = [cell for cell in heads if first is None or not covers(first, cell)]
-    begin, names = at, []
+    heads = _heads(grid, filled, first)
+    begin = at
+    names: list[Cell] = []
     at += 1
     while (
         at < len(rows)
-        and (name := _name(grid, rows[at])) is not None
+        and (name := _name(grid, rows[at]) or _name_as_above(grid, rows[at], names, heads)) is not None
         and (_names_empty_amounts(grid, rows[at]) or not heads_anything(grid, rows[at]))
     ):
         row = rows[at]
@@ -79,10 +83,39 @@ def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> i
     return at
 
 
+def _heads(grid: Grid, filled: list[Cell], first: Cell | None) -> list[Cell]:
+    """Return what heads amounts in a heading; ``first`` is the name of the row below it."""
+    words = grid.words.funding
+    heads = [cell for cell in filled if is_label(words, cell)]
+    # 项目资金 at the left is no amount: it reaches down beside all rows, or further left than any name.
+    heads = [cell for cell in heads if is_word(words, cell) or cell is not filled[0]]
+    # What stands above the names and nothing else is no amount either.
+    heads = [cell for cell in heads if first is None or not covers(first, cell)]
+    # Among known ones an unknown one is a heading as well.
+    known = [cell.column for cell in heads if is_word(words, cell)]
+    return [
+        cell
+        for cell in filled
+        if cell in heads or (known and min(known) < cell.column < max(known) and may_be_label(cell.text))
+    ]
+
+
 def _name(grid: Grid, row: int) -> Cell | None:
     """Return the name of a source, the first text of its row."""
     filled = grid.filled(row)
     return filled[0] if filled and is_fund_row(grid.words, filled[0]) else None
+
+
+def _name_as_above(grid: Grid, row: int, names: list[Cell], heads: list[Cell]) -> Cell | None:
+    """Return the name of a source that is no known word: it stands below others, and amounts beside it."""
+    filled = grid.filled(row)
+    if not (names and filled and may_be_label(filled[0].text)):
+        return None
+    name, *amounts = filled
+    is_below = (name.column, name.columns, name.rows) == (names[0].column, names[0].columns, 1)
+    are_headed = all(any(overlap(cell, head) for head in heads) for cell in amounts)
+    are_amounts = len(amounts) > 1 and all(is_figure(cell) for cell in amounts)
+    return name if is_below and are_headed and are_amounts else None
 
 
 def _names_empty_amounts(grid: Grid, row: int) -> bool:
@@ -101,6 +134,8 @@ def _amount(grid: Grid, row: int, name: Cell, head: Cell) -> Cell | None:
     below = [
         cell for cell in grid.covering(row) if overlap(cell, head) and cell is not name and cell is not head
     ]
+    if len(below) == 1 and not is_amount(below[0]) and Role.REASON in meanings(grid.words.funding, head):
+        return below[0]
     amounts = [
         cell for cell in below if not (is_fund_row(grid.words, cell) or is_word(grid.words.funding, cell))
     ]
@@ -130,7 +165,7 @@ def _pairs(grid: Grid, row: int) -> list[tuple[Cell, Cell]]:
     """Return the names of a row with the amounts beside them; with the room for them, if none is written."""
     filled, words = grid.filled(row), grid.words
     pairs = [
-        (name, amount) for name, amount in pairwise(filled) if is_fund_row(words, name) and _is_amount(amount)
+        (name, amount) for name, amount in pairwise(filled) if is_fund_row(words, name) and is_amount(amount)
     ]
     names = [cell for cell in filled if cell.rows == 1]
     is_blank = all(is_fund_row(words, name) and grid.has_room(name) for name in names)
@@ -140,7 +175,14 @@ def _pairs(grid: Grid, row: int) -> list[tuple[Cell, Cell]]:
     return pairs
 
 
-def _is_amount(cell: Cell) -> bool:
+def is_figure(cell: Cell) -> bool:
+    """Whether a cell holds what may stand in a row of amounts: a number, a share of a hundred, a dash."""
+    text = unicodedata.normalize("NFKC", flat(cell.text))
+    return is_amount(cell) or is_nothing(cell.text) or _PERCENT.fullmatch(text) is not None
+
+
+def is_amount(cell: Cell) -> bool:
+    """Whether a cell holds a number, with or without a unit."""
     return (
         read_amount(cell.text, MoneyUnit.YUAN).value is not None or not read_number(cell.text).is_unreadable
     )

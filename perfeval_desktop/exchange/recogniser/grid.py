@@ -24,6 +24,10 @@ class Grid:
         for cells in self._covering.values():
             cells.sort(key=lambda one: one.column)
         self.rows = sorted(self._beginning)
+        # Text that was copied out of a table has lost which cells were merged.
+        self.has_spans = any(
+            (cell.columns > 1 or cell.rows > 1) and not cell.is_paragraph for cell in sheet.cells
+        )
 
     def filled(self, row: int) -> list[Cell]:
         """Return the cells that begin in a row and hold any text, from the left."""

@@ -1,7 +1,7 @@
 """The names of levels, row by row: each stays until another is written, or that of a level above."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from perfeval_desktop.exchange.recogniser.draft import Doubt, entry_path
 
@@ -9,11 +9,14 @@ _AS_ABOVE = "这一格是空的，按上面一行读作同一级。"
 
 
 class Groups:
-    """The groups that rows stand in; ``labels`` are those of all columns, from the left."""
+    """The groups that rows stand in; ``labels`` are those of all columns, from the left.
 
-    def __init__(self, labels: Sequence[str]) -> None:
+    ``before`` are the texts of the row before these, where there is one.
+    """
+
+    def __init__(self, labels: Sequence[str], before: Mapping[str, str]) -> None:
         self._labels = labels
-        self._names: dict[str, str] = {}
+        self._names = {label: before[label] for label in labels if before.get(label)}
         self._written: Counter[str] = Counter()
         self._blank: defaultdict[str, list[Doubt]] = defaultdict(list)
 

@@ -18,6 +18,10 @@ _TITLE = re.compile(
     r"(?:附件?[0-9一二三四五六七八九十]*[:：.、]?)?[^，。；：:]*?"
     r"(?:自评|监控|申报|评价|目标|自评报告)表(?:[（(][^（）()]*[)）])?"
 )
+_REST_OF_TITLE = re.compile(r"(?:绩效|自评).*")
+_BEGINNING_OF_TITLE = re.compile(
+    r"[^，。；：:]{2,36}(?:支付|资金|项目|支出|专项|补助|区域)(?:[（(][^（）()]+[)）])*"
+)
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]{1,2}[)）]?[、.．]?[^，。；：:]{2,24}")
 
 
@@ -28,6 +32,18 @@ def is_title(grid: Grid, row: int) -> bool:
         return False
     text = flat(filled[0].text)
     return len(text) <= _LONGEST_TITLE and _TITLE.fullmatch(text) is not None
+
+
+def title_begins(grid: Grid, row: int) -> int:
+    """Return the row in which the title in ``row`` begins: that above, where a title is broken in two.
+
+    ``中央对地方转移支付区域（项目）`` above ``绩效目标自评表``.
+    """
+    (title,) = grid.filled(row)
+    above = grid.filled(row - 1)
+    if len(above) != 1 or above[0].is_running or not _REST_OF_TITLE.fullmatch(flat(title.text)):
+        return row
+    return row - 1 if _BEGINNING_OF_TITLE.fullmatch(flat(above[0].text)) else row
 
 
 def heads_indicators(grid: Grid, row: int) -> bool:

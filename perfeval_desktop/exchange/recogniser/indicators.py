@@ -1,6 +1,7 @@
 """The indicators: a heading of one row or two, a row for each, and the total that closes them."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from perfeval_desktop.domain.columns import Role
@@ -19,6 +20,12 @@ from perfeval_desktop.exchange.sheet import Cell
 
 _GROUPS = frozenset({Role.LEVEL1, Role.LEVEL2})
 _EARNED = frozenset({Role.WEIGHT, Role.SCORE})
+# What each indicator has of its own, in a cell of its own; a target may go over the columns of its parts.
+_PART_OF: Mapping[Role | None, Role] = dict.fromkeys(
+    (Role.COMPARATOR, Role.TARGET_NUMBER, Role.MEASURE, Role.ADJUSTED_TARGET), Role.TARGET
+)
+_OWN_PARTS = _EARNED | {Role.TARGET, Role.ACTUAL, Role.LEVEL3} | _PART_OF.keys()
+_SUMMED = _EARNED | {Role.SHARE}
 _HIGHEST_HEADING = 3
 _LONGEST_SUBHEADING = 12
 _TOTALS = frozenset({"总分", "合计", "总计", "得分合计", "总得分", "合计得分"})
@@ -27,6 +34,8 @@ _GRADE = re.compile("(?:(?P<label>[^:：]{1,10})[:：])?(?P<grade>[优良中差]
 _SCAFFOLD = re.compile(r"(?:指标[0-9０-９一二三四五六]*[:：]?|[…⋯.。])*")
 # 项目负责人签字： with nothing behind it, or room for a name.
 _LINE_TO_SIGN = re.compile(r"[^:：]+[:：]")
+# 中期指标, 年度绩效指标
+_ABOVE = re.compile(r".*(?:指标|目标)(?:值)?(?:[（(][^（）()]*[)）])?")
 _BRACKETS = re.compile(r"^\s*[（(]|[)）]\s*$")
 _NOTE = re.compile(r"[（(]?(?:附?注|说明|备注)[0-9]?[:：.、]")
 
@@ -46,7 +55,9 @@ def read_more_indicators(grid: Grid, draft: Draft, rows: list[int], at: int) -> 
 
 
 def _read_rows(grid: Grid, draft: Draft, rows: list[int], at: int, *, begin: int) -> int:
-    groups = Groups([column.label for column in draft.columns])
+    # Where a table goes on, its first rows may be of the groups that the rows before are of.
+    before = draft.indicators[-1] if draft.indicators else {}
+    groups = Groups([column.label for column in draft.columns], before)
     while at < len(rows) and not _ends(grid, draft, rows[at]):
         if not read_total(grid, draft, rows[at]):
             _read_row(grid, draft, rows[at], groups)
@@ -92,13 +103,13 @@ def _headed(grid: Grid, draft: Draft, rows: list[int], at: int) -> tuple[tuple[H
 
 def _above(grid: Grid, draft: Draft, row: int) -> list[Cell]:
     """Return the names above several columns of the heading (中期指标), which account for their row."""
-    above = [
-        cell for cell in grid.filled(row - 1) if cell.columns > 1 and cell.rows == 1 and not cell.is_paragraph
-    ]
-    if above and all(may_be_label(cell.text) for cell in above):
-        draft.take(*(cell for cell in grid.filled(row - 1) if may_be_label(cell.text)))
-        return above
-    return []
+    filled = grid.filled(row - 1)
+    above = [cell for cell in filled if cell.columns > 1 and cell.rows == 1 and not cell.is_paragraph]
+    are_names = all(_ABOVE.fullmatch(flat(cell.text)) for cell in above)
+    if not above or not are_names or not draft.taken.isdisjoint(above):
+        return []
+    draft.take(*(cell for cell in filled if may_be_label(cell.text)))
+    return above
 
 
 def _of(above: list[Cell], head: Cell) -> str:
@@ -129,10 +140,23 @@ def _ends(grid: Grid, draft: Draft, row: int) -> bool:
     if all(_LINE_TO_SIGN.fullmatch(flat(one.text)) and not is_scaffold(flat(one.text)) for one in filled):
         return True
     fields, is_total = grid.words.fields, _is_total(grid.words.fields, first)
+    if not is_total and any(_is_of_other_parts(draft.columns, cell) for cell in filled):
+        return True
     is_alone = len(filled) == 1 and first.columns > len(draft.columns) // 2 and not is_total
     begins = draft.columns[0].head.column
     is_field = is_word(fields, first) and not is_total and first.column <= begins and first.rows == 1
     return is_alone or (is_field and not meanings(grid.words.indicators, first) & LEVELS and len(filled) <= 4)
+
+
+def _is_of_other_parts(columns: tuple[HeadedColumn, ...], cell: Cell) -> bool:
+    """Whether a cell goes over columns that no value of an indicator goes over: its row is none."""
+    parts = {
+        _PART_OF.get(role, role)
+        for column in columns
+        if overlap(column.head, cell)
+        for role in column.roles & _OWN_PARTS
+    }
+    return len(parts) > 1
 
 
 def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
@@ -203,7 +227,7 @@ def read_total(grid: Grid, draft: Draft, row: int) -> bool:
         return False
     name, *others = filled
     draft.take(name)
-    earned = [one for one in draft.columns if one.roles & _EARNED]
+    earned = [one for one in draft.columns if one.roles & _SUMMED]
     label = printed_label(name.text)
     labelled = [Labelled(label, name)]
     figures: list[Cell] = []
@@ -218,8 +242,11 @@ def read_total(grid: Grid, draft: Draft, row: int) -> bool:
             draft.take(cell)
             continue
         figures.append(cell)
-    for cell, column in zip(figures, _headings(earned, figures), strict=True):
-        own = label if bare_label(name.text) not in _TOTALS or column is None else column.label
+    columns = _headings(earned, figures)
+    # The one figure beside 自评总分 is that; several below the points and the scores are their sums.
+    are_sums = bare_label(name.text) in _TOTALS or (len(figures) > 1 and all(columns))
+    for cell, column in zip(figures, columns, strict=True):
+        own = label if not are_sums or column is None else column.label
         draft.total[own] = draft.value(cell, f"total.{own}")
         labelled.append(Labelled(own, name if column is None else column.head, cell))
     draft.lay(PartKind.TOTAL, (row,), labelled)
@@ -235,7 +262,7 @@ def _without_brackets(cell: Cell) -> Cell:
 def _headings(earned: list[HeadedColumn], figures: list[Cell]) -> list[HeadedColumn | None]:
     """Return the column that each closing figure is of: that above it, or of two the points and the score."""
     above = [next((one for one in earned if overlap(one.head, cell)), None) for cell in figures]
-    if len(figures) == 2 and above == [None, None]:
+    if above == [None, None]:
         by_role = {role: one for one in earned for role in one.roles & _EARNED}
         return [by_role.get(Role.WEIGHT), by_role.get(Role.SCORE)]
     return above

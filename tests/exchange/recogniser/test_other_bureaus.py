@@ -87,3 +87,142 @@ def test_the_funding_may_stand_right_of_the_head() -> None:
 def test_a_heading_of_funding_behind_a_field_without_any_source_below_is_none_of_ours() -> None:
     head = "| 项目名称 | 培训 | 资金 | 预算数 | 到位数 | 执行数 | 执行率 |\n"
     assert recognised(drawn(f"自评表\n{head}{HEADING}{ROW}"))[0].transcript.rows == ()
+
+
+FUNDING = (
+    "| 项目资金 | < | 年初预算 | 全年预算 | 全年执行 | 分值 | 得分 |\n"
+    "| 资金总额 | < | 86 | 91.2 | 74.5 | 10 | 8.18 |\n"
+    "| 福彩公益金 | < | 0 | 5.2 | 5.2 | — | — |\n"
+)
+
+
+def test_a_heading_and_a_source_that_nobody_knows_are_told_by_where_they_stand() -> None:
+    rows = {row.row: dict(row.values) for row in read(FUNDING + HEADING + ROW).rows}
+    assert rows["资金总额"]["全年执行"] == "74.5"
+    assert rows["福彩公益金"] == {
+        "年初预算": "0",
+        "全年预算": "5.2",
+        "全年执行": "5.2",
+        "分值": "—",
+        "得分": "—",
+    }
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| 福彩公益金 | < | 按月拨付 | 5.2 | 5.2 | — | — |\n",
+        "| 福彩公益金 | 多一格 | 0 | 5.2 | 5.2 | — | — |\n",
+        "| 福彩公益金 | < | 5.2 | | | | |\n",
+        "| 福彩公益金，含上年 | < | 0 | 5.2 | 5.2 | — | — |\n",
+    ],
+)
+def test_what_only_resembles_a_source_is_none(row: str) -> None:
+    lines = FUNDING.splitlines(keepends=True)
+    (found,) = recognised(drawn(f"自评表\n{''.join(lines[:2])}{row}{HEADING}{ROW}"))
+    assert [one.row for one in found.transcript.rows] == ["资金总额"]
+
+
+def test_the_reason_of_a_source_may_be_worded_like_one() -> None:
+    funding = (
+        "| 项目资金 | < | 年初预算数 | 全年预算数 | 执行数 | 得分 | 原因 |\n"
+        "| 总额 | < | 500 | 700 | 682.5 | 9.75 | 追加中央专项资金 |\n"
+    )
+    assert read(funding + HEADING + ROW).rows[0].values["原因"] == "追加中央专项资金"
+
+
+def test_a_label_that_nobody_knows_is_one_beside_known_ones() -> None:
+    head = "| 项目名称 | 教师培训 | < | 自评时间 | 2020年4月28日 | < | < |\n"
+    assert read(head + HEADING + ROW).fields == {"项目名称": "教师培训", "自评时间": "2020年4月28日"}
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "| 甲类 | 教师培训 | < | 乙类 | 2020年4月28日 | < | < |\n",
+        "| 项目名称 | 教师培训 | < | 第2期 | 2020年4月28日 | < | < |\n",
+    ],
+)
+def test_what_may_be_no_label_is_listed_as_not_read(head: str) -> None:
+    (found,) = recognised(drawn(f"自评表\n{head}{HEADING}{ROW}"))
+    assert "2020年4月28日" in [cell.text for cell in found.unread]
+
+
+def test_below_the_indicators_a_name_beside_a_text_is_a_field() -> None:
+    assert read(f"{HEADING}{ROW}| 其他需说明事项 | 无 | < | < | < | < | < |\n").fields == {
+        "其他需说明事项": "无"
+    }
+    assert read(f"{HEADING}{ROW}| 附言 | 无 | < | < | < | < | < |\n").fields == {"附言": "无"}
+
+
+def test_a_cell_over_columns_that_have_nothing_in_common_ends_the_indicators() -> None:
+    line = "| 填报人： | 武某 | 联系电话： | 0351-0000000 | < | 填报日期： | 2021-03-15 |\n"
+    form = read(HEADING + ROW + line)
+    assert len(form.indicators) == 1
+    assert form.fields == {"填报人": "武某", "联系电话": "0351-0000000", "填报日期": "2021-03-15"}
+
+
+def test_a_target_may_go_over_the_columns_of_its_parts() -> None:
+    heading = "| 一级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 实际完成值 | 分值 | 得分 |\n"
+    rows = (
+        "| 产出指标 | 场次 | ≥ | 10 | 场 | 12 | 50 | 50 |\n"
+        "| 产出指标 | 成效 | 良好 | < | < | 良好 | 40 | 40 |\n"
+    )
+    assert [one["三级指标"] for one in read(heading + rows).indicators] == ["场次", "成效"]
+
+
+def test_the_sums_stand_below_their_columns_whatever_the_row_is_called() -> None:
+    heading = "| 一级指标 | 三级指标 | 指标值 | 实际完成值 | 指标分值 | 权重占比(%) | 折算得分 |\n"
+    rows = "| 产出指标 | 场次 | 10 | 12 | 100 | 90 | 90 |\n| 自评总分 | < | < | < | < | 90 | 90 |\n"
+    assert read(heading + rows).total == {"权重占比(%)": "90", "折算得分": "90"}
+
+
+def test_where_a_table_goes_on_its_first_rows_are_of_the_groups_before() -> None:
+    more = "| | | 人数 | ≥5人 | 6人 | 5 | 5 |\n| | 质量指标 | 合格率 | 100% | 100% | 5 | 5 |\n"
+    (found,) = recognised(drawn(f"自评表\n{HEADING}{ROW}（续上表）\n{HEADING}{more}"))
+    levels = [(one["一级指标"], one["二级指标"]) for one in found.transcript.indicators]
+    assert levels == [("产出指标", "数量指标"), ("产出指标", "数量指标"), ("产出指标", "质量指标")]
+
+
+def test_a_title_may_be_broken_in_two() -> None:
+    (found,) = recognised(
+        drawn(f"附件1\n中央对地方转移支付区域（项目）\n绩效目标自评表\n（2022年度）\n{HEADING}{ROW}")
+    )
+    assert found.transcript.title == "中央对地方转移支付区域（项目）绩效目标自评表"
+    assert (found.transcript.fiscal_year, found.unread) == ("2022", ())
+
+
+@pytest.mark.parametrize("above", ["附件1", "某市教育局", "关于专项资金，说明如下"])
+def test_what_else_stands_above_a_title_is_none_of_it(above: str) -> None:
+    (found,) = recognised(drawn(f"{above}\n绩效目标自评表\n{HEADING}{ROW}"))
+    assert found.transcript.title == "绩效目标自评表"
+
+
+@pytest.mark.parametrize(
+    ("line", "year", "unit"),
+    [
+        ("（2023年度）　　　　　单位：元", "2023", "元"),
+        ("（2024年1-8月）", "2024", ""),
+        ("截至2024年8月底", "2024", ""),
+        ("（ 2 0 1 9 年 度 ）", "2019", ""),
+        ("填报单位：某局　　　　2021年度　　　　单位：万元", "2021", "万元"),
+    ],
+)
+def test_year_and_unit_may_share_a_line(line: str, year: str, unit: str) -> None:
+    form = read(f"{line}\n{HEADING}{ROW}")
+    assert (form.fiscal_year, form.unit) == (year, unit)
+
+
+def test_copied_as_text_a_value_stands_behind_the_cells_that_were_merged() -> None:
+    heading = (
+        "| 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |\n| 产出指标 | 场次 | 10 | 12 | 90 | 90 |\n"
+    )
+    head = "| 项目名称 | | 教师培训 | | | |\n| 主管部门 | | 某局 | 实施单位 | | 某中心 |\n"
+    assert read(head + heading).fields == {
+        "项目名称": "教师培训",
+        "主管部门": "某局",
+        "实施单位": "某中心",
+    }
+    open_head = "| 主管部门 | | 批次 | 一 | | |\n"
+    (found,) = recognised(drawn(f"自评表\n{open_head}{heading}"))
+    assert "主管部门" not in found.transcript.fields
