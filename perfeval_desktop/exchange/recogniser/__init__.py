@@ -21,7 +21,12 @@ from perfeval_desktop.exchange.recogniser.checklist import heads_checklist, read
 from perfeval_desktop.exchange.recogniser.draft import Doubt, Draft
 from perfeval_desktop.exchange.recogniser.fields import read_fields
 from perfeval_desktop.exchange.recogniser.funding import read_beside, read_funding_beside, read_headed_funding
-from perfeval_desktop.exchange.recogniser.goals import read_headed_goals, read_outcome, read_promise
+from perfeval_desktop.exchange.recogniser.goals import (
+    read_goal_beside,
+    read_headed_goals,
+    read_outcome,
+    read_promise,
+)
 from perfeval_desktop.exchange.recogniser.grid import Grid
 from perfeval_desktop.exchange.recogniser.headings import (
     goal_heads,
@@ -138,6 +143,7 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
             return end
     if not (
         read_total(grid, draft, row)
+        or read_goal_beside(grid, draft, row)
         or read_outcome(grid, draft, row)
         or read_beside(grid, draft, row)
         or read_promise(grid, draft, row)

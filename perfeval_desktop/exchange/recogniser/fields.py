@@ -1,6 +1,7 @@
 """Single cells: a label with its value beside it, in cells or in one line of text."""
 
 import re
+from collections.abc import Iterator
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
@@ -23,7 +24,10 @@ _YEAR_LINE = re.compile(
     r"[（(]?(?:截至|截止)?(?:[\u4e00-\u9fff]{0,4}年[度份][:：])?(?P<year>20[0-9]{2})年?度?"
     r"(?:(?:[0-9]{1,2}月?[-—~至])?[0-9]{1,2}月(?:底|末)?|上半年|前三季度)?[)）]?"
 )
+_YEAR_LABEL = re.compile(r"[\u4e00-\u9fff]{0,4}年[度份][:：]?")
 _GAPS = re.compile(r"\s{2,}|\t|\n")
+_NEXT_LABEL = re.compile(r"\s(?P<label>[^\s:：]{2,14})[:：]")
+_LABEL_BEFORE = re.compile(r"(?P<label>[^:：]{1,20})[:：]")
 _LABELLED = re.compile(r"(?P<label>[^:：]{1,20})[:：]\s*(?P<text>.+)", re.DOTALL)
 _BLANK = re.compile(r"[^:：]{1,20}[:：]")
 # A numbered sentence with a word before its colon is a note as well.
@@ -47,7 +51,8 @@ def read_fields(grid: Grid, draft: Draft, row: int) -> None:
     while number < len(filled):
         cell = filled[number]
         beside = _beside(grid, filled, number)
-        if is_field_line(words, cell) or _is_open(words, cell, beside):
+        is_line = is_field_line(words, cell) or _is_year_or_unit(draft, flat(cell.text))
+        if is_line or _is_open(words, cell, beside):
             _read_line(words, draft, cell)
         elif cell in labels and beside is not None and not _is_next_label(words, filled, number, beside):
             draft.take(cell)
@@ -111,7 +116,7 @@ def _is_open(words: Vocabulary, cell: Cell, beside: Cell | None) -> bool:
 def _read_line(words: Vocabulary, draft: Draft, cell: Cell) -> None:
     """Read a line of text: the year, the unit, and fields behind their labels."""
     labels = []
-    parts = [part.strip() for part in _GAPS.split(cell.text.strip())]
+    parts = list(_parts(words, cell.text))
     # Some dates and names are spaced out: （ 2 0 2 3 年 度 ）.
     whole = flat(cell.text)
     for part in [whole] if _is_year_or_unit(draft, whole) else parts:
@@ -138,6 +143,19 @@ def _read_line(words: Vocabulary, draft: Draft, cell: Cell) -> None:
         draft.lay(PartKind.LINE, (cell.row,), labels)
 
 
+def _parts(words: Vocabulary, text: str) -> Iterator[str]:
+    """Yield the parts of a line, parted by wide gaps, or by a known label behind the value of another."""
+    for part in _GAPS.split(text.strip()):
+        begin = 0
+        for gap in _NEXT_LABEL.finditer(part):
+            before = _LABEL_BEFORE.match(part[begin : gap.start()].strip())
+            is_known = before is not None and words.by_word(bare_label(before["label"]))
+            if is_known and words.by_word(bare_label(gap["label"])):
+                yield part[begin : gap.start()].strip()
+                begin = gap.start()
+        yield part[begin:].strip()
+
+
 def _is_year_or_unit(draft: Draft, text: str) -> bool:
     """Whether a line is nothing but the year, where none is known, or the unit."""
     return (_YEAR_LINE.fullmatch(text) is not None and not draft.fiscal_year) or unit_named(text) is not None
@@ -157,7 +175,10 @@ def _keep_labelled(words: Vocabulary, draft: Draft, label: str, text: str) -> bo
 
 
 def _keep(words: Vocabulary, draft: Draft, label: str, text: str) -> None:
-    """Keep what stands beside a label: the unit and the grade have places of their own."""
+    """Keep what stands beside a label: the unit and the grade have places of their own; the year has two."""
+    year = _YEAR_LINE.fullmatch(flat(text)) if _YEAR_LABEL.fullmatch(flat(label)) else None
+    if year is not None:
+        draft.fiscal_year = draft.fiscal_year or year["year"]
     roles = meanings(words, Cell(label, 0, 0))
     unit = unit_named(text) if Role.SHOWN_UNIT in roles else None
     if unit is not None:

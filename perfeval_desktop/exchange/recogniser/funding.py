@@ -91,12 +91,13 @@ def _heads(grid: Grid, filled: list[Cell], first: Cell | None) -> list[Cell]:
     heads = [cell for cell in heads if is_word(words, cell) or cell is not filled[0]]
     # What stands above the names and nothing else is no amount either.
     heads = [cell for cell in heads if first is None or not covers(first, cell)]
-    # Among known ones an unknown one is a heading as well.
+    # What stands beside known ones, right of the names, is a heading as well.
     known = [cell.column for cell in heads if is_word(words, cell)]
+    begin = min(known, default=0) if first is None else first.column + first.columns
     return [
         cell
         for cell in filled
-        if cell in heads or (known and min(known) < cell.column < max(known) and may_be_label(cell.text))
+        if cell in heads or (begin <= cell.column < max(known, default=0) and may_be_label(cell.text))
     ]
 
 

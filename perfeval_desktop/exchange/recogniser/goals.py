@@ -119,13 +119,37 @@ def read_promise(grid: Grid, draft: Draft, row: int) -> bool:
     return True
 
 
+def read_goal_beside(grid: Grid, draft: Draft, row: int) -> bool:
+    """Read a promise beside its name, and what came of it beside its own; ``False`` for other rows."""
+    filled, words = grid.filled(row), grid.words.goals
+    if len(filled) != 4:
+        return False
+    promise, expected, outcome, actual = filled
+    are_names = Role.EXPECTED_GOAL in kinds(words, promise) and _is_outcome(words, outcome)
+    if not are_names or any(len(flat(text.text)) < _LEAST_PROMISE for text in (expected, actual)):
+        return False
+    draft.take(promise, outcome)
+    cells = {EXPECTED: expected, ACTUAL: actual}
+    draft.goal_stands(cells)
+    path = f"goals.{len(draft.goals) + 1}"
+    draft.goals.append({key: draft.value(cell, f"{path}.{key}") for key, cell in cells.items()})
+    names = {EXPECTED: promise, ACTUAL: outcome}
+    labelled = [Labelled(printed_label(name.text), name, cells[key]) for key, name in names.items()]
+    draft.lay(PartKind.PROMISE, (row,), labelled)
+    return True
+
+
+def _is_outcome(words: Vocabulary, cell: Cell) -> bool:
+    is_one = kinds(words, cell) == {Role.ACTUAL_OUTCOME}
+    return is_one and _OUTCOME.search(flat(cell.text)) is not None
+
+
 def read_outcome(grid: Grid, draft: Draft, row: int) -> bool:
     """Read what came of the promise above, beside its name (``目标完成情况``); ``False`` for others."""
     filled = grid.filled(row)
     if len(filled) != 2 or not draft.goals or ACTUAL in draft.goals[-1]:
         return False
-    is_outcome = kinds(grid.words.goals, filled[0]) == {Role.ACTUAL_OUTCOME}
-    if not is_outcome or _OUTCOME.search(flat(filled[0].text)) is None:
+    if not _is_outcome(grid.words.goals, filled[0]):
         return False
     name, text = filled
     number = f"{len(draft.goals)}"

@@ -20,8 +20,11 @@ class Groups:
         self._written: Counter[str] = Counter()
         self._blank: defaultdict[str, list[Doubt]] = defaultdict(list)
 
-    def name(self, label: str, text: str, place: str) -> str:
-        """Return the name of a row in the column ``label``: ``text``, or the one above where it is blank."""
+    def name(self, label: str, text: str, place: str, *, is_like_above: bool = False) -> str:
+        """Return the name of a row in the column ``label``: ``text``, or the one above where it is blank.
+
+        ``is_like_above``: its cell in the column before is blank as well, which makes it certain.
+        """
         if text:
             self._written[label] += 1
             if text != self._names.get(label):
@@ -30,7 +33,7 @@ class Groups:
                 self._names[label] = text
             return text
         above = self._names.get(label, "")
-        if above:
+        if above and not is_like_above:
             self._blank[label].append(Doubt(place, above, _AS_ABOVE, entry_path(place)))
         return above
 

@@ -174,10 +174,17 @@ def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:
         if column.roles & _GROUPS and Role.LEVEL3 not in column.roles:
             # A name across two levels is that of the upper one.
             is_above = cell is not None and cell is group
-            name_of_group = (
-                "" if is_above else groups.name(column.label, flat(draft.value(cell, place)), place)
+            # Where cells are merged, those that are not, and blank, are left so.
+            is_blank = group is not None and group.row == row and not group.text.strip()
+            is_like_above = is_blank and grid.has_spans
+            values[column.label] = (
+                ""
+                if is_above
+                else groups.name(
+                    column.label, flat(draft.value(cell, place)), place, is_like_above=is_like_above
+                )
             )
-            values[column.label], group = name_of_group, cell
+            group = cell
         elif is_indicator:
             values[column.label] = draft.value(cell, place)
     if is_indicator:

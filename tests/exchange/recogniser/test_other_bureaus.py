@@ -226,3 +226,55 @@ def test_copied_as_text_a_value_stands_behind_the_cells_that_were_merged() -> No
     open_head = "| 主管部门 | | 批次 | 一 | | |\n"
     (found,) = recognised(drawn(f"自评表\n{open_head}{heading}"))
     assert "主管部门" not in found.transcript.fields
+
+
+def test_an_unknown_heading_may_be_the_first() -> None:
+    funding = (
+        "| 项目资金 | < | 预算数（变更） | 执行数 | 执行率 | 分值 | 得分 |\n"
+        "| 年度资金总额 | < | 612.40 | 498.61 | 81.42% | 10 | 8.14 |\n"
+    )
+    assert read(funding + HEADING + ROW).rows[0].values["预算数（变更）"] == "612.40"
+
+
+def test_a_promise_and_what_came_of_it_may_stand_in_one_row() -> None:
+    goals = "| 年度总体目标 | 举办培训十场 | < | 完成情况 | 举办了培训十二场 | < | < |\n"
+    assert read(goals + HEADING + ROW).goals == ({"expected": "举办培训十场", "actual": "举办了培训十二场"},)
+    (found,) = recognised(
+        drawn(f"自评表\n| 年度总体目标 | 十场 | < | 完成情况 | 十二场 | < | < |\n{HEADING}{ROW}")
+    )
+    assert found.transcript.goals == ()
+
+
+def test_fields_in_a_line_may_be_parted_by_a_single_space() -> None:
+    line = "填表人：顾某 审核人：施某 单位负责人（签章）： 填表日期：2025年2月26日"
+    assert read(f"{HEADING}{ROW}{line}").fields == {
+        "填表人": "顾某",
+        "审核人": "施某",
+        "填表日期": "2025年2月26日",
+    }
+
+
+def test_words_of_a_note_are_no_fields() -> None:
+    (found,) = recognised(drawn(f"自评表\n{HEADING}{ROW}1. 填表人：经办此事的人，不是负责人"))
+    assert found.transcript.fields == {}
+
+
+def test_the_year_may_be_a_field() -> None:
+    form = read(f"| 项目名称 | 培训 | < | 预算年度 | 2023 | < | < |\n{HEADING}{ROW}")
+    assert (form.fiscal_year, form.fields["预算年度"]) == ("2023", "2023")
+
+
+def test_year_and_unit_may_stand_in_a_row_with_a_field() -> None:
+    form = read(f"| 填报单位：某局 | < | 2023年度 | < | 金额单位：万元 | < | < |\n{HEADING}{ROW}")
+    assert (form.fiscal_year, form.unit, form.fields) == ("2023", "万元", {"填报单位": "某局"})
+
+
+def test_a_level_is_blank_like_the_one_before_it_or_in_doubt() -> None:
+    blank = "| | | 人数 | ≥5人 | 6人 | 5 | 5 |\n"
+    several = f"{ROW}{blank}| | 质量指标 | 合格率 | 1 | 1 | 5 | 5 |\n| | 时效指标 | 及时 | 1 | 1 | 5 | 5 |\n"
+    merged = "| 项目名称 | 培训 | < | < | < | < | < |\n"
+    doubts = [
+        [doubt.place for doubt in recognised(drawn(f"自评表\n{head}{HEADING}{several}"))[0].doubts]
+        for head in (merged, "")
+    ]
+    assert doubts == [[], ["indicators.2.二级指标"]]
