@@ -392,7 +392,7 @@ def test_an_empty_store_says_how_to_begin(
     assert panel.filter_box.isEnabled()
     session.delete(form_ids, "删除")
     assert panel.no_forms.isVisible()
-    assert panel.no_forms.label.text() == "还没有项目。点“新建项目”开始，或打开示例。"
+    assert panel.no_forms.label.text() == "还没有项目。点“新建项目”开始，或把已有的表拖进来。"
     assert not panel.filter_box.isEnabled()
     session.undo()
     assert panel.view.isVisible()

@@ -53,7 +53,7 @@ class ProjectTreePanel(QWidget):
         self.filter_box = FilterBox("筛选项目", "按项目、单位、部门或年度筛选", self)
         self.menu = _menu_of(menu_actions, self)
         self.bin_button = QToolButton(self)
-        self.no_forms = EmptyPage("还没有项目。点“新建项目”开始，或打开示例。", self)
+        self.no_forms = EmptyPage("还没有项目。点“新建项目”开始，或把已有的表拖进来。", self)
         self.no_hit = NoHitPage(self)
         self._pages = QStackedLayout()
         self._arrange()

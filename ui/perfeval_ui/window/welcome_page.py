@@ -33,6 +33,10 @@ class WelcomePage(QWidget):
         self.buttons = [_ActionButton(action, self) for action in actions]
         for button in self.buttons:
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addSpacing(RHYTHM)
+        hint = QuietLabel("去年的表、下发的空表（Word、Excel、PDF）也可以直接拖到窗口里", parent=self)
+        hint.setWordWrap(False)
+        layout.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
         self.setFocusProxy(self.buttons[0])
 

@@ -78,7 +78,9 @@ class WindowFrame(QMainWindow):
         self.tabs.addTab(self.editor, "填报")
         self.tabs.addTab(self.preview, "预览")
         self.tabs.addTab(self.history, "历史")
-        self.welcome = WelcomePage([actions.new, actions.samples, actions.restore_backup], self)
+        self.welcome = WelcomePage(
+            [actions.new, actions.import_files, actions.samples, actions.restore_backup], self
+        )
         self.nothing_open = EmptyPage("没有打开项目。请在左边的列表里点选一个项目。", self)
         self.pages = QStackedWidget(self)
         for page in (self.welcome, self.nothing_open, self.tabs):
