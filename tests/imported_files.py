@@ -18,9 +18,13 @@ ROW = ("产出指标", "数量指标", "场次", "≥10场", "12场", "90", "90"
 
 
 def word_file(
-    folder: Path, *lines: str, rows: tuple[tuple[str, ...], ...] = (ROW,), name: str = "表.docx"
+    folder: Path,
+    *lines: str,
+    rows: tuple[tuple[str, ...], ...] = (ROW,),
+    name: str = "表.docx",
+    project: str = "培训",
 ) -> Path:
     """Write a Word document with a form: lines of text, then indicators."""
     table = tbl(*(tr(*map(tc, row)) for row in (HEADS, *rows)))
-    head = "".join(map(p, ("项目支出绩效自评表", "项目名称：培训", *lines)))
+    head = "".join(map(p, ("项目支出绩效自评表", f"项目名称：{project}", *lines)))
     return docx(folder / name, head + table)

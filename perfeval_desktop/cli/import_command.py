@@ -120,6 +120,8 @@ def _print_decision(one: Planned) -> None:
         print_error(visible(f"  已有这张表，有 {len(one.changes)} 处不同，没有改动（{why}）："))
         for change in one.changes:
             print_error(visible(f"    {change.label}：“{change.before}”→“{change.after}”"))
+    elif one.is_blank:
+        print_line("  是没有填写的空表，没有录入")
     elif one.action is Action.SKIP:
         print_line("  已有这张表，内容相同，没有改动")
 

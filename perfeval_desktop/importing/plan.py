@@ -6,7 +6,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
+from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter
+from perfeval_desktop.domain.facts import text_of
 from perfeval_desktop.domain.form import Form, FormState, Place
 from perfeval_desktop.domain.places import NOTE
 from perfeval_desktop.domain.template import Template
@@ -14,6 +16,9 @@ from perfeval_desktop.importing.comparison import Change, Comparison, compared
 from perfeval_desktop.importing.contents import FileContents, FoundForm, placed_in
 from perfeval_desktop.importing.counterparts import Counterparts, name_of
 from perfeval_desktop.store import FormId, FormSummary
+
+# What a blank prints of its indicators.
+_PRINTED = frozenset({Role.NUMBER, Role.LEVEL1, Role.LEVEL2, Role.LEVEL3, Role.WEIGHT})
 
 
 class Action(StrEnum):
@@ -54,6 +59,15 @@ class Planned:
     def is_final(self) -> bool:
         """Whether the stored form cannot be changed any more."""
         return self.counterpart is not None and self.counterpart.state is FormState.FINAL
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nobody has filled it in: no project is named, no indicator has more than a blank prints."""
+        grid = self.template.grid
+        rows = () if grid is None else self.form.rows(grid.key)
+        columns = [] if grid is None else [one.key for one in grid.columns if one.role not in _PRINTED]
+        is_named = text_of(self.template, self.form, Role.PROJECT).strip()
+        return not is_named and not any(row.text(column).strip() for row in rows for column in columns)
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -141,8 +155,8 @@ class Planner:
         """Return what becomes of the forms of a file.
 
         Blank cells of a stored form are filled; what would overwrite one is for a person to choose. Left out
-        is what is there already or was found before, what a final form says otherwise, and a further version
-        of a stored form.
+        is what nobody filled in, what is there already or was found before, what a final form says otherwise,
+        and a further version of a stored form.
         """
         return tuple(
             self._with_namesake(self._planned(contents.file, number, found, templates(found.template)))
@@ -152,7 +166,8 @@ class Planner:
     def _planned(self, file: Path, number: int, found: FoundForm, template: Template) -> Planned:
         counterpart = self._counterparts.of(template, found.form)
         if counterpart is None:
-            return Planned(file, number, found, template, found.form, Action.CREATE)
+            planned = Planned(file, number, found, template, found.form, Action.CREATE)
+            return replace(planned, action=Action.SKIP) if planned.is_blank else planned
         own_template, ours = self._load(counterpart.form_id)
         if own_template.digest != template.digest:
             found = placed_in(own_template, found)

@@ -352,6 +352,14 @@ def test_a_form_that_comes_twice_is_entered_once(run: Run, tmp_path: Path, path:
     assert projects(path) == ["教师培训"]
 
 
+def test_a_blank_is_not_taken_in(run: Run, tmp_path: Path) -> None:
+    blank = ("产出指标", "数量指标", "场次", "", "", "90", "")
+    outcome = run(
+        "import", word_file(tmp_path, rows=(blank,), project=""), "--store", tmp_path / "空.perfeval"
+    )
+    assert outcome.lines[1:] == ["  是没有填写的空表，没有录入"]
+
+
 def test_an_unknown_way_with_existing_forms_is_told(run: Run, tmp_path: Path) -> None:
     outcome = run("import", written(tmp_path, PAPER), "--existing", "overwrite")
     assert outcome.code == 2

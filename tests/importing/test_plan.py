@@ -42,6 +42,18 @@ def test_a_new_form_is_made_and_what_was_not_read_goes_along_as_a_note(tmp_path:
     assert replace(one, keeps_unread=False).result == one.form
 
 
+def test_a_blank_is_left_out_and_one_with_a_name_or_a_value_is_not(tmp_path: Path) -> None:
+    blank = ("产出指标", "数量指标", "场次", "", "", "90", "")
+    for project, row, action in (
+        ("", blank, Action.SKIP),
+        ("培训", blank, Action.CREATE),
+        ("", (*blank[:3], "≥10场", *blank[4:]), Action.CREATE),
+    ):
+        file = word_file(tmp_path, rows=(row,), project=project)
+        one = planned(contents_of(file, READING))
+        assert (one.action, one.is_blank) == (action, action is Action.SKIP)
+
+
 def test_what_is_there_already_is_left_out(tmp_path: Path) -> None:
     contents = read(tmp_path)
     (found,) = contents.forms

@@ -243,6 +243,14 @@ def test_a_final_form_is_left_alone_and_why_is_said(
     assert not dialog.way.buttons[Action.UPDATE].isEnabled()
 
 
+def test_a_blank_is_left_out_and_what_it_is_good_for_is_said(open_dialog: Open, tmp_path: Path) -> None:
+    blank = (("产出指标", "数量指标", "场次", "", "", "90", ""),)
+    dialog = open_dialog(word_file(tmp_path, rows=blank, project=""))
+    assert rows(dialog)[0][1] == "空表，跳过"
+    assert dialog.message.text.startswith("这是还没有填的空表。")
+    assert dialog.way.new_template.isEnabled()
+
+
 def test_another_version_in_another_file_is_said(open_dialog: Open, tmp_path: Path) -> None:
     other = (("产出指标", "数量指标", "场次", "≥10场", "15场", "90", "90"),)
     dialog = open_dialog(word_file(tmp_path), word_file(tmp_path, rows=other, name="乙.docx"))

@@ -104,6 +104,8 @@ def what_of(found: Found) -> str:
             return f"更新 {len(found.taken)} 处"
         case _ if found.is_repeated:
             return "重复，跳过"
+        case _ if found.is_blank:
+            return "空表，跳过"
         case _ if found.counterpart is not None and not found.changes:
             return "已有，相同"
         case _ if found.is_final:

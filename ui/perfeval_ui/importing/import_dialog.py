@@ -39,6 +39,10 @@ from perfeval_ui.widgets.quiet_label import QuietLabel
 from perfeval_ui.widgets.sheet_view import SheetView
 
 _ASK_MS = 50
+_BLANK = (
+    "这是还没有填的空表。填好的表可以用“文件”菜单的“填入单位下发的空表”写进这个文件；程序里没有这种表式的，"
+    "点“由这张表新建模板”。"
+)
 
 
 class Chosen(NamedTuple):
@@ -250,6 +254,8 @@ class ImportDialog(GrowingDialog):
             self.message.show_warning(
                 "这张表已定稿，不能更新。要改它，请先把它的状态改回“填报中”，再导入一次。"
             )
+        elif found.is_blank:
+            self.message.show_warning(_BLANK)
         elif found.namesake is not None and not found.is_repeated:
             self.message.show_warning(
                 f"“{found.namesake.name}”里也有这个项目的表，内容不同。只要一张时，请把另一张改为“跳过”。"

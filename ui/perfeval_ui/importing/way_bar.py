@@ -77,7 +77,8 @@ class WayBar(QWidget):
         self.buttons[Action.UPDATE].setEnabled(bool(planned.changes) and not planned.is_final)
         self.template.setCurrentIndex(self.template.findData(planned.template.id))
         self.template.setEnabled(planned.action is Action.CREATE)
-        self.new_template.setEnabled(planned.action is Action.CREATE and planned.found.sheet is not None)
+        may_be_new = planned.action is Action.CREATE or planned.is_blank
+        self.new_template.setEnabled(may_be_new and planned.found.sheet is not None)
         self.keeps_unread.setChecked(planned.keeps_unread)
         self.keeps_unread.setVisible(bool(planned.unread))
 
