@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+import imported_files
 from command_line import CATALOGUE, Run
 from office_files import docx, p, tbl, tc, tr
 from perfeval_desktop import paths
@@ -354,9 +355,8 @@ def test_a_form_that_comes_twice_is_entered_once(run: Run, tmp_path: Path, path:
 
 def test_a_blank_is_not_taken_in(run: Run, tmp_path: Path) -> None:
     blank = ("产出指标", "数量指标", "场次", "", "", "90", "")
-    outcome = run(
-        "import", word_file(tmp_path, rows=(blank,), project=""), "--store", tmp_path / "空.perfeval"
-    )
+    file = imported_files.word_file(tmp_path, rows=(blank,), project="")
+    outcome = run("import", file, "--store", tmp_path / "空.perfeval")
     assert outcome.lines[1:] == ["  是没有填写的空表，没有录入"]
 
 
