@@ -141,7 +141,7 @@ def test_an_empty_read_only_store_offers_no_way_to_begin(
         window = MainWindow(signals, read_only, settings)
         qtbot.addWidget(window)
         window.start()
-        assert [button.isEnabled() for button in window.welcome.buttons] == [False] * 3
+        assert [button.isEnabled() for button in window.welcome.buttons] == [False] * 4
 
 
 def test_no_two_actions_share_a_key(window: MainWindow) -> None:

@@ -32,9 +32,14 @@ LEVEL3 = level3(0)
 # -- starting --------------------------------------------------------------------------------------------
 
 
-def test_an_empty_store_is_greeted_with_three_ways_to_begin(window: MainWindow) -> None:
+def test_an_empty_store_is_greeted_with_ways_to_begin(window: MainWindow) -> None:
     assert page(window) is window.welcome
-    assert [button.text() for button in window.welcome.buttons] == ["新建项目", "打开示例", "恢复备份"]
+    assert [button.text() for button in window.welcome.buttons] == [
+        "新建项目",
+        "导入",
+        "打开示例",
+        "恢复备份",
+    ]
     assert focus() is window.welcome.buttons[0]
     assert window.windowTitle() == "绩效自评"
     press(Qt.Key.Key_Return)

@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from time import monotonic
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QFileDialog, QHBoxLayout, QLabel, QWidget
 
 from perfeval_desktop.atomic_write import write_atomically
@@ -16,7 +16,7 @@ from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.finding_tree import FindingTree, Order
 from perfeval_ui.theme import RHYTHM
-from perfeval_ui.widgets.file_dialog import file_dialog
+from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
 # As long as nobody notices while typing.
@@ -121,8 +121,7 @@ class CheckReportDialog(GrowingDialog):
     # -- the file ----------------------------------------------------------------------------------------
 
     def _ask_file(self) -> None:
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = file_dialog("存为 PDF", documents, "PDF 文件 (*.pdf)", self)
+        dialog = file_dialog("存为 PDF", str(usual_folder()), "PDF 文件 (*.pdf)", self)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("pdf")
         dialog.selectFile(f"检查结果 {_now():%Y%m%d}.pdf")

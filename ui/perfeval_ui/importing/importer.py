@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfeval_desktop.domain.form import Form
@@ -20,7 +20,7 @@ from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_desktop.told_words import read_told
 from perfeval_ui.importing.import_dialog import Chosen, ImportDialog
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.widgets.file_dialog import file_dialog
+from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
 
 _FOLDER_KEY = "import/folder"
 
@@ -49,9 +49,7 @@ class Importer(QObject):
     @property
     def folder(self) -> str:
         """The folder of the last import, else the user's documents."""
-        last = str(self._settings.value(_FOLDER_KEY, ""))
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        return last if last and Path(last).is_dir() else QStandardPaths.writableLocation(documents)
+        return str(usual_folder(self._settings.value(_FOLDER_KEY, "")))
 
     def ask_files(self) -> None:
         """Ask for files, then import them."""

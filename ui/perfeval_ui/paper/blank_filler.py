@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,7 +16,7 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.paper.fill_result_dialog import FillResultDialog
 from perfeval_ui.paper.printable_form import form_as_seen
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.widgets.file_dialog import file_dialog
+from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
 from perfeval_ui.widgets.progress import Progress
 
 _FOLDER_KEY = "fill/folder"
@@ -71,10 +71,7 @@ class BlankFiller(QObject):
         return f"fill/blanks/{self._jobs[0][0].id}"
 
     def _folder(self) -> Path:
-        last = Path(str(self._settings.value(_FOLDER_KEY, "")))
-        if last.is_absolute() and last.is_dir():
-            return last
-        return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+        return usual_folder(self._settings.value(_FOLDER_KEY, ""))
 
     def _take_blank(self, chosen: str) -> None:
         """See whether the blank can be read before it is read here: it may be made to do harm."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -25,7 +25,7 @@ from perfeval_ui.paper.export_result_dialog import ExportResultDialog
 from perfeval_ui.paper.format_words import WORDS, format_named, name_filter
 from perfeval_ui.paper.printable_form import form_as_seen
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.widgets.file_dialog import file_dialog
+from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
 from perfeval_ui.widgets.progress import Progress
 
 _FOLDER_KEY = "export/folder"
@@ -68,11 +68,7 @@ class Exporter(QObject):
     @property
     def folder(self) -> Path:
         """The folder of the last export; the user's documents where there is none, or it is gone."""
-        last = Path(str(self._settings.value(_FOLDER_KEY, "")))
-        if last.is_absolute() and last.is_dir():
-            return last
-        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        return documents if documents.is_dir() else Path.home()
+        return usual_folder(self._settings.value(_FOLDER_KEY, ""))
 
     def export(self, form_ids: Sequence[FormId]) -> None:
         """Export forms in this order; ask for the file of a single one, for how and where to of several."""

@@ -1,6 +1,8 @@
 """File dialogs: those of the system where it has any, else those of Qt with all texts in Chinese."""
 
-from PySide6.QtCore import Qt
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 
@@ -16,3 +18,14 @@ def file_dialog(title: str, folder: str, name_filter: str, parent: QWidget) -> Q
     dialog.setLabelText(QFileDialog.DialogLabel.LookIn, "位置：")
     dialog.setLabelText(QFileDialog.DialogLabel.FileType, "文件类型(&T)：")
     return dialog
+
+
+def usual_folder(last: object = "") -> Path:
+    """Return the folder to begin in: the ``last`` one, else the user's documents, else the user's own.
+
+    What is remembered may be gone, and not everybody has a folder for documents: Qt would take one that is
+    not there for the name of a file.
+    """
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    folders = (Path(str(one)) for one in (last, documents))
+    return next((one for one in folders if one.is_absolute() and one.is_dir()), Path.home())

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.widgets.file_dialog import file_dialog
+from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
 
 _FILTER = (
     "台账 (*.xlsx *.xls *.et *.csv *.ods *.xlsm *.docx *.doc *.wps *.html *.htm *.txt *.tsv *.pdf)"
@@ -31,8 +31,7 @@ class LedgerCommands(QObject):
 
     def ask(self) -> None:
         """Ask which file the ledger is in."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = file_dialog("从台账填资金", documents, _FILTER, self._window)
+        dialog = file_dialog("从台账填资金", str(usual_folder()), _FILTER, self._window)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.fileSelected.connect(lambda chosen: self.read(Path(chosen)))
         dialog.open()

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -16,7 +16,7 @@ from perfeval_desktop.paths import PACKAGE_SUFFIX
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.widgets.file_dialog import file_dialog
+from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
 
 if TYPE_CHECKING:
     from perfeval_desktop.exchange_package.decisions import Decisions
@@ -100,9 +100,7 @@ class PackageCommands(QObject):
         return ""
 
     def _dialog(self, title: str) -> QFileDialog:
-        documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
-        folder = documents if documents.is_dir() else Path.home()
-        return file_dialog(title, str(folder), _FILTER, self._window)
+        return file_dialog(title, str(usual_folder()), _FILTER, self._window)
 
     @contextmanager
     def _working(self) -> Iterator[None]:

@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSettings, QStandardPaths, Qt, QUrl, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -18,7 +18,7 @@ from perfeval_ui.stores.request import StoreRequest
 from perfeval_ui.stores.second_place import SecondPlaceSettings
 from perfeval_ui.stores.second_place_copier import SecondPlaceCopier
 from perfeval_ui.theme import RHYTHM
-from perfeval_ui.widgets.file_dialog import file_dialog
+from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
 
 _WIDTH = 60 * RHYTHM
 _FILTER = f"绩效自评数据 (*{STORE_SUFFIX})"
@@ -76,8 +76,7 @@ class StoreCommands(QObject):
 
     def ask_diagnosis(self) -> None:
         """Ask where to write a report on program, system and store for whoever helps."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        dialog = file_dialog("生成诊断文件", documents, "文本文件 (*.txt)", self._window)
+        dialog = file_dialog("生成诊断文件", str(usual_folder()), "文本文件 (*.txt)", self._window)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("txt")
         dialog.selectFile(f"绩效自评诊断 {datetime.now().astimezone():%Y%m%d-%H%M}.txt")
