@@ -2,6 +2,7 @@ import pytest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
 
@@ -34,3 +35,12 @@ def test_the_close_button_speaks_chinese_and_closes(dialog: GrowingDialog, qtbot
     assert button.text() == "关闭"
     with qtbot.waitSignal(dialog.rejected):
         button.click()
+
+
+def test_it_is_no_larger_than_the_screen_has_room_for(dialog: GrowingDialog) -> None:
+    room = dialog.screen().availableSize()
+    dialog.take_room(20, 30)
+    assert (dialog.width(), dialog.height()) == (20 * RHYTHM, 30 * RHYTHM)
+    dialog.take_room(1000, 1000)
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()

@@ -62,7 +62,7 @@ class CheckGuideDialog(GrowingDialog):
         for button in (self.no_hit.button, buttons.button(QDialogButtonBox.StandardButton.Close)):
             button.setAutoDefault(False)
         self.column.addWidget(buttons)
-        self.resize(104 * RHYTHM, 66 * RHYTHM)
+        self.take_room(104, 66)
 
     def _sift(self, words: str) -> None:
         self.list.sift(words)

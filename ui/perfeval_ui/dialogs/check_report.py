@@ -15,7 +15,6 @@ from perfeval_desktop.errors import OutputError, PerfEvalError
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.finding_tree import FindingTree, Order
-from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
@@ -84,7 +83,7 @@ class CheckReportDialog(GrowingDialog):
         close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
         for button in (self.save, self.again, close):
             button.setAutoDefault(False)
-        self.resize(112 * RHYTHM, 66 * RHYTHM)
+        self.take_room(112, 66)
 
     def _check_some(self) -> None:
         until = monotonic() + _SECONDS_AT_A_TIME

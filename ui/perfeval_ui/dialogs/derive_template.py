@@ -156,7 +156,7 @@ class DeriveTemplateDialog(GrowingDialog):
         self.column.addLayout(below)
         self.column.addWidget(self.message)
         self.column.addLayout(naming)
-        self.resize(155 * RHYTHM, 88 * RHYTHM)
+        self.take_room(155, 88)
         self.view.setFocus()
 
     # -- what is shown -----------------------------------------------------------------------------------

@@ -139,7 +139,7 @@ class PackageImportDialog(GrowingDialog):
         self.column.addWidget(splitter, 1)
         self.column.addWidget(self.message)
         self.column.addWidget(self._buttons)
-        self.resize(116 * RHYTHM, 72 * RHYTHM)
+        self.take_room(116, 72)
 
     def _select_first(self) -> None:
         """Begin where somebody has to choose, if that is anywhere."""

@@ -14,7 +14,7 @@ from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.paper.page_browser import PageBrowser
 from perfeval_ui.paper.page_images import PdfPages
-from perfeval_ui.theme import RHYTHM, Tint, tint
+from perfeval_ui.theme import Tint, tint
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 
@@ -52,7 +52,7 @@ class TemplateEditor(GrowingDialog):
         self.column.addWidget(split, 1)
         self.column.addWidget(self.message)
         self.column.addWidget(buttons)
-        self.resize(150 * RHYTHM, 84 * RHYTHM)
+        self.take_room(150, 84)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)

@@ -155,7 +155,7 @@ class ImportDialog(GrowingDialog):
         self.column.addWidget(self.panes, 1)
         self.column.addLayout(end)
         self.setSizeGripEnabled(True)
-        self.resize(150 * RHYTHM, 80 * RHYTHM)
+        self.take_room(150, 80)
 
     def _connect(self) -> None:
         self.stop.clicked.connect(self.stop_reading)

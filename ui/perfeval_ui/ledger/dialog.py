@@ -40,8 +40,6 @@ _NAMES = {LedgerField.PROJECT, LedgerField.CODE}
 # Of the room for a name, a way and a note, in px.
 _WIDTHS = (24 * RHYTHM, 24 * RHYTHM, 16 * RHYTHM)
 _WIDEST_AMOUNT = 30 * RHYTHM
-# Left of the screen around the dialog, for its frame.
-_EDGE = 3 * RHYTHM
 
 
 class LedgerDialog(GrowingDialog):
@@ -143,8 +141,7 @@ class LedgerDialog(GrowingDialog):
         # Enter in the table or in a box presses nothing.
         for button in self.findChildren(QPushButton):
             button.setAutoDefault(False)
-        room = self.screen().availableSize()
-        self.resize(min(156 * RHYTHM, room.width() - _EDGE), min(84 * RHYTHM, room.height() - 2 * _EDGE))
+        self.take_room(156, 84)
 
     def _connect(self) -> None:
         self.sheet.currentIndexChanged.connect(self._show_table)

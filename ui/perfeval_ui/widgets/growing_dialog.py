@@ -5,6 +5,9 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from perfeval_ui.theme import RHYTHM
 
+# Left around a dialog on a small screen, for its frame and what tells that it lies above a window.
+_EDGE = 3 * RHYTHM
+
 
 class GrowingDialog(QDialog):
     """A dialog whose widgets stand in ``column``, one below the other; it is destroyed when it is closed.
@@ -19,6 +22,13 @@ class GrowingDialog(QDialog):
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(2 * RHYTHM, 2 * RHYTHM, 2 * RHYTHM, 2 * RHYTHM)
         self.column.setSpacing(2 * RHYTHM)
+
+    def take_room(self, width: int, height: int) -> None:
+        """Be that large, in rhythms, as far as the screen has room for it and a frame around it."""
+        room = self.screen().availableSize()
+        self.resize(
+            min(width * RHYTHM, room.width() - _EDGE), min(height * RHYTHM, room.height() - 2 * _EDGE)
+        )
 
     def close_button_box(self) -> QDialogButtonBox:
         """Return a box with a button that closes the dialog; other buttons may be added to it."""
