@@ -166,6 +166,8 @@ FUND_ROWS = Vocabulary(
     meaning(
         "年度资金总额 总额 资金总额 年度财政资金总额 预算数 合计 年度预算总额 资金合计 项目资金总额 总计",
         "全年资金总额 项目总资金 年度资金总计 项目资金 资金总量",
+        # Of forms that print the kinds of amounts and no name for all of them.
+        "预算情况 资金情况 预算执行情况 资金执行情况 部门整体资金 年度部门整体资金",
         pattern=r"^(?!中期).*(?:总额|总计|合计|总量|总资金|总金额|总投入)",
     ),
     meaning("中期资金总额 中期总额 项目期资金总额", pattern=r"中期|项目期"),
