@@ -7,6 +7,7 @@ from perfeval_desktop.domain.transcripts.words import KNOWN, Words
 from perfeval_desktop.exchange.deriving.assembling import assembled
 from perfeval_desktop.exchange.deriving.heads import kind_of
 from perfeval_desktop.exchange.deriving.making import Making
+from perfeval_desktop.exchange.deriving.points import USUAL_WEIGHT, execution_weight
 from perfeval_desktop.exchange.deriving.value import Derived, reread
 from perfeval_desktop.exchange.recogniser import Recognised
 from perfeval_desktop.exchange.recogniser.grid import Grid
@@ -20,4 +21,10 @@ def derived(sheet: Sheet, found: Recognised, words: Words = KNOWN) -> Derived:
     """Return the template of ``found``, which was read in ``sheet`` by ``words``; a legal one, always."""
     making = Making(Grid(sheet, words), found, kind_of(found))
     template = assembled(making, NEW_ID)
-    return Derived(reread(template), tuple(making.guesses), dict(making.heads))
+    weight = execution_weight(making, template.blocks)
+    return Derived(
+        reread(template),
+        tuple(making.guesses),
+        dict(making.heads),
+        USUAL_WEIGHT if weight is None else weight,
+    )

@@ -17,7 +17,7 @@ from perfeval_desktop.domain.legality import NEEDS_SCORING, ROLES, first_problem
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.exchange.deriving.fields import field_widths
 from perfeval_desktop.exchange.deriving.making import At, clean_label
-from perfeval_desktop.exchange.deriving.points import USUAL_SCORING
+from perfeval_desktop.exchange.deriving.points import USUAL_SCORING, earns_points, execution_rule
 from perfeval_desktop.exchange.deriving.value import Derived, reread
 
 _SINGLE = (FieldsBlock, TextsBlock)
@@ -31,7 +31,7 @@ def legal_roles(derived: Derived, at: At) -> tuple[Role, ...]:
     return tuple(
         role
         for role in Role
-        if role in ROLES[type(block)] and first_problem(_with_role(derived.template, at, role)) is None
+        if role in ROLES[type(block)] and first_problem(_with_role(derived, at, role)) is None
     )
 
 
@@ -40,7 +40,7 @@ def with_role(derived: Derived, at: At, role: Role | None) -> Derived:
 
     Raises :class:`TemplateError` for a role that is not legal there.
     """
-    return replace(derived, template=reread(_with_role(derived.template, at, role)))
+    return replace(derived, template=reread(_with_role(derived, at, role)))
 
 
 def with_label(derived: Derived, at: At, label: str) -> Derived:
@@ -57,28 +57,33 @@ def with_name(derived: Derived, template_id: str, name: str) -> Derived:
 
 def may_be_left_out(derived: Derived, at: At) -> bool:
     """Whether the template is still one without a column."""
-    return first_problem(_without(derived.template, at)) is None
+    return first_problem(_without(derived, at)) is None
 
 
 def without(derived: Derived, at: At) -> Derived:
     """Return the template without a column; its neighbours have its room."""
     heads = {key: cells for key, cells in derived.heads.items() if key != at}
-    return replace(derived, template=reread(_without(derived.template, at)), heads=heads)
+    return replace(derived, template=reread(_without(derived, at)), heads=heads)
 
 
 # -- roles ---------------------------------------------------------------------------------------------------
 
 
-def _with_role(template: Template, at: At, role: Role | None) -> Template:
+def _with_role(derived: Derived, at: At, role: Role | None) -> Template:
+    template = derived.template
     blocks = tuple(_given(block, at, role) for block in template.blocks)
     changed = replace(template, blocks=blocks)
     if role in NEEDS_SCORING and template.scoring is None:
         changed = replace(changed, scoring=USUAL_SCORING)
     scoring = changed.scoring
-    if scoring is not None and scoring.execution is not None:
-        has_rate = changed.funding is not None or changed.has_execution_row
-        if not has_rate:
-            changed = replace(changed, scoring=replace(scoring, execution=None))
+    if scoring is None:
+        return changed
+    if changed.funding is None and not changed.has_execution_row:
+        return replace(changed, scoring=replace(scoring, execution=None))
+    is_earned = changed.funding is not None and earns_points(changed.funding)
+    if scoring.execution is None and is_earned and role is Role.EXECUTED:
+        rule = execution_rule(derived.execution_weight)
+        return replace(changed, scoring=replace(scoring, execution=rule))
     return changed
 
 
@@ -147,12 +152,13 @@ def _changed(template: Template, at: At, change: Callable[[Column], Column]) -> 
     return replace(template, blocks=blocks)
 
 
-def _without(template: Template, at: At) -> Template:
+def _without(derived: Derived, at: At) -> Template:
+    template = derived.template
     blocks = [
         _left(template, block, at.column) if block.key == at.block else block for block in template.blocks
     ]
     changed = replace(template, blocks=tuple(block for block in blocks if block is not None))
-    return _with_role(changed, at, None)
+    return _with_role(replace(derived, template=changed), at, None)
 
 
 def _left(template: Template, block: AnyBlock, key: str) -> AnyBlock | None:

@@ -32,7 +32,8 @@ from perfeval_desktop.exchange.deriving.styles import USUAL_ROUNDING, Rate, scor
 from perfeval_desktop.exchange.recogniser.layout import Part
 
 _POINTS = re.compile(r"([0-9]{1,3}(?:\.[0-9]+)?)分")
-_USUAL_WEIGHT = Decimal(10)
+USUAL_WEIGHT = Decimal(10)
+_EARNED = frozenset({Role.WEIGHT, Role.SCORE})
 _MOST = 100
 # What a form that gives points does where it does not say otherwise.
 USUAL_SCORING = Scoring(
@@ -88,30 +89,51 @@ def scoring_of(making: Making, blocks: Sequence[AnyBlock], found: Sequence[Rate]
     roles = {role for block in blocks for role in block.by_role}
     if not roles & NEEDS_SCORING and not (Role.WEIGHT in roles and making.kind is not FormKind.TARGET):
         return None
-    weight = _execution_weight(making, blocks)
-    rule = (
-        None if weight is None else ExecutionRule(weight=weight, rule=Proportional(), from_printed_rate=False)
-    )
-    rounding = score_rounding(making, Decimal(0) if weight is None else weight, found)
+    rule = None
+    if _gives_points_for_execution(blocks):
+        weight = execution_weight(making, blocks)
+        if weight is None:
+            making.guess(None, f"表上没有印执行率的分值，按 {USUAL_WEIGHT} 分，请核对。")
+        rule = execution_rule(USUAL_WEIGHT if weight is None else weight)
+    rounding = score_rounding(making, Decimal(0) if rule is None else rule.weight, found)
     grades = _grades(making) if Role.GRADE in roles else ()
     return replace(
         USUAL_SCORING, execution=rule, score_rounding=rounding, total_rounding=rounding, grades=grades
     )
 
 
-def _execution_weight(making: Making, blocks: Sequence[AnyBlock]) -> Decimal | None:
-    """Return the points for the execution rate, ``None`` where the form gives none."""
-    grids = [block for block in blocks if isinstance(block, IndicatorsBlock) and block.rows]
+def execution_rule(weight: Decimal) -> ExecutionRule:
+    """Return the usual rule for the points of the execution rate."""
+    return ExecutionRule(weight=weight, rule=Proportional(), from_printed_rate=False)
+
+
+def earns_points(block: AnyBlock) -> bool:
+    """Whether the execution rate earns points in a funding block."""
+    roles = set(block.by_role)
+    return isinstance(block, FundingBlock) and Role.EXECUTED in roles and bool(_EARNED & roles)
+
+
+def _gives_points_for_execution(blocks: Sequence[AnyBlock]) -> bool:
     fundings = [one for one in blocks if isinstance(one, FundingBlock) and Role.EXECUTED in one.by_role]
-    earning = [one for one in fundings[:1] if {Role.WEIGHT, Role.SCORE} & set(one.by_role)]
-    if not grids and not earning:
-        return None
-    in_grid = [weight for grid in grids for weight in _in_grid(making, grid)]
-    printed = in_grid + [weight for funding in earning for weight in _in_funding(making, funding)]
-    weight = next((one for one in printed if one is not None and 0 <= one <= _MOST), None)
-    if weight is None:
-        making.guess(None, f"表上没有印执行率的分值，按 {_USUAL_WEIGHT} 分，请核对。")
-    return _USUAL_WEIGHT if weight is None else weight
+    has_row = any(isinstance(block, IndicatorsBlock) and block.rows for block in blocks)
+    return has_row or any(map(earns_points, fundings[:1]))
+
+
+def execution_weight(making: Making, blocks: Sequence[AnyBlock]) -> Decimal | None:
+    """Return the points that the form prints for the execution rate, ``None`` where it prints none."""
+    in_grid = [
+        weight
+        for grid in blocks
+        if isinstance(grid, IndicatorsBlock) and grid.rows
+        for weight in _in_grid(making, grid)
+    ]
+    in_funding = [
+        weight
+        for funding in blocks
+        if isinstance(funding, FundingBlock) and _EARNED & set(funding.by_role)
+        for weight in _in_funding(making, funding)
+    ]
+    return next((one for one in in_grid + in_funding if one is not None and 0 <= one <= _MOST), None)
 
 
 def _in_grid(making: Making, grid: IndicatorsBlock) -> Iterator[Decimal | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.domain.template_reader import read_template
@@ -12,11 +13,15 @@ from perfeval_desktop.exchange.sheet import Cell
 
 @dataclass(frozen=True, slots=True)
 class Derived:
-    """A template, what was guessed of it, and the cells that print the label of each of its columns."""
+    """A template, what was guessed of it, and the cells that print the label of each of its columns.
+
+    ``execution_weight`` are the points for the execution rate, where it comes to earn any.
+    """
 
     template: Template
     guesses: tuple[Guess, ...]
     heads: Mapping[At, tuple[Cell, ...]]
+    execution_weight: Decimal
 
     def columns_at(self, cell: Cell) -> tuple[At, ...]:
         """Return the columns whose labels a cell prints: a line of text may hold several."""

@@ -73,6 +73,25 @@ def test_without_executed_amounts_nothing_is_earned_by_them() -> None:
     assert scoring.execution is None
 
 
+@pytest.mark.parametrize(("printed", "weight"), [("20", 20), ("", 10)])
+def test_where_executed_amounts_are_told_they_earn_what_is_printed_or_the_usual_points(
+    printed: str, weight: int
+) -> None:
+    funding = (
+        "| 项目资金 | < | 全年预算数 | 用掉的 | 执行率 | 分值 | 得分 |\n"
+        f"| 年度资金总额 | < | 50 | 45 | 90% | {printed} | 9 |\n"
+    )
+    heading = "| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 |\n"
+    row = "| 产出指标 | 数量指标 | 场次 | ≥10场 | 12场 | 80 | 80 |\n"
+    made = of(f"项目支出绩效自评表\n{funding}{heading}{row}")
+    assert made.template.scoring is not None
+    assert made.template.scoring.execution is None
+    scoring = with_role(made, at("用掉的", made), Role.EXECUTED).template.scoring
+    assert scoring is not None
+    assert scoring.execution is not None
+    assert scoring.execution.weight == weight
+
+
 def test_points_make_a_form_one_that_gives_them() -> None:
     target = of("绩效目标申报表\n| 一级指标 | 三级指标 | 指标值 | 依据 |\n| 产出指标 | 培训 | 10场 | 文件 |")
     assert target.template.scoring is None
