@@ -346,7 +346,7 @@ LAYERS = {
     "perfeval_ui.importing": """
         importer
         import_dialog
-        found_list | line_view | marks | way_bar
+        clipboard_file | found_list | line_view | marks | way_bar
         line_table
         """,
     "perfeval_ui.panels": """

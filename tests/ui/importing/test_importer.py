@@ -4,7 +4,8 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QMimeData, QSettings, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -92,3 +93,68 @@ def test_files_are_asked_for_where_the_last_ones_were(
     dialog_of(ImportDialog).reject()
     settings.setValue("import/folder", str(tmp_path / "weg"))
     assert importer.folder != str(tmp_path)
+
+
+FORM_TEXT = (
+    "项目支出绩效自评表\n项目名称\t教师培训\n"
+    "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
+    "产出指标\t数量指标\t场次\t≥10场\t12场\t90\t90\n"
+)
+
+
+def test_what_was_copied_elsewhere_comes_in_and_leaves_no_file_behind(
+    importer: Importer, session: EditingSession, settings: QSettings, qtbot: QtBot
+) -> None:
+    QGuiApplication.clipboard().setText(FORM_TEXT)
+    settings.remove("import/folder")
+    importer.import_copied()
+    dialog = dialog_of(ImportDialog)
+    qtbot.waitUntil(dialog.ok.isEnabled, timeout=60_000)
+    (file,) = {one.file for one in dialog.found.planned}
+    assert file.exists()
+    with qtbot.waitSignal(importer.finished):
+        dialog.ok.click()
+    assert "教师培训" in projects(session)
+    qtbot.waitUntil(lambda: not file.parent.exists())
+    assert settings.value("import/folder") is None
+
+
+def test_copied_files_are_imported_where_they_are(importer: Importer, tmp_path: Path, qtbot: QtBot) -> None:
+    file = word_file(tmp_path)
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(file))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    importer.import_copied()
+    dialog = dialog_of(ImportDialog)
+    qtbot.waitUntil(dialog.ok.isEnabled, timeout=60_000)
+    assert {one.file for one in dialog.found.planned} == {file}
+    dialog.reject()
+    assert file.exists()
+
+
+def test_an_empty_clipboard_is_told(importer: Importer, qtbot: QtBot) -> None:
+    QGuiApplication.clipboard().clear()
+    with qtbot.waitSignal(importer.failed) as signal:
+        importer.import_copied()
+    assert signal.args[0].startswith("剪贴板里没有表。")
+
+
+def test_a_clipboard_that_cannot_be_written_down_is_told(
+    importer: Importer, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> list[Path]:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("perfeval_ui.importing.importer.copied_files", full)
+    with qtbot.waitSignal(importer.failed) as signal:
+        importer.import_copied()
+    assert "没有读出" in signal.args[0]
+
+
+def test_copied_files_that_are_gone_are_told(importer: Importer, tmp_path: Path, qtbot: QtBot) -> None:
+    copied = QMimeData()
+    copied.setUrls([QUrl.fromLocalFile(str(tmp_path))])
+    QGuiApplication.clipboard().setMimeData(copied)
+    with qtbot.waitSignal(importer.failed) as signal:
+        importer.import_copied()
+    assert signal.args[0].startswith("这个文件夹里没有可以导入的文件。")

@@ -30,8 +30,8 @@ ALWAYS = {
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {
-    *("import_files", "import_package", "fill_from_ledger", "new", "samples", "all_samples"),
-    *("backups", "restore_backup"),
+    *("import_files", "import_copied", "import_package", "fill_from_ledger", "new", "samples"),
+    *("all_samples", "backups", "restore_backup"),
 }
 TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_chosen"}
 # What needs an open form.

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfeval_desktop.domain.form import Form
@@ -18,6 +20,7 @@ from perfeval_desktop.paths import told_words_file
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_desktop.told_words import read_told
+from perfeval_ui.importing.clipboard_file import copied_files
 from perfeval_ui.importing.import_dialog import Chosen, ImportDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
@@ -60,8 +63,34 @@ class Importer(QObject):
         dialog.filesSelected.connect(self._import_chosen, Qt.ConnectionType.QueuedConnection)
         dialog.open()
 
+    def import_copied(self) -> None:
+        """Import what was copied in another program: a table, a text, or files."""
+        folder = TemporaryDirectory(prefix="perfeval-", ignore_cleanup_errors=True)
+        dialog = self._open_copied(Path(folder.name))
+        if dialog is None:
+            folder.cleanup()
+        else:
+            dialog.finished.connect(lambda _result: folder.cleanup())
+
+    def _open_copied(self, folder: Path) -> ImportDialog | None:
+        try:
+            files = copied_files(QGuiApplication.clipboard().mimeData(), folder)
+        except OSError as error:
+            self.failed.emit(f"剪贴板里的内容没有读出（{error.strerror}）。请检查磁盘是否已满。")
+            return None
+        if not files:
+            self.failed.emit("剪贴板里没有表。请先在 Word、Excel 或 WPS 里选中整张表，复制后再试。")
+            return None
+        return self._open(files)
+
     def import_files(self, paths: Iterable[Path]) -> None:
         """Import files, and those of folders, once the user has looked at what is in them."""
+        files = list(paths)
+        if self._open(files) is not None:
+            self._settings.setValue(_FOLDER_KEY, str(files[0] if files[0].is_dir() else files[0].parent))
+
+    def _open(self, paths: Iterable[Path]) -> ImportDialog | None:
+        """Show what is in files; ``None`` where there is nothing to show: that has been told."""
         try:
             files = files_in(paths)
             if not files:
@@ -69,8 +98,7 @@ class Importer(QObject):
             planner = Planner(self._session.summaries(), self._loaded)
         except PerfEvalError as error:
             self.failed.emit(str(error))
-            return
-        self._settings.setValue(_FOLDER_KEY, str(files[0].parent))
+            return None
         told = read_told(told_words_file())
         if told.trouble:
             self.failed.emit(told.trouble)
@@ -80,6 +108,7 @@ class Importer(QObject):
         # Queued, so that the dialog is closed before the forms are saved.
         dialog.chosen.connect(self._take_in, Qt.ConnectionType.QueuedConnection)
         dialog.open()
+        return dialog
 
     def _import_chosen(self, paths: Sequence[str]) -> None:
         self.import_files(map(Path, paths))

@@ -41,6 +41,7 @@ class Actions:
         self.check_in = self._action("签入(&I)", None)
         self.give_up = self._action("放弃签出(&U)…", None)
         self.import_files = self._action("导入(&M)…", "import", "Ctrl+Shift+O")
+        self.import_copied = self._action("从剪贴板导入(&G)…", None, "Ctrl+Shift+V")
         self.export = self._action("导出(&E)…", "export", "Ctrl+E")
         self.fill = self._action("填入单位下发的空表(&W)…", None)
         self.print = self._action("打印(&P)…", "print", QKeySequence.StandardKey.Print)
@@ -158,8 +159,8 @@ class Actions:
         self.redo.setText(f"重做“{redo}”(&R)" if redo else "重做(&R)")
         self.undo.setEnabled(undo is not None and can_write)
         self.redo.setEnabled(redo is not None and can_write)
-        making = (self.new, self.samples, self.all_samples, self.import_files, self.fill_from_ledger)
-        for action in (*making, self.backups, self.restore_backup):
+        making = (self.new, self.samples, self.all_samples, self.import_files, self.import_copied)
+        for action in (*making, self.fill_from_ledger, self.backups, self.restore_backup):
             action.setEnabled(can_write)
         self.import_package.setEnabled(can_write)
         reading = (self.export, self.fill, self.export_package, self.print, self.print_preview)

@@ -158,6 +158,7 @@ class WindowCommands(QObject):
             actions.derive_template: templates.ask_derive,
             actions.check_chosen: partial(self._with_chosen, self.findings.check_forms),
             actions.import_files: self._ask_import,
+            actions.import_copied: self._import_copied,
             actions.export: self._export,
             actions.copy_form: self._copy_form,
             actions.fill: self._fill,
@@ -264,6 +265,9 @@ class WindowCommands(QObject):
 
     def _ask_import(self) -> None:
         self.importer.ask_files()
+
+    def _import_copied(self) -> None:
+        self.importer.import_copied()
 
     def import_dropped(self, paths: Sequence[Path]) -> None:
         """Import files that were dropped on the window or opened, once what is being typed is saved."""
