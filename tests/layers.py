@@ -167,6 +167,7 @@ LAYERS = {
         checklist | indicators | blanks | likelihood | paired_funding
         funding | goals
         fields | headings | groups | continued_rows
+        lines
         draft
         grid | layout | slots
         wording

@@ -8,12 +8,12 @@ from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
 from perfeval_desktop.exchange.recogniser.continued_rows import read_rest_of_row
 from perfeval_desktop.exchange.recogniser.draft import Draft, HeadedColumn
-from perfeval_desktop.exchange.recogniser.fields import grade_in, is_field_line
 from perfeval_desktop.exchange.recogniser.goals import mark_goal_at_left, read_goal_at_left
 from perfeval_desktop.exchange.recogniser.grid import Grid, overlap
 from perfeval_desktop.exchange.recogniser.groups import Groups
 from perfeval_desktop.exchange.recogniser.headings import LEVELS, heads_anything
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
+from perfeval_desktop.exchange.recogniser.lines import grade_in, is_field_line
 from perfeval_desktop.exchange.recogniser.slots import Line, is_prompt
 from perfeval_desktop.exchange.recogniser.wording import flat, is_word, may_be_label, meanings, printed_label
 from perfeval_desktop.exchange.sheet import Cell

@@ -9,6 +9,7 @@ from perfeval_desktop.exchange.sheet import Cell
 
 # No label is longer; what is, is a text.
 _LONGEST_LABEL = 30
+_NOTE = re.compile(r"附?注|备注|说明|[（(]?[0-9]{1,2}[.、)）].*")
 _SENTENCE = re.compile("[，。；！？]")
 _UNIT = re.compile(r"[（(](?:(?:金额)?单位[:：])?(?:万元|元)[)）]")
 _NAMED_UNIT = re.compile(r"(?:^|[（(:：])(?:(?:金额)?单位[:：]?)?(?:人民币)?(?P<unit>万元|元)(?:[)）]|$)")
@@ -39,6 +40,11 @@ def kinds(vocabulary: Vocabulary, cell: Cell) -> set[Role | None]:
 def may_be_label(text: str) -> bool:
     """Whether a text is short, and no sentence."""
     return 0 < len(flat(text)) <= _LONGEST_LABEL and _SENTENCE.search(text) is None
+
+
+def is_note(label: str) -> bool:
+    """Whether a label is that of a note, or a numbered sentence: nobody fills anything in behind it."""
+    return _NOTE.fullmatch(flat(label).strip(":：")) is not None
 
 
 def is_word(vocabulary: Vocabulary, cell: Cell) -> bool:
