@@ -21,6 +21,8 @@ PROGRAM: Final = INSTALLED / "PerfEval.exe"
 UNINSTALLER: Final = INSTALLED / "PerfEval-uninstall.exe"
 LEFT_OVER: Final = INSTALLED / "_internal" / "left-over-of-an-older-version.dll"
 STORE: Final = LOCAL / "PerfEval" / "绩效自评.perfeval"
+# How files of each kind are opened, as Setup enters it for the person.
+KINDS: Final = {".perfeval": "PerfEval.Store", ".perfevalx": "PerfEval.Package"}
 ENTRY: Final = Path(os.environ["APPDATA"], "Microsoft/Windows/Start Menu/Programs/绩效自评.lnk")
 
 
@@ -39,6 +41,21 @@ def run(program: Path, arguments: str) -> None:
     """
     code = subprocess.run(f'"{program}" {arguments}', check=False).returncode  # noqa: S603  # what is to be tried
     expect(f"{program.name} {arguments} ends with {code}", holds=code == 0)
+
+
+def entered(key: str) -> str:
+    """Return what the registry says of a kind of files for this person, ``""`` for nothing."""
+    command = f'reg query "HKCU\\Software\\Classes\\{key}" /ve'
+    query = subprocess.run(command, capture_output=True, check=False)  # noqa: S603  # names of our own
+    return query.stdout.decode("ascii", "replace") if query.returncode == 0 else ""
+
+
+def are_opened() -> bool:
+    """Whether both kinds of files are opened by the installed program."""
+    return all(
+        kind in entered(suffix) and f'"{PROGRAM}" "%1"' in entered(f"{kind}\\shell\\open\\command")
+        for suffix, kind in KINDS.items()
+    )
 
 
 def wait_until(condition: Callable[[], bool]) -> None:
@@ -78,6 +95,7 @@ def main(setup: Path) -> None:
     STORE.parent.mkdir()
     STORE.write_bytes(b"years of work")
     run(setup, "/S")
+    expect("stores and packages are opened by it", holds=are_opened())
     self_test()
     LEFT_OVER.touch()
     run(setup, "/S")
@@ -85,6 +103,7 @@ def main(setup: Path) -> None:
     expect("nothing is left of the older version", holds=not LEFT_OVER.exists())
     run(UNINSTALLER, f"/S _?={INSTALLED}")  # so it waits, but cannot delete itself
     expect("the program is gone", holds=list(INSTALLED.iterdir()) == [UNINSTALLER])
+    expect("no kind of files is opened by it", holds=not any(map(entered, [*KINDS, *KINDS.values()])))
     expect("the start menu is clean", holds=not ENTRY.exists())
     expect("the data are untouched", holds=STORE.read_bytes() == b"years of work")
 
