@@ -20,6 +20,7 @@ FIELDS = Vocabulary(
         role=Role.PROJECT_CODE,
         pattern=r"^(?:预算)?(?:项目)?(?:编码|代码|编号)$",
     ),
+    meaning("单位代码 预算单位代码 部门代码", pattern=r"(?:单位|部门)(?:代码|编码)$"),
     meaning("中央主管部门 中央部门 中央主管单位", pattern=r"^中央.*(?:部门|单位)$"),
     meaning(
         "主管部门 主管部门及代码 预算主管部门 一级预算部门 地方主管部门 主管单位 部门名称 部门(单位)名称",
@@ -259,7 +260,7 @@ INDICATORS = Vocabulary(
     meaning("得分系数", role=Role.COEFFICIENT, pattern=r"系数"),
     meaning("权重占比", role=Role.SHARE, pattern=r"占比"),
     meaning(
-        "财政审核评分 复核分 复核得分 审核得分 财政评分 财政复核得分 主管部门评分",
+        "财政审核评分 复核分 复核得分 审核得分 财政评分 财政复核得分 主管部门评分 复核 财政审核 财政审核得分",
         role=Role.REVIEW_SCORE,
         pattern=r"(?:审核|复核|财政|核定|核查|主管部门|抽查|考评|评审).*分",
     ),

@@ -20,7 +20,12 @@ from perfeval_desktop.exchange.recogniser.blanks import (
 from perfeval_desktop.exchange.recogniser.checklist import heads_checklist, read_checklist
 from perfeval_desktop.exchange.recogniser.draft import Doubt, Draft
 from perfeval_desktop.exchange.recogniser.fields import read_fields
-from perfeval_desktop.exchange.recogniser.funding import read_beside, read_funding_beside, read_headed_funding
+from perfeval_desktop.exchange.recogniser.funding import (
+    heads_one_amount,
+    read_beside,
+    read_funding_beside,
+    read_headed_funding,
+)
 from perfeval_desktop.exchange.recogniser.goals import (
     read_goal_beside,
     read_headed_goals,
@@ -43,6 +48,7 @@ from perfeval_desktop.exchange.recogniser.paired_funding import read_nameless_fu
 from perfeval_desktop.exchange.recogniser.wording import flat
 from perfeval_desktop.exchange.sheet import Cell, Sheet
 
+_YEAR_BELOW = re.compile(r"[（(]20[0-9]{2}年度?[)）]")
 _YEAR = re.compile(r"(20[0-9]{2})\s*年")
 
 
@@ -112,9 +118,11 @@ def _read_title(grid: Grid, draft: Draft, rows: list[int]) -> int:
     cells = [cell for row in rows[:height] for cell in grid.filled(row)]
     if cells:
         draft.take(*cells)
-        draft.title = "".join(flat(cell.text) for cell in cells)
+        # Some print the year below it, in the same cell.
+        texts = [text for cell in cells for text in cell.text.split("\n")]
+        draft.title = flat("".join(text for text in texts if not _YEAR_BELOW.fullmatch(flat(text))))
         draft.lay(PartKind.TITLE, rows[:height], [Labelled("title", cells[-1])])
-        year = _YEAR.search(draft.title)
+        year = _YEAR.search(" ".join(cell.text for cell in cells))
         draft.fiscal_year = "" if year is None else year[1]
         mark_open_year(draft, cells[-1])
     return height
@@ -157,6 +165,8 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
 def _read_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> int | None:
     """Read the funding that begins at row ``at`` of ``rows``; ``None`` where none does."""
     end = read_paired_funding(grid, draft, rows, at)
+    if end is None and heads_one_amount(grid, rows, at):
+        return read_headed_funding(grid, draft, rows, at)
     if end is None and heads_funding(grid, rows[at]):
         for read in (read_nameless_funding, read_funding_beside, read_headed_funding):
             end = read(grid, draft, rows, at)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from itertools import pairwise
+from dataclasses import replace
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.money import MoneyUnit, read_amount
@@ -26,6 +26,10 @@ from perfeval_desktop.exchange.recogniser.wording import (
 )
 from perfeval_desktop.exchange.sheet import Cell
 
+# 其中：一般公共预算：1,346.77
+_SAID = re.compile(
+    r"(?P<name>.*[^\s:：])\s*[:：]\s*(?P<amount>[-+]?[0-9][0-9,]*(?:\.[0-9]+)?)\s*(?:万?元)?", re.DOTALL
+)
 _PERCENT = re.compile(r"[-+]?[0-9][0-9,.]*%")
 
 # The key of an amount that no heading names.
@@ -49,6 +53,17 @@ def read_funding_beside(grid: Grid, draft: Draft, rows: list[int], at: int) -> i
     for row in rows[at:end]:
         read_fields(beside, draft, row)
     return end
+
+
+def heads_one_amount(grid: Grid, rows: list[int], at: int) -> bool:
+    """Whether row ``at`` heads a single column of amounts, beside the names of sources in the rows below."""
+    filled = grid.filled(rows[at])
+    below = grid.filled(rows[at + 1]) if at + 1 < len(rows) else []
+    if not 1 <= len(filled) <= 2 or len(below) != 2 or filled[-1].is_paragraph:
+        return False
+    head, (name, amount) = filled[-1], below
+    is_headed = is_word(grid.words.funding, head) and head.column == amount.column
+    return is_headed and _is_source(grid.words, name) and is_figure(amount)
 
 
 def read_headed_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
@@ -144,29 +159,47 @@ def _amount(grid: Grid, row: int, name: Cell, head: Cell) -> Cell | None:
 
 
 def read_beside(grid: Grid, draft: Draft, row: int) -> bool:
-    """Read names with amounts beside them (``年度资金总额： 9.00``); ``False`` where the row has none."""
+    """Read names with amounts beside them (``年度资金总额： 9.00``), or behind their colons in one cell.
+
+    ``False`` where the row has none.
+    """
     filled = grid.filled(row)
-    pairs = _pairs(grid, row)
-    for name, amount in pairs:
-        label = printed_label(name.text)
+    found = [(printed_label(name.text), name, amount, amount.text) for name, amount in _pairs(grid, row)]
+    found = found or _in_cells(grid, row)
+    for label, name, amount, text in found:
         draft.take(name)
         draft.row_stands("", label, {AMOUNT: amount})
-        text = draft.value(amount, f"funding.{label}.{AMOUNT}", AMOUNT)
-        draft.rows.append(TranscriptRow("", label, {AMOUNT: text}))
-    if pairs:
-        labelled = [Labelled(printed_label(name.text), name, amount) for name, amount in pairs]
+        value = draft.value(amount, f"funding.{label}.{AMOUNT}", AMOUNT)
+        draft.rows.append(TranscriptRow("", label, {AMOUNT: value if amount is not name else text}))
+    if found:
+        labelled = [Labelled(label, name, amount) for label, name, amount, _ in found]
         draft.lay(PartKind.AMOUNTS, (row,), labelled)
-    if pairs and filled[0] is not pairs[0][0]:
+    if found and filled[0] is not found[0][1]:
         draft.take(filled[0])
         draft.unit = draft.unit or unit_in(filled[0].text)
-    return bool(pairs)
+    return bool(found)
+
+
+def _in_cells(grid: Grid, row: int) -> list[tuple[str, Cell, Cell, str]]:
+    """Return the sources of a row with their amounts in the same cell: label, cell, once more, amount."""
+    found = []
+    for cell in grid.filled(row):
+        said = _SAID.fullmatch(cell.text.strip())
+        name = None if said is None else replace(cell, text=said["name"])
+        if said is not None and name is not None and _is_source(grid.words, name):
+            found.append((printed_label(name.text), cell, cell, said["amount"]))
+    return found
 
 
 def _pairs(grid: Grid, row: int) -> list[tuple[Cell, Cell]]:
     """Return the names of a row with the amounts beside them; with the room for them, if none is written."""
     filled, words = grid.filled(row), grid.words
+    behind: list[Cell | None] = [*filled[2:], None]
     pairs = [
-        (name, amount) for name, amount in pairwise(filled) if is_fund_row(words, name) and is_amount(amount)
+        (name, amount)
+        for name, amount, next_cell in zip(filled, filled[1:], behind, strict=False)
+        # Where amounts follow each other, headings tell them apart.
+        if _is_source(words, name) and is_amount(amount) and not (next_cell and is_amount(next_cell))
     ]
     names = [cell for cell in filled if cell.rows == 1]
     is_blank = all(is_fund_row(words, name) and grid.has_room(name) for name in names)
@@ -174,6 +207,14 @@ def _pairs(grid: Grid, row: int) -> list[tuple[Cell, Cell]]:
         beside = [grid.at(row, name.column + name.columns) for name in names]
         return [(name, room) for name, room in zip(names, beside, strict=True) if room is not None]
     return pairs
+
+
+def _is_source(words: Words, cell: Cell) -> bool:
+    """Whether a cell names a source, and is neither a kind of amount nor the label of a field."""
+    is_other = is_label(words.fields, cell) or (
+        is_word(words.funding, cell) and not words.fund_rows.by_word(row_label(cell.text))
+    )
+    return is_fund_row(words, cell) and not is_other
 
 
 def is_figure(cell: Cell) -> bool:

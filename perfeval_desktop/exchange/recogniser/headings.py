@@ -9,14 +9,14 @@ from perfeval_desktop.exchange.recogniser.wording import all_meanings, flat, is_
 from perfeval_desktop.exchange.sheet import Cell
 
 LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2, Role.LEVEL3})
-_MEASURED = frozenset({Role.TARGET, Role.ACTUAL, Role.WEIGHT})
+_MEASURED = frozenset({Role.TARGET, Role.ACTUAL, Role.WEIGHT, Role.SCORE})
 # Two may be met by chance.
 _LEAST_COLUMNS = 3
 _LEAST_AMOUNTS = _LEAST_GOALS = 2
 _LONGEST_TITLE = 60
 _TITLE = re.compile(
     r"(?:附件?[0-9一二三四五六七八九十]*[:：.、]?)?[^，。；：:]*?"
-    r"(?:自评|监控|申报|评价|目标|自评报告)表(?:[（(][^（）()]*[)）])?"
+    r"(?:(?:自评|监控|申报|评价|目标|自评报告)|绩效[^，。；：:]*)表(?:[（(][^（）()]*[)）])?"
 )
 _REST_OF_TITLE = re.compile(r"(?:绩效|自评).*")
 _BEGINNING_OF_TITLE = re.compile(

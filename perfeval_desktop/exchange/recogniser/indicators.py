@@ -25,7 +25,7 @@ _PART_OF: Mapping[Role | None, Role] = dict.fromkeys(
     (Role.COMPARATOR, Role.TARGET_NUMBER, Role.MEASURE, Role.ADJUSTED_TARGET), Role.TARGET
 )
 _OWN_PARTS = _EARNED | {Role.TARGET, Role.ACTUAL, Role.LEVEL3} | _PART_OF.keys()
-_SUMMED = _EARNED | {Role.SHARE}
+_SUMMED = _EARNED | {Role.SHARE, Role.REVIEW_SCORE}
 _HIGHEST_HEADING = 3
 _LONGEST_SUBHEADING = 12
 _TOTALS = frozenset({"总分", "合计", "总计", "得分合计", "总得分", "合计得分"})

@@ -9,7 +9,7 @@ from perfeval_desktop.domain.transcripts.ticked import ticked
 from perfeval_desktop.domain.transcripts.value import unit_named
 from perfeval_desktop.exchange.recogniser.draft import Draft
 from perfeval_desktop.exchange.recogniser.layout import Labelled, PartKind
-from perfeval_desktop.exchange.recogniser.wording import flat, is_note, meanings, printed_label
+from perfeval_desktop.exchange.recogniser.wording import flat, is_note, meanings, printed_label, unit_in
 from perfeval_desktop.exchange.sheet import Cell
 
 _YEAR = re.compile(
@@ -24,6 +24,10 @@ _LABELLED = re.compile(r"(?P<label>[^:：]{1,20})[:：]\s*(?P<text>.+)", re.DOTA
 # 优（√）良（）中（）差（）
 _TICKED_BRACKETS = re.compile(r"[（(]\s*[√✓✔]\s*[)）]")
 _EMPTY_BRACKETS = re.compile(r"[（(]\s*[)）]")
+# What is called a result is one, or else a grade.
+_RESULT = re.compile(r"(?:结果|结论)(?:[（(][^（）()]*[)）])?[:：]?$")
+_GRADE_WORDS = frozenset({"优", "良", "中", "差", "优秀", "良好", "一般", "较差", "合格", "不合格"})
+_TO_SIGN = re.compile(r"[（(][^（）()]*(?:章|签字|签名)[)）]")
 _GRADES = (("优", "良", "中", "差"), ("优秀", "良好", "一般", "较差"))
 
 
@@ -53,6 +57,11 @@ def read_line(words: Vocabulary, draft: Draft, cell: Cell) -> None:
         is_field = words.of(bare_label(label)) and not is_note(label)
         if is_field and (labelled is not None or _LABEL.fullmatch(part)):
             labels.append(Labelled(label, cell))
+    named = unit_in(cell.text)
+    if named and not draft.unit:
+        # In the heading of a section: 二、资金情况（单位：元）.
+        draft.unit = named
+        draft.take(cell)
     if labels:
         draft.lay(PartKind.LINE, (cell.row,), labels)
 
@@ -97,9 +106,9 @@ def keep(words: Vocabulary, draft: Draft, label: str, text: str) -> None:
     unit = unit_named(text) if Role.SHOWN_UNIT in roles else None
     if unit is not None:
         draft.unit = unit.value
-    elif Role.GRADE in roles:
+    elif Role.GRADE in roles or (_RESULT.search(flat(label)) and flat(text) in _GRADE_WORDS):
         draft.grade = grade_in(text)
-    else:
+    elif not _TO_SIGN.fullmatch(flat(text)):
         draft.set_field(printed_label(label), text)
 
 

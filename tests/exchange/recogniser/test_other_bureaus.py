@@ -278,3 +278,85 @@ def test_a_level_is_blank_like_the_one_before_it_or_in_doubt() -> None:
         for head in (merged, "")
     ]
     assert doubts == [[], ["indicators.2.二级指标"]]
+
+
+@pytest.mark.parametrize("title", ["部门整体支出绩效评价指标评分表", "项目绩效目标完成情况表"])
+def test_a_title_is_any_table_of_performance(title: str) -> None:
+    (found,) = recognised(drawn(f"| {title}/（2019年度） | < | < | < | < | < | < |\n{HEADING}{ROW}"))
+    assert (found.transcript.title, found.transcript.fiscal_year) == (title, "2019")
+
+
+def test_levels_with_nothing_but_a_score_are_indicators() -> None:
+    heading = "| 一级指标 | 二级指标 | 三级指标 | 指标解释 | 指标说明 | 自评分 |\n"
+    row = "| 投入（20分） | 目标设定 | 目标合理性 | 是否充分 | 符合计1分 | 2 |\n"
+    assert [one["自评分"] for one in read(heading + row).indicators] == ["2"]
+
+
+def test_what_a_heading_says_of_its_texts_is_no_part_of_it() -> None:
+    heading = "| 一级指标 | 三级指标 | 预期指标值/（包含数字及文字描述） | 实际完成指标值/（包含数字及文字描述） |\n"
+    assert len(read(f"{heading}| 产出指标 | 场次 | 10场 | 12场 |\n").indicators) == 1
+
+
+def test_codes_scores_and_kinds_of_amounts_are_no_sources() -> None:
+    head = (
+        "| 预算单位代码 | 318002 | < | 预算单位 | 储备中心 | < | < |\n"
+        "| 项目名称 | 公交车 | < | 财政审核评分 | 89.6 | < | < |\n"
+    )
+    form = read(head + HEADING + ROW)
+    assert form.rows == ()
+    assert form.fields == {
+        "预算单位代码": "318002",
+        "预算单位": "储备中心",
+        "项目名称": "公交车",
+        "财政审核评分": "89.6",
+    }
+
+
+def test_amounts_below_the_names_of_sources_are_not_beside_one() -> None:
+    text = "| 预算执行情况 | 资金总额 | 市级财政 | 上级补助 |\n| 预算数 | 412.50 | 300.00 | 112.50 |\n"
+    (found,) = recognised(drawn(f"自评表\n{text}{HEADING}{ROW}"))
+    assert found.transcript.rows == ()
+    assert "412.50" in [cell.text for cell in found.unread]
+
+
+def test_a_single_kind_of_amount_may_have_a_heading() -> None:
+    funding = "| 项目资金 | 预算金额 |\n| 年度资金总额 | 198 |\n| 其中：财政拨款 | 170 |\n"
+    rows = [(row.row, dict(row.values)) for row in read(funding + HEADING + ROW).rows]
+    assert rows == [("年度资金总额", {"预算金额": "198"}), ("其中：财政拨款", {"预算金额": "170"})]
+
+
+def test_amounts_may_stand_in_the_cells_of_their_sources() -> None:
+    funding = (
+        "| 其中：  一般公共预算：1,346.77 | < | < | 其中：基本支出：508.62万元 | < | < | < |\n"
+        "| 政府性基金拨款：0.00 | < | < | 项目支出：894.15 | < | < | < |\n"
+    )
+    rows = [(row.row, row.values["金额"]) for row in read(funding + HEADING + ROW).rows]
+    assert rows == [
+        ("其中：一般公共预算", "1,346.77"),
+        ("其中：基本支出", "508.62"),
+        ("政府性基金拨款", "0.00"),
+        ("项目支出", "894.15"),
+    ]
+
+
+def test_two_scores_are_closed_each_below_its_own() -> None:
+    heading = "| 一级指标 | 三级指标 | 指标值 | 完成值 | 参考分值 | 自评得分 | 复核得分 |\n"
+    rows = "| 产出指标 | 场次 | 10 | 12 | 90 | 90 | 80 |\n| 总分 | < | < | < | 90 | 90 | 80 |\n"
+    assert read(heading + rows).total == {"参考分值": "90", "自评得分": "90", "复核得分": "80"}
+
+
+@pytest.mark.parametrize(("text", "grade"), [("优", "优"), ("项目完成较好", "")])
+def test_a_result_is_a_grade_where_it_is_one(text: str, grade: str) -> None:
+    form = read(f"{HEADING}{ROW}| 评价结果（优/良/中/差） | {text} | < | < | < | < | < |")
+    assert form.grade == grade
+    assert bool(form.fields) is (not grade)
+
+
+def test_where_to_sign_is_no_text() -> None:
+    assert read(f"{HEADING}{ROW}| 单位负责人 | （签章） | < | 填报人 | 孟某 | < | < |").fields == {
+        "填报人": "孟某"
+    }
+
+
+def test_the_unit_may_stand_in_the_heading_of_a_section() -> None:
+    assert read(f"二、项目资金情况（单位：元）\n{HEADING}{ROW}").unit == "元"
