@@ -9,7 +9,7 @@ import pytest
 
 from linux_bundle import APP, LINUX, ROOT
 from perfeval_desktop import __version__
-from perfeval_desktop.paths import STORE_SUFFIX
+from perfeval_desktop.paths import PACKAGE_SUFFIX, STORE_SUFFIX
 
 SHARE = LINUX / "share"
 MIME = "{http://www.freedesktop.org/standards/shared-mime-info}"
@@ -55,11 +55,12 @@ def test_the_metainfo_names_the_licence_of_the_project() -> None:
     assert f'\nlicense = "{licence}"\n' in (ROOT / "pyproject.toml").read_text("utf-8")
 
 
-def test_store_files_open_with_the_program(desktop_file: Mapping[str, str]) -> None:
-    (kind,) = xml(f"mime/packages/{APP}.xml")
-    globs = [glob.get("pattern") for glob in kind.iter(f"{MIME}glob")]
-    assert globs == [f"*{STORE_SUFFIX}"]
-    assert desktop_file["MimeType"] == f"{kind.get('type')};"
-    assert xml(f"metainfo/{APP}.metainfo.xml").findtext("provides/mediatype") == kind.get("type")
+def test_stores_and_packages_open_with_the_program(desktop_file: Mapping[str, str]) -> None:
+    kinds = list(xml(f"mime/packages/{APP}.xml"))
+    globs = [[glob.get("pattern") for glob in kind.iter(f"{MIME}glob")] for kind in kinds]
+    assert globs == [[f"*{STORE_SUFFIX}"], [f"*{PACKAGE_SUFFIX}"]]
+    assert desktop_file["MimeType"] == "".join(f"{kind.get('type')};" for kind in kinds)
+    told = xml(f"metainfo/{APP}.metainfo.xml").iterfind("provides/mediatype")
+    assert [one.text for one in told] == [kind.get("type") for kind in kinds]
     command, _, argument = desktop_file["Exec"].partition(" ")
     assert (command, argument) == ("perfeval", "%f")

@@ -114,11 +114,13 @@ def test_setup_installs_the_program_that_the_bundle_holds() -> None:
     assert f'NAME = "{Path(DEFINED["EXECUTABLE"]).stem}"' in (ROOT / "build.spec").read_text(encoding="utf-8")
 
 
-def test_setup_opens_the_stores_of_the_program_under_their_type() -> None:
+def test_setup_opens_stores_and_packages_under_their_types() -> None:
     assert DEFINED["SUFFIX"] == paths.STORE_SUFFIX
+    assert DEFINED["PACKAGE_SUFFIX"] == paths.PACKAGE_SUFFIX
     (mime,) = (ROOT / "resources" / "packaging" / "linux" / "share" / "mime").rglob("*.xml")
-    (content_type,) = re.findall(r'"Content Type" "([^"]+)"', BODY)
-    assert f'type="{content_type}"' in mime.read_text(encoding="utf-8")
+    told = re.findall(r'!insertmacro ASSOCIATE "\$\{(\w+)\}" "\$\{\w+\}" "([^"]+)"', BODY)
+    assert [suffix for suffix, _ in told] == ["SUFFIX", "PACKAGE_SUFFIX"]
+    assert all(f'type="{kind}"' in mime.read_text(encoding="utf-8") for _, kind in told)
 
 
 def test_setup_names_the_publisher_of_the_project() -> None:

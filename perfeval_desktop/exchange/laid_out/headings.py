@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Final, NamedTuple
 
 from perfeval_desktop.domain.columns import Role
@@ -12,6 +13,10 @@ from perfeval_desktop.exchange.laid_out.pieces import Line, Piece, away, gap, is
 
 # A label is broken over so many lines at most; its parts stand so near to being below each other.
 _MOST_PARTS: Final = 5
+# Of what is no form there may be any number that could be a label.
+_MOST_CHAINS: Final = 50_000
+_LONGEST: Final = 40
+_WORDS: Final = re.compile("[\u4e00-\u9fff]")
 _NEAR: Final = 3
 _SECTION: Final = re.compile("[一二三四五六七八九]、")
 _ASKEW: Final = 0.4
@@ -70,8 +75,9 @@ def heads_of(lines: Sequence[Line], *words: Vocabulary) -> tuple[list[Head], lis
 def _pieces_and_chains(lines: tuple[Line, ...]) -> tuple[list[Piece], list[tuple[Piece, ...]]]:
     """Return the pieces of lines, and all that may be a label: asked for once for each vocabulary."""
     pieces = [piece for line in lines for piece in _together(line)]
-    starts = [piece for piece in pieces if not _SECTION.match(piece.text)]
-    return pieces, [chain for piece in starts for chain in _chains((piece,), pieces)]
+    starts = [piece for piece in pieces if not _SECTION.match(piece.text) and _WORDS.search(piece.text)]
+    chains = (chain for piece in starts for chain in _chains((piece,), pieces))
+    return pieces, list(islice(chains, _MOST_CHAINS))
 
 
 def meant_by(label: str, *words: Vocabulary) -> frozenset[Role | None]:
@@ -137,8 +143,9 @@ def _chains(chain: tuple[Piece, ...], pieces: Sequence[Piece]) -> Iterator[tuple
     """Yield ``chain`` and all that go on in pieces below it."""
     yield chain
     last = chain[-1]
-    # What stands in brackets ends a label.
-    if len(chain) == _MOST_PARTS or (len(chain) > 1 and re.fullmatch(r"[（(].*[)）]", last.text)):
+    # What stands in brackets ends a label; no label is longer than those that are known.
+    is_long = sum(len(piece.text) for piece in chain) >= _LONGEST
+    if len(chain) == _MOST_PARTS or is_long or (len(chain) > 1 and re.fullmatch(r"[（(].*[)）]", last.text)):
         return
     under = {piece.line for piece in pieces if 0 < piece.line - last.line <= 2 and not away(last, piece)}
     for piece in pieces:

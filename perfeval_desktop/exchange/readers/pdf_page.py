@@ -121,12 +121,14 @@ def _characters(page: PdfPage, to_top: _ToTop) -> Iterator[tuple[Character, _Han
 def _clip(drawn: _Handle, to_top: _ToTop) -> Box | None:
     """Return what is seen of the page where an object is drawn; ``None`` for all of it."""
     clip = raw.FPDFPageObj_GetClipPath(drawn)
-    boxes = []
-    for path in range(raw.FPDFClipPath_CountPaths(clip) if clip else 0):
-        count = raw.FPDFClipPath_CountPathSegments(clip, path)
-        points = [_end(raw.FPDFClipPath_GetPathSegment(clip, path, index)) for index in range(count)]
-        if points:
-            boxes.append(_around([to_top(*point) for point in points]))
+    paths = [
+        [
+            to_top(*_end(raw.FPDFClipPath_GetPathSegment(clip, path, index)))
+            for index in range(raw.FPDFClipPath_CountPathSegments(clip, path))
+        ]
+        for path in range(raw.FPDFClipPath_CountPaths(clip) if clip else 0)
+    ]
+    boxes = [_around(points) for points in paths if points]
     if not boxes:
         return None
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)

@@ -165,14 +165,16 @@ def _read_part(grid: Grid, draft: Draft, rows: list[int], at: int) -> int:
 def _read_funding(grid: Grid, draft: Draft, rows: list[int], at: int) -> int | None:
     """Read the funding that begins at row ``at`` of ``rows``; ``None`` where none does."""
     end = read_paired_funding(grid, draft, rows, at)
-    if end is None and heads_one_amount(grid, rows, at):
+    if end is not None:
+        return end
+    if heads_one_amount(grid, rows, at):
         return read_headed_funding(grid, draft, rows, at)
-    if end is None and heads_funding(grid, rows[at]):
-        for read in (read_nameless_funding, read_funding_beside, read_headed_funding):
-            end = read(grid, draft, rows, at)
-            if end is not None:
-                break
-    return end
+    if not heads_funding(grid, rows[at]):
+        return None
+    end = read_nameless_funding(grid, draft, rows, at)
+    if end is None:
+        end = read_funding_beside(grid, draft, rows, at)
+    return read_headed_funding(grid, draft, rows, at) if end is None else end
 
 
 def _goes_on(grid: Grid, draft: Draft, row: int) -> bool:

@@ -59,6 +59,14 @@ def test_what_is_drawn_at_once_is_one_text_up_to_a_gap(path: Path) -> None:
     assert drawn(path) == ["one", "two", "three"]
 
 
+def test_white_space_alone_is_no_text(path: Path) -> None:
+    canvas = Canvas(str(path), SIZE)
+    canvas.drawString(50, 200, "   ")
+    canvas.drawString(50, 100, "one")
+    canvas.save()
+    assert drawn(path) == ["one"]
+
+
 def test_a_text_that_goes_on_over_empty_cells_is_of_the_first(path: Path) -> None:
     canvas = Canvas(str(path), SIZE)
     draw_grid(canvas)

@@ -84,3 +84,17 @@ def test_a_heading_above_texts_has_no_row_of_amounts() -> None:
     )
     (found,) = recognised(drawn(f"项目支出绩效自评表\n{text}{INDICATORS}"))
     assert found.transcript.rows == ()
+
+
+def test_amounts_that_nothing_names_at_the_left_are_no_pairs_of_one_funding() -> None:
+    text = "| 全年预算数 | 50 | 全年执行数 | 45 | 执行率 | 90% | |\n"
+    (found,) = recognised(drawn(f"项目支出绩效自评表\n{text}{INDICATORS}"))
+    assert found.transcript.rows == ()
+
+
+def test_a_heading_of_amounts_at_the_end_or_above_amounts_of_others_has_none() -> None:
+    head = "| 年度资金 | 全年预算数 | 执行数 | 执行率 | 权重 | 得分 | |\n"
+    below = "| ^ | 1 | 2 | 3 | 4 | 5 | 6 |\n"
+    for text in (f"{head}{below}{INDICATORS}", f"{INDICATORS}{head.replace('年度资金', '资金')}"):
+        (found,) = recognised(drawn(f"项目支出绩效自评表\n{text}"))
+        assert found.transcript.rows == ()
