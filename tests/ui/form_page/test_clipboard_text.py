@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QClipboard
 
-from perfeval_ui.form_page.clipboard_text import clipboard_data, exact, own_cells, text_of
+from perfeval_ui.form_page.clipboard_text import clipboard_data, exact, on_clipboard, own_cells, text_of
 from strategies import texts
 
 CELLS = "application/x-perfeval-cells"
@@ -93,3 +94,8 @@ QGuiApplication.clipboard().setMimeData(clipboard_data([["a"]], "a"))
 @pytest.mark.parametrize("text", ["", "甲", "甲\ufeff"])
 def test_other_texts_are_handed_to_qt_as_they_are(text: str) -> None:
     assert exact(text) == text
+
+
+def test_an_empty_clipboard_holds_no_text_and_no_cells(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QClipboard, "mimeData", lambda *_: None)
+    assert (text_of(on_clipboard()), own_cells(on_clipboard())) == ("", None)

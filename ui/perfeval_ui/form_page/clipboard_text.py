@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData
-from PySide6.QtGui import QStandardItemModel
+from PySide6.QtGui import QGuiApplication, QStandardItemModel
 
 from perfeval_ui.form_page.cell_writer import Block
 
@@ -40,6 +40,11 @@ def _data_of_qt() -> QMimeData:
     data = model.mimeData([model.index(0, 0)])
     data.clear()
     return data
+
+
+def on_clipboard() -> QMimeData:
+    """Return what is on the clipboard; of an empty one some systems say nothing at all."""
+    return QGuiApplication.clipboard().mimeData() or QMimeData()
 
 
 def own_cells(data: QMimeData) -> Block | None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.cell_writer import CellWriter
-from perfeval_ui.form_page.clipboard_text import clipboard_data, exact, text_of
+from perfeval_ui.form_page.clipboard_text import clipboard_data, exact, on_clipboard, text_of
 from perfeval_ui.form_page.entry_error_bubble import EntryErrorBubble
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ class LineInput(TextInput, QLineEdit):
 
     def paste(self) -> None:
         """Put what is on the clipboard in the place of what is selected."""
-        text = text_of(QGuiApplication.clipboard().mimeData())
+        text = text_of(on_clipboard())
         if text and not self.isReadOnly():
             self.insert(exact(text))
 

@@ -87,10 +87,100 @@ def test_a_double_click_goes_on_with_what_is_there(grid: IndicatorGrid, cell: Pl
 def test_f2_in_an_open_editor_leaves_its_cursor_alone(grid: IndicatorGrid) -> None:
     select(grid, weight(0))
     type_text("12")
+    press(Qt.Key.Key_F2)
     press(Qt.Key.Key_Left)
     press(Qt.Key.Key_F2)
     type_text("3")
     assert text_in_editor() == "132"
+
+
+@pytest.mark.parametrize(
+    ("key", "end"),
+    [
+        (Qt.Key.Key_Left, actual(3)),
+        (Qt.Key.Key_Right, score(3)),
+        (Qt.Key.Key_Up, weight(2)),
+        (Qt.Key.Key_Down, weight(4)),
+    ],
+)
+def test_an_arrow_ends_what_is_typed_over_and_goes_on(
+    grid: IndicatorGrid, session: EditingSession, key: Qt.Key, end: Place
+) -> None:
+    select(grid, weight(3))
+    type_text("12")
+    press(key)
+    assert saved(session, weight(3)) == "12"
+    assert current(grid) == end
+    assert focus() is grid
+
+
+@pytest.mark.parametrize("cell", [weight(3), reason(3)])
+def test_an_arrow_stays_in_a_text_that_is_gone_on_with_or_clicked_into(
+    grid: IndicatorGrid, cell: Place
+) -> None:
+    select(grid, cell)
+    press(Qt.Key.Key_F2)
+    press(Qt.Key.Key_Left)
+    assert focus() is not grid
+    press(Qt.Key.Key_Escape)
+    select(grid, cell)
+    type_text("12")
+    editor = focus()
+    clicked = editor.viewport() if isinstance(editor, QPlainTextEdit) else editor
+    QTest.mouseClick(clicked, Qt.MouseButton.LeftButton)
+    press(Qt.Key.Key_Left)
+    assert focus() is editor
+
+
+@pytest.mark.parametrize("cell", [weight(0), target(0)])
+def test_backspace_clears_the_cell_with_the_frame_and_opens_it(
+    grid: IndicatorGrid, session: EditingSession, cell: Place
+) -> None:
+    was = saved(session, cell)
+    assert was
+    select(grid, cell, actual(0))
+    press(Qt.Key.Key_Backspace)
+    assert text_in_editor() == ""
+    press(Qt.Key.Key_Escape)
+    assert saved(session, cell) == was
+    select(grid, cell)
+    press(Qt.Key.Key_Backspace)
+    type_text("7")
+    press(Qt.Key.Key_Return)
+    assert saved(session, cell) == "7"
+
+
+def test_enter_behind_tabs_leads_back_to_the_column_where_they_began(
+    grid: IndicatorGrid, session: EditingSession
+) -> None:
+    select(grid, target(2))
+    for text in ("1", "2", "3"):
+        type_text(text)
+        press(Qt.Key.Key_Tab)
+    type_text("4")
+    press(Qt.Key.Key_Return)
+    assert current(grid) == target(3)
+    assert [saved(session, cell) for cell in (target(2), actual(2), weight(2), score(2))] == [
+        "1",
+        "2",
+        "3",
+        "4",
+    ]
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Right)
+    press(Qt.Key.Key_Return)
+    assert current(grid) == weight(4)
+
+
+def test_what_is_typed_in_a_block_goes_through_it(grid: IndicatorGrid, session: EditingSession) -> None:
+    select(grid, weight(0))
+    press(Qt.Key.Key_Down, SHIFT)
+    for text in ("1", "2"):
+        type_text(text)
+        press(Qt.Key.Key_Return)
+    assert [saved(session, cell) for cell in (weight(0), weight(1))] == ["1", "2"]
+    assert current(grid) == weight(0)
+    assert len(grid.selectedIndexes()) == 2
 
 
 def test_a_computed_cell_does_not_open(grid: IndicatorGrid) -> None:
@@ -246,6 +336,7 @@ def test_a_repaint_resets_neither_the_text_nor_the_cursor(
 ) -> None:
     select(grid, weight(0))
     type_text("12")
+    press(Qt.Key.Key_F2)
     press(Qt.Key.Key_Left)
     editor = focus()
     assert isinstance(editor, LineEditor)
@@ -259,6 +350,7 @@ def test_a_repaint_resets_neither_the_text_nor_the_cursor(
 def test_a_repaint_keeps_the_cursor_in_the_middle_of_a_text(grid: IndicatorGrid) -> None:
     select(grid, target(0))
     type_text("ac")
+    press(Qt.Key.Key_F2)
     press(Qt.Key.Key_Left)
     type_text("b")
     editor = focus()

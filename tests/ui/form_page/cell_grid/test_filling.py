@@ -73,12 +73,11 @@ def test_ctrl_enter_fills_the_cell_typed_into_even_if_it_is_not_selected(
 # -- clearing --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Delete, Qt.Key.Key_Backspace])
 def test_delete_clears_the_selection_in_one_commit(
-    grid: IndicatorGrid, session: EditingSession, store: Store, revision: int, key: Qt.Key
+    grid: IndicatorGrid, session: EditingSession, store: Store, revision: int
 ) -> None:
     select(grid, target(0), actual(0), score(0))
-    press(key)
+    press(Qt.Key.Key_Delete)
     assert [saved(session, cell) for cell in (target(0), actual(0), score(0))] == ["", "", ""]
     assert store.latest_revision() == revision + 1
     assert session.undo_label == "清除 3 个单元格"
@@ -87,6 +86,34 @@ def test_delete_clears_the_selection_in_one_commit(
 def test_delete_on_a_computed_cell_changes_nothing(grid: IndicatorGrid, store: Store, revision: int) -> None:
     select(grid, TOTAL)
     press(Qt.Key.Key_Delete)
+    assert store.latest_revision() == revision
+
+
+# -- filling to the right ------------------------------------------------------------------------------------
+
+
+def test_ctrl_r_fills_each_row_from_the_leftmost_of_its_cells(
+    grid: IndicatorGrid, session: EditingSession, store: Store, revision: int
+) -> None:
+    texts = [saved(session, cell) for cell in (target(0), target(1))]
+    select(grid, target(0), actual(0), target(1), actual(1))
+    press(Qt.Key.Key_R, CTRL)
+    assert [saved(session, cell) for cell in (actual(0), actual(1))] == texts
+    assert [saved(session, cell) for cell in (target(0), target(1))] == texts
+    assert store.latest_revision() == revision + 1
+    assert (session.undo_label or "").startswith("向右填充")
+
+
+def test_ctrl_r_in_one_column_fills_from_the_one_before(grid: IndicatorGrid, session: EditingSession) -> None:
+    text = saved(session, target(2))
+    select(grid, actual(2))
+    press(Qt.Key.Key_R, CTRL)
+    assert saved(session, actual(2)) == text
+
+
+def test_ctrl_r_at_the_left_edge_changes_nothing(grid: IndicatorGrid, store: Store, revision: int) -> None:
+    put(grid, (2, 0))
+    press(Qt.Key.Key_R, CTRL)
     assert store.latest_revision() == revision
 
 

@@ -166,11 +166,11 @@ def test_what_ctrl_and_an_arrow_lead_to_is_what_delete_clears(
 def test_ctrl_and_shift_select_up_to_the_edge_of_what_is_filled(grid: IndicatorGrid) -> None:
     put(grid, (2, 5))
     press(Qt.Key.Key_Up, CTRL, SHIFT)
-    assert (frame(grid), chosen(grid)) == ((0, 5), block(range(3), range(5, 6)))
+    assert (frame(grid), chosen(grid)) == ((2, 5), block(range(3), range(5, 6)))
     press(Qt.Key.Key_Right, CTRL, SHIFT)
-    assert (frame(grid), chosen(grid)) == ((0, 6), block(range(3), range(5, 7)))
+    assert (frame(grid), chosen(grid)) == ((2, 5), block(range(3), range(5, 7)))
     press(Qt.Key.Key_Home, CTRL, SHIFT)
-    assert (frame(grid), chosen(grid)) == ((0, 0), block(range(3), range(6)))
+    assert (frame(grid), chosen(grid)) == ((2, 5), block(range(3), range(6)))
 
 
 def test_ctrl_shift_end_selects_to_the_last_cell_and_nothing_left_of_where_it_began(
@@ -178,9 +178,9 @@ def test_ctrl_shift_end_selects_to_the_last_cell_and_nothing_left_of_where_it_be
 ) -> None:
     put(grid, (8, 3))
     press(Qt.Key.Key_End, CTRL, SHIFT)
-    # The word for the total reaches further to the left, the grade is where the cursor is.
+    # The word for the total reaches further to the left, the grade is in the last row.
     assert chosen(grid) == block(range(8, 10), range(3, 8)) | block(range(10, 11), range(5, 8)) | {(11, 1)}
-    assert frame(grid) == (11, 1)
+    assert frame(grid) == (8, 3)
 
 
 def test_shift_shrinks_a_selection_again(funding: FundingGrid) -> None:
@@ -191,25 +191,59 @@ def test_shift_shrinks_a_selection_again(funding: FundingGrid) -> None:
     assert chosen(funding) == block(range(1, 4), range(1, 3))
     press(Qt.Key.Key_Up, SHIFT)
     press(Qt.Key.Key_Left, SHIFT)
-    assert (frame(funding), chosen(funding)) == ((2, 1), block(range(1, 3), range(1, 2)))
+    assert (frame(funding), chosen(funding)) == ((1, 1), block(range(1, 3), range(1, 2)))
 
 
-def test_a_plain_move_at_the_edge_lets_go_of_what_was_selected(funding: FundingGrid) -> None:
+def test_a_plain_move_begins_where_selecting_began_and_lets_go_of_what_was_selected(
+    funding: FundingGrid,
+) -> None:
     put(funding, (3, 1))
     press(Qt.Key.Key_Up, SHIFT)
     press(Qt.Key.Key_Up, SHIFT)
     press(Qt.Key.Key_Up, SHIFT)
     assert len(chosen(funding)) == 4
     press(Qt.Key.Key_Up)
-    assert (frame(funding), chosen(funding)) == ((0, 1), {(0, 1)})
+    assert (frame(funding), chosen(funding)) == ((2, 1), {(2, 1)})
 
 
 @pytest.mark.parametrize("key", ENTERS)
-def test_enter_that_cannot_go_further_lets_go_of_what_was_selected(funding: FundingGrid, key: Qt.Key) -> None:
+def test_enter_walks_through_the_columns_of_a_block_and_begins_anew(
+    funding: FundingGrid, key: Qt.Key
+) -> None:
     put(funding, (2, 1))
     press(Qt.Key.Key_Down, SHIFT)
-    press(key)
-    assert (frame(funding), chosen(funding)) == ((3, 1), {(3, 1)})
+    press(Qt.Key.Key_Right, SHIFT)
+    selected = chosen(funding)
+    walked = []
+    for _ in range(4):
+        press(key)
+        walked.append(frame(funding))
+        assert chosen(funding) == selected
+    assert walked == [(3, 1), (2, 2), (3, 2), (2, 1)]
+    press(key, SHIFT)
+    assert frame(funding) == (3, 2)
+
+
+def test_tab_walks_through_the_rows_of_a_block_and_begins_anew(funding: FundingGrid) -> None:
+    put(funding, (2, 1))
+    press(Qt.Key.Key_Down, SHIFT)
+    press(Qt.Key.Key_Right, SHIFT)
+    walked = []
+    for _ in range(4):
+        press(Qt.Key.Key_Tab)
+        walked.append(frame(funding))
+    assert walked == [(2, 2), (3, 1), (3, 2), (2, 1)]
+    press(Qt.Key.Key_Backtab, SHIFT)
+    assert frame(funding) == (3, 2)
+    assert len(chosen(funding)) == 4
+
+
+def test_a_block_without_any_cell_to_fill_in_is_not_walked_through(funding: FundingGrid) -> None:
+    put(funding, (0, 5))
+    press(Qt.Key.Key_Down, SHIFT)
+    assert funding.filler.selected() == []
+    press(Qt.Key.Key_Return)
+    assert (frame(funding), chosen(funding)) == ((0, 5), {(0, 5)})
 
 
 def test_the_cursor_keeps_its_column_on_the_way_over_the_total(grid: IndicatorGrid) -> None:
@@ -279,7 +313,7 @@ def test_shift_and_the_space_bar_select_the_row(grid: IndicatorGrid, store: Stor
     press(Qt.Key.Key_Space, SHIFT)
     assert (frame(grid), chosen(grid)) == ((4, 3), block(range(4, 5), range(8)))
     press(Qt.Key.Key_Down, SHIFT)
-    assert (frame(grid), chosen(grid)) == ((5, 3), block(range(4, 6), range(8)))
+    assert (frame(grid), chosen(grid)) == ((4, 3), block(range(4, 6), range(8)))
     assert focus() is grid
     assert store.latest_revision() == revision
 
@@ -291,7 +325,7 @@ def test_ctrl_and_the_space_bar_select_the_column(grid: IndicatorGrid, store: St
     assert frame(grid) == (4, 5)
     assert chosen(grid) == block(range(11), range(5, 6))
     press(Qt.Key.Key_Right, SHIFT)
-    assert (frame(grid), chosen(grid)) == ((4, 6), block(range(11), range(5, 7)))
+    assert (frame(grid), chosen(grid)) == ((4, 5), block(range(11), range(5, 7)))
     assert focus() is grid
     assert store.latest_revision() == revision
 
@@ -342,7 +376,7 @@ def test_shift_and_backspace_keep_only_the_cell_with_the_frame(grid: IndicatorGr
     press(Qt.Key.Key_Down, SHIFT)
     revision = store.latest_revision()
     press(Qt.Key.Key_Backspace, SHIFT)
-    assert (frame(grid), chosen(grid)) == ((5, 3), {(5, 3)})
+    assert (frame(grid), chosen(grid)) == ((4, 3), {(4, 3)})
     assert store.latest_revision() == revision
 
 

@@ -9,7 +9,7 @@ from perfeval_ui.form_page.cell_grid.filling import SelectionFiller
 from perfeval_ui.form_page.cell_grid.selection import SelectionTable
 from perfeval_ui.form_page.cell_grid.tab_separated import to_block, to_text
 from perfeval_ui.form_page.cell_writer import Block, CellWriter
-from perfeval_ui.form_page.clipboard_text import clipboard_data, own_cells, text_of
+from perfeval_ui.form_page.clipboard_text import clipboard_data, on_clipboard, own_cells, text_of
 
 
 class CellClipboard:
@@ -79,6 +79,6 @@ class CellClipboard:
 
 def _block_on_clipboard() -> Block | None:
     """Return the cells on the clipboard, ``None`` where there is no text."""
-    data = QGuiApplication.clipboard().mimeData()
+    data = on_clipboard()
     cells, text = own_cells(data), text_of(data)
     return cells or (to_block(text) if text else None)

@@ -1,8 +1,9 @@
 """A table that opens editors over its cells and loses nothing that is typed into them."""
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
+from perfeval_ui.form_page.cell_grid.cell_range import GridCell
 from perfeval_ui.form_page.cell_grid.cells import AnyIndex
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit
@@ -14,6 +15,12 @@ _Trigger = QAbstractItemView.EditTrigger
 # What the user does to write into a cell; the program opens an editor with other triggers.
 _BY_HAND = (_Trigger.AnyKeyPressed, _Trigger.EditKeyPressed, _Trigger.DoubleClicked)
 _STEPS = {EndEdit.DOWN: 1, EndEdit.UP: -1, EndEdit.NEXT: 1, EndEdit.PREVIOUS: -1}
+_ARROWS = {
+    EndEdit.CELL_LEFT: Qt.Key.Key_Left,
+    EndEdit.CELL_RIGHT: Qt.Key.Key_Right,
+    EndEdit.CELL_UP: Qt.Key.Key_Up,
+    EndEdit.CELL_DOWN: Qt.Key.Key_Down,
+}
 
 
 class EditingTable(SelectionTable):
@@ -31,6 +38,8 @@ class EditingTable(SelectionTable):
         self.entries = EntryCells(self.cells)
         self.filler = SelectionFiller(self, self.entries, self.writer)
         self._delegate = delegate
+        # The cell that Tab has led to, and the column in which it was pressed first.
+        self._tabbed: tuple[GridCell, int] | None = None
         self.cells.setParent(self)
         self.setModel(self.cells)
         self.setItemDelegate(delegate)
@@ -55,6 +64,11 @@ class EditingTable(SelectionTable):
         if editor is not None and trigger is not _Trigger.AnyKeyPressed:
             editor.go_on()
         return is_opened
+
+    def clear_and_edit(self) -> None:
+        """Open the editor of the current cell with nothing in it."""
+        if self.edit(self.currentIndex(), _Trigger.AnyKeyPressed) and self._delegate.editor is not None:
+            self._delegate.editor.clear_text()
 
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: typing enters a text; where none can be entered, the cursor stays."""
@@ -100,11 +114,51 @@ class EditingTable(SelectionTable):
 
     def go(self, end_edit: EndEdit) -> None:
         """Move the cursor as a key does that ends the editing of a cell."""
-        current = (self.currentIndex().row(), self.currentIndex().column())
         match end_edit:
             case EndEdit.DOWN | EndEdit.UP:
-                self.put_cursor(*self.entries.above_or_below(current, _STEPS[end_edit]))
+                self._go_by_enter(_STEPS[end_edit])
             case EndEdit.NEXT | EndEdit.PREVIOUS:
                 self.focusNextPrevChild(end_edit is EndEdit.NEXT)
+            case _ if end_edit in _ARROWS:
+                self.step(_ARROWS[end_edit])
             case _:
                 pass
+
+    def _go_by_enter(self, step: int) -> None:
+        """Go a row down or up, behind Tabs in the column where these began; within a block through it."""
+        current = self.current_cell()
+        if self._walk(by_rows=False, step=step):
+            return
+        start = current[0], self._column_before_tabs(current)
+        end = self.entries.above_or_below(start, step)
+        self.put_cursor(*(current if end == start else end))
+
+    def _column_before_tabs(self, current: GridCell) -> int:
+        is_tabbed = self._tabbed is not None and self._tabbed[0] == current
+        return self._tabbed[1] if self._tabbed is not None and is_tabbed else current[1]
+
+    def _walk(self, *, by_rows: bool, step: int) -> bool:
+        """Go to the next cell of the selected block, from the last to the first; ``False`` where none is."""
+        cells = [cell for cell, _ in self.filler.selected()]
+        if len(self.selectedIndexes()) == 1 or not cells:
+            return False
+        cells.sort(key=lambda cell: cell if by_rows else cell[::-1])
+        here = self.current_cell()
+        at = cells.index(here) + step if here in cells else 0
+        self.move_frame(*cells[at % len(cells)])
+        return True
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001
+        # Tab walks through the cells that can be filled in and then leaves the grid.
+        step = 1 if forward else -1
+        if self._walk(by_rows=True, step=step):
+            return True
+        current = self.current_cell()
+        beside = self.entries.beside(current, step)
+        if beside is None:
+            return super().focusNextPrevChild(forward)
+        column = self._column_before_tabs(current)
+        self.put_cursor(*beside)
+        # In the next row, Enter is to lead back to where that row begins.
+        self._tabbed = (beside, column if beside[0] == current[0] else beside[1]) if forward else None
+        return True

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from perfeval_desktop.domain.form import Place
-from perfeval_ui.form_page.cell_grid.end_edit import EndEdit, end_edit_for
+from perfeval_ui.form_page.cell_grid.end_edit import EndEdit, end_edit_by_arrow, end_edit_for
 from perfeval_ui.form_page.cell_grid.suggestion_list import SuggestionList
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.text_input import LineInput, ParagraphInput, TextInput
@@ -16,15 +16,19 @@ from perfeval_ui.form_page.text_input import LineInput, ParagraphInput, TextInpu
 class CellEditor(TextInput):
     """What both editors have in common: keys that end the editing, as in a spreadsheet.
 
-    ``ended`` carries the :class:`EndEdit` that the user has chosen. The grid then saves and closes.
+    ``ended`` carries the :class:`EndEdit` that the user has chosen. The grid then saves and closes. A text
+    that is typed over another is ended by an arrow as well; one that is gone on with is walked through by it,
+    and so is any once F2 or the mouse is pressed in it.
     """
 
     ended = Signal(object)
     index: QPersistentModelIndex
+    _is_typed_over = True
 
     def start(self, index: QPersistentModelIndex, text: str) -> None:
         """Edit the cell at ``index`` that holds ``text``, all selected: what is typed next replaces it."""
         self.index = index
+        self._is_typed_over = True
         self.show_text(text)
         self.select_all()
 
@@ -34,13 +38,24 @@ class CellEditor(TextInput):
 
     def go_on(self) -> None:
         """Put the cursor behind the text: what is typed next is added to it."""
+        self._is_typed_over = False
+
+    def clear_text(self) -> None:
+        """Take all of the text away, as if it were typed over by nothing."""
         raise NotImplementedError
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._is_typed_over = False
+        super().mousePressEvent(event)
 
     def leave(self) -> None:
         self.ended.emit(EndEdit.STAY)
 
     def takes_key(self, event: QKeyEvent) -> bool:
-        end_edit = end_edit_for(event)
+        if event.key() == Qt.Key.Key_F2:
+            self._is_typed_over = False
+            return True
+        end_edit = end_edit_for(event) or (end_edit_by_arrow(event) if self._is_typed_over else None)
         if end_edit is not None:
             self.ended.emit(end_edit)
         return end_edit is not None
@@ -66,9 +81,14 @@ class LineEditor(CellEditor, LineInput):
 
     def go_on(self) -> None:
         """Put the cursor behind the text, and open the whole list of suggestions."""
+        super().go_on()
         self.end(False)  # noqa: FBT003  # Qt's way to say that nothing is selected
         if self._suggestions is not None:
             self._suggestions.narrow("")
+
+    def clear_text(self) -> None:
+        self.selectAll()
+        self.del_()
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: ARG002, FBT001
         # Tab ends the editing of the cell and has to come as a key.
@@ -115,7 +135,12 @@ class TextEditor(CellEditor, ParagraphInput):
     def select_all(self) -> None:
         self.selectAll()
 
+    def clear_text(self) -> None:
+        self.selectAll()
+        self.textCursor().removeSelectedText()
+
     def go_on(self) -> None:
+        super().go_on()
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def takes_key(self, event: QKeyEvent) -> bool:

@@ -10,7 +10,8 @@ class EndEdit(StrEnum):
     """What happens when an editor closes.
 
     All but ``CANCEL`` save what was typed: the cursor stays, or goes to the next or previous cell that can be
-    filled in, or a row down or up; ``FILL`` puts the text into all selected cells.
+    filled in, or a row down or up, or with ``CELL_…`` to the cell beside it; ``FILL`` puts the text into all
+    selected cells.
     """
 
     STAY = auto()
@@ -18,6 +19,10 @@ class EndEdit(StrEnum):
     PREVIOUS = auto()
     DOWN = auto()
     UP = auto()
+    CELL_LEFT = auto()
+    CELL_RIGHT = auto()
+    CELL_UP = auto()
+    CELL_DOWN = auto()
     FILL = auto()
     CANCEL = auto()
 
@@ -38,6 +43,18 @@ def end_edit_for(event: QKeyEvent) -> EndEdit | None:
             return None
 
 
+def end_edit_by_arrow(event: QKeyEvent) -> EndEdit | None:
+    """Return how an arrow ends the typing over of a cell, ``None`` for any other key."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    return _ARROWS.get(event.key()) if modifiers == Qt.KeyboardModifier.NoModifier else None
+
+
+_ARROWS: dict[int, EndEdit] = {
+    Qt.Key.Key_Left: EndEdit.CELL_LEFT,
+    Qt.Key.Key_Right: EndEdit.CELL_RIGHT,
+    Qt.Key.Key_Up: EndEdit.CELL_UP,
+    Qt.Key.Key_Down: EndEdit.CELL_DOWN,
+}
 _ENTER: dict[Qt.KeyboardModifier, EndEdit] = {
     Qt.KeyboardModifier.NoModifier: EndEdit.DOWN,
     Qt.KeyboardModifier.ShiftModifier: EndEdit.UP,

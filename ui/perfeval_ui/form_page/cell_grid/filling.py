@@ -1,5 +1,7 @@
 """Commands that put texts into the selected cells of a grid, each as one change."""
 
+from collections.abc import Mapping
+
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.cell_grid.cell_range import GridCell
 from perfeval_ui.form_page.cell_grid.entry_cells import EntryCells
@@ -32,13 +34,26 @@ class SelectionFiller:
         above = 1 if len(self._table.selected_rows()) == 1 else 0
         # Of each column the topmost cell stays, as the last to be put in.
         tops = {column: row - above for row, column in reversed(self._table.selected_cells())}
+        self._fill_from({cell: (tops[cell[1]], cell[1]) for cell, _ in self.selected()}, "向下填充")
+
+    def fill_right(self) -> None:
+        """Fill the selected cells from the leftmost of their row; those of one column from the one before."""
+        cells = self._table.selected_cells()
+        before = 1 if len({column for _, column in cells}) == 1 else 0
+        lefts = {row: column - before for row, column in reversed(cells)}
+        self._fill_from({cell: (cell[0], lefts[cell[0]]) for cell, _ in self.selected()}, "向右填充")
+
+    def _fill_from(self, sources: Mapping[GridCell, GridCell], verb: str) -> None:
+        """Fill selected cells, each from the cell that is its source, unless that is itself or none."""
         filled = []
-        for (row, column), place in self.selected():
-            top = tops[column]
-            source = self._entries.place(top, column) if 0 <= top < row else None
+        for cell, place in self.selected():
+            row, column = sources[cell]
+            source = (
+                self._entries.place(row, column) if min(row, column) >= 0 and (row, column) < cell else None
+            )
             if source is not None:
                 filled.append((place, self._writer.typed(source)))
-        self._save(filled, "向下填充")
+        self._save(filled, verb)
 
     def _save(self, entries: list[tuple[Place, str]], verb: str) -> None:
         if entries and self._writer.takes_changes:

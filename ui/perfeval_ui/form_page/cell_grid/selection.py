@@ -32,8 +32,9 @@ def held_modifiers(event: QKeyEvent) -> Qt.KeyboardModifier:
 class SelectionTable(QTableView):
     """Moves cursor and selection together: the next command is about the cell that is framed.
 
-    Qt moves the one without the other where Ctrl is held down. ``cursor_moved`` carries where the current
-    cell is in the viewport.
+    Qt moves the one without the other where Ctrl is held down. Of several selected cells the frame is on the
+    one where selecting began: it is what one types into. ``cursor_moved`` carries where in the viewport a key
+    or the mouse has led.
     """
 
     cursor_moved = Signal(QRect)
@@ -52,6 +53,14 @@ class SelectionTable(QTableView):
         self.selectionModel().setCurrentIndex(index, _Flag.ClearAndSelect)
         # It may be the current cell already, out of sight.
         self.cursor_moved.emit(self.visualRect(index))
+
+    def current_cell(self) -> GridCell:
+        """Return the row and column of the framed cell."""
+        return self.currentIndex().row(), self.currentIndex().column()
+
+    def move_frame(self, row: int, column: int) -> None:
+        """Frame another of the selected cells; the selection stays."""
+        self.selectionModel().setCurrentIndex(self._visible_index(row, column), _Flag.NoUpdate)
 
     def currentChanged(self, current: AnyIndex, previous: AnyIndex) -> None:
         super().currentChanged(current, previous)
@@ -87,18 +96,18 @@ class SelectionTable(QTableView):
             self.put_cursor(current.row(), current.column())
 
     def _current_range(self) -> CellRange:
-        """Return the range selected last; it begins anew where something else has moved the cursor."""
+        """Return the range selected last; it begins anew where something else has moved the frame."""
         current = self.currentIndex()
-        if self._visible_index(*self._range.cursor) != current:
+        if self._visible_index(*self._range.anchor) != current:
             cell = (current.row(), current.column())
             self._range = CellRange(cell, cell)
         return self._range
 
     def _extend_to(self, row: int, column: int) -> None:
-        """Move the cursor to a cell and select all between there and where the selection began."""
+        """Select all between a cell and where the selection began, which stays framed."""
         self._range = self._current_range().extended_to((row, column))
-        self.selectionModel().setCurrentIndex(self._visible_index(row, column), _Flag.NoUpdate)
-        self.selectionModel().select(self._range_selection(), _Flag.SelectCurrent)
+        self.selectionModel().select(self._range_selection(), _Flag.ClearAndSelect)
+        self.cursor_moved.emit(self.visualRect(self._visible_index(row, column)))
 
     def _select_whole(self, *, rows: bool = False, columns: bool = False) -> None:
         """Select the rows or the columns of what is selected, from end to end."""
@@ -116,8 +125,9 @@ class SelectionTable(QTableView):
         model, now = self.model(), self._range
         rows, columns = now.rows(model.rowCount()), now.columns(model.columnCount())
         cells = QItemSelection(model.index(rows[0], columns[0]), model.index(rows[-1], columns[-1]))
-        cursor = self._visible_index(*now.cursor)
-        cells.merge(QItemSelection(cursor, cursor), _Flag.Select)
+        for corner in (now.anchor, now.cursor):
+            seen = self._visible_index(*corner)
+            cells.merge(QItemSelection(seen, seen), _Flag.Select)
         return cells
 
     def _visible_index(self, row: int, column: int) -> QModelIndex:
@@ -139,7 +149,7 @@ class SelectionTable(QTableView):
         elif key == Qt.Key.Key_Space and modifiers in (SHIFT, CTRL, SHIFT | CTRL):
             self._select_whole(rows=bool(modifiers & SHIFT), columns=bool(modifiers & CTRL))
         elif key == Qt.Key.Key_Backspace and modifiers == SHIFT:
-            self.put_cursor(*self._current_range().cursor)
+            self.put_cursor(*self._current_range().anchor)
         elif key == Qt.Key.Key_Backspace and modifiers == CTRL:
             self.cursor_moved.emit(self.visualRect(self.currentIndex()))
         elif key == Qt.Key.Key_A and modifiers == CTRL:
@@ -152,9 +162,11 @@ class SelectionTable(QTableView):
 
     def _move_cursor(self, event: QKeyEvent) -> None:
         modifiers = held_modifiers(event)
+        now = self._current_range()
+        start = now.cursor if modifiers & SHIFT else now.anchor
         is_far = bool(modifiers & CTRL)
-        target = None if modifiers & ~(SHIFT | CTRL) else self._target(event.key(), is_far=is_far)
-        is_alone = target == self._current_range().cursor and len(self.selectedIndexes()) == 1
+        target = None if modifiers & ~(SHIFT | CTRL) else self._target(event.key(), start, is_far=is_far)
+        is_alone = target == start and len(self.selectedIndexes()) == 1
         if target is None or (is_alone and not modifiers & SHIFT):
             # The page around may scroll.
             event.ignore()
@@ -163,9 +175,14 @@ class SelectionTable(QTableView):
         else:
             self.put_cursor(*target)
 
-    def _target(self, key: int, *, is_far: bool) -> GridCell | None:
-        """Return the cell a key leads to from the cursor; with Ctrl it leads far."""
-        row, column = self._current_range().cursor
+    def step(self, key: Qt.Key) -> None:
+        """Move the cursor by one cell, as an arrow key does."""
+        cell = self._current_range().anchor
+        self.put_cursor(*(self._target(key, cell, is_far=False) or cell))
+
+    def _target(self, key: int, start: GridCell, *, is_far: bool) -> GridCell | None:
+        """Return the cell a key leads to from ``start``; with Ctrl it leads far."""
+        row, column = start
         last_row, last_column = self.model().rowCount() - 1, self.model().columnCount() - 1
         match key:
             case Qt.Key.Key_Home:
@@ -213,6 +230,18 @@ class SelectionTable(QTableView):
             now = CellRange(cell, cell)
         self._range = now
         super().mousePressEvent(event)
+        self._frame_anchor()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._frame_anchor()
+
+    def _frame_anchor(self) -> None:
+        """Put the frame back to where selecting began: Qt lets it follow the mouse."""
+        anchor = self._visible_index(*self._range.anchor)
+        if self.currentIndex() != anchor and self.selectionModel().isSelected(anchor):
+            self.selectionModel().setCurrentIndex(anchor, _Flag.NoUpdate)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)

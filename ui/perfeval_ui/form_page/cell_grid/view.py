@@ -157,15 +157,6 @@ class CellGrid(EditingTable):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.put_cursor(*found)
 
-    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001
-        # Tab walks through the cells that can be filled in and then leaves the grid.
-        current = (self.currentIndex().row(), self.currentIndex().column())
-        beside = self.entries.beside(current, 1 if forward else -1)
-        if beside is None:
-            return super().focusNextPrevChild(forward)
-        self.put_cursor(*beside)
-        return True
-
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.currentIndex().isValid():
             self._start_at(self.entries.first())
@@ -215,10 +206,14 @@ class CellGrid(EditingTable):
     def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return what a key does with the selected cells."""
         key, modifiers, end_edit = event.key(), held_modifiers(event), end_edit_for(event)
-        if modifiers == NONE and key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        if modifiers == NONE and key == Qt.Key.Key_Delete:
             return self.filler.clear
+        if modifiers == NONE and key == Qt.Key.Key_Backspace:
+            return self.clear_and_edit
         if modifiers == CTRL and key == Qt.Key.Key_D:
             return self.filler.fill_down
+        if modifiers == CTRL and key == Qt.Key.Key_R:
+            return self.filler.fill_right
         if end_edit in (EndEdit.DOWN, EndEdit.UP):
             return partial(self.go, end_edit)
         standard = QKeySequence.StandardKey
