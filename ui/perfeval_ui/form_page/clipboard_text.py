@@ -44,7 +44,8 @@ def _data_of_qt() -> QMimeData:
 
 def on_clipboard() -> QMimeData:
     """Return what is on the clipboard; of an empty one some systems say nothing at all."""
-    return QGuiApplication.clipboard().mimeData() or QMimeData()
+    data: QMimeData | None = QGuiApplication.clipboard().mimeData()
+    return QMimeData() if data is None else data
 
 
 def own_cells(data: QMimeData) -> Block | None:
