@@ -328,7 +328,7 @@ LAYERS = {
         rows_grid
         view
         clipboard | editing
-        delegate | filling
+        copied_table | delegate | filling
         block_model | editors | header | entry_cells | selection
         model | suggestion_list | painting
         cells | cell_range | end_edit | column_widths | tab_separated

@@ -313,3 +313,33 @@ def test_marks_and_ends_around_the_text_of_another_program_are_not_of_it(
     grid.paste()
     assert [saved(session, cell) for cell in (target(0), actual(0))] == ["甲", "乙"]
     assert grid.cells.rowCount() == rows
+
+
+def test_what_was_pasted_stays_selected(grid: IndicatorGrid) -> None:
+    put_on_clipboard("1\t2\n3\t4")
+    select(grid, weight(8))
+    grid.paste()
+    rows = {(index.row(), index.column()) for index in grid.selectedIndexes()}
+    assert rows == {(8, 5), (8, 6), (9, 5), (9, 6)}
+    assert grid.current_cell() == (8, 5)
+
+
+def test_of_a_block_that_found_no_cells_the_rest_is_selected(funding: FundingGrid) -> None:
+    put_on_clipboard("\n".join("1\t2\t3\t4\t5\t6\t7" for _ in range(9)))
+    select(funding, budget())
+    funding.paste()
+    chosen = {(index.row(), index.column()) for index in funding.selectedIndexes()}
+    assert max(chosen) == (funding.cells.rowCount() - 1, funding.cells.columnCount() - 1)
+
+
+def test_a_table_of_another_program_is_pasted_with_its_merged_names(
+    grid: IndicatorGrid, session: EditingSession
+) -> None:
+    copied = QMimeData()
+    copied.setHtml("<table><tr><td rowspan=2>甲</td><td>一</td></tr><tr><td>二</td></tr></table>")
+    copied.setText("甲\t一\n\t二\n")
+    QGuiApplication.clipboard().setMimeData(copied)
+    select(grid, level3(0))
+    grid.paste()
+    assert [saved(session, cell) for cell in (level3(0), level3(1))] == ["甲", "甲"]
+    assert [saved(session, cell) for cell in (target(0), target(1))] == ["一", "二"]

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
+from perfeval_ui.form_page.cell_grid.copied_table import copied_table
 from perfeval_ui.form_page.cell_grid.filling import SelectionFiller
 from perfeval_ui.form_page.cell_grid.selection import SelectionTable
-from perfeval_ui.form_page.cell_grid.tab_separated import to_block, to_text
+from perfeval_ui.form_page.cell_grid.tab_separated import to_text
 from perfeval_ui.form_page.cell_writer import Block, CellWriter
-from perfeval_ui.form_page.clipboard_text import clipboard_data, on_clipboard, own_cells, text_of
+from perfeval_ui.form_page.clipboard_text import clipboard_data, on_clipboard, own_cells
 
 
 class CellClipboard:
@@ -52,8 +53,11 @@ class CellClipboard:
         if len(selected) > 1 and len(block) == len(block[0]) == 1:
             self._filler.fill(block[0][0], "粘贴到")
             return None
-        _, first = selected[0]
-        return self._writer.commit_block(first, block)
+        cell, first = selected[0]
+        told = self._writer.commit_block(first, block)
+        # What was pasted stays selected, to be looked at or filled in further.
+        self._table.select_block(cell, max(map(len, block)), len(block))
+        return told
 
     def _html(self, rows: range, columns: range, texts: Sequence[Sequence[str]]) -> str:
         """Return the block as a table, with the cells merged that the grid shows as one."""
@@ -80,5 +84,4 @@ class CellClipboard:
 def _block_on_clipboard() -> Block | None:
     """Return the cells on the clipboard, ``None`` where there is no text."""
     data = on_clipboard()
-    cells, text = own_cells(data), text_of(data)
-    return cells or (to_block(text) if text else None)
+    return own_cells(data) or copied_table(data)

@@ -73,6 +73,14 @@ class SelectionTable(QTableView):
             self._join_cursor_and_selection()
             self._select_whole(rows=True, columns=True)
 
+    def select_block(self, first: GridCell, columns: int, rows: int) -> None:
+        """Select so many columns and rows from a cell on, as far as there are any; it is framed."""
+        last_row, last_column = self.model().rowCount() - 1, self.model().columnCount() - 1
+        row, column = first
+        self.put_cursor(row, column)
+        if columns > 1 or rows > 1:
+            self._extend_to(min(row + rows - 1, last_row), min(column + columns - 1, last_column))
+
     def selected_cells(self) -> list[GridCell]:
         """Return the selected cells, row by row."""
         return sorted((index.row(), index.column()) for index in self.selectedIndexes())
