@@ -16,11 +16,13 @@ def test_a_dock_has_no_title_bar_and_can_be_closed_but_not_moved(qtbot: QtBot) -
     assert dock.features() is dock.DockWidgetFeature.DockWidgetClosable
 
 
-def test_of_two_stacked_widgets_the_lower_one_takes_the_room_that_is_left(qtbot: QtBot) -> None:
-    upper, lower = QLabel("甲"), QLabel("乙")
-    both = stacked(upper, lower)
-    qtbot.addWidget(both)
-    both.resize(100, 500)
-    both.show()
-    assert upper.height() == upper.sizeHint().height()
-    assert lower.height() == 500 - upper.height()
+def test_of_two_stacked_widgets_one_takes_the_room_that_is_left(qtbot: QtBot) -> None:
+    for tall in (0, 1):
+        labels = QLabel("甲"), QLabel("乙")
+        both = stacked(*labels, tall=labels[tall])
+        qtbot.addWidget(both)
+        both.resize(100, 500)
+        both.show()
+        small = labels[1 - tall]
+        assert small.height() == small.sizeHint().height()
+        assert labels[tall].height() == 500 - small.height()

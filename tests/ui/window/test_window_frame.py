@@ -1,9 +1,10 @@
 """Which form, page and cell the main window shows, and what it says about them."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import FormState
@@ -294,3 +295,22 @@ def test_a_message_about_the_store_stays_when_another_form_is_opened(
     full_window.show_error("自动备份没有成功：磁盘已满。")
     full_window.open_form(form_ids[1])
     assert bar(full_window) == "自动备份没有成功：磁盘已满。"
+
+
+def test_a_message_moves_nothing_on_the_page(full_window: MainWindow, qtbot: QtBot) -> None:
+    full_window.resize(1366, 768)
+    grid, page = grid_of(full_window.editor), full_window.editor
+    # The page is as high as its texts once it is as wide as it will be.
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    QApplication.processEvents()
+    places = []
+    for show in (False, True, False):
+        if show:
+            full_window.message_bar.show_error("出了问题。")
+        else:
+            full_window.message_bar.hide()
+        for _ in range(3):
+            QApplication.processEvents()
+        assert full_window.message_bar.isVisible() is show
+        places.append(grid.mapToGlobal(QPoint(0, 0)))
+    assert places[0] == places[1] == places[2]

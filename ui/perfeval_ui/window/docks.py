@@ -20,12 +20,12 @@ def add_dock(
     return dock
 
 
-def stacked(upper: QWidget, lower: QWidget) -> QWidget:
-    """Return a widget with ``upper`` above ``lower``, which gets all the height that is left."""
+def stacked(upper: QWidget, lower: QWidget, *, tall: QWidget) -> QWidget:
+    """Return a widget with ``upper`` above ``lower``; ``tall``, one of them, gets all the height there is."""
     both = QWidget()
     column = QVBoxLayout(both)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(upper)
-    column.addWidget(lower, 1)
+    for widget in (upper, lower):
+        column.addWidget(widget, 1 if widget is tall else 0)
     return both

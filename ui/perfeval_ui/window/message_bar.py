@@ -1,4 +1,4 @@
-"""The line above the form that says what has happened or went wrong. It never blocks."""
+"""The line below the form that says what has happened or went wrong. It never blocks."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

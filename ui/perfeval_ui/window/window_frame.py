@@ -85,12 +85,13 @@ class WindowFrame(QMainWindow):
         self.pages = QStackedWidget(self)
         for page in (self.welcome, self.nothing_open, self.tabs):
             self.pages.addWidget(page)
-        self.setCentralWidget(stacked(self.message_bar, self.pages))
+        # Below: a message that comes or goes moves nothing from under the mouse.
+        self.setCentralWidget(stacked(self.pages, self.message_bar, tall=self.pages))
         self.setStatusBar(self.status_bar)
 
     def _add_docks(self) -> None:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea
-        results = stacked(self.scores, self.checks)
+        results = stacked(self.scores, self.checks, tall=self.checks)
         self.tree.view.addActions(self.actions_.tree_actions)
         self.tree_dock = add_dock(self, "项目", "tree", self.tree, left)
         self.results_dock = add_dock(self, "得分与检查", "results", results, right)
