@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import combinations
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.transcripts.labels import Vocabulary, bare_label
@@ -150,13 +151,9 @@ def _ends(grid: Grid, draft: Draft, row: int) -> bool:
 
 def _is_of_other_parts(columns: tuple[HeadedColumn, ...], cell: Cell) -> bool:
     """Whether a cell goes over columns that no value of an indicator goes over: its row is none."""
-    parts = {
-        _PART_OF.get(role, role)
-        for column in columns
-        if overlap(column.head, cell)
-        for role in column.roles & _OWN_PARTS
-    }
-    return len(parts) > 1
+    covered = [column.roles & _OWN_PARTS for column in columns if overlap(column.head, cell)]
+    parts = [{_PART_OF.get(role, role) for role in roles} for roles in covered if roles]
+    return any(one.isdisjoint(other) for one, other in combinations(parts, 2))
 
 
 def _read_row(grid: Grid, draft: Draft, row: int, groups: Groups) -> None:

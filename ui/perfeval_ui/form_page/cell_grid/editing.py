@@ -134,8 +134,9 @@ class EditingTable(SelectionTable):
         self.put_cursor(*(current if end == start else end))
 
     def _column_before_tabs(self, current: GridCell) -> int:
-        is_tabbed = self._tabbed is not None and self._tabbed[0] == current
-        return self._tabbed[1] if self._tabbed is not None and is_tabbed else current[1]
+        if self._tabbed is not None and self._tabbed[0] == current:
+            return self._tabbed[1]
+        return current[1]
 
     def _walk(self, *, by_rows: bool, step: int) -> bool:
         """Go to the next cell of the selected block, from the last to the first; ``False`` where none is."""
