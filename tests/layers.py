@@ -364,7 +364,7 @@ LAYERS = {
         """,
     "perfeval_ui.paper": """
         exporter | blank_filler | printer | preview_panel
-        export_dialog | export_result_dialog | fill_result_dialog | print_preview_dialog
+        export_dialog | print_preview_dialog | result_dialog
         page_browser | printable_form | format_words
         page_view
         page_images

@@ -17,8 +17,8 @@ from perfeval_desktop.printing.pdf.section import Section
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.paper.export_dialog import ExportDialog
-from perfeval_ui.paper.export_result_dialog import ExportResultDialog
 from perfeval_ui.paper.exporter import Exporter
+from perfeval_ui.paper.result_dialog import ResultDialog
 from ui.page_driver import ONLY, project_of
 
 
@@ -48,13 +48,13 @@ class Desk:
         return dialog
 
     @property
-    def result_dialog(self) -> ExportResultDialog:
-        (dialog,) = self.window.findChildren(ExportResultDialog)
+    def result_dialog(self) -> ResultDialog:
+        (dialog,) = self.window.findChildren(ResultDialog)
         return dialog
 
     @property
     def remarks(self) -> list[str]:
-        model = self.result_dialog.remarks.model()
+        model = self.result_dialog.list.model()
         return [model.index(row, 0).data() for row in range(model.rowCount())]
 
     @property

@@ -100,8 +100,10 @@ def _characters(page: PdfPage, to_top: _ToTop) -> Iterator[tuple[Character, _Han
             if code in _HIGH_SURROGATES:
                 high = code
                 continue
-            if code in _LOW_SURROGATES:
+            if high and code in _LOW_SURROGATES:
                 code = 0x10000 + (high - 0xD800 << 10) + code - 0xDC00
+            # A half that is alone is not printable.
+            high = 0
             text = chr(code)
             if text.isspace() or not text.isprintable():
                 continue

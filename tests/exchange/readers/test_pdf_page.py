@@ -139,3 +139,18 @@ def test_what_a_text_says_otherwise_than_it_is_drawn_is_read(path: Path, said: s
         page.contents_add(b"EMC")
         document.save()
     assert drawn(path) == ([is_read] if is_read else [])
+
+
+@pytest.mark.parametrize("half", ["dc00", "d800"])
+def test_half_a_rare_character_is_left_out(path: Path, half: str) -> None:
+    canvas = Canvas(str(path), SIZE)
+    canvas.drawString(50, 200, "AB")
+    canvas.save()
+    with pikepdf.open(path, allow_overwriting_input=True) as document:
+        fonts = document.pages[0].Resources.Font
+        codes = "1 begincodespacerange <00> <ff> endcodespacerange"
+        cmap = f"begincmap {codes} 1 beginbfchar <41> <{half}> endbfchar endcmap"
+        for font in fonts.values():
+            font.ToUnicode = document.make_stream(cmap.encode())
+        document.save()
+    assert drawn(path) == ["B"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -15,7 +15,7 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui import file_reader
 from perfeval_ui.paper.blank_filler import BlankFiller
-from perfeval_ui.paper.fill_result_dialog import FillResultDialog
+from perfeval_ui.paper.result_dialog import ResultDialog
 from perfeval_ui.session_signals import SessionSignals
 from reading_here import PoolHere
 
@@ -46,9 +46,9 @@ class Desk:
         self.qtbot.waitUntil(lambda: not dialog_is_open(dialog))
 
     @property
-    def result(self) -> FillResultDialog:
-        self.qtbot.waitUntil(lambda: bool(self.window.findChildren(FillResultDialog)))
-        (dialog,) = self.window.findChildren(FillResultDialog)
+    def result(self) -> ResultDialog:
+        self.qtbot.waitUntil(lambda: bool(self.window.findChildren(ResultDialog)))
+        (dialog,) = self.window.findChildren(ResultDialog)
         return dialog
 
 
@@ -91,7 +91,7 @@ def test_one_form_is_filled_into_the_file_that_is_named(desk: Desk) -> None:
     assert suggested.endswith(".docx")
     desk.choose(desk.folder / "填好.docx")
     assert desk.result.message.text.startswith("“填好.docx”：填入 ")
-    assert "没有填入（空表里没有位置）：评分等级：优" in desk.result.lines.toPlainText()
+    assert "没有填入（空表里没有位置）：评分等级：优" in desk.result.lines.stringList()
     assert read_back(desk.folder / "填好.docx").transcript.indicators
     assert desk.finished == [f"填入空表：{desk.result.message.text}"]
 
@@ -130,7 +130,7 @@ def test_one_that_cannot_be_written_is_told_with_the_others(desk: Desk) -> None:
     desk.choose(desk.blank)
     desk.choose(desk.folder / "没有")
     assert desk.result.message.text == "填好 0 张，共 2 张。"
-    assert desk.result.lines.toPlainText().count("不存在或已断开") == 2
+    assert sum("不存在或已断开" in one for one in desk.result.lines.stringList()) == 2
 
 
 def test_what_was_cancelled_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -143,7 +143,7 @@ def test_what_was_cancelled_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch)
     desk.filler.fill(desk.form_ids[:3])
     desk.choose(desk.blank)
     desk.choose(desk.folder)
-    assert "已取消，其余 2 张没有填。" in desk.result.lines.toPlainText()
+    assert "已取消，其余 2 张没有填。" in desk.result.lines.stringList()
 
 
 def test_a_file_that_is_no_blank_is_told(desk: Desk) -> None:
@@ -164,6 +164,17 @@ def test_a_blank_that_cannot_be_read_is_refused_before_it_is_asked_where_to(desk
     desk.qtbot.waitUntil(lambda: bool(desk.failed))
     assert desk.failed[0].startswith("“坏.docx”")
     assert not any(one.isVisible() for one in desk.window.findChildren(QFileDialog))
+
+
+def test_while_a_blank_is_read_no_other_is_asked_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    reading: list[Path] = []
+    monkeypatch.setattr(file_reader.FileReader, "read", lambda _reader, file: reading.append(file))
+    desk.filler.fill(desk.form_ids[:1])
+    desk.choose(desk.blank)
+    desk.qtbot.waitUntil(lambda: reading == [desk.blank])
+    desk.filler.fill(desk.form_ids[1:3])
+    assert not any(one.isVisible() for one in desk.window.findChildren(QFileDialog))
+    QGuiApplication.restoreOverrideCursor()
 
 
 def test_a_form_that_cannot_be_loaded_is_told(desk: Desk) -> None:

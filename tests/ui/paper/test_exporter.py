@@ -14,10 +14,10 @@ from perfeval_desktop.printing.file_names import file_name
 from perfeval_desktop.printing.form_pdf import form_pdf
 from perfeval_desktop.store import FormId
 from perfeval_ui.paper.export_dialog import ExportDialog
-from perfeval_ui.paper.export_result_dialog import ExportResultDialog
 from perfeval_ui.paper.exporter import Exporter
 from perfeval_ui.paper.format_words import WORDS, name_filter
 from perfeval_ui.paper.page_images import PdfPages
+from perfeval_ui.paper.result_dialog import ResultDialog
 from perfeval_ui.session_signals import SessionSignals
 from ui.export_desk import Desk, cancel_at
 from ui.page_driver import named
@@ -218,7 +218,7 @@ def test_cancelling_a_merged_export_leaves_nothing(desk: Desk, monkeypatch: pyte
     desk.accept(dialog)
     assert desk.finished == ["导出已取消，没有写出文件。"]
     assert desk.files == []
-    assert desk.window.findChildren(ExportResultDialog) == []
+    assert desk.window.findChildren(ResultDialog) == []
 
 
 def test_a_folder_that_vanishes_fails_every_form_for_one_reason(desk: Desk) -> None:

@@ -13,8 +13,8 @@ from perfeval_desktop.printing.batch import distinct_names
 from perfeval_desktop.printing.form_names import form_names
 from perfeval_desktop.printing.print_job import PrintJob
 from perfeval_desktop.store import FormId
-from perfeval_ui.paper.fill_result_dialog import FillResultDialog
 from perfeval_ui.paper.printable_form import form_as_seen
+from perfeval_ui.paper.result_dialog import ResultDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
 from perfeval_ui.widgets.progress import Progress
@@ -39,9 +39,15 @@ class BlankFiller(QObject):
         self._window = parent
         self._jobs: tuple[PrintJob, ...] = ()
         self._blank = Path()
+        self._is_reading = False
 
     def fill(self, form_ids: Sequence[FormId]) -> None:
-        """Fill forms into a blank: ask for it, and for a file, or a folder for several."""
+        """Fill forms into a blank: ask for it, and for a file, or a folder for several.
+
+        While a blank is being read for others, nothing is done.
+        """
+        if self._is_reading:
+            return
         try:
             self._jobs = tuple(form_as_seen(self._session, form_id) for form_id in form_ids)
         except PerfEvalError as error:
@@ -81,12 +87,14 @@ class BlankFiller(QObject):
         reader = FileReader(self)
         reader.done.connect(self._ask_where)
         reader.done.connect(reader.deleteLater)
+        self._is_reading = True
         QGuiApplication.setOverrideCursor(Qt.CursorShape.BusyCursor)
         reader.read(self._blank)
 
     def _ask_where(self, contents: object) -> None:
         from perfeval_desktop.importing.contents import FileContents  # noqa: PLC0415  # likewise
 
+        self._is_reading = False
         QGuiApplication.restoreOverrideCursor()
         assert isinstance(contents, FileContents)  # noqa: S101  # nothing else is told
         if contents.refusal:
@@ -162,7 +170,7 @@ class BlankFiller(QObject):
 
     def _show_result(self, sentence: str, lines: Sequence[str], results: Sequence[Filled]) -> None:
         is_whole = len(results) == len(self._jobs) and not any(one.left for one in results)
-        dialog = FillResultDialog(sentence, lines, is_whole=is_whole, parent=self._window)
+        dialog = ResultDialog("填入单位下发的空表", sentence, lines, is_whole=is_whole, parent=self._window)
         dialog.folder_wanted.connect(self.open_folder)
         dialog.open()
         self.finished.emit(f"填入空表：{sentence}")

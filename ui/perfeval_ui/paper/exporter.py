@@ -21,9 +21,9 @@ from perfeval_desktop.printing.print_job import PrintJob, draft_sentence
 from perfeval_desktop.printing.unprintable import unprintable_sentence
 from perfeval_desktop.store import FormId
 from perfeval_ui.paper.export_dialog import ExportChoice, ExportDialog
-from perfeval_ui.paper.export_result_dialog import ExportResultDialog
 from perfeval_ui.paper.format_words import WORDS, format_named, name_filter
 from perfeval_ui.paper.printable_form import form_as_seen
+from perfeval_ui.paper.result_dialog import ResultDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
 from perfeval_ui.widgets.progress import Progress
@@ -193,7 +193,7 @@ class Exporter(QObject):
     def _show_result(
         self, what: ExportFormat, sentence: str, remarks: Sequence[str], *, is_whole: bool
     ) -> None:
-        dialog = ExportResultDialog(sentence, remarks, is_whole=is_whole, parent=self._window)
+        dialog = ResultDialog("导出", sentence, remarks, is_whole=is_whole, parent=self._window)
         dialog.folder_wanted.connect(self.open_folder)
         dialog.open()
         self.finished.emit(f"{_title(what)}：{sentence}")

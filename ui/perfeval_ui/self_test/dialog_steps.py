@@ -15,8 +15,8 @@ from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog
 from perfeval_ui.importing.import_dialog import ImportDialog
 from perfeval_ui.paper.export_dialog import ExportDialog
-from perfeval_ui.paper.export_result_dialog import ExportResultDialog
 from perfeval_ui.paper.print_preview_dialog import PrintPreviewDialog
+from perfeval_ui.paper.result_dialog import ResultDialog
 from perfeval_ui.self_test.step import SelfTestError
 from perfeval_ui.window.main_window import MainWindow
 
@@ -59,7 +59,7 @@ def look_at_dialogs(
     how.folder.setText(str(folder))
     how.accept()
     process_events()
-    result = _open_dialog(ExportResultDialog, window)
+    result = _open_dialog(ResultDialog, window)
     titles.append(result.windowTitle())
     result.reject()
     process_events()

@@ -1,8 +1,9 @@
-"""The dialog after an export of several forms: what was written, and what was not."""
+"""The dialog after forms were written to files: what was written, what was not, and what to look at."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import QStringListModel, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractItemView, QDialogButtonBox, QLabel, QListView, QWidget
 
 from perfeval_ui.theme import RHYTHM, icon
@@ -10,8 +11,8 @@ from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 
 
-class ExportResultDialog(GrowingDialog):
-    """Shows ``sentence`` as a success if it ``is_whole``, else as a warning; below it the ``remarks``.
+class ResultDialog(GrowingDialog):
+    """Shows ``sentence`` as a success if it ``is_whole``, else as a warning; below it ``lines`` to be copied.
 
     These are about single forms: why one failed, or what should be looked at. ``folder_wanted`` is emitted
     when the user clicks 打开所在文件夹.
@@ -20,35 +21,47 @@ class ExportResultDialog(GrowingDialog):
     folder_wanted = Signal()
 
     def __init__(
-        self, sentence: str, remarks: Sequence[str], *, is_whole: bool, parent: QWidget | None = None
+        self,
+        title: str,
+        sentence: str,
+        lines: Sequence[str],
+        *,
+        is_whole: bool,
+        parent: QWidget | None = None,
     ) -> None:
-        super().__init__("导出", parent)
+        super().__init__(title, parent)
         self.message = InlineMessage(self)
         if is_whole:
             self.message.show_success(sentence)
         else:
             self.message.show_warning(sentence)
         self.column.addWidget(self.message)
-        self.remarks = self._list(remarks)
-        if remarks:
-            self.column.addWidget(QLabel("请留意：", self))
-            self.column.addWidget(self.remarks, 1)
-        else:
-            self.remarks.hide()
-            self.column.addStretch(1)
+        self.lines = QStringListModel(list(lines), self)
+        self.list = self._list()
         buttons = self.close_button_box()
+        if lines:
+            self.column.addWidget(QLabel("请留意：", self))
+            self.column.addWidget(self.list, 1)
+            self.copy_button = buttons.addButton("复制说明", QDialogButtonBox.ButtonRole.ActionRole)
+            self.copy_button.clicked.connect(self._copy)
+        else:
+            self.list.hide()
+            self.column.addStretch(1)
         self.folder_button = buttons.addButton("打开所在文件夹", QDialogButtonBox.ButtonRole.ActionRole)
         self.folder_button.setIcon(icon("open-folder"))
         self.folder_button.clicked.connect(self.folder_wanted)
         self.column.addWidget(buttons)
-        self.setMinimumWidth(60 * RHYTHM)
+        self.setMinimumWidth(80 * RHYTHM)
 
-    def _list(self, remarks: Sequence[str]) -> QListView:
+    def _list(self) -> QListView:
         view = QListView(self)
-        view.setModel(QStringListModel(list(remarks), self))
+        view.setModel(self.lines)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         view.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         view.setWordWrap(True)
         view.setAlternatingRowColors(True)
-        view.setMinimumHeight(20 * RHYTHM)
+        view.setMinimumHeight(24 * RHYTHM)
         return view
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText("\n".join([self.message.text, *self.lines.stringList()]))
