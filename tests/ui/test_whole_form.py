@@ -15,7 +15,6 @@ from printing.pdf_text import holds, page_texts
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import (
     AMOUNTS,
-    COLUMNS,
     DEPARTMENT,
     GOAL,
     OUTCOME,
@@ -23,6 +22,8 @@ from ui.page_driver import (
     SOURCES,
     UNIT,
     amount,
+    current,
+    grid_of,
     indicator,
     level1,
     level2,
@@ -95,9 +96,6 @@ def fill_in_funding(paper: Form) -> None:
         for field in AMOUNTS:
             type_text(written(paper, amount(source, field)))
             press(Qt.Key.Key_Tab)
-        if source == "total":
-            # The score of the execution rate is left to the rule.
-            press(Qt.Key.Key_Tab)
 
 
 def fill_in_goals(paper: Form) -> None:
@@ -129,8 +127,9 @@ def shape_rows(window: MainWindow) -> None:
     press(Qt.Key.Key_I, CTRL)
     # A row for the cost, without level 2.
     press(Qt.Key.Key_I, CTRL)
+    press(Qt.Key.Key_Home)
     type_text("成本指标")
-    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Right)
     press(Qt.Key.Key_Delete)
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Minus, CTRL)
@@ -149,9 +148,15 @@ def fill_in_indicators(window: MainWindow, paper: Form) -> None:
     count = len(paper.rows("indicators"))
     assert levels == [(written(paper, level1(row)), written(paper, level2(row))) for row in range(count)]
     press(Qt.Key.Key_Home, CTRL)
-    for row in range(count):
-        for field in COLUMNS:
-            if field not in ("level1", "level2"):
-                type_text(written(paper, indicator(row, field)))
-            if (row, field) != (count - 1, "reason"):
-                press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Tab)
+    grid = grid_of(window.editor)
+    where = {one.id: row for row, one in enumerate(rows_of(window))}
+    while True:
+        place = current(grid)
+        assert place is not None
+        # Tab has passed over the levels, which have their names, and over scores that the rule knows.
+        if place.column not in ("level1", "level2"):
+            type_text(written(paper, indicator(where[place.row], place.column)))
+        if (where[place.row], place.column) == (count - 1, "reason"):
+            break
+        press(Qt.Key.Key_Tab)

@@ -72,6 +72,7 @@ class FormPage(QScrollArea):
         self._signals = FormSignals(signals.session, self)
         self._row_actions, self._indicator_actions = row_actions, indicator_actions
         self._template: Template | None = None
+        self._stops_everywhere = False
         self._views: list[BlockView] = []
         self._fields: dict[Place, Field] = {}
         self._page = QWidget(self)
@@ -160,6 +161,12 @@ class FormPage(QScrollArea):
         if self.indicators is not None:
             self.indicators.rename_group(place, name, rows)
 
+    def stop_everywhere(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
+        """Let Tab stop at every cell that can be filled in, or pass over those hardly ever typed."""
+        self._stops_everywhere = is_on
+        for grid in self.grids:
+            grid.entries.stops_everywhere = is_on
+
     def start(self) -> None:
         """Put the focus where filling in begins: the names are given already, the money comes next."""
         first = self.funding or (self.grids[0] if self.grids else None)
@@ -242,6 +249,7 @@ class FormPage(QScrollArea):
 
     def _listen(self) -> None:
         for grid in self.grids:
+            grid.entries.stops_everywhere = self._stops_everywhere
             grid.refused.connect(self.refused)
             grid.cursor_moved.connect(self._show_cursor)
             grid.selection_described.connect(self.selection_described)

@@ -61,6 +61,10 @@ class Actions:
         self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
         self.find = self._action("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
 
+        self.stop_everywhere = self._action("Tab 停在每一格(&S)", None)
+        self.stop_everywhere.setCheckable(True)
+        self.stop_everywhere.setToolTip("否则跳过已有名称的层级和规则算出的得分")
+
         self.copy_next_year = self._action("复制到下一年度(&Y)", "copy-next-year", "Ctrl+Shift+Y")
         self.duplicate = self._action("复制一份(&D)", "duplicate", "Ctrl+D")
         self.rename = self._action("重命名(&M)", "rename", "F2")

@@ -74,6 +74,7 @@ class WindowCommands(QObject):
         for action in self._handlers:
             action.triggered.connect(self._run)
         frame.actions_.group_by_unit.toggled.connect(self._group)
+        frame.actions_.stop_everywhere.toggled.connect(self._stop_everywhere)
         frame.menus.recent.aboutToShow.connect(partial(self.stores.list_recent, frame.menus.recent))
         self._connect_panels()
 
@@ -137,6 +138,7 @@ class WindowCommands(QObject):
         if scheme is not Qt.ColorScheme.Unknown:
             choose_scheme(scheme)
         actions.group_by_unit.setChecked(self._choices.groups_by_unit)
+        actions.stop_everywhere.setChecked(self._choices.stops_everywhere)
 
     # -- connecting --------------------------------------------------------------------------------------
 
@@ -386,6 +388,10 @@ class WindowCommands(QObject):
     def _group(self, by_unit: bool) -> None:  # noqa: FBT001  # what a checkable action tells
         self._frame.tree.set_grouping(Grouping.BY_DEPARTMENT if by_unit else Grouping.BY_YEAR)
         self._choices.groups_by_unit = by_unit
+
+    def _stop_everywhere(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
+        self._frame.editor.stop_everywhere(is_on)
+        self._choices.stops_everywhere = is_on
 
     def _set_scheme(self, scheme: Qt.ColorScheme) -> None:
         choose_scheme(scheme)

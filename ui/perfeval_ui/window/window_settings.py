@@ -42,6 +42,15 @@ class WindowSettings:
     def groups_by_unit(self, is_on: bool) -> None:
         self._settings.setValue("group_by_unit", is_on)
 
+    @property
+    def stops_everywhere(self) -> bool:
+        """Whether Tab stops at every cell of a grid that can be filled in."""
+        return self._settings.value("stop_everywhere", defaultValue=False, type=bool) is True
+
+    @stops_everywhere.setter
+    def stops_everywhere(self, is_on: bool) -> None:
+        self._settings.setValue("stop_everywhere", is_on)
+
     def restore(self, window: QMainWindow) -> None:
         """Put ``window`` and its panels where they were; the first time, make it fit the screen."""
         geometry, state = self._settings.value("geometry"), self._settings.value("state")

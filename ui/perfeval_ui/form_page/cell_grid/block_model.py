@@ -89,6 +89,21 @@ class BlockModel(CellTableModel):
             return None
         return Place(self.block.key, self.ids[row], shown_column.key)
 
+    def is_seldom_typed(self, row: int, column: int) -> bool:
+        """Whether a level has its name already, or the rule says what a figure is."""
+        shown_column = self.column(column)
+        if shown_column is None:
+            return False
+        if shown_column.role in _LEVELS:
+            return bool(self.text(row, shown_column))
+        return self.kind(row, shown_column) is CellKind.SUGGESTED and bool(self.text(row, shown_column))
+
+    def is_unwritten(self, row: int) -> bool:
+        """Whether nothing is written into a row, names of levels aside."""
+        written = self.saved.rows(self.block.key)[row].cells if self.saved else {}
+        levels = {column.key for column in self.block.columns if column.role in _LEVELS}
+        return not any(text for key, text in written.items() if key not in levels)
+
     def editor_kind(self, column: int) -> EditorKind:
         shown_column = self.column(column)
         return EditorKind.TEXT if shown_column and shown_column.kind in _LONG else EditorKind.LINE

@@ -124,6 +124,10 @@ class EditingTable(SelectionTable):
             case _:
                 pass
 
+    def add_row_at_end(self) -> bool:
+        """Add a row for Tab to go to from the last cell; ``False`` where the grid takes none."""
+        return False
+
     def _go_by_enter(self, step: int) -> None:
         """Go a row down or up, behind Tabs in the column where these began; within a block through it."""
         current = self.current_cell()
@@ -156,6 +160,8 @@ class EditingTable(SelectionTable):
             return True
         current = self.current_cell()
         beside = self.entries.beside(current, step)
+        if beside is None and forward and self.add_row_at_end():
+            beside = self.entries.beside(current, step)
         if beside is None:
             return super().focusNextPrevChild(forward)
         column = self._column_before_tabs(current)

@@ -6,24 +6,28 @@ from perfeval_ui.form_page.cell_grid.model import CellTableModel
 
 
 class EntryCells:
-    """The cells of ``model`` that can be filled in, row by row."""
+    """The cells of ``model`` that can be filled in, row by row.
+
+    Tab passes over those that are hardly ever typed, unless it ``stops_everywhere``.
+    """
 
     def __init__(self, model: CellTableModel) -> None:
         self._model = model
+        self.stops_everywhere = False
 
     def first(self) -> GridCell | None:
-        """Return the first cell, ``None`` where there is none."""
-        return next(iter(self._all()), None)
+        """Return the first cell that Tab stops at, ``None`` where there is none."""
+        return next(iter(self._stops()), None)
 
     def last(self) -> GridCell | None:
-        """Return the last cell, ``None`` where there is none."""
-        return next(reversed(self._all()), None)
+        """Return the last cell that Tab stops at, ``None`` where there is none."""
+        return next(reversed(self._stops()), None)
 
     def beside(self, current: GridCell, step: int) -> GridCell | None:
-        """Return the next cell after ``current``, or with -1 the one before, ``None`` at the end."""
+        """Return where Tab leads from ``current``, or with -1 Shift+Tab, ``None`` at the end."""
         if step > 0:
-            return next((cell for cell in self._all() if cell > current), None)
-        return next((cell for cell in reversed(self._all()) if cell < current), None)
+            return next((cell for cell in self._stops() if cell > current), None)
+        return next((cell for cell in reversed(self._stops()) if cell < current), None)
 
     def above_or_below(self, current: GridCell, step: int) -> GridCell:
         """Return the cell a row down, or with -1 a row up; ``current`` itself where none can be filled in."""
@@ -40,10 +44,11 @@ class EntryCells:
         found = ((cell, self.place(*cell)) for cell in cells)
         return [(cell, place) for cell, place in found if place is not None]
 
-    def _all(self) -> list[GridCell]:
+    def _stops(self) -> list[GridCell]:
         return [
             (row, column)
             for row in range(self._model.rowCount())
             for column in range(self._model.columnCount())
             if self.place(row, column) is not None
+            and (self.stops_everywhere or not self._model.is_seldom_typed(row, column))
         ]

@@ -71,6 +71,10 @@ class CellTableModel(QAbstractTableModel):
         """Return how a cell looks."""
         raise NotImplementedError
 
+    def is_seldom_typed(self, row: int, column: int) -> bool:  # noqa: ARG002
+        """Whether a cell that can be filled in is mostly left as it is."""
+        return False
+
     def editor_kind(self, column: int) -> EditorKind:
         """Return which editor the cells of ``column`` open."""
         raise NotImplementedError

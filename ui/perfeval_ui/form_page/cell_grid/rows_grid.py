@@ -51,6 +51,14 @@ class RowsGrid(CellGrid):
         """Move the current row down by one."""
         self._move(1)
 
+    def add_row_at_end(self) -> bool:
+        """Add a row below the last one, unless nothing has been written into that yet."""
+        count = len(self._rows.ids)
+        if not count or not self.writer.takes_changes or self._rows.is_unwritten(count - 1):
+            return False
+        self._insert(count, count - 1)
+        return len(self._rows.ids) > count
+
     # -- for subclasses ----------------------------------------------------------------------------------
 
     @property

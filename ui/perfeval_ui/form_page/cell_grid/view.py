@@ -52,7 +52,7 @@ class CellGrid(EditingTable):
         self.setCornerButtonEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        # Tab leads to the next cell that can be filled in, and out of the grid behind the last.
+        # Tab leads to the next cell to be filled in, and out of the grid behind the last.
         self.setTabKeyNavigation(False)
         self.setHorizontalHeader(GridHeader(Qt.Orientation.Horizontal, self))
         self.verticalHeader().hide()
