@@ -327,7 +327,7 @@ LAYERS = {
     "perfeval_ui.form_page.cell_grid": """
         rows_grid
         view
-        clipboard | editing
+        clipboard | editing | fill_handle
         copied_table | delegate | filling
         block_model | editors | header | entry_cells | selection
         model | suggestion_list | painting
@@ -406,7 +406,7 @@ LAYERS = {
     "perfeval_ui.window": """
         main_window
         window_commands
-        finding_commands
+        finding_commands | undo_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

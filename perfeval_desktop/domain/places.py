@@ -14,8 +14,9 @@ from perfeval_desktop.domain.blocks import (
 )
 from perfeval_desktop.domain.column_keys import grid_keys
 from perfeval_desktop.domain.columns import Column, Role, RowRole, label_words
-from perfeval_desktop.domain.form import Form, Place, RowId
+from perfeval_desktop.domain.form import NO_ROW, Form, Place, Row, RowId
 from perfeval_desktop.domain.numerals import in_chinese, shortened
+from perfeval_desktop.domain.patch import Patch
 from perfeval_desktop.domain.template import FORM_BLOCK, Template
 
 ONLY = RowId(ONLY_ROW)
@@ -49,6 +50,33 @@ def execution_place(template: Template, role: Role) -> Place | None:
 def total_row(block: FundingBlock) -> str:
     """Return the key of the row that stands for all of a funding grid: the total, or else its first row."""
     return next((row.key for row in block.rows if row.role is RowRole.TOTAL), block.rows[0].key)
+
+
+def changed_places(template: Template, form: Form, patch: Patch) -> tuple[Place, ...]:
+    """Return where ``form`` differs from what it was before ``patch``, block by block and row by row.
+
+    A new row of the user's own is told by its first cell; where rows have gone and nothing else differs, the
+    first cell of the row that stands there now.
+    """
+    places = [YEAR] if any(change.name == "year" for change in patch.head) else []
+    for splice in patch.splices:
+        block, rows = template.by_key[splice.block], form.rows(splice.block)
+        old, new = ({row.id: row for row in some} for some in (splice.before, splice.after))
+        ids = dict.fromkeys((*new, *(() if block.has_own_rows else old)))
+        found = [place for one in ids for place in _changed_cells(block, one, old.get(one), new.get(one))]
+        if not found and rows:
+            there = rows[min(splice.start, len(rows) - 1)]
+            found = [Place(block.key, there.id, block.columns[0].key)]
+        places += found
+    return tuple(places)
+
+
+def _changed_cells(block: AnyBlock, row: RowId, before: Row | None, after: Row | None) -> list[Place]:
+    if before is None and block.has_own_rows:
+        return [Place(block.key, row, block.columns[0].key)]
+    old, new = before or NO_ROW, after or NO_ROW
+    columns = dict.fromkeys((*old.cells, *new.cells))
+    return [Place(block.key, row, one) for one in columns if old.text(one) != new.text(one)]
 
 
 def note_place(template: Template) -> Place:

@@ -2,10 +2,12 @@ import pytest
 
 from perfeval_desktop.domain.blocks import GoalsBlock
 from perfeval_desktop.domain.columns import Role
-from perfeval_desktop.domain.form import Place, RowId
+from perfeval_desktop.domain.form import Form, Place, RowId
+from perfeval_desktop.domain.patch import difference
 from perfeval_desktop.domain.places import (
     EXECUTION_NOTE,
     YEAR,
+    changed_places,
     execution_place,
     goal_name,
     goal_words,
@@ -159,3 +161,30 @@ def test_a_low_execution_is_explained_beside_it_or_in_the_note_of_the_form() -> 
     assert place_of(TEMPLATE, Role.GRADE) is None
     beside = short_template('[[blocks]]\ntype = "funding"\ncolumns = "executed reason"')
     assert note_place(beside) == Place("funding", RowId("total"), "reason")
+
+
+def changed(after: Form, before: Form = FORM) -> tuple[Place, ...]:
+    return changed_places(TEMPLATE, after, difference(before, after))
+
+
+def test_what_has_changed_is_told_cell_by_cell() -> None:
+    after = FORM.with_text(at("indicators.r1.level3"), "甲").with_text(at("indicators.r1.level1"), "")
+    assert set(changed(after)) == {at("indicators.r1.level1"), at("indicators.r1.level3")}
+    assert changed(FORM.with_year(2030)) == (YEAR,)
+    assert changed(FORM) == ()
+
+
+def test_a_first_text_in_a_row_of_the_template_is_told_by_its_cell() -> None:
+    place = at("funding.carryover.executed")
+    assert changed(FORM.with_text(place, "1")) == (place,)
+    assert changed(FORM.with_text(EXECUTION_NOTE, "说明")) == (EXECUTION_NOTE,)
+    assert changed(FORM, FORM.with_text(EXECUTION_NOTE, "说明")) == (EXECUTION_NOTE,)
+
+
+def test_a_new_row_is_told_by_its_first_cell_and_one_that_has_gone_by_the_row_in_its_place() -> None:
+    form, rows = FORM.new_rows(1)
+    added = form.inserting("indicators", 1, rows)
+    assert changed(added) == (Place("indicators", rows[0].id, "level1"),)
+    assert changed(FORM.removing("indicators", frozenset({"r1"}))) == (at("indicators.r2.level1"),)
+    assert changed(FORM.removing("indicators", frozenset({"r2"}))) == (at("indicators.r1.level1"),)
+    assert changed(FORM.removing("indicators", frozenset({"r1", "r2"}))) == ()

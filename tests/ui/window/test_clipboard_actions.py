@@ -4,11 +4,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 
-from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain.form import FormState, Place
+from perfeval_ui.form_page.cell_writer import FINAL
 from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
-from ui.page_driver import GOAL, PROJECT, grid_of, level3, line_of, weight
+from ui.page_driver import GOAL, PROJECT, final, grid_of, level3, line_of, reason, weight
 
 NAME = "闵行区企业政策管理系统(2023 运维)"
 
@@ -108,3 +109,25 @@ def test_a_whole_form_is_copied_as_a_table_and_as_text(window: MainWindow) -> No
     assert data.text().startswith("财政项目支出绩效自评表\t")
     assert NAME in data.text()
     assert "整张表已复制" in window.message_bar.text.text()
+
+
+def test_what_is_said_of_a_paste_goes_when_the_next_one_succeeds(window: MainWindow) -> None:
+    window.go_to(reason(0))
+    QGuiApplication.clipboard().setText("a\tb\tc")
+    window.actions_.paste.trigger()
+    assert "没有地方放" in window.message_bar.text.text()
+    QGuiApplication.clipboard().setText("a")
+    window.actions_.paste.trigger()
+    assert window.message_bar.isHidden()
+
+
+@pytest.mark.parametrize("place", [PROJECT, GOAL])
+def test_a_field_of_a_final_form_says_why_nothing_is_pasted(window: MainWindow, place: Place) -> None:
+    window._session.commit(final(window._session.base), "定稿")
+    window.go_to(place)
+    QGuiApplication.clipboard().setText("a")
+    window.actions_.paste.trigger()
+    assert window.message_bar.text.text() == FINAL
+    window.message_bar.hide()
+    press(Qt.Key.Key_Backspace)
+    assert window.message_bar.text.text() == FINAL

@@ -10,6 +10,7 @@ from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
+from perfeval_ui.form_page.cell_grid.editors import CellEditor
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 from ui.office import Asked, Disk, log_off
@@ -64,7 +65,7 @@ def test_it_is_saved_while_another_window_is_in_front(window: MainWindow, saved:
         other.activateWindow()
     grid = grid_of(window.editor)
     grid.edit(grid.currentIndex())
-    (editor,) = grid.viewport().findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    editor = next(one for one in grid.viewport().children() if isinstance(one, CellEditor))
     QTest.keyClicks(editor, "abc")
     assert not window.isActiveWindow()
     assert "abc" not in written(saved.form, level3(0))

@@ -42,13 +42,15 @@ class FormPage(QScrollArea):
 
     ``row_actions`` are on rows of the user's own, ``indicator_actions`` on indicators alone.
 
-    ``refused`` carries why nothing can be typed, or what of a paste found no cell; ``selection_described``
+    ``refused`` carries why nothing can be typed, or what of a paste found no cell, ``pasted`` is emitted when
+    all has found one; ``selection_described``
     how many cells are selected and what their figures add up to. ``group_left`` is emitted when a level name
     was typed into one row of a group, ``state_chosen`` when a state was chosen in the header; the others are
     the buttons of :class:`FormBanners`.
     """
 
     refused = Signal(str)
+    pasted = Signal()
     selection_described = Signal(str)
     group_left = Signal(object, str, list)
     state_chosen = Signal(object)
@@ -125,6 +127,16 @@ class FormPage(QScrollArea):
         if isinstance(field, LineField):
             field.selectAll()
         self._show_field(field)
+
+    def show_places(self, places: Sequence[Place]) -> None:
+        """Scroll to the first of ``places`` that is to be seen, and select those in the same grid."""
+        for place in places:
+            grid = next((one for one in self.grids if one.cells.index_of(place) is not None), None)
+            if grid is not None or place in self._fields:
+                self.go_to(place)
+                if grid is not None:
+                    grid.add_to_selection(places)
+                return
 
     def insert_above(self) -> None:
         """Put a row above the current one of the grid that is worked in."""
@@ -251,6 +263,7 @@ class FormPage(QScrollArea):
         for grid in self.grids:
             grid.entries.stops_everywhere = self._stops_everywhere
             grid.refused.connect(self.refused)
+            grid.pasted.connect(self.pasted)
             grid.cursor_moved.connect(self._show_cursor)
             grid.selection_described.connect(self.selection_described)
             if isinstance(grid, RowsGrid):

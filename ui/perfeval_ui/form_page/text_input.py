@@ -7,7 +7,7 @@ widget is Qt's own, until the text is saved.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QEvent, QMimeData, Qt
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
@@ -84,6 +84,15 @@ class TextInput(_TextWidget):
             return False
         self.cancel()
         return True
+
+    def event(self, event: QEvent) -> bool:
+        # Qt's widgets keep the keys of undo and redo to themselves, even with nothing to undo.
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
+            is_about_form = event.matches(QKeySequence.StandardKey.Undo) or _is_redo(event)
+            if is_about_form and not self.is_typing:
+                event.ignore()
+                return False
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if not self.takes_key(event):
@@ -182,6 +191,12 @@ class ParagraphInput(TextInput, QPlainTextEdit):
         if not self._is_showing and text != self._known:
             self._known = text
             self.preview()
+
+
+def _is_redo(event: QKeyEvent) -> bool:
+    # On some systems one of the two is no standard key.
+    pressed = QKeySequence(event.keyCombination())
+    return pressed in (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
 
 
 def _plain(text: str) -> str:

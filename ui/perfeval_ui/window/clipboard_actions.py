@@ -8,6 +8,7 @@ from perfeval_desktop.domain.template import Template
 from perfeval_ui.form_page.cell_grid.tab_separated import to_text
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.clipboard_text import clipboard_data
+from perfeval_ui.form_page.fields.form_field import FormField
 
 _Editable = CellGrid | QLineEdit | QPlainTextEdit
 
@@ -33,6 +34,8 @@ def paste_into_focus() -> None:
     widget = _focused()
     if widget is not None and _is_writable(widget):
         widget.paste()
+    elif isinstance(widget, FormField):
+        widget.say_why_not()
 
 
 def copy_form(template: Template, form: Form) -> None:

@@ -31,6 +31,7 @@ from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.template_commands import TemplateCommands
+from perfeval_ui.window.undo_commands import UndoCommands
 from perfeval_ui.window.window_frame import WindowFrame
 from perfeval_ui.window.window_settings import WindowSettings
 
@@ -67,6 +68,7 @@ class WindowCommands(QObject):
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
+        self.undoing = UndoCommands(signals, frame)
         self.packages = PackageCommands(signals, store, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
@@ -181,8 +183,8 @@ class WindowCommands(QObject):
         states = {action: partial(self._set_state, state) for state, action in actions.states.items()}
         return {
             **states,
-            actions.undo: partial(self._frame.attempt, self._session.undo),
-            actions.redo: partial(self._frame.attempt, self._session.redo),
+            actions.undo: self.undoing.undo,
+            actions.redo: self.undoing.redo,
             actions.insert_above: editor.insert_above,
             actions.insert_below: editor.insert_below,
             actions.remove_rows: editor.remove_rows,

@@ -1,11 +1,11 @@
 """What the main window is made of: its panels, pages, bars and title, and which form they show."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QTabWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget
 
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.errors import PerfEvalError, StorageError, StorageErrorKind
@@ -103,6 +103,7 @@ class WindowFrame(QMainWindow):
         self.tree.form_activated.connect(self.open_form)
         self.checks.finding_chosen.connect(self.go_to)
         self.editor.refused.connect(self.show_error_about_form)
+        self.editor.pasted.connect(self._forget_refusal)
         self.editor.selection_described.connect(self.status_bar.show_selection)
         self.editor.group_left.connect(self._offer_group)
 
@@ -143,6 +144,18 @@ class WindowFrame(QMainWindow):
         self.tabs.setCurrentWidget(self.editor)
         self.editor.go_to(place)
 
+    def show_places(self, places: Sequence[Place]) -> None:
+        """Select cells of the open form and scroll to the first of them, where the editor is to be seen.
+
+        The keyboard stays in the tree, or wherever else it was.
+        """
+        if self.tabs.currentWidget() is not self.editor:
+            return
+        focus = QApplication.focusWidget()
+        self.editor.show_places(places)
+        if focus is not None and not self.editor.isAncestorOf(focus):
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def commit_open_editor(self) -> bool:
         """Save what is being typed; where it cannot stand, show it with the reason and return ``False``."""
         if self.editor.commit_open_editor():
@@ -181,6 +194,11 @@ class WindowFrame(QMainWindow):
     def show_error_about_form(self, text: str) -> None:
         """Say what went wrong with the open form; as soon as another one is open, nobody wants to know."""
         self.message_bar.show_error(text, *self._ways_out(), about_form=True)
+
+    def _forget_refusal(self) -> None:
+        """Hide what was said of an earlier paste; what is not saved is still to be told."""
+        if not self._ways_out():
+            self.message_bar.withdraw_about_form()
 
     def offer_undo(self, text: str, *more: MessageButton) -> None:
         """Say what was done, and offer to undo it, or ``more``."""

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
+from perfeval_ui.form_page.cell_writer import FINAL
 from perfeval_ui.form_page.clipboard_text import exact
 from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
@@ -20,6 +21,7 @@ from ui.page_driver import (
     budget,
     clipboard,
     executed,
+    final,
     level1,
     level3,
     put_on_clipboard,
@@ -343,3 +345,66 @@ def test_a_table_of_another_program_is_pasted_with_its_merged_names(
     grid.paste()
     assert [saved(session, cell) for cell in (level3(0), level3(1))] == ["甲", "甲"]
     assert [saved(session, cell) for cell in (target(0), target(1))] == ["一", "二"]
+
+
+@pytest.mark.parametrize("text", ["=33台", "0012", "2023-12", "1/2", "-3", "@a", "2023.5"])
+def test_a_single_text_that_a_spreadsheet_would_change_is_told_as_a_text(
+    grid: IndicatorGrid, session: EditingSession, text: str
+) -> None:
+    session.commit(session.base.with_text(reason(0), text), "修改")
+    select(grid, reason(0))
+    grid.copy()
+    data = QGuiApplication.clipboard().mimeData()
+    assert 'mso-number-format:"\\@"' in data.html()
+    assert data.text() == text
+
+
+@pytest.mark.parametrize("text", ["无", "12份", "100%", "12"])
+def test_any_other_single_text_stays_one_within_a_line(
+    grid: IndicatorGrid, session: EditingSession, text: str
+) -> None:
+    session.commit(session.base.with_text(reason(0), text), "修改")
+    select(grid, reason(0))
+    grid.copy()
+    assert not QGuiApplication.clipboard().mimeData().hasHtml()
+
+
+def test_a_paste_that_finds_its_cells_is_told(page: Page) -> None:
+    told: list[str] = []
+    page.refused.connect(told.append)
+    page.pasted.connect(lambda: told.append("pasted"))
+    put_on_clipboard("a\tb\tc\td")
+    select(page.indicators, reason(0))
+    page.indicators.paste()
+    put_on_clipboard("a")
+    page.indicators.paste()
+    assert "有 3 个单元格没有地方放" in told[0]
+    assert told[1:] == ["pasted"]
+
+
+@pytest.mark.parametrize(
+    ("key", "modifiers"),
+    [
+        (Qt.Key.Key_Delete, ()),
+        (Qt.Key.Key_Backspace, ()),
+        (Qt.Key.Key_D, (CTRL,)),
+        (Qt.Key.Key_R, (CTRL,)),
+        (Qt.Key.Key_V, (CTRL,)),
+        (Qt.Key.Key_X, (CTRL,)),
+        (Qt.Key.Key_A, ()),
+    ],
+)
+def test_a_final_form_says_so_where_one_tries_to_change_it(
+    grid: IndicatorGrid,
+    session: EditingSession,
+    refusals: list[str],
+    key: Qt.Key,
+    modifiers: tuple[Qt.KeyboardModifier, ...],
+) -> None:
+    session.commit(final(session.base), "定稿")
+    put_on_clipboard("1")
+    before = session.base
+    select(grid, reason(1))
+    press(key, *modifiers)
+    assert refusals == [FINAL]
+    assert session.base is before

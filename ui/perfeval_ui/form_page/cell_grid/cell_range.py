@@ -29,6 +29,30 @@ class CellRange:
         return range(count) if self.whole_rows else _between(self.anchor[1], self.cursor[1])
 
 
+@dataclass(frozen=True, slots=True)
+class CellBlock:
+    """The cells of some rows and columns that follow each other; there is one at least."""
+
+    rows: range
+    columns: range
+
+    def with_row(self, row: int) -> "CellBlock":
+        """Return the block with all rows up to another one."""
+        return CellBlock(_with(self.rows, row), self.columns)
+
+    def with_column(self, column: int) -> "CellBlock":
+        """Return the block with all columns up to another one."""
+        return CellBlock(self.rows, _with(self.columns, column))
+
+    def repeated_at(self, cell: GridCell) -> GridCell:
+        """Return which cell of the block stands at ``cell`` where the block is repeated in all directions."""
+        row, column = cell
+        return (
+            self.rows[(row - self.rows[0]) % len(self.rows)],
+            self.columns[(column - self.columns[0]) % len(self.columns)],
+        )
+
+
 def data_edge(filled: Sequence[bool], at: int, step: int) -> int:
     """Return where Ctrl and an arrow lead from ``at`` along a row or column, as in a spreadsheet.
 
@@ -46,6 +70,10 @@ def data_edge(filled: Sequence[bool], at: int, step: int) -> int:
         while here != last and not filled[here]:
             here += step
     return here
+
+
+def _with(stretch: range, at: int) -> range:
+    return range(min(stretch[0], at), max(stretch[-1], at) + 1)
 
 
 def _between(one: int, other: int) -> range:

@@ -1,5 +1,6 @@
 """Copying, cutting and pasting cells of a grid."""
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -11,6 +12,9 @@ from perfeval_ui.form_page.cell_grid.selection import SelectionTable
 from perfeval_ui.form_page.cell_grid.tab_separated import to_text
 from perfeval_ui.form_page.cell_writer import Block, CellWriter
 from perfeval_ui.form_page.clipboard_text import clipboard_data, on_clipboard, own_cells
+
+# What a spreadsheet makes a formula, a number without its zeros or a date of, unless it is told a text.
+_TAKEN_FOR_ANOTHER = re.compile(r"[=+@-]|0[0-9]|[0-9]+[-/.][0-9]+([-/.][0-9]+)?$")
 
 
 class CellClipboard:
@@ -33,13 +37,9 @@ class CellClipboard:
             [self._text(row, column) if (row, column) in chosen else "" for column in columns] for row in rows
         ]
         # A text within a line stays one; a table would make it a paragraph of its own.
-        html = "" if len(texts) == len(texts[0]) == 1 else self._html(rows, columns, texts)
+        is_plain = len(texts) == len(texts[0]) == 1 and not _TAKEN_FOR_ANOTHER.match(texts[0][0])
+        html = "" if is_plain else self._html(rows, columns, texts)
         QGuiApplication.clipboard().setMimeData(clipboard_data(texts, to_text(texts), html))
-
-    def cut(self) -> None:
-        """Copy the selected cells and clear them."""
-        self.copy()
-        self._filler.clear()
 
     def paste(self) -> str | None:
         """Enter the cells on the clipboard from the first selected cell on; one text fills all of them.
@@ -48,7 +48,7 @@ class CellClipboard:
         """
         block = _block_on_clipboard()
         selected = self._filler.selected()
-        if not (block and selected and self._writer.takes_changes):
+        if not (block and selected):
             return None
         if len(selected) > 1 and len(block) == len(block[0]) == 1:
             self._filler.fill(block[0][0], "粘贴到")

@@ -73,6 +73,12 @@ class EditingTable(SelectionTable):
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: typing enters a text; where none can be entered, the cursor stays."""
 
+    def takes_changes(self) -> bool:
+        """Whether the form can be changed now; where it cannot, why is said."""
+        if objection := self.writer.objection:
+            self.refused.emit(objection)
+        return self.writer.takes_changes
+
     def _say_why_not(self, index: AnyIndex) -> None:
         objection = self.writer.objection
         if objection and self.entries.place(index.row(), index.column()) is not None:

@@ -39,6 +39,10 @@ class EntryCells:
         """Return the place of the form that a cell fills in, ``None`` where it fills in none."""
         return self._model.entry_place(row, column)
 
+    def holds_any(self, cells: list[GridCell]) -> bool:
+        """Whether any of ``cells`` can be filled in."""
+        return any(self.place(*cell) is not None for cell in cells)
+
     def places(self, cells: list[GridCell]) -> list[tuple[GridCell, Place]]:
         """Return those of ``cells`` that can be filled in, each with its place on the form."""
         found = ((cell, self.place(*cell)) for cell in cells)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from perfeval_desktop.domain.form import Place
-from perfeval_ui.form_page.cell_grid.cell_range import GridCell
+from perfeval_ui.form_page.cell_grid.cell_range import CellBlock, GridCell
 from perfeval_ui.form_page.cell_grid.entry_cells import EntryCells
 from perfeval_ui.form_page.cell_grid.selection import SelectionTable
 from perfeval_ui.form_page.cell_writer import CellWriter
@@ -43,13 +43,21 @@ class SelectionFiller:
         lefts = {row: column - before for row, column in reversed(cells)}
         self._fill_from({cell: (cell[0], lefts[cell[0]]) for cell, _ in self.selected()}, "向右填充")
 
+    def fill_from_block(self, source: CellBlock) -> None:
+        """Fill the selected cells around a block with what stands in it, again and again."""
+        self._fill_from({cell: source.repeated_at(cell) for cell, _ in self.selected()}, "拖动填充")
+
+    def can_fill(self) -> bool:
+        """Whether any of the selected cells can be filled in now."""
+        return self._writer.takes_changes and self._entries.holds_any(self._table.selected_cells())
+
     def _fill_from(self, sources: Mapping[GridCell, GridCell], verb: str) -> None:
         """Fill selected cells, each from the cell that is its source, unless that is itself or none."""
         filled = []
         for cell, place in self.selected():
             row, column = sources[cell]
             source = (
-                self._entries.place(row, column) if min(row, column) >= 0 and (row, column) < cell else None
+                self._entries.place(row, column) if min(row, column) >= 0 and (row, column) != cell else None
             )
             if source is not None:
                 filled.append((place, self._writer.typed(source)))

@@ -2,11 +2,11 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QRect, Qt, Signal
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
-from perfeval_ui.form_page.cell_grid.cell_range import CellRange, GridCell, data_edge
+from perfeval_ui.form_page.cell_grid.cell_range import CellBlock, CellRange, GridCell, data_edge
 from perfeval_ui.form_page.cell_grid.cells import AnyIndex
 
 _Flag = QItemSelectionModel.SelectionFlag
@@ -84,6 +84,41 @@ class SelectionTable(QTableView):
     def selected_cells(self) -> list[GridCell]:
         """Return the selected cells, row by row."""
         return sorted((index.row(), index.column()) for index in self.selectedIndexes())
+
+    def selected_block(self) -> CellBlock | None:
+        """Return the selected cells where they are one block, else ``None``."""
+        selection = self.selectionModel().selection()
+        ranges = [selection.at(number) for number in range(selection.size())]
+        if not ranges:
+            return None
+        block = CellBlock(
+            range(min(one.top() for one in ranges), max(one.bottom() for one in ranges) + 1),
+            range(min(one.left() for one in ranges), max(one.right() for one in ranges) + 1),
+        )
+        count = sum(one.width() * one.height() for one in ranges)
+        return block if len(block.rows) * len(block.columns) == count else None
+
+    def block_rect(self, block: CellBlock) -> QRect:
+        """Return where a block is in the viewport."""
+        model = self.model()
+        first = self.visualRect(model.index(block.rows[0], block.columns[0]))
+        return first.united(self.visualRect(model.index(block.rows[-1], block.columns[-1])))
+
+    def nearest_cell(self, at: QPoint) -> GridCell:
+        """Return the cell at a point of the viewport, or the one that is nearest to it."""
+        row, column = self.rowAt(max(0, at.y())), self.columnAt(max(0, at.x()))
+        return (
+            row if row >= 0 else self.model().rowCount() - 1,
+            column if column >= 0 else self.model().columnCount() - 1,
+        )
+
+    def last_filled_beside(self, block: CellBlock) -> int:
+        """Return the row to which the column at the left of a block, else at its right, is filled in."""
+        beside = block.columns[0] - 1 if block.columns[0] else block.columns[-1] + 1
+        row = block.rows[-1]
+        while row + 1 < self.model().rowCount() and self._is_filled(row + 1, beside):
+            row += 1
+        return row
 
     def selected_rows(self) -> list[int]:
         """Return the rows with a selected cell, in order."""

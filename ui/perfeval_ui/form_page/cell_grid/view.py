@@ -1,12 +1,12 @@
 """The grid of form cells on the page: cursor and editors as in a spreadsheet, as tall as its rows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QItemSelection, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyleOptionViewItem, QWidget
 
 from perfeval_desktop.domain.form import Place
@@ -19,6 +19,7 @@ from perfeval_ui.form_page.cell_grid.column_widths import column_widths
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
 from perfeval_ui.form_page.cell_grid.editing import EditingTable
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit, end_edit_for
+from perfeval_ui.form_page.cell_grid.fill_handle import FillHandle
 from perfeval_ui.form_page.cell_grid.header import GridHeader
 from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, text_font
 from perfeval_ui.form_page.cell_grid.selection import CTRL, NONE, held_modifiers
@@ -29,14 +30,17 @@ class CellGrid(EditingTable):
     """Shows and edits cells of the open form; as tall as its rows, since the page around it scrolls.
 
     ``refused`` carries why nothing can be typed, and what of a paste found no cell; ``selection_described``
-    how many cells are selected and what their figures add up to.
+    how many cells are selected and what their figures add up to; ``pasted`` is emitted when all of a paste
+    has found its cells.
     """
 
     selection_described = Signal(str)
+    pasted = Signal()
 
     def __init__(self, signals: FormSignals, delegate: CellDelegate, parent: QWidget | None = None) -> None:
         super().__init__(delegate, parent)
         self.session = signals.session
+        self._handle = FillHandle(self, self.filler)
         self._clipboard = CellClipboard(self, self.filler, self.writer)
         self._cursor_before_reset: GridCell = (0, 0)
         self._lay_out()
@@ -157,6 +161,15 @@ class CellGrid(EditingTable):
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.put_cursor(*found)
 
+    def add_to_selection(self, places: Sequence[Place]) -> None:
+        """Select the cells of ``places`` as well, those that are in this grid; the cursor stays."""
+        for found in filter(None, map(self.cells.index_of, places)):
+            self.selectionModel().select(self.cells.index(*found), QItemSelectionModel.SelectionFlag.Select)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        self._handle.paint()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         if not self.currentIndex().isValid():
             self._start_at(self.entries.first())
@@ -188,13 +201,33 @@ class CellGrid(EditingTable):
 
     def cut(self) -> None:
         """Copy the selected cells and clear them."""
-        self._clipboard.cut()
+        self.copy()
+        self.clear()
+
+    def clear(self) -> None:
+        """Clear the selected cells."""
+        if self.takes_changes():
+            self.filler.clear()
 
     def paste(self) -> None:
         """Enter the cells on the clipboard; say what found no cell."""
+        if not self.takes_changes():
+            return
         told = self._clipboard.paste()
-        if told is not None:
+        if told is None:
+            self.pasted.emit()
+        else:
             self.refused.emit(told)
+
+    def fill_down(self) -> None:
+        """Fill the selected cells from above."""
+        if self.takes_changes():
+            self.filler.fill_down()
+
+    def fill_right(self) -> None:
+        """Fill the selected cells from the left."""
+        if self.takes_changes():
+            self.filler.fill_right()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         command = self._command(event)
@@ -207,13 +240,13 @@ class CellGrid(EditingTable):
         """Return what a key does with the selected cells."""
         key, modifiers, end_edit = event.key(), held_modifiers(event), end_edit_for(event)
         if modifiers == NONE and key == Qt.Key.Key_Delete:
-            return self.filler.clear
+            return self.clear
         if modifiers == NONE and key == Qt.Key.Key_Backspace:
             return self.clear_and_edit
         if modifiers == CTRL and key == Qt.Key.Key_D:
-            return self.filler.fill_down
+            return self.fill_down
         if modifiers == CTRL and key == Qt.Key.Key_R:
-            return self.filler.fill_right
+            return self.fill_right
         if end_edit in (EndEdit.DOWN, EndEdit.UP):
             return partial(self.go, end_edit)
         standard = QKeySequence.StandardKey

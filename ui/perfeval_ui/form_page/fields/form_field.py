@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
@@ -13,6 +13,8 @@ from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.finding_marks import gravest, tooltip
 from perfeval_ui.form_page.text_input import TextInput
 from perfeval_ui.session_signals import FormSignals
+
+_TAKE_AWAY = (Qt.Key.Key_Delete, Qt.Key.Key_Backspace)
 
 
 class FormField(TextInput):
@@ -48,11 +50,15 @@ class FormField(TextInput):
         return False
 
     def takes_key(self, event: QKeyEvent) -> bool:
-        if self.isReadOnly() and event.text().isprintable() and event.text():
-            objection = self.writer.objection
-            if objection:
-                self.refused.emit(objection)
+        would_change = (event.text().isprintable() and event.text()) or event.key() in _TAKE_AWAY
+        if self.isReadOnly() and would_change:
+            self.say_why_not()
         return super().takes_key(event)
+
+    def say_why_not(self) -> None:
+        """Say why nothing can be changed here."""
+        if objection := self.writer.objection:
+            self.refused.emit(objection)
 
     def _return(self) -> None:
         self.setFocus()
