@@ -317,7 +317,8 @@ LAYERS = {
         """,
     "perfeval_ui.form_page": """
         page
-        block_views | header | banners
+        page_body | frozen_header
+        block_views | header | banners | section
         funding_grid | goals_grid | checklist_grid | indicator_grid
         cell_grid | fields
         text_input
@@ -400,8 +401,8 @@ LAYERS = {
         """,
     "perfeval_ui.widgets": """
         empty_page | sheet_view
-        file_dialog | filter_box | growing_dialog | inline_message | message_box | progress | quiet_label |
-            record_table | sheet_model | sheet_sizes
+        elided_label | file_dialog | filter_box | growing_dialog | inline_message | message_box | progress |
+            quiet_label | record_table | sheet_model | sheet_sizes
         """,
     "perfeval_ui.window": """
         main_window

@@ -12,6 +12,7 @@ from perfeval_desktop.domain.blocks import FiguresBlock
 from perfeval_desktop.domain.form import Form, FormState, Place, RowId
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import EditingSession
+from perfeval_ui.form_page.banners import FormBanners
 from perfeval_ui.form_page.cell_grid.suggestion_list import SuggestionList
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.entry_error_bubble import EntryErrorBubble
@@ -55,6 +56,10 @@ class Page(FormPage):
     def head(self) -> FormHeader:
         heads = self.findChildren(FormHeader)
         return heads[-1]
+
+    @property
+    def banners(self) -> FormBanners:
+        return self.findChildren(FormBanners)[-1]
 
     @property
     def funding(self) -> FundingGrid:

@@ -35,7 +35,7 @@ TO_BEGIN = {
 }
 TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_chosen"}
 # What needs an open form.
-SHOWN = {"check", "copy_form"}
+SHOWN = {"check", "copy_form", "fold_funding", "fold_goals"}
 ROWS = {"insert_above", "insert_below", "remove_rows", "move_up", "move_down"}
 STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}

@@ -92,6 +92,7 @@ def test_a_last_form_that_is_gone_is_no_trouble(
 def test_size_panels_grouping_and_colours_come_back(
     full_window: MainWindow, open_window: OpenWindow, restored_app: QApplication
 ) -> None:
+    full_window.results_dock.show()
     full_window.resize(700, 500)
     full_window.tree_dock.toggleViewAction().trigger()
     full_window.actions_.group_by_unit.trigger()

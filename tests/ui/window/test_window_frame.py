@@ -314,3 +314,59 @@ def test_a_message_moves_nothing_on_the_page(full_window: MainWindow, qtbot: QtB
         assert full_window.message_bar.isVisible() is show
         places.append(grid.mapToGlobal(QPoint(0, 0)))
     assert places[0] == places[1] == places[2]
+
+
+# -- small screens ---------------------------------------------------------------------------------------
+
+
+def test_a_narrow_window_has_buttons_without_words(full_window: MainWindow) -> None:
+    full_window.resize(1300, 760)
+    assert full_window.tool_bar.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+    full_window.resize(900, 760)
+    assert full_window.tool_bar.toolButtonStyle() is Qt.ToolButtonStyle.ToolButtonIconOnly
+
+
+def test_on_a_low_window_the_indicators_come_into_sight(full_window: MainWindow) -> None:
+    full_window.resize(1090, 760)
+    grid, page = grid_of(full_window.editor), full_window.editor
+    full_window.tree.view.setFocus()
+    full_window.resize(1090, 560)
+    QApplication.processEvents()
+    first = grid.viewport().mapTo(page.viewport(), grid.visualRect(grid.cells.index(0, 0)).bottomLeft())
+    assert first.y() < page.viewport().height()
+
+
+@pytest.mark.parametrize(("width", "is_shown"), [(911, False), (1093, True), (1366, True)])
+def test_the_first_window_gives_the_form_the_room_there_is(
+    full_window: MainWindow,
+    width: int,
+    is_shown: bool,  # noqa: FBT001  # what pytest gives
+) -> None:
+    full_window.resize(width, 560)
+    full_window.arrange_panels(width)
+    QApplication.processEvents()
+    assert full_window.results_dock.isVisible() == is_shown
+    assert full_window.editor.width() >= 640
+    assert full_window.editor.horizontalScrollBar().maximum() == 0
+
+
+def test_what_was_folded_is_folded_at_the_next_start(
+    full_window: MainWindow, open_window: OpenWindow
+) -> None:
+    full_window.actions_.fold_funding.trigger()
+    assert full_window.editor.funding is not None
+    assert not full_window.editor.funding.isVisible()
+    assert full_window.close()
+    window = open_window()
+    assert window.editor.funding is not None
+    assert not window.editor.funding.isVisible()
+    window.actions_.fold_funding.trigger()
+    assert window.editor.funding.isVisible()
+
+
+def test_tab_stops_everywhere_at_the_next_start_too(full_window: MainWindow, open_window: OpenWindow) -> None:
+    full_window.actions_.stop_everywhere.trigger()
+    assert full_window.close()
+    window = open_window()
+    assert window.actions_.stop_everywhere.isChecked()
+    assert grid_of(window.editor).entries.stops_everywhere

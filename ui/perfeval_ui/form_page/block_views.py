@@ -44,6 +44,10 @@ class BlockView:
         self.fields: dict[Place, Field] = {}
         self.grids: tuple[CellGrid, ...] = ()
 
+    def summary(self) -> str:
+        """Return what stands in the block, on one line; ``""`` where there is nothing to say."""
+        return ""
+
 
 class FigureLabel(QLabel):
     """A figure among the fields that the program works out, such as the total in the head of a form."""
@@ -141,6 +145,10 @@ class GoalView(BlockView):
             layout.setColumnStretch(number, round(float(column.width)))
             self.fields[place] = field
 
+    def summary(self) -> str:
+        """Return the first text, which is what was promised."""
+        return " ".join(self._boxes[0].written().split()) if self._boxes else ""
+
     def _field(self, signals: FormSignals, place: Place, column: Column) -> Field:
         if column.kind is not Kind.TEXT:
             return LineField(signals, place, self.widget)
@@ -170,6 +178,10 @@ class GridView(BlockView):
             layout.addWidget(QLabel(title, self.widget))
         grid.setParent(self.widget)
         layout.addWidget(grid)
+
+    def summary(self) -> str:
+        """Return what the grid says of itself."""
+        return self.grids[0].summary()
 
 
 def _grid_layout(widget: QWidget) -> QGridLayout:

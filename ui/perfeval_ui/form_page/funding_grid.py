@@ -1,10 +1,13 @@
 """The grid of the funds: amounts are typed; sums, rate and score follow each key."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.domain.blocks import FundingBlock
 from perfeval_desktop.domain.columns import Column, FixedRow, Kind, Role, RowRole
+from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.fund_lines import FundLine
+from perfeval_desktop.domain.places import total_row
 from perfeval_desktop.domain.printed.fund_texts import fund_text, is_main_row
 from perfeval_desktop.domain.score_explanations import explain_execution
 from perfeval_desktop.evaluated_form import EvaluatedForm
@@ -16,6 +19,8 @@ from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.session_signals import FormSignals
 
 _INDENT = "\u3000"
+# What a form prints where a row has no figure.
+_BLANK = frozenset({"", "-", "—", "/"})
 _RESULTS = frozenset({Role.EXECUTION_RATE, Role.SCORE})
 
 
@@ -94,6 +99,21 @@ class FundingGrid(CellGrid):
         super().__init__(signals, CellDelegate(FundingModel(block), CellWriter(signals.session)), parent)
         self._block = block
         self.setAccessibleName(block.words.partition("（")[0].partition("(")[0] or "项目资金")
+
+    def summary(self) -> str:
+        """Return the figures of the total, each after its title."""
+        cells = self.cells
+        row = cells.row_of(Place(self._block.key, RowId(total_row(self._block)), ""))
+        if row is None or row >= cells.rowCount():
+            return ""
+        columns = range(1, cells.columnCount())
+        texts = [
+            (cells.headerData(one, Qt.Orientation.Horizontal), cells.index(row, one).data())
+            for one in columns
+        ]
+        return " · ".join(
+            f"{str(title).replace(chr(10), '')} {text}" for title, text in texts if text not in _BLANK
+        )
 
     def column_shares(self) -> list[float]:
         if not self.cells.shown:

@@ -57,6 +57,12 @@ class GoalsGrid(RowsGrid):
         self._template = template
         self.setAccessibleName(block.words or "目标")
 
+    def summary(self) -> str:
+        """Return the first goal, and how many there are."""
+        count = self.cells.rowCount()
+        first = " ".join(str(self.cells.index(0, 1).data() or "").split())
+        return f"{first}（共 {count} 个）" if count > 1 else first
+
     def column_shares(self) -> list[float]:
         if not self.cells.shown:
             return []

@@ -1,7 +1,7 @@
 """The header of the page: the year, the unit of amounts, the template and the state of the form."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
 
 from perfeval_desktop.domain.form import FormState
@@ -12,6 +12,7 @@ from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.fields.line_field import LineField
 from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM, STATE_ICONS, icon
+from perfeval_ui.widgets.elided_label import ElidedLabel
 
 
 class _ChoiceBox(QComboBox):
@@ -19,19 +20,6 @@ class _ChoiceBox(QComboBox):
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
-
-
-class _TemplateLabel(QLabel):
-    """The name of the template; where the page is narrow, its end gives way, and the tooltip has it whole."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, super().minimumSizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        self.style().drawItemText(
-            QPainter(self), self.rect(), Qt.AlignmentFlag.AlignVCenter, self.palette(), self.isEnabled(), text
-        )
 
 
 class FormHeader(QWidget):
@@ -54,7 +42,8 @@ class FormHeader(QWidget):
         for unit in MoneyUnit:
             self.unit.addItem(unit.value, unit)
         self.unit.setToolTip("金额单位；换单位时，表中各金额一并换算，不会差一分钱")
-        self.template = _TemplateLabel(self)
+        # Where the page is narrow, its end gives way; the tooltip has it whole.
+        self.template = ElidedLabel(self)
         self.state = _ChoiceBox(self)
         for state in FormState:
             self.state.addItem(icon(STATE_ICONS[state]), state.label, state)

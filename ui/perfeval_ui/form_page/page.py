@@ -1,40 +1,28 @@
 """The page on which a form is filled in: it reads top to bottom as the paper form does."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QScrollArea,
-    QToolBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
 from perfeval_desktop.domain.form import Place, RowId
-from perfeval_desktop.domain.places import EXECUTION_NOTE, NOTE, YEAR, note_place
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import Notification
-from perfeval_ui.form_page.banners import FormBanners
-from perfeval_ui.form_page.block_views import VIEWS, BlockView, Field, is_partner
+from perfeval_ui.form_page.block_views import Field
 from perfeval_ui.form_page.cell_grid.rows_grid import RowsGrid
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.fields.choice_field import ChoiceField
 from perfeval_ui.form_page.fields.form_field import FormField
 from perfeval_ui.form_page.fields.line_field import LineField
-from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
+from perfeval_ui.form_page.frozen_header import FrozenHeader
 from perfeval_ui.form_page.funding_grid import FundingGrid
-from perfeval_ui.form_page.header import FormHeader
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
+from perfeval_ui.form_page.page_body import PageBody
+from perfeval_ui.form_page.section import SectionKind
 from perfeval_ui.session_signals import FormSignals, SessionSignals
 from perfeval_ui.theme import RHYTHM
-
-_ON_EXECUTION = "预算年中调整、执行率偏低等情况在此说明（供审核，不打印）"
-_ON_FORM = "备注（随表保存，不打印）"
 
 
 class FormPage(QScrollArea):
@@ -45,8 +33,9 @@ class FormPage(QScrollArea):
     ``refused`` carries why nothing can be typed, or what of a paste found no cell, ``pasted`` is emitted when
     all has found one; ``selection_described``
     how many cells are selected and what their figures add up to. ``group_left`` is emitted when a level name
-    was typed into one row of a group, ``state_chosen`` when a state was chosen in the header; the others are
-    the buttons of :class:`FormBanners`.
+    was typed into one row of a group, ``state_chosen`` when a state was chosen in the header,
+    ``section_folded`` when the user has folded or unfolded a part of the page; the others are the buttons of
+    :class:`FormBanners`.
     """
 
     refused = Signal(str)
@@ -57,6 +46,7 @@ class FormPage(QScrollArea):
     kept_wanted = Signal()
     difference_wanted = Signal()
     newer_wanted = Signal()
+    section_folded = Signal(object, bool)
 
     def __init__(
         self,
@@ -69,23 +59,21 @@ class FormPage(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Passed on by hand: what is made anew for a template has to hear of the form that made it necessary.
         self._signals = FormSignals(signals.session, self)
         self._row_actions, self._indicator_actions = row_actions, indicator_actions
         self._template: Template | None = None
         self._stops_everywhere = False
-        self._views: list[BlockView] = []
-        self._fields: dict[Place, Field] = {}
-        self._page = QWidget(self)
-        self.setWidget(self._page)
-        self._page.hide()
+        self._body: PageBody | None = None
+        self._folded: dict[SectionKind, bool] = {}
+        self._is_low = False
+        self._frozen: FrozenHeader | None = None
         signals.changed.connect(self._follow)
 
     @property
     def grids(self) -> Sequence[CellGrid]:
         """The grids of the page, from the top to the bottom."""
-        return [grid for view in self._views for grid in view.grids]
+        return self._body.grids if self._body is not None else []
 
     @property
     def funding(self) -> FundingGrid | None:
@@ -96,6 +84,10 @@ class FormPage(QScrollArea):
     def indicators(self) -> IndicatorGrid | None:
         """The indicator grid."""
         return next((grid for grid in self.grids if isinstance(grid, IndicatorGrid)), None)
+
+    @property
+    def _fields(self) -> Mapping[Place, Field]:
+        return self._body.fields if self._body is not None else {}
 
     def field(self, place: Place) -> Field | None:
         """Return the field of ``place``, ``None`` for a cell of a grid."""
@@ -118,11 +110,14 @@ class FormPage(QScrollArea):
 
     def go_to(self, place: Place) -> None:
         """Scroll to ``place``, select it and take the focus."""
-        field = self._fields.get(place)
+        field = self.field(place)
         if field is None:
             for grid in self.grids:
-                grid.go_to(place)
+                if grid.cells.index_of(place) is not None:
+                    self._unfold(grid)
+                    grid.go_to(place)
             return
+        self._unfold(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(field, LineField):
             field.selectAll()
@@ -183,6 +178,7 @@ class FormPage(QScrollArea):
         """Put the focus where filling in begins: the names are given already, the money comes next."""
         first = self.funding or (self.grids[0] if self.grids else None)
         if first is not None:
+            self._unfold(first)
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- the page ----------------------------------------------------------------------------------------
@@ -190,77 +186,27 @@ class FormPage(QScrollArea):
     def _build(self, template: Template) -> None:
         """Make the page for forms of ``template``."""
         self._template = template
-        page = QWidget(self)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(2 * RHYTHM, RHYTHM, 2 * RHYTHM, 2 * RHYTHM)
-        layout.setSpacing(RHYTHM)
-        header = self._header(page)
-        self._views = []
-        self._fields = {YEAR: header.year}
-        self.banners = self._banners(page)
-        layout.addWidget(header)
-        layout.addWidget(self.banners)
-        self._add_blocks(template, page, layout)
-        layout.addStretch(1)
-        self._listen()
-        self._page = page
-        self.setWidget(page)
+        # The old page goes with its grids: nothing may look at them from here on.
+        if self._frozen is not None:
+            self._frozen.deleteLater()
+            self._frozen = None
+        self._body = PageBody(self._signals, template, self._row_actions, self)
+        self._listen(self._body)
+        self._fold_sections()
+        self.setWidget(self._body)
+        grid = self.indicators
+        if grid is not None:
+            self._frozen = FrozenHeader(grid, self.viewport())
+            grid.fitted.connect(self._follow_scrolling)
 
-    def _header(self, page: QWidget) -> FormHeader:
-        header = FormHeader(self._signals, page)
-        header.state_chosen.connect(self.state_chosen)
-        return header
-
-    def _banners(self, page: QWidget) -> FormBanners:
-        banners = FormBanners(self._signals, page)
-        banners.kept_wanted.connect(self.kept_wanted)
-        banners.difference_wanted.connect(self.difference_wanted)
-        banners.newer_wanted.connect(self.newer_wanted)
-        return banners
-
-    def _add_blocks(self, template: Template, page: QWidget, layout: QVBoxLayout) -> None:
-        line = QHBoxLayout()
-        for block in template.blocks:
-            make = VIEWS.get(type(block))
-            if make is None:
-                continue
-            view = make(self._signals, template, block, page)
-            self._views.append(view)
-            self._fields.update(view.fields)
-            if isinstance(view.grids[0] if view.grids else None, IndicatorGrid):
-                layout.addLayout(self._row_bar(block.words or "绩效指标", page))
-            if is_partner(template, block):
-                # As on paper, two splits of the same money stand side by side.
-                line.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
-                continue
-            line = QHBoxLayout()
-            line.setSpacing(RHYTHM)
-            line.addWidget(view.widget, 1, Qt.AlignmentFlag.AlignTop)
-            layout.addLayout(line)
-            if block is template.funding and note_place(template) == EXECUTION_NOTE:
-                layout.addWidget(self._own_note(page, EXECUTION_NOTE, _ON_EXECUTION))
-        layout.addWidget(self._own_note(page, NOTE, _ON_FORM))
-
-    def _own_note(self, page: QWidget, place: Place, words: str) -> QWidget:
-        """Return the field for a note that every form has and none prints."""
-        note = ParagraphField(self._signals, place, least_lines=1, most_lines=6, parent=page)
-        note.setPlaceholderText(words)
-        self._fields[place] = note
-        return note
-
-    def _row_bar(self, title: str, page: QWidget) -> QHBoxLayout:
-        """Return the line above the indicators: their title, and buttons for their rows."""
-        bar = QToolBar(page)
-        bar.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        bar.addActions(self._row_actions)
-        line = QHBoxLayout()
-        line.addWidget(QLabel(title, page))
-        line.addStretch(1)
-        line.addWidget(bar)
-        return line
-
-    def _listen(self) -> None:
-        for grid in self.grids:
+    def _listen(self, body: PageBody) -> None:
+        body.header.state_chosen.connect(self.state_chosen)
+        body.banners.kept_wanted.connect(self.kept_wanted)
+        body.banners.difference_wanted.connect(self.difference_wanted)
+        body.banners.newer_wanted.connect(self.newer_wanted)
+        for kind, section in body.sections:
+            section.toggled.connect(partial(self._keep_folded, kind))
+        for grid in body.grids:
             grid.entries.stops_everywhere = self._stops_everywhere
             grid.refused.connect(self.refused)
             grid.pasted.connect(self.pasted)
@@ -289,7 +235,60 @@ class FormPage(QScrollArea):
         """Return the fields that are typed into, from the top to the bottom."""
         return [field.line if isinstance(field, ChoiceField) else field for field in self._fields.values()]
 
+    # -- folding -----------------------------------------------------------------------------------------
+
+    def fold(self, kind: SectionKind, *, is_folded: bool) -> None:
+        """Fold or unfold a part of the page, now and on the pages of other templates."""
+        self._folded[kind] = is_folded
+        if self._body is not None:
+            self._body.fold(kind, is_folded=is_folded)
+
+    def turn(self, kind: SectionKind) -> None:
+        """Fold a part of the page that is unfolded, and the other way round, as its arrow does."""
+        if self._body is not None and self._body.has(kind):
+            self._keep_folded(kind, not self._body.is_folded(kind))
+
+    def fold_where_low(self, *, is_low: bool) -> None:
+        """Fold on a low window what the user has never folded or unfolded: the indicators come into sight."""
+        if is_low != self._is_low:
+            self._is_low = is_low
+            self._fold_sections()
+
+    def _fold_sections(self) -> None:
+        for kind in SectionKind:
+            is_folded = self._folded.get(kind, self._is_low)
+            if self._body is not None and not (is_folded and self._body.holds_focus(kind)):
+                self._body.fold(kind, is_folded=is_folded)
+
+    def _keep_folded(self, kind: SectionKind, is_folded: bool) -> None:  # noqa: FBT001  # what a signal tells
+        self.fold(kind, is_folded=is_folded)
+        self.section_folded.emit(kind, is_folded)
+
+    def _unfold(self, widget: QWidget) -> None:
+        """Let a widget be seen that the keyboard goes to."""
+        section = self._body.section_of(widget) if self._body is not None else None
+        if section is not None:
+            section.fold(is_folded=False)
+
     # -- scrolling ---------------------------------------------------------------------------------------
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll; titles and names of levels that would leave stay in sight."""
+        super().scrollContentsBy(dx, dy)
+        self._follow_scrolling()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the size of the window."""
+        super().resizeEvent(event)
+        self._follow_scrolling()
+
+    def _follow_scrolling(self) -> None:
+        if self._frozen is not None and self.indicators is not None:
+            self._frozen.follow()
+            covered = self._frozen.covered
+            origin = self.indicators.viewport().mapFrom(self.viewport(), QPoint(0, covered))
+            room = self.viewport().size() - QSize(0, covered)
+            self.indicators.keep_names_in(QRect(origin, room))
 
     def _show_field(self, field: QWidget) -> None:
         self._bring_into_sight(field, field.rect())
@@ -306,19 +305,26 @@ class FormPage(QScrollArea):
         while around is not None:
             QCoreApplication.sendPostedEvents(around, QEvent.Type.LayoutRequest.value)
             around = None if around is self.viewport() else around.parentWidget()
-        centre = widget.mapTo(self._page, place.center())
-        margin = min(place.height(), self.viewport().height()) // 2 + RHYTHM
-        self.ensureVisible(centre.x(), centre.y(), 0, margin)
+        if self._body is None:
+            return
+        centre = widget.mapTo(self._body, place.center())
+        room = self.viewport().size()
+        margins = QSize(min(place.width(), room.width()), min(place.height(), room.height())) / 2
+        self.ensureVisible(centre.x(), centre.y(), margins.width(), margins.height() + RHYTHM)
+        covered = self._frozen.covered if self._frozen is not None else 0
+        above = widget.mapTo(self.viewport(), place.topLeft()).y() - covered
+        if above < 0 and widget.mapTo(self.viewport(), place.bottomLeft()).y() > 0:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + above)
 
     def _follow(self, notification: Notification) -> None:
         before, after = notification.before, notification.after
         if after is not None and after.template is not self._template:
             self._build(after.template)
-        if after is not None:
-            self._page.show()
+        if after is not None and self._body is not None:
+            self._body.show()
         self._signals.changed.emit(notification)
-        if after is None:
+        if after is None and self._body is not None:
             # Not before the grids know of it: an editor that is hidden commits what is in it.
-            self._page.hide()
+            self._body.hide()
         if after is not None and (before is None or before.form_id != after.form_id):
             self.verticalScrollBar().setValue(0)

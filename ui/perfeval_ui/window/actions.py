@@ -83,6 +83,8 @@ class Actions:
         self.show_form = self._action("填报(&1)", "edit", "Ctrl+1")
         self.show_preview = self._action("预览(&2)", "preview", "Ctrl+2")
         self.show_history = self._action("历史(&3)", "history", "Ctrl+3")
+        self.fold_funding = self._action("收起或展开资金(&F)", None, "Alt+1")
+        self.fold_goals = self._action("收起或展开目标(&O)", None, "Alt+2")
         self.group_by_unit = self._action("项目树按部门、单位分组(&G)", "group")
         self.group_by_unit.setCheckable(True)
         self.schemes = {scheme: self._action(text, None) for scheme, text in _SCHEMES.items()}
@@ -177,7 +179,7 @@ class Actions:
         for action in (*self.row_actions, *self.directions.values()):
             action.setEnabled(shown is not None and can_write and not is_final)
         self.direction_menu.setEnabled(has_grid)
-        for action in (self.check, self.copy_form):
+        for action in (self.check, self.copy_form, self.fold_funding, self.fold_goals):
             action.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET

@@ -50,7 +50,9 @@ class MainWindow(WindowFrame):
         signals.changed.connect(self._follow)
         # Queued: it opens a form, while others still hear that the deleted one is back.
         self._deleted_form_is_back.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
-        self._window_settings.restore(self)
+        if not self._window_settings.restore(self):
+            # It may be about to be maximized.
+            self.arrange_panels(self.screen().availableGeometry().width())
         self.commands.restore_choices()
 
     # -- start and end -----------------------------------------------------------------------------------

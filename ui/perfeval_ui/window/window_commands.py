@@ -14,6 +14,7 @@ from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup, FormId
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.form_page.section import SectionKind
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import choose_scheme
@@ -141,6 +142,8 @@ class WindowCommands(QObject):
             choose_scheme(scheme)
         actions.group_by_unit.setChecked(self._choices.groups_by_unit)
         actions.stop_everywhere.setChecked(self._choices.stops_everywhere)
+        for kind, is_folded in self._choices.folded.items():
+            self._frame.editor.fold(kind, is_folded=is_folded)
 
     # -- connecting --------------------------------------------------------------------------------------
 
@@ -200,6 +203,8 @@ class WindowCommands(QObject):
             actions.show_form: partial(show, frame.editor),
             actions.show_preview: partial(show, frame.preview),
             actions.show_history: partial(show, frame.history),
+            actions.fold_funding: partial(frame.editor.turn, SectionKind.FUNDING),
+            actions.fold_goals: partial(frame.editor.turn, SectionKind.GOALS),
         }
         for scheme, action in actions.schemes.items():
             handlers[action] = partial(self._set_scheme, scheme)
@@ -227,6 +232,7 @@ class WindowCommands(QObject):
         frame.tree.selection_changed.connect(self.enable)
         frame.tree.rename_requested.connect(projects.rename)
         frame.tree.bin_requested.connect(projects.show_bin)
+        frame.editor.section_folded.connect(self._keep_folded)
         frame.editor.state_chosen.connect(self._set_state_of_shown)
         frame.editor.kept_wanted.connect(templates.show_kept)
         frame.editor.difference_wanted.connect(templates.show_difference)
@@ -390,6 +396,9 @@ class WindowCommands(QObject):
     def _group(self, by_unit: bool) -> None:  # noqa: FBT001  # what a checkable action tells
         self._frame.tree.set_grouping(Grouping.BY_DEPARTMENT if by_unit else Grouping.BY_YEAR)
         self._choices.groups_by_unit = by_unit
+
+    def _keep_folded(self, kind: SectionKind, is_folded: bool) -> None:  # noqa: FBT001  # what a signal tells
+        self._choices.keep_folded(kind, is_folded=is_folded)
 
     def _stop_everywhere(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
         self._frame.editor.stop_everywhere(is_on)

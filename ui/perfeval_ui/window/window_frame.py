@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget
 
 from perfeval_desktop.domain.form import Place, RowId
@@ -30,6 +31,11 @@ from perfeval_ui.window.status_bar import StatusBar
 from perfeval_ui.window.welcome_page import WelcomePage
 
 _TREE_WIDTH, _RESULTS_WIDTH = 312, 264
+_NARROW_TREE_WIDTH, _NARROW_RESULTS_WIDTH = 216, 216
+# Device-independent pixels. What is less wide is a small screen at 125 %, or at 150 %.
+_WIDE, _NARROW = 1200, 1000
+# On what is less high, money and goals begin folded: the indicators come into sight.
+_HIGH = 640
 
 
 class WindowFrame(QMainWindow):
@@ -65,9 +71,9 @@ class WindowFrame(QMainWindow):
         self._add_pages()
         self._add_docks()
         self.menus = fill_menu_bar(self, self.actions_)
-        bar = add_tool_bar(self, self.actions_)
-        docks = (self.tree_dock, self.results_dock)
-        self.menus.panels.addActions([one.toggleViewAction() for one in (*docks, bar)])
+        self.tool_bar = add_tool_bar(self, self.actions_)
+        movable = (self.tree_dock, self.results_dock, self.tool_bar)
+        self.menus.panels.addActions([one.toggleViewAction() for one in movable])
         self._connect_panels()
         self.show_title(None)
 
@@ -95,9 +101,27 @@ class WindowFrame(QMainWindow):
         self.tree.view.addActions(self.actions_.tree_actions)
         self.tree_dock = add_dock(self, "项目", "tree", self.tree, left)
         self.results_dock = add_dock(self, "得分与检查", "results", results, right)
-        self.resizeDocks(
-            [self.tree_dock, self.results_dock], [_TREE_WIDTH, _RESULTS_WIDTH], Qt.Orientation.Horizontal
+
+    def arrange_panels(self, width: int) -> None:
+        """Give the panels what a window of ``width`` can spare; the form comes first."""
+        widths = (
+            [_TREE_WIDTH, _RESULTS_WIDTH] if width >= _WIDE else [_NARROW_TREE_WIDTH, _NARROW_RESULTS_WIDTH]
         )
+        self.resizeDocks([self.tree_dock, self.results_dock], widths, Qt.Orientation.Horizontal)
+        # The total stands in the status bar as well.
+        self.results_dock.setVisible(width >= _NARROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spare room on small screens: buttons without words, sections folded."""
+        super().resizeEvent(event)
+        is_narrow = event.size().width() < _NARROW
+        style = (
+            Qt.ToolButtonStyle.ToolButtonIconOnly
+            if is_narrow
+            else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
+        )
+        self.tool_bar.setToolButtonStyle(style)
+        self.editor.fold_where_low(is_low=event.size().height() < _HIGH)
 
     def _connect_panels(self) -> None:
         self.tree.form_activated.connect(self.open_form)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 
 from perfeval_desktop.store import FormId
+from perfeval_ui.form_page.section import SectionKind
 
 # Raised when docks or tool bars get other names: the state that an older version has saved is ignored then.
 _STATE_VERSION = 1
@@ -51,13 +52,28 @@ class WindowSettings:
     def stops_everywhere(self, is_on: bool) -> None:
         self._settings.setValue("stop_everywhere", is_on)
 
-    def restore(self, window: QMainWindow) -> None:
-        """Put ``window`` and its panels where they were; the first time, make it fit the screen."""
+    @property
+    def folded(self) -> dict[SectionKind, bool]:
+        """Which parts of the page the user has folded or unfolded."""
+        return {
+            kind: self._settings.value(f"folded/{kind}", type=bool) is True
+            for kind in SectionKind
+            if self._settings.contains(f"folded/{kind}")
+        }
+
+    def keep_folded(self, kind: SectionKind, *, is_folded: bool) -> None:
+        """Keep that a part of the page was folded or unfolded."""
+        self._settings.setValue(f"folded/{kind}", is_folded)
+
+    def restore(self, window: QMainWindow) -> bool:
+        """Put ``window`` and its panels where they were; the first time, make it fit the screen.
+
+        Return whether it is known where the panels were.
+        """
         geometry, state = self._settings.value("geometry"), self._settings.value("state")
         if not (isinstance(geometry, QByteArray) and window.restoreGeometry(geometry)):
             _fit_into_screen(window)
-        if isinstance(state, QByteArray):
-            window.restoreState(state, _STATE_VERSION)
+        return isinstance(state, QByteArray) and window.restoreState(state, _STATE_VERSION)
 
     def save(self, window: QMainWindow, form_id: FormId | None) -> None:
         """Save where ``window`` and its panels are, and which form is open."""

@@ -22,6 +22,7 @@ class FillHandle(QObject):
         self._table, self._filler = table, filler
         self._from: CellBlock | None = None
         self._to: CellBlock | None = None
+        self._drawn = QRect()
         self._band = QRubberBand(QRubberBand.Shape.Rectangle, table.viewport())
         table.viewport().setMouseTracking(True)
         table.viewport().installEventFilter(self)
@@ -37,12 +38,17 @@ class FillHandle(QObject):
     def paint(self) -> None:
         """Draw the handle over the cells."""
         rect = self.rect()
+        self._drawn = rect.adjusted(-1, -1, 0, 0)
         if not rect.isEmpty():
             painter = QPainter(self._table.viewport())
             palette = self._table.palette()
-            painter.fillRect(rect.adjusted(-1, -1, 0, 0), palette.color(QPalette.ColorRole.Base))
+            painter.fillRect(self._drawn, palette.color(QPalette.ColorRole.Base))
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
             painter.end()
+
+    def leave(self) -> None:
+        """Have the cell repainted in which the handle was: the selection is another one."""
+        self._table.viewport().update(self._drawn)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the mouse from press to release where it has taken hold of the handle."""

@@ -31,16 +31,18 @@ class CellGrid(EditingTable):
 
     ``refused`` carries why nothing can be typed, and what of a paste found no cell; ``selection_described``
     how many cells are selected and what their figures add up to; ``pasted`` is emitted when all of a paste
-    has found its cells.
+    has found its cells, ``fitted`` when columns or rows may have other sizes.
     """
 
     selection_described = Signal(str)
     pasted = Signal()
+    fitted = Signal()
 
     def __init__(self, signals: FormSignals, delegate: CellDelegate, parent: QWidget | None = None) -> None:
         super().__init__(delegate, parent)
         self.session = signals.session
         self._handle = FillHandle(self, self.filler)
+        self.selectionModel().selectionChanged.connect(self._handle.leave)
         self._clipboard = CellClipboard(self, self.filler, self.writer)
         self._cursor_before_reset: GridCell = (0, 0)
         self._lay_out()
@@ -91,6 +93,10 @@ class CellGrid(EditingTable):
         takes_text = self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(takes_text))
 
+    def summary(self) -> str:
+        """Return what stands in the grid, on one line; ``""`` where there is nothing to say."""
+        return ""
+
     # -- size --------------------------------------------------------------------------------------------
 
     def column_shares(self) -> list[float]:
@@ -105,6 +111,8 @@ class CellGrid(EditingTable):
         self.horizontalHeader().setVisible(any(titles))
         shares = self.column_shares()
         least = [self._least_width(column) for column in range(len(shares))]
+        # Narrower, the page scrolls: no number is broken, no title cut off.
+        self.setMinimumWidth(sum(least) + 2 * self.frameWidth())
         for column, width in enumerate(column_widths(self.viewport().width(), shares, least)):
             self.setColumnWidth(column, width)
         # How high the titles are follows from the widths, but the header keeps what it once worked out.
@@ -113,6 +121,7 @@ class CellGrid(EditingTable):
         rows = self._fit_rows()
         heading = self.horizontalHeader().height() if any(titles) else 0
         self.setFixedHeight(heading + rows + 2 * self.frameWidth())
+        self.fitted.emit()
 
     def _least_width(self, column: int) -> int:
         """Return the width at which neither a part of the title nor a number of the column breaks."""

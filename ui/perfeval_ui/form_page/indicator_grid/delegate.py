@@ -14,6 +14,7 @@ from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 class IndicatorDelegate(CellDelegate):
     """Draws equal level cells as one; each row keeps its own, to be selected, typed into and pasted over.
 
+    ``visible`` is what of the viewport is to be seen: the names of merged cells stay within it.
     ``group_left`` is emitted when a level name was typed into one row of a merged group: the place, the old
     name, the new one, and the rows that still carry the old one.
     """
@@ -23,6 +24,7 @@ class IndicatorDelegate(CellDelegate):
     def __init__(self, model: IndicatorModel, writer: CellWriter) -> None:
         super().__init__(model, writer)
         self._indicators = model
+        self.visible = QRect()
 
     def ends_group(self, index: AnyIndex) -> bool:
         return not self._indicators.continues_above(index.row() + 1, index.column())
@@ -49,6 +51,10 @@ class IndicatorDelegate(CellDelegate):
         first, last = self._indicators.merged_rows(index.row(), index.column())
         top = view.rowViewportPosition(first)
         bottom = view.rowViewportPosition(last) + view.rowHeight(last)
+        if last > first and self.visible.isValid():
+            # The name stays in sight as long as any of its rows does.
+            top = max(top, min(self.visible.top(), bottom - LEAST_HEIGHT))
+            bottom = min(bottom, max(self.visible.bottom() + 1, top + LEAST_HEIGHT))
         return QRect(rect.left(), top, rect.width(), bottom - top)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: AnyIndex) -> None:

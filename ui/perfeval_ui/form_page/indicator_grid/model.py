@@ -54,13 +54,17 @@ class IndicatorModel(BlockModel):
         shown_column = self.column(column)
         return None if shown_column is None else shown_column.role
 
+    def is_grouped(self, column: int) -> bool:
+        """Whether cells of a column are merged by what they say."""
+        return self.role(column) in _GROUPED
+
     def continues_above(self, row: int, column: int) -> bool:
         """Whether a cell is merged with the cell above it, as on paper."""
         return self._continues(self._facts, row, column)
 
     def merged_rows(self, row: int, column: int) -> tuple[int, int]:
         """Return the first and the last row of the merged cells that a cell belongs to, maybe alone."""
-        if row < len(self._facts) and self.role(column) in _GROUPED:
+        if row < len(self._facts) and self.is_grouped(column):
             # Asked for with every key that is typed; the same as long as the names of the levels are.
             if column not in self._runs:
                 self._runs[column] = list(self._runs_of(column))

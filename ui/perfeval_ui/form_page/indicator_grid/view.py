@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QRect, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from perfeval_desktop.domain.blocks import DIRECTION, FiguresBlock, IndicatorsBlock
@@ -41,6 +41,7 @@ class IndicatorGrid(RowsGrid):
         delegate = IndicatorDelegate(model, CellWriter(signals.session))
         super().__init__(signals, model, delegate, parent)
         self._indicators = model
+        self._names = delegate
         self._indicator_block = block
         self._group: tuple[FormId, str] | None = None
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -60,6 +61,17 @@ class IndicatorGrid(RowsGrid):
             places = [Place(self.block.key, self._indicators.ids[row], DIRECTION.key) for row in rows]
             verb = f"选定“{direction}”：" if direction else "取消选定的"
             self.writer.commit_all([(place, direction) for place in places], verb)
+
+    def keep_names_in(self, visible: QRect) -> None:
+        """Draw the names of merged cells within what of the viewport is to be seen."""
+        if visible != self._names.visible:
+            self._names.visible = visible
+            left = self.columnViewportPosition(0)
+            grouped = [one for one in range(self.cells.columnCount()) if self._indicators.is_grouped(one)]
+            right = max(
+                (self.columnViewportPosition(one) + self.columnWidth(one) for one in grouped), default=left
+            )
+            self.viewport().update(QRect(left, visible.top(), right - left, visible.height()))
 
     # -- rows --------------------------------------------------------------------------------------------
 
