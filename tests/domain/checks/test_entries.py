@@ -115,7 +115,7 @@ def test_points_with_their_word_are_points() -> None:
 
 
 def test_points_claimed_with_their_word_are_held_against_the_rule() -> None:
-    assert codes(sound_form(figures__only__total="100分", funding__total__score="9.9 分")) == set()
+    assert codes(sound_form(figures__only__total="99.9分", funding__total__score="9.9 分")) == set()
     assert places(sound_form(figures__only__total="99分"), Code.PRINTED_TOTAL) == ["figures.only.total"]
     assert places(sound_form(funding__total__weight="9分"), Code.EXECUTION) == ["funding.total.weight"]
 
