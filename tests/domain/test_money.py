@@ -160,6 +160,7 @@ def test_an_amount_prints_in_its_unit_and_never_with_fewer_digits(
         ("12.50\u200b", YUAN, TEN_THOUSAND, "0.001250"),
         ("1\u00a0234.5", TEN_THOUSAND, YUAN, "12345000"),
         ("1\u00a0234\u00a0万元", YUAN, TEN_THOUSAND, "1\u00a0234\u00a0万元"),
+        ("万" * 100, TEN_THOUSAND, YUAN, "万" * 100),
         ("￥" + "9" * 15, TEN_THOUSAND, YUAN, "￥" + "9" * 15 + "万元"),
     ],
 )

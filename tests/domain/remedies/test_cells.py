@@ -1,10 +1,11 @@
 import pytest
 
 from perfeval_desktop.domain.findings import Code
-from perfeval_desktop.domain.form import Form
-from remedying import mended, offered, texts
+from perfeval_desktop.domain.form import Form, Place, RowId
+from perfeval_desktop.domain.remedies import REMEDIES
+from remedying import judged_of, mended, offered, texts
 from short_forms import short_template, typed
-from sound_form import EFFECT, FUNDING, GRID, HEAD, SCORING, TRAININGS, sound_form, spent, with_row
+from sound_form import EFFECT, FUNDING, GRID, HEAD, NATIONAL, SCORING, TRAININGS, sound_form, spent, with_row
 
 EXECUTED = "funding.total.executed"
 
@@ -76,6 +77,11 @@ def test_nothing_is_offered_for_what_is_a_share_and_no_points(text: str) -> None
 def test_a_unit_behind_a_blank_is_not_overlooked() -> None:
     form = typed(with_executed("约 12 万元"), form__only__unit="元")
     assert list(offered(form, Code.ENTRY)) == ["改成 120000 元"]
+
+
+def test_nothing_is_offered_for_a_cell_the_template_has_no_place_for() -> None:
+    judged = judged_of(sound_form(funding__total__gone="9\u200b9"), NATIONAL)
+    assert list(REMEDIES[Code.ENTRY](judged, Place("funding", RowId("total"), "gone"))) == []
 
 
 def test_an_amount_with_a_currency_sign_is_one_of_two() -> None:
