@@ -1,7 +1,12 @@
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from perfeval_desktop.domain.findings import Code
 from perfeval_desktop.domain.form import Form, Place, RowId
+from perfeval_desktop.domain.money import MoneyUnit, read_amount
 from perfeval_desktop.domain.remedies import REMEDIES
 from remedying import judged_of, mended, offered, texts
 from short_forms import short_template, typed
@@ -77,6 +82,23 @@ def test_nothing_is_offered_for_what_is_a_share_and_no_points(text: str) -> None
 def test_a_unit_behind_a_blank_is_not_overlooked() -> None:
     form = typed(with_executed("约 12 万元"), form__only__unit="元")
     assert list(offered(form, Code.ENTRY)) == ["改成 120000 元"]
+
+
+@given(
+    st.decimals(Decimal("0.01"), 10**6, places=2),
+    st.sampled_from(
+        ["约{}{}", "约 {} {}", "实际支出{}\u00a0{}", "{}（{}）左右", "共\u200b{}\u200b{}。", "{} {}已付"]
+    ),
+    st.sampled_from([("元", 0), ("千元", 3), ("万", 4), ("万元", 4), ("百万元", 6), ("亿元", 8)]),
+    st.sampled_from(tuple(MoneyUnit)),
+)
+def test_an_amount_that_is_offered_is_the_money_that_is_written(
+    value: Decimal, frame: str, named: tuple[str, int], unit: MoneyUnit
+) -> None:
+    name, exponent = named
+    form = typed(with_executed(frame.format(f"{value:,f}", name)), form__only__unit=unit.value)
+    (remedy,) = offered(form, Code.ENTRY).values()
+    assert read_amount(texts(remedy)[EXECUTED], unit).value == value.scaleb(exponent)
 
 
 def test_nothing_is_offered_for_a_cell_the_template_has_no_place_for() -> None:
