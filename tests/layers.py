@@ -87,7 +87,7 @@ LAYERS = {
         # A form, and what is wrong with it; numbers.
         columns | patch | findings | form_json
         form | numerals | toml_lines | toml_hints | toml_text
-        rounding | pattern | text_cache
+        rounding | pattern | text_cache | hidden_characters
         """,
     "perfeval_desktop.domain.checks": """
         entries

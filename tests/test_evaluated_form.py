@@ -163,6 +163,6 @@ def test_what_was_set_aside_is_neither_to_be_seen_to_nor_counted() -> None:
 
 
 def test_what_can_be_done_about_a_finding_is_told_with_it() -> None:
-    shown = evaluate(SELF, FORM_ID, with_cell(EFFECT, "score", "30分"))
+    shown = evaluate(SELF, FORM_ID, with_cell(EFFECT, "score", "约30分"))
     (error,) = (one for one in shown.findings if one.code is Code.ENTRY)
     assert [one.label for one in remedies_of(shown.judged, error)] == ["改成 30"]

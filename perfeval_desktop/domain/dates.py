@@ -1,5 +1,6 @@
 """Dates as users write them: ``2024年3月15日``, ``2024-03-15``, ``2024.3``, ``二〇二四年三月``, spans."""
 
+from perfeval_desktop.domain.hidden_characters import trimmed
 from perfeval_desktop.domain.numerals import narrow
 from perfeval_desktop.domain.pattern import Pattern
 
@@ -23,7 +24,7 @@ _FEBRUARY = 2
 
 def is_date(text: str) -> bool:
     """Whether ``text`` is a day, a month or a year of the calendar, or a span from one to another."""
-    plain = "".join(narrow(text).split())
+    plain = "".join(narrow(trimmed(text)).split())
     return len(plain) <= _LONGEST and all(map(_is_one_date, _SPAN.split(plain, maxsplit=1)))
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from perfeval_desktop.domain.blocks import AnyBlock, ChecklistBlock, FundingBlock
 from perfeval_desktop.domain.columns import Kind, Role
 from perfeval_desktop.domain.form import Form, Place, RowId
+from perfeval_desktop.domain.hidden_characters import trimmed
 from perfeval_desktop.domain.numerals import narrow, shortened
 from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.places import ONLY, YEAR, column_of
@@ -84,7 +85,7 @@ def row_ids(block: AnyBlock, form: Form) -> list[RowId]:
 
 def parse_year(text: str) -> int:
     """Return the fiscal year typed (2000-2099; ``2023``, ``２０２３年``); raises :class:`EntryError`."""
-    digits = narrow(text).strip().removesuffix("年度").removesuffix("年").strip()
+    digits = narrow(trimmed(text)).removesuffix("年度").removesuffix("年").strip()
     if not (re.fullmatch("[0-9]{4}", digits) and EARLIEST_YEAR <= int(digits) <= LATEST_YEAR):
         raise EntryError(
             f"“{shortened(text)}”不是年度，请填 {EARLIEST_YEAR} 到 {LATEST_YEAR} 之间的四位数字，如 2023。"

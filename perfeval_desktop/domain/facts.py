@@ -22,6 +22,7 @@ from perfeval_desktop.domain.blocks import (
 from perfeval_desktop.domain.column_keys import FundKeys, GridKeys, fund_keys, grid_keys, key_of
 from perfeval_desktop.domain.columns import FixedRow, Role, RowRole
 from perfeval_desktop.domain.form import NO_ROW, Form, Row, RowId
+from perfeval_desktop.domain.hidden_characters import trimmed
 from perfeval_desktop.domain.money import MoneyUnit, read_amount
 from perfeval_desktop.domain.numerals import (
     NOTHING,
@@ -30,6 +31,7 @@ from perfeval_desktop.domain.numerals import (
     read_coefficient,
     read_number,
     read_percent,
+    read_points,
 )
 from perfeval_desktop.domain.quantities.days import Days
 from perfeval_desktop.domain.quantities.direction import Direction, Subject
@@ -174,8 +176,8 @@ def facts(template: Template, form: Form) -> Facts:
         goals=() if template.goals is None else tuple(_goals(template.goals, form)),
         indicators=() if template.grid is None else tuple(_indicators(template, template.grid, form)),
         claims=Claims(
-            total_weight=read_number(text_of(template, form, Role.TOTAL_WEIGHT)),
-            total=read_number(text_of(template, form, Role.TOTAL)),
+            total_weight=read_points(text_of(template, form, Role.TOTAL_WEIGHT)),
+            total=read_points(text_of(template, form, Role.TOTAL)),
             grade=text_of(template, form, Role.GRADE).strip(),
         ),
     )
@@ -189,15 +191,15 @@ def text_of(template: Template, form: Form, role: Role) -> str:
 
 def unit_of(template: Template, form: Form) -> MoneyUnit:
     """Return the unit of the form's amounts: its own, or else the template's."""
-    own = text_of(template, form, Role.UNIT)
+    own = trimmed(text_of(template, form, Role.UNIT))
     return MoneyUnit(own) if own in tuple(MoneyUnit) else template.amounts.unit
 
 
 # -- numbers of a row ----------------------------------------------------------------------------------------
 
 
-def _number(row: Row, key: str) -> Number:
-    return read_number(row.cells[key]) if key in row.cells else NOTHING
+def _points(row: Row, key: str) -> Number:
+    return read_points(row.cells[key]) if key in row.cells else NOTHING
 
 
 def _percent(row: Row, key: str) -> Number:
@@ -234,8 +236,8 @@ def _fund_row(keys: FundKeys, row: Row, fixed: FixedRow, unit: MoneyUnit) -> Fun
         received=_amount(row, keys.received, unit),
         executed=_amount(row, keys.executed, unit),
         rate=_percent(row, keys.rate),
-        weight=_number(row, keys.weight),
-        score=_number(row, keys.score),
+        weight=_points(row, keys.weight),
+        score=_points(row, keys.score),
         reason=row.text(keys.reason),
     )
 
@@ -251,8 +253,8 @@ def _goals(block: GoalsBlock, form: Form) -> Iterator[GoalFacts]:
             row=row.id,
             expected=row.text(expected),
             outcome=row.text(outcome),
-            weight=_number(row, weight),
-            score=_number(row, score),
+            weight=_points(row, weight),
+            score=_points(row, score),
         )
 
 
@@ -297,9 +299,9 @@ def _indicator(
         actual.text,
         target.quantity,
         actual.quantity,
-        _number(row, keys.weight),
-        _number(row, keys.score),
-        _number(row, keys.item_score),
+        _points(row, keys.weight),
+        _points(row, keys.score),
+        _points(row, keys.item_score),
         _percent(row, keys.share),
         _coefficient(row, keys.coefficient),
         text(keys.completion, ""),

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from perfeval_desktop.domain.columns import Column, Kind
 from perfeval_desktop.domain.money import MoneyUnit, amount_text, names_other_unit, read_amount
-from perfeval_desktop.domain.numerals import read_number
+from perfeval_desktop.domain.numerals import read_points
 from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
 from perfeval_desktop.domain.rules import RateForm, RateStyle
 from perfeval_desktop.domain.template import AmountStyle
@@ -60,6 +60,6 @@ def entered_text(column: Column, text: str, style: AmountStyle, unit: MoneyUnit)
         amount = read_amount(text, unit).value
         return text if amount is None else money_text(amount, style, unit)
     if column.kind is _POINTS:
-        points = read_number(text).value
+        points = read_points(text).value
         return text if points is None else points_text(points, column.decimals)
     return text

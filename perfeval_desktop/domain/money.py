@@ -3,7 +3,9 @@
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
+from perfeval_desktop.domain.hidden_characters import HARMLESS, trimmed, visible
 from perfeval_desktop.domain.numerals import (
     MAX_INTEGER_DIGITS,
     Number,
@@ -11,6 +13,7 @@ from perfeval_desktop.domain.numerals import (
     decimals_of,
     narrow,
     read_number,
+    ungrouped,
 )
 from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.rounding import EXACT
@@ -33,10 +36,26 @@ class MoneyUnit(StrEnum):
         return MoneyUnit.TEN_THOUSAND_YUAN if self is MoneyUnit.YUAN else MoneyUnit.YUAN
 
 
-_EXPONENTS = {"亿元": 8, "亿": 8, "万元": 4, "万": 4, "元": 0}
-_UNITS = tuple(_EXPONENTS)
-# Published forms write the unit into the cell: 3359.62万元, 5.8万, 120元, ￥8,000.00.
-_WITH_UNIT = Pattern(rf"[￥¥]?\s*(?P<number>[-−+]?[0-9.,、]+)\s*(?P<unit>{'|'.join(_UNITS)})?")
+_EXPONENTS = {
+    "亿元": 8,
+    "亿": 8,
+    "千万元": 7,
+    "千万": 7,
+    "百万元": 6,
+    "百万": 6,
+    "万元": 4,
+    "万": 4,
+    "千元": 3,
+    "元": 0,
+}
+# Published forms write the unit into the cell: 3359.62万元, 5.8万, 120元, ￥8,000.00, 12（万元）.
+_SEAM = rf"[\s{HARMLESS}]*"
+UNIT_NAMES = tuple(_EXPONENTS)
+_UNIT = "|".join(UNIT_NAMES)
+_WITH_UNIT = Pattern(
+    rf"(?P<sign>(?:人民币)?{_SEAM}[￥¥]?){_SEAM}(?P<number>[-−+]?[0-9.,、](?:[0-9.,、 ]*[0-9.])?)"
+    rf"{_SEAM}(?:(?:(?P<unit>{_UNIT})|\({_SEAM}(?P<in_brackets>{_UNIT}){_SEAM}\))整?)?"
+)
 _TOO_LARGE = Decimal(10) ** MAX_INTEGER_DIGITS
 # The smallest amount is one 分.
 _LEAST_EXPONENT = -2
@@ -46,30 +65,55 @@ _LEAST_EXPONENT = -2
 _LONGEST = 60
 
 
+class _Parts(NamedTuple):
+    """What stands in a cell for an amount: the number, the digits typed for it, and how its unit is told.
+
+    ``exponent`` is the power of ten of the unit named, ``None`` where none is. ``is_signed`` is one with ￥
+    or 人民币 before it.
+    """
+
+    number: Number
+    digits: str
+    exponent: int | None = None
+    is_signed: bool = False
+
+
 def read_amount(text: str, unit: MoneyUnit) -> Number:
     """Return the amount typed in a cell of a form in ``unit``, in 元.
 
     A unit written in the cell counts instead of the form's. More digits than to the 分 are kept.
     """
-    typed = text.strip()
+    typed = trimmed(text)
     return _read(typed, unit) if len(typed) <= _LONGEST else read_number(typed)
 
 
 @lru_cache(maxsize=8192)
 def _read(text: str, unit: MoneyUnit) -> Number:
-    number, exponent = _parts(text, unit)
+    number, _, exponent, _ = _parts(text)
     if number.value is None:
         return number
-    return Number(number.value.scaleb(exponent, EXACT), number.problem)
+    scale = unit.exponent if exponent is None else exponent
+    return Number(number.value.scaleb(scale, EXACT), number.problem)
 
 
 def names_other_unit(text: str, unit: MoneyUnit) -> bool:
     """Whether the cell states its amount in another unit than the form: 万 in a form in 元."""
-    typed = text.strip()
-    if not typed.endswith(_UNITS):
-        return False
-    match = _WITH_UNIT.fullmatch(narrow(typed).strip())
-    return match is not None and _EXPONENTS[match["unit"]] != unit.exponent
+    parts = _parts_of_short(text)
+    return parts is not None and parts.exponent not in {None, unit.exponent}
+
+
+def has_currency_sign_alone(text: str) -> bool:
+    """Whether the cell states an amount with ￥ before it and no unit behind."""
+    parts = _parts_of_short(text)
+    return parts is not None and parts.is_signed and parts.exponent is None
+
+
+def _parts_of_short(text: str) -> _Parts | None:
+    """Return the parts of a text that may name a unit; ``None`` for nearly all at a glance."""
+    if text.isascii():
+        return None
+    typed = trimmed(text)
+    return _parts(typed) if len(typed) <= _LONGEST else None
 
 
 def is_finer_than_fen(amount: Decimal) -> bool:
@@ -77,14 +121,20 @@ def is_finer_than_fen(amount: Decimal) -> bool:
     return decimals_of(amount.normalize(EXACT)) > -_LEAST_EXPONENT
 
 
-def _parts(text: str, unit: MoneyUnit) -> tuple[Number, int]:
+@lru_cache(maxsize=8192)
+def _parts(text: str) -> _Parts:
     number = read_number(text)
-    if number.problem is NumberProblem.NO_NUMBER:
-        match = _WITH_UNIT.fullmatch(narrow(text).strip())
-        if match is not None:
-            named = match["unit"]
-            return read_number(match["number"]), unit.exponent if named is None else _EXPONENTS[named]
-    return number, unit.exponent
+    if number.problem is not NumberProblem.NO_NUMBER:
+        return _Parts(number, text)
+    match = _WITH_UNIT.fullmatch(narrow(ungrouped(text)))
+    if match is not None:
+        named = match["unit"] or match["in_brackets"]
+        exponent = _EXPONENTS[named] if named else None
+        return _Parts(read_number(match["number"]), match["number"], exponent, bool(match["sign"]))
+    seen = visible(text)
+    if seen != text and _parts(seen).number.value is not None:
+        return _Parts(Number(None, NumberProblem.HIDDEN), text)
+    return _Parts(number, text)
 
 
 def amount_text(amount: Decimal, unit: MoneyUnit, *, decimals: int, grouping: bool) -> str:
@@ -107,13 +157,16 @@ def converted(text: str, source: MoneyUnit, target: MoneyUnit) -> str:
     What is no number, or names its unit itself, stays as it is; what would have more digits than a number may
     keeps its unit in words.
     """
-    number = read_number(text)
-    if number.value is None:
+    typed = trimmed(text)
+    if len(typed) > _LONGEST:
         return text
-    typed = narrow(text.strip()).replace("、", ",")
+    number, digits, exponent, _ = _parts(typed)
+    if number.value is None or exponent is not None:
+        return text
+    plain = narrow(ungrouped(digits)).replace("、", ",")
     shift = source.exponent - target.exponent
-    decimals = max(0, len(typed.partition(".")[2]) - shift)
+    decimals = max(0, len(plain.partition(".")[2]) - shift)
     value = number.value.scaleb(shift, EXACT)
     if abs(value) >= _TOO_LARGE:
-        return f"{text.strip()}{source}"
-    return amount_text(value, MoneyUnit.YUAN, decimals=decimals, grouping="," in typed)
+        return f"{typed}{source}"
+    return amount_text(value, MoneyUnit.YUAN, decimals=decimals, grouping="," in plain)

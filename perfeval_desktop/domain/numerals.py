@@ -10,6 +10,8 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from perfeval_desktop.domain.hidden_characters import trimmed, visible
+from perfeval_desktop.domain.pattern import Match, Pattern
 from perfeval_desktop.domain.rounding import EXACT
 
 MAX_INTEGER_DIGITS = 15
@@ -20,6 +22,14 @@ _NUMBER = re.compile(
     r"(?P<sign>[-−+]?)(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]*)?|[0-9]+(?:\.[0-9]*)?|\.[0-9]+)"
 )
 _MISGROUPED = re.compile(r"[-−+]?[0-9,.]*[0-9][0-9,.]*")
+# Blanks that are narrow, or that no line breaks at, stand between thousands and nowhere else in a number.
+_GROUPED_BY_BLANKS = Pattern(
+    "(?<![0-9０-９.．,，、])[0-9０-９]{1,3}"
+    "(?P<gap>[\u00a0\u2004-\u2009\u202f])[0-9０-９]{3}(?:(?P=gap)[0-9０-９]{3})*(?![0-9０-９,，、]|(?P=gap)[0-9０-９])"
+)
+
+# Those within a line: a number does not go on in the next one, nor behind a tab.
+_BLANKS = Pattern("[ \u1680\u2000-\u200a\u202f\u205f]")
 
 # Not Unicode's NFKC: that one also reads ² and ① as digits, and 10² 元 is not 102 元.
 _NARROW = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)} | dict.fromkeys((0x3000, 0xA0), " ")
@@ -32,6 +42,8 @@ class NumberProblem(StrEnum):
     MISGROUPED = "逗号的位置不对"
     TOO_LARGE = "太大"
     NEGATIVE = "是负数"
+    HIDDEN = "里有看不见的字符"
+    BLANK = "的数字中间有空格"
 
 
 class Number(NamedTuple):
@@ -60,7 +72,16 @@ def narrow(text: str) -> str:
 
 def is_nothing(text: str) -> bool:
     """Whether ``text`` is a blank or a dash: "none", which is never the same as zero."""
-    return text.strip() in DASHES
+    return trimmed(text) in DASHES
+
+
+def ungrouped(text: str) -> str:
+    """Return ``text`` without the blanks that can only stand between the thousands of a number."""
+    return text if text.isascii() else _GROUPED_BY_BLANKS.sub(_without_gaps, text)
+
+
+def _without_gaps(match: Match) -> str:
+    return match[0].replace(match["gap"], "")
 
 
 # No number is longer; a pasted page is neither searched nor kept.
@@ -70,12 +91,13 @@ _LONGEST = 60
 def read_number(text: str) -> Number:
     """Return the number that ``text`` is as a whole.
 
-    Thousands may be grouped by commas, all of them or none. The value keeps no more digits than the number
-    needs: trailing zeros of the fraction are dropped.
+    Thousands may be grouped by commas, or by narrow blanks, all of them or none. The value keeps no more
+    digits than the number needs: trailing zeros of the fraction are dropped. Hidden characters around it are
+    passed over; one within it may stand where something is missing, and is a problem.
     """
     if len(text) <= _LONGEST:
         return _read(text)
-    typed = text.strip()
+    typed = trimmed(text)
     if len(typed) <= _LONGEST:
         return _read(typed)
     return Number(None, NumberProblem.TOO_LARGE if typed.isdecimal() else NumberProblem.NO_NUMBER)
@@ -84,14 +106,13 @@ def read_number(text: str) -> Number:
 # The same few points and amounts come again and again.
 @lru_cache(maxsize=8192)
 def _read(text: str) -> Number:
-    typed = text.strip()
+    typed = trimmed(text)
     if typed in DASHES:
         return NOTHING
-    plain = narrow(typed).replace("、", ",")
+    plain = narrow(ungrouped(typed)).replace("、", ",")
     match = _NUMBER.fullmatch(plain)
     if match is None:
-        is_misgrouped = "," in plain and _MISGROUPED.fullmatch(plain) and plain.count(".") <= 1
-        return Number(None, NumberProblem.MISGROUPED if is_misgrouped else NumberProblem.NO_NUMBER)
+        return Number(None, _problem(typed, plain))
     whole, _, fraction = match["digits"].replace(",", "").partition(".")
     whole, fraction = whole.lstrip("0"), fraction.rstrip("0")
     if len(whole) > MAX_INTEGER_DIGITS or len(fraction) > MAX_INTEGER_DIGITS:
@@ -102,10 +123,32 @@ def _read(text: str) -> Number:
     return Number(value)
 
 
+def _problem(typed: str, plain: str) -> NumberProblem:
+    """Return why ``typed``, ``plain`` in half-width signs, is no number."""
+    if "," in plain and _MISGROUPED.fullmatch(plain) and plain.count(".") <= 1:
+        return NumberProblem.MISGROUPED
+    seen = visible(typed)
+    if seen != typed and not _read(seen).is_unreadable:
+        return NumberProblem.HIDDEN
+    closed = _BLANKS.sub("", plain)
+    is_parted = closed != plain and _MISGROUPED.fullmatch(closed)
+    return NumberProblem.BLANK if is_parted else NumberProblem.NO_NUMBER
+
+
+def read_points(text: str) -> Number:
+    """Return the number of points typed with or without their word: ``10分`` and ``10`` are 10."""
+    number = read_number(text)
+    if number.problem is not NumberProblem.NO_NUMBER:
+        return number
+    bare, word, behind = trimmed(text).rpartition("分")
+    points = read_number(bare + behind) if word and not visible(behind) else NOTHING
+    return number if points == NOTHING else points
+
+
 # A share: 100%, 100, 0.958 stands for itself; the sign is dropped, nothing is divided.
 def read_percent(text: str) -> Number:
     """Return the number of a percentage typed with or without its sign: ``98.5%`` and ``98.5`` are 98.5."""
-    return read_number(narrow(text).strip().removesuffix("%"))
+    return read_number(narrow(trimmed(text)).removesuffix("%"))
 
 
 def read_coefficient(text: str) -> Number:

@@ -8,6 +8,8 @@ from perfeval_desktop.domain.dates import is_date
     [
         "2024年3月15日",
         "2024 年 3 月 15 日",
+        "\ufeff2024年3月15日\u200b",
+        "2024年3\u00a0月",
         "２０２４年３月１５号",
         "2024-03-15",
         "2024/3/5",
@@ -35,6 +37,8 @@ def test_days_months_years_and_spans_are_dates(text: str) -> None:
     [
         "",
         "三月",
+        "2024\u200b年",
+        "\u202e2024年",
         "年底前",
         "2024年  月  日",
         "2023年2月29日",

@@ -92,7 +92,15 @@ def test_a_cell_the_template_has_no_place_for_is_kept_all_the_same() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "year"), [("2023", 2023), (" ２０２４年 ", 2024), ("2099年度", 2099), ("2000", 2000)]
+    ("typed", "year"),
+    [
+        ("2023", 2023),
+        (" ２０２４年 ", 2024),
+        ("\ufeff2024\u200b", 2024),
+        ("2024\u00a0年\u200e", 2024),
+        ("2099年度", 2099),
+        ("2000", 2000),
+    ],
 )
 def test_years_are_read_as_users_type_them(typed: str, year: int) -> None:
     assert parse_year(typed) == year

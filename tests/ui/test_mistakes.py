@@ -69,7 +69,7 @@ TYPED = (
     (cell(2, "actual"), "≥98%"),
     (cell(3, "score"), "9"),
     (cell(4, "target"), "≥2%请填写"),
-    (cell(5, "weight"), "20分"),
+    (cell(5, "weight"), "约20分"),
     (cell(6, "actual"), "达成指标"),
     (cell(7, "target"), "≥120%"),
 )

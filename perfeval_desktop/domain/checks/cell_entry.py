@@ -9,7 +9,14 @@ from decimal import Decimal
 from perfeval_desktop.domain.columns import ChoiceStyle, Column, Kind, Role, Stage
 from perfeval_desktop.domain.dates import is_date
 from perfeval_desktop.domain.figures import points_text
-from perfeval_desktop.domain.money import MoneyUnit, is_finer_than_fen, names_other_unit, read_amount
+from perfeval_desktop.domain.hidden_characters import said_of_hidden, visible
+from perfeval_desktop.domain.money import (
+    MoneyUnit,
+    has_currency_sign_alone,
+    is_finer_than_fen,
+    names_other_unit,
+    read_amount,
+)
 from perfeval_desktop.domain.numerals import (
     Number,
     NumberProblem,
@@ -18,6 +25,7 @@ from perfeval_desktop.domain.numerals import (
     read_coefficient,
     read_number,
     read_percent,
+    read_points,
     share_typed,
     shortened,
 )
@@ -28,6 +36,7 @@ _REMEDIES = {
     NumberProblem.NO_NUMBER: "不是数字，请只填数字，没有的留空。",
     NumberProblem.MISGROUPED: "里逗号的位置不对，请改正，或去掉逗号。",
     NumberProblem.TOO_LARGE: "位数太多，请核对。",
+    NumberProblem.BLANK: "的数字中间有空格，请去掉空格。",
 }
 
 
@@ -39,7 +48,7 @@ def error_in(column: Column, text: str, unit: MoneyUnit, most: Decimal | None) -
     is_coefficient = column.role is _COEFFICIENT
     number = read_coefficient(text) if is_coefficient else _READERS[column.kind](text, unit)
     if number.value is None:
-        return "" if number.problem is None else f"“{shortened(text)}”{_REMEDIES[number.problem]}"
+        return "" if number.problem is None else _unreadable(text, number.problem)
     if column.stage is _COMPUTED:
         return ""
     is_within = number.value >= 0 and (most is None or number.value <= most)
@@ -47,9 +56,15 @@ def error_in(column: Column, text: str, unit: MoneyUnit, most: Decimal | None) -
     return wrong or _too_fine(column, text, number.value, unit)
 
 
+def _unreadable(text: str, problem: NumberProblem) -> str:
+    if problem is NumberProblem.HIDDEN:
+        return said_of_hidden(text)
+    return f"“{shortened(text)}”{_REMEDIES[problem]}"
+
+
 _READERS: Mapping[Kind, Callable[[str, MoneyUnit], Number]] = {
     Kind.AMOUNT: read_amount,
-    Kind.POINTS: lambda text, _unit: read_number(text),
+    Kind.POINTS: lambda text, _unit: read_points(text),
     Kind.PERCENT: lambda text, _unit: read_percent(text),
 }
 # Looked up once: it is asked of each number.
@@ -68,7 +83,12 @@ def doubt_in(column: Column, text: str, unit: MoneyUnit) -> str:
     return _DOUBTS[column.kind](column, text, unit)
 
 
-def _other_unit(_column: Column, text: str, unit: MoneyUnit) -> str:
+def _doubtful_unit(_column: Column, text: str, unit: MoneyUnit) -> str:
+    if unit is not MoneyUnit.YUAN and has_currency_sign_alone(text):
+        return (
+            f"“{shortened(text)}”写了货币符号，没有写单位，已按本表的“{unit}”计算；"
+            f"如果是元，请改成以“{unit}”为单位的数。"
+        )
     if not names_other_unit(text, unit):
         return ""
     return (
@@ -80,17 +100,21 @@ def _other_unit(_column: Column, text: str, unit: MoneyUnit) -> str:
 def _no_choice(column: Column, text: str, _unit: MoneyUnit) -> str:
     if is_nothing(text) or _is_chosen(column, text):
         return ""
+    if _is_chosen(column, visible(text)):
+        return said_of_hidden(text)
     return f"“{shortened(text)}”不在可选的“{'、'.join(column.choices)}”里，请改选其中的一项。"
 
 
 def _no_date(_column: Column, text: str, _unit: MoneyUnit) -> str:
     if is_nothing(text) or is_date(text):
         return ""
+    if is_date(visible(text)):
+        return said_of_hidden(text)
     return f"“{shortened(text)}”不是日期，请改成像“2024年3月15日”这样的写法。"
 
 
 _DOUBTS: Mapping[Kind, Callable[[Column, str, MoneyUnit], str]] = {
-    Kind.AMOUNT: _other_unit,
+    Kind.AMOUNT: _doubtful_unit,
     Kind.CHOICE: _no_choice,
     Kind.DATE: _no_date,
 }

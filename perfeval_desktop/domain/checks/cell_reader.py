@@ -13,6 +13,7 @@ from perfeval_desktop.domain.checks.prose import (
     year_mentions,
 )
 from perfeval_desktop.domain.columns import Column, Kind, Stage
+from perfeval_desktop.domain.hidden_characters import trimmed
 from perfeval_desktop.domain.money import MoneyUnit
 from perfeval_desktop.domain.numerals import is_nothing, shortened
 
@@ -100,7 +101,7 @@ class CellReader:
 
 def is_empty(column: Column, text: str) -> bool:
     """Whether a cell holds nothing; in a text, a dash is something."""
-    return is_nothing(text) if column.kind.is_number else not text.strip()
+    return is_nothing(text) if column.kind.is_number else not trimmed(text)
 
 
 _PROSE = frozenset({Kind.LINE, Kind.TEXT, Kind.VALUE})

@@ -23,7 +23,7 @@ from perfeval_desktop.domain.earning import HUNDRED, ZERO
 from perfeval_desktop.domain.facts import is_blank
 from perfeval_desktop.domain.form import Row
 from perfeval_desktop.domain.money import MoneyUnit
-from perfeval_desktop.domain.numerals import read_number
+from perfeval_desktop.domain.numerals import read_points
 from perfeval_desktop.domain.template import FORM_BLOCK, FormKind, Template
 
 # Longer texts hardly come again. So many are half a megabyte at the very worst.
@@ -133,7 +133,7 @@ class BlockReader:
         most = self._most_of_fixed if row.id in self.block.fixed_rows else self._most
         if not self._review:
             return most
-        return {**most, self._review: read_number(row.text(self._weight)).value or HUNDRED}
+        return {**most, self._review: read_points(row.text(self._weight)).value or HUNDRED}
 
 
 def _is_asked(template: Template, column: Column) -> bool:

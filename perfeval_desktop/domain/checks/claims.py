@@ -16,7 +16,7 @@ from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import NO_ROW, Place, RowId
 from perfeval_desktop.domain.fund_lines import FundLine, rate_figure, with_rate
-from perfeval_desktop.domain.numerals import is_nothing, narrow, read_number, shortened
+from perfeval_desktop.domain.numerals import is_nothing, narrow, read_number, read_points, shortened
 from perfeval_desktop.domain.places import column_of, total_words
 from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
 from perfeval_desktop.domain.rules import RateForm, RateStyle
@@ -93,7 +93,7 @@ class _Claim(NamedTuple):
 
 def _figures(judged: Judged, role: Role) -> Iterator[tuple[Place, _Claim]]:
     for place, text in judged.claims(role):
-        value, column = read_number(text).value, column_of(judged.template, place)
+        value, column = read_points(text).value, column_of(judged.template, place)
         if value is not None and column is not None:
             yield place, _Claim(value, column)
 
@@ -138,7 +138,7 @@ def _rate_claim(judged: Judged, place: Place, claim: str, line: FundLine) -> Ite
 
 
 def _points_claim(judged: Judged, place: Place, claim: str, ought: Decimal | None) -> Iterator[Remark]:
-    value = read_number(claim).value
+    value = read_points(claim).value
     if value is not None and ought is not None and value != ought:
         yield Remark(
             place,

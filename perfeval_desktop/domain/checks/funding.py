@@ -13,7 +13,7 @@ from perfeval_desktop.domain.facts import Fund, FundRow
 from perfeval_desktop.domain.findings import Code, Severity
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.fund_lines import FundLine, Rate, fund_sum, main_line
-from perfeval_desktop.domain.numerals import Number, is_nothing, read_number
+from perfeval_desktop.domain.numerals import Number, is_nothing, read_points
 from perfeval_desktop.domain.places import fund_title, total_row
 from perfeval_desktop.domain.rounding import EXACT
 from perfeval_desktop.domain.rules import RateForm
@@ -175,7 +175,7 @@ def repeated_points(judged: Judged) -> Iterator[Remark]:
             for column in columns:
                 place = Place(block.key, RowId(row.key), column.key)
                 text = judged.text(place).strip() if column.key in row.fixed else ""
-                if read_number(text).value:
+                if read_points(text).value:
                     yield judged.remark(place, f"填了 {text}，执行率只在总额一行计一次分，请清空。")
 
 

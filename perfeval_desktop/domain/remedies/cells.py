@@ -1,15 +1,23 @@
 """Remedies within one cell: a number without the words around it, a placeholder or a year that goes."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
-from perfeval_desktop.domain.checks.cell_entry import error_in
+from perfeval_desktop.domain.checks.cell_entry import doubt_in, error_in, is_doubtful
 from perfeval_desktop.domain.checks.judged import Judged
 from perfeval_desktop.domain.checks.prose import placeholder, without_number, year_mentions
 from perfeval_desktop.domain.checks.wording import stale_year
 from perfeval_desktop.domain.columns import Column, Kind, Role
 from perfeval_desktop.domain.figures import points_text
 from perfeval_desktop.domain.form import Place
-from perfeval_desktop.domain.money import MoneyUnit, amount_text, read_amount
+from perfeval_desktop.domain.hidden_characters import visible
+from perfeval_desktop.domain.money import (
+    UNIT_NAMES,
+    MoneyUnit,
+    amount_text,
+    has_currency_sign_alone,
+    read_amount,
+)
 from perfeval_desktop.domain.numerals import decimals_of, narrow, read_number, shortened
 from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.places import column_of
@@ -18,18 +26,49 @@ from perfeval_desktop.domain.rounding import Rounding, RoundingMode
 
 
 def of_entry(judged: Judged, place: Place) -> Iterator[Remedy]:
-    """Yield the number without the words around it, in the form's unit, as fine as it may be; the choice."""
+    """Yield the text without what is hidden in it; the choice; the number without the words around it.
+
+    A number is in the form's unit, and as fine as it may be.
+    """
     column, text, unit = column_of(judged.template, place), judged.text(place), judged.facts.unit
-    if column is None or column.role is Role.COEFFICIENT:
+    if column is None:
         return
-    if column.kind is Kind.CHOICE:
+    seen = visible(text).strip()
+    if _is_settled_by(column, text, seen, unit):
+        yield Remedy(f"去掉看不见的字符，改成“{seen}”" if seen else "去掉看不见的字符", ((place, seen),))
+    elif column.kind is Kind.CHOICE:
         if choice := _choice(column, text):
             yield Remedy(f"改成“{choice}”", ((place, choice),))
-        return
-    plain = _amount(text, unit) if column.kind is Kind.AMOUNT else _figure(column, text)
-    if column.kind.is_number and plain not in {"", text.strip()} and not error_in(column, plain, unit, None):
-        words = f"{plain} {unit}" if column.kind is Kind.AMOUNT else plain
-        yield Remedy(f"改成 {words}", ((place, plain),))
+    elif column.role is not Role.COEFFICIENT and column.kind.is_number:
+        for label, plain in _numbers(column, seen, unit):
+            if plain not in {"", text.strip()} and not error_in(column, plain, unit, None):
+                yield Remedy(label, ((place, plain),))
+
+
+def _is_settled_by(column: Column, text: str, seen: str, unit: MoneyUnit) -> bool:
+    """Whether ``text`` has something hidden in it, and nothing is wrong with what is ``seen`` of it."""
+    if visible(text) == text or not _said_of(column, text, unit):
+        return False
+    return not _said_of(column, seen, unit)
+
+
+def _said_of(column: Column, text: str, unit: MoneyUnit) -> str:
+    error = error_in(column, text, unit, None) if column.kind.is_number else ""
+    return error or (doubt_in(column, text, unit) if is_doubtful(column) else "")
+
+
+def _numbers(column: Column, text: str, unit: MoneyUnit) -> Iterator[tuple[str, str]]:
+    """Yield each number that ``text`` may mean, as a command and as it is typed then; ``""`` for none."""
+    if column.kind is not Kind.AMOUNT:
+        figure = _figure(column, text)
+        yield f"改成 {figure}", figure
+    elif unit is not MoneyUnit.YUAN and has_currency_sign_alone(text):
+        for meant in MoneyUnit:
+            amount = _in_unit(read_amount(text, meant).value, unit)
+            yield f"是{meant}，改成 {amount} {unit}", amount
+    else:
+        amount = _amount(text, unit)
+        yield f"改成 {amount} {unit}", amount
 
 
 def _choice(column: Column, text: str) -> str:
@@ -39,22 +78,40 @@ def _choice(column: Column, text: str) -> str:
     return longest[0] if len(longest) == 1 else ""
 
 
-_ANY_NUMBER = Pattern(r"[-−]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
-_ANY_AMOUNT = Pattern(rf"{_ANY_NUMBER.pattern}(?:亿元|亿|万元|万|元)?")
+_NUMBER = r"[-−]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)"
+_ANY_NUMBER = Pattern(_NUMBER)
+_UNIT = "|".join(UNIT_NAMES)
+_ANY_AMOUNT = Pattern(rf"(?P<number>{_NUMBER})\s*(?P<unit>(?:{_UNIT})|\((?:{_UNIT})\))?")
+# Thousands with a blank between them, which might also be two numbers: whoever clicks sees which it is.
+_GROUPED = Pattern(r"(?<![0-9.])[0-9]{1,3}(?: [0-9]{3})+(?![0-9])")
+# Beside an amount with its unit: other money, more of it than is written, a part of it.
+_CHANGING = Pattern("[万亿千百十多余几元角分厘美港欧英日韩澳每%‰/]")
+# What may stand beside a number without a unit that is the amount.
+_HARMLESS = Pattern(r"(?:大?约|大概|近|共计?|合计|总计|计|左右|上下|人民币|[￥¥\s()（）,，。;；:：“”\"])*")
+_SHARE = Pattern("[%‰成折倍]")
 
 
 def _amount(text: str, unit: MoneyUnit) -> str:
-    found = _all(_ANY_AMOUNT, text)
-    value = read_amount(found[0], unit).value if len(found) == 1 else None
-    if value is None:
+    plain = _plain(text)
+    found = list(_ANY_AMOUNT.finditer(plain))
+    if len(found) != 1:
         return ""
-    return amount_text(_TO_FEN(value), unit, decimals=0, grouping=False)
+    beside = plain[: found[0].start()] + plain[found[0].end() :]
+    named = found[0]["unit"]
+    if _CHANGING.search(beside) if named else not _HARMLESS.fullmatch(beside):
+        return ""
+    return _in_unit(read_amount(f"{found[0]['number']}{named or ''}", unit).value, unit)
+
+
+def _in_unit(value: Decimal | None, unit: MoneyUnit) -> str:
+    return "" if value is None else amount_text(_TO_FEN(value), unit, decimals=0, grouping=False)
 
 
 def _figure(column: Column, text: str) -> str:
-    found = _all(_ANY_NUMBER, text)
+    plain = _plain(text)
+    found = [match[0] for match in _ANY_NUMBER.finditer(plain)]
     value = read_number(found[0]).value if len(found) == 1 else None
-    if value is None:
+    if value is None or (column.kind is Kind.POINTS and _SHARE.search(plain)):
         return ""
     most = column.most_decimals
     if most is not None and decimals_of(value) > most:
@@ -65,8 +122,10 @@ def _figure(column: Column, text: str) -> str:
 _TO_FEN = Rounding(RoundingMode.HALF_UP, 2)
 
 
-def _all(pattern: Pattern, text: str) -> list[str]:
-    return [match[0] for match in pattern.finditer(narrow(text).replace("、", ",").replace(",", ""))]
+def _plain(text: str) -> str:
+    """Return ``text`` in half-width signs, its numbers without what is between their thousands."""
+    plain = narrow(text).replace("、", ",").replace(",", "")
+    return _GROUPED.sub(lambda match: match[0].replace(" ", ""), plain)
 
 
 def of_placeholder(judged: Judged, place: Place) -> Iterator[Remedy]:

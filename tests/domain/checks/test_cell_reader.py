@@ -57,7 +57,13 @@ def test_characters_that_are_not_printed_are_named() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "text", "is_lacking"),
-    [(Kind.TEXT, " ", True), (Kind.TEXT, "—", False), (Kind.POINTS, "—", True), (Kind.POINTS, "0", False)],
+    [
+        (Kind.TEXT, " ", True),
+        (Kind.TEXT, "\u200b\ufeff", True),
+        (Kind.TEXT, "—", False),
+        (Kind.POINTS, "—", True),
+        (Kind.POINTS, "0", False),
+    ],
 )
 def test_blanks_are_no_text_and_a_dash_is_no_number(kind: Kind, text: str, *, is_lacking: bool) -> None:
     own = CellReader(Column(key="a", label="甲", kind=kind), is_asked=True)

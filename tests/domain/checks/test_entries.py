@@ -1,11 +1,16 @@
+from dataclasses import replace
+
 import pytest
 
+from perfeval_desktop.domain.checks.entries import entry_findings
 from perfeval_desktop.domain.findings import Code, Severity
+from perfeval_desktop.domain.form import Form, Place, RowId
 from short_forms import filled, short_template, typed
 from sound_form import (
     FUNDING,
     GRID,
     HEAD,
+    NATIONAL,
     SCORING,
     TRAININGS,
     codes,
@@ -44,7 +49,51 @@ def test_what_cannot_be_read_as_a_number_is_found(path: str, words: str, text: s
     assert entered(path, text) == [(path, words + trouble)]
 
 
-@pytest.mark.parametrize("text", ["", " ", "—", "/", "３４８", "1,000.50", "10.000"])
+@pytest.mark.parametrize(
+    ("path", "text", "trouble"),
+    [
+        (
+            "funding.total.executed",
+            "9\u200b.9",
+            "“9.9”的第 1 个字后面有一个看不见的字符（零宽空格 U+200B），请去掉。",
+        ),
+        (
+            "funding.total.executed",
+            "\u202e9.9万元",
+            "“9.9万元”的最前面有一个看不见的字符（从右向左强制符 U+202E），请去掉。",
+        ),
+        (
+            "indicators.r1.weight",
+            "2\u00ad0分",
+            "“20分”的第 1 个字后面有一个看不见的字符（软连字符 U+00AD），请去掉。",
+        ),
+        ("funding.total.executed", "1 234", "“1 234”的数字中间有空格，请去掉空格。"),
+        ("funding.total.executed", "12\u00a034 万元", "“12 34 万元”的数字中间有空格，请去掉空格。"),
+        ("indicators.r1.weight", "2 0", "“2 0”的数字中间有空格，请去掉空格。"),
+    ],
+)
+def test_what_cannot_be_seen_in_a_number_is_named_with_its_place(path: str, text: str, trouble: str) -> None:
+    ((where, message),) = entered(path, text)
+    assert where == path
+    assert message.endswith(trouble)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        " ",
+        "—",
+        "/",
+        "３４８",
+        "1,000.50",
+        "10.000",
+        "\ufeff10\u200b",
+        "1\u00a0000.50",
+        "1\u202f000 万元",
+        "\u200b",
+    ],
+)
 def test_numbers_as_users_type_them_and_dashes_are_fine(text: str) -> None:
     assert entered("funding.total.initial_budget", text) == []
 
@@ -56,6 +105,19 @@ def test_a_negative_amount_or_weight_is_found() -> None:
     assert entered("indicators.r1.weight", "-1") == [
         ("indicators.r1.weight", "第 1 行“教师培训场次”的分值是负数（-1），请改成不小于 0 的数。")
     ]
+
+
+def test_points_with_their_word_are_points() -> None:
+    assert codes(sound_form(indicators__r1__weight="20分", indicators__r1__score="20 分")) == set()
+    assert places(sound_form(indicators__r1__weight="21分"), Code.WEIGHTS_SUM) != []
+    assert entered("indicators.r1.weight", "百分之二十") != []
+    assert entered("funding.total.executed", "10分") != []
+
+
+def test_points_claimed_with_their_word_are_held_against_the_rule() -> None:
+    assert codes(sound_form(figures__only__total="99.9分", funding__total__score="9.9 分")) == set()
+    assert places(sound_form(figures__only__total="99分"), Code.PRINTED_TOTAL) == ["figures.only.total"]
+    assert places(sound_form(funding__total__weight="9分"), Code.EXECUTION) == ["funding.total.weight"]
 
 
 def test_an_amount_finer_than_a_fen_is_found() -> None:
@@ -172,6 +234,15 @@ def test_an_amount_in_another_unit_is_doubtful() -> None:
     assert entered("funding.total.executed", "9.9万元") == []
 
 
+def test_a_currency_sign_without_a_unit_is_doubtful_where_it_may_mean_yuan() -> None:
+    form = sound_form(funding__total__executed="￥9.9")
+    assert entered("funding.total.executed", "￥9.9")[0][1] == (
+        "年度资金总额的全年执行数“￥9.9”写了货币符号，没有写单位，已按本表的“万元”计算；"
+        "如果是元，请改成以“万元”为单位的数。"
+    )
+    assert places(typed(form, form__only__unit="元"), Code.ENTRY) == []
+
+
 def test_the_unit_of_the_form_decides_which_unit_is_another() -> None:
     form = sound_form(funding__total__executed="9.9万", funding__current_appropriation__executed="9.9万")
     assert places(form, Code.ENTRY) == []
@@ -250,6 +321,34 @@ def test_a_date_that_is_none_is_doubtful(text: str, *, is_fine: bool) -> None:
     assert found(form, Code.ENTRY, CHOICES) == ([] if is_fine else [("head.only.date", sentence)])
 
 
+@pytest.mark.parametrize(
+    ("cell", "text", "trouble"),
+    [
+        (
+            "kind",
+            "新\u200b增",
+            "项目属性“新增”的第 1 个字后面有一个看不见的字符（零宽空格 U+200B），请去掉。",
+        ),
+        (
+            "kind",
+            "新增\ufeff",
+            "项目属性“新增”的第 2 个字后面有一个看不见的字符（零宽不换行空格 U+FEFF），请去掉。",
+        ),
+        ("kind", "其\u200b他", "项目属性“其\u200b他”不在可选的“新增、延续”里，请改选其中的一项。"),
+        (
+            "date",
+            "2024\u200b年",
+            "填报日期“2024年”的第 4 个字后面有一个看不见的字符（零宽空格 U+200B），请去掉。",
+        ),
+        ("date", "\u200b2024年\u200b", ""),
+        ("date", "\u200b", ""),
+    ],
+)
+def test_what_cannot_be_seen_in_a_choice_or_a_date_is_named(cell: str, text: str, trouble: str) -> None:
+    form = filled(CHOICES, head={cell: text}, indicators=[{"level3": "甲"}])
+    assert found(form, Code.ENTRY, CHOICES) == ([(f"head.only.{cell}", trouble)] if trouble else [])
+
+
 FIXED = short_template(
     SCORING
     + HEAD
@@ -278,3 +377,42 @@ def test_text_under_a_shared_cell_is_not_read() -> None:
 
 def test_a_cell_the_template_has_no_place_for_is_not_judged() -> None:
     assert codes(sound_form(indicators__r1__gone="**", head__only__gone="XX")) == set()
+
+
+def place_at(path: str) -> Place:
+    block, row, column = path.split(".")
+    return Place(block, RowId(row), column)
+
+
+def told(form: Form, *paths: str) -> list[tuple[str, str]]:
+    at = [place_at(path) for path in paths]
+    return [(place.path, one.code) for place, one in entry_findings(NATIONAL, form, findings(form), at)]
+
+
+def test_of_some_cells_those_are_told_that_hold_what_their_columns_are_not_for() -> None:
+    form = sound_form(
+        funding__total__executed="很多",
+        indicators__r2__weight="x",
+        indicators__r1__score="y",
+        head__only__project="",
+    )
+    asked = ["indicators.r2.weight", "indicators.r1.score", "indicators.r1.weight", "head.only.project"]
+    assert told(form, *asked) == [("indicators.r1.score", "entry"), ("indicators.r2.weight", "entry")]
+    assert told(form, "funding.total.executed", "funding.total.executed") == [
+        ("funding.total.executed", "entry")
+    ]
+    assert told(form) == []
+
+
+def test_cells_that_share_a_finding_are_told_one_by_one_in_the_order_of_the_form() -> None:
+    form = sound_form(indicators__r3__weight="x", indicators__r1__weight="x", indicators__r2__weight="x")
+    asked = ["indicators.r3.weight", "indicators.r1.weight"]
+    assert [path for path, _ in told(form, *asked)] == ["indicators.r1.weight", "indicators.r3.weight"]
+
+
+def test_the_gravest_finding_on_a_cell_is_told_and_none_that_was_set_aside() -> None:
+    form = sound_form(funding__total__executed="￥9.9")
+    (finding,) = [one for one in findings(form) if one.code is Code.ENTRY]
+    assert entry_findings(NATIONAL, form, [finding], [finding.place]) == ((finding.place, finding),)
+    aside = replace(finding, accepted_for="就是万元")
+    assert entry_findings(NATIONAL, form, [aside], [finding.place]) == ()

@@ -1,10 +1,16 @@
+from decimal import Decimal
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from perfeval_desktop.domain.findings import Code
-from perfeval_desktop.domain.form import Form
-from remedying import mended, offered, texts
+from perfeval_desktop.domain.form import Form, Place, RowId
+from perfeval_desktop.domain.money import MoneyUnit, read_amount
+from perfeval_desktop.domain.remedies import REMEDIES
+from remedying import judged_of, mended, offered, texts
 from short_forms import short_template, typed
-from sound_form import EFFECT, FUNDING, GRID, HEAD, SCORING, TRAININGS, sound_form, spent, with_row
+from sound_form import EFFECT, FUNDING, GRID, HEAD, NATIONAL, SCORING, TRAININGS, sound_form, spent, with_row
 
 EXECUTED = "funding.total.executed"
 
@@ -19,8 +25,13 @@ def with_executed(text: str) -> Form:
         ("99000元", "改成 9.9 万元"),
         ("0.00099亿元", "改成 9.9 万元"),
         ("约9.9", "改成 9.9 万元"),
-        ("9.9（万元）", "改成 9.9 万元"),
-        ("９．９万元整", "改成 9.9 万元"),
+        ("约9.9（万元）", "改成 9.9 万元"),
+        ("共计 ９．９ 万元。", "改成 9.9 万元"),
+        ("约 99000 元", "改成 9.9 万元"),
+        ("约99千元", "改成 9.9 万元"),
+        ("99000（元）左右", "改成 9.9 万元"),
+        ("99 000元", "改成 9.9 万元"),
+        ("9.9\u200b（约）", "改成 9.9 万元"),
         ("9,9", "改成 99 万元"),
         ("9.9000001", "改成 9.9 万元"),
     ],
@@ -34,15 +45,91 @@ def test_an_amount_in_another_unit_is_converted() -> None:
     assert after.text("funding", "total", "executed") == "9.9"
 
 
-@pytest.mark.parametrize("text", ["九万九", "9.9和9.8", "见附件", "-9.9", "99999999999999999999"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("九万九", "9.9和9.8", "见附件", "-9.9", "99999999999999999999"),
+        # What stands beside the number may change what it says.
+        *(
+            "9.9美元",
+            "9.9%",
+            "9.9角",
+            "9.9万多元",
+            "万元：9.9",
+            "9.9万5千元",
+            "9.9/年",
+            "5 6",
+            "2023年9",
+            "约10分",
+        ),
+    ],
+)
 def test_nothing_is_offered_for_what_names_no_one_amount(text: str) -> None:
     assert offered(with_executed(text), Code.ENTRY) == {}
 
 
-@pytest.mark.parametrize(("text", "label"), [("20分", "改成 20"), ("约 20", "改成 20"), ("2,0", "改成 20")])
+@pytest.mark.parametrize(("text", "label"), [("约20分", "改成 20"), ("约 20", "改成 20"), ("2,0", "改成 20")])
 def test_a_weight_is_offered_as_a_number(text: str, label: str) -> None:
     after = mended(with_row(TRAININGS, weight=text), Code.ENTRY, label)
     assert after.text("indicators", TRAININGS, "weight") == "20"
+
+
+@pytest.mark.parametrize("text", ["20%", "2成", "20‰", "20折"])
+def test_nothing_is_offered_for_what_is_a_share_and_no_points(text: str) -> None:
+    assert offered(with_row(TRAININGS, weight=text), Code.ENTRY) == {}
+
+
+def test_a_unit_behind_a_blank_is_not_overlooked() -> None:
+    form = typed(with_executed("约 12 万元"), form__only__unit="元")
+    assert list(offered(form, Code.ENTRY)) == ["改成 120000 元"]
+
+
+@given(
+    st.decimals(Decimal("0.01"), 10**6, places=2),
+    st.sampled_from(
+        ["约{}{}", "约 {} {}", "实际支出{}\u00a0{}", "{}（{}）左右", "共\u200b{}\u200b{}。", "{} {}已付"]
+    ),
+    st.sampled_from([("元", 0), ("千元", 3), ("万", 4), ("万元", 4), ("百万元", 6), ("亿元", 8)]),
+    st.sampled_from(tuple(MoneyUnit)),
+)
+def test_an_amount_that_is_offered_is_the_money_that_is_written(
+    value: Decimal, frame: str, named: tuple[str, int], unit: MoneyUnit
+) -> None:
+    name, exponent = named
+    form = typed(with_executed(frame.format(f"{value:,f}", name)), form__only__unit=unit.value)
+    (remedy,) = offered(form, Code.ENTRY).values()
+    assert read_amount(texts(remedy)[EXECUTED], unit).value == value.scaleb(exponent)
+
+
+def test_nothing_is_offered_for_a_cell_the_template_has_no_place_for() -> None:
+    judged = judged_of(sound_form(funding__total__gone="9\u200b9"), NATIONAL)
+    assert list(REMEDIES[Code.ENTRY](judged, Place("funding", RowId("total"), "gone"))) == []
+
+
+def test_an_amount_with_a_currency_sign_is_one_of_two() -> None:
+    offers = offered(with_executed("￥1,234.50"), Code.ENTRY)
+    assert {label: texts(one) for label, one in offers.items()} == {
+        "是元，改成 0.12345 万元": {EXECUTED: "0.12345"},
+        "是万元，改成 1234.5 万元": {EXECUTED: "1234.5"},
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "visible"), [("9\u200b.9", "9.9"), ("\u202e9.9万元", "9.9万元"), ("9\u00ad.\u200b9", "9.9")]
+)
+def test_what_cannot_be_seen_is_taken_out(text: str, visible: str) -> None:
+    label = f"去掉看不见的字符，改成“{visible}”"
+    assert list(offered(with_executed(text), Code.ENTRY)) == [label]
+    assert mended(with_executed(text), Code.ENTRY, label).text("funding", "total", "executed") == visible
+
+
+def test_what_cannot_be_seen_in_an_amount_of_another_unit_goes_with_the_unit() -> None:
+    assert list(offered(with_executed("9\u200b9000元"), Code.ENTRY)) == ["改成 9.9 万元"]
+
+
+def test_a_cell_of_nothing_but_what_cannot_be_seen_is_emptied() -> None:
+    offers = offered(with_row(TRAININGS, weight="\u202e"), Code.ENTRY)
+    assert texts(offers["去掉看不见的字符"]) == {f"indicators.{TRAININGS}.weight": ""}
 
 
 def test_nothing_is_offered_for_a_weight_in_words() -> None:
@@ -74,6 +161,13 @@ def test_the_choice_that_a_text_names_is_offered(text: str, chosen: str) -> None
     form = typed(sound_form(WITH_CHOICE), more__only__kind=text)
     after = mended(form, Code.ENTRY, f"改成“{chosen}”", WITH_CHOICE)
     assert after.text("more", "only", "kind") == chosen
+
+
+@pytest.mark.parametrize("text", ["一次\u200b性", "\ufeff一次性"])
+def test_what_cannot_be_seen_in_a_choice_is_taken_out(text: str) -> None:
+    form = typed(sound_form(WITH_CHOICE), more__only__kind=text)
+    after = mended(form, Code.ENTRY, "去掉看不见的字符，改成“一次性”", WITH_CHOICE)
+    assert after.text("more", "only", "kind") == "一次性"
 
 
 @pytest.mark.parametrize("text", ["经常性、一次性", "长期"])
