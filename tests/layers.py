@@ -332,7 +332,7 @@ LAYERS = {
         copied_table | delegate | filling
         block_model | editors | header | entry_cells | selection
         model | suggestion_list | painting
-        cells | cell_range | end_edit | column_widths | tab_separated
+        cells | cell_range | end_edit | column_widths | row_header | tab_separated
         """,
     "perfeval_ui.form_page.fields": """
         choice_field | paragraph_field

@@ -40,9 +40,12 @@ class FrozenHeader(GridHeader):
             for column in range(own.count()):
                 if self.sectionSize(column) != own.sectionSize(column):
                     self.resizeSection(column, own.sectionSize(column))
+            # The corner above the numbers of the rows is covered as well.
+            corner = own.mapTo(self._grid, QPoint(0, 0)).x()
+            self.setViewportMargins(corner, 0, 0, 0)
             # As the last row leaves, so do the titles.
             room = min(0, end - own.height())
-            self.setGeometry(top.x() + self._grid.frameWidth(), room, own.width(), own.height())
+            self.setGeometry(top.x(), room, corner + own.width(), own.height())
         self.setVisible(is_wanted)
         if is_wanted:
             self.raise_()

@@ -114,9 +114,12 @@ def test_a_grid_has_no_rows_below_its_rows(model: IndicatorModel) -> None:
 
 
 @pytest.mark.usefixtures("opened")
-def test_titles_stand_above_the_columns_only(model: IndicatorModel) -> None:
+def test_titles_stand_above_the_columns_and_numbers_before_the_rows_that_findings_name(
+    model: IndicatorModel,
+) -> None:
     assert model.headerData(0, Qt.Orientation.Horizontal) == "一级指标"
-    assert model.headerData(0, Qt.Orientation.Vertical) is None
+    assert model.headerData(0, Qt.Orientation.Vertical) == "1"
+    assert model.headerData(model.indicator_rows, Qt.Orientation.Vertical) == ""
     assert model.headerData(0, Qt.Orientation.Horizontal, Qt.ItemDataRole.DecorationRole) is None
 
 

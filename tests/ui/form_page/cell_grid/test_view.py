@@ -48,13 +48,13 @@ def test_the_selection_is_counted_and_its_figures_added_up(page: Page) -> None:
     described: list[str] = []
     page.selection_described.connect(described.append)
     select(page.indicators, weight(0), weight(1), score(9), level3(0))
-    assert described[-1] == "选中 4 格，合计 25"
+    assert described[-1] == "选中 4 格，3 个数，合计 25，平均 8.33"
     select(page.indicators, level3(0), level3(1))
     assert described[-1] == "选中 2 格"
     select(page.indicators, weight(0))
     assert described[-1] == ""
     select(page.funding, budget(), budget("carryover"))
-    assert described[-1] == "选中 2 格，合计 9"
+    assert described[-1] == "选中 2 格，2 个数，合计 9，平均 4.5"
 
 
 # -- sizes -----------------------------------------------------------------------------------------------

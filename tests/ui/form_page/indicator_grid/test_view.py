@@ -223,12 +223,45 @@ def test_a_row_does_not_move_past_the_ends(grid: IndicatorGrid, store: Store) ->
     assert store.latest_revision() == revision
 
 
-def test_several_rows_do_not_move_at_once(grid: IndicatorGrid, store: Store) -> None:
-    revision = store.latest_revision()
+def test_several_rows_move_together(grid: IndicatorGrid, session: EditingSession) -> None:
+    before = names(session)
     select(grid, target(1), target(2))
+    grid.move_down()
+    assert names(session) == [before[0], before[3], before[1], before[2], *before[4:]]
+    assert grid.selected_rows() == [2, 3]
+    assert session.undo_label == "移动 2 行指标"
+    grid.move_up()
+    assert names(session) == before
+    assert grid.selected_rows() == [1, 2]
+    session.undo()
+    session.undo()
+    assert names(session) == before
+
+
+def test_rows_apart_do_not_move_by_one(grid: IndicatorGrid, store: Store) -> None:
+    revision = store.latest_revision()
+    select(grid, target(1), target(3))
     grid.move_up()
     grid.move_down()
     assert store.latest_revision() == revision
+
+
+def test_as_many_rows_are_inserted_as_whole_ones_are_selected(
+    grid: IndicatorGrid, session: EditingSession
+) -> None:
+    before = names(session)
+    select(grid, target(1))
+    press(Qt.Key.Key_Space, SHIFT)
+    press(Qt.Key.Key_Down, SHIFT)
+    grid.insert_above()
+    assert names(session) == [before[0], "", "", *before[1:]]
+    assert session.undo_label == "插入 2 行指标"
+    assert grid.selected_rows() == [1, 2]
+    groups = [row.text("level2") for row in session.base.rows("indicators")]
+    assert groups[1] == groups[2] == groups[3]
+    grid.insert_below()
+    assert names(session) == [before[0], "", "", "", "", *before[1:]]
+    assert grid.selected_rows() == [3, 4]
 
 
 def shortcut(grid: IndicatorGrid, key: str, do: Callable[[], None]) -> None:

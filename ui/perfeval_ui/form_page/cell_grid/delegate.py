@@ -25,10 +25,12 @@ from perfeval_ui.form_page.cell_grid.editors import CellEditor, LineEditor, Text
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit
 from perfeval_ui.form_page.cell_grid.model import CellTableModel
 from perfeval_ui.form_page.cell_grid.painting import (
+    FADED_SHARE,
     LEAST_HEIGHT,
     MOST_HEIGHT,
     PADDING_X,
     PADDING_Y,
+    SELECTED_SHARE,
     draw_cursor,
     draw_override_mark,
     draw_rules,
@@ -44,7 +46,8 @@ from perfeval_ui.form_page.finding_marks import underline
 class CellDelegate(QStyledItemDelegate):
     """Draws the cells of ``model`` and edits them through ``writer``.
 
-    ``editor`` is the open one; ``ended`` carries the :class:`EndEdit` with which the user ends its editing.
+    ``editor`` is the open one; ``is_faded`` whether what is selected is drawn as where the keyboard is not;
+    ``ended`` carries the :class:`EndEdit` with which the user ends its editing.
     """
 
     ended = Signal(object)
@@ -54,6 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         self.cells = model
         self.writer = writer
         self.editor: CellEditor | None = None
+        self.is_faded = False
 
     # -- painting ----------------------------------------------------------------------------------------
 
@@ -61,10 +65,12 @@ class CellDelegate(QStyledItemDelegate):
         appearance: CellAppearance = index.data(APPEARANCE_ROLE)
         rect: QRect = option.rect
         palette: QPalette = option.palette
-        is_selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        share = 0.0
+        if self.is_drawn_selected(option, index):
+            share = FADED_SHARE if self.is_faded else SELECTED_SHARE
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, ground_colour(palette, appearance.kind, is_selected=is_selected))
+        painter.fillRect(rect, ground_colour(palette, appearance.kind, accent=share))
         draw_rules(painter, rect, palette, has_rule_below=self.ends_group(index))
         text = self.display_text(option, index)
         draw_text(painter, self.text_rect(option, index), palette, text=text, appearance=appearance)
@@ -75,6 +81,10 @@ class CellDelegate(QStyledItemDelegate):
         if is_edited or option.state & QStyle.StateFlag.State_HasFocus:
             draw_cursor(painter, rect, palette)
         painter.restore()
+
+    def is_drawn_selected(self, option: QStyleOptionViewItem, index: AnyIndex) -> bool:  # noqa: ARG002
+        """Whether a cell looks selected; merged cells look so as one."""
+        return bool(option.state & QStyle.StateFlag.State_Selected)
 
     def display_text(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:  # noqa: ARG002
         """Return the text of a cell as it is drawn at the width in ``option.rect``."""

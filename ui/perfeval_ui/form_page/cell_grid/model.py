@@ -71,6 +71,10 @@ class CellTableModel(QAbstractTableModel):
         """Return how a cell looks."""
         raise NotImplementedError
 
+    def row_number(self, row: int) -> str:
+        """Return the number of a row as findings name it, ``""`` for one that has none."""
+        return str(row + 1)
+
     def is_seldom_typed(self, row: int, column: int) -> bool:  # noqa: ARG002
         """Whether a cell that can be filled in is mostly left as it is."""
         return False
@@ -161,9 +165,9 @@ class CellTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is not Qt.Orientation.Horizontal:
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self._titles[section]
+        return self._titles[section] if orientation is Qt.Orientation.Horizontal else self.row_number(section)
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():

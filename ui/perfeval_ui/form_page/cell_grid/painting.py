@@ -16,18 +16,19 @@ MOST_HEIGHT = 260
 # Characters; more than a cell can ever show, so the first part is enough to draw and to measure.
 _MOST_SHOWN = 4000
 _WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
-# How much of the accent colour is mixed into the ground of a selected cell.
-_SELECTED_SHARE = 0.16
+# How much of the accent colour is mixed into the ground of a selected cell, with and without the keyboard.
+SELECTED_SHARE = 0.16
+FADED_SHARE = 0.06
 
 
-def ground_colour(palette: QPalette, kind: CellKind, *, is_selected: bool) -> QColor:
-    """Return the colour behind the text of a cell."""
+def ground_colour(palette: QPalette, kind: CellKind, *, accent: float) -> QColor:
+    """Return the colour behind the text of a cell, mixed with a share of the accent colour, 0 to 1."""
     ground = palette.color(QPalette.ColorRole.Base)
     if kind is CellKind.COMPUTED:
         ground = tint(palette, Tint.COMPUTED)
     elif kind is CellKind.LABEL:
         ground = palette.color(QPalette.ColorRole.AlternateBase)
-    return _mixed(ground, palette.color(QPalette.ColorRole.Highlight)) if is_selected else ground
+    return _mixed(ground, palette.color(QPalette.ColorRole.Highlight), accent) if accent else ground
 
 
 def draw_rules(painter: QPainter, rect: QRect, palette: QPalette, *, has_rule_below: bool) -> None:
@@ -99,8 +100,7 @@ def text_height(text: str, width: int, font_text: str) -> int:
     return round(static.size().height())
 
 
-def _mixed(ground: QColor, over: QColor) -> QColor:
-    share = _SELECTED_SHARE
+def _mixed(ground: QColor, over: QColor, share: float) -> QColor:
     return QColor(
         round(ground.red() * (1 - share) + over.red() * share),
         round(ground.green() * (1 - share) + over.green() * share),

@@ -1,7 +1,7 @@
 """The grid of form cells on the page: cursor and editors as in a spreadsheet, as tall as its rows."""
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from math import ceil
 
@@ -22,6 +22,7 @@ from perfeval_ui.form_page.cell_grid.end_edit import EndEdit, end_edit_for
 from perfeval_ui.form_page.cell_grid.fill_handle import FillHandle
 from perfeval_ui.form_page.cell_grid.header import GridHeader
 from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, text_font
+from perfeval_ui.form_page.cell_grid.row_header import RowHeader
 from perfeval_ui.form_page.cell_grid.selection import CTRL, NONE, held_modifiers
 from perfeval_ui.session_signals import FormSignals
 
@@ -61,6 +62,7 @@ class CellGrid(EditingTable):
         # Tab leads to the next cell to be filled in, and out of the grid behind the last.
         self.setTabKeyNavigation(False)
         self.setHorizontalHeader(GridHeader(Qt.Orientation.Horizontal, self))
+        self.setVerticalHeader(RowHeader(self))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(LEAST_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -176,6 +178,8 @@ class CellGrid(EditingTable):
             self.selectionModel().select(self.cells.index(*found), QItemSelectionModel.SelectionFlag.Select)
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        # What is selected stays to be seen, but fades where the keyboard is elsewhere.
+        self._delegate.is_faded = not (self.hasFocus() or self._delegate.editor is not None)
         super().paintEvent(event)
         self._handle.paint()
 
@@ -199,8 +203,7 @@ class CellGrid(EditingTable):
             self.selection_described.emit("")
             return
         figures = [number for one in indexes if (number := read_number(str(one.data())).value) is not None]
-        total = f"，合计 {sum(figures, Decimal(0)).normalize():f}" if figures else ""
-        self.selection_described.emit(f"选中 {len(indexes)} 格{total}")
+        self.selection_described.emit(f"选中 {len(indexes)} 格{_summed_up(figures)}")
 
     # -- commands ----------------------------------------------------------------------------------------
 
@@ -261,3 +264,12 @@ class CellGrid(EditingTable):
         standard = QKeySequence.StandardKey
         commands = {standard.Cut: self.cut, standard.Copy: self.copy, standard.Paste: self.paste}
         return next((do for meant, do in commands.items() if event.matches(meant)), None)
+
+
+def _summed_up(figures: Sequence[Decimal]) -> str:
+    """Return how many figures are selected, their sum, and their mean to two decimals."""
+    if not figures:
+        return ""
+    total = sum(figures, Decimal(0))
+    mean = (total / len(figures)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    return f"，{len(figures)} 个数，合计 {total.normalize():f}，平均 {mean.normalize():f}"

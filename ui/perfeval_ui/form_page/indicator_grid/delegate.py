@@ -29,6 +29,17 @@ class IndicatorDelegate(CellDelegate):
     def ends_group(self, index: AnyIndex) -> bool:
         return not self._indicators.continues_above(index.row() + 1, index.column())
 
+    def is_drawn_selected(self, option: QStyleOptionViewItem, index: AnyIndex) -> bool:
+        """Whether any of the cells is selected that a cell is merged with."""
+        if super().is_drawn_selected(option, index):
+            return True
+        if not self._indicators.is_grouped(index.column()):
+            return False
+        first, last = self._indicators.merged_rows(index.row(), index.column())
+        selection = self.grid(option).selectionModel()
+        rows = range(first, last + 1) if last > first else range(0)
+        return any(selection.isSelected(self._indicators.index(row, index.column())) for row in rows)
+
     def display_text(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:
         """Break a level name that is too wide where the printed form breaks it."""
         text = super().display_text(option, index)

@@ -107,6 +107,9 @@ class IndicatorModel(BlockModel):
         titles = super().titles(shown)
         return ("目标", *titles[1:]) if self.leading else titles
 
+    def row_number(self, row: int) -> str:
+        return super().row_number(row) if row < self.indicator_rows else ""
+
     def row_name(self, row: int) -> str:
         goal = self._facts[row].goal
         goals = [one.row for one in self.seen.facts.goals] if self.seen else []

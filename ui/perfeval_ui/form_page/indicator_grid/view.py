@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QRect, Signal
+from PySide6.QtCore import QItemSelection, QRect, Signal
 from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from perfeval_desktop.domain.blocks import DIRECTION, FiguresBlock, IndicatorsBlock
@@ -44,6 +44,7 @@ class IndicatorGrid(RowsGrid):
         self._names = delegate
         self._indicator_block = block
         self._group: tuple[FormId, str] | None = None
+        self.verticalHeader().show()
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setAccessibleName("绩效指标")
         delegate.group_left.connect(self._leave_group)
@@ -66,12 +67,19 @@ class IndicatorGrid(RowsGrid):
         """Draw the names of merged cells within what of the viewport is to be seen."""
         if visible != self._names.visible:
             self._names.visible = visible
-            left = self.columnViewportPosition(0)
-            grouped = [one for one in range(self.cells.columnCount()) if self._indicators.is_grouped(one)]
-            right = max(
-                (self.columnViewportPosition(one) + self.columnWidth(one) for one in grouped), default=left
-            )
-            self.viewport().update(QRect(left, visible.top(), right - left, visible.height()))
+            self._repaint_names()
+
+    def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
+        super().selectionChanged(selected, deselected)
+        # Merged cells look selected as one.
+        self._repaint_names()
+
+    def _repaint_names(self) -> None:
+        """Repaint the columns whose cells are merged by what they say."""
+        grouped = (one for one in range(self.cells.columnCount()) if self._indicators.is_grouped(one))
+        for column in grouped:
+            left, width = self.columnViewportPosition(column), self.columnWidth(column)
+            self.viewport().update(QRect(left, 0, width, self.viewport().height()))
 
     # -- rows --------------------------------------------------------------------------------------------
 
