@@ -224,6 +224,10 @@ class EditingSession:
         """Return what can be done about a finding on the open form at a click, the likeliest first."""
         return self._findings.remedies(finding)
 
+    def remedy_for_kind(self, finding: Finding) -> "Remedy | None":
+        """Return one remedy for all findings of the kind of ``finding``, ``None`` where there is none."""
+        return self._findings.remedy_for_kind(finding)
+
     def apply(self, remedy: "Remedy") -> bool:
         """Commit the open form with ``remedy`` applied; return and raise as :meth:`commit`."""
         return self._findings.apply(remedy)

@@ -407,6 +407,7 @@ LAYERS = {
     "perfeval_ui.window": """
         main_window
         window_commands
+        cell_menu
         finding_commands | undo_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |

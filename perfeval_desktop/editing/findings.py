@@ -38,6 +38,17 @@ class FormFindings:
         remedies = remedies_of(self._judged[1], finding)
         return tuple(sorted(remedies, key=lambda one: not self._is_as_before(shown, one)))
 
+    def remedy_for_kind(self, finding: Finding) -> Remedy | None:
+        """Return one remedy for all findings of the kind of ``finding``: for each what would be done first.
+
+        ``None`` where fewer than two have a remedy, or two of them would type into one cell.
+        """
+        alike = (one for one in self._shown().findings if one.code is finding.code)
+        firsts = [remedies[0] for one in alike if (remedies := self.remedies(one))]
+        entries = tuple([entry for remedy in firsts for entry in remedy.entries])
+        is_clear = len({place for place, _ in entries}) == len(entries)
+        return Remedy(f"同类的 {len(firsts)} 条都这样改好", entries) if len(firsts) > 1 and is_clear else None
+
     def apply(self, remedy: Remedy) -> bool:
         """Commit the open form with the texts of ``remedy`` typed in; return as a commit does."""
         shown = self._shown()

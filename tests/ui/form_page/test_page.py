@@ -196,7 +196,7 @@ def test_a_deleted_form_leaves_the_page_and_comes_back(page: Page, session: Edit
     assert text_in_editor() == "1"
 
 
-def test_the_commands_for_rows_stand_above_the_grid_and_in_its_menu(
+def test_the_commands_for_rows_stand_above_the_grid_and_their_keys_work_in_it(
     signals: SessionSignals, session: EditingSession, qtbot: QtBot
 ) -> None:
     window = QWidget()
@@ -208,4 +208,3 @@ def test_the_commands_for_rows_stand_above_the_grid_and_in_its_menu(
     assert insert in bar.actions()
     assert isinstance(bar.widgetForAction(insert), QToolButton)
     assert insert in page.indicators.actions()
-    assert page.indicators.contextMenuPolicy() is Qt.ContextMenuPolicy.ActionsContextMenu

@@ -35,8 +35,17 @@ TO_BEGIN = {
 }
 TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_chosen"}
 # What needs an open form.
-SHOWN = {"check", "copy_form", "fold_funding", "fold_goals"}
-ROWS = {"insert_above", "insert_below", "remove_rows", "move_up", "move_down"}
+SHOWN = {"check", "next_finding", "previous_finding", "copy_form", "fold_funding", "fold_goals"}
+ROWS = {
+    "insert_above",
+    "insert_below",
+    "remove_rows",
+    "move_up",
+    "move_down",
+    "clear",
+    "fill_down",
+    "fill_right",
+}
 STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}
 
@@ -145,8 +154,12 @@ def test_an_empty_read_only_store_offers_no_way_to_begin(
 
 
 def test_no_two_actions_share_a_key(window: MainWindow) -> None:
-    keys = [key.toString() for one in named(window.actions_).values() for key in one.shortcuts()]
+    # The keys of the cells are those of a grid alone, as others are the tree's.
+    of_cells = window.actions_.cell_actions
+    others = [one for one in named(window.actions_).values() if one not in of_cells]
+    keys = [key.toString() for one in others for key in one.shortcuts()]
     assert len(keys) == len(set(keys))
+    assert {one.shortcutContext() for one in of_cells} == {Qt.ShortcutContext.WidgetShortcut}
 
 
 def test_the_usual_keys_do_the_usual_things(window: MainWindow) -> None:

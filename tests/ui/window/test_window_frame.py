@@ -126,7 +126,7 @@ def test_a_cell_of_the_funding_can_be_gone_to(full_window: MainWindow) -> None:
 def test_what_is_selected_is_described_in_the_status_bar(full_window: MainWindow) -> None:
     full_window.go_to(WEIGHT)
     press(Qt.Key.Key_Down, SHIFT)
-    assert full_window.status_bar.selection.text() == "选中 2 格，合计 25"
+    assert full_window.status_bar.selection.text() == "选中 2 格，2 个数，合计 25，平均 12.5"
 
 
 # -- messages --------------------------------------------------------------------------------------------

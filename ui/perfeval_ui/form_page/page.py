@@ -28,10 +28,10 @@ from perfeval_ui.theme import RHYTHM
 class FormPage(QScrollArea):
     """The blocks of the open form's template on one page that scrolls; made anew for another template.
 
-    ``row_actions`` are on rows of the user's own, ``indicator_actions`` on indicators alone.
+    ``row_actions`` are on rows of the user's own.
 
-    ``refused`` carries why nothing can be typed, or what of a paste found no cell, ``pasted`` is emitted when
-    all has found one; ``selection_described``
+    ``refused`` carries why nothing can be typed, or what of a paste found no cell, ``pasted``
+    the places of a paste and what to say of texts that found none; ``selection_described``
     how many cells are selected and what their figures add up to. ``group_left`` is emitted when a level name
     was typed into one row of a group, ``state_chosen`` when a state was chosen in the header,
     ``section_folded`` when the user has folded or unfolded a part of the page; the others are the buttons of
@@ -39,7 +39,9 @@ class FormPage(QScrollArea):
     """
 
     refused = Signal(str)
-    pasted = Signal()
+    pasted = Signal(tuple, str)
+    menu_wanted = Signal(object, object, QPoint)
+    remedies_wanted = Signal(object, QPoint)
     selection_described = Signal(str)
     group_left = Signal(object, str, list)
     state_chosen = Signal(object)
@@ -53,15 +55,13 @@ class FormPage(QScrollArea):
         signals: SessionSignals,
         row_actions: list[QAction],
         parent: QWidget | None = None,
-        *,
-        indicator_actions: Sequence[QAction] = (),
     ) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         # Passed on by hand: what is made anew for a template has to hear of the form that made it necessary.
         self._signals = FormSignals(signals.session, self)
-        self._row_actions, self._indicator_actions = row_actions, indicator_actions
+        self._row_actions = row_actions
         self._template: Template | None = None
         self._stops_everywhere = False
         self._body: PageBody | None = None
@@ -122,6 +122,28 @@ class FormPage(QScrollArea):
         if isinstance(field, LineField):
             field.selectAll()
         self._show_field(field)
+
+    def current_place(self) -> Place | None:
+        """Return the cell or field that has the keyboard, ``None`` where neither has."""
+        if (grid := self._focused_grid()) is not None:
+            return grid.cells.place_at(*grid.current_cell())
+        focus = QApplication.focusWidget()
+        return next((place for place, field in self._fields.items() if field is focus), None)
+
+    def clear_cells(self) -> None:
+        """Clear the selected cells of the grid that has the keyboard."""
+        if (grid := self._focused_grid()) is not None:
+            grid.clear()
+
+    def fill_down(self) -> None:
+        """Fill the selected cells of the grid that has the keyboard from above."""
+        if (grid := self._focused_grid()) is not None:
+            grid.fill_down()
+
+    def fill_right(self) -> None:
+        """Fill the selected cells of the grid that has the keyboard from the left."""
+        if (grid := self._focused_grid()) is not None:
+            grid.fill_right()
 
     def show_places(self, places: Sequence[Place]) -> None:
         """Scroll to the first of ``places`` that is to be seen, and select those in the same grid."""
@@ -212,24 +234,28 @@ class FormPage(QScrollArea):
             grid.pasted.connect(self.pasted)
             grid.cursor_moved.connect(self._show_cursor)
             grid.selection_described.connect(self.selection_described)
+            grid.menu_wanted.connect(partial(self.menu_wanted.emit, grid))
+            grid.remedies_wanted.connect(self.remedies_wanted)
             if isinstance(grid, RowsGrid):
-                grid.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+                # For their keys.
                 grid.addActions(self._row_actions)
             if isinstance(grid, IndicatorGrid):
-                grid.addActions(self._indicator_actions)
                 grid.group_left.connect(self.group_left)
         for field in self._text_fields():
             field.returned.connect(self._show_field)
             field.refused.connect(self.refused)
 
+    def _focused_grid(self) -> CellGrid | None:
+        focus = QApplication.focusWidget()
+        has_it = (
+            one for one in self.grids if focus is not None and (one is focus or one.isAncestorOf(focus))
+        )
+        return next(has_it, None)
+
     def _rows_grid(self) -> RowsGrid | None:
         """Return the grid with rows of the user's own that has the keyboard, else the indicators."""
-        own = [grid for grid in self.grids if isinstance(grid, RowsGrid)]
-        focus = QApplication.focusWidget()
-        worked_in = (
-            grid for grid in own if focus is not None and (grid is focus or grid.isAncestorOf(focus))
-        )
-        return next(worked_in, self.indicators)
+        focused = self._focused_grid()
+        return focused if isinstance(focused, RowsGrid) else self.indicators
 
     def _text_fields(self) -> list[FormField]:
         """Return the fields that are typed into, from the top to the bottom."""

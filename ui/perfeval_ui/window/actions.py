@@ -61,6 +61,9 @@ class Actions:
         self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
         self.find = self._action("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
 
+        self.clear = self._action("清除内容(&E)", "clear", QKeySequence.StandardKey.Delete)
+        self.fill_down = self._action("向下填充(&D)", "fill-down", "Ctrl+D")
+        self.fill_right = self._action("向右填充(&I)", "fill-right", "Ctrl+R")
         self.stop_everywhere = self._action("Tab 停在每一格(&S)", None)
         self.stop_everywhere.setCheckable(True)
         self.stop_everywhere.setToolTip("否则跳过已有名称的层级和规则算出的得分")
@@ -99,6 +102,8 @@ class Actions:
         self.fill_from_ledger = self._action("从台账填资金(&L)…", None)
 
         self.check = self._action("检查(&K)", "check", "F7")
+        self.next_finding = self._action("下一处问题(&F)", None, "F8")
+        self.previous_finding = self._action("上一处问题(&R)", None, "Shift+F8")
         self.check_chosen = self._action("检查选中的项目(&S)…", None, "Shift+F7")
         self.change_template = self._action("更换模板(&C)…", None)
         self.templates = self._action("模板(&T)…", "form")
@@ -112,7 +117,7 @@ class Actions:
         self.direction_menu.addActions(list(self.directions.values()))
 
         # These keys are about projects only while the tree has the focus; elsewhere they edit text or cells.
-        for action in self.tree_actions:
+        for action in (*self.tree_actions, *self.cell_actions):
             action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         for action in self.row_actions:
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -127,6 +132,11 @@ class Actions:
             self.move_up,
             self.move_down,
         ]
+
+    @property
+    def cell_actions(self) -> list[QAction]:
+        """The actions on selected cells, whose keys the grids know themselves."""
+        return [self.clear, self.fill_down, self.fill_right]
 
     @property
     def tree_actions(self) -> list[QAction]:
@@ -176,10 +186,11 @@ class Actions:
             action.setEnabled(bool(chosen) and can_write)
         self.rename.setEnabled(len(chosen) == 1 and can_write and not is_final)
         has_grid = shown is not None and shown.template.grid is not None
-        for action in (*self.row_actions, *self.directions.values()):
+        for action in (*self.row_actions, *self.cell_actions, *self.directions.values()):
             action.setEnabled(shown is not None and can_write and not is_final)
         self.direction_menu.setEnabled(has_grid)
-        for action in (self.check, self.copy_form, self.fold_funding, self.fold_goals):
+        of_form = (self.check, self.next_finding, self.previous_finding, self.copy_form)
+        for action in (*of_form, self.fold_funding, self.fold_goals):
             action.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET

@@ -45,6 +45,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         bar.addMenu("编辑(&E)"),
         [actions.undo, actions.redo],
         [actions.cut, actions.copy, actions.copy_form, actions.paste],
+        actions.cell_actions,
         [actions.find],
         [actions.stop_everywhere],
     )
@@ -63,7 +64,8 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     _fill(bar.addMenu("表格(&G)"), actions.row_actions, [actions.direction_menu])
     _fill(
         bar.addMenu("工具(&T)"),
-        [actions.check, actions.check_chosen, actions.check_code],
+        [actions.check, actions.next_finding, actions.previous_finding, actions.check_chosen],
+        [actions.check_code],
         [actions.fill_from_ledger],
         [actions.change_template, actions.templates, actions.derive_template],
     )

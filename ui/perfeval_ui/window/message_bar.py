@@ -83,9 +83,9 @@ class MessageBar(QWidget):
         self._show(text, buttons, colour=Tint.ERROR, about_form=about_form)
         self._timer.stop()
 
-    def show_warning(self, text: str, *buttons: MessageButton) -> None:
+    def show_warning(self, text: str, *buttons: MessageButton, about_form: bool = False) -> None:
         """Say what deserves a look; stays until it is closed or another message comes."""
-        self._show(text, buttons, colour=Tint.WARNING)
+        self._show(text, buttons, colour=Tint.WARNING, about_form=about_form)
         self._timer.stop()
 
     def withdraw_offer(self) -> None:

@@ -18,6 +18,7 @@ from perfeval_ui.form_page.section import SectionKind
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import choose_scheme
+from perfeval_ui.window.cell_menu import CellMenu
 from perfeval_ui.window.clipboard_actions import (
     copy_form,
     copy_from_focus,
@@ -69,6 +70,7 @@ class WindowCommands(QObject):
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
+        self.cell_menu = CellMenu(signals, self.findings, frame)
         self.undoing = UndoCommands(signals, frame)
         self.packages = PackageCommands(signals, store, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
@@ -188,6 +190,11 @@ class WindowCommands(QObject):
             **states,
             actions.undo: self.undoing.undo,
             actions.redo: self.undoing.redo,
+            actions.clear: editor.clear_cells,
+            actions.fill_down: editor.fill_down,
+            actions.fill_right: editor.fill_right,
+            actions.next_finding: self.findings.show_next,
+            actions.previous_finding: self.findings.show_previous,
             actions.insert_above: editor.insert_above,
             actions.insert_below: editor.insert_below,
             actions.remove_rows: editor.remove_rows,

@@ -55,12 +55,7 @@ class WindowFrame(QMainWindow):
         self.actions_ = Actions(self)
         self.actions_.enable_sharing(self.share)
         self.tree = ProjectTreePanel(signals, self.actions_.project_actions, self)
-        self.editor = FormPage(
-            signals,
-            self.actions_.row_actions,
-            self,
-            indicator_actions=[self.actions_.direction_menu.menuAction()],
-        )
+        self.editor = FormPage(signals, self.actions_.row_actions, self)
         self.preview = PreviewPanel(signals, self)
         self.history = HistoryPanel(signals, self)
         self.scores = ScorePanel(signals, self)
@@ -127,7 +122,6 @@ class WindowFrame(QMainWindow):
         self.tree.form_activated.connect(self.open_form)
         self.checks.finding_chosen.connect(self.go_to)
         self.editor.refused.connect(self.show_error_about_form)
-        self.editor.pasted.connect(self._forget_refusal)
         self.editor.selection_described.connect(self.status_bar.show_selection)
         self.editor.group_left.connect(self._offer_group)
 
@@ -219,8 +213,8 @@ class WindowFrame(QMainWindow):
         """Say what went wrong with the open form; as soon as another one is open, nobody wants to know."""
         self.message_bar.show_error(text, *self._ways_out(), about_form=True)
 
-    def _forget_refusal(self) -> None:
-        """Hide what was said of an earlier paste; what is not saved is still to be told."""
+    def forget_refusal(self) -> None:
+        """Hide what was said of an earlier entry; what is not saved is still to be told."""
         if not self._ways_out():
             self.message_bar.withdraw_about_form()
 

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
+from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.form_page.cell_writer import FINAL
@@ -40,6 +41,13 @@ def refusals(page: Page) -> list[str]:
     """Return the sentences told of pastes that cannot be done."""
     told: list[str] = []
     page.refused.connect(told.append)
+    return told
+
+
+def pastes_of(page: Page) -> list[tuple[tuple[Place, ...], str]]:
+    """Return the places of each paste from now on, with what is said of texts that found none."""
+    told: list[tuple[tuple[Place, ...], str]] = []
+    page.pasted.connect(lambda places, left_over: told.append((places, left_over)))
     return told
 
 
@@ -211,12 +219,13 @@ def test_one_text_is_pasted_into_cells_of_every_kind(
 
 @pytest.mark.parametrize("text", ["1\t2\t3\t4\t5\t6", "1\r\n2\r\n3\r\n4\r\n5"])
 def test_what_of_a_block_finds_no_cell_is_told_and_the_rest_is_there(
-    funding: FundingGrid, session: EditingSession, refusals: list[str], text: str
+    page: Page, funding: FundingGrid, session: EditingSession, text: str
 ) -> None:
+    pastes = pastes_of(page)
     put_on_clipboard(text)
     select(funding, budget())
     funding.paste()
-    (told,) = refusals
+    ((_, told),) = pastes
     assert "有 1 个单元格没有地方放" in told
     assert saved(session, budget()) == "1"
 
@@ -369,17 +378,12 @@ def test_any_other_single_text_stays_one_within_a_line(
     assert not QGuiApplication.clipboard().mimeData().hasHtml()
 
 
-def test_a_paste_that_finds_its_cells_is_told(page: Page) -> None:
-    told: list[str] = []
-    page.refused.connect(told.append)
-    page.pasted.connect(lambda: told.append("pasted"))
-    put_on_clipboard("a\tb\tc\td")
-    select(page.indicators, reason(0))
+def test_a_paste_tells_where_it_went(page: Page) -> None:
+    pastes = pastes_of(page)
+    put_on_clipboard("a\tb\r\nc\td")
+    select(page.indicators, target(0))
     page.indicators.paste()
-    put_on_clipboard("a")
-    page.indicators.paste()
-    assert "有 3 个单元格没有地方放" in told[0]
-    assert told[1:] == ["pasted"]
+    assert pastes == [((target(0), actual(0), target(1), actual(1)), "")]
 
 
 @pytest.mark.parametrize(

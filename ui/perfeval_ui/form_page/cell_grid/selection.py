@@ -13,7 +13,8 @@ _Flag = QItemSelectionModel.SelectionFlag
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-_HELD = SHIFT | CTRL | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+ALT = Qt.KeyboardModifier.AltModifier
+_HELD = SHIFT | CTRL | ALT | Qt.KeyboardModifier.MetaModifier
 _STEPS: dict[int, GridCell] = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),

@@ -5,8 +5,16 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QRect, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QFontMetricsF,
+    QKeyEvent,
+    QKeySequence,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QFrame, QHeaderView, QStyleOptionViewItem, QWidget
 
 from perfeval_desktop.domain.form import Place
@@ -23,7 +31,7 @@ from perfeval_ui.form_page.cell_grid.fill_handle import FillHandle
 from perfeval_ui.form_page.cell_grid.header import GridHeader
 from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, text_font
 from perfeval_ui.form_page.cell_grid.row_header import RowHeader
-from perfeval_ui.form_page.cell_grid.selection import CTRL, NONE, held_modifiers
+from perfeval_ui.form_page.cell_grid.selection import ALT, CTRL, NONE, held_modifiers
 from perfeval_ui.session_signals import FormSignals
 
 
@@ -31,13 +39,17 @@ class CellGrid(EditingTable):
     """Shows and edits cells of the open form; as tall as its rows, since the page around it scrolls.
 
     ``refused`` carries why nothing can be typed, and what of a paste found no cell; ``selection_described``
-    how many cells are selected and what their figures add up to; ``pasted`` is emitted when all of a paste
-    has found its cells, ``fitted`` when columns or rows may have other sizes.
+    how many cells are selected and what their figures add up to. ``pasted`` carries the places of a paste and
+    what to say of texts that found no cell, ``""`` where all did; ``fitted`` is emitted when columns or rows
+    may have other sizes. ``menu_wanted`` and ``remedies_wanted`` carry the place of a cell and a point on the
+    screen.
     """
 
     selection_described = Signal(str)
-    pasted = Signal()
+    pasted = Signal(tuple, str)
     fitted = Signal()
+    menu_wanted = Signal(object, QPoint)
+    remedies_wanted = Signal(object, QPoint)
 
     def __init__(self, signals: FormSignals, delegate: CellDelegate, parent: QWidget | None = None) -> None:
         super().__init__(delegate, parent)
@@ -222,14 +234,11 @@ class CellGrid(EditingTable):
             self.filler.clear()
 
     def paste(self) -> None:
-        """Enter the cells on the clipboard; say what found no cell."""
+        """Enter the cells on the clipboard, and tell of it."""
         if not self.takes_changes():
             return
-        told = self._clipboard.paste()
-        if told is None:
-            self.pasted.emit()
-        else:
-            self.refused.emit(told)
+        left_over = self._clipboard.paste()
+        self.pasted.emit(tuple(place for _, place in self.filler.selected()), left_over or "")
 
     def fill_down(self) -> None:
         """Fill the selected cells from above."""
@@ -248,6 +257,28 @@ class CellGrid(EditingTable):
         else:
             command()
 
+    def _ask_for_remedies(self) -> None:
+        self.remedies_wanted.emit(self._current_place(), self._below_cursor())
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu of the cell; one that is not selected is selected alone first."""
+        if event.reason() is QContextMenuEvent.Reason.Keyboard:
+            self.menu_wanted.emit(self._current_place(), self._below_cursor())
+            return
+        at = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
+        if at.isValid() and not self.selectionModel().isSelected(at):
+            self.put_cursor(at.row(), at.column())
+        if at.isValid():
+            place = self.cells.place_at(at.row(), at.column())
+            self.menu_wanted.emit(place, event.globalPos())
+
+    def _current_place(self) -> Place | None:
+        index = self.currentIndex()
+        return self.cells.place_at(index.row(), index.column()) if index.isValid() else None
+
+    def _below_cursor(self) -> QPoint:
+        return self.viewport().mapToGlobal(self.visualRect(self.currentIndex()).bottomLeft())
+
     def _command(self, event: QKeyEvent) -> Callable[[], None] | None:
         """Return what a key does with the selected cells."""
         key, modifiers, end_edit = event.key(), held_modifiers(event), end_edit_for(event)
@@ -259,6 +290,8 @@ class CellGrid(EditingTable):
             return self.fill_down
         if modifiers == CTRL and key == Qt.Key.Key_R:
             return self.fill_right
+        if modifiers == ALT and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return self._ask_for_remedies
         if end_edit in (EndEdit.DOWN, EndEdit.UP):
             return partial(self.go, end_edit)
         standard = QKeySequence.StandardKey
