@@ -14,6 +14,9 @@ from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.window_frame import WindowFrame
 
+# Characters of a sentence about a cell; the panel has it whole.
+_LONGEST = 26
+
 
 class CellMenu(QObject):
     """Opens ``menu`` where it is asked for on the form page."""
@@ -48,7 +51,7 @@ class CellMenu(QObject):
             self._frame.message_bar.show_message("这一格没有查出问题。")
         else:
             self.menu.popup(at)
-            self.menu.setActiveAction(self.menu.actions()[0])
+            self.menu.setActiveAction(next(one for one in self.menu.actions() if not one.isSeparator()))
 
     def _add_remedies(self, place: Place | None) -> None:
         shown = self._session.shown
@@ -75,4 +78,4 @@ class CellMenu(QObject):
 
     @staticmethod
     def _shortened(message: str) -> str:
-        return message if len(message) <= 40 else f"{message[:40]}…"
+        return message if len(message) <= _LONGEST else f"{message[:_LONGEST]}…"

@@ -112,7 +112,7 @@ class FindingCommands(QObject):
             MessageButton(remedy.label, partial(self.apply, finding, remedy.label))
             for remedy in (self._session.remedies(finding) if self._session.takes_changes else ())
         ]
-        self._frame.message_bar.offer(finding.message, *buttons[:1], about_form=True)
+        self._frame.message_bar.show_warning(finding.message, *buttons[:1], about_form=True)
 
     def tell_of_paste(self, places: Sequence[Place], left_over: str) -> None:
         """Say what of a paste found no cell, and which of its texts their cells are not for."""

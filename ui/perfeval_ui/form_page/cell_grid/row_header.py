@@ -1,8 +1,10 @@
 """The numbers before the rows of a grid: a click selects a row, a selected row can be drawn elsewhere."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
+
+_PADDING = 8
 
 
 class RowHeader(QHeaderView):
@@ -28,6 +30,10 @@ class RowHeader(QHeaderView):
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
         self.setToolTip("点一下选中整行；拖动选中的行可以移动")
+
+    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803
+        """Return the room a number takes, with some at its sides to take hold of."""
+        return super().sectionSizeFromContents(logicalIndex) + QSize(_PADDING, 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.logicalIndexAt(event.position().toPoint())
