@@ -77,7 +77,7 @@ LAYERS = {
         # What targets and actuals say, and whether one reaches the other.
         quantities
         template_writer
-        template_reader | template_difference
+        template_reader | template_difference | library_indicator
         legality
         legal_widths
         block_reader
