@@ -64,7 +64,8 @@ LAYERS = {
         """,
     "perfeval_desktop.domain": """
         # What a reviewer, a reader and a printer see of a form, and what can be done about it.
-        remedies | check_report
+        remedies | check_report | library_rows
+        library_levels
         checks | printed
         score_explanations
         as_read | check_code
