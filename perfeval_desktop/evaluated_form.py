@@ -18,7 +18,7 @@ from perfeval_desktop.store import Entry, FormId, Outline, Standing, StoredForm
 # Raised whenever scoring or checks come to other results for forms as they are: standings that are kept with
 # forms are then made anew, and those of final forms held against what the new rules say. Before there was
 # this number, the rules were rules 1.
-RULES_VERSION = 5
+RULES_VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)

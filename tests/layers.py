@@ -15,7 +15,7 @@ LAYERS = {
         ledger_filling | sibling_forms
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup
-        form_evaluator | check_guide
+        form_evaluator | check_guide | indicator_library
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
         storage | exchange
@@ -70,7 +70,7 @@ LAYERS = {
         score_explanations
         as_read | check_code
         # What follows from a form, and the forms that are made from it.
-        scoring | level_names | next_year | template_change | form_conversion
+        scoring | level_names | next_year | template_change | form_conversion | new_form
         fund_lines | transcripts | units
         earning
         accepting | entry | facts
@@ -86,7 +86,7 @@ LAYERS = {
         column_keys
         blocks | rules | money | dates | toml_table
         # A form, and what is wrong with it; numbers.
-        columns | patch | findings | form_json
+        columns | patch | findings | form_json | point_shares
         form | numerals | toml_lines | toml_hints | toml_text
         rounding | pattern | text_cache
         """,
@@ -102,7 +102,7 @@ LAYERS = {
         cell_entry | prose
         """,
     "perfeval_desktop.domain.remedies": """
-        scores
+        scores | shared_weights
         cells | claims | funding | levels | targets | weights
         remedy
         """,
