@@ -311,10 +311,10 @@ LAYERS = {
         derive_file
         backups | recycle_bin | new_project | choose_template | derive_template | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
-            package_import | check_code
+            package_import | check_code | indicator_library
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
-            package_table
+            package_table | library_table
         """,
     "perfeval_ui.form_page": """
         page
@@ -407,7 +407,7 @@ LAYERS = {
     "perfeval_ui.window": """
         main_window
         window_commands
-        finding_commands
+        finding_commands | indicator_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

@@ -143,7 +143,8 @@ def _texts(block: IndicatorsBlock, row: Row, one: LibraryIndicator, *, with_weig
     """Return what is filled into a row, by column; what the template has no column for is left out."""
     keys = grid_keys(block)
     texts = {keys.name: one.name, **_target(keys, one)}
-    if with_weight and one.weight is not None:
+    # A row of a new form has its points already.
+    if with_weight and one.weight is not None and not row.text(keys.weight):
         texts[keys.weight or keys.share] = f"{one.weight:f}" if keys.weight else f"{one.weight:f}%"
     levels = Levels(row.text(keys.level1) or one.level1, row.text(keys.level2) or one.level2)
     if one.direction and _direction(levels, one) != one.direction:

@@ -130,8 +130,8 @@ def test_the_level_1_name_is_written_as_the_form_has_it() -> None:
 def test_every_indicator_of_a_field_finds_its_place_in_every_template(name: str) -> None:
     template = CATALOGUE[name]
     block = grid_of(template)
-    text = (files("perfeval_resources") / "indicators" / "education.toml").read_text(encoding="utf-8")
-    library = read_library(text, source="education.toml")
+    text = (files("perfeval_resources") / "indicators" / "05-education.toml").read_text(encoding="utf-8")
+    library = read_library(text, source="05-education.toml")
     assert without_place(block, library) == []
     form, rows = with_library_rows(block, blank_form(template, 2024), library)
     read = {one.row: one for one in facts(template, form).indicators}

@@ -35,8 +35,9 @@ TO_BEGIN = {
 }
 TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_chosen"}
 # What needs an open form.
-SHOWN = {"check", "copy_form"}
+SHOWN = {"check", "copy_form", "add_to_library"}
 ROWS = {"insert_above", "insert_below", "remove_rows", "move_up", "move_down"}
+ROWS |= {"insert_library", "share_equally", "share_by_template", "give_missing"}
 STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}
 

@@ -74,6 +74,12 @@ class Actions:
         self.move_up = self._action("上移(&U)", "move-up", "Alt+Up")
         self.move_down = self._action("下移(&W)", "move-down", "Alt+Down")
 
+        self.insert_library = self._action("从指标库插入(&L)…", "library", "Ctrl+L")
+        self.add_to_library = self._action("加入指标库(&J)", None)
+        self.share_equally = self._action("平均分配选中各行(&E)", None)
+        self.share_by_template = self._action("按模板各级分值(&T)", None)
+        self.give_missing = self._action("差的分给当前行(&R)", None)
+
         self.directions = {text: self._action(words, None) for text, words in _DIRECTIONS.items()}
 
         self.show_form = self._action("填报(&1)", "edit", "Ctrl+1")
@@ -104,6 +110,8 @@ class Actions:
 
         self.direction_menu = QMenu(f"{DIRECTION.label}(&O)", window)
         self.direction_menu.addActions(list(self.directions.values()))
+        self.weight_menu = QMenu("分值(&F)", window)
+        self.weight_menu.addActions([self.share_equally, self.share_by_template, self.give_missing])
 
         # These keys are about projects only while the tree has the focus; elsewhere they edit text or cells.
         for action in self.tree_actions:
@@ -121,6 +129,12 @@ class Actions:
             self.move_up,
             self.move_down,
         ]
+
+    @property
+    def indicator_actions(self) -> list[QAction]:
+        """The actions on indicators alone, with their menus."""
+        menus = [self.weight_menu.menuAction(), self.direction_menu.menuAction()]
+        return [self.insert_library, self.add_to_library, *menus]
 
     @property
     def tree_actions(self) -> list[QAction]:
@@ -173,6 +187,10 @@ class Actions:
         for action in (*self.row_actions, *self.directions.values()):
             action.setEnabled(shown is not None and can_write and not is_final)
         self.direction_menu.setEnabled(has_grid)
+        self.weight_menu.setEnabled(has_grid and can_write and not is_final)
+        for action in (*self.weight_menu.actions(), self.insert_library):
+            action.setEnabled(has_grid and can_write and not is_final)
+        self.add_to_library.setEnabled(has_grid)
         for action in (self.check, self.copy_form):
             action.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)

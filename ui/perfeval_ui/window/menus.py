@@ -58,7 +58,12 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         [actions.make_assessment, actions.make_monitoring, states],
         [actions.delete, actions.bin],
     )
-    _fill(bar.addMenu("表格(&G)"), actions.row_actions, [actions.direction_menu])
+    _fill(
+        bar.addMenu("表格(&G)"),
+        actions.row_actions,
+        [actions.insert_library, actions.add_to_library],
+        [actions.weight_menu, actions.direction_menu],
+    )
     _fill(
         bar.addMenu("工具(&T)"),
         [actions.check, actions.check_chosen, actions.check_code],

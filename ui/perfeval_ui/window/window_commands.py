@@ -24,6 +24,7 @@ from perfeval_ui.window.clipboard_actions import (
     paste_into_focus,
 )
 from perfeval_ui.window.finding_commands import FindingCommands
+from perfeval_ui.window.indicator_commands import IndicatorCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.package_commands import PackageCommands
@@ -50,7 +51,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``importer``, ``exporter``, ``filler`` and ``printer``.
+    ``indicators``, ``importer``, ``exporter``, ``filler`` and ``printer``.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class WindowCommands(QObject):
         self.ledgers = LedgerCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
+        self.indicators = IndicatorCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
         self.packages = PackageCommands(signals, store, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
@@ -187,6 +189,11 @@ class WindowCommands(QObject):
             actions.move_up: editor.move_up,
             actions.move_down: editor.move_down,
             **{one: partial(editor.choose_direction, text) for text, one in actions.directions.items()},
+            actions.insert_library: self.indicators.ask_library,
+            actions.add_to_library: self.indicators.add_to_library,
+            actions.share_equally: self.indicators.share_equally,
+            actions.share_by_template: self.indicators.share_by_template,
+            actions.give_missing: self.indicators.give_missing,
             actions.check: self._check,
         }
 

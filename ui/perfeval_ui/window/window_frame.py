@@ -53,7 +53,7 @@ class WindowFrame(QMainWindow):
             signals,
             self.actions_.row_actions,
             self,
-            indicator_actions=[self.actions_.direction_menu.menuAction()],
+            indicator_actions=self.actions_.indicator_actions,
         )
         self.preview = PreviewPanel(signals, self)
         self.history = HistoryPanel(signals, self)

@@ -61,6 +61,11 @@ class IndicatorGrid(RowsGrid):
             verb = f"选定“{direction}”：" if direction else "取消选定的"
             self.writer.commit_all([(place, direction) for place in places], verb)
 
+    def chosen_rows(self) -> list[RowId]:
+        """Return the indicators of the user's own that have a selected cell, from the top."""
+        ids, fixed = self._indicators.ids, self.block.fixed_rows
+        return [ids[row] for row in self.selected_rows() if row < len(ids) and ids[row] not in fixed]
+
     # -- rows --------------------------------------------------------------------------------------------
 
     def inserted(self, form: Form, at: int, beside: int) -> Form:
