@@ -55,7 +55,7 @@ LAYERS = {
         form_json | package | histories | merging
         """,
     "perfeval_desktop.editing": """
-        findings | projects | undo_redo
+        findings | projects | undo_redo | earlier_texts
         open_form
         partly_done
         form_writer | notifications | outdated_standings
@@ -260,7 +260,7 @@ LAYERS = {
         backups
         store
         share_checks | verification | opening_notice
-        lease | repository
+        lease | repository | nearby_forms
         unreadable_forms | seals
         database | rows
         lock | byte_copies
