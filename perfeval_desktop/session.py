@@ -61,6 +61,8 @@ class EditingSession:
         self._undo_redo = UndoRedo(self._writer, self._undo_stacks, self._open_form)
         self._outdated_standings = OutdatedStandings(store, self._evaluator)
         self._earlier_texts: EarlierTexts | None = None
+        # Whether texts of earlier forms are offered at all.
+        self.offers_earlier_texts = True
 
     @cached_property
     def _findings(self) -> "FormFindings":
@@ -251,7 +253,7 @@ class EditingSession:
         another form is opened.
         """
         shown = self.shown
-        if shown is None:
+        if shown is None or not self.offers_earlier_texts:
             self._earlier_texts = None
             return 0
         if self._earlier_texts is None or self._earlier_texts.form_id != shown.form_id:
@@ -265,7 +267,7 @@ class EditingSession:
 
         Of those gathered so far, the likeliest first, at most eight.
         """
-        shown, texts = self.shown, self._earlier_texts
+        shown, texts = self.shown, self._earlier_texts if self.offers_earlier_texts else None
         if shown is None or texts is None or texts.form_id != shown.form_id:
             return ()
         return texts.offers(shown, place, typed)

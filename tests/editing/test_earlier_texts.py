@@ -33,7 +33,11 @@ def gathered(driver: SessionDriver, *earlier: Form, own: Form | None = None) -> 
 
 
 def test_names_of_indicators_are_offered_wherever_they_stood(driver: SessionDriver) -> None:
-    gathered(driver, with_texts(clean_form(), level3="结业合格率"))
+    gathered(
+        driver,
+        with_texts(clean_form(), level3="结业合格率"),
+        with_texts(clean_form(), level3="", reason="因无名"),
+    )
     assert driver.session.earlier_texts(place("level3"), "合格") == ("结业合格率",)
     assert driver.session.earlier_texts(place("level3"), "结业合格率") == ()
     assert set(driver.session.earlier_texts(place("level3"), "")) == {
@@ -145,6 +149,13 @@ def test_what_cannot_be_read_is_left_out(driver: SessionDriver) -> None:
     while driver.session.gather_earlier_texts():
         pass
     assert driver.session.earlier_texts(place("level3"), "") == ()
+
+
+def test_nothing_is_gathered_nor_offered_where_it_is_not_wanted(driver: SessionDriver) -> None:
+    gathered(driver, clean_form())
+    driver.session.offers_earlier_texts = False
+    assert driver.session.earlier_texts(place("level3"), "") == ()
+    assert driver.session.gather_earlier_texts() == 0
 
 
 def test_another_store_begins_anew(driver: SessionDriver) -> None:

@@ -61,6 +61,9 @@ class Actions:
         self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
         self.find = self._action("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
 
+        self.offer_texts = self._action("输入时提示以前填过的内容(&H)", None)
+        self.offer_texts.setCheckable(True)
+
         self.copy_next_year = self._action("复制到下一年度(&Y)", "copy-next-year", "Ctrl+Shift+Y")
         self.duplicate = self._action("复制一份(&D)", "duplicate", "Ctrl+D")
         self.rename = self._action("重命名(&M)", "rename", "F2")

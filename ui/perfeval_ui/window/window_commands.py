@@ -76,6 +76,7 @@ class WindowCommands(QObject):
         for action in self._handlers:
             action.triggered.connect(self._run)
         frame.actions_.group_by_unit.toggled.connect(self._group)
+        frame.actions_.offer_texts.toggled.connect(self._offer_texts)
         frame.menus.recent.aboutToShow.connect(partial(self.stores.list_recent, frame.menus.recent))
         self._connect_panels()
 
@@ -133,12 +134,14 @@ class WindowCommands(QObject):
         self._frame.actions_.enable(self._session, self.chosen)
 
     def restore_choices(self) -> None:
-        """Choose the colours, and how the tree is grouped, as they were chosen last."""
+        """Choose the colours, how the tree is grouped and what is offered, as they were chosen last."""
         actions, scheme = self._frame.actions_, self._choices.scheme
         actions.schemes[scheme].setChecked(True)
         if scheme is not Qt.ColorScheme.Unknown:
             choose_scheme(scheme)
         actions.group_by_unit.setChecked(self._choices.groups_by_unit)
+        actions.offer_texts.setChecked(self._choices.offers_earlier_texts)
+        self._session.offers_earlier_texts = self._choices.offers_earlier_texts
 
     # -- connecting --------------------------------------------------------------------------------------
 
@@ -393,6 +396,9 @@ class WindowCommands(QObject):
     def _group(self, by_unit: bool) -> None:  # noqa: FBT001  # what a checkable action tells
         self._frame.tree.set_grouping(Grouping.BY_DEPARTMENT if by_unit else Grouping.BY_YEAR)
         self._choices.groups_by_unit = by_unit
+
+    def _offer_texts(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
+        self._session.offers_earlier_texts = self._choices.offers_earlier_texts = is_on
 
     def _set_scheme(self, scheme: Qt.ColorScheme) -> None:
         choose_scheme(scheme)

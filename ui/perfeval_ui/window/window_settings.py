@@ -13,7 +13,7 @@ _FRAME = QSize(16, 48)
 
 
 class WindowSettings:
-    """Size and place of the window, its panels, light or dark, the grouping, the open form."""
+    """Size and place of the window, its panels, light or dark, grouping, the open form, what is offered."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
@@ -41,6 +41,15 @@ class WindowSettings:
     @groups_by_unit.setter
     def groups_by_unit(self, is_on: bool) -> None:
         self._settings.setValue("group_by_unit", is_on)
+
+    @property
+    def offers_earlier_texts(self) -> bool:
+        """Whether texts of earlier forms are offered while one types."""
+        return self._settings.value("offer_earlier_texts", defaultValue=True, type=bool) is True
+
+    @offers_earlier_texts.setter
+    def offers_earlier_texts(self, is_on: bool) -> None:
+        self._settings.setValue("offer_earlier_texts", is_on)
 
     def restore(self, window: QMainWindow) -> None:
         """Put ``window`` and its panels where they were; the first time, make it fit the screen."""

@@ -1,14 +1,12 @@
-"""The editors that open over a cell: for one line, with suggestions, and for a text of several lines."""
+"""The editors that open over a cell, for one line and for several; both may suggest texts."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QTextCursor
+from PySide6.QtCore import QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit, end_edit_by_arrow, end_edit_for
-from perfeval_ui.form_page.cell_grid.suggestion_list import SuggestionList
+from perfeval_ui.form_page.cell_grid.suggestion_list import Offer, SuggestionList
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.text_input import LineInput, ParagraphInput, TextInput
 
@@ -24,6 +22,13 @@ class CellEditor(TextInput):
     ended = Signal(object)
     index: QPersistentModelIndex
     _is_typed_over = True
+    _is_composing = False
+    _suggestions: SuggestionList | None = None
+
+    def suggest(self, offer: Offer) -> None:
+        """Suggest texts in a list below; any other text can be typed as well."""
+        self._suggestions = SuggestionList(self, offer)
+        self._suggestions.taken.connect(self._take_clicked)
 
     def start(self, index: QPersistentModelIndex, text: str) -> None:
         """Edit the cell at ``index`` that holds ``text``, all selected: what is typed next replaces it."""
@@ -51,7 +56,34 @@ class CellEditor(TextInput):
     def leave(self) -> None:
         self.ended.emit(EndEdit.STAY)
 
+    def preview(self) -> None:
+        super().preview()
+        if self._suggestions is not None and not self._is_composing:
+            self._suggestions.narrow(self.written())
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        # What an input method composes has a list of its own.
+        self._is_composing = bool(event.preeditString())
+        if self._is_composing and self._suggestions is not None:
+            self._suggestions.dismiss()
+        super().inputMethodEvent(event)
+
     def takes_key(self, event: QKeyEvent) -> bool:
+        suggestions = self._suggestions
+        if suggestions is not None and suggestions.isVisible():
+            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+                suggestions.step(1 if event.key() == Qt.Key.Key_Down else -1)
+                return True
+            if event.key() == Qt.Key.Key_Escape:
+                # The editor itself closes with the next one.
+                suggestions.dismiss()
+                return True
+            chosen = suggestions.chosen()
+            if chosen is not None and end_edit_for(event) is not None:
+                self._take(chosen)
+        return self._ends_by_key(event)
+
+    def _ends_by_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_F2:
             self._is_typed_over = False
             return True
@@ -60,21 +92,22 @@ class CellEditor(TextInput):
             self.ended.emit(end_edit)
         return end_edit is not None
 
+    def _take_clicked(self, text: str) -> None:
+        self._take(text)
+        self.ended.emit(EndEdit.STAY)
+
+    def _take(self, text: str) -> None:
+        self.show_text(text)
+        self.preview()
+
 
 class LineEditor(CellEditor, LineInput):
-    """Edits a cell of one line; may suggest texts."""
+    """Edits a cell of one line."""
 
     def __init__(self, writer: CellWriter, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(writer, place, parent)
-        self._suggestions: SuggestionList | None = None
         self.setFrame(False)
         self.setAutoFillBackground(True)
-
-    def suggest(self, texts: Sequence[str]) -> None:
-        """Suggest ``texts`` in a list below; any other text can be typed as well."""
-        self._suggestions = SuggestionList(self, texts)
-        self._suggestions.clicked.connect(self._take_clicked)
-        self.textEdited.connect(self._suggestions.narrow)
 
     def select_all(self) -> None:
         self.selectAll()
@@ -93,30 +126,6 @@ class LineEditor(CellEditor, LineInput):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: ARG002, FBT001
         # Tab ends the editing of the cell and has to come as a key.
         return False
-
-    def takes_key(self, event: QKeyEvent) -> bool:
-        suggestions = self._suggestions
-        if suggestions is None or not suggestions.isVisible():
-            return super().takes_key(event)
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            suggestions.step(1 if event.key() == Qt.Key.Key_Down else -1)
-            return True
-        if event.key() == Qt.Key.Key_Escape:
-            # The editor itself closes with the next one.
-            suggestions.hide()
-            return True
-        chosen = suggestions.chosen()
-        if chosen is not None and end_edit_for(event) is not None:
-            self._take(chosen)
-        return super().takes_key(event)
-
-    def _take_clicked(self, index: QModelIndex) -> None:
-        self._take(str(index.data()))
-        self.ended.emit(EndEdit.STAY)
-
-    def _take(self, text: str) -> None:
-        self.setText(text)
-        self.preview()
 
 
 class TextEditor(CellEditor, ParagraphInput):
@@ -140,8 +149,11 @@ class TextEditor(CellEditor, ParagraphInput):
         self.textCursor().removeSelectedText()
 
     def go_on(self) -> None:
+        """Put the cursor behind the text; in an empty cell, suggest what may be wanted."""
         super().go_on()
         self.moveCursor(QTextCursor.MoveOperation.End)
+        if self._suggestions is not None and not self.written():
+            self._suggestions.narrow("")
 
     def takes_key(self, event: QKeyEvent) -> bool:
         if super().takes_key(event):
