@@ -321,8 +321,9 @@ LAYERS = {
         block_views | header | banners
         funding_grid | goals_grid | checklist_grid | indicator_grid
         cell_grid | fields
+        suggesting_input
         text_input
-        entry_error_bubble | finding_marks | clipboard_text
+        entry_error_bubble | finding_marks | clipboard_text | suggestion_list
         popup_placement | cell_writer
         """,
     "perfeval_ui.form_page.cell_grid": """
@@ -331,7 +332,7 @@ LAYERS = {
         clipboard | editing
         copied_table | delegate | filling
         block_model | editors | header | entry_cells | selection
-        model | suggestion_list | painting
+        model | painting
         cells | cell_range | end_edit | column_widths | tab_separated
         """,
     "perfeval_ui.form_page.fields": """

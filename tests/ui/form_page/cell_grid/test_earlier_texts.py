@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
-from perfeval_ui.form_page.cell_grid.suggestion_list import SuggestionList
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
+from perfeval_ui.form_page.suggestion_list import SuggestionList
 from ui.keyboard import compose, focus, press, type_text
 from ui.page_driver import Page, current, indicator, saved, select, suggested, text_in_editor
 

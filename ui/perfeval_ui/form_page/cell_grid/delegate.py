@@ -40,9 +40,9 @@ from perfeval_ui.form_page.cell_grid.painting import (
     text_font,
     text_height,
 )
-from perfeval_ui.form_page.cell_grid.suggestion_list import Offer, offer_of
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.finding_marks import underline
+from perfeval_ui.form_page.suggestion_list import Offer, offer_of
 
 
 class CellDelegate(QStyledItemDelegate):

@@ -1,17 +1,17 @@
 """The editors that open over a cell, for one line and for several; both may suggest texts."""
 
 from PySide6.QtCore import QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent, QPalette, QTextCursor
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit, end_edit_by_arrow, end_edit_for
-from perfeval_ui.form_page.cell_grid.suggestion_list import Offer, SuggestionList
 from perfeval_ui.form_page.cell_writer import CellWriter
-from perfeval_ui.form_page.text_input import LineInput, ParagraphInput, TextInput
+from perfeval_ui.form_page.suggesting_input import SuggestingInput
+from perfeval_ui.form_page.text_input import LineInput, ParagraphInput
 
 
-class CellEditor(TextInput):
+class CellEditor(SuggestingInput):
     """What both editors have in common: keys that end the editing, as in a spreadsheet.
 
     ``ended`` carries the :class:`EndEdit` that the user has chosen. The grid then saves and closes. A text
@@ -22,13 +22,6 @@ class CellEditor(TextInput):
     ended = Signal(object)
     index: QPersistentModelIndex
     _is_typed_over = True
-    _is_composing = False
-    _suggestions: SuggestionList | None = None
-
-    def suggest(self, offer: Offer) -> None:
-        """Suggest texts in a list below; any other text can be typed as well."""
-        self._suggestions = SuggestionList(self, offer)
-        self._suggestions.taken.connect(self._take_clicked)
 
     def start(self, index: QPersistentModelIndex, text: str) -> None:
         """Edit the cell at ``index`` that holds ``text``, all selected: what is typed next replaces it."""
@@ -56,31 +49,12 @@ class CellEditor(TextInput):
     def leave(self) -> None:
         self.ended.emit(EndEdit.STAY)
 
-    def preview(self) -> None:
-        super().preview()
-        if self._suggestions is not None and not self._is_composing:
-            self._suggestions.narrow(self.written())
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        # What an input method composes has a list of its own.
-        self._is_composing = bool(event.preeditString())
-        if self._is_composing and self._suggestions is not None:
-            self._suggestions.dismiss()
-        super().inputMethodEvent(event)
-
     def takes_key(self, event: QKeyEvent) -> bool:
-        suggestions = self._suggestions
-        if suggestions is not None and suggestions.isVisible():
-            if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-                suggestions.step(1 if event.key() == Qt.Key.Key_Down else -1)
-                return True
-            if event.key() == Qt.Key.Key_Escape:
-                # The editor itself closes with the next one.
-                suggestions.dismiss()
-                return True
-            chosen = suggestions.chosen()
-            if chosen is not None and end_edit_for(event) is not None:
-                self._take(chosen)
+        if self.steps_through_list(event):
+            return True
+        chosen = self.chosen_suggestion()
+        if chosen is not None and end_edit_for(event) is not None:
+            self.take_suggestion(chosen)
         return self._ends_by_key(event)
 
     def _ends_by_key(self, event: QKeyEvent) -> bool:
@@ -92,13 +66,9 @@ class CellEditor(TextInput):
             self.ended.emit(end_edit)
         return end_edit is not None
 
-    def _take_clicked(self, text: str) -> None:
-        self._take(text)
+    def take_clicked(self, text: str) -> None:
+        super().take_clicked(text)
         self.ended.emit(EndEdit.STAY)
-
-    def _take(self, text: str) -> None:
-        self.show_text(text)
-        self.preview()
 
 
 class LineEditor(CellEditor, LineInput):

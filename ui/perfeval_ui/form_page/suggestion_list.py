@@ -60,12 +60,16 @@ class SuggestionList(QListView):
         self._timer = QTimer(self)
         self._timer.timeout.connect(self._gather)
         editor.destroyed.connect(self._timer.stop)
-        if offer.gather is not None:
-            self._timer.start()
+        self._gather_on()
         self.hide()
 
     def narrow(self, typed: str) -> None:
         """Suggest the texts for what is ``typed``, none of them chosen yet."""
+        # A field of the page outlives the form whose texts were gathered.
+        self._gather_on()
+        self._show_texts(typed)
+
+    def _show_texts(self, typed: str) -> None:
         self._typed = typed
         self._texts = self._offer.find(typed)
         # A text of several lines has one line here.
@@ -97,6 +101,10 @@ class SuggestionList(QListView):
     def _take_clicked(self, index: QModelIndex) -> None:
         self.taken.emit(self._texts[index.row()])
 
+    def _gather_on(self) -> None:
+        if self._offer.gather is not None:
+            self._timer.start()
+
     def _gather(self) -> None:
         # An editor that is closed lives on until Qt finds the time; what it asks may be gone by then.
         is_open = self._editor.isVisible()
@@ -105,4 +113,4 @@ class SuggestionList(QListView):
         self._timer.stop()
         if is_open and self._typed is not None and not self.isVisible():
             # What was typed came before anything was there to be found.
-            self.narrow(self._typed)
+            self._show_texts(self._typed)
