@@ -2,15 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import NamedTuple
 
-from perfeval_desktop.domain.blocks import DIRECTION, LESS_IS_BETTER, MORE_IS_BETTER, IndicatorsBlock
+from perfeval_desktop.domain.blocks import (
+    DIRECTION,
+    LESS_IS_BETTER,
+    MORE_IS_BETTER,
+    Dimension,
+    IndicatorsBlock,
+)
 from perfeval_desktop.domain.checks.weights import dimension_key
 from perfeval_desktop.domain.column_keys import GridKeys, grid_keys
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts, is_blank
-from perfeval_desktop.domain.form import Form, Row, RowId
+from perfeval_desktop.domain.figures import points_text
+from perfeval_desktop.domain.form import Form, Place, Row, RowId
 from perfeval_desktop.domain.library_indicator import LibraryIndicator
 from perfeval_desktop.domain.library_levels import Levels, is_same_level1, levels_in
+from perfeval_desktop.domain.point_shares import point_shares
 from perfeval_desktop.domain.quantities.direction import Direction, Subject, direction_of
 from perfeval_desktop.domain.quantities.reading import whole_quantity
 
@@ -59,9 +68,11 @@ def with_library_rows(
     """Return ``form`` with ``indicators`` in the groups of their levels.
 
     A row of the group that holds only the names of its levels is filled in, else a new one comes behind the
-    last of the group.
+    last of the group. Where a dimension had no row before, its new ones share the points that the template
+    has for it, in the place of the usual ones.
     """
     goal = _goal_at(block, form, choices.beside)
+    begun = [one for one in block.dimensions if one.weight and not _rows_of(block, form, one, goal)]
     rows: list[RowId] = []
     for one in indicators:
         asked = Levels(one.level1, one.level2)
@@ -72,7 +83,27 @@ def with_library_rows(
         there = form.rows(block.key)
         form = form.with_rows(block.key, tuple(filled if each.id == row.id else each for each in there))
         rows.append(row.id)
+    for dimension in begun if choices.with_weights else ():
+        form = _with_level_points(block, form, dimension, goal)
     return Insertion(form, tuple(rows))
+
+
+def _rows_of(block: IndicatorsBlock, form: Form, dimension: Dimension, goal: RowId | None) -> tuple[Row, ...]:
+    level1 = grid_keys(block).level1
+    rows = (row for row in form.rows(block.key) if row.parent == goal)
+    return tuple(row for row in rows if is_same_level1(row.text(level1), dimension.name))
+
+
+def _with_level_points(block: IndicatorsBlock, form: Form, dimension: Dimension, goal: RowId | None) -> Form:
+    """Return ``form`` with the points of a dimension shared by its rows, all of them new."""
+    weight = grid_keys(block).weight
+    rows = _rows_of(block, form, dimension, goal)
+    if not (rows and weight and dimension.weight):
+        return form
+    shares = point_shares(dimension.weight, [Decimal(1)] * len(rows))
+    for row, points in zip(rows, shares, strict=True):
+        form = form.with_text(Place(block.key, row.id, weight), points_text(points))
+    return form
 
 
 def _goal_at(block: IndicatorsBlock, form: Form, beside: int) -> RowId | None:

@@ -73,14 +73,16 @@ class EarlierTexts:
         """Return the texts for a cell that contain what is ``typed``, the likeliest first, at most eight.
 
         First those of the same project, then of the same unit, then any others; of each those used most
-        often, and of these the latest. Beside an indicator of the same name before beside any other.
+        often, and of these the latest. Beside an indicator of the same name before beside any other. A name
+        that another row of the form has is not offered.
         """
         key = _key_of(shown, place)
         if key is None:
             return ()
         anywhere = (key[0], "")
+        there = _names_beside(shown, place) if key == (_NAME, "") else frozenset()
         found = [text for one in (key, anywhere) for text in _matching(self._uses.get(one, {}), typed)]
-        return tuple(dict.fromkeys(found))[:_MOST_OFFERED]
+        return tuple(text for text in dict.fromkeys(found) if text not in there)[:_MOST_OFFERED]
 
     def _take(self, template: Template, form: Form, distance: int) -> None:
         for key, text in _texts(template, form):
@@ -110,6 +112,11 @@ def _key_of(shown: EvaluatedForm, place: Place) -> Key | None:
     if isinstance(block, GoalsBlock) and role is not None and role in _OF_GOALS:
         return role, ""
     return None
+
+
+def _names_beside(shown: EvaluatedForm, place: Place) -> frozenset[str]:
+    rows = shown.form.rows(place.block)
+    return frozenset(row.text(place.column).strip() for row in rows if row.id != place.row)
 
 
 def _texts(template: Template, form: Form) -> Iterator[tuple[Key, str]]:

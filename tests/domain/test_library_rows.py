@@ -16,10 +16,11 @@ from perfeval_desktop.domain.library_rows import (
     with_library_rows,
     without_place,
 )
+from perfeval_desktop.domain.new_form import begin_form
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.templates import TemplateCatalogue
 from short_forms import filled, short_template
-from sound_form import NATIONAL, PASS_RATE, TRAININGS, sound_form, with_row
+from sound_form import EFFECT, NATIONAL, PASS_RATE, TRAININGS, sound_form, with_row
 
 CATALOGUE = TemplateCatalogue()
 RATE = LibraryIndicator(
@@ -70,6 +71,27 @@ def test_without_weights_the_points_are_left_to_the_user() -> None:
     choices = InsertionChoices(with_weights=False)
     form, (row,) = with_library_rows(grid_of(NATIONAL), sound_form(), [RATE], choices)
     assert form.text("indicators", row, "weight") == ""
+
+
+def test_a_row_of_a_new_form_keeps_the_points_it_begins_with() -> None:
+    template = CATALOGUE["national-2020"]
+    form, (row, added) = with_library_rows(
+        grid_of(template), begin_form(template, 2024), [RATE, replace(RATE, name="另一项")]
+    )
+    assert [form.text("indicators", one, "weight") for one in (row, added)] == ["12", "5"]
+
+
+def test_the_first_rows_of_a_dimension_share_the_points_that_the_template_has_for_it() -> None:
+    block = grid_of(NATIONAL)
+    form = sound_form()
+    without = form.removing(block.key, frozenset({EFFECT}))
+    effects = [replace(RATE, level1="效益指标", level2="社会效益指标", name=name) for name in "甲乙丙丁"]
+    after, rows = with_library_rows(block, without, [*effects, RATE])
+    assert [after.text(block.key, one, "weight") for one in rows] == ["9", "7", "7", "7", "5"]
+    after, rows = with_library_rows(block, without, effects, InsertionChoices(with_weights=False))
+    assert [after.text(block.key, one, "weight") for one in rows] == [""] * 4
+    after, _ = with_library_rows(block, without, [RATE])
+    assert [row.id for row in after.rows(block.key) if row.text("level1") == "效益指标"] == []
 
 
 def test_several_go_into_their_groups_each_with_an_id_of_its_own() -> None:
