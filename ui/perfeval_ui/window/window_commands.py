@@ -141,7 +141,6 @@ class WindowCommands(QObject):
             choose_scheme(scheme)
         actions.group_by_unit.setChecked(self._choices.groups_by_unit)
         actions.offer_texts.setChecked(self._choices.offers_earlier_texts)
-        self._session.offers_earlier_texts = self._choices.offers_earlier_texts
 
     # -- connecting --------------------------------------------------------------------------------------
 
