@@ -54,6 +54,7 @@ class SuggestionList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(True)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setAccessibleName("可选的内容")
         self.clicked.connect(self._take_clicked)
         editor.destroyed.connect(self.deleteLater)
         # Whenever nobody types, and only as long as the editor is open.
