@@ -69,10 +69,11 @@ def with_library_rows(
 
     A row of the group that holds only the names of its levels is filled in, else a new one comes behind the
     last of the group. Where a dimension had no row before, its new ones share the points that the template
-    has for it, in the place of the usual ones.
+    has for it, in the place of the usual ones; under several goals nobody knows what is whose.
     """
     goal = _goal_at(block, form, choices.beside)
-    begun = [one for one in block.dimensions if one.weight and not _rows_of(block, form, one, goal)]
+    weighted = () if block.goals else tuple(one for one in block.dimensions if one.weight)
+    begun = [one for one in weighted if not _rows_of(block, form, one)]
     rows: list[RowId] = []
     for one in indicators:
         asked = Levels(one.level1, one.level2)
@@ -84,20 +85,19 @@ def with_library_rows(
         form = form.with_rows(block.key, tuple(filled if each.id == row.id else each for each in there))
         rows.append(row.id)
     for dimension in begun if choices.with_weights else ():
-        form = _with_level_points(block, form, dimension, goal)
+        form = _with_level_points(block, form, dimension)
     return Insertion(form, tuple(rows))
 
 
-def _rows_of(block: IndicatorsBlock, form: Form, dimension: Dimension, goal: RowId | None) -> tuple[Row, ...]:
+def _rows_of(block: IndicatorsBlock, form: Form, dimension: Dimension) -> tuple[Row, ...]:
     level1 = grid_keys(block).level1
-    rows = (row for row in form.rows(block.key) if row.parent == goal)
-    return tuple(row for row in rows if is_same_level1(row.text(level1), dimension.name))
+    return tuple(row for row in form.rows(block.key) if is_same_level1(row.text(level1), dimension.name))
 
 
-def _with_level_points(block: IndicatorsBlock, form: Form, dimension: Dimension, goal: RowId | None) -> Form:
+def _with_level_points(block: IndicatorsBlock, form: Form, dimension: Dimension) -> Form:
     """Return ``form`` with the points of a dimension shared by its rows, all of them new."""
     weight = grid_keys(block).weight
-    rows = _rows_of(block, form, dimension, goal)
+    rows = _rows_of(block, form, dimension)
     if not (rows and weight and dimension.weight):
         return form
     shares = point_shares(dimension.weight, [Decimal(1)] * len(rows))

@@ -181,8 +181,8 @@ columns = "expected_goal actual_outcome"
 [[blocks]]
 type = "indicators"
 goals = "goals"
-columns = "level1 level2 level3 target actual"
-dimensions = [{ name = "产出指标", level2 = ["数量指标", "质量指标"] }]
+columns = "level1 level2 level3 target actual weight"
+dimensions = [{ name = "产出指标", weight = "50", level2 = ["数量指标", "质量指标"] }]
 """)
     block = grid_of(template)
     form = blank_form(template, 2024)
@@ -202,6 +202,7 @@ dimensions = [{ name = "产出指标", level2 = ["数量指标", "质量指标"]
     found = alone.row(block.key, new)
     assert found is not None
     assert found.parent is None
+    assert found.text("weight") == "5"
 
 
 SPLIT = """
