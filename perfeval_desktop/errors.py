@@ -34,6 +34,10 @@ class TemplateError(PerfEvalError):
         self.key = key
 
 
+class LibraryError(PerfEvalError):
+    """A file of the indicator library that cannot be used; the message names file, line and reason."""
+
+
 class FinalFormError(PerfEvalError):
     """A change of a form that is final; the form is unchanged."""
 

@@ -61,6 +61,11 @@ def told_words_file() -> Path:
     return data_folder() / "told-words.json"
 
 
+def indicators_folder() -> Path:
+    """Return the folder of the indicators that a unit has put into the library, or was given for it."""
+    return data_folder() / "indicators"
+
+
 def is_package(path: Path) -> bool:
     """Tell whether a file is meant to be an exchange package, by its name."""
     return path.suffix.lower() == PACKAGE_SUFFIX

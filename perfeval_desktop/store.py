@@ -17,6 +17,8 @@ from perfeval_desktop.domain.template import FormKind, Template
 
 # A UUIDv7 in its canonical text form.
 FormId = NewType("FormId", str)
+# Forms of the same project, of the same unit, and others; the latest year first.
+NearbyForms = tuple[list[FormId], list[FormId], list[FormId]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,6 +310,10 @@ class Store(FormList, Protocol):
         Those of the forms made last come last; of very many forms, only those are looked through. Rows that
         cannot be read are left out.
         """
+        ...
+
+    def nearby(self, form_id: FormId, most: int) -> NearbyForms:
+        """Return the ``most`` listed forms nearest to a form, without itself."""
         ...
 
     def create(self, entries: Sequence[Entry], *, label: str, by: str) -> tuple[Saved, ...]:

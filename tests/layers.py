@@ -15,7 +15,7 @@ LAYERS = {
         ledger_filling | sibling_forms
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup
-        form_evaluator | check_guide
+        form_evaluator | check_guide | indicator_library
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
         storage | exchange
@@ -55,7 +55,7 @@ LAYERS = {
         form_json | package | histories | merging
         """,
     "perfeval_desktop.editing": """
-        findings | projects | undo_redo
+        findings | projects | undo_redo | earlier_texts
         open_form
         partly_done
         form_writer | notifications | outdated_standings
@@ -64,12 +64,13 @@ LAYERS = {
         """,
     "perfeval_desktop.domain": """
         # What a reviewer, a reader and a printer see of a form, and what can be done about it.
-        remedies | check_report
+        remedies | check_report | library_rows
+        library_levels
         checks | printed
         score_explanations
         as_read | check_code
         # What follows from a form, and the forms that are made from it.
-        scoring | level_names | next_year | template_change | form_conversion
+        scoring | level_names | next_year | template_change | form_conversion | new_form
         fund_lines | transcripts | units
         earning
         accepting | entry | facts
@@ -77,7 +78,7 @@ LAYERS = {
         # What targets and actuals say, and whether one reaches the other.
         quantities
         template_writer
-        template_reader | template_difference
+        template_reader | template_difference | library_indicator
         legality
         legal_widths
         block_reader
@@ -85,7 +86,7 @@ LAYERS = {
         column_keys
         blocks | rules | money | dates | toml_table
         # A form, and what is wrong with it; numbers.
-        columns | patch | findings | form_json
+        columns | patch | findings | form_json | point_shares
         form | numerals | toml_lines | toml_hints | toml_text
         rounding | pattern | text_cache | hidden_characters
         """,
@@ -101,7 +102,7 @@ LAYERS = {
         cell_entry | prose
         """,
     "perfeval_desktop.domain.remedies": """
-        scores
+        scores | shared_weights
         cells | claims | funding | levels | targets | weights
         remedy
         """,
@@ -259,7 +260,7 @@ LAYERS = {
         backups
         store
         share_checks | verification | opening_notice
-        lease | repository
+        lease | repository | nearby_forms
         unreadable_forms | seals
         database | rows
         lock | byte_copies
@@ -310,10 +311,10 @@ LAYERS = {
         derive_file
         backups | recycle_bin | new_project | choose_template | derive_template | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
-            package_import | check_code
+            package_import | check_code | indicator_library
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
-            package_table
+            package_table | library_table
         """,
     "perfeval_ui.form_page": """
         page
@@ -321,8 +322,9 @@ LAYERS = {
         block_views | header | banners | section
         funding_grid | goals_grid | checklist_grid | indicator_grid
         cell_grid | fields
+        suggesting_input
         text_input
-        entry_error_bubble | finding_marks | clipboard_text
+        entry_error_bubble | finding_marks | clipboard_text | suggestion_list
         popup_placement | cell_writer
         """,
     "perfeval_ui.form_page.cell_grid": """
@@ -331,7 +333,7 @@ LAYERS = {
         clipboard | editing | fill_handle
         copied_table | delegate | filling
         block_model | editors | header | entry_cells | selection
-        model | suggestion_list | painting
+        model | painting
         cells | cell_range | end_edit | column_widths | row_header | tab_separated
         """,
     "perfeval_ui.form_page.fields": """
@@ -408,7 +410,7 @@ LAYERS = {
         main_window
         window_commands
         cell_menu
-        finding_commands | undo_commands
+        finding_commands | undo_commands | indicator_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

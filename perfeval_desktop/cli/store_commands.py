@@ -8,11 +8,11 @@ from perfeval_desktop.backup_texts import newer_text
 from perfeval_desktop.cli.arguments import Arguments, UsageError
 from perfeval_desktop.cli.form_lookup import catalogue, store_path
 from perfeval_desktop.cli.output import json_line, visible
-from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.facts import text_of
 from perfeval_desktop.domain.figures import year_text
+from perfeval_desktop.domain.new_form import begin_form
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.session import EditingSession
@@ -29,7 +29,7 @@ def new_form(arguments: Arguments) -> int:
     templates = catalogue()
     template = templates[arguments.template]
     assert arguments.year is not None  # noqa: S101  # the parser insists on it
-    form = blank_form(template, arguments.year)
+    form = begin_form(template, arguments.year)
     names = {
         Role.PROJECT: arguments.project,
         Role.DEPARTMENT: arguments.department or "",

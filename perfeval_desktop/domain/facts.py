@@ -378,7 +378,8 @@ def level1_parts(text: str) -> tuple[str, Decimal | None]:
 
 
 def is_blank(keys: GridKeys, row: Row) -> bool:
-    """Whether a row holds nothing but the names of its levels."""
+    """Whether a row holds nothing but the names of its levels, and the points a new form begins with."""
     if row.text(keys.name).strip():
         return False
-    return not any(text.strip() and key not in keys.headings for key, text in row.cells.items())
+    given = keys.headings | {keys.weight}
+    return not any(text.strip() and key not in given for key, text in row.cells.items())

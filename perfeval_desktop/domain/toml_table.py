@@ -26,7 +26,8 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 class TomlTable:
     """Hands out typed values and remembers which keys were asked for.
 
-    ``whole`` is the table of the whole file that this one is in; without it, this is the whole.
+    ``whole`` is the table of the whole file that this one is in; without it, this is the whole. ``noun`` is
+    what messages call the file.
     """
 
     def __init__(
@@ -36,7 +37,9 @@ class TomlTable:
         path: str = "",
         *,
         whole: Mapping[str, object] | None = None,
+        noun: str = "模板文件",
     ) -> None:
+        self._noun = noun
         self._values = values
         self._whole = values if whole is None else whole
         self._source = source
@@ -50,7 +53,7 @@ class TomlTable:
         where = shortened(path, _LONGEST_PATH)
         if len(reason) > _LONGEST_REASON:
             reason = f"{reason[:_LONGEST_PATH]}……{reason[-_LONGEST_PATH:]}"
-        return TemplateError(f"模板文件“{self._source}”的“{where}”{named}有误：{reason}。", key=path)
+        return TemplateError(f"{self._noun}“{self._source}”的“{where}”{named}有误：{reason}。", key=path)
 
     def has(self, key: str) -> bool:
         """Whether the table has ``key``."""
@@ -185,7 +188,8 @@ class TomlTable:
         return self._inner(self._take(key, dict, "一个表"), key)
 
     def _inner(self, values: Mapping[str, object], key: str) -> "TomlTable":
-        return TomlTable(values, self._source, f"{self._path}{key}.", whole=self._whole)
+        path = f"{self._path}{key}."
+        return TomlTable(values, self._source, path, whole=self._whole, noun=self._noun)
 
     def tables(self, key: str, read: Callable[["TomlTable"], _Value]) -> tuple[_Value, ...]:
         """Return what ``read`` makes of each table of a list; nothing where ``key`` is missing."""

@@ -1,9 +1,9 @@
 """New forms of the rows of a ledger that no form was found for."""
 
-from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.money import MoneyUnit
+from perfeval_desktop.domain.new_form import begin_form
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.exchange.ledger.fields import NAME_ROLES, LedgerField
@@ -18,7 +18,7 @@ def form_of_row(
 
     ``year`` is that of the form where the row says none; amounts as in :func:`planned`.
     """
-    form = blank_form(template, row.year or year)
+    form = begin_form(template, row.year or year)
     texts = {
         LedgerField.PROJECT: row.project,
         LedgerField.CODE: row.code,

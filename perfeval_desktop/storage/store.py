@@ -30,6 +30,7 @@ from perfeval_desktop.store import (
     FormCount,
     FormId,
     FormSummary,
+    NearbyForms,
     Outline,
     Revision,
     RevisionKind,
@@ -309,6 +310,13 @@ class Store:
         """Return the texts of rows of the newest forms that have one in ``column``, the newest last."""
         with self.database.reading():
             return repository.rows_with(self.database, column, _NEWEST_FORMS)
+
+    def nearby(self, form_id: FormId, most: int) -> NearbyForms:
+        """Return the ``most`` listed forms nearest to a form, without itself."""
+        from perfeval_desktop.storage.nearby_forms import nearby_forms  # noqa: PLC0415  # not for the first frame
+
+        with self.database.reading():
+            return nearby_forms(self.database, form_id, most)
 
     def renew(self, outlines: Sequence[tuple[StoredForm, Outline]]) -> None:
         """Keep new outlines of forms that have not been changed since they were loaded.

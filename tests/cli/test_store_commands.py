@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from command_line import CATALOGUE, Run
-from perfeval_desktop.domain.blank_form import blank_form
+from perfeval_desktop.domain.new_form import begin_form
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
 
@@ -37,7 +37,7 @@ def test_a_new_form_has_the_rows_of_its_template(run: Run, own_folder: Path) -> 
     assert made == {"id": made["id"], "project": "教师培训", "fiscal_year": 2024}
     with Store.open(own_folder / "绩效自评.perfeval", read_only=True) as store:
         form = store.load(made["id"]).form
-    blank = blank_form(CATALOGUE["national-2020"], 2024)
+    blank = begin_form(CATALOGUE["national-2020"], 2024)
     assert form.rows("indicators") == blank.rows("indicators")
 
 

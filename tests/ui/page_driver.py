@@ -13,7 +13,6 @@ from perfeval_desktop.domain.form import Form, FormState, Place, RowId
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.form_page.banners import FormBanners
-from perfeval_ui.form_page.cell_grid.suggestion_list import SuggestionList
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.entry_error_bubble import EntryErrorBubble
 from perfeval_ui.form_page.fields.line_field import LineField
@@ -23,6 +22,7 @@ from perfeval_ui.form_page.header import FormHeader
 from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from perfeval_ui.form_page.page import FormPage
+from perfeval_ui.form_page.suggestion_list import SuggestionList
 from ui.keyboard import focus
 
 SAMPLE = "闵行区信息化项目申报及管理系统(2023 运维)"

@@ -9,25 +9,21 @@ from perfeval_desktop.domain.checks.weights import dimension_key
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.earning import HUNDRED, ZERO
 from perfeval_desktop.domain.form import Place
-from perfeval_desktop.domain.numerals import decimals_of
 from perfeval_desktop.domain.places import indicator_words
+from perfeval_desktop.domain.point_shares import point_shares
 from perfeval_desktop.domain.remedies.remedy import Remedy
-from perfeval_desktop.domain.rounding import EXACT, Rounding, RoundingMode
-
-# Nobody gives points in thousandths.
-_MOST_DECIMALS = 2
 
 
 def of_sum(judged: Judged, place: Place) -> Iterator[Remedy]:
     """Yield who gets the points that are missing, or loses those that are too many."""
-    if judged.template.grid is None or not judged.keys.weight or _has_joined_weights(judged):
+    if judged.template.grid is None or not judged.keys.weight or has_joined_weights(judged):
         return
     if place.block == judged.grid.key and place.column == judged.keys.level1:
         yield from _within_dimension(judged, place)
     elif judged.template.goals is not None and place.block == judged.goals.key:
         yield from _within_goal(judged, place)
     else:
-        yield from _by_template(judged)
+        yield from by_template(judged)
         yield from _given_out(judged, judged.scored, HUNDRED - judged.sheet.total_weight)
 
 
@@ -39,7 +35,7 @@ def _within_dimension(judged: Judged, place: Place) -> Iterator[Remedy]:
             for row in judged.scored
             if (row.facts.goal, row.facts.level1) == (printed.goal, printed.level1)
         ]
-        yield from _given_out(judged, rows, printed.level1_points - _added(rows))
+        yield from _given_out(judged, rows, printed.level1_points - added_weights(rows))
 
 
 def _within_goal(judged: Judged, place: Place) -> Iterator[Remedy]:
@@ -47,25 +43,25 @@ def _within_goal(judged: Judged, place: Place) -> Iterator[Remedy]:
     goal = next((one for one in judged.facts.goals if one.row == place.row), None)
     column = judged.goals.by_role.get(Role.WEIGHT)
     if goal is not None and goal.weight.value is not None and column is not None and rows:
-        added = judged.points(_added(rows))
+        added = judged.points(added_weights(rows))
         yield Remedy(f"目标的分值改成 {added}", ((place._replace(column=column.key), added),))
-        yield from _given_out(judged, rows, goal.weight.value - _added(rows))
+        yield from _given_out(judged, rows, goal.weight.value - added_weights(rows))
 
 
 def of_dimension(judged: Judged, _place: Place) -> Iterator[Remedy]:
     """Yield the weights of all dimensions as the template has them."""
-    if judged.keys.weight and not _has_joined_weights(judged):
-        yield from _by_template(judged)
+    if judged.keys.weight and not has_joined_weights(judged):
+        yield from by_template(judged)
 
 
 def _given_out(judged: Judged, rows: Sequence[JudgedRow], missing: Decimal) -> Iterator[Remedy]:
     blank = [row for row in rows if row.score.weight is None]
     if blank:
         if missing > 0:
-            shares = _shares(missing, [Decimal(1)] * len(blank))
-            told = f"平均给没有分值的 {len(blank)} 行" if len(blank) > 1 else f"给{_name(blank[0])}"
+            shares = point_shares(missing, [Decimal(1)] * len(blank))
+            told = f"平均给没有分值的 {len(blank)} 行" if len(blank) > 1 else f"给{row_name(blank[0])}"
             yield Remedy(
-                f"差的 {judged.points(missing)} 分{told}", _entries(judged, zip(blank, shares, strict=True))
+                f"差的 {judged.points(missing)} 分{told}", entries_of(judged, zip(blank, shares, strict=True))
             )
         return
     for row in rows:
@@ -74,12 +70,14 @@ def _given_out(judged: Judged, rows: Sequence[JudgedRow], missing: Decimal) -> I
             verb, points = ("加到", missing) if missing > 0 else ("从", -missing)
             what = f"{judged.points(points)} 分"
             label = (
-                f"差的 {what}{verb}{_name(row)}" if missing > 0 else f"{verb}{_name(row)}减去多出的 {what}"
+                f"差的 {what}{verb}{row_name(row)}"
+                if missing > 0
+                else f"{verb}{row_name(row)}减去多出的 {what}"
             )
-            yield Remedy(label, _entries(judged, [(row, weight + missing)]))
+            yield Remedy(label, entries_of(judged, [(row, weight + missing)]))
 
 
-def _by_template(judged: Judged) -> Iterator[Remedy]:
+def by_template(judged: Judged) -> Iterator[Remedy]:
     """Yield the weights that the template expects, within each dimension as they are to one another."""
     expected = [one for one in judged.grid.dimensions if one.weight is not None]
     there = {dimension_key(row.facts.level1) for row in judged.scored}
@@ -94,8 +92,8 @@ def _by_template(judged: Judged) -> Iterator[Remedy]:
         ]
         weights = [row.score.weight or ZERO for row in rows]
         ratio = weights if all(weights) else [Decimal(1)] * len(rows)
-        shares = _shares(dimension.weight or ZERO, ratio)
-        entries += _entries(judged, zip(rows, shares, strict=True))
+        shares = point_shares(dimension.weight or ZERO, ratio)
+        entries += entries_of(judged, zip(rows, shares, strict=True))
     told = "、".join(_told(judged, one) for one in counted)
     yield Remedy(f"按模板分配：{told}", tuple(entries))
 
@@ -104,33 +102,22 @@ def _told(judged: Judged, dimension: Dimension) -> str:
     return f"{dimension.name.removesuffix('指标')} {judged.points(dimension.weight)}"
 
 
-def _shares(points: Decimal, ratio: Sequence[Decimal]) -> list[Decimal]:
-    """Return ``points`` divided as ``ratio``, in as few decimals as they allow; the largest gets the rest."""
-    whole = sum(ratio, ZERO)
-    decimals = min(decimals_of(points), _MOST_DECIMALS)
-    shares: list[Decimal] = []
-    for more in range(decimals, _MOST_DECIMALS + 1):
-        rounding = Rounding(RoundingMode.TRUNCATE, more)
-        shares = [rounding(EXACT.divide(EXACT.multiply(points, one), whole)) for one in ratio]
-        if all(shares):
-            break
-    largest = max(range(len(ratio)), key=ratio.__getitem__)
-    shares[largest] += points - sum(shares, ZERO)
-    return shares
-
-
-def _has_joined_weights(judged: Judged) -> bool:
+def has_joined_weights(judged: Judged) -> bool:
+    """Whether some rows share the cell of their points."""
     return any(row.weight_is_joined for row in judged.facts.indicators)
 
 
-def _added(rows: Sequence[JudgedRow]) -> Decimal:
+def added_weights(rows: Sequence[JudgedRow]) -> Decimal:
+    """Return the weights of ``rows`` together."""
     return sum((row.score.weight or ZERO for row in rows), ZERO)
 
 
-def _entries(judged: Judged, weights: Iterable[tuple[JudgedRow, Decimal]]) -> tuple[tuple[Place, str], ...]:
+def entries_of(judged: Judged, weights: Iterable[tuple[JudgedRow, Decimal]]) -> tuple[tuple[Place, str], ...]:
+    """Return what is typed to give rows their weights."""
     key = judged.keys.weight
     return tuple([(judged.place(row, key), judged.points(weight)) for row, weight in weights])
 
 
-def _name(row: JudgedRow) -> str:
+def row_name(row: JudgedRow) -> str:
+    """Return the words for an indicator."""
     return indicator_words(row.number, row.facts.name)

@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.new_form import begin_form
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.dialogs.new_project import NewProjectDialog
@@ -54,7 +54,7 @@ def test_a_project_is_made_with_the_keyboard_alone(dialog: NewProjectDialog, qtb
         "实施单位",
     )
     assert (form.year, form.template.id) == (2025, first.id)
-    assert form.rows("indicators") == blank_form(first, 2025).rows("indicators")
+    assert form.rows("indicators") == begin_form(first, 2025).rows("indicators")
     assert QApplication.activeModalWidget() is None
 
 

@@ -27,6 +27,7 @@ ALWAYS = {
     "templates", "derive_template", "check_out", "check_code",
     "open_store", "new_store", "bin", "open_folder", "quit",
     "cut", "copy", "paste", "find", "check_guide", "diagnose", "about", "group_by_unit", "stop_everywhere",
+    "offer_texts",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {
@@ -46,6 +47,8 @@ ROWS = {
     "fill_down",
     "fill_right",
 }
+SHOWN.add("add_to_library")
+ROWS |= {"insert_library", "share_equally", "share_by_template", "give_missing"}
 STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}
 

@@ -96,6 +96,7 @@ def test_size_panels_grouping_and_colours_come_back(
     full_window.resize(700, 500)
     full_window.tree_dock.toggleViewAction().trigger()
     full_window.actions_.group_by_unit.trigger()
+    full_window.actions_.offer_texts.trigger()
     full_window.actions_.schemes[Qt.ColorScheme.Dark].trigger()
     assert restored_app.palette() == palette_for(Qt.ColorScheme.Dark)
     assert full_window.close()
@@ -106,6 +107,8 @@ def test_size_panels_grouping_and_colours_come_back(
     assert window.results_dock.isVisible()
     assert window.tree.grouping.name == "BY_DEPARTMENT"
     assert window.actions_.group_by_unit.isChecked()
+    assert not window.actions_.offer_texts.isChecked()
+    assert not window._session.offers_earlier_texts
     assert window.actions_.schemes[Qt.ColorScheme.Dark].isChecked()
     assert restored_app.palette() == palette_for(Qt.ColorScheme.Dark)
     window.actions_.group_by_unit.trigger()

@@ -35,14 +35,17 @@ def test_at_first_nothing_is_saved(window_settings: WindowSettings) -> None:
     assert window_settings.last_form == ""
     assert window_settings.scheme is Qt.ColorScheme.Unknown
     assert not window_settings.groups_by_unit
+    assert window_settings.offers_earlier_texts
 
 
 def test_choices_are_saved(window_settings: WindowSettings, settings: QSettings, tmp_path: Path) -> None:
     window_settings.scheme = Qt.ColorScheme.Dark
     window_settings.groups_by_unit = True
+    window_settings.offers_earlier_texts = False
     for later in (window_settings, read_again(settings, tmp_path)):
         assert later.scheme is Qt.ColorScheme.Dark
         assert later.groups_by_unit
+        assert not later.offers_earlier_texts
     window_settings.groups_by_unit = False
     assert not read_again(settings, tmp_path).groups_by_unit
 

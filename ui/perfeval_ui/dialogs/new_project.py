@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import EARLIEST_YEAR, LATEST_YEAR, enter
 from perfeval_desktop.domain.figures import year_text
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.domain.new_form import begin_form
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
@@ -87,7 +87,7 @@ class NewProjectDialog(GrowingDialog):
             super().accept()
 
     def _form(self, template: Template) -> Form:
-        form = blank_form(template, self.year.value())
+        form = begin_form(template, self.year.value())
         for role, text in (
             (Role.PROJECT, self.project.text()),
             (Role.DEPARTMENT, self.department.currentText()),

@@ -154,6 +154,7 @@ class GoalView(BlockView):
             return LineField(signals, place, self.widget)
         box = ParagraphField(signals, place, least_lines=4, most_lines=14, parent=self.widget)
         box.setPlaceholderText(column.prompt)
+        box.offer_earlier_texts()
         box.height_changed.connect(self._level)
         self._boxes.append(box)
         return box

@@ -98,6 +98,14 @@ class CellWriter:
         """Return what stands at ``place``, as it was typed."""
         return _text_at(self._session.base, place)
 
+    def gather_earlier_texts(self) -> int:
+        """Read some of the forms near the open one, for their texts; return how many are left."""
+        return self._session.gather_earlier_texts()
+
+    def earlier_texts(self, place: Place, typed: str) -> Sequence[str]:
+        """Return texts of earlier forms for ``place`` that contain what is ``typed``, the likeliest first."""
+        return self._session.earlier_texts(place, typed)
+
     def _entered(self, form: Form, place: Place, text: str) -> Form:
         # What was not touched stays to the letter, whatever its spelling.
         return form if text == _text_at(form, place) else enter(self._template(), form, place, text)

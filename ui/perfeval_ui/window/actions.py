@@ -67,6 +67,9 @@ class Actions:
         self.stop_everywhere = self._action("Tab 停在每一格(&S)", None)
         self.stop_everywhere.setCheckable(True)
         self.stop_everywhere.setToolTip("否则跳过已有名称的层级和规则算出的得分")
+        self.offer_texts = self._action("输入时提示以前填过的内容(&H)", None)
+        self.offer_texts.setCheckable(True)
+        self.offer_texts.setChecked(True)
 
         self.copy_next_year = self._action("复制到下一年度(&Y)", "copy-next-year", "Ctrl+Shift+Y")
         self.duplicate = self._action("复制一份(&D)", "duplicate", "Ctrl+D")
@@ -80,6 +83,12 @@ class Actions:
         self.remove_rows = self._action("删除行(&D)", "remove-row", "Ctrl+-")
         self.move_up = self._action("上移(&U)", "move-up", "Alt+Up")
         self.move_down = self._action("下移(&W)", "move-down", "Alt+Down")
+
+        self.insert_library = self._action("从指标库插入(&L)…", "library", "Ctrl+L")
+        self.add_to_library = self._action("加入指标库(&J)", None)
+        self.share_equally = self._action("平均分配选中各行(&E)", None)
+        self.share_by_template = self._action("按模板各级分值(&T)", None)
+        self.give_missing = self._action("差的分给当前行(&R)", None)
 
         self.directions = {text: self._action(words, None) for text, words in _DIRECTIONS.items()}
 
@@ -115,6 +124,8 @@ class Actions:
 
         self.direction_menu = QMenu(f"{DIRECTION.label}(&O)", window)
         self.direction_menu.addActions(list(self.directions.values()))
+        self.weight_menu = QMenu("分值(&F)", window)
+        self.weight_menu.addActions([self.share_equally, self.share_by_template, self.give_missing])
 
         # These keys are about projects only while the tree has the focus; elsewhere they edit text or cells.
         for action in (*self.tree_actions, *self.cell_actions):
@@ -137,6 +148,12 @@ class Actions:
     def cell_actions(self) -> list[QAction]:
         """The actions on selected cells, whose keys the grids know themselves."""
         return [self.clear, self.fill_down, self.fill_right]
+
+    @property
+    def indicator_actions(self) -> list[QAction]:
+        """The actions on indicators alone, with their menus."""
+        menus = [self.weight_menu.menuAction(), self.direction_menu.menuAction()]
+        return [self.insert_library, self.add_to_library, *menus]
 
     @property
     def tree_actions(self) -> list[QAction]:
@@ -189,6 +206,10 @@ class Actions:
         for action in (*self.row_actions, *self.cell_actions, *self.directions.values()):
             action.setEnabled(shown is not None and can_write and not is_final)
         self.direction_menu.setEnabled(has_grid)
+        self.weight_menu.setEnabled(has_grid and can_write and not is_final)
+        for action in (*self.weight_menu.actions(), self.insert_library):
+            action.setEnabled(has_grid and can_write and not is_final)
+        self.add_to_library.setEnabled(has_grid)
         of_form = (self.check, self.next_finding, self.previous_finding, self.copy_form)
         for action in (*of_form, self.fold_funding, self.fold_goals):
             action.setEnabled(shown is not None)

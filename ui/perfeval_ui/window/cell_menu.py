@@ -40,7 +40,8 @@ class CellMenu(QObject):
             self.menu.addSeparator()
             self.menu.addActions(actions.row_actions)
         if isinstance(grid, IndicatorGrid):
-            self.menu.addAction(actions.direction_menu.menuAction())
+            self.menu.addSeparator()
+            self.menu.addActions(actions.indicator_actions)
         self.menu.popup(at)
 
     def open_remedies(self, place: Place | None, at: QPoint) -> None:

@@ -47,7 +47,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         [actions.cut, actions.copy, actions.copy_form, actions.paste],
         actions.cell_actions,
         [actions.find],
-        [actions.stop_everywhere],
+        [actions.stop_everywhere, actions.offer_texts],
     )
     _fill(
         bar.addMenu("视图(&V)"),
@@ -61,7 +61,12 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         [actions.make_assessment, actions.make_monitoring, states],
         [actions.delete, actions.bin],
     )
-    _fill(bar.addMenu("表格(&G)"), actions.row_actions, [actions.direction_menu])
+    _fill(
+        bar.addMenu("表格(&G)"),
+        actions.row_actions,
+        [actions.insert_library, actions.add_to_library],
+        [actions.weight_menu, actions.direction_menu],
+    )
     _fill(
         bar.addMenu("工具(&T)"),
         [actions.check, actions.next_finding, actions.previous_finding, actions.check_chosen],

@@ -26,6 +26,7 @@ from perfeval_ui.window.clipboard_actions import (
     paste_into_focus,
 )
 from perfeval_ui.window.finding_commands import FindingCommands
+from perfeval_ui.window.indicator_commands import IndicatorCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.package_commands import PackageCommands
@@ -53,7 +54,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``importer``, ``exporter``, ``filler`` and ``printer``.
+    ``indicators``, ``importer``, ``exporter``, ``filler`` and ``printer``.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class WindowCommands(QObject):
         self.ledgers = LedgerCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
+        self.indicators = IndicatorCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
         self.cell_menu = CellMenu(signals, self.findings, frame)
         self.undoing = UndoCommands(signals, frame)
@@ -80,6 +82,7 @@ class WindowCommands(QObject):
             action.triggered.connect(self._run)
         frame.actions_.group_by_unit.toggled.connect(self._group)
         frame.actions_.stop_everywhere.toggled.connect(self._stop_everywhere)
+        frame.actions_.offer_texts.toggled.connect(self._offer_texts)
         frame.menus.recent.aboutToShow.connect(partial(self.stores.list_recent, frame.menus.recent))
         self._connect_panels()
 
@@ -137,7 +140,7 @@ class WindowCommands(QObject):
         self._frame.actions_.enable(self._session, self.chosen)
 
     def restore_choices(self) -> None:
-        """Choose the colours, and how the tree is grouped, as they were chosen last."""
+        """Choose the colours, how the tree is grouped and what is offered, as they were chosen last."""
         actions, scheme = self._frame.actions_, self._choices.scheme
         actions.schemes[scheme].setChecked(True)
         if scheme is not Qt.ColorScheme.Unknown:
@@ -146,6 +149,7 @@ class WindowCommands(QObject):
         actions.stop_everywhere.setChecked(self._choices.stops_everywhere)
         for kind, is_folded in self._choices.folded.items():
             self._frame.editor.fold(kind, is_folded=is_folded)
+        actions.offer_texts.setChecked(self._choices.offers_earlier_texts)
 
     # -- connecting --------------------------------------------------------------------------------------
 
@@ -201,6 +205,11 @@ class WindowCommands(QObject):
             actions.move_up: editor.move_up,
             actions.move_down: editor.move_down,
             **{one: partial(editor.choose_direction, text) for text, one in actions.directions.items()},
+            actions.insert_library: self.indicators.ask_library,
+            actions.add_to_library: self.indicators.add_to_library,
+            actions.share_equally: self.indicators.share_equally,
+            actions.share_by_template: self.indicators.share_by_template,
+            actions.give_missing: self.indicators.give_missing,
             actions.check: self._check,
         }
 
@@ -410,6 +419,9 @@ class WindowCommands(QObject):
     def _stop_everywhere(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
         self._frame.editor.stop_everywhere(is_on)
         self._choices.stops_everywhere = is_on
+
+    def _offer_texts(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
+        self._session.offers_earlier_texts = self._choices.offers_earlier_texts = is_on
 
     def _set_scheme(self, scheme: Qt.ColorScheme) -> None:
         choose_scheme(scheme)

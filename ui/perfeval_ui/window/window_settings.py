@@ -14,7 +14,7 @@ _FRAME = QSize(16, 48)
 
 
 class WindowSettings:
-    """Size and place of the window, its panels, light or dark, the grouping, the open form."""
+    """Size and place of the window, its panels, light or dark, grouping, the open form, what is offered."""
 
     def __init__(self, settings: QSettings) -> None:
         self._settings = settings
@@ -64,6 +64,15 @@ class WindowSettings:
     def keep_folded(self, kind: SectionKind, *, is_folded: bool) -> None:
         """Keep that a part of the page was folded or unfolded."""
         self._settings.setValue(f"folded/{kind}", is_folded)
+
+    @property
+    def offers_earlier_texts(self) -> bool:
+        """Whether texts of earlier forms are offered while one types."""
+        return self._settings.value("offer_earlier_texts", defaultValue=True, type=bool) is True
+
+    @offers_earlier_texts.setter
+    def offers_earlier_texts(self, is_on: bool) -> None:
+        self._settings.setValue("offer_earlier_texts", is_on)
 
     def restore(self, window: QMainWindow) -> bool:
         """Put ``window`` and its panels where they were; the first time, make it fit the screen.

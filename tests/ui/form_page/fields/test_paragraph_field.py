@@ -1,13 +1,15 @@
 """A field of running text is as tall as its text."""
 
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
-from ui.keyboard import type_text
-from ui.page_driver import (
-    NOTE,
-    Page,
-)
+from perfeval_desktop.session import EditingSession
+from perfeval_ui.form_page.suggestion_list import SuggestionList
+from ui.keyboard import focus, press, type_text
+from ui.page_driver import GOAL, NOTE, Page, suggested
 
 
 def test_a_paragraph_grows_with_its_text_up_to_a_bound(page: Page) -> None:
@@ -70,3 +72,81 @@ def test_a_text_of_fewer_paragraphs_than_lines_settles_in_every_width(page: Page
             page.goal.setPlainText(text)
             QApplication.processEvents()
         assert page.goal.verticalScrollBar().isVisible() is (page.goal.verticalScrollBar().maximum() > 0)
+
+
+@pytest.fixture
+def earlier(page: Page, session: EditingSession) -> Page:
+    """Return the page, with another form in the store that has a goal to be offered."""
+    session.create([session.base.with_year(2020).with_text(GOAL, "保障系统稳定\n运行一年")], "新建")
+    return page
+
+
+def test_goals_of_earlier_forms_are_offered_while_one_types(earlier: Page, qtbot: QtBot) -> None:
+    earlier.go_to(GOAL)
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text("保障系统稳")
+    qtbot.waitUntil(lambda: suggested(earlier) == ["保障系统稳定 运行一年"])
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Return)
+    assert earlier.goal.written() == "保障系统稳定\n运行一年"
+    assert focus() is earlier.goal
+    assert suggested(earlier) == []
+
+
+def test_tab_takes_a_chosen_text_and_goes_on(earlier: Page, session: EditingSession, qtbot: QtBot) -> None:
+    earlier.go_to(GOAL)
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text("保障系统稳")
+    qtbot.waitUntil(lambda: bool(suggested(earlier)))
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Tab)
+    assert session.base.text(*GOAL) == "保障系统稳定\n运行一年"
+    assert focus() is earlier.outcome
+
+
+def test_enter_and_leaving_take_what_was_typed_where_nothing_was_chosen(
+    earlier: Page, session: EditingSession, qtbot: QtBot
+) -> None:
+    earlier.go_to(GOAL)
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text("保障")
+    qtbot.waitUntil(lambda: bool(suggested(earlier)))
+    press(Qt.Key.Key_Return)
+    assert earlier.goal.written() == "保障\n"
+    press(Qt.Key.Key_Backspace)
+    assert suggested(earlier)
+    press(Qt.Key.Key_Escape)
+    assert suggested(earlier) == []
+    press(Qt.Key.Key_Tab)
+    assert session.base.text(*GOAL) == "保障"
+    assert suggested(earlier) == []
+
+
+def test_a_click_at_an_offered_text_puts_it_into_the_field(earlier: Page, qtbot: QtBot) -> None:
+    earlier.go_to(GOAL)
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text("保障系统稳")
+    qtbot.waitUntil(lambda: bool(suggested(earlier)))
+    (found,) = (one for one in earlier.findChildren(SuggestionList) if one.isVisible())
+    place = found.visualRect(found.model().index(0, 0)).center()
+    QTest.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert earlier.goal.written() == "保障系统稳定\n运行一年"
+
+
+def test_another_form_on_the_same_page_gathers_anew(
+    earlier: Page, session: EditingSession, qtbot: QtBot
+) -> None:
+    test_goals_of_earlier_forms_are_offered_while_one_types(earlier, qtbot)
+    assert earlier.commit_open_editor()
+    (other,) = session.create([session.base.with_year(2021).with_text(GOAL, "")], "新建")
+    session.open(other)
+    earlier.go_to(GOAL)
+    type_text("保障系统")
+    qtbot.waitUntil(lambda: suggested(earlier) == ["保障系统稳定 运行一年"])
+
+
+def test_a_note_is_nobodys_to_offer(earlier: Page) -> None:
+    earlier.go_to(NOTE)
+    type_text("保障")
+    QApplication.processEvents()
+    assert suggested(earlier) == []

@@ -1,5 +1,7 @@
 """The delegate of a grid: paints each cell by what kind it is, and makes the editor over it."""
 
+from functools import partial
+
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -13,6 +15,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
+from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.cell_grid.cells import (
     APPEARANCE_ROLE,
     SEVERITY_ROLE,
@@ -41,6 +44,7 @@ from perfeval_ui.form_page.cell_grid.painting import (
 )
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.finding_marks import underline
+from perfeval_ui.form_page.suggestion_list import Offer, offer_of
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -130,13 +134,18 @@ class CellDelegate(QStyledItemDelegate):
         place = self.cells.entry_place(index.row(), index.column())
         assert place is not None  # noqa: S101  # no other cell opens an editor
         if self.cells.editor_kind(index.column()) is EditorKind.TEXT:
-            return TextEditor(self.writer, place, parent)
+            text_editor = TextEditor(self.writer, place, parent)
+            text_editor.suggest(self._earlier_texts(place))
+            return text_editor
         editor = LineEditor(self.writer, place, parent)
         editor.setAlignment(index.data(APPEARANCE_ROLE).alignment)
         suggestions = self.cells.suggestions(index.row(), index.column())
         if suggestions:
-            editor.suggest(suggestions)
+            editor.suggest(offer_of(suggestions))
         return editor
+
+    def _earlier_texts(self, place: Place) -> Offer:
+        return Offer(partial(self.writer.earlier_texts, place), self.writer.gather_earlier_texts)
 
     def setEditorData(self, editor: QWidget, index: AnyIndex) -> None:
         """Do nothing: each repaint during typing would reset the text, the cursor or an input method."""

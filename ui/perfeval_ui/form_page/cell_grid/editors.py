@@ -1,19 +1,17 @@
-"""The editors that open over a cell: for one line, with suggestions, and for a text of several lines."""
+"""The editors that open over a cell, for one line and for several; both may suggest texts."""
 
-from collections.abc import Sequence
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import QFrame, QWidget
 
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit, end_edit_by_arrow, end_edit_for
-from perfeval_ui.form_page.cell_grid.suggestion_list import SuggestionList
 from perfeval_ui.form_page.cell_writer import CellWriter
-from perfeval_ui.form_page.text_input import LineInput, ParagraphInput, TextInput
+from perfeval_ui.form_page.suggesting_input import SuggestingInput
+from perfeval_ui.form_page.text_input import LineInput, ParagraphInput
 
 
-class CellEditor(TextInput):
+class CellEditor(SuggestingInput):
     """What both editors have in common: keys that end the editing, as in a spreadsheet.
 
     ``ended`` carries the :class:`EndEdit` that the user has chosen. The grid then saves and closes. A text
@@ -52,6 +50,14 @@ class CellEditor(TextInput):
         self.ended.emit(EndEdit.STAY)
 
     def takes_key(self, event: QKeyEvent) -> bool:
+        if self.steps_through_list(event):
+            return True
+        chosen = self.chosen_suggestion()
+        if chosen is not None and end_edit_for(event) is not None:
+            self.take_suggestion(chosen)
+        return self._ends_by_key(event)
+
+    def _ends_by_key(self, event: QKeyEvent) -> bool:
         if event.key() == Qt.Key.Key_F2:
             self._is_typed_over = False
             return True
@@ -60,21 +66,18 @@ class CellEditor(TextInput):
             self.ended.emit(end_edit)
         return end_edit is not None
 
+    def take_clicked(self, text: str) -> None:
+        super().take_clicked(text)
+        self.ended.emit(EndEdit.STAY)
+
 
 class LineEditor(CellEditor, LineInput):
-    """Edits a cell of one line; may suggest texts."""
+    """Edits a cell of one line."""
 
     def __init__(self, writer: CellWriter, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(writer, place, parent)
-        self._suggestions: SuggestionList | None = None
         self.setFrame(False)
         self.setAutoFillBackground(True)
-
-    def suggest(self, texts: Sequence[str]) -> None:
-        """Suggest ``texts`` in a list below; any other text can be typed as well."""
-        self._suggestions = SuggestionList(self, texts)
-        self._suggestions.clicked.connect(self._take_clicked)
-        self.textEdited.connect(self._suggestions.narrow)
 
     def select_all(self) -> None:
         self.selectAll()
@@ -93,30 +96,6 @@ class LineEditor(CellEditor, LineInput):
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: ARG002, FBT001
         # Tab ends the editing of the cell and has to come as a key.
         return False
-
-    def takes_key(self, event: QKeyEvent) -> bool:
-        suggestions = self._suggestions
-        if suggestions is None or not suggestions.isVisible():
-            return super().takes_key(event)
-        if event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            suggestions.step(1 if event.key() == Qt.Key.Key_Down else -1)
-            return True
-        if event.key() == Qt.Key.Key_Escape:
-            # The editor itself closes with the next one.
-            suggestions.hide()
-            return True
-        chosen = suggestions.chosen()
-        if chosen is not None and end_edit_for(event) is not None:
-            self._take(chosen)
-        return super().takes_key(event)
-
-    def _take_clicked(self, index: QModelIndex) -> None:
-        self._take(str(index.data()))
-        self.ended.emit(EndEdit.STAY)
-
-    def _take(self, text: str) -> None:
-        self.setText(text)
-        self.preview()
 
 
 class TextEditor(CellEditor, ParagraphInput):
@@ -140,8 +119,11 @@ class TextEditor(CellEditor, ParagraphInput):
         self.textCursor().removeSelectedText()
 
     def go_on(self) -> None:
+        """Put the cursor behind the text; in an empty cell, suggest what may be wanted."""
         super().go_on()
         self.moveCursor(QTextCursor.MoveOperation.End)
+        if self._suggestions is not None and not self.written():
+            self._suggestions.narrow("")
 
     def takes_key(self, event: QKeyEvent) -> bool:
         if super().takes_key(event):

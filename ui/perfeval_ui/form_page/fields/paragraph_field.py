@@ -1,20 +1,25 @@
 """A field of running text."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextOption
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
 from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.fields.form_field import FormField
 from perfeval_ui.form_page.finding_marks import underline
+from perfeval_ui.form_page.suggesting_input import SuggestingInput
+from perfeval_ui.form_page.suggestion_list import Offer
 from perfeval_ui.form_page.text_input import ParagraphInput
 from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM
 
+_TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OFF, _ON = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
 
 
-class ParagraphField(FormField, ParagraphInput):
+class ParagraphField(FormField, SuggestingInput, ParagraphInput):
     """A field of running text; grows with it up to ``most_lines``, Tab leaves it.
 
     ``height_changed`` is emitted when it may want another height.
@@ -33,11 +38,45 @@ class ParagraphField(FormField, ParagraphInput):
     ) -> None:
         super().__init__(signals, place, parent)
         self._least, self._most = least_lines, most_lines
+        self._offers_texts = False
         self._is_fitting = False
         self.setTabChangesFocus(True)
         self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         self.textChanged.connect(self._fit)
         self.severity_changed.connect(self.viewport().update)
+
+    def offer_earlier_texts(self) -> None:
+        """Suggest texts of earlier forms from now on, while one types."""
+        self._offers_texts = True
+
+    def preview(self) -> None:
+        if self._offers_texts and self._suggestions is None:
+            self.suggest(Offer(self._earlier_texts, self.writer.gather_earlier_texts))
+        super().preview()
+
+    def takes_key(self, event: QKeyEvent) -> bool:
+        if self.steps_through_list(event):
+            return True
+        chosen = self.chosen_suggestion()
+        if chosen is not None and event.key() in _TAKING:
+            self.take_suggestion(chosen)
+            return True
+        return super().takes_key(event)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001
+        # Tab does not come as a key where it leaves the widget.
+        chosen = self.chosen_suggestion()
+        if chosen is not None and forward:
+            self.take_suggestion(chosen)
+        return super().focusNextPrevChild(forward)
+
+    def leave(self) -> None:
+        if self._suggestions is not None:
+            self._suggestions.dismiss()
+        super().leave()
+
+    def _earlier_texts(self, typed: str) -> Sequence[str]:
+        return self.writer.earlier_texts(self.place, typed)
 
     def sizeHint(self) -> QSize:
         return QSize(super().sizeHint().width(), self._height())

@@ -81,6 +81,11 @@ class IndicatorGrid(RowsGrid):
             left, width = self.columnViewportPosition(column), self.columnWidth(column)
             self.viewport().update(QRect(left, 0, width, self.viewport().height()))
 
+    def chosen_rows(self) -> list[RowId]:
+        """Return the indicators of the user's own that have a selected cell, from the top."""
+        ids, fixed = self._indicators.ids, self.block.fixed_rows
+        return [ids[row] for row in self.selected_rows() if row < len(ids) and ids[row] not in fixed]
+
     # -- rows --------------------------------------------------------------------------------------------
 
     def inserted(self, form: Form, at: int, beside: int) -> Form:

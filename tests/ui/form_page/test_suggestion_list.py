@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from perfeval_desktop.session import EditingSession
-from perfeval_ui.form_page.cell_grid.suggestion_list import SuggestionList
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
+from perfeval_ui.form_page.suggestion_list import SuggestionList
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import (
     Page,
