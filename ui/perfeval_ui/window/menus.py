@@ -46,6 +46,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         [actions.undo, actions.redo],
         [actions.cut, actions.copy, actions.copy_form, actions.paste],
         [actions.find],
+        [actions.unsaved],
     )
     _fill(
         bar.addMenu("视图(&V)"),

@@ -31,6 +31,8 @@ from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.template_commands import TemplateCommands
+from perfeval_ui.window.unsaved_commands import UnsavedCommands
+from perfeval_ui.window.unsaved_timer import UnsavedTimer
 from perfeval_ui.window.window_frame import WindowFrame
 from perfeval_ui.window.window_settings import WindowSettings
 
@@ -50,7 +52,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``importer``, ``exporter``, ``filler`` and ``printer``.
+    ``unsaved``, ``importer``, ``exporter``, ``filler`` and ``printer``.
     """
 
     def __init__(
@@ -68,6 +70,8 @@ class WindowCommands(QObject):
         self.findings = FindingCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
         self.packages = PackageCommands(signals, store, frame)
+        self.unsaved_timer = UnsavedTimer(signals, store, self)
+        self.unsaved = UnsavedCommands(self.unsaved_timer, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
@@ -213,6 +217,7 @@ class WindowCommands(QObject):
             actions.paste: paste_into_focus,
             actions.find: self._find,
             actions.bin: self.projects.show_bin,
+            actions.unsaved: self.unsaved.show,
             actions.check_guide: self._show_check_guide,
             actions.diagnose: self.stores.ask_diagnosis,
             actions.about: self._show_about,
