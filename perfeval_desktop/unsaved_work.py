@@ -49,8 +49,8 @@ class UnsavedWork:
     project: str
     year: int
     texts: tuple[UnsavedText, ...]
+    at: datetime = field(compare=False)
     refused: RefusedCommit | None = None
-    at: datetime = field(default=datetime.min, compare=False)  # noqa: DTZ901  # never shown
 
 
 class WayBack(StrEnum):

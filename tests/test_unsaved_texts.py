@@ -32,7 +32,7 @@ ROWS_ONLY = RefusedCommit("删除 3 行", Patch())
 
 
 def work_of(*texts: UnsavedText, refused: RefusedCommit | None = None) -> UnsavedWork:
-    return UnsavedWork(FormId("a"), "甲项目", 2023, texts, refused, at=AT)
+    return UnsavedWork(FormId("a"), "甲项目", 2023, texts, AT, refused)
 
 
 def offer(work: UnsavedWork, way: WayBack = WayBack.READY, *saved: str | None) -> Offer:

@@ -43,8 +43,8 @@ def unsaved_work(open_form: OpenForm, at: datetime) -> UnsavedWork | None:
         project=stored.outline.project,
         year=stored.form.year,
         texts=unsaved,
-        refused=RefusedCommit(pending.label, patch) if pending else None,
         at=at,
+        refused=RefusedCommit(pending.label, patch) if pending else None,
     )
 
 

@@ -209,7 +209,7 @@ def test_a_refused_commit_without_texts_that_fits_no_more_has_no_way_back(driver
 )
 def test_a_text_whose_place_is_gone_can_only_be_looked_at(driver: SessionDriver, place: Place) -> None:
     form_id = driver.open_new()
-    work = UnsavedWork(form_id, "甲项目", 2023, (UnsavedText(place, "那里", "", "内容"),))
+    work = UnsavedWork(form_id, "甲项目", 2023, (UnsavedText(place, "那里", "", "内容"),), AT)
     assert driver.session.prospect(work) == Prospect(WayBack.NO_PLACE, (None,))
     with pytest.raises(EntryError):
         driver.session.put_back(work)
@@ -217,7 +217,7 @@ def test_a_text_whose_place_is_gone_can_only_be_looked_at(driver: SessionDriver,
 
 def test_a_year_that_is_none_can_only_be_looked_at(driver: SessionDriver) -> None:
     form_id = driver.open_new()
-    work = UnsavedWork(form_id, "甲项目", 2023, (UnsavedText(YEAR, "年度", "2023", "20x"),))
+    work = UnsavedWork(form_id, "甲项目", 2023, (UnsavedText(YEAR, "年度", "2023", "20x"),), AT)
     assert driver.session.prospect(work) == Prospect(WayBack.NO_PLACE, (str(FIRST.year),))
 
 
@@ -292,7 +292,7 @@ def test_into_a_form_that_cannot_be_read_nothing_is_put_back(driver: SessionDriv
 
 def test_into_a_form_whose_template_is_missing_nothing_is_put_back(driver: SessionDriver) -> None:
     (form_id,) = driver.create_without_template(FIRST)
-    work = UnsavedWork(form_id, "甲项目", 2023, (UnsavedText(PROJECT, "项目名称", "", "内容"),))
+    work = UnsavedWork(form_id, "甲项目", 2023, (UnsavedText(PROJECT, "项目名称", "", "内容"),), AT)
     assert way(driver, work) is WayBack.UNREADABLE
 
 

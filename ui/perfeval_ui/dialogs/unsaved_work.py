@@ -117,6 +117,8 @@ class UnsavedWorkDialog(TableDialog[Offer]):
         self.put_back.emit(offer.left.work)
         if is_saved:
             self.message.show_success(f"已放回：{place_text(offer.left.work)}。可以撤销。")
+        else:
+            self.message.show_warning("已经填进表里，但还没有保存成功。请关闭这个窗口，按下面的提示重试。")
 
     def _copy(self) -> None:
         (offer,) = self.selected

@@ -1,6 +1,6 @@
 """Where what is not saved of a store is kept."""
 
-from perfeval_desktop.paths import unsaved_folder
+from perfeval_desktop import paths
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.storage.unsaved.folder import UnsavedFolder
@@ -9,4 +9,4 @@ from perfeval_desktop.work_keeper import WorkKeeper
 
 def keeper_of(session: EditingSession, store: Store) -> WorkKeeper:
     """Return what keeps the unsaved work of ``session`` on ``store``, in the program's own folder."""
-    return WorkKeeper(session, UnsavedFolder(store, unsaved_folder()))
+    return WorkKeeper(session, UnsavedFolder(store, paths.unsaved_folder()))

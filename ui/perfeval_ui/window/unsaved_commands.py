@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from perfeval_desktop.unsaved_texts import offer_text, offers_text
 from perfeval_desktop.unsaved_work import LeftWork, UnsavedWork
+from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.unsaved_timer import UnsavedTimer
 from perfeval_ui.window.window_frame import WindowFrame
@@ -18,9 +19,9 @@ _AGAIN_MS = 3000
 class UnsavedCommands(QObject):
     """Offers such work in the message bar, where it is not in the way, and lists all of it in a dialog."""
 
-    def __init__(self, timer: UnsavedTimer, frame: WindowFrame) -> None:
+    def __init__(self, signals: SessionSignals, timer: UnsavedTimer, frame: WindowFrame) -> None:
         super().__init__(frame)
-        self._unsaved, self._frame = timer, frame
+        self._session, self._unsaved, self._frame = signals.session, timer, frame
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.offer)
@@ -59,7 +60,8 @@ class UnsavedCommands(QObject):
     def _put_back(self, left: LeftWork) -> None:
         if self._frame.commit_open_editor() and self._frame.attempt(self._unsaved.keeper.put_back, left):
             self._show_work(left.work)
-            self._frame.offer_undo_in_form("已放回没来得及保存的内容。")
+            if not self._session.has_unsaved:
+                self._frame.offer_undo_in_form("已放回没来得及保存的内容。")
 
     def _show_work(self, work: UnsavedWork) -> None:
         """Show the form with what was put back, at its place."""

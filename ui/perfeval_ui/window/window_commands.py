@@ -71,7 +71,7 @@ class WindowCommands(QObject):
         self.shares = ShareCommands(store, frame.share, frame)
         self.packages = PackageCommands(signals, store, frame)
         self.unsaved_timer = UnsavedTimer(signals, store, self)
-        self.unsaved = UnsavedCommands(self.unsaved_timer, frame)
+        self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
