@@ -7,6 +7,8 @@ from perfeval_desktop.summary_texts import project_name
 from perfeval_desktop.unsaved_work import Offer, UnsavedWork, WayBack
 
 _LONGEST = 40
+# So much of what was there before leads up to what is new.
+_LEAD = 6
 _EMPTY = "（空白）"
 _NO_PLACE = "（现在没有这一格）"
 
@@ -37,10 +39,20 @@ def place_text(work: UnsavedWork) -> str:
 
 
 def short_text(work: UnsavedWork) -> str:
-    """Return the beginning of the text that is not saved, of several the last one."""
+    """Return some of the text that is not saved, from what is new of it on; of several the last one."""
     if not work.texts:
         return place_text(work)
-    return shortened(work.texts[-1].text, _LONGEST) or _EMPTY
+    last = work.texts[-1]
+    known = _common(last.before, last.text)
+    if known <= _LONGEST // 2:
+        return shortened(last.text, _LONGEST) or _EMPTY
+    return f"…{shortened(last.text[known - _LEAD :], _LONGEST)}"
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many characters two texts begin with alike."""
+    shorter = min(len(one), len(other))
+    return next((at for at in range(shorter) if one[at] != other[at]), shorter)
 
 
 def whole_text(work: UnsavedWork) -> str:

@@ -72,6 +72,15 @@ def test_a_long_text_is_cut_in_the_message_and_whole_to_be_copied() -> None:
     assert whole_text(work) == text
 
 
+def test_of_a_text_that_was_gone_on_with_what_is_new_is_told() -> None:
+    before = "全年围绕系统开展常规运维，内容涵盖巡检、备份、技术支持等。"
+    assert (
+        short_text(work_of(UnsavedText(PROJECT, "", before, before + "又写了一句")))
+        == "…技术支持等。又写了一句"
+    )
+    assert short_text(work_of(UnsavedText(PROJECT, "", before, before[:-3]))) == "…备份、技术支"
+
+
 def test_several_texts_are_copied_with_their_places_and_compared_with_what_is_saved() -> None:
     work = work_of(ONE, TWO)
     assert whole_text(work) == "项目名称：改名\n主管部门："

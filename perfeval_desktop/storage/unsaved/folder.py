@@ -3,6 +3,7 @@
 Which is which, a lock beside each file tells: the system takes it away with the process, however that ends.
 """
 
+import errno
 import os
 import re
 from collections.abc import Iterator
@@ -23,7 +24,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.storage.unsaved.work_json import Origin, read_work, written_work
 from perfeval_desktop.unsaved_work import LeftWork, UnsavedWork
 
-_NAME = re.compile("[0-9a-f]{32}[.]json")
+_NAME = re.compile("([0-9a-f]{32})[.](?:json|lock)")
 
 
 class UnsavedFolder:
@@ -54,13 +55,13 @@ class UnsavedFolder:
         """
         try:
             make_folder(self._folder, with_parents=True)
-            is_ours = self._lock.take()
+            if not self._lock.take():
+                # Somebody who looks for what was left has it for a moment; the next time is soon.
+                raise BlockingIOError(errno.EWOULDBLOCK, os.strerror(errno.EWOULDBLOCK))
         except OSError as error:
             raise OutputError(
                 f"无法写入“{self._folder}”：{error.strerror or error}。请检查磁盘空间和文件夹的权限。"
             ) from error
-        # The name is nobody else's.
-        assert is_ours  # noqa: S101
         write_atomically(self._file, written_work(work, self._origin))
         sync_folder(self._folder)
 
@@ -87,11 +88,12 @@ class UnsavedFolder:
             left.file.unlink(missing_ok=True)
 
     def _abandoned(self) -> Iterator[Path]:
-        names: list[str] = []
+        """Yield the files that nobody holds, and remove the locks of those who ended with nothing unsaved."""
+        names: set[str] = set()
         with suppress(OSError), os.scandir(self._folder) as entries:
-            names = [entry.name for entry in entries if _NAME.fullmatch(entry.name)]
+            names = {match[1] for entry in entries if (match := _NAME.fullmatch(entry.name))}
         for name in names:
-            file = self._folder / name
+            file = self._folder / f"{name}.json"
             lock = ProcessLock(_lock_file(file))
             with suppress(OSError):
                 if lock.take():

@@ -139,6 +139,28 @@ def test_where_there_can_be_no_folder_it_is_told_and_nothing_else_happens(
     works.keep(work)
 
 
+def test_a_lock_that_somebody_has_for_a_moment_is_told_and_tried_again(
+    folder: Path, work: UnsavedWork, works: UnsavedFolder
+) -> None:
+    folder.mkdir(parents=True)
+    looking = ProcessLock(works._file.with_suffix(".lock"))
+    assert looking.take()
+    with pytest.raises(OutputError, match="无法写入"):
+        works.keep(work)
+    looking.release()
+    works.keep(work)
+
+
+def test_the_lock_of_a_program_that_was_killed_with_all_saved_is_removed(
+    path: Path, folder: Path, work: UnsavedWork
+) -> None:
+    left_by_a_crash(path, folder, work)
+    (file,) = folder.glob("*.json")
+    file.with_name(f"{'0' * 32}.lock").touch()
+    assert found(path, folder) == [work]
+    assert list(folder.iterdir()) == [file]
+
+
 def test_what_was_kept_before_stays_where_the_disk_is_full(
     path: Path, folder: Path, work: UnsavedWork, works: UnsavedFolder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
