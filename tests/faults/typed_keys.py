@@ -79,13 +79,13 @@ def _type(tell: Tell, folder: Path, letter: str, seed: int) -> None:
 
 
 def _run(portion: Portion) -> None:
-    folder = portion.folder / "work"
+    random, folder = portion.random, portion.folder / "work"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     with_samples(folder)
     for number in range(portion.tries):
-        after = portion.random.random() * _MOST_SECONDS
-        letter, seed = _LETTERS[number % len(_LETTERS)], portion.random.getrandbits(32)
+        after = random.random() * _MOST_SECONDS
+        letter, seed = _LETTERS[number % len(_LETTERS)], random.getrandbits(32)
         told = killed(_type, folder, letter, seed, after=after)
         portion.figures.tries += 1
         for word in told:

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from perfeval_desktop.unsaved_texts import offer_text, offers_text
 from perfeval_desktop.unsaved_work import LeftWork, UnsavedWork
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.message_bar import MessageButton
@@ -40,13 +39,18 @@ class UnsavedCommands(QObject):
             self._timer.start(_AGAIN_MS)
             return
         offers = self._unsaved.keeper.offers()
+        if not offers:
+            return
+        from perfeval_desktop.unsaved_texts import offer_text, offers_text  # noqa: PLC0415  # hardly ever needed
+
         look = MessageButton("查看…", self.show)
         if len(offers) > 1:
             self._frame.message_bar.show_warning(offers_text(len(offers)), look)
-        for offer in offers if len(offers) == 1 else ():
-            put_back = MessageButton("放回", partial(self._put_back, offer.left))
-            ways = [put_back] if offer.prospect.way.is_open else []
-            self._frame.message_bar.show_warning(offer_text(offer), *ways, look)
+            return
+        (offer,) = offers
+        put_back = MessageButton("放回", partial(self._put_back, offer.left))
+        ways = [put_back] if offer.prospect.way.is_open else []
+        self._frame.message_bar.show_warning(offer_text(offer), *ways, look)
 
     def show(self) -> None:
         """List all of it."""
