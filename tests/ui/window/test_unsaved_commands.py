@@ -132,6 +132,19 @@ def test_what_cannot_be_put_back_is_offered_to_be_looked_at(
     assert "在回收站里" in bar(full_window)
 
 
+def test_what_would_replace_something_else_is_looked_at_first(
+    full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...], unsaved_folder: Path
+) -> None:
+    left_by_a_crash(store, unsaved_folder, form_ids[0], "15场")
+    grid = grid_of(full_window.editor)
+    place = row_at(grid, 1, "actual")
+    full_window._session.commit(full_window._session.base.with_text(place, "16场"), "改")
+    assert offered(full_window) == ["查看…"]
+    press_button(full_window.message_bar, "查看…")
+    dialog = dialog_of(UnsavedWorkDialog)
+    assert (dialog.unsaved.toPlainText(), dialog.saved.toPlainText()) == ("15场", "16场")
+
+
 def test_several_are_listed_in_a_dialog_from_which_they_are_put_back(
     full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...], unsaved_folder: Path
 ) -> None:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.unsaved_texts import place_text, saved_text, short_text, way_text, whole_text
-from perfeval_desktop.unsaved_work import Offer
+from perfeval_desktop.unsaved_work import Offer, WayBack
 from perfeval_desktop.work_keeper import WorkKeeper
 from perfeval_ui.dialogs.table_dialog import TableDialog
 from perfeval_ui.dialogs.unsaved_table import unsaved_table
@@ -101,7 +101,7 @@ class UnsavedWorkDialog(TableDialog[Offer]):
 
     def _say_way(self, offer: Offer) -> None:
         text = f"{way_text(offer.prospect.way)}。"
-        if offer.prospect.way.is_open:
+        if offer.prospect.way is WayBack.READY:
             self.message.show_success(text)
         else:
             self.message.show_warning(text)

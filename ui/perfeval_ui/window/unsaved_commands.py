@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, QTimer
 
-from perfeval_desktop.unsaved_work import LeftWork, UnsavedWork
+from perfeval_desktop.unsaved_work import LeftWork, UnsavedWork, WayBack
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.unsaved_timer import UnsavedTimer
@@ -49,7 +49,8 @@ class UnsavedCommands(QObject):
             return
         (offer,) = offers
         put_back = MessageButton("放回", partial(self._put_back, offer.left))
-        ways = [put_back] if offer.prospect.way.is_open else []
+        # What would take the place of something else is looked at beside that first.
+        ways = [put_back] if offer.prospect.way is WayBack.READY else []
         self._frame.message_bar.show_warning(offer_text(offer), *ways, look)
 
     def show(self) -> None:
