@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 # no more than the last five seconds are not.
 _PAUSE_MS = 1000
 _LONGEST_MS = 4500
+# A scanner of viruses has a file open for a moment: only a failure that is not over then is told.
+_TOLD_AT = 2
 
 
 class UnsavedTimer(QObject):
     """Tells the ``keeper`` of unsaved work when to keep it.
 
     It asks no editor: what an input method is still composing is no text yet, and is not disturbed.
-    ``failed`` carries a sentence why it could not be kept; once, until it can be again.
+    ``failed`` carries a sentence why it could not be kept; once, until it can be again. It is tried again
+    after each pause.
     """
 
     failed = Signal(str)
@@ -31,7 +34,7 @@ class UnsavedTimer(QObject):
     def __init__(self, signals: SessionSignals, store: Store, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._store = signals.session, store
-        self._is_failing = False
+        self._failures = 0
         self._pause, self._longest = self._timer(_PAUSE_MS), self._timer(_LONGEST_MS)
         signals.changed.connect(self._follow)
 
@@ -52,13 +55,15 @@ class UnsavedTimer(QObject):
         try:
             self.keeper.keep()
         except OutputError as error:
-            if not self._is_failing:
+            self._failures += 1
+            if self._failures == _TOLD_AT:
                 self.failed.emit(
                     f"没保存的内容没能另存一份以防断电：{error}输入不受影响，离开这一格就会保存。"
                 )
-            self._is_failing = True
+            # Room may be made meanwhile, and what another program has open is closed.
+            self._pause.start()
         else:
-            self._is_failing = False
+            self._failures = 0
 
     def close(self) -> None:
         """End before the store is closed; what is still not saved, the user has given up."""
