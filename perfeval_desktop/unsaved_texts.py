@@ -4,7 +4,7 @@ from perfeval_desktop.backup_texts import time_text
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.numerals import shortened
 from perfeval_desktop.summary_texts import project_name
-from perfeval_desktop.unsaved_work import Offer, UnsavedWork, WayBack
+from perfeval_desktop.unsaved_work import OfferedWork, UnsavedWork, WayBack
 
 _LONGEST = 40
 # So much of what was there before leads up to what is new.
@@ -62,7 +62,7 @@ def whole_text(work: UnsavedWork) -> str:
     return "\n".join(f"{one.label}：{one.text}" for one in work.texts) or place_text(work)
 
 
-def saved_text(offer: Offer) -> str:
+def saved_text(offer: OfferedWork) -> str:
     """Return what is saved at the places of unsaved work now, laid out like :func:`whole_text`."""
     texts, saved = offer.left.work.texts, offer.prospect.saved
     if len(texts) == 1:
@@ -74,7 +74,7 @@ def _shown(saved: str | None) -> str:
     return _NO_PLACE if saved is None else saved or _EMPTY
 
 
-def offer_text(offer: Offer) -> str:
+def offer_text(offer: OfferedWork) -> str:
     """Return the message about work that a crash has left: what it is, from where and when."""
     work, way = offer.left.work, offer.prospect.way
     what = f"“{short_text(work)}”（{project_name(work.project)}，{place_text(work)}，{time_text(work.at)}）"

@@ -95,7 +95,7 @@ class LeftWork:
     work: UnsavedWork
 
 
-class Offer(NamedTuple):
+class OfferedWork(NamedTuple):
     """Work that a crash has left, and whether it can be put back."""
 
     left: LeftWork

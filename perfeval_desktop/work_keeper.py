@@ -8,7 +8,7 @@ from datetime import datetime
 
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.clock import now
-from perfeval_desktop.unsaved_work import LeftWork, Offer, UnsavedWork, UnsavedWorks, WayBack
+from perfeval_desktop.unsaved_work import LeftWork, OfferedWork, UnsavedWork, UnsavedWorks, WayBack
 
 
 class WorkKeeper:
@@ -42,9 +42,9 @@ class WorkKeeper:
         self._drop()
         self._works.close()
 
-    def offers(self) -> list[Offer]:
+    def offers(self) -> list[OfferedWork]:
         """Return what crashes have left for the store, the oldest first; what is saved is forgotten."""
-        found = [Offer(left, self._session.prospect(left.work)) for left in self._works.left()]
+        found = [OfferedWork(left, self._session.prospect(left.work)) for left in self._works.left()]
         for offer in found:
             if offer.prospect.way is WayBack.SAVED:
                 self._works.remove(offer.left)

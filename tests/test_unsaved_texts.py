@@ -16,7 +16,7 @@ from perfeval_desktop.unsaved_texts import (
 )
 from perfeval_desktop.unsaved_work import (
     LeftWork,
-    Offer,
+    OfferedWork,
     Prospect,
     RefusedCommit,
     UnsavedText,
@@ -35,8 +35,8 @@ def work_of(*texts: UnsavedText, refused: RefusedCommit | None = None) -> Unsave
     return UnsavedWork(FormId("a"), "甲项目", 2023, texts, AT, refused)
 
 
-def offer(work: UnsavedWork, way: WayBack = WayBack.READY, *saved: str | None) -> Offer:
-    return Offer(LeftWork(Path("a.json"), work), Prospect(way, saved))
+def offer(work: UnsavedWork, way: WayBack = WayBack.READY, *saved: str | None) -> OfferedWork:
+    return OfferedWork(LeftWork(Path("a.json"), work), Prospect(way, saved))
 
 
 def test_the_message_says_what_from_where_and_when() -> None:

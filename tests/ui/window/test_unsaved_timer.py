@@ -138,7 +138,7 @@ def test_what_cannot_be_kept_is_told_once_and_typing_goes_on(full_window: MainWi
     assert timer_of(full_window)._pause.isActive()
     timer_of(full_window).keep()
     assert bar(full_window) == (
-        "没保存的内容没能另存一份以防断电：磁盘空间不足。输入不受影响，离开这一格就会保存。"
+        "没保存的内容没能另存一份以防断电：磁盘空间不足。输入不受影响，请尽早离开这一格，让它保存。"
     )
     full_window.message_bar.hide()
     type_text("次")

@@ -3,13 +3,13 @@
 from perfeval_desktop.backup_texts import time_text
 from perfeval_desktop.summary_texts import project_name
 from perfeval_desktop.unsaved_texts import place_text, short_text, way_text
-from perfeval_desktop.unsaved_work import Offer
+from perfeval_desktop.unsaved_work import OfferedWork
 from perfeval_ui.widgets.record_table import Column, RecordTable
 
 
-def unsaved_table() -> RecordTable[Offer]:
+def unsaved_table() -> RecordTable[OfferedWork]:
     """Return an empty table for offers."""
-    columns: tuple[Column[Offer], ...] = (
+    columns: tuple[Column[OfferedWork], ...] = (
         Column("时间", lambda one: time_text(one.left.work.at)),
         Column("项目", lambda one: project_name(one.left.work.project)),
         Column("位置", lambda one: place_text(one.left.work)),

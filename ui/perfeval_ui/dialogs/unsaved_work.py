@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.unsaved_texts import place_text, saved_text, short_text, way_text, whole_text
-from perfeval_desktop.unsaved_work import Offer, WayBack
+from perfeval_desktop.unsaved_work import OfferedWork, WayBack
 from perfeval_desktop.work_keeper import WorkKeeper
 from perfeval_ui.dialogs.table_dialog import TableDialog
 from perfeval_ui.dialogs.unsaved_table import unsaved_table
@@ -23,7 +23,7 @@ from perfeval_ui.theme import RHYTHM
 _PLACEHOLDER = "没有这样的内容。程序意外退出、断电时没来得及保存的内容，会在下次启动后列在这里。"
 
 
-class UnsavedWorkDialog(TableDialog[Offer]):
+class UnsavedWorkDialog(TableDialog[OfferedWork]):
     """Lists what crashes have left; puts it back without a question, as that can be undone.
 
     Asks before it discards. ``put_back`` carries the work that is in its form again.
@@ -99,7 +99,7 @@ class UnsavedWorkDialog(TableDialog[Offer]):
         if offer is not None:
             self._say_way(offer)
 
-    def _say_way(self, offer: Offer) -> None:
+    def _say_way(self, offer: OfferedWork) -> None:
         text = f"{way_text(offer.prospect.way)}。"
         if offer.prospect.way is WayBack.READY:
             self.message.show_success(text)

@@ -58,7 +58,7 @@ class UnsavedTimer(QObject):
             self._failures += 1
             if self._failures == _TOLD_AT:
                 self.failed.emit(
-                    f"没保存的内容没能另存一份以防断电：{error}输入不受影响，离开这一格就会保存。"
+                    f"没保存的内容没能另存一份以防断电：{error}输入不受影响，请尽早离开这一格，让它保存。"
                 )
             # Room may be made meanwhile, and what another program has open is closed.
             self._pause.start()
