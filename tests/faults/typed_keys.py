@@ -7,6 +7,7 @@ import os
 import shutil
 import time
 from collections.abc import Sequence
+from functools import partial
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
@@ -14,9 +15,9 @@ from random import Random
 from typing import NamedTuple
 from unittest.mock import patch
 
-from faults.campaign import Campaign, Portion, tries
+from faults.campaign import Campaign, Portion, always, tries
 from faults.figures import Failure, Figures
-from faults.processes import Raised, Tell, killed
+from faults.processes import Raised, Tell, Work, killed
 from faults.random_work import TEMPLATES
 from faults.unsaved_works import FOLDER
 from faults.works import STORE, with_samples, working
@@ -42,6 +43,16 @@ class Key(NamedTuple):
 
 def _type(tell: Tell, folder: Path, letter: str, seed: int) -> None:
     """Type a letter over and over into the note of the first form, in a window of its own."""
+    _type_into_window(tell, folder, letter, seed)
+
+
+def _type_unkept(tell: Tell, folder: Path, letter: str, seed: int) -> None:
+    """Do the same in a window that keeps nothing until it is saved."""
+    with patch("perfeval_ui.window.unsaved_timer.UnsavedTimer.keep"):
+        _type_into_window(tell, folder, letter, seed)
+
+
+def _type_into_window(tell: Tell, folder: Path, letter: str, seed: int) -> None:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QSettings, Qt  # noqa: PLC0415  # not in the process that kills
     from PySide6.QtTest import QTest  # noqa: PLC0415  # the same
@@ -78,7 +89,7 @@ def _type(tell: Tell, folder: Path, letter: str, seed: int) -> None:
             QTest.qWait(random.randint(900, 3000) if chance > 0.95 else random.randint(10, 150))
 
 
-def _run(portion: Portion) -> None:
+def _kill(portion: Portion, work: Work) -> None:
     random, folder = portion.random, portion.folder / "work"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
@@ -86,7 +97,7 @@ def _run(portion: Portion) -> None:
     for number in range(portion.tries):
         after = random.random() * _MOST_SECONDS
         letter, seed = _LETTERS[number % len(_LETTERS)], random.getrandbits(32)
-        told = killed(_type, folder, letter, seed, after=after)
+        told = killed(work, folder, letter, seed, after=after)
         portion.figures.tries += 1
         for word in told:
             if isinstance(word, Raised):
@@ -135,4 +146,18 @@ def _missing() -> str:
     return "" if find_spec("PySide6") else "PySide6 is not installed"
 
 
-CAMPAIGNS = (Campaign(name="kill-typing", run=_run, sizes=tries(40, full=200, each=20), missing=_missing),)
+CAMPAIGNS = (
+    Campaign(
+        name="kill-typing",
+        run=partial(_kill, work=_type),
+        sizes=tries(40, full=200, each=20),
+        missing=_missing,
+    ),
+    Campaign(
+        name="kill-control-typing",
+        run=partial(_kill, work=_type_unkept),
+        sizes=always(20),
+        must_fail=frozenset({Failure.LOST}),
+        missing=_missing,
+    ),
+)
