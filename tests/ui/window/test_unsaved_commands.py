@@ -7,6 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import Place
+from perfeval_desktop.domain.places import YEAR
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.storage.unsaved.folder import UnsavedFolder
@@ -17,7 +18,7 @@ from perfeval_ui.window import unsaved_commands
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import type_text
 from ui.office import Disk, OpenWindow, dialog_of, press_button
-from ui.page_driver import actual, current, grid_of, row_at, written
+from ui.page_driver import actual, current, grid_of, line_of, row_at, written
 from ui.window_driver import bar, opened, shown
 
 AT = datetime(2024, 5, 6, 10, 32, 5).astimezone()
@@ -166,7 +167,7 @@ def test_they_are_also_found_in_the_menu(full_window: MainWindow) -> None:
 
 
 def test_a_text_that_cannot_stand_is_to_be_mended_first(full_window: MainWindow) -> None:
-    next(iter(full_window.editor._fields.values())).setFocus()
+    line_of(full_window.editor, YEAR).setFocus()
     type_text("x")
     full_window.actions_.unsaved.trigger()
     assert full_window.findChild(UnsavedWorkDialog) is None

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QInputMethodEvent
 from pytestqt.qtbot import QtBot
 
+from perfeval_desktop.domain.places import YEAR
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.storage.unsaved.folder import UnsavedFolder
@@ -17,7 +18,7 @@ from perfeval_ui.window.main_window import MainWindow
 from perfeval_ui.window.unsaved_timer import UnsavedTimer
 from ui.keyboard import compose, focus, press, type_text
 from ui.office import Disk, OpenWindow
-from ui.page_driver import actual, grid_of, shown
+from ui.page_driver import actual, grid_of, line_of, shown
 from ui.window_driver import bar
 
 
@@ -96,9 +97,7 @@ def test_who_never_pauses_has_nothing_made(full_window: MainWindow, unsaved_fold
 
 
 def test_a_year_that_is_none_is_kept_as_well(full_window: MainWindow, unsaved_folder: Path) -> None:
-    full_window.editor._fields[next(iter(full_window.editor._fields))].setFocus()
-    year = focus()
-    assert year is not None
+    line_of(full_window.editor, YEAR).setFocus()
     press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     type_text("20x")
     timer_of(full_window).keep()
