@@ -66,6 +66,14 @@ def indicators_folder() -> Path:
     return data_folder() / "indicators"
 
 
+def unsaved_folder() -> Path:
+    """Return the folder for what was typed and is not saved, of every store of this user.
+
+    Not beside the stores: a synchronising program would carry it away, and a stick may be gone.
+    """
+    return data_folder() / "未保存"
+
+
 def is_package(path: Path) -> bool:
     """Tell whether a file is meant to be an exchange package, by its name."""
     return path.suffix.lower() == PACKAGE_SUFFIX

@@ -25,11 +25,15 @@ from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.store import Arrival, FormId, FormList, FormSummary, Revision, RevisionKind, Store
+from perfeval_desktop.unsaved_work import Prospect, TypedText, UnsavedWork
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from perfeval_desktop.domain.remedies import Remedy
     from perfeval_desktop.editing.earlier_texts import EarlierTexts
     from perfeval_desktop.editing.findings import FormFindings
+    from perfeval_desktop.editing.unsaved import PuttingBack
 
 __all__ = ["EditingSession", "Notification"]
 
@@ -69,6 +73,12 @@ class EditingSession:
         from perfeval_desktop.editing.findings import FormFindings  # noqa: PLC0415  # not for the first frame
 
         return FormFindings(self._store, self._open_form)
+
+    @cached_property
+    def _putting_back(self) -> "PuttingBack":
+        from perfeval_desktop.editing.unsaved import PuttingBack  # noqa: PLC0415  # not for the first frame
+
+        return PuttingBack(self._store, self._evaluator, self._open_form)
 
     # -- what is to be seen ------------------------------------------------------------------------------
 
@@ -178,13 +188,14 @@ class EditingSession:
         self._outdated_standings = OutdatedStandings(self._store, self._evaluator)
         self._open_form.close()
 
-    def preview(self, changed: Form | None) -> None:
+    def preview(self, changed: Form | None, typed: TypedText | None = None) -> None:
         """Show the open form as ``changed`` without saving it; ``None`` goes back to what is saved.
 
-        While a commit is pending, "back" is the pending value: it is on the screen to be kept. Raises
+        While a commit is pending, "back" is the pending value: it is on the screen to be kept. ``typed`` is
+        the text of the editor that is open, whether it can stand or not: part of what is unsaved. Raises
         :class:`FinalFormError` for a form that is final.
         """
-        self._open_form.preview(changed)
+        self._open_form.preview(changed, typed)
 
     def commit(self, changed: Form, label: str) -> bool:
         """Save the open form as ``changed`` under ``label`` (its words in 撤销 and in the history).
@@ -275,6 +286,30 @@ class EditingSession:
         if shown is None or texts is None or texts.form_id != shown.form_id:
             return ()
         return texts.offers(shown, place, typed)
+
+    # -- what is not saved -------------------------------------------------------------------------------
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed into the open form, or refused by the store, that is not saved."""
+        return self._open_form.has_unsaved
+
+    def unsaved_work(self, at: "datetime") -> UnsavedWork | None:
+        """Return all that is not saved of the open form, ``at`` a local time; ``None`` where all of it is."""
+        from perfeval_desktop.editing.unsaved import unsaved_work  # noqa: PLC0415  # not for the first frame
+
+        return unsaved_work(self._open_form, at)
+
+    def prospect(self, work: UnsavedWork) -> Prospect:
+        """Return work that a crash has left, held against its form as it is saved now."""
+        return self._putting_back.prospect(work)
+
+    def put_back(self, work: UnsavedWork) -> bool:
+        """Open the form of ``work`` and commit it with that in it; return as :meth:`commit`.
+
+        Raises what opening and committing do, and :class:`EntryError` where it has no place for all of it.
+        """
+        return self._putting_back.put_back(work)
 
     # -- undo and redo -----------------------------------------------------------------------------------
 

@@ -12,15 +12,17 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        ledger_filling | sibling_forms
+        ledger_filling | sibling_forms | work_keeper
         session | diagnosis
-        editing | check_reports | importing | exchange_package | code_lookup
+        editing | check_reports | importing | exchange_package | code_lookup |
+            unsaved_texts
         form_evaluator | check_guide | indicator_library
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
         backup_texts
         storage | exchange
         printing
         exact_forms
+        unsaved_work
         store | templates | told_words
         atomic_write
         temporary_files
@@ -55,7 +57,7 @@ LAYERS = {
         form_json | package | histories | merging
         """,
     "perfeval_desktop.editing": """
-        findings | projects | undo_redo | earlier_texts
+        findings | projects | undo_redo | earlier_texts | unsaved
         open_form
         partly_done
         form_writer | notifications | outdated_standings
@@ -256,7 +258,7 @@ LAYERS = {
         line_breaking | measures | page_setup
         """,
     "perfeval_desktop.storage": """
-        rescue | shares
+        rescue | shares | unsaved
         backups
         store
         share_checks | verification | opening_notice
@@ -288,6 +290,10 @@ LAYERS = {
         checkout
         checkout_record
         """,
+    "perfeval_desktop.storage.unsaved": """
+        folder
+        work_json
+        """,
     "perfeval_desktop.storage.version_1": """
         migration
         cells
@@ -311,10 +317,10 @@ LAYERS = {
         derive_file
         backups | recycle_bin | new_project | choose_template | derive_template | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
-            package_import | check_code | indicator_library
+            package_import | check_code | indicator_library | unsaved_work
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
-            package_table | library_table
+            package_table | library_table | unsaved_table
         """,
     "perfeval_ui.form_page": """
         page
@@ -399,7 +405,7 @@ LAYERS = {
         """,
     "perfeval_ui.stores": """
         second_place_copier | shares
-        opening | recent | request | backups | second_place | background_task
+        opening | recent | request | backups | second_place | background_task | unsaved
         """,
     "perfeval_ui.widgets": """
         empty_page | sheet_view
@@ -410,11 +416,12 @@ LAYERS = {
         main_window
         window_commands
         cell_menu
-        finding_commands | undo_commands | indicator_commands
+        finding_commands | undo_commands | indicator_commands | unsaved_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
-            standing_updater | window_settings | docks | message_bar | status_bar | welcome_page | file_drop
+            standing_updater | unsaved_timer | window_settings | docks | message_bar | status_bar |
+            welcome_page | file_drop
         diagnosis_file | actions
         """,
 }

@@ -11,7 +11,8 @@ def test_everything_kept_lies_in_one_folder_named_after_the_program() -> None:
     folder = paths.data_folder()
     assert folder.name == "PerfEval"
     assert folder.is_absolute()
-    for path in (paths.default_store(), paths.samples_store(), paths.templates_folder()):
+    own = (paths.templates_folder(), paths.unsaved_folder())
+    for path in (paths.default_store(), paths.samples_store(), *own):
         assert path.parent == folder
 
 

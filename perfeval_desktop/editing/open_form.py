@@ -15,6 +15,7 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
+from perfeval_desktop.unsaved_work import TypedText
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class OpenForm:
     """The form on the screen: as ``stored``, and as ``shown``; both are ``None`` while no form is open.
 
     ``pending`` is the commit that could not be saved. While there is one, its value is what is shown, and
-    whatever would leave it behind saves it first, or is refused itself.
+    whatever would leave it behind saves it first, or is refused itself. ``typed`` is the text of an open
+    editor, which is shown, too, if it can stand.
     """
 
     def __init__(
@@ -50,6 +52,7 @@ class OpenForm:
         self.stored: StoredForm | None = None
         self.shown: EvaluatedForm | None = None
         self.pending: PendingCommit | None = None
+        self.typed: TypedText | None = None
 
     def require_stored(self) -> StoredForm:
         """Return the open form as stored. Raises :class:`RuntimeError` where no form is open."""
@@ -61,6 +64,11 @@ class OpenForm:
     def base(self) -> Form:
         """The form that the next change starts from: the pending one, else the saved one."""
         return self.pending.form if self.pending else self.require_stored().form
+
+    @property
+    def has_unsaved(self) -> bool:
+        """Whether anything was typed, or refused by the store, that is not saved."""
+        return self.typed is not None or self.pending is not None
 
     def open(self, form_id: FormId) -> None:
         """Show a form in the place of the open one."""
@@ -78,12 +86,16 @@ class OpenForm:
         self._clear()
         self._notifier.notify(before, None)
 
-    def preview(self, changed: Form | None) -> None:
-        """Show the form as ``changed``, without saving it; ``None`` shows the pending or saved one again."""
+    def preview(self, changed: Form | None, typed: TypedText | None = None) -> None:
+        """Show the form as ``changed``, without saving it; ``None`` shows the pending or saved one again.
+
+        ``typed`` is the text of the editor that changed it, or could not.
+        """
         before, stored = self.shown, self.require_stored()
         form = self.base if changed is None else changed
         check_not_final(stored.outline.project, stored.form, form)
         shown = self._evaluator.evaluate_stored(stored, form)
+        self.typed = typed
         self.shown = replace(shown, save_error=self.pending.save_error) if self.pending else shown
         patch = None if before is None else difference(before.form, form)
         self._notifier.notify(before, self.shown, patch=patch)
@@ -197,10 +209,10 @@ class OpenForm:
         return False
 
     def _show(self, stored: StoredForm, shown: EvaluatedForm) -> None:
-        self.stored, self.shown, self.pending = stored, shown, None
+        self.stored, self.shown, self.pending, self.typed = stored, shown, None, None
 
     def _clear(self) -> None:
-        self.stored = self.shown = self.pending = None
+        self.stored = self.shown = self.pending = self.typed = None
 
 
 def _moved(form: Form, before: Form, present: Form) -> Form:

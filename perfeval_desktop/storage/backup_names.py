@@ -72,6 +72,11 @@ def next_lineage(lineage: str) -> str:
     return lineage[:-_WITHIN_FAMILY] + os.urandom(_WITHIN_FAMILY // 2).hex()
 
 
+def is_same_family(one: str, other: str) -> bool:
+    """Return whether two lineages are of stores that began as copies of one."""
+    return one[:-_WITHIN_FAMILY] == other[:-_WITHIN_FAMILY]
+
+
 def parsed(path: Path) -> BackupName:
     """Return what the name of the file at ``path`` says; raises ``ValueError`` where that is no backup's."""
     match = _NAME.fullmatch(path.name)

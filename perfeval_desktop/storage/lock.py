@@ -93,6 +93,35 @@ class WriterLock:
         _write(self._holder_file, Holder.here(at))
 
 
+class ProcessLock:
+    """A lock on a file that is there for nothing else; it ends with the process that has taken it."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._lock = FileLock(file, timeout=0, thread_local=False, fallback_to_soft=False)
+
+    def take(self) -> bool:
+        """Take the lock; ``False`` where another process has it, or another lock of this one.
+
+        Raises ``OSError``.
+        """
+        if not self._lock.is_locked:
+            try:
+                self._lock.acquire()
+            except Timeout:
+                return False
+            close_to_others(self._file)
+        return True
+
+    def release(self) -> None:
+        """Give the lock back and remove its file; one that was not taken is left alone."""
+        if self._lock.is_locked:
+            # Removed first, while nobody else can have it; Windows does not let go of it before.
+            _remove(self._file)
+            self._lock.release()
+            _remove(self._file)
+
+
 def _let_in(lock_file: Path, store: Path) -> None:
     """Let whoever may write the store take its lock: each is made as the umask of its maker says."""
     # Somebody else's lock is as it is, and so is that of a store which is yet to be made.

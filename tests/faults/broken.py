@@ -40,6 +40,15 @@ def in_place(work: Work) -> Work:
     return _patched(work, "perfeval_desktop.printing.batch.write_atomically", write)
 
 
+def unsynced(work: Work) -> Work:
+    """Return ``work`` with unsaved work that is written in place, and on the disk when the system likes."""
+
+    def write(path: Path, data: bytes) -> None:
+        path.write_bytes(data)
+
+    return _patched(work, "perfeval_desktop.storage.unsaved.folder.write_atomically", write)
+
+
 def _patched(work: Work, name: str, replacement: object) -> Work:
     def broken(folder: Path, random: Random, acknowledge: Acknowledge) -> None:
         with patch(name, replacement):

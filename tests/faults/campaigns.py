@@ -19,11 +19,13 @@ from faults import (
     replaced_files,
     round_trips,
     stale_journals,
+    typed_keys,
 )
 from faults.campaign import Campaign
 
 CAMPAIGNS: tuple[Campaign, ...] = (
     *kill.CAMPAIGNS,
+    *typed_keys.CAMPAIGNS,
     *power_loss.CAMPAIGNS,
     *io_errors.CAMPAIGNS,
     *full_disk.CAMPAIGNS,

@@ -12,6 +12,7 @@ import pikepdf
 from faults.contents import Contents, State, contents, digest
 from faults.figures import Failure, Figures, in_words
 from faults.random_work import TEMPLATES, changed, opened
+from faults.unsaved_works import judge_unsaved
 from faults.works import STORE, TAKEN_IN, Acknowledged
 from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.errors import ImportFileError, PerfEvalError
@@ -20,6 +21,7 @@ from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.storage.unsaved.work_json import read_work
 from perfeval_desktop.store import FormId
 
 
@@ -70,6 +72,8 @@ def judge(
                 figures.meet("states judged")
                 _judge_store(figures, store, known, where=where)
                 _go_on(figures, store, random, where=where)
+            # Last: what is put back is a change of its own.
+            judge_unsaved(figures, store, known.unsaved if known else None, where=where)
     except PerfEvalError as told:
         figures.fail(Failure.DAMAGED, f"{where}: the store does not open: {told}")
     except Exception as bug:  # noqa: BLE001  # whatever it is
@@ -181,8 +185,9 @@ def is_whole_copy(file: Path) -> bool:
 
 
 def is_whole_output(file: Path) -> bool:
-    """Whether a reader opens a PDF that has its end, or finds all parts of a document; others are whole."""
-    look = {".pdf": _is_whole_pdf, ".docx": _is_whole_document}.get(file.suffix)
+    """Whether a PDF, a document or unsaved work can be read to its end; any other file is whole."""
+    looks = {".pdf": _is_whole_pdf, ".docx": _is_whole_document, ".json": _is_whole_work}
+    look = looks.get(file.suffix)
     return look is None or _is_whole(file, look)
 
 
@@ -212,6 +217,13 @@ def _is_whole_document(file: Path) -> bool:
         with zipfile.ZipFile(file) as document:
             return document.testzip() is None and "word/document.xml" in document.namelist()
     except zipfile.BadZipFile:
+        return False
+
+
+def _is_whole_work(file: Path) -> bool:
+    try:
+        return bool(read_work(file.read_bytes()))
+    except ValueError:
         return False
 
 

@@ -11,6 +11,7 @@ from faults.figures import Failure
 from faults.judging import judge
 from faults.package_works import TAKE_IN, WRITE
 from faults.processes import Raised, Tell, killed, preload
+from faults.unsaved_works import TYPE
 from faults.works import EDIT, EXPORT, MANY, OPERATIONS, STORE, Acknowledged, Operation
 
 # The longest time, in seconds, that an operation is left to work before the kill.
@@ -25,6 +26,7 @@ _LONGEST = {
     "package-write": 0.5,
     "package-import": 0.5,
     "fill": 0.5,
+    "unsaved": 0.5,
 }
 _JOURNAL_HEADER = b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7"
 
@@ -82,7 +84,7 @@ WITHOUT_JOURNAL = Operation(
     with_pragmas(MANY.work, "journal_mode=OFF", "cache_size=1", "synchronous=OFF"),
 )
 IN_PLACE = Operation("export in place", EXPORT.prepare, in_place(EXPORT.work))
-_OPERATIONS = (*OPERATIONS, WRITE, TAKE_IN)
+_OPERATIONS = (*OPERATIONS, WRITE, TAKE_IN, TYPE)
 _BY_NAME = {one.name: one for one in (*_OPERATIONS, WITHOUT_JOURNAL, IN_PLACE)}
 
 CAMPAIGNS = (

@@ -8,13 +8,14 @@ from pathlib import Path
 from random import Random
 
 from faults import shim
-from faults.broken import with_pragmas
+from faults.broken import unsynced, with_pragmas
 from faults.campaign import Campaign, Portion, always, tries
 from faults.disk import Disk, Entry, entries
 from faults.figures import Failure
 from faults.judging import Judged, judge
 from faults.package_works import TAKE_IN, WRITE
 from faults.shim import Shim
+from faults.unsaved_works import TYPE
 from faults.works import BACK_UP, EDIT, EXPORT, FILL, IMPORT, MANY, MIGRATE, RESTORE, Acknowledged, Operation
 
 # Whether a lock stands says nothing after a restart of the computer.
@@ -101,8 +102,11 @@ def _campaign(operation: Operation, *, full: int = 20_000) -> Campaign:
     return Campaign(name=name, run=_cut(operation), sizes=sizes, shim=True, missing=shim.missing)
 
 
-def _control(name: str, operation: Operation, *pragmas: str, must_fail: frozenset[Failure]) -> Campaign:
-    broken = replace(operation, work=with_pragmas(operation.work, *pragmas))
+def _edit_with(*pragmas: str) -> Operation:
+    return replace(EDIT, work=with_pragmas(EDIT.work, *pragmas))
+
+
+def _control(name: str, broken: Operation, must_fail: frozenset[Failure]) -> Campaign:
     return Campaign(
         name=f"power-control-{name}",
         run=_cut(broken),
@@ -116,12 +120,13 @@ def _control(name: str, operation: Operation, *pragmas: str, must_fail: frozense
 _ANY_HARM = frozenset({Failure.LOST, Failure.DAMAGED, Failure.TRACEBACK})
 
 CAMPAIGNS = (
-    *map(_campaign, (EDIT, MANY, IMPORT, BACK_UP, RESTORE, MIGRATE, WRITE, TAKE_IN)),
+    *map(_campaign, (EDIT, MANY, IMPORT, BACK_UP, RESTORE, MIGRATE, WRITE, TAKE_IN, TYPE)),
     # What is exported, or filled in, can be made again.
     _campaign(EXPORT, full=2000),
     _campaign(FILL, full=2000),
-    _control("off", EDIT, "synchronous=OFF", must_fail=_ANY_HARM),
-    _control("normal", EDIT, "synchronous=NORMAL", must_fail=_ANY_HARM),
+    _control("off", _edit_with("synchronous=OFF"), _ANY_HARM),
+    _control("normal", _edit_with("synchronous=NORMAL"), _ANY_HARM),
     # The journal that was removed may be back after the cut, and takes the last change back.
-    _control("delete", EDIT, "journal_mode=DELETE", must_fail=frozenset({Failure.LOST})),
+    _control("delete", _edit_with("journal_mode=DELETE"), frozenset({Failure.LOST})),
+    _control("unsaved", replace(TYPE, work=unsynced(TYPE.work)), frozenset({Failure.LOST, Failure.PARTIAL})),
 )

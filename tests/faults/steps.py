@@ -6,6 +6,7 @@ from pathlib import Path
 
 from faults.package_works import PACKAGE, intake_of, write_all
 from faults.random_work import TEMPLATES, fill, sample_forms
+from faults.unsaved_works import keeping, leave, typed
 from faults.works import JOBS, MERGED, STORE, fill_all, with_blank, with_old_store, with_samples, working
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.entry import enter
@@ -51,6 +52,7 @@ def ready(folder: Path) -> None:
         back_up(store, backup_folder(store.path))
         # The next backup has a name of its own, be it made in the same second.
         session.commit(renamed(session.base, "改"), "改")
+        leave(store, session)
     other = folder / "对方"
     other.mkdir()
     with_samples(other)
@@ -157,6 +159,30 @@ def _fill(desk: Desk) -> None:
     fill_all(desk.folder, 2023)
 
 
+def _keep(desk: Desk) -> None:
+    """Type, keep it, type on, and keep that."""
+    with keeping(desk.store, desk.session) as keeper:
+        for text in ("第1 句", "第2 句"):
+            typed(desk.session, text)
+            keeper.keep()
+        # What is kept stays, as after a crash.
+        del keeper
+    desk.session.preview(None)
+
+
+def _put_back(desk: Desk) -> None:
+    """Put back what a crash has left."""
+    with keeping(desk.store, desk.session) as keeper:
+        offers = keeper.offers()
+        if not offers:
+            raise OutputError("什么也没有找到。")
+        if not keeper.put_back(offers[0].left):
+            shown = desk.session.shown
+            assert shown is not None
+            assert shown.save_error is not None
+            raise shown.save_error
+
+
 STEPS = (
     Step("commit", _commit),
     Step("undo", _undo),
@@ -176,4 +202,6 @@ STEPS = (
     Step("package-write", _write_package),
     Step("package-import", _take_package_in),
     Step("fill", _fill, in_parts=True),
+    Step("unsaved", _keep),
+    Step("put-back", _put_back),
 )

@@ -43,6 +43,7 @@ def is_noticed(name: str, figures: Figures) -> bool:
         "kill-edit": 3,
         "kill-export": 2,
         "kill-package-import": 2,
+        "kill-unsaved": 2,
         "stale-journals": 6,
         "race-backup": 2,
         "race-write": 2,
@@ -54,7 +55,7 @@ def test_processes_that_are_killed_or_race_lose_nothing(name: str, tries: int, t
 
 
 @needs_shim
-@pytest.mark.parametrize("name", ["power-edit", "power-backup"])
+@pytest.mark.parametrize("name", ["power-edit", "power-backup", "power-unsaved"])
 def test_nothing_is_lost_when_the_power_goes(name: str, tmp_path: Path) -> None:
     figures = apart(name, tmp_path, tries=12)
     assert (figures.cases, figures.tries) == ([], 12)

@@ -19,6 +19,7 @@ from perfeval_desktop.printing.batch import export_files, export_merged
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backups.backup import back_up, restore_backup
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from storage.version_1.old_store import old_file, put
 
 STORE = "数据.perfeval"
@@ -30,11 +31,20 @@ JOBS = [(TEMPLATES[form.template.id], form) for form in sample_forms()]
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A text that was told to be kept before it is saved: of which form, and its number, ever higher ones."""
+
+    form_id: FormId
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledged:
     """What the program has told to be done: the store's last revision and contents.
 
     ``instead`` is what the next step may put in the place of all contents; ``is_whole`` where it must be
     there whole or not at all. ``backups`` are the names of backups that were told to be there just now.
+    ``unsaved`` is the last text that was told to be kept or saved, unless it was given up.
     """
 
     revision: int
@@ -42,6 +52,7 @@ class Acknowledged:
     instead: Contents | None = None
     backups: tuple[str, ...] = ()
     is_whole: bool = False
+    unsaved: Unsaved | None = None
 
 
 Acknowledge = Callable[[Acknowledged], None]

@@ -12,14 +12,14 @@ import pytest
 from filelock import FileLock
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.storage.lock import WriterLock
+from perfeval_desktop.storage.lock import ProcessLock, WriterLock
 from storage.examples import MOMENT, another_process
 
 HOLD = """
 import sys
 from datetime import datetime
 from pathlib import Path
-from perfeval_desktop.storage.lock import WriterLock
+from perfeval_desktop.storage.lock import ProcessLock, WriterLock
 
 lock = WriterLock(Path(sys.argv[1]), datetime.fromisoformat(sys.argv[2]))
 print("ready", flush=True)
@@ -280,3 +280,27 @@ def test_no_file_in_the_making_is_left_beside_the_store(path: Path) -> None:
     lock = WriterLock(path, MOMENT)
     assert {one.name for one in path.parent.iterdir()} == {lock_file(path).name, holder_file(path).name}
     lock.release()
+
+
+# -- locks on files of nobody else ---------------------------------------------------------------------------
+
+
+def test_a_process_lock_is_had_by_one_and_leaves_no_file(tmp_path: Path) -> None:
+    file = tmp_path / "甲.lock"
+    first, second = ProcessLock(file), ProcessLock(file)
+    assert first.take()
+    assert first.take()
+    assert not second.take()
+    second.release()
+    assert file.exists()
+    first.release()
+    first.release()
+    assert not file.exists()
+    assert second.take()
+    second.release()
+
+
+def test_a_process_lock_that_the_system_refuses_is_told(tmp_path: Path) -> None:
+    (tmp_path / "文件").write_text("", encoding="utf-8")
+    with pytest.raises(OSError, match="文件"):
+        ProcessLock(tmp_path / "文件" / "甲.lock").take()

@@ -22,7 +22,7 @@ from perfeval_ui.dialogs.rescue_result import RescueResultDialog
 from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.window import standing_updater
+from perfeval_ui.window import standing_updater, unsaved_commands, unsaved_timer
 from perfeval_ui.window.main_window import MainWindow
 from ui.office import Asked, Disk, OpenWindow
 from ui.page_driver import SAMPLE, Page
@@ -41,6 +41,19 @@ def _one_font(qapp: QApplication) -> None:
 def _no_renewal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let no window of a test update standings: its store may be closed by then."""
     monkeypatch.setattr(standing_updater, "_DELAY_MS", 3_600_000)
+
+
+@pytest.fixture(autouse=True)
+def unsaved_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of unsaved work, which no test writes or reads by itself: its store may be closed."""
+    monkeypatch.setattr(paths, "unsaved_folder", lambda: tmp_path / "未保存")
+    for module, name in (
+        (unsaved_timer, "_PAUSE_MS"),
+        (unsaved_timer, "_LONGEST_MS"),
+        (unsaved_commands, "_DELAY_MS"),
+    ):
+        monkeypatch.setattr(module, name, 3_600_000)
+    return tmp_path / "未保存"
 
 
 @pytest.fixture

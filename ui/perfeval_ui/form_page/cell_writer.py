@@ -8,6 +8,7 @@ from perfeval_desktop.domain.places import YEAR, place_label
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import EntryError
 from perfeval_desktop.session import EditingSession
+from perfeval_desktop.unsaved_work import TypedText
 
 Block = tuple[tuple[str, ...], ...]
 
@@ -40,10 +41,11 @@ class CellWriter:
 
     def preview(self, place: Place, text: str) -> str | None:
         """Show the form with ``text`` at ``place``; return why it cannot stand there, if so."""
+        typed = TypedText(place, text)
         try:
-            self._session.preview(self._entered(self._session.base, place, text))
+            self._session.preview(self._entered(self._session.base, place, text), typed)
         except EntryError as refusal:
-            self._session.preview(None)
+            self._session.preview(None, typed)
             return str(refusal)
         return None
 

@@ -59,6 +59,7 @@ class Actions:
         self.copy = self._action("复制(&C)", None, QKeySequence.StandardKey.Copy)
         self.copy_form = self._action("复制整张表(&A)", "copy-form", "Ctrl+Shift+C")
         self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
+        self.unsaved = self._action("没保存的内容(&N)…", None)
         self.find = self._action("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
 
         self.clear = self._action("清除内容(&E)", "clear", QKeySequence.StandardKey.Delete)

@@ -19,6 +19,8 @@ from perfeval_ui.window.window_commands import WindowCommands
 from perfeval_ui.window.window_frame import WindowFrame
 from perfeval_ui.window.window_settings import WindowSettings
 
+_TOLD_BESIDES_MS = 12_000
+
 
 class MainWindow(WindowFrame):
     """The window on one store: opened with the form of the last time, closed with everything saved.
@@ -40,6 +42,9 @@ class MainWindow(WindowFrame):
         self._file_drop: FileDrop | None = None
         self.commands.stores.restored.connect(self._reload)
         self._close_guard.logged_off.connect(self._save_settings)
+        # What could not be saved is at least kept, should the system not wait.
+        self._close_guard.logged_off.connect(self.commands.unsaved_timer.keep)
+        self.commands.unsaved_timer.failed.connect(self._tell_besides)
         self.automatic_backup.failed.connect(self.show_error)
         self.automatic_backup.damaged.connect(self.show_damage)
         self.automatic_backup.newer_found.connect(self.commands.warn_of_newer)
@@ -64,6 +69,7 @@ class MainWindow(WindowFrame):
         # Once the window is there and idle: yesterday's work is copied before today's begins.
         self.automatic_backup.make_soon()
         self.standing_updater.start_soon()
+        self.commands.unsaved.offer_soon()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Take the files that are dropped on the window, once it is one."""
@@ -84,6 +90,8 @@ class MainWindow(WindowFrame):
         if self._is_closing or not self._close_guard.may_close():
             return False
         self.standing_updater.stop()
+        self.commands.unsaved.stop()
+        self.commands.unsaved_timer.close()
         self.tree.reader.stop()
         self.automatic_backup.make()
         self._is_closing = True
@@ -141,6 +149,13 @@ class MainWindow(WindowFrame):
             self.show_error_about_form(f"改动还没有保存：{after.save_error}")
         elif _has_trouble(before) and after is not None:
             self.message_bar.show_message("已经保存好了。")
+
+    def _tell_besides(self, text: str) -> None:
+        """Say what went wrong besides; what is said already may offer a way out, and stays."""
+        if self.message_bar.isVisible():
+            self.status_bar.showMessage(text, _TOLD_BESIDES_MS)
+        else:
+            self.message_bar.show_warning(text)
 
     def _watch_for_deleted_form(self, closed: EvaluatedForm | None, listed: tuple[FormSummary, ...]) -> None:
         """Remember a form that was deleted while it was open, to open it again once it is back."""

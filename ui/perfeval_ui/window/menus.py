@@ -47,6 +47,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         [actions.cut, actions.copy, actions.copy_form, actions.paste],
         actions.cell_actions,
         [actions.find],
+        [actions.unsaved],
         [actions.stop_everywhere, actions.offer_texts],
     )
     _fill(

@@ -35,6 +35,8 @@ from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.template_commands import TemplateCommands
 from perfeval_ui.window.undo_commands import UndoCommands
+from perfeval_ui.window.unsaved_commands import UnsavedCommands
+from perfeval_ui.window.unsaved_timer import UnsavedTimer
 from perfeval_ui.window.window_frame import WindowFrame
 from perfeval_ui.window.window_settings import WindowSettings
 
@@ -54,7 +56,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``indicators``, ``importer``, ``exporter``, ``filler`` and ``printer``.
+    ``indicators``, ``unsaved``, ``importer``, ``exporter``, ``filler`` and ``printer``.
     """
 
     def __init__(
@@ -75,6 +77,8 @@ class WindowCommands(QObject):
         self.cell_menu = CellMenu(signals, self.findings, frame)
         self.undoing = UndoCommands(signals, frame)
         self.packages = PackageCommands(signals, store, frame)
+        self.unsaved_timer = UnsavedTimer(signals, store, self)
+        self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
@@ -238,6 +242,7 @@ class WindowCommands(QObject):
             actions.paste: paste_into_focus,
             actions.find: self._find,
             actions.bin: self.projects.show_bin,
+            actions.unsaved: self.unsaved.show,
             actions.check_guide: self._show_check_guide,
             actions.diagnose: self.stores.ask_diagnosis,
             actions.about: self._show_about,
