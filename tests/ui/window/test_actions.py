@@ -36,7 +36,15 @@ TO_BEGIN = {
 }
 TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_chosen"}
 # What needs an open form.
-SHOWN = {"check", "next_finding", "previous_finding", "copy_form", "fold_funding", "fold_goals"}
+SHOWN = {
+    "check",
+    "next_finding",
+    "previous_finding",
+    "copy_form",
+    "fold_funding",
+    "fold_goals",
+    "forget_widths",
+}
 ROWS = {
     "insert_above",
     "insert_below",

@@ -37,6 +37,11 @@ class ChecklistGrid(CellGrid):
         self._block = block
         self.setAccessibleName(block.words or "资金管理情况")
 
+    @property
+    def block_key(self) -> str:
+        """The key of the block."""
+        return self._block.key
+
     def column_shares(self) -> list[float]:
         if not self.cells.shown:
             return []

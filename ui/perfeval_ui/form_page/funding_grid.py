@@ -115,6 +115,11 @@ class FundingGrid(CellGrid):
             f"{str(title).replace(chr(10), '')} {text}" for title, text in texts if text not in _BLANK
         )
 
+    @property
+    def block_key(self) -> str:
+        """The key of the block."""
+        return self._block.key
+
     def column_shares(self) -> list[float]:
         if not self.cells.shown:
             return []

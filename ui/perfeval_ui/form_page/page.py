@@ -30,12 +30,13 @@ class FormPage(QScrollArea):
 
     ``row_actions`` are on rows of the user's own.
 
-    ``refused`` carries why nothing can be typed, or what of a paste found no cell, ``pasted``
-    the places of a paste and what to say of texts that found none; ``selection_described``
-    how many cells are selected and what their figures add up to. ``group_left`` is emitted when a level name
-    was typed into one row of a group, ``state_chosen`` when a state was chosen in the header,
-    ``section_folded`` when the user has folded or unfolded a part of the page; the others are the buttons of
-    :class:`FormBanners`.
+    ``refused`` carries why nothing can be typed, ``pasted`` the places of a paste and what to say of texts
+    that found no cell; ``selection_described`` how many cells are selected and what their figures add up to;
+    ``menu_wanted`` a grid, the place of a cell and a point on the screen, ``remedies_wanted`` the latter two.
+    ``group_left`` is emitted when a level name was typed into one row of a group, ``state_chosen`` when a
+    state was chosen in the header, ``section_folded`` when the user has folded or unfolded a part of the
+    page. ``widths_drawn`` carries the name of a grid, by template and block, and the widths the user has
+    drawn its columns to. The others are the buttons of :class:`FormBanners`.
     """
 
     refused = Signal(str)
@@ -49,6 +50,7 @@ class FormPage(QScrollArea):
     difference_wanted = Signal()
     newer_wanted = Signal()
     section_folded = Signal(object, bool)
+    widths_drawn = Signal(str, tuple)
 
     def __init__(
         self,
@@ -67,6 +69,8 @@ class FormPage(QScrollArea):
         self._body: PageBody | None = None
         self._folded: dict[SectionKind, bool] = {}
         self._is_low = False
+        # By the names of the grids.
+        self.widths: dict[str, tuple[int, ...]] = {}
         self._frozen: FrozenHeader | None = None
         signals.changed.connect(self._follow)
 
@@ -213,7 +217,7 @@ class FormPage(QScrollArea):
             self._frozen.deleteLater()
             self._frozen = None
         self._body = PageBody(self._signals, template, self._row_actions, self)
-        self._listen(self._body)
+        self._listen(self._body, template)
         self._fold_sections()
         self.setWidget(self._body)
         grid = self.indicators
@@ -221,7 +225,18 @@ class FormPage(QScrollArea):
             self._frozen = FrozenHeader(grid, self.viewport())
             grid.fitted.connect(self._follow_scrolling)
 
-    def _listen(self, body: PageBody) -> None:
+    def _keep_widths(self, name: str, widths: tuple[int, ...]) -> None:
+        self.widths[name] = widths
+        self.widths_drawn.emit(name, widths)
+
+    def forget_widths(self) -> None:
+        """Give every column of the open form the width that the template has for it."""
+        for grid in self.grids:
+            grid.use_widths(())
+            if self._template is not None:
+                self._keep_widths(f"{self._template.id}.{grid.block_key}", ())
+
+    def _listen(self, body: PageBody, template: Template) -> None:
         body.header.state_chosen.connect(self.state_chosen)
         body.banners.kept_wanted.connect(self.kept_wanted)
         body.banners.difference_wanted.connect(self.difference_wanted)
@@ -230,6 +245,9 @@ class FormPage(QScrollArea):
             section.toggled.connect(partial(self._keep_folded, kind))
         for grid in body.grids:
             grid.entries.stops_everywhere = self._stops_everywhere
+            name = f"{template.id}.{grid.block_key}"
+            grid.use_widths(self.widths.get(name, ()))
+            grid.widths_drawn.connect(partial(self._keep_widths, name))
             grid.refused.connect(self.refused)
             grid.pasted.connect(self.pasted)
             grid.cursor_moved.connect(self._show_cursor)

@@ -98,6 +98,7 @@ class Actions:
         self.show_history = self._action("历史(&3)", "history", "Ctrl+3")
         self.fold_funding = self._action("收起或展开资金(&F)", None, "Alt+1")
         self.fold_goals = self._action("收起或展开目标(&O)", None, "Alt+2")
+        self.forget_widths = self._action("恢复模板的列宽(&W)", None)
         self.group_by_unit = self._action("项目树按部门、单位分组(&G)", "group")
         self.group_by_unit.setCheckable(True)
         self.schemes = {scheme: self._action(text, None) for scheme, text in _SCHEMES.items()}
@@ -212,7 +213,7 @@ class Actions:
             action.setEnabled(has_grid and can_write and not is_final)
         self.add_to_library.setEnabled(has_grid)
         of_form = (self.check, self.next_finding, self.previous_finding, self.copy_form)
-        for action in (*of_form, self.fold_funding, self.fold_goals):
+        for action in (*of_form, self.fold_funding, self.fold_goals, self.forget_widths):
             action.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET

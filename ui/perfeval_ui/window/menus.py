@@ -53,7 +53,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     _fill(
         bar.addMenu("视图(&V)"),
         [actions.show_form, actions.show_preview, actions.show_history],
-        [actions.fold_funding, actions.fold_goals],
+        [actions.fold_funding, actions.fold_goals, actions.forget_widths],
         [actions.group_by_unit, panels, schemes],
     )
     _fill(

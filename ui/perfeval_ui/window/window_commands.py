@@ -151,6 +151,7 @@ class WindowCommands(QObject):
             choose_scheme(scheme)
         actions.group_by_unit.setChecked(self._choices.groups_by_unit)
         actions.stop_everywhere.setChecked(self._choices.stops_everywhere)
+        self._frame.editor.widths = self._choices.widths
         for kind, is_folded in self._choices.folded.items():
             self._frame.editor.fold(kind, is_folded=is_folded)
         actions.offer_texts.setChecked(self._choices.offers_earlier_texts)
@@ -224,6 +225,7 @@ class WindowCommands(QObject):
             actions.show_preview: partial(show, frame.preview),
             actions.show_history: partial(show, frame.history),
             actions.fold_funding: partial(frame.editor.turn, SectionKind.FUNDING),
+            actions.forget_widths: frame.editor.forget_widths,
             actions.fold_goals: partial(frame.editor.turn, SectionKind.GOALS),
         }
         for scheme, action in actions.schemes.items():
@@ -254,6 +256,7 @@ class WindowCommands(QObject):
         frame.tree.rename_requested.connect(projects.rename)
         frame.tree.bin_requested.connect(projects.show_bin)
         frame.editor.section_folded.connect(self._keep_folded)
+        frame.editor.widths_drawn.connect(self._choices.keep_widths)
         frame.editor.state_chosen.connect(self._set_state_of_shown)
         frame.editor.kept_wanted.connect(templates.show_kept)
         frame.editor.difference_wanted.connect(templates.show_difference)

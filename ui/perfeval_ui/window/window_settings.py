@@ -1,5 +1,7 @@
 """What the window saves when it is closed, and finds again at the next start."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QByteArray, QSettings, QSize, Qt
 from PySide6.QtWidgets import QMainWindow
 
@@ -64,6 +66,22 @@ class WindowSettings:
     def keep_folded(self, kind: SectionKind, *, is_folded: bool) -> None:
         """Keep that a part of the page was folded or unfolded."""
         self._settings.setValue(f"folded/{kind}", is_folded)
+
+    @property
+    def widths(self) -> dict[str, tuple[int, ...]]:
+        """The widths the user has drawn columns to, by the names of their grids."""
+        self._settings.beginGroup("widths")
+        kept = {name: str(self._settings.value(name, "")) for name in self._settings.childKeys()}
+        self._settings.endGroup()
+        widths = {name: text.split() for name, text in kept.items()}
+        return {name: tuple(map(int, some)) for name, some in widths.items() if all(map(str.isdecimal, some))}
+
+    def keep_widths(self, name: str, widths: Sequence[int]) -> None:
+        """Keep the widths of the columns of a grid; none are forgotten."""
+        if widths:
+            self._settings.setValue(f"widths/{name}", " ".join(map(str, widths)))
+        else:
+            self._settings.remove(f"widths/{name}")
 
     @property
     def offers_earlier_texts(self) -> bool:

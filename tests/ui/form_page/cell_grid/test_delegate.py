@@ -9,10 +9,9 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from perfeval_desktop.domain.findings import Severity
 from perfeval_desktop.domain.form import Place
-from perfeval_desktop.session import EditingSession
 from perfeval_ui.form_page.cell_grid.cells import APPEARANCE_ROLE, CellKind
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
-from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, MOST_HEIGHT
+from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
@@ -167,7 +166,7 @@ def option_for(grid: CellGrid, width: int) -> QStyleOptionViewItem:
     return option
 
 
-def test_a_cell_is_as_tall_as_its_text_up_to_a_bound(funding: FundingGrid, grid: IndicatorGrid) -> None:
+def test_a_cell_is_as_tall_as_its_text(funding: FundingGrid, grid: IndicatorGrid) -> None:
     delegate = CellDelegate(grid.cells, grid.writer)
     heights = []
     for text in ("", "一行", "一\n二\n三", "很长的原因" * 8, "很长的原因" * 80, "很长的原因" * 8000):
@@ -176,21 +175,22 @@ def test_a_cell_is_as_tall_as_its_text_up_to_a_bound(funding: FundingGrid, grid:
         assert hint.width() == 120
         heights.append(hint.height())
     assert heights[0] == heights[1] == LEAST_HEIGHT
-    assert heights[1:5] == sorted(set(heights[1:5]))
-    assert heights[4] == heights[5] == MOST_HEIGHT
+    assert heights[1:] == sorted(set(heights[1:]))
+    # Of the longest only the beginning is drawn.
+    grid.writer.commit(reason(0), "很长的原因" * 16000)
+    assert delegate.sizeHint(option_for(grid, 120), grid.cells.index(0, 7)).height() == heights[5]
     assert funding.rowHeight(0) == LEAST_HEIGHT
 
 
-def test_a_text_too_long_for_its_cell_begins_at_its_beginning(
-    grid: IndicatorGrid, session: EditingSession
-) -> None:
-    session.commit(session.base.with_rows("indicators", session.base.rows("indicators")[:1]), "一行")
+def test_of_a_text_that_is_too_long_to_draw_it_is_seen_that_it_goes_on(grid: IndicatorGrid) -> None:
     select(grid, level3(0))
-    grid.writer.commit(reason(0), "首\n" + "\n".join("中" * 60))
-    top = painted(grid, reason(0)).copy(0, 0, 60, 30)
-    grid.writer.commit(reason(0), "首\n" + "\n".join("中" * 90))
-    assert painted(grid, reason(0)).copy(0, 0, 60, 30) == top
-    assert grid.rowHeight(0) == MOST_HEIGHT
+    grid.writer.commit(reason(0), "中" * 4000)
+    whole = painted(grid, reason(0))
+    grid.writer.commit(reason(0), "中" * 4001)
+    cut = painted(grid, reason(0))
+    assert cut.height() >= whole.height()
+    grid.writer.commit(reason(0), "中" * 5000)
+    assert painted(grid, reason(0)) == cut
 
 
 def test_markup_is_painted_as_it_was_typed(grid: IndicatorGrid) -> None:

@@ -10,7 +10,6 @@ from perfeval_desktop.session import EditingSession
 from perfeval_ui.form_page.cell_grid.editors import (
     TextEditor,
 )
-from perfeval_ui.form_page.cell_grid.painting import MOST_HEIGHT
 from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from ui.keyboard import compose, focus, press, type_text
@@ -178,7 +177,7 @@ def test_forty_thousand_characters_fit_into_a_cell(grid: IndicatorGrid, session:
     editor.insertPlainText(text)
     press(Qt.Key.Key_Return)
     assert saved(session, reason(0)) == text
-    assert grid.rowHeight(0) == MOST_HEIGHT
+    assert grid.rowHeight(0) > 1000
     assert grid.grab().width() > 0
     select(grid, reason(0))
     press(Qt.Key.Key_F2)

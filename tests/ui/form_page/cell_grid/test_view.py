@@ -1,7 +1,8 @@
 """The grids on the page: as wide as it is and as tall as their rows; the cursor can be sent to any cell."""
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop.session import EditingSession
@@ -14,6 +15,7 @@ from perfeval_ui.form_page.cell_grid.painting import (
 )
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
+from ui.form_page.sample_page import SAMPLES, open_sample
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import (
     EXECUTION_SCORE,
@@ -27,6 +29,7 @@ from ui.page_driver import (
     saved,
     score,
     select,
+    target,
     weight,
     with_rows,
 )
@@ -156,3 +159,82 @@ def test_a_score_in_italics_is_never_cut_to_another_number(page: Page, width: in
     rect = page.funding.visualRect(index)
     height = text_height(appearance.text, rect.width() - 2 * PADDING_X - 1, font.toString())
     assert height + 2 * PADDING_Y <= rect.height()
+
+
+# -- widths of the user's own ----------------------------------------------------------------------------
+
+
+def draw_edge(grid: CellGrid, column: int, by: int) -> None:
+    """Draw the right edge of a column by so many pixels."""
+    header = grid.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(column) + header.sectionSize(column) - 1, header.height() // 2)
+    left = Qt.MouseButton.LeftButton
+    QTest.mousePress(header.viewport(), left, pos=at)
+    QTest.mouseMove(header.viewport(), at + QPoint(by // 2, 0))
+    QTest.mouseMove(header.viewport(), at + QPoint(by, 0))
+    QTest.mouseRelease(header.viewport(), left, pos=at + QPoint(by, 0))
+
+
+def double_click_edge(grid: CellGrid, column: int) -> None:
+    header = grid.horizontalHeader()
+    at = QPoint(header.sectionViewportPosition(column) + header.sectionSize(column), header.height() // 2)
+    QTest.mouseDClick(header.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def widths(grid: CellGrid) -> list[int]:
+    return [grid.columnWidth(column) for column in range(grid.cells.columnCount())]
+
+
+def test_a_column_is_drawn_wider_and_stays_so(page: Page, session: EditingSession) -> None:
+    grid = page.indicators
+    before, kept = widths(grid), list[tuple[str, tuple[int, ...]]]()
+    page.widths_drawn.connect(lambda name, some: kept.append((name, some)))
+    draw_edge(grid, 2, 40)
+    after = widths(grid)
+    assert after[2] == before[2] + 40
+    assert after[:2] == before[:2]
+    assert sum(after) == sum(before)
+    assert kept[-1] == ("minhang-2023.indicators", tuple(after))
+    session.commit(session.base.with_text(level3(0), "别的"), "修改")
+    assert widths(grid) == after
+    form_id = session.shown.form_id  # type: ignore[union-attr]
+    open_sample(page, session, SAMPLES["hubei-20-80"])
+    session.open(form_id)
+    again = widths(page.indicators)
+    assert [one / sum(again) for one in again] == pytest.approx([one / sum(after) for one in after], abs=0.01)
+
+
+def test_a_narrower_window_keeps_the_proportions_that_were_drawn(page: Page) -> None:
+    grid = page.indicators
+    draw_edge(grid, 3, 60)
+    wide = widths(grid)
+    page.resize(page.width() + 200, page.height())
+    QApplication.processEvents()
+    assert widths(grid)[3] > wide[3]
+
+
+def test_a_double_click_on_an_edge_fits_the_column_to_its_texts(page: Page, session: EditingSession) -> None:
+    grid = page.indicators
+    for row in range(10):
+        session.commit(session.base.with_text(target(row), "1"), "修改")
+    before = widths(grid)
+    double_click_edge(grid, 3)
+    assert widths(grid)[3] < before[3]
+    session.commit(session.base.with_text(target(0), "很长很长的指标值" * 20), "修改")
+    double_click_edge(grid, 3)
+    assert before[3] < widths(grid)[3] <= grid.viewport().width() // 2 + 1
+
+
+def test_the_widths_of_the_template_come_back(page: Page) -> None:
+    grid = page.indicators
+    before = widths(grid)
+    draw_edge(grid, 2, 40)
+    page.forget_widths()
+    assert widths(grid) == before
+    assert page.widths["minhang-2023.indicators"] == ()
+
+
+def test_widths_kept_for_another_number_of_columns_are_not_used(page: Page) -> None:
+    before = widths(page.indicators)
+    page.indicators.use_widths((10, 20))
+    assert widths(page.indicators) == before

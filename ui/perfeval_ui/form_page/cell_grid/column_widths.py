@@ -16,3 +16,27 @@ def column_widths(width: int, shares: Sequence[float], least: Sequence[int]) -> 
     if wanted:
         wanted[-1] += width - sum(wanted)
     return [max(1, section) for section in wanted]
+
+
+def drawn_widths(widths: Sequence[int], least: Sequence[int], column: int, wanted: int) -> list[int]:
+    """Return the widths after ``column`` was drawn to ``wanted``, all together as wide as before.
+
+    The columns at its right give way from the nearest one on, none below its ``least``; the last column is
+    as wide as the others leave it.
+    """
+    changed = list(widths)
+    if column == len(widths) - 1:
+        return changed
+    spare = sum(
+        max(0, width - need) for width, need in zip(widths[column + 1 :], least[column + 1 :], strict=True)
+    )
+    wanted = max(least[column], min(wanted, widths[column] + spare))
+    missing = wanted - widths[column]
+    changed[column] = wanted
+    for other in range(column + 1, len(widths)):
+        taken = missing if missing < 0 else min(missing, max(0, widths[other] - least[other]))
+        changed[other] -= taken
+        missing -= taken
+        if missing <= 0:
+            break
+    return changed

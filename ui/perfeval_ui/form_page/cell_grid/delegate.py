@@ -30,7 +30,6 @@ from perfeval_ui.form_page.cell_grid.model import CellTableModel
 from perfeval_ui.form_page.cell_grid.painting import (
     FADED_SHARE,
     LEAST_HEIGHT,
-    MOST_HEIGHT,
     PADDING_X,
     PADDING_Y,
     SELECTED_SHARE,
@@ -117,7 +116,7 @@ class CellDelegate(QStyledItemDelegate):
         font = text_font(option.font, appearance.kind)
         text = self.display_text(option, index)
         height = text_height(text, rect.width() - 2 * PADDING_X - 1, font.toString())
-        return QSize(rect.width(), max(LEAST_HEIGHT, min(MOST_HEIGHT, height + 2 * PADDING_Y)))
+        return QSize(rect.width(), max(LEAST_HEIGHT, height + 2 * PADDING_Y))
 
     # -- editing -----------------------------------------------------------------------------------------
 

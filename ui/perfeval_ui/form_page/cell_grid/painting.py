@@ -11,9 +11,7 @@ from perfeval_ui.theme import Tint, tint
 PADDING_X = 6
 PADDING_Y = 5
 LEAST_HEIGHT = 30
-# A cell never grows past this on the screen; the preview and the editor show all of its text.
-MOST_HEIGHT = 260
-# Characters; more than a cell can ever show, so the first part is enough to draw and to measure.
+# Characters; of a longer text the beginning is drawn, then "…". The editors and the preview have all of it.
 _MOST_SHOWN = 4000
 _WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 # How much of the accent colour is mixed into the ground of a selected cell, with and without the keyboard.
@@ -62,7 +60,7 @@ def draw_text(
         alignment = (alignment & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignTop
     option = QTextOption(alignment)
     option.setWrapMode(_WRAP)
-    painter.drawText(QRectF(inner), text[:_MOST_SHOWN], option)
+    painter.drawText(QRectF(inner), _shown_part(text), option)
 
 
 def draw_override_mark(painter: QPainter, rect: QRect, palette: QPalette) -> None:
@@ -90,7 +88,7 @@ def text_height(text: str, width: int, font_text: str) -> int:
     font = QFont()
     font.fromString(font_text)
     # A plain QStaticText takes a line feed for a space, but not Unicode's line separator.
-    static = QStaticText(text[:_MOST_SHOWN].replace("\n", "\u2028"))
+    static = QStaticText(_shown_part(text).replace("\n", "\u2028"))
     option = QTextOption()
     option.setWrapMode(_WRAP)
     static.setTextFormat(Qt.TextFormat.PlainText)
@@ -98,6 +96,10 @@ def text_height(text: str, width: int, font_text: str) -> int:
     static.setTextWidth(max(1, width))
     static.prepare(font=font)
     return round(static.size().height())
+
+
+def _shown_part(text: str) -> str:
+    return text if len(text) <= _MOST_SHOWN else f"{text[:_MOST_SHOWN]}…"
 
 
 def _mixed(ground: QColor, over: QColor, share: float) -> QColor:

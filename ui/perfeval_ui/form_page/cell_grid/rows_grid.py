@@ -77,6 +77,11 @@ class RowsGrid(CellGrid):
     # -- for subclasses ----------------------------------------------------------------------------------
 
     @property
+    def block_key(self) -> str:
+        """The key of the block."""
+        return self.block.key
+
+    @property
     def block(self) -> AnyBlock:
         """The block of the form that the rows belong to."""
         return self._rows.block

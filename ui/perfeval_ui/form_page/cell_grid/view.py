@@ -23,7 +23,7 @@ from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.cell_grid.cell_range import GridCell
 from perfeval_ui.form_page.cell_grid.cells import CellKind
 from perfeval_ui.form_page.cell_grid.clipboard import CellClipboard
-from perfeval_ui.form_page.cell_grid.column_widths import column_widths
+from perfeval_ui.form_page.cell_grid.column_widths import column_widths, drawn_widths
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
 from perfeval_ui.form_page.cell_grid.editing import EditingTable
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit, end_edit_for
@@ -34,20 +34,24 @@ from perfeval_ui.form_page.cell_grid.row_header import RowHeader
 from perfeval_ui.form_page.cell_grid.selection import ALT, CTRL, NONE, held_modifiers
 from perfeval_ui.session_signals import FormSignals
 
+# No column fits itself to its content beyond this share of the grid.
+_MOST_SHARE = 0.5
+
 
 class CellGrid(EditingTable):
     """Shows and edits cells of the open form; as tall as its rows, since the page around it scrolls.
 
-    ``refused`` carries why nothing can be typed, and what of a paste found no cell; ``selection_described``
-    how many cells are selected and what their figures add up to. ``pasted`` carries the places of a paste and
-    what to say of texts that found no cell, ``""`` where all did; ``fitted`` is emitted when columns or rows
-    may have other sizes. ``menu_wanted`` and ``remedies_wanted`` carry the place of a cell and a point on the
-    screen.
+    ``refused`` carries why nothing can be typed; ``pasted`` the places of a paste and what to say of texts
+    that found no cell, ``""`` where all did; ``selection_described`` how many cells are selected and what
+    their figures add up to. ``fitted`` is emitted when columns or rows may have other sizes; ``widths_drawn``
+    carries the widths of all columns once the user has drawn one. ``menu_wanted`` and ``remedies_wanted``
+    carry the place of a cell and a point on the screen.
     """
 
     selection_described = Signal(str)
     pasted = Signal(tuple, str)
     fitted = Signal()
+    widths_drawn = Signal(tuple)
     menu_wanted = Signal(object, QPoint)
     remedies_wanted = Signal(object, QPoint)
 
@@ -58,6 +62,7 @@ class CellGrid(EditingTable):
         self.selectionModel().selectionChanged.connect(self._handle.leave)
         self._clipboard = CellClipboard(self, self.filler, self.writer)
         self._cursor_before_reset: GridCell = (0, 0)
+        self._own_widths: tuple[int, ...] = ()
         self._lay_out()
         self.cells.laid_out.connect(self._follow_layout)
         self.cells.modelAboutToBeReset.connect(self._prepare_reset)
@@ -73,13 +78,16 @@ class CellGrid(EditingTable):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # Tab leads to the next cell to be filled in, and out of the grid behind the last.
         self.setTabKeyNavigation(False)
-        self.setHorizontalHeader(GridHeader(Qt.Orientation.Horizontal, self))
+        titles = GridHeader(Qt.Orientation.Horizontal, self)
+        titles.section_drawn.connect(self._keep_widths)
+        titles.edge_double_clicked.connect(self._fit_to_content)
+        self.setHorizontalHeader(titles)
         self.setVerticalHeader(RowHeader(self))
         self.verticalHeader().hide()
         self.verticalHeader().setMinimumSectionSize(LEAST_HEIGHT)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setSectionsClickable(False)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.horizontalHeader().setHighlightSections(False)
 
@@ -107,6 +115,11 @@ class CellGrid(EditingTable):
         takes_text = self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(takes_text))
 
+    @property
+    def block_key(self) -> str:
+        """The key of the block whose cells the grid shows."""
+        raise NotImplementedError
+
     def summary(self) -> str:
         """Return what stands in the grid, on one line; ``""`` where there is nothing to say."""
         return ""
@@ -114,8 +127,32 @@ class CellGrid(EditingTable):
     # -- size --------------------------------------------------------------------------------------------
 
     def column_shares(self) -> list[float]:
-        """Return the share of the width each column takes."""
+        """Return the share of the width each column takes as the template has it."""
         raise NotImplementedError
+
+    def use_widths(self, widths: Sequence[int]) -> None:
+        """Share out the width as the user has drawn the columns; none: as the template has it."""
+        self._own_widths = tuple(widths)
+        if self.cells.columnCount():
+            self.fit()
+
+    def _keep_widths(self, column: int, before: int, after: int) -> None:
+        """Let the columns at the right give way to one that the user draws wider, or take what it leaves."""
+        widths = [self.columnWidth(one) for one in range(self.cells.columnCount())]
+        least = [self._least_width(one) for one in range(len(widths))]
+        widths[column] = before
+        self.use_widths(drawn_widths(widths, least, column, after))
+        self.widths_drawn.emit(self._own_widths)
+
+    def _fit_to_content(self, column: int) -> None:
+        """Make a column as wide as its longest line, as far as there is room for it."""
+        texts = (str(self.cells.index(row, column).data() or "") for row in range(self.cells.rowCount()))
+        metrics = QFontMetricsF(self.font())
+        longest = max(
+            (metrics.horizontalAdvance(line) for text in texts for line in text.split("\n")), default=0
+        )
+        wanted = min(ceil(longest) + 2 * PADDING_X + 2, round(self.viewport().width() * _MOST_SHARE))
+        self._keep_widths(column, self.columnWidth(column), wanted)
 
     def fit(self) -> None:
         """Give every column its share of the width and every row the height of its text."""
@@ -124,6 +161,8 @@ class CellGrid(EditingTable):
         # Where the form prints no headings, none take room.
         self.horizontalHeader().setVisible(any(titles))
         shares = self.column_shares()
+        if len(self._own_widths) == len(shares):
+            shares = [float(width) for width in self._own_widths]
         least = [self._least_width(column) for column in range(len(shares))]
         # Narrower, the page scrolls: no number is broken, no title cut off.
         self.setMinimumWidth(sum(least) + 2 * self.frameWidth())
