@@ -265,9 +265,10 @@ LAYERS = {
         lock | byte_copies
         copying | migrations | codec | columns | leftover_journals
         tables
-        identity | version_1 | ids | rollback_journal
+        identity | version_1 | ids | rollback_journal | content_guard
         connections | file_header | backup_names | clock | list_index | lease_names
         bounds | errors
+        file_place
         """,
     "perfeval_desktop.storage.backups": """
         folder

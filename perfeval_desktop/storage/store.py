@@ -20,6 +20,7 @@ from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import Engine, engine_of
 from perfeval_desktop.storage.database import Database, open_database
 from perfeval_desktop.storage.errors import translating_errors
+from perfeval_desktop.storage.file_place import Displacement
 from perfeval_desktop.storage.ids import new_id
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import Progress, silent
@@ -112,6 +113,11 @@ class Store:
     def is_read_only(self) -> bool:
         """Whether nothing can be changed."""
         return self.database.is_read_only
+
+    @property
+    def displacement(self) -> Displacement | None:
+        """What has become of the file since it was opened, ``None`` where it is in its place."""
+        return None if self.is_read_only else self.database.displacement
 
     @property
     def opening_notice(self) -> str:
