@@ -24,7 +24,16 @@ from perfeval_desktop.editing.undo_redo import UndoRedo
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import Arrival, FormId, FormList, FormSummary, Revision, RevisionKind, Store
+from perfeval_desktop.store import (
+    Arrival,
+    FormId,
+    FormList,
+    FormSummary,
+    HeldForm,
+    Revision,
+    RevisionKind,
+    Store,
+)
 
 if TYPE_CHECKING:
     from perfeval_desktop.domain.remedies import Remedy
@@ -201,6 +210,10 @@ class EditingSession:
         Raises :class:`StorageError` where the form was changed elsewhere and cannot be read now.
         """
         self._open_form.discard_pending()
+
+    def held(self) -> HeldForm | None:
+        """Return the open form with what is pending, to be saved elsewhere; ``None`` where none is open."""
+        return self._open_form.held()
 
     def reload_form(self) -> bool:
         """Load the open form and its undo history anew: the way on from a CONFLICT; return as :meth:`commit`.

@@ -256,7 +256,7 @@ LAYERS = {
         """,
     "perfeval_desktop.storage": """
         rescue | shares
-        backups
+        backups | copy_elsewhere
         store
         share_checks | verification | opening_notice
         lease | repository
@@ -411,7 +411,8 @@ LAYERS = {
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
-            standing_updater | window_settings | docks | message_bar | status_bar | welcome_page | file_drop
-        diagnosis_file | actions
+            standing_updater | window_settings | docks | displaced_store | status_bar | welcome_page |
+            file_drop
+        diagnosis_file | actions | message_bar
         """,
 }

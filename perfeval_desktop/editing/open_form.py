@@ -14,7 +14,7 @@ from perfeval_desktop.editing.undo_steps import RecycleBinMove, applied
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
+from perfeval_desktop.store import FormId, FormSummary, HeldForm, Store, StoredForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,13 @@ class OpenForm:
     def base(self) -> Form:
         """The form that the next change starts from: the pending one, else the saved one."""
         return self.pending.form if self.pending else self.require_stored().form
+
+    def held(self) -> HeldForm | None:
+        """Return the open form with what is pending in it. Raises as :meth:`open` does."""
+        if self.stored is None:
+            return None
+        entry = self._evaluator.evaluate_stored(self.stored, self.base).entry
+        return HeldForm(self.stored, entry, self.pending.label if self.pending else "", self._writer.by)
 
     def open(self, form_id: FormId) -> None:
         """Show a form in the place of the open one."""

@@ -1,20 +1,19 @@
 """Whether what stands in an open file is still what was left in it: some programs write into open files."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.connections import connected
-from perfeval_desktop.storage.file_place import Displacement, displaced_error, last_written
+from perfeval_desktop.storage.file_place import last_written
 
 _PRESENT = (
     "SELECT lineage, last_revision,"
     " (SELECT form_id || at || label FROM revision WHERE number = last_revision) FROM store"
 )
 _CHANGE = "SELECT form_id || at || label FROM revision WHERE number = ?"
+# What is no database, and one that has no such tables: an empty file is one.
+_NO_STORE = frozenset({sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR})
 
 
 class ContentState(NamedTuple):
@@ -39,18 +38,26 @@ class ContentGuard:
         self._left_as = [_state(self._connection)]
         self._left_at = last_written(self._path)
 
-    def check(self) -> None:
-        """Raise :class:`StorageError` DISPLACED where the content is no longer what was left.
+    def is_overwritten(self) -> bool:
+        """Return whether the content is no longer what was left, nor a continuation of it.
 
-        Looked at is the file as it is on the disk, where somebody else may have written into it. SQLite tells
-        by a counter in the file whether what it has in memory still holds, and two stores may have counted
-        equally far.
+        Looked at is the file as it is on the disk, if somebody has written into it. SQLite tells by a counter
+        in the file whether what it has in memory still holds, and two stores may have counted equally far.
+        Raises SQLite's errors and the system's where it cannot be looked at.
         """
-        if not self._left_as or last_written(self._path) == self._left_at:
-            return
-        with connected(self._path, "ro") as connection:
-            if not any(_is_continued(one, connection) for one in self._left_as):
-                raise displaced_error(self._path, Displacement.OVERWRITTEN)
+        written = last_written(self._path)
+        if not self._left_as or written == self._left_at:
+            return False
+        try:
+            with connected(self._path, "ro") as connection:
+                if not any(_is_continued(one, connection) for one in self._left_as):
+                    return True
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode in _NO_STORE:
+                return True
+            raise
+        self._left_at = written
+        return False
 
     def leave(self) -> None:
         """Note as which the present transaction leaves the content, if it is saved."""
@@ -60,16 +67,6 @@ class ContentGuard:
         """Note that the transaction was saved."""
         del self._left_as[:-1]
         self._left_at = last_written(self._path)
-
-    @contextmanager
-    def telling(self) -> Iterator[None]:
-        """Say of an open store that is none any more what has happened to it."""
-        try:
-            yield
-        except StorageError as error:
-            if error.kind is StorageErrorKind.FOREIGN:
-                raise displaced_error(self._path, Displacement.OVERWRITTEN) from error
-            raise
 
 
 def _state(connection: sqlite3.Connection) -> ContentState:

@@ -71,8 +71,12 @@ class Database:
 
     @property
     def displacement(self) -> Displacement | None:
-        """What has become of the file while it was open, so far as one look at the path tells."""
-        return displacement(self.path, self._identity)
+        """What has become of the file while it was open; told by one look at the path, as a rule."""
+        with translating_errors(self.path):
+            what = displacement(self.path, self._identity)
+            if what is None and self.content.is_overwritten():
+                return Displacement.OVERWRITTEN
+            return what
 
     def check_in_place(self) -> None:
         """Raise :class:`StorageError` DISPLACED unless the open file is the one at the path."""
@@ -98,8 +102,7 @@ class Database:
         """
         self.check_writable()
         self._counted_to = None
-        with self.content.telling(), translating_errors(self.path):
-            self.content.check()
+        with translating_errors(self.path):
             with transaction(self.connection, "IMMEDIATE", self._is_saved):
                 yield
                 self.content.leave()

@@ -116,7 +116,10 @@ class Store:
 
     @property
     def displacement(self) -> Displacement | None:
-        """What has become of the file since it was opened, ``None`` where it is in its place."""
+        """What has become of the file since it was opened, ``None`` where it is in its place.
+
+        Cheap: to be asked before each change, and whenever the user comes back from another program.
+        """
         return None if self.is_read_only else self.database.displacement
 
     @property

@@ -212,3 +212,22 @@ def test_a_store_without_its_only_line_is_told_to_be_damaged(store: Store) -> No
     with Store.open(store.path) as opened, pytest.raises(StorageError) as caught:
         edit(opened, stored, named("改名", FORM))
     assert caught.value.kind is StorageErrorKind.CORRUPT
+
+
+@on_posix
+def test_a_store_that_was_cut_off_in_its_file_is_damaged(store: Store) -> None:
+    add(store, "一")
+    written_into(store.path, store.path.read_bytes()[:3000])
+    with pytest.raises(StorageError) as caught:
+        add(store, "二")
+    assert caught.value.kind is StorageErrorKind.CORRUPT
+
+
+@on_posix
+def test_a_file_that_goes_while_it_is_written_is_noticed_by_the_next_change(store: Store) -> None:
+    with store.database.writing():
+        store.database.connection.execute("UPDATE store SET program = program")
+        store.path.unlink()
+    with pytest.raises(StorageError) as caught:
+        add(store, "二")
+    assert caught.value.kind is StorageErrorKind.DISPLACED

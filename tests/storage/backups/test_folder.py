@@ -35,7 +35,7 @@ def test_a_copy_newer_than_the_store_is_told_and_left_to_itself(store: Store, tm
     add(store, named("改过的"))
     taken = copies.take()
     store.path.write_bytes(before)
-    # Written into the open file, it is another content from now on.
+    # As if it had been there before the store was opened.
     store.database.content.note()
     newer = copies.newer()
     assert newer == taken

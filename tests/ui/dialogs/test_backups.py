@@ -177,6 +177,8 @@ def test_an_older_copy_put_over_the_store_is_told_with_the_backup(
     session.delete([one.form_id for one in session.summaries()][:4], "删除")
     dialog.back_up_button.click()
     store.path.write_bytes(before)
+    # As if it had been there before the store was opened.
+    store.database.content.note()
     dialog.back_up_button.click()
     assert dialog.message.text.startswith("已备份 7 份自评表。数据文件可能被换成了以前的一份")
     assert [one.forms for one in backups(folder)] == [7, 3]

@@ -289,6 +289,8 @@ def test_a_newer_backup_is_told_and_offered_and_no_reminder_takes_its_place(
     full_window.actions_.states[FormState.FINAL].trigger()
     full_window.automatic_backup.make()
     store.path.write_bytes(before)
+    # As if it had been there before the store was opened.
+    store.database.content.note()
     full_window.automatic_backup.make()
     assert bar(full_window).startswith("数据文件可能被换成了以前的一份")
     full_window.commands.stores.copier.missed.emit("备份已有 8 天没有另存到第二处。")
