@@ -314,7 +314,7 @@ LAYERS = {
             package_import | check_code
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
-            package_table
+            package_table | new_store
         """,
     "perfeval_ui.form_page": """
         page
@@ -397,7 +397,7 @@ LAYERS = {
         """,
     "perfeval_ui.stores": """
         second_place_copier | shares
-        opening | recent | request | backups | second_place | background_task
+        opening | recent | request | backups | second_place | background_task | existing_file
         """,
     "perfeval_ui.widgets": """
         empty_page | sheet_view

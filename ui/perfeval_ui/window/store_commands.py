@@ -53,14 +53,12 @@ class StoreCommands(QObject):
         dialog.open()
 
     def ask_new(self) -> None:
-        """Ask where to make a new store; if there is one already, it is opened."""
-        dialog = self._dialog("新建数据文件")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix(STORE_SUFFIX.removeprefix("."))
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "新建")
-        dialog.fileSelected.connect(lambda chosen: self._request(Path(chosen), may_be_made=True))
-        dialog.open()
+        """Ask where to make a new store; if there is one already, that is said, and it is opened."""
+        from perfeval_ui.dialogs.new_store import NewStoreQuestion  # noqa: PLC0415  # rarely asked
+
+        question = NewStoreQuestion("新建数据文件", self._window)
+        question.chosen.connect(self._request_new)
+        question.ask(self._store.path.parent)
 
     def open_folder(self) -> None:
         """Show the folder of the store in the system's file manager."""
@@ -112,6 +110,9 @@ class StoreCommands(QObject):
 
     def _dialog(self, title: str) -> QFileDialog:
         return file_dialog(title, str(self._store.path.parent), _FILTER, self._window)
+
+    def _request_new(self, path: Path) -> None:
+        self._request(path, may_be_made=True)
 
     def _request(self, path: Path, *_checked: bool, may_be_made: bool = False) -> None:
         self.requested.emit(StoreRequest(path, may_be_made))
