@@ -63,6 +63,7 @@ def test_instead_of_what_is_there_another_name_can_be_chosen(
     box = dialog_of(QMessageBox)
     assert {one.text() for one in box.buttons()} == {"换一个名称…", "取消"}
     press_button(box, "换一个名称…")
-    answer("单位2")
-    assert chosen == [tmp_path / "单位2.perfeval"]
+    assert dialog_of(QFileDialog).selectedFiles() == [str(tmp_path / "单位-2.perfeval")]
+    answer("单位乙")
+    assert chosen == [tmp_path / "单位乙.perfeval"]
     assert taken.read_text(encoding="utf-8") == "别的"

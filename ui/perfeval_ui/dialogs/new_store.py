@@ -2,6 +2,7 @@
 
 import os
 from functools import partial
+from itertools import count
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -52,7 +53,7 @@ class NewStoreQuestion(QObject):
         box = message_box(QMessageBox.Icon.Information, there.text, self._window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         other = box.addButton("换一个名称…", QMessageBox.ButtonRole.ActionRole)
-        other.clicked.connect(partial(self.ask, path.parent, path.name))
+        other.clicked.connect(partial(self.ask, path.parent, _free_name(path)))
         box.setDefaultButton(other)
         if there.can_be_opened:
             opening = box.addButton("打开它", QMessageBox.ButtonRole.AcceptRole)
@@ -60,3 +61,9 @@ class NewStoreQuestion(QObject):
             box.setDefaultButton(opening)
         box.setEscapeButton(box.addButton("取消", QMessageBox.ButtonRole.RejectRole))
         box.open()
+
+
+def _free_name(path: Path) -> str:
+    """Return a name like that of ``path`` that no file has."""
+    names = (path.with_stem(f"{path.stem}-{number}") for number in count(2))
+    return next(one.name for one in names if not os.path.lexists(one))
