@@ -272,6 +272,7 @@ LAYERS = {
         """,
     "perfeval_desktop.storage.backups": """
         folder
+        changes
         backup
         lineage | second_place
         listing | retention
@@ -307,9 +308,9 @@ LAYERS = {
         file_reader | session_signals | theme
         """,
     "perfeval_ui.dialogs": """
-        template_manager
-        derive_file
-        backups | recycle_bin | new_project | choose_template | derive_template | check_guide |
+        template_manager | backups
+        derive_file | restore_question
+        recycle_bin | new_project | choose_template | derive_template | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
             package_import | check_code
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |

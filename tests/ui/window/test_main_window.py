@@ -15,6 +15,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
+from perfeval_ui.dialogs.restore_question import RestoreQuestion
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.theme import palette_for
 from perfeval_ui.window import main_window
@@ -191,6 +192,7 @@ def test_a_restored_backup_is_what_the_window_then_shows(
     dialog = dialog_of(BackupsDialog)
     dialog.view.setCurrentIndex(dialog.table.index(0, 0))
     dialog.restore_button.click()
+    dialog_of(RestoreQuestion).restore_button.click()
     dialog.close()
     assert store.count() == 7
     assert len(full_window.tree.model) == 7
@@ -212,6 +214,7 @@ def test_pending_trouble_does_not_survive_the_restoring_of_a_backup(
     dialog = dialog_of(BackupsDialog)
     dialog.view.setCurrentIndex(dialog.table.index(0, 0))
     dialog.restore_button.click()
+    dialog_of(RestoreQuestion).restore_button.click()
     dialog.close()
     assert row_texts(full_window, "level3")[0] == "运维报告"
     assert store.count() == 7
@@ -313,3 +316,33 @@ def test_a_window_that_was_closed_with_nothing_open_starts_with_the_first_form(
     assert full_window.close()
     assert settings.value("form") == ""
     assert opened(open_window()) == form_ids[1]
+
+
+def test_a_restored_backup_is_told_and_undone_with_the_form_that_was_open(
+    full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...]
+) -> None:
+    stores = full_window.commands.stores
+    backup = stores._backups.take()
+    full_window.go_to_form(form_ids[2])
+    full_window._session.delete(form_ids[3:5], "删除")
+    full_window._session.create([full_window._session.load(form_ids[0])], "新建")
+    made = store.summaries()
+    (new,) = {one.form_id for one in made} - set(form_ids)
+    full_window.go_to_form(new)
+    stores.restored.emit("已恢复为那份备份。", stores._backups.restore(backup.path))
+    assert bar(full_window) == "已恢复为那份备份。"
+    assert store.count() == 7
+    assert opened(full_window) == form_ids[0]
+    press_button(full_window.message_bar, "撤销恢复")
+    assert bar(full_window) == "已撤销恢复，现有 6 份自评表，和恢复以前一样。"
+    assert store.summaries() == made
+    assert opened(full_window) == new
+
+
+def test_where_restoring_cannot_be_undone_that_is_said(full_window: MainWindow, store: Store) -> None:
+    stores = full_window.commands.stores
+    before = stores._backups.take()
+    before.path.unlink()
+    stores.undo_restoring(before)
+    assert bar(full_window).startswith("没有撤销恢复：")
+    assert store.count() == 7
