@@ -24,15 +24,15 @@ from perfeval_desktop.editing.undo_redo import UndoRedo
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
+from perfeval_desktop.held_form import HeldForm
+from perfeval_desktop.step_log import StoreWithSteps
 from perfeval_desktop.store import (
     Arrival,
     FormId,
     FormList,
     FormSummary,
-    HeldForm,
     Revision,
     RevisionKind,
-    Store,
 )
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ __all__ = ["EditingSession", "Notification"]
 class EditingSession:
     """A store as it is worked on: at most one form open, every change undoable and notified."""
 
-    def __init__(self, store: Store, templates: Mapping[str, Template], *, by: str = "") -> None:
+    def __init__(self, store: StoreWithSteps, templates: Mapping[str, Template], *, by: str = "") -> None:
         self._store = store
         self._templates = templates
         self._evaluator = FormEvaluator(templates, store)
@@ -66,7 +66,9 @@ class EditingSession:
             undo_stacks=self._undo_stacks,
             open_form=self._open_form,
         )
-        self._undo_redo = UndoRedo(self._writer, self._undo_stacks, self._open_form)
+        self._undo_redo = UndoRedo(
+            store, writer=self._writer, undo_stacks=self._undo_stacks, open_form=self._open_form
+        )
         self._outdated_standings = OutdatedStandings(store, self._evaluator)
 
     @cached_property

@@ -162,15 +162,6 @@ class StoredForm:
         )
 
 
-class HeldForm(NamedTuple):
-    """The open form as ``stored``, and as it is to be stored under ``label``; ``""`` where it is saved."""
-
-    stored: StoredForm
-    entry: Entry
-    label: str
-    by: str
-
-
 class RevisionKind(StrEnum):
     """What a line of the revision log records."""
 

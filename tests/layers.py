@@ -20,7 +20,7 @@ LAYERS = {
         backup_texts
         storage | exchange
         printing
-        exact_forms
+        exact_forms | held_form | step_log
         store | templates | told_words
         atomic_write
         temporary_files
@@ -60,6 +60,9 @@ LAYERS = {
         partly_done
         form_writer | notifications | outdated_standings
         undo_stacks | final_forms
+        kept_steps
+        form_undo_stack | project_undo_stack
+        undo_stack
         undo_steps
         """,
     "perfeval_desktop.domain": """
@@ -258,8 +261,8 @@ LAYERS = {
         rescue | shares
         backups | copy_elsewhere
         store
-        share_checks | verification | opening_notice
-        lease | repository
+        share_checks | verification | opening_notice | link_checks
+        lease | repository | project_steps
         unreadable_forms | seals
         database | rows
         lock | byte_copies
@@ -373,6 +376,7 @@ LAYERS = {
         """,
     "perfeval_ui.project_tree": """
         panel
+        view_before
         view | list_reader
         delegate
         model

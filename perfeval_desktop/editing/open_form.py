@@ -14,7 +14,8 @@ from perfeval_desktop.editing.undo_steps import RecycleBinMove, applied
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import FormId, FormSummary, HeldForm, Store, StoredForm
+from perfeval_desktop.held_form import HeldForm
+from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,7 @@ class OpenForm:
         shown = self._evaluator.evaluate_stored(stored, stored.form)
         # Read now, so that no question for a label can fail.
         self._undo_stacks.of_form(stored)
+        self._undo_stacks.read_steps()
         self._show(stored, shown)
         self._notifier.notify(before, self.shown)
 
@@ -99,7 +101,8 @@ class OpenForm:
         """Save the form as ``changed`` and return ``True``; where the store refuses, it is pending."""
         stored = self.require_stored()
         try:
-            change = self._writer.edit(stored, changed, label)
+            with self._undo_stacks.beside_steps():
+                change = self._writer.edit(stored, changed, label)
             if change:
                 self.follow([change])
             else:

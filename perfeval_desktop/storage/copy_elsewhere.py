@@ -12,6 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.held_form import HeldForm
 from perfeval_desktop.long_paths import LongPath
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.copying import facts_of, sync_file, sync_folder, write_copy
@@ -19,7 +20,7 @@ from perfeval_desktop.storage.database import open_database
 from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.file_place import Displacement
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import HeldForm, RevisionKind
+from perfeval_desktop.store import RevisionKind
 from perfeval_desktop.temporary_files import destination, put_as_new, temporary_file
 
 # What is the matter with the store itself, and not with the place where the copy is to be.

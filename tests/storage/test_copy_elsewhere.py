@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.held_form import HeldForm
 from perfeval_desktop.storage.copy_elsewhere import copy_elsewhere
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import HeldForm
 from storage.backups.backup_examples import add, files, projects
 from storage.examples import entry, named
 from storage.test_file_place import (

@@ -1,5 +1,6 @@
 """The main window from its start to its end, and while forms are deleted, restored and replaced."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -346,3 +347,30 @@ def test_where_restoring_cannot_be_undone_that_is_said(full_window: MainWindow, 
     stores.undo_restoring(before)
     assert bar(full_window).startswith("没有撤销恢复：")
     assert store.count() == 7
+
+
+def test_after_undoing_a_deletion_the_tree_is_as_it_was(
+    full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    tree = full_window.tree
+    full_window._session.open(form_ids[1])
+    full_window._session.commit(replace(full_window._session.base, year=2019), "改年度")
+    tree.view.expandAll()
+    folded = tree.view.model().index(tree.view.model().rowCount() - 1, 0)
+    tree.view.collapse(folded)
+    shown_ones = [one for one in form_ids if tree.view.is_in_sight(tree.model.index_of(one))]
+    gone = [form_ids[1], next(one for one in shown_ones if one != form_ids[1])]
+    rows = [tree.model.index_of(one) for one in gone]
+    tree.view.select_rows(rows, rows[0])
+    selected, unfolded = tree.selected_forms(), tree.view.unfolded()
+    scrolled = tree.view.verticalScrollBar().value()
+    full_window.actions_.delete.trigger()
+    assert opened(full_window) is None
+    press_button(full_window.message_bar, "撤销")
+    qtbot.waitUntil(lambda: opened(full_window) == form_ids[1])
+    assert tree.selected_forms() == selected
+    assert tree.view.unfolded() == unfolded
+    assert tree.view.verticalScrollBar().value() == scrolled
+    assert store.count() == 7
+    # So is the form's own history.
+    assert full_window._session.undo_label == "改年度"

@@ -161,7 +161,9 @@ class MainWindow(WindowFrame):
 
     def _reopen(self, form_id: FormId) -> None:
         if self._session.shown is None and self.tree.holds(form_id):
-            self.go_to_form(form_id)
+            # The tree has selected again what was selected before, which may be more than this one.
+            is_selected = form_id in self.tree.selected_forms()
+            (self.open_form if is_selected else self.go_to_form)(form_id)
 
 
 def _id(shown: EvaluatedForm | None) -> FormId | None:
