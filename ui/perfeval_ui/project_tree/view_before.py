@@ -1,4 +1,4 @@
-"""How the project tree looked before forms were deleted, so that undoing that brings the look back as well."""
+"""How the project tree looked before forms were deleted: undoing that brings back the look as well."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
