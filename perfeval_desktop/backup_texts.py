@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from perfeval_desktop.storage.backups.changes import Change, ChangesSince
+from perfeval_desktop.storage.backups.changes import ChangesSince, FormChange
 from perfeval_desktop.store import Backup
 
 _MINUTE, _HOUR = 60, 3600
@@ -57,7 +57,7 @@ def since_text(since: ChangesSince, taken_at: datetime | None, now: datetime) ->
     else:
         age = _spaced(age_text(at, now))
         how_old = f"这份备份是{age}的" if taken_at else f"这个文件最后改动于{age}"
-    numbers = [since.number_of(change) for change in Change]
+    numbers = [since.number_of(change) for change in FormChange]
     if not since.is_related:
         return f"注意：这个文件不是本数据文件的备份，是另一份数据。{how_old}。"
     if not any(numbers):

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop.backup_texts import age_text, newer_text, since_text, time_text
-from perfeval_desktop.storage.backups.changes import Change, ChangedForm, ChangesSince
+from perfeval_desktop.storage.backups.changes import ChangedForm, ChangesSince, FormChange
 from perfeval_desktop.store import Backup, FormId
 
 AT = datetime(2024, 5, 6, 10, 32, 5, tzinfo=UTC).astimezone()
@@ -39,13 +39,13 @@ def test_how_long_ago_something_was_is_said_with_the_day(before: timedelta, word
     assert age_text(NOW - before, NOW) == words
 
 
-def changed(*changes: Change) -> ChangesSince:
+def changed(*changes: FormChange) -> ChangesSince:
     forms = (ChangedForm(FormId(""), one, "教师培训", 2024, "修改", NOW, "张三") for one in changes)
     return ChangesSince(tuple(forms), is_related=True, last_change=NOW - timedelta(days=4))
 
 
 def test_a_backup_is_told_with_its_age_and_what_is_newer() -> None:
-    since = changed(Change.CHANGED, Change.CHANGED, Change.NEW)
+    since = changed(FormChange.CHANGED, FormChange.CHANGED, FormChange.NEW)
     assert since_text(since, NOW - timedelta(days=3), NOW) == (
         "这份备份是 3 天前（11月27日 12:00）的；此后有 2 张表改过、1 张新建、0 张删除，"
         "恢复后都回到那时的样子。"
@@ -60,5 +60,5 @@ def test_a_file_whose_name_says_nothing_is_told_by_its_last_change() -> None:
 
 
 def test_a_file_of_another_store_is_warned_of() -> None:
-    other = changed(Change.NEW)._replace(is_related=False)
+    other = changed(FormChange.NEW)._replace(is_related=False)
     assert since_text(other, None, NOW).startswith("注意：这个文件不是本数据文件的备份，是另一份数据。")

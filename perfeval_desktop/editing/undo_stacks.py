@@ -90,10 +90,13 @@ class UndoStacks:
         self._of_projects = None
 
     def _kept(self) -> ProjectUndoStack:
-        """Return the undo stack of the project tree as it was left, without steps of forms that are gone."""
+        """Return the undo stack of the project tree as it was left, without edits of forms that are gone.
+
+        Whether the forms of a move are where it has left them is asked once it is the next step.
+        """
         undo_stack = rebuilt(self._store.steps())
-        named = {form_id for step in undo_stack.all_steps() for form_id in step.form_ids}
-        undo_stack.remove_forms(self._store.missing([*named]))
+        edited = {form_id for step in undo_stack.all_steps() for form_id in step.edit.form_ids}
+        undo_stack.remove_forms(self._store.missing([*edited]))
         return undo_stack
 
     def _next_in_tree(self, kind: UndoOrRedo, least: int) -> ProjectUndoStep | None:

@@ -120,10 +120,7 @@ class Store:
 
     @property
     def displacement(self) -> Displacement | None:
-        """What has become of the file since it was opened, ``None`` where it is in its place.
-
-        Cheap: to be asked before each change, and whenever the user comes back from another program.
-        """
+        """What has become of the file since it was opened, ``None`` where it is in its place."""
         return None if self.is_read_only else self.database.displacement
 
     @property

@@ -21,7 +21,7 @@ _FORMS = (
 _LAST = "SELECT label, at, changed_by FROM revision WHERE form_id = ? ORDER BY number DESC LIMIT 1"
 
 
-class Change(StrEnum):
+class FormChange(StrEnum):
     """What has become of a form since a backup."""
 
     CHANGED = "changed"
@@ -36,7 +36,7 @@ class ChangedForm(NamedTuple):
     """
 
     form_id: FormId
-    change: Change
+    change: FormChange
     project: str
     year: int
     label: str
@@ -55,7 +55,7 @@ class ChangesSince(NamedTuple):
     is_related: bool
     last_change: datetime | None
 
-    def number_of(self, change: Change) -> int:
+    def number_of(self, change: FormChange) -> int:
         """Return how many forms there are of which this has become."""
         return sum(one.change is change for one in self.forms)
 
@@ -103,18 +103,20 @@ def _changed(
             yield _described(connection, form_id, change, line)
 
 
-def _change(now: _Line | None, then: _Line | None) -> Change | None:
+def _change(now: _Line | None, then: _Line | None) -> FormChange | None:
     is_listed, was_listed = now is not None and now.is_listed, then is not None and then.is_listed
     if is_listed and not was_listed:
-        return Change.NEW
+        return FormChange.NEW
     if was_listed and not is_listed:
-        return Change.DELETED
+        return FormChange.DELETED
     if now is None or then is None or not is_listed:
         return None
-    return Change.CHANGED if (now.rev, now.last) != (then.rev, then.last) else None
+    return FormChange.CHANGED if (now.rev, now.last) != (then.rev, then.last) else None
 
 
-def _described(connection: sqlite3.Connection, form_id: FormId, change: Change, line: _Line) -> ChangedForm:
+def _described(
+    connection: sqlite3.Connection, form_id: FormId, change: FormChange, line: _Line
+) -> ChangedForm:
     found = connection.execute(_LAST, (form_id,)).fetchone()
     label, at, by = found or ("彻底删除", None, "")
     return ChangedForm(form_id, change, line.project, line.year, label, at and _moment(at), by)

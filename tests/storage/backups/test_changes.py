@@ -5,7 +5,7 @@ import pytest
 
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.storage.backups.backup import back_up, restore_backup
-from perfeval_desktop.storage.backups.changes import Change, changes_since
+from perfeval_desktop.storage.backups.changes import FormChange, changes_since
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from storage.backups.backup_examples import add
@@ -14,7 +14,7 @@ from storage.examples import BY, MOMENT, edit, named, ticking
 DATABASES = Path(__file__).parents[2] / "data" / "databases"
 
 
-def found(store: Store, path: Path) -> set[tuple[str, Change, str]]:
+def found(store: Store, path: Path) -> set[tuple[str, FormChange, str]]:
     return {(one.project, one.change, one.label) for one in changes_since(store, path).forms}
 
 
@@ -36,13 +36,13 @@ def test_what_was_changed_made_and_deleted_since_a_backup_is_named(store: Store,
     store.restore([back.form_id], label="还原", by=BY)
     since = changes_since(store, backup.path)
     assert {(one.project, one.change, one.label) for one in since.forms} == {
-        ("改过", Change.CHANGED, "edit"),
-        ("新", Change.NEW, "新建"),
-        ("删", Change.DELETED, "删除"),
-        ("清", Change.DELETED, "彻底删除"),
-        ("还", Change.NEW, "还原"),
+        ("改过", FormChange.CHANGED, "edit"),
+        ("新", FormChange.NEW, "新建"),
+        ("删", FormChange.DELETED, "删除"),
+        ("清", FormChange.DELETED, "彻底删除"),
+        ("还", FormChange.NEW, "还原"),
     }
-    assert [since.number_of(change) for change in Change] == [1, 2, 2]
+    assert [since.number_of(change) for change in FormChange] == [1, 2, 2]
     assert {one.by for one in since.forms} == {BY, ""}
     assert since.is_related
     assert since.last_change == MOMENT
@@ -74,9 +74,9 @@ def test_what_a_restored_backup_is_behind_can_be_asked_of_the_copy_before_it(
     before = restore_backup(store, backup.path, folder, clock=clock)
     assert before.is_before_restoring
     assert before.path.name.endswith("-恢复前.perfeval")
-    assert found(store, before.path) == {("一", Change.CHANGED, "新建")}
+    assert found(store, before.path) == {("一", FormChange.CHANGED, "新建")}
     again = restore_backup(store, before.path, folder, clock=clock)
-    assert found(store, again.path) == {("一（改过）", Change.CHANGED, "edit")}
+    assert found(store, again.path) == {("一（改过）", FormChange.CHANGED, "edit")}
 
 
 def test_a_backup_of_another_store_and_one_of_an_older_version_are_compared_all_the_same(
@@ -87,8 +87,8 @@ def test_a_backup_of_another_store_and_one_of_an_older_version_are_compared_all_
     copyfile(DATABASES / "v1.perfeval", old)
     since = changes_since(store, old)
     assert not since.is_related
-    assert since.number_of(Change.NEW) == 1
-    assert since.number_of(Change.DELETED) > 0
+    assert since.number_of(FormChange.NEW) == 1
+    assert since.number_of(FormChange.DELETED) > 0
 
 
 def test_what_is_no_backup_is_refused(store: Store, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from perfeval_desktop.storage.backups.changes import Change, ChangedForm, ChangesSince
+from perfeval_desktop.storage.backups.changes import ChangedForm, ChangesSince, FormChange
 from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.restore_question import RestoreQuestion
 
@@ -11,8 +11,8 @@ AT = datetime(2024, 5, 6, 10, 32).astimezone()
 
 def test_each_form_is_listed_with_what_was_done_to_it_when_and_by_whom(parent: QWidget) -> None:
     forms = (
-        ChangedForm(FormId("a"), Change.CHANGED, "教师\n培训", 2024, "修改“得分”", AT, "张三"),
-        ChangedForm(FormId("b"), Change.DELETED, "", 2023, "彻底删除", None, ""),
+        ChangedForm(FormId("a"), FormChange.CHANGED, "教师\n培训", 2024, "修改“得分”", AT, "张三"),
+        ChangedForm(FormId("b"), FormChange.DELETED, "", 2023, "彻底删除", None, ""),
     )
     question = RestoreQuestion("说明。", ChangesSince(forms, is_related=True, last_change=AT), parent)
     texts = [[question.table.index(row, column).data() for column in range(6)] for row in range(2)]

@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
-from perfeval_desktop.storage.backups.changes import Change, ChangedForm, ChangesSince
+from perfeval_desktop.storage.backups.changes import ChangedForm, ChangesSince, FormChange
 from perfeval_desktop.summary_texts import project_name
 from perfeval_ui.dialogs.table_dialog import TableDialog
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.quiet_label import QuietLabel
 from perfeval_ui.widgets.record_table import Column, RecordTable
 
-_WORDS = {Change.CHANGED: "改过", Change.NEW: "新建", Change.DELETED: "删除"}
+_WORDS = {FormChange.CHANGED: "改过", FormChange.NEW: "新建", FormChange.DELETED: "删除"}
 _PROJECT, _WHAT = 1, 3
 _WHAT_HAPPENS = "恢复前，现有的数据会先自动备份；恢复以后可以撤销恢复，一张也不会少。"
 
