@@ -189,6 +189,7 @@ def test_what_the_program_itself_does_to_its_store_raises_no_alarm(store: Store,
     assert store.displacement is None
 
 
+@on_posix
 def test_a_store_whose_last_change_was_purged_takes_changes_of_another_writer(store: Store) -> None:
     stored = add(store, "一")
     kept = add(store, "二")
@@ -199,6 +200,7 @@ def test_a_store_whose_last_change_was_purged_takes_changes_of_another_writer(st
     assert edit(store, kept, named("改名")).rev == 2
 
 
+@on_posix
 def test_a_store_that_is_only_read_is_never_out_of_place(store: Store) -> None:
     with Store.open(store.path, read_only=True) as reader:
         store.path.rename(store.path.with_name("改了名.perfeval"))

@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 from command_line import CATALOGUE, fill, new
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.places import place_of
+from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.storage import copy_elsewhere
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.startup.window_controller import WindowController
 from perfeval_ui.stores.request import StoreRequest
@@ -141,6 +143,7 @@ def test_all_is_saved_as_a_new_file_that_is_opened(controller: WindowController,
     assert store.path == path.with_name("新的.perfeval")
     assert sorted(projects(store)) == ["一（改过）", "二"]
     assert projects_in(path) == ["别人的"]
+    assert bar(window_of(controller)) == "已另存为“新的.perfeval”并打开它，全部内容都在。"
 
 
 def test_a_file_that_is_there_is_not_overwritten_and_the_window_stays(
@@ -243,3 +246,23 @@ def test_a_window_whose_store_has_gone_is_closed_with_a_backup_of_it(
     assert asked.questions == []
     (backup,) = (path.parent / "单位 备份").glob("*.perfeval")
     assert sorted(projects_in(backup)) == ["一", "二"]
+
+
+@pytest.mark.parametrize("puts_back", [True, False])
+def test_where_only_the_open_form_could_be_saved_that_is_said(
+    controller: WindowController, path: Path, monkeypatch: pytest.MonkeyPatch, *, puts_back: bool
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise StorageError(StorageErrorKind.INPUT_OUTPUT, "读取时出错。请检查磁盘。")
+
+    path.unlink()
+    monkeypatch.setattr(copy_elsewhere, "_copy_all", refuse)
+    window = window_of(controller)
+    if puts_back:
+        window.displaced._put_back()
+    else:
+        window.displaced._save_as(str(path.with_name("新的.perfeval")))
+    end()
+    window = window_of(controller)
+    assert "里只有刚才打开着的那张表" in bar(window)
+    assert len(projects(window.commands.stores._store)) == 1

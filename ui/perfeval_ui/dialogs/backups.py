@@ -161,7 +161,7 @@ class BackupsDialog(TableDialog[Backup]):
 
     def _restore_selected(self) -> None:
         (backup,) = self.selected
-        self._ask(backup.path, f"{time_text(backup.taken_at)}的备份", backup.taken_at)
+        self._ask(backup.path, f" {time_text(backup.taken_at)} 的备份", backup.taken_at)
 
     def _choose_other(self) -> None:
         name_filter = f"绩效自评数据 (*{STORE_SUFFIX})"

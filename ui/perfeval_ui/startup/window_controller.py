@@ -124,10 +124,16 @@ class WindowController(QObject):
         """Let the user make the open store anew, of which something cannot be read; open what comes of it."""
         self._close_and_open(lambda path: self._opener.rescue(path) or StoreRequest(path))
 
+    def _open_instead(self, request: StoreRequest, text: str) -> None:
+        """Open the copy of a store that is not in its place any more; say ``text``."""
+        if self.open(request) and self.window is not None:
+            self.window.message_bar.show_warning(text)
+
     def _reopen(self, text: str) -> None:
         """Open what lies at the path of the open store, which is another file by now; say ``text``."""
         if self._close_and_open(StoreRequest) and self.window is not None:
-            self.window.message_bar.show_message(text)
+            # Until it has been read: it may name a file that is worth keeping.
+            self.window.message_bar.show_warning(text)
 
     def _close_and_open(self, wanted: Callable[[Path], StoreRequest]) -> bool:
         """Close the store, and open what is ``wanted`` then in its place."""
@@ -207,7 +213,7 @@ class WindowController(QObject):
         window.commands.stores.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
         window.commands.shares.wanted.connect(self._share, Qt.ConnectionType.QueuedConnection)
         window.rescue_wanted.connect(self._rescue, Qt.ConnectionType.QueuedConnection)
-        window.displaced.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
+        window.displaced.requested.connect(self._open_instead, Qt.ConnectionType.QueuedConnection)
         window.displaced.reopening.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         return window
 

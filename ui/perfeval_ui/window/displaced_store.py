@@ -22,13 +22,14 @@ class DisplacedStore(QObject):
     """Notices, whenever the user comes back to the program, that the store is not in its place.
 
     ``noticed`` carries a sentence about it; ``requested`` the store to be opened instead as a
-    :class:`StoreRequest`, and ``reopening`` what is to be said once the one at the same path is open.
+    :class:`StoreRequest`, with what is to be said then, and ``reopening`` the latter once the one at the same
+    path is open.
     ``failed`` carries a sentence about why something was impossible. ``save_typed`` commits what is being
     typed, and returns ``False`` where it cannot stand.
     """
 
     noticed = Signal(str)
-    requested = Signal(object)
+    requested = Signal(object, str)
     reopening = Signal(str)
     failed = Signal(str)
 
@@ -96,12 +97,17 @@ class DisplacedStore(QObject):
 
     def _save_as(self, chosen: str) -> None:
         path = Path(chosen)
-        if self._copy_to(path) is not None:
-            self._leave_for(self.requested, StoreRequest(path))
+        is_whole = self._copy_to(path)
+        if is_whole is not None:
+            self._leave_for(self.requested, StoreRequest(path), _saved_text(path, is_whole=is_whole))
 
     def _put_back(self) -> None:
-        if self._copy_to(self._store.path) is not None:
-            self._leave_for(self.reopening, "数据文件已放回原处，内容都在。")
+        is_whole = self._copy_to(self._store.path)
+        if is_whole is not None:
+            done = "数据文件已放回原处，内容都在。"
+            self._leave_for(
+                self.reopening, done if is_whole else _saved_text(self._store.path, is_whole=False)
+            )
 
     def _reopen(self) -> None:
         """Open what is there now, once all that the program has is kept beside it."""
@@ -126,11 +132,20 @@ class DisplacedStore(QObject):
             self.failed.emit(f"没有另存：{error}")
             return None
 
-    def _leave_for(self, signal: SignalInstance, what: object) -> None:
+    def _leave_for(self, signal: SignalInstance, *what: object) -> None:
         if self._session.shown is not None:
             # It is in the new file.
             self._session.discard_pending()
-        signal.emit(what)
+        signal.emit(*what)
+
+
+def _saved_text(path: Path, *, is_whole: bool) -> str:
+    if is_whole:
+        return f"已另存为“{path.name}”并打开它，全部内容都在。"
+    return (
+        f"原来的文件已经读不出来，“{path.name}”里只有刚才打开着的那张表。"
+        "其余的表请在原来的文件能打开时查看，或用“文件 → 备份与恢复”从备份恢复。"
+    )
 
 
 def _aside(path: Path) -> Path:
