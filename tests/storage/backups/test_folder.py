@@ -43,3 +43,18 @@ def test_a_copy_newer_than_the_store_is_told_and_left_to_itself(store: Store, tm
     copies.part_from(newer)
     assert copies.newer() is None
     assert store.latest_revision() == 2
+
+
+def test_what_has_changed_since_a_copy_is_told_and_restoring_hands_out_the_copy_before(
+    store: Store, tmp_path: Path
+) -> None:
+    copies: Backups = BackupFolder(store, tmp_path / "备份", at_moment)
+    folder = BackupFolder(store, tmp_path / "备份", at_moment)
+    taken = copies.take()
+    add(store, named("新的"))
+    assert [one.project for one in folder.changes_since(taken.path).forms] == ["新的"]
+    before = copies.restore(taken.path)
+    assert before.is_before_restoring
+    assert store.count() == 0
+    copies.restore(before.path)
+    assert store.count() == 1

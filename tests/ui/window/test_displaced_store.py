@@ -266,3 +266,14 @@ def test_where_only_the_open_form_could_be_saved_that_is_said(
     window = window_of(controller)
     assert "里只有刚才打开着的那张表" in bar(window)
     assert len(projects(window.commands.stores._store)) == 1
+
+
+def test_a_store_that_cannot_even_be_looked_at_is_left_to_the_next_change(
+    controller: WindowController, path: Path
+) -> None:
+    window = window_of(controller)
+    # Cut off within its first pages: damage, for which there are other ways out.
+    path.write_bytes(path.read_bytes()[:3000])
+    come_back()
+    assert bar(window) == ""
+    assert window.displaced.ways_out() == []
