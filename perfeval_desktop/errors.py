@@ -64,6 +64,7 @@ class StorageErrorKind(StrEnum):
     NEWER = "newer"
     MISSING = "missing"
     CONFLICT = "conflict"
+    DISPLACED = "displaced"
     INPUT_OUTPUT = "input-output"
 
 

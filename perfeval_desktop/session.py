@@ -24,7 +24,9 @@ from perfeval_desktop.editing.undo_redo import UndoRedo
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import Arrival, FormId, FormList, FormSummary, Revision, RevisionKind, Store
+from perfeval_desktop.held_form import HeldForm
+from perfeval_desktop.step_log import StoreWithSteps
+from perfeval_desktop.store import Arrival, FormId, FormList, FormSummary, Revision, RevisionKind
 from perfeval_desktop.unsaved_work import Prospect, TypedText, UnsavedWork
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ __all__ = ["EditingSession", "Notification"]
 class EditingSession:
     """A store as it is worked on: at most one form open, every change undoable and notified."""
 
-    def __init__(self, store: Store, templates: Mapping[str, Template], *, by: str = "") -> None:
+    def __init__(self, store: StoreWithSteps, templates: Mapping[str, Template], *, by: str = "") -> None:
         self._store = store
         self._templates = templates
         self._evaluator = FormEvaluator(templates, store)
@@ -62,7 +64,9 @@ class EditingSession:
             undo_stacks=self._undo_stacks,
             open_form=self._open_form,
         )
-        self._undo_redo = UndoRedo(self._writer, self._undo_stacks, self._open_form)
+        self._undo_redo = UndoRedo(
+            store, writer=self._writer, undo_stacks=self._undo_stacks, open_form=self._open_form
+        )
         self._outdated_standings = OutdatedStandings(store, self._evaluator)
         self._earlier_texts: EarlierTexts | None = None
         # Whether texts of earlier forms are offered at all.
@@ -217,6 +221,10 @@ class EditingSession:
         Raises :class:`StorageError` where the form was changed elsewhere and cannot be read now.
         """
         self._open_form.discard_pending()
+
+    def held(self) -> HeldForm | None:
+        """Return the open form with what is pending, to be saved elsewhere; ``None`` where none is open."""
+        return self._open_form.held()
 
     def reload_form(self) -> bool:
         """Load the open form and its undo history anew: the way on from a CONFLICT; return as :meth:`commit`.

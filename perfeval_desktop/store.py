@@ -385,7 +385,8 @@ class Store(FormList, Protocol):
 class Backup:
     """A copy of a store: the local time it was taken, its forms not in the recycle bin, its size in bytes.
 
-    ``revision`` is the number of the last change in it.
+    ``revision`` is the number of the last change in it. ``is_before_restoring``: made because another one was
+    about to be restored.
     """
 
     path: Path
@@ -393,6 +394,7 @@ class Backup:
     forms: int
     size: int
     revision: int
+    is_before_restoring: bool = False
 
 
 class Backups(Protocol):
@@ -436,6 +438,9 @@ class Backups(Protocol):
         """
         ...
 
-    def restore(self, path: Path) -> None:
-        """Put the content of a copy in the place of everything in the store, in one go."""
+    def restore(self, path: Path) -> Backup:
+        """Put the content of a copy in the place of everything in the store, in one go.
+
+        Return the copy of the store as it was before, by which that can be undone.
+        """
         ...

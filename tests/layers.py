@@ -21,7 +21,7 @@ LAYERS = {
         backup_texts
         storage | exchange
         printing
-        exact_forms
+        exact_forms | held_form | step_log
         unsaved_work
         store | templates | told_words
         atomic_write
@@ -62,6 +62,9 @@ LAYERS = {
         partly_done
         form_writer | notifications | outdated_standings
         undo_stacks | final_forms
+        kept_steps
+        form_undo_stack | project_undo_stack
+        undo_stack
         undo_steps
         """,
     "perfeval_desktop.domain": """
@@ -259,21 +262,23 @@ LAYERS = {
         """,
     "perfeval_desktop.storage": """
         rescue | shares | unsaved
-        backups
+        backups | copy_elsewhere
         store
-        share_checks | verification | opening_notice
-        lease | repository | nearby_forms
+        share_checks | verification | opening_notice | link_checks
+        lease | repository | project_steps | nearby_forms
         unreadable_forms | seals
         database | rows
         lock | byte_copies
         copying | migrations | codec | columns | leftover_journals
         tables
-        identity | version_1 | ids | rollback_journal
+        identity | version_1 | ids | rollback_journal | content_guard
         connections | file_header | backup_names | clock | list_index | lease_names
         bounds | errors
+        file_place
         """,
     "perfeval_desktop.storage.backups": """
         folder
+        changes
         backup
         lineage | second_place
         listing | retention
@@ -313,14 +318,14 @@ LAYERS = {
         file_reader | session_signals | theme
         """,
     "perfeval_ui.dialogs": """
-        template_manager
-        derive_file
-        backups | recycle_bin | new_project | choose_template | derive_template | check_guide |
+        template_manager | backups
+        derive_file | restore_question
+        recycle_bin | new_project | choose_template | derive_template | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
             package_import | check_code | indicator_library | unsaved_work
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
-            package_table | library_table | unsaved_table
+            package_table | library_table | unsaved_table | new_store
         """,
     "perfeval_ui.form_page": """
         page
@@ -380,6 +385,7 @@ LAYERS = {
         """,
     "perfeval_ui.project_tree": """
         panel
+        view_before
         view | list_reader
         delegate
         model
@@ -405,7 +411,7 @@ LAYERS = {
         """,
     "perfeval_ui.stores": """
         second_place_copier | shares
-        opening | recent | request | backups | second_place | background_task | unsaved
+        opening | recent | request | backups | second_place | background_task | unsaved | existing_file
         """,
     "perfeval_ui.widgets": """
         empty_page | sheet_view
@@ -420,8 +426,8 @@ LAYERS = {
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
-            standing_updater | unsaved_timer | window_settings | docks | message_bar | status_bar |
+            standing_updater | unsaved_timer | window_settings | docks | displaced_store | status_bar |
             welcome_page | file_drop
-        diagnosis_file | actions
+        diagnosis_file | actions | message_bar
         """,
 }

@@ -4,6 +4,8 @@
 ``projects``            create, delete, restore and purge forms; change several at once
 ``undo_redo``           takes back or brings back the latest change of either
 ``undo_stacks``         which changes can be undone and redone, and in which order
+``form_undo_stack``, ``project_undo_stack``  those of a form, and of the project tree
+``kept_steps``          the latter, from what the store keeps of its steps
 ``undo_steps``          what one such change is
 ``form_writer``         saves changes, and pushes them on the undo stack of the form
 ``partly_done``         what is told where a change of several forms is refused in the middle

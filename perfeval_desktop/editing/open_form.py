@@ -14,6 +14,7 @@ from perfeval_desktop.editing.undo_steps import RecycleBinMove, applied
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
+from perfeval_desktop.held_form import HeldForm
 from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
 from perfeval_desktop.unsaved_work import TypedText
 
@@ -70,6 +71,13 @@ class OpenForm:
         """Whether anything was typed, or refused by the store, that is not saved."""
         return self.typed is not None or self.pending is not None
 
+    def held(self) -> HeldForm | None:
+        """Return the open form with what is pending in it. Raises as :meth:`open` does."""
+        if self.stored is None:
+            return None
+        entry = self._evaluator.evaluate_stored(self.stored, self.base).entry
+        return HeldForm(self.stored, entry, self.pending.label if self.pending else "", self._writer.by)
+
     def open(self, form_id: FormId) -> None:
         """Show a form in the place of the open one."""
         before = self.shown
@@ -77,6 +85,7 @@ class OpenForm:
         shown = self._evaluator.evaluate_stored(stored, stored.form)
         # Read now, so that no question for a label can fail.
         self._undo_stacks.of_form(stored)
+        self._undo_stacks.read_steps()
         self._show(stored, shown)
         self._notifier.notify(before, self.shown)
 
@@ -104,7 +113,8 @@ class OpenForm:
         """Save the form as ``changed`` and return ``True``; where the store refuses, it is pending."""
         stored = self.require_stored()
         try:
-            change = self._writer.edit(stored, changed, label)
+            with self._undo_stacks.beside_steps():
+                change = self._writer.edit(stored, changed, label)
             if change:
                 self.follow([change])
             else:

@@ -10,9 +10,10 @@ from perfeval_desktop.editing.form_writer import FormWriter, SavedChange, batch_
 from perfeval_desktop.editing.open_form import OpenForm
 from perfeval_desktop.editing.partly_done import telling_what_is_done
 from perfeval_desktop.editing.undo_stacks import UndoStacks
-from perfeval_desktop.editing.undo_steps import BatchEdit, ProjectUndoStep, RecycleBinMove
+from perfeval_desktop.editing.undo_steps import BatchEdit, ProjectUndoStep, RecycleBinMove, new_mark
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import Arrival, FormId, Store
+from perfeval_desktop.step_log import StepMark, StoreWithSteps
+from perfeval_desktop.store import Arrival, FormId
 
 _NO_LABELS: Mapping[FormId, str] = {}
 
@@ -22,7 +23,7 @@ class Projects:
 
     def __init__(
         self,
-        store: Store,
+        store: StoreWithSteps,
         evaluator: FormEvaluator,
         *,
         writer: FormWriter,
@@ -49,12 +50,14 @@ class Projects:
         """Add forms and commit ``changed`` ones, all or nothing; return the ids of the new ones."""
         if changed:
             self._open_form.save_pending()
-        created, changes = self._writer.take_in(forms, changed, label, templates)
+        mark = new_mark(label)
+        with self._store.marking(mark):
+            created, changes = self._writer.take_in(forms, changed, label, templates)
         move = RecycleBinMove(tuple(one.stored.form_id for one in created), into_bin=False)
         numbers = [one.number for one in created] + [one.saved.number for one in changes]
         if numbers:
             step_move = move if created else None
-            self._push(ProjectUndoStep(max(numbers), label, step_move, batch_edit(changes)))
+            self._push(ProjectUndoStep(max(numbers), label, step_move, batch_edit(changes), mark.id))
             self._open_form.follow(changes, lines=tuple(one.stored.summary for one in created))
         return move.form_ids
 
@@ -86,8 +89,9 @@ class Projects:
         """
         self._open_form.save_pending()
         wanted, changes = list(dict.fromkeys(form_ids)), list[SavedChange]()
+        mark = new_mark(label)
         try:
-            with telling_what_is_done(changes, len(wanted)):
+            with self._store.marking(mark), telling_what_is_done(changes, len(wanted)):
                 for form_id in wanted:
                     own_label = labels_despite_errors.get(form_id, label)
                     despite_errors = form_id in labels_despite_errors
@@ -95,7 +99,7 @@ class Projects:
                     changes.append(saved)
         finally:
             # Where one form is refused, those before it stay changed.
-            edit = self._push_edits([one for one in changes if one], label)
+            edit = self._push_edits([one for one in changes if one], mark)
         return edit.numbers
 
     def set_state(
@@ -116,14 +120,16 @@ class Projects:
 
     def _move(self, move: RecycleBinMove, label: str) -> None:
         if move.form_ids:
-            number, lines = self._writer.move(move, label)
-            self._push(ProjectUndoStep(number, label, move))
+            mark = new_mark(label)
+            with self._store.marking(mark):
+                number, lines = self._writer.move(move, label)
+            self._push(ProjectUndoStep(number, label, move, id=mark.id))
             self._open_form.follow(move=move, lines=lines)
 
-    def _push_edits(self, changes: Sequence[SavedChange], label: str) -> BatchEdit:
+    def _push_edits(self, changes: Sequence[SavedChange], mark: StepMark) -> BatchEdit:
         edit = batch_edit(changes)
         if changes:
-            self._push(ProjectUndoStep(edit.last_number, label, edit=edit))
+            self._push(ProjectUndoStep(edit.last_number, mark.label, edit=edit, id=mark.id))
             self._open_form.follow(changes)
         return edit
 

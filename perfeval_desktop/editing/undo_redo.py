@@ -6,15 +6,19 @@ from perfeval_desktop.editing.form_writer import FormWriter, SavedChange, batch_
 from perfeval_desktop.editing.open_form import OpenForm
 from perfeval_desktop.editing.partly_done import telling_what_is_done
 from perfeval_desktop.editing.undo_stacks import UndoStacks
-from perfeval_desktop.editing.undo_steps import FormUndoStep, ProjectUndoStep, UndoOrRedo
+from perfeval_desktop.editing.undo_steps import FormUndoStep, ProjectUndoStep, UndoOrRedo, new_mark
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.step_log import StoreWithSteps
 from perfeval_desktop.store import FormSummary, RevisionKind
 
 
 class UndoRedo:
     """Undoes and redoes the next step, be it one of the open form or of the project tree."""
 
-    def __init__(self, writer: FormWriter, undo_stacks: UndoStacks, open_form: OpenForm) -> None:
+    def __init__(
+        self, store: StoreWithSteps, *, writer: FormWriter, undo_stacks: UndoStacks, open_form: OpenForm
+    ) -> None:
+        self._store = store
         self._writer = writer
         self._undo_stacks = undo_stacks
         self._open_form = open_form
@@ -58,14 +62,16 @@ class UndoRedo:
         self._open_form.follow([change])
 
     def _run_project_step(self, kind: UndoOrRedo, step: ProjectUndoStep) -> None:
+        is_undo = kind is RevisionKind.UNDO
+        mark = new_mark(step.label, undone=step.id) if is_undo else new_mark(step.label, redone=step.id)
         move, numbers, lines = None, list[int](), tuple[FormSummary, ...]()
-        if step.move is not None:
-            move = step.move.inverse if kind is RevisionKind.UNDO else step.move
-            number, lines = self._writer.move(move, step.label)
-            numbers.append(number)
         changes: list[SavedChange] = []
         try:
-            with telling_what_is_done(changes, len(step.edit.form_ids)):
+            with self._store.marking(mark), telling_what_is_done(changes, len(step.edit.form_ids)):
+                if step.move is not None:
+                    move = step.move.inverse if is_undo else step.move
+                    number, lines = self._writer.move(move, step.label)
+                    numbers.append(number)
                 for form_id in step.edit.form_ids:
                     changes.append(self._writer.undo_or_redo_by_id(kind, form_id, step.label))  # noqa: PERF401  # kept where one fails
         finally:
@@ -73,6 +79,6 @@ class UndoRedo:
             done = [one for one in changes if one]
             numbers += [one.saved.number for one in done]
             if numbers:
-                result = replace(step, number=max(numbers), edit=batch_edit(done))
+                result = replace(step, number=max(numbers), edit=batch_edit(done), id=mark.id)
                 self._undo_stacks.of_projects.record(kind, step, result)
                 self._open_form.follow(done, move=move, lines=lines)

@@ -1,5 +1,6 @@
 """Undo steps: what a single undo or redo changes, in one form or in the project tree."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -7,6 +8,7 @@ from typing import Final, Literal
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.patch import Patch, apply
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.step_log import StepMark
 from perfeval_desktop.store import FormId, RevisionKind
 
 UndoOrRedo = Literal[RevisionKind.UNDO, RevisionKind.REDO]
@@ -63,18 +65,28 @@ class BatchEdit:
 
 NO_EDIT: Final = BatchEdit({})
 
+# The mark of an edit after which nothing that was undone in the project tree can be redone.
+BESIDE: Final = StepMark("", "")
+
+
+def new_mark(label: str, *, undone: str = "", redone: str = "") -> StepMark:
+    """Return the mark of a new step, or of taking back or bringing back one of these ids."""
+    return StepMark(os.urandom(8).hex(), label, undone, redone)
+
 
 @dataclass(frozen=True, slots=True)
 class ProjectUndoStep:
     """A change of the project tree, of several forms at once, or of both; ``number`` as in a form's step.
 
     One of ``move`` and ``edit`` says something; both do where some forms were made and others changed.
+    ``id`` is that of what last made, undid or redid it, as the store keeps it.
     """
 
     number: int
     label: str
     move: RecycleBinMove | None = None
     edit: BatchEdit = NO_EDIT
+    id: str = ""
 
     @property
     def form_ids(self) -> tuple[FormId, ...]:

@@ -2,7 +2,7 @@
 
 ``store``    what the rest of the program uses        ``backups``  copies in a folder, and the way back
 ``shares``   a store that others share, copied here   ``rescue``   a damaged one made anew
-``clock``    the time, for users only
+``clock``    the time, for users only              ``copy_elsewhere``  what is left of one that was replaced
 
 Beneath, from the top down: ``share_checks``, ``verification``, ``opening_notice``, ``lease`` (who has a
 shared store checked out), ``repository`` (the queries), ``unreadable_forms`` (named and listed beside the
@@ -11,5 +11,6 @@ others), ``seals`` (sums by which changes behind our back are found), ``rows`` (
 schema for peewee), ``list_index``, ``ids``, ``lock``, ``migrations`` with ``version_1``, ``copying`` and
 ``byte_copies``, ``leftover_journals`` (what a crash has left beside the file) with ``rollback_journal`` and
 ``file_header``, ``identity`` (whose file, which version), ``backup_names`` and ``lease_names``,
-``connections``, ``errors`` (from SQLite's errors to ours) and ``bounds`` (no reading without end).
+``connections``, ``errors`` (from SQLite's errors to ours), ``bounds`` (no reading without end),
+``content_guard`` and ``file_place`` (whether the open file is still what lies at its path).
 """

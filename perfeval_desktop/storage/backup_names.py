@@ -1,4 +1,7 @@
-"""What the files of backups are called: ``<store>-<date>-<time>-r<revision>-<lineage>.perfeval``."""
+"""What the files of backups are called: ``<store>-<date>-<time>-r<revision>-<lineage>.perfeval``.
+
+One that was made because another was about to be restored ends in ``-恢复前.perfeval``.
+"""
 
 import os
 import re
@@ -12,7 +15,8 @@ from perfeval_desktop.long_paths import long_path
 
 _AT = "%Y%m%d-%H%M%S"
 _NAME = re.compile(
-    "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]{1,15})-(?P<lineage>[0-9a-f]{12})[.]perfeval"
+    "(?P<store>.+)-(?P<at>[0-9]{8}-[0-9]{6})-r(?P<revision>[0-9]{1,15})-(?P<lineage>[0-9a-f]{12})"
+    "(?P<before>-恢复前)?[.]perfeval"
 )
 
 # So many digits of a lineage tell the lineages of a family apart.
@@ -22,7 +26,8 @@ _WITHIN_FAMILY = 6
 class BackupName(NamedTuple):
     """What the name of a backup file says; ``lineage`` is the end of the store's.
 
-    ``family`` is what stores have in common that began as copies of one.
+    ``family`` is what stores have in common that began as copies of one. ``is_before_restoring``: it was made
+    because another one was about to be restored.
     """
 
     path: Path
@@ -30,11 +35,12 @@ class BackupName(NamedTuple):
     taken_at: datetime
     revision: int
     lineage: str
+    is_before_restoring: bool = False
 
     @property
     def family(self) -> tuple[str, str]:
         """The name of the store, and the part of its lineage that :func:`next_lineage` leaves alone."""
-        return self.store, self.lineage[:-_WITHIN_FAMILY]
+        return self.store, lineage_of_family(self.lineage)
 
     @property
     def lineage_key(self) -> tuple[str, str]:
@@ -42,9 +48,12 @@ class BackupName(NamedTuple):
         return self.store, self.lineage
 
 
-def backup_name(*, store: str, at: datetime, revision: int, lineage: str) -> str:
+def backup_name(
+    *, store: str, at: datetime, revision: int, lineage: str, is_before_restoring: bool = False
+) -> str:
     """Return the name of a file for a backup."""
-    return f"{store}-{at.strftime(_AT)}-r{revision}-{lineage}.perfeval"
+    before = "-恢复前" if is_before_restoring else ""
+    return f"{store}-{at.strftime(_AT)}-r{revision}-{lineage}{before}.perfeval"
 
 
 def is_named_as_backup(path: Path) -> bool:
@@ -67,9 +76,14 @@ def short_lineage(lineage: str) -> str:
     return lineage[-12:]
 
 
+def lineage_of_family(lineage: str) -> str:
+    """Return what the lineages of stores that began as copies of one have in common."""
+    return lineage[:-_WITHIN_FAMILY]
+
+
 def next_lineage(lineage: str) -> str:
     """Return a new lineage of the same family."""
-    return lineage[:-_WITHIN_FAMILY] + os.urandom(_WITHIN_FAMILY // 2).hex()
+    return lineage_of_family(lineage) + os.urandom(_WITHIN_FAMILY // 2).hex()
 
 
 def is_same_family(one: str, other: str) -> bool:
@@ -83,7 +97,8 @@ def parsed(path: Path) -> BackupName:
     if match is None:
         raise ValueError(path.name)
     at = datetime.strptime(match["at"], _AT).astimezone()
-    return BackupName(path, match["store"], at, int(match["revision"]), match["lineage"])
+    before = match["before"] is not None
+    return BackupName(path, match["store"], at, int(match["revision"]), match["lineage"], before)
 
 
 def backup_names(folder: Path) -> list[BackupName]:

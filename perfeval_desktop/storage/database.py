@@ -15,7 +15,9 @@ from perfeval_desktop.storage import list_index
 from perfeval_desktop.storage.bounds import bounded
 from perfeval_desktop.storage.columns import check_columns
 from perfeval_desktop.storage.connections import BUSY_SECONDS, copy_content, file_uri, guard, transaction
+from perfeval_desktop.storage.content_guard import ContentGuard
 from perfeval_desktop.storage.errors import translating_errors
+from perfeval_desktop.storage.file_place import Displacement, displaced_error, displacement, identity_of
 from perfeval_desktop.storage.identity import is_empty, known_version
 from perfeval_desktop.storage.leftover_journals import check_settled, settle_journals
 from perfeval_desktop.storage.lock import WriterLock
@@ -48,6 +50,9 @@ class Database:
             self.connection: sqlite3.Connection = self._peewee.connection()  # type: ignore[no-untyped-call]  # stubs
             if content:
                 self.connection.deserialize(content)
+            self._identity = identity_of(path)
+        # Notices that another content was written into the file, once this one was noted.
+        self.content = ContentGuard(self.connection, path)
 
     def close(self) -> None:
         """Close the file; a second time does nothing."""
@@ -60,8 +65,24 @@ class Database:
                 StorageErrorKind.READ_ONLY,
                 f"“{self.path}”是以只读方式打开的，不能改动。请先在占用它的地方关闭它，再以普通方式打开。",
             )
+        self.check_in_place()
         if self.lock is not None:
             self.lock.check()
+
+    @property
+    def displacement(self) -> Displacement | None:
+        """What has become of the file while it was open; told by one look at the path, as a rule."""
+        with translating_errors(self.path):
+            what = displacement(self.path, self._identity)
+            if what is None and self.content.is_overwritten():
+                return Displacement.OVERWRITTEN
+            return what
+
+    def check_in_place(self) -> None:
+        """Raise :class:`StorageError` DISPLACED unless the open file is the one at the path."""
+        what = self.displacement
+        if what is not None:
+            raise displaced_error(self.path, what)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
@@ -81,8 +102,11 @@ class Database:
         """
         self.check_writable()
         self._counted_to = None
-        with translating_errors(self.path), transaction(self.connection, "IMMEDIATE", self._is_saved):
-            yield
+        with translating_errors(self.path):
+            with transaction(self.connection, "IMMEDIATE", self._is_saved):
+                yield
+                self.content.leave()
+            self.content.settle()
 
     def count_to(self, number: int) -> None:
         """Note that the present transaction has set the counter of changes to ``number``."""
@@ -125,6 +149,7 @@ class Database:
                 if not self._has_counted_to(_last_revision(content)):
                     raise
         list_index.make(self.connection)
+        self.content.note()
 
     def _is_saved(self) -> bool:
         """Whether a transaction whose end failed is in the file.
@@ -212,6 +237,7 @@ def _prepare(
         )
     migrate(connection, migrations, progress)
     list_index.make(connection)
+    database.content.note()
     if version < len(migrations):
         database.migrated_from = version
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from peewee import PeeweeException
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.storage.file_place import Displacement, displaced_error, displacement
 
 _BY_SQLITE_CODE = {
     sqlite3.SQLITE_BUSY: StorageErrorKind.BUSY,
@@ -60,7 +61,6 @@ _DAMAGED = (
     *("Could not decode to UTF-8", "no such column", "no such table", "foreign key mismatch"),
     "error in ",
 )
-_MOVED = "“{path}”在使用中被移动或删除，这次没有写入任何内容。请把它放回原处，再重新打开。"
 _TOO_LONG = (
     "“{path}”的名称或所在的路径太长，没有写入任何内容。"
     "请把文件名或文件夹名改短，或者换一个层级浅一些的文件夹，再试一次。"
@@ -104,7 +104,7 @@ def storage_error(error: Exception, path: Path) -> StorageError | None:
         return StorageError(StorageErrorKind.MISSING, _NO_NAME.format(path=_readable(path)))
     code = getattr(error, "sqlite_errorcode", None)
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
-        return StorageError(StorageErrorKind.MISSING, _MOVED.format(path=path))
+        return displaced_error(path, displacement(path, None) or Displacement.GONE)
     if code == sqlite3.SQLITE_READONLY_ROLLBACK:
         return StorageError(StorageErrorKind.READ_ONLY, _INTERRUPTED.format(path=path))
     if code == sqlite3.SQLITE_CANTOPEN and not path.exists():

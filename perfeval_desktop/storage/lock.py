@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.own_places import close_to_others
 from perfeval_desktop.storage.errors import translating_errors
+from perfeval_desktop.storage.file_place import identity_of
 from perfeval_desktop.temporary_files import take_over_rights, temporary_file
 
 _LOCK_SUFFIX = ".lock"
@@ -61,7 +62,7 @@ class WriterLock:
 
         Where somebody has removed the file, another process may lock a new one of that name.
         """
-        if _identity(self._lock_file) != self._taken:
+        if identity_of(self._lock_file) != self._taken:
             self._lock.release()
             self._take(self._since)
 
@@ -87,7 +88,7 @@ class WriterLock:
                 if self._lock_file.is_symlink():
                     raise StorageError(StorageErrorKind.INPUT_OUTPUT, _linked(self._lock_file)) from error
                 raise
-        self._taken = _identity(self._lock_file)
+        self._taken = identity_of(self._lock_file)
         _let_in(self._lock_file, self._path)
         close_to_others(self._lock_file)
         _write(self._holder_file, Holder.here(at))
@@ -130,15 +131,6 @@ def _let_in(lock_file: Path, store: Path) -> None:
             of, made = store.stat(), lock_file.stat()
             if (made.st_mode, made.st_uid, made.st_gid) != (of.st_mode | _OWNERS, of.st_uid, of.st_gid):
                 take_over_rights(lock_file, of, at_least=_OWNERS)
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    """Return what tells a file from another of the same name; ``None`` where there is none."""
-    try:
-        facts = file.lstat()
-    except OSError:
-        return None
-    return facts.st_dev, facts.st_ino
 
 
 def _beside(path: Path, suffix: str) -> Path:

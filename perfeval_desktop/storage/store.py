@@ -1,7 +1,7 @@
 """The store of forms in a file: one file, one writer, every change saved whole or not at all."""
 
-import errno
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -11,16 +11,19 @@ from typing import Self
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.long_paths import LongPath, long_path, real_path
+from perfeval_desktop.long_paths import long_path, real_path
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder
 from perfeval_desktop.regular_files import check_regular
-from perfeval_desktop.storage import list_index, repository
+from perfeval_desktop.step_log import StepLine, StepMark
+from perfeval_desktop.storage import list_index, project_steps, repository
 from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import Engine, engine_of
 from perfeval_desktop.storage.database import Database, open_database
 from perfeval_desktop.storage.errors import translating_errors
+from perfeval_desktop.storage.file_place import Displacement
 from perfeval_desktop.storage.ids import new_id
+from perfeval_desktop.storage.link_checks import check_links
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import Progress, silent
 from perfeval_desktop.storage.share_checks import check_not_leased, check_own_place
@@ -57,6 +60,8 @@ class Store:
         self._clock = clock
         # The texts that are surely kept: nothing is asked of the file for them.
         self._kept: set[str] = set()
+        # The step of the project tree that changes belong to now.
+        self._mark: StepMark | None = None
 
     @classmethod
     def open(
@@ -78,7 +83,7 @@ class Store:
         """
         with translating_errors(path):
             path = long_path(path)
-            _check_names(path, read_only=read_only)
+            check_links(path, read_only=read_only)
             check_regular(path)
             path = real_path(path)
             if read_only:
@@ -113,6 +118,11 @@ class Store:
     def is_read_only(self) -> bool:
         """Whether nothing can be changed."""
         return self.database.is_read_only
+
+    @property
+    def displacement(self) -> Displacement | None:
+        """What has become of the file since it was opened, ``None`` where it is in its place."""
+        return None if self.is_read_only else self.database.displacement
 
     @property
     def opening_notice(self) -> str:
@@ -327,6 +337,30 @@ class Store:
             for stored, outline in outlines:
                 repository.renew(self.database, stored, outline)
 
+    @contextmanager
+    def marking(self, mark: StepMark) -> Iterator[None]:
+        """Let all changes that are saved inside belong to one step, which is kept with them."""
+        self._mark = mark
+        try:
+            yield
+        finally:
+            self._mark = None
+
+    def steps(self) -> list[StepLine]:
+        """Return what the last steps did, oldest first; empty where nothing can be read."""
+        with self.database.reading():
+            return project_steps.lines(self.database.connection)
+
+    def missing(self, form_ids: Sequence[FormId]) -> set[FormId]:
+        """Return which of these forms are gone for good."""
+        with self.database.reading():
+            return project_steps.missing(self.database.connection, form_ids)
+
+    def is_in_place(self, form_ids: Sequence[FormId], *, in_bin: bool) -> bool:
+        """Return whether all these forms are in the recycle bin, or all are in the tree."""
+        with self.database.reading():
+            return project_steps.count(self.database.connection, form_ids, in_bin=in_bin) == len(form_ids)
+
     def engine(self) -> Engine:
         """Return which SQLite keeps the store, and how it is set."""
         with self.database.reading():
@@ -390,6 +424,8 @@ class Store:
             for number, form_id in zip(numbers, form_ids, strict=True)
         ]
         repository.log(self.database, revisions)
+        if self._mark is not None and revisions:
+            project_steps.add(self.database.connection, self._mark, revisions)
 
     def _keep_templates(self, entries: Iterable[Entry], others: Iterable[Template] = ()) -> set[str]:
         """Keep the texts of the templates of ``entries``, and ``others``.
@@ -416,30 +452,6 @@ class Store:
         else:
             reason = "已在别处改动过，这次改动没有保存。请重新载入这张表，再保存一次。"
         return StorageError(StorageErrorKind.CONFLICT, f"“{present.outline.project}”{reason}")
-
-
-def _check_names(path: LongPath, *, read_only: bool) -> None:
-    """Refuse a link that leads nowhere, and to write a file of several names (hard links).
-
-    The lock and the journal of such a file lie beside one of its names only.
-    """
-    try:
-        names = path.stat().st_nlink
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        if error.errno != errno.ELOOP:
-            raise
-        raise StorageError(
-            StorageErrorKind.INPUT_OUTPUT,
-            f"“{path}”是一个指向自己的链接，里面没有数据。请删除这个链接，改为打开真正的数据文件。",
-        ) from error
-    if names > 1 and not read_only and path.is_file():
-        raise StorageError(
-            StorageErrorKind.READ_ONLY,
-            f"“{path}”还有别的文件名（硬链接），从两处填写会互相覆盖，只能以只读方式打开。"
-            "要填写，请先复制一份，把复制的文件改成原来的名字，再打开。",
-        )
 
 
 def _missing(what: str) -> StorageError:

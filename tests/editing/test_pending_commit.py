@@ -181,3 +181,16 @@ def test_a_new_form_and_a_restored_one_leave_the_pending_value_as_it_is(driver: 
     driver.session.create([THIRD], "新建")
     driver.session.restore([gone], "恢复")
     assert driver.shown is pending
+
+
+def test_what_is_on_the_screen_is_held_to_be_saved_elsewhere(driver: SessionDriver) -> None:
+    assert driver.session.held() is None
+    form_id = driver.open_new(FIRST)
+    held = driver.session.held()
+    assert held is not None
+    assert (held.stored.form_id, held.entry.form, held.label, held.by) == (form_id, FIRST, "", "张三")
+    driver.store.room = 0
+    driver.session.commit(SECOND, "改名")
+    held = driver.session.held()
+    assert held is not None
+    assert (held.stored.form, held.entry.form, held.label) == (FIRST, SECOND, "改名")

@@ -146,7 +146,7 @@ def test_restoring_from_the_bin_can_be_undone(driver: SessionDriver) -> None:
     assert driver.labels() == ("恢复“甲项目”", None)
     driver.session.undo()
     assert driver.listed == []
-    assert driver.labels() == (None, "恢复“甲项目”")
+    assert driver.labels() == ("删除", "恢复“甲项目”")
 
 
 def test_a_form_whose_template_is_missing_can_be_deleted_and_restored(driver: SessionDriver) -> None:

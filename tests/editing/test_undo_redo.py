@@ -188,10 +188,3 @@ def test_a_step_of_the_tree_leaves_what_the_form_can_redo(driver: SessionDriver)
     driver.session.redo()
     assert driver.present == SECOND
     assert driver.labels() == ("改名", None)
-
-
-def test_steps_of_the_tree_end_with_the_run(driver: SessionDriver) -> None:
-    driver.session.create([FIRST], "新建")
-    driver.restart()
-    assert driver.labels() == (None, None)
-    assert not driver.session.undo()

@@ -6,7 +6,8 @@ import pytest
 
 from perfeval_desktop.domain.form import Form, TemplateRef
 from perfeval_desktop.domain.patch import HeadChange, Patch
-from perfeval_desktop.editing.undo_stacks import FormUndoStack, ProjectUndoStack
+from perfeval_desktop.editing.form_undo_stack import FormUndoStack
+from perfeval_desktop.editing.project_undo_stack import ProjectUndoStack
 from perfeval_desktop.editing.undo_steps import (
     BatchEdit,
     FormUndoStep,

@@ -103,6 +103,8 @@ class _Round:
         self._is_reckless = is_reckless
         self._note = portion.folder / NOTE
         fill(EditingSession(store, TEMPLATES))
+        # Undo of everything ends here.
+        store.database.connection.execute("DELETE FROM project_step")
         self._start = _listed(store)
         self._session = EditingSession(store, TEMPLATES)
         self._signals = SessionSignals(self._session)

@@ -77,6 +77,7 @@ class SessionModel:
         self.forms: dict[FormId, FormModel] = {}
         self.number = 0
         self.room: int | None = None
+        self.steps: dict[UndoOrRedo, list[ProjectStep]] = {"undo": [], "redo": []}
         self.start()
 
     def start(self) -> None:
@@ -84,7 +85,6 @@ class SessionModel:
         self.open_id: FormId | None = None
         self.preview: Form | None = None
         self.pending: tuple[Form, str] | None = None
-        self.steps: dict[UndoOrRedo, list[ProjectStep]] = {"undo": [], "redo": []}
 
     # -- what is expected to be seen ---------------------------------------------------------------------
 

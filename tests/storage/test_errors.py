@@ -25,7 +25,7 @@ def sqlite_error(code: int) -> sqlite3.OperationalError:
         (sqlite3.SQLITE_LOCKED, StorageErrorKind.BUSY),
         (sqlite3.SQLITE_READONLY, StorageErrorKind.READ_ONLY),
         (sqlite3.SQLITE_READONLY_ROLLBACK, StorageErrorKind.READ_ONLY),
-        (sqlite3.SQLITE_READONLY_DBMOVED, StorageErrorKind.MISSING),
+        (sqlite3.SQLITE_READONLY_DBMOVED, StorageErrorKind.DISPLACED),
         (sqlite3.SQLITE_PERM, StorageErrorKind.READ_ONLY),
         (sqlite3.SQLITE_FULL, StorageErrorKind.FULL),
         (sqlite3.SQLITE_CORRUPT, StorageErrorKind.CORRUPT),

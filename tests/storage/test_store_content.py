@@ -131,6 +131,8 @@ def test_a_saved_cell_touches_one_row(store: Store) -> None:
         'UPDATE "store"',
         'SELECT "t1"."last_revision"',
         "INSERT INTO",
+        # By which it is noticed where somebody else writes into the file.
+        "SELECT lineage,",
         "COMMIT",
     ]
     assert '"cells" = ' in statements[4]

@@ -170,5 +170,6 @@ def test_a_store_whose_counter_is_lost_is_told_to_be_damaged(tmp_path: Path) -> 
 def test_a_store_whose_counter_is_behind_its_log_is_told_to_be_damaged(store: Store) -> None:
     (stored,) = add(store, FORM)
     store.database.connection.execute("UPDATE store SET last_revision = 0")
+    store.database.content.note()
     assert kind_of(lambda: edit(store, stored, named("改名"))) is StorageErrorKind.CORRUPT
     assert store.load(stored.form_id) == stored

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import paths
 from perfeval_desktop.domain.form import Form
+from perfeval_desktop.evaluated_form import evaluate
 from perfeval_desktop.samples import published_samples
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
@@ -87,7 +88,9 @@ def filled_store(
     path = tmp_path_factory.mktemp("store") / "示例.perfeval"
     path.write_bytes(empty_store)
     with Store.open(path) as opened:
-        EditingSession(opened, templates).create(sample_forms, "载入示例")
+        # Past a session: there is nothing to undo.
+        entries = [evaluate(templates[one.template.id], FormId(""), one).entry for one in sample_forms]
+        opened.create(entries, label="载入示例", by="")
     return path.read_bytes()
 
 

@@ -70,27 +70,27 @@ def needs_backup(store: Store, folder: Path) -> bool:
     return store.latest_revision() not in numbers | {0}
 
 
-def restore_backup(store: Store, path: Path, folder: Path, *, clock: Callable[[], datetime] = now) -> None:
+def restore_backup(store: Store, path: Path, folder: Path, *, clock: Callable[[], datetime] = now) -> Backup:
     """Put the content of the backup at ``path`` in the place of everything in ``store``, in one go.
 
-    Before that the present state is backed up into ``folder``. The numbers of the revisions go on from the
-    higher of both, so that the restored state is the newest. Forms loaded before are outdated afterwards.
-    Raises :class:`StorageError` with the store untouched: READ_ONLY, MISSING, FOREIGN, NEWER, CORRUPT for the
-    backup, and whatever :func:`back_up` raises.
+    Before that the present state is backed up into ``folder``; that backup is returned. The numbers of the
+    revisions go on from the higher of both, so that the restored state is the newest. Forms loaded before are
+    outdated afterwards. Raises :class:`StorageError` with the store untouched: READ_ONLY, MISSING, FOREIGN,
+    NEWER, CORRUPT for the backup, and whatever :func:`back_up` raises.
     """
     try:
-        _restore(store, path, folder, clock)
+        return _restore(store, path, folder, clock)
     except StorageError as error:
         raise StorageError(error.kind, f"没有恢复，现有的数据没有改动：{error}") from error
 
 
-def _restore(store: Store, path: Path, folder: Path, clock: Callable[[], datetime]) -> None:
+def _restore(store: Store, path: Path, folder: Path, clock: Callable[[], datetime]) -> Backup:
     database = store.database
     database.check_writable()
     with translating_errors(path):
         content = backup_content(path)
     with closing(content):
-        _take(store, folder, clock)
+        before = _take(store, folder, clock, is_before_restoring=True)
         with database.reading():
             number, lineage = repository.last_revision(database), repository.lineage(database)
         (restored,) = content.execute("SELECT last_revision FROM store").fetchone()
@@ -98,9 +98,12 @@ def _restore(store: Store, path: Path, folder: Path, clock: Callable[[], datetim
             "UPDATE store SET last_revision = ?, lineage = ?", (1 + max(number, restored), lineage)
         )
         database.replace(content)
+    return before
 
 
-def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
+def _take(
+    store: Store, folder: Path, clock: Callable[[], datetime], *, is_before_restoring: bool = False
+) -> Backup:
     folder = long_path(folder)
     if not store.is_read_only and (newer := newer_backup(store, folder)):
         part_from(store, newer)
@@ -111,12 +114,18 @@ def _take(store: Store, folder: Path, clock: Callable[[], datetime]) -> Backup:
         revision = repository.last_revision(database)
         forms = repository.live_count(database)
         facts = facts_of(database.connection)
-        target = folder / backup_name(store=store.path.stem, at=at, revision=revision, lineage=lineage)
+        target = folder / backup_name(
+            store=store.path.stem,
+            at=at,
+            revision=revision,
+            lineage=lineage,
+            is_before_restoring=is_before_restoring,
+        )
         with translating_errors(_missing_part(folder)):
             # What it is to stand in must be there, or it has been renamed, or a drive has gone.
             make_folder(folder)
             write_copy(database.connection, facts, target=target)
-            return Backup(target, at, forms, target.stat().st_size, revision)
+            return Backup(target, at, forms, target.stat().st_size, revision, is_before_restoring)
 
 
 def _missing_part(folder: Path) -> Path:

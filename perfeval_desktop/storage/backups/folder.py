@@ -7,11 +7,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup
+
+if TYPE_CHECKING:
+    from perfeval_desktop.storage.backups.changes import ChangesSince
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +76,14 @@ class BackupFolder:
 
         part_from(self.store, newer)
 
-    def restore(self, path: Path) -> None:
-        """Put the content of a copy in the place of everything in the store, in one go."""
+    def changes_since(self, path: Path) -> "ChangesSince":
+        """Return what restoring a copy would take back; only the lists are read."""
+        from perfeval_desktop.storage.backups.changes import changes_since  # noqa: PLC0415  # see the module
+
+        return changes_since(self.store, path)
+
+    def restore(self, path: Path) -> Backup:
+        """Put the content of a copy in the place of everything in the store; return one of how it was."""
         from perfeval_desktop.storage.backups.backup import restore_backup  # noqa: PLC0415  # see the module
 
-        restore_backup(self.store, path, self.folder, clock=self.clock)
+        return restore_backup(self.store, path, self.folder, clock=self.clock)

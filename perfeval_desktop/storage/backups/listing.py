@@ -80,4 +80,5 @@ def described(name: BackupName, *, whole: bool = False) -> Backup:
         if whole and not is_whole(connection):
             raise usual_error(name.path, StorageErrorKind.CORRUPT)
         (forms,) = connection.execute("SELECT count(*) FROM form WHERE deleted_revision IS NULL").fetchone()
-    return Backup(name.path, name.taken_at, forms, name.path.stat().st_size, name.revision)
+    size = name.path.stat().st_size
+    return Backup(name.path, name.taken_at, forms, size, name.revision, name.is_before_restoring)

@@ -35,9 +35,26 @@ def test_a_copy_newer_than_the_store_is_told_and_left_to_itself(store: Store, tm
     add(store, named("改过的"))
     taken = copies.take()
     store.path.write_bytes(before)
+    # As if it had been there before the store was opened.
+    store.database.content.note()
     newer = copies.newer()
     assert newer == taken
     assert copies.is_newer_than_store(taken)
     copies.part_from(newer)
     assert copies.newer() is None
     assert store.latest_revision() == 2
+
+
+def test_what_has_changed_since_a_copy_is_told_and_restoring_hands_out_the_copy_before(
+    store: Store, tmp_path: Path
+) -> None:
+    copies: Backups = BackupFolder(store, tmp_path / "备份", at_moment)
+    folder = BackupFolder(store, tmp_path / "备份", at_moment)
+    taken = copies.take()
+    add(store, named("新的"))
+    assert [one.project for one in folder.changes_since(taken.path).forms] == ["新的"]
+    before = copies.restore(taken.path)
+    assert before.is_before_restoring
+    assert store.count() == 0
+    copies.restore(before.path)
+    assert store.count() == 1

@@ -7,7 +7,7 @@ import pytest
 
 from perfeval_desktop.domain.form import Form, FormState, TemplateRef
 from perfeval_desktop.domain.patch import apply
-from perfeval_desktop.editing.undo_stacks import FormUndoStack
+from perfeval_desktop.editing.form_undo_stack import FormUndoStack
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import DamagedError

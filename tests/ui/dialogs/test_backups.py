@@ -11,6 +11,7 @@ from perfeval_desktop.storage.backups.folder import BackupFolder
 from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backups import BackupsDialog
+from perfeval_ui.dialogs.restore_question import RestoreQuestion
 from perfeval_ui.stores.second_place import SecondPlaceSettings
 from perfeval_ui.stores.second_place_copier import SecondPlaceCopier
 
@@ -51,6 +52,12 @@ def choose_other(dialog: BackupsDialog, file: Path) -> None:
     chooser.accept()
 
 
+def agree(dialog: BackupsDialog) -> None:
+    """Answer the question whether a backup is to be restored."""
+    (question,) = (one for one in dialog.findChildren(RestoreQuestion) if one.isVisible())
+    question.restore_button.click()
+
+
 def test_at_first_there_is_nothing_but_a_hint(dialog: BackupsDialog) -> None:
     assert "立即备份" in dialog.placeholder_text
     assert not dialog.view.isVisible()
@@ -89,15 +96,24 @@ def test_the_selected_backup_is_restored_after_the_present_state_is_backed_up(
     assert not dialog.restore_button.isEnabled()
     select(dialog, 0)
     assert dialog.restore_button.isEnabled()
-    with qtbot.waitSignal(dialog.restored):
-        dialog.restore_button.click()
+    dialog.restore_button.click()
+    (question,) = dialog.findChildren(RestoreQuestion)
+    assert "此后有 0 张表改过、0 张新建、4 张删除" in question.sentence.text()
+    assert question.table.rowCount() == 4
+    assert store.count() == 3
+    with qtbot.waitSignal(dialog.restored) as emitted:
+        question.restore_button.click()
     assert store.count() == 7
     assert "已恢复为" in dialog.message.text
+    assert str(emitted.args[0]).startswith("已恢复为")
+    assert emitted.args[1] == backups(folder)[0]
     assert sorted(one.forms for one in backups(folder)) == [3, 7]
     assert dialog.table.rowCount() == 2
     select(dialog, 0)
+    assert str(dialog.table.index(0, 0).data()).endswith("（恢复前自动保存）")
     assert dialog.table.index(0, 1).data() == "3 份"
     dialog.restore_button.click()
+    agree(dialog)
     assert store.count() == 3
 
 
@@ -106,8 +122,9 @@ def test_another_file_is_restored(
 ) -> None:
     with Store.open(tmp_path / "同事的.perfeval"):
         pass
+    choose_other(dialog, tmp_path / "同事的.perfeval")
     with qtbot.waitSignal(dialog.restored):
-        choose_other(dialog, tmp_path / "同事的.perfeval")
+        agree(dialog)
     assert store.count() == 0
     assert "同事的.perfeval" in dialog.message.text
     assert [one.forms for one in backups(folder)] == [7]
@@ -177,6 +194,31 @@ def test_an_older_copy_put_over_the_store_is_told_with_the_backup(
     session.delete([one.form_id for one in session.summaries()][:4], "删除")
     dialog.back_up_button.click()
     store.path.write_bytes(before)
+    # As if it had been there before the store was opened.
+    store.database.content.note()
     dialog.back_up_button.click()
     assert dialog.message.text.startswith("已备份 7 份自评表。数据文件可能被换成了以前的一份")
     assert [one.forms for one in backups(folder)] == [7, 3]
+
+
+def test_who_does_not_agree_keeps_everything(dialog: BackupsDialog, store: Store, folder: Path) -> None:
+    dialog.back_up_button.click()
+    select(dialog, 0)
+    dialog.restore_button.click()
+    (question,) = dialog.findChildren(RestoreQuestion)
+    assert question.placeholder_text == "此后没有改动过。"
+    question.cancel_button.click()
+    assert store.count() == 7
+    assert len(backups(folder)) == 1
+
+
+def test_a_backup_that_goes_while_it_is_asked_about_is_told(
+    dialog: BackupsDialog, store: Store, folder: Path
+) -> None:
+    dialog.back_up_button.click()
+    select(dialog, 0)
+    dialog.restore_button.click()
+    backups(folder)[0].path.unlink()
+    agree(dialog)
+    assert dialog.message.text.startswith("没有恢复，现有的数据没有改动：")
+    assert store.count() == 7

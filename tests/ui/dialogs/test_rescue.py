@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -77,4 +77,5 @@ def test_a_new_file_is_called_otherwise(dialog: RescueDialog, tmp_path: Path) ->
     asked = files(dialog)
     assert [Path(one).name for one in asked.selectedFiles()] == ["自评-新.perfeval"]
     asked.fileSelected.emit(str(tmp_path / "自评-新.perfeval"))
+    QCoreApplication.processEvents()
     assert (dialog.way, dialog.chosen) == (WayOut.NEW, tmp_path / "自评-新.perfeval")

@@ -12,9 +12,11 @@ from perfeval_desktop.storage.backups import second_place
 from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
 from perfeval_ui.dialogs.backups import BackupsDialog
+from perfeval_ui.dialogs.restore_question import RestoreQuestion
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.stores.second_place import SecondPlaceSettings
 from perfeval_ui.stores.second_place_copier import SecondPlaceCopier
+from ui.office import dialog_of
 
 
 @pytest.fixture
@@ -103,6 +105,7 @@ def test_a_backup_that_only_the_second_place_has_is_listed_and_brings_everything
     assert places(dialog) == ["第二处"]
     dialog.view.setCurrentIndex(dialog.table.index(0, 0))
     dialog.restore_button.click()
+    dialog_of(RestoreQuestion).restore_button.click()
     assert store.count() == 7
     qtbot.waitUntil(lambda: places(dialog) == ["两处都有", "第二处"])
 

@@ -260,8 +260,29 @@ def test_what_is_new_is_to_be_seen(
 ) -> None:
     session.delete(form_ids, "删除")
     assert panel.view.unfolded() == ()
+    session.restore(form_ids[:6], "恢复")
+    assert all(panel.view.is_in_sight(panel.model.index_of(one)) for one in form_ids[:6])
+
+
+def test_what_was_folded_before_it_was_deleted_comes_back_folded(
+    panel: ProjectTreePanel, session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    panel.view.collapseAll()
+    session.delete(form_ids, "删除")
     session.undo()
-    assert all(panel.view.is_in_sight(panel.model.index_of(one)) for one in form_ids)
+    assert panel.view.unfolded() == ()
+    assert len(panel.model) == len(form_ids)
+
+
+def test_what_another_form_was_opened_after_keeps_its_selection(
+    panel: ProjectTreePanel, session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    panel.select(form_ids[1])
+    session.delete(form_ids[1:2], "删除")
+    session.open(form_ids[3])
+    panel.select(form_ids[3])
+    session.undo()
+    assert panel.selected_forms() == form_ids[3:4]
 
 
 def test_what_comes_in_great_numbers_stays_folded(

@@ -140,6 +140,8 @@ def newer(store: Store, session: EditingSession, form_ids: tuple[FormId, ...], f
     taken = back_up(store, folder).path
     # What a synchronising program does to a store that is open.
     store.path.write_bytes(before)
+    # As if it had been there before the store was opened.
+    store.database.content.note()
     return taken
 
 

@@ -1,5 +1,6 @@
 """The main window from its start to its end, and while forms are deleted, restored and replaced."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
+from perfeval_ui.dialogs.restore_question import RestoreQuestion
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.theme import palette_for
 from perfeval_ui.window import main_window
@@ -195,6 +197,7 @@ def test_a_restored_backup_is_what_the_window_then_shows(
     dialog = dialog_of(BackupsDialog)
     dialog.view.setCurrentIndex(dialog.table.index(0, 0))
     dialog.restore_button.click()
+    dialog_of(RestoreQuestion).restore_button.click()
     dialog.close()
     assert store.count() == 7
     assert len(full_window.tree.model) == 7
@@ -216,6 +219,7 @@ def test_pending_trouble_does_not_survive_the_restoring_of_a_backup(
     dialog = dialog_of(BackupsDialog)
     dialog.view.setCurrentIndex(dialog.table.index(0, 0))
     dialog.restore_button.click()
+    dialog_of(RestoreQuestion).restore_button.click()
     dialog.close()
     assert row_texts(full_window, "level3")[0] == "运维报告"
     assert store.count() == 7
@@ -293,6 +297,8 @@ def test_a_newer_backup_is_told_and_offered_and_no_reminder_takes_its_place(
     full_window.actions_.states[FormState.FINAL].trigger()
     full_window.automatic_backup.make()
     store.path.write_bytes(before)
+    # As if it had been there before the store was opened.
+    store.database.content.note()
     full_window.automatic_backup.make()
     assert bar(full_window).startswith("数据文件可能被换成了以前的一份")
     full_window.commands.stores.copier.missed.emit("备份已有 8 天没有另存到第二处。")
@@ -315,3 +321,60 @@ def test_a_window_that_was_closed_with_nothing_open_starts_with_the_first_form(
     assert full_window.close()
     assert settings.value("form") == ""
     assert opened(open_window()) == form_ids[1]
+
+
+def test_a_restored_backup_is_told_and_undone_with_the_form_that_was_open(
+    full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...]
+) -> None:
+    stores = full_window.commands.stores
+    backup = stores._backups.take()
+    full_window.go_to_form(form_ids[2])
+    full_window._session.delete(form_ids[3:5], "删除")
+    full_window._session.create([full_window._session.load(form_ids[0])], "新建")
+    made = store.summaries()
+    (new,) = {one.form_id for one in made} - set(form_ids)
+    full_window.go_to_form(new)
+    stores.restored.emit("已恢复为那份备份。", stores._backups.restore(backup.path))
+    assert bar(full_window) == "已恢复为那份备份。"
+    assert store.count() == 7
+    assert opened(full_window) == form_ids[0]
+    press_button(full_window.message_bar, "撤销恢复")
+    assert bar(full_window) == "已撤销恢复，现有 6 份自评表，和恢复以前一样。"
+    assert store.summaries() == made
+    assert opened(full_window) == new
+
+
+def test_where_restoring_cannot_be_undone_that_is_said(full_window: MainWindow, store: Store) -> None:
+    stores = full_window.commands.stores
+    before = stores._backups.take()
+    before.path.unlink()
+    stores.undo_restoring(before)
+    assert bar(full_window).startswith("没有撤销恢复：")
+    assert store.count() == 7
+
+
+def test_after_undoing_a_deletion_the_tree_is_as_it_was(
+    full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    tree = full_window.tree
+    full_window._session.open(form_ids[1])
+    full_window._session.commit(replace(full_window._session.base, year=2019), "改年度")
+    tree.view.expandAll()
+    folded = tree.view.model().index(tree.view.model().rowCount() - 1, 0)
+    tree.view.collapse(folded)
+    shown_ones = [one for one in form_ids if tree.view.is_in_sight(tree.model.index_of(one))]
+    gone = [form_ids[1], next(one for one in shown_ones if one != form_ids[1])]
+    rows = [tree.model.index_of(one) for one in gone]
+    tree.view.select_rows(rows, rows[0])
+    selected, unfolded = tree.selected_forms(), tree.view.unfolded()
+    scrolled = tree.view.verticalScrollBar().value()
+    full_window.actions_.delete.trigger()
+    assert opened(full_window) is None
+    press_button(full_window.message_bar, "撤销")
+    qtbot.waitUntil(lambda: opened(full_window) == form_ids[1])
+    assert tree.selected_forms() == selected
+    assert tree.view.unfolded() == unfolded
+    assert tree.view.verticalScrollBar().value() == scrolled
+    assert store.count() == 7
+    # So is the form's own history.
+    assert full_window._session.undo_label == "改年度"

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QCoreApplication, QSettings
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from perfeval_desktop.paths import default_store
@@ -67,6 +67,7 @@ def test_a_new_store_may_be_made_and_one_that_is_there_is_not_overwritten(
     assert asking.testOption(QFileDialog.Option.DontConfirmOverwrite)
     asking.selectFile("单位")
     asking.accept()
+    QCoreApplication.processEvents()
     assert requests == [StoreRequest(tmp_path / "单位.perfeval", may_be_made=True)]
 
 

@@ -1,5 +1,6 @@
 """备份与恢复: make a backup of all forms, or go back to one."""
 
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -7,10 +8,11 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
-from perfeval_desktop.backup_texts import newer_text, time_text
+from perfeval_desktop.backup_texts import newer_text, since_text, time_text
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.paths import STORE_SUFFIX
 from perfeval_desktop.storage.backups.folder import BackupFolder
+from perfeval_desktop.storage.clock import now
 from perfeval_desktop.store import Backup
 from perfeval_ui.dialogs.backup_table import PLACES, backup_table
 from perfeval_ui.dialogs.second_place_row import SecondPlaceRow
@@ -22,7 +24,8 @@ from perfeval_ui.widgets.file_dialog import file_dialog
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
 _WHAT_HAPPENS = (
-    "恢复时，现有数据会先自动备份，再换成所选备份的内容。换错了也不要紧：用刚才自动做的那份备份就能换回来。"
+    "恢复前会先说明这份备份有多旧、此后改过哪些表，并自动备份现有的数据（列为“恢复前自动保存”）；"
+    "恢复以后可以撤销。"
 )
 
 
@@ -30,10 +33,11 @@ class BackupsDialog(TableDialog[Backup]):
     """Lists the backups, makes new ones, and puts one in place of everything in the store.
 
     Those in the second place are listed, too: as soon as that has been read, which may take a while.
-    ``restored`` is emitted when the store has other contents than before.
+    ``restored`` is emitted when the store has other contents than before: with a sentence about that, and the
+    backup by which it is undone.
     """
 
-    restored = Signal()
+    restored = Signal(str, object)
 
     def __init__(
         self, backups: BackupFolder, copier: SecondPlaceCopier, parent: QWidget | None = None
@@ -157,7 +161,7 @@ class BackupsDialog(TableDialog[Backup]):
 
     def _restore_selected(self) -> None:
         (backup,) = self.selected
-        self._restore(backup.path, f"{time_text(backup.taken_at)}的备份")
+        self._ask(backup.path, f" {time_text(backup.taken_at)} 的备份", backup.taken_at)
 
     def _choose_other(self) -> None:
         name_filter = f"绩效自评数据 (*{STORE_SUFFIX})"
@@ -169,16 +173,29 @@ class BackupsDialog(TableDialog[Backup]):
 
     def _restore_other(self, chosen: str) -> None:
         path = Path(chosen)
-        self._restore(path, f"“{path.name}”")
+        self._ask(path, f"“{path.name}”")
+
+    def _ask(self, path: Path, name: str, taken_at: datetime | None = None) -> None:
+        """Say what is newer than a backup, and restore it where that is agreed to."""
+        from perfeval_ui.dialogs.restore_question import RestoreQuestion  # noqa: PLC0415  # rarely asked
+
+        try:
+            since = self._backups.changes_since(path)
+        except StorageError as error:
+            self.message.show_error(f"没有恢复，现有的数据没有改动：{error}")
+            return
+        question = RestoreQuestion(since_text(since, taken_at, now()), since, self)
+        question.agreed.connect(partial(self._restore, path, name))
+        question.open()
 
     def _restore(self, path: Path, name: str) -> None:
         try:
-            self._backups.restore(path)
+            before = self._backups.restore(path)
         except StorageError as error:
             self.message.show_error(str(error))
             return
-        count = self._backups.store.count()
-        self.message.show_success(f"已恢复为{name}，现有 {count} 份自评表。恢复前的数据是列表中最新的备份。")
+        done = f"已恢复为{name}，现有 {self._backups.store.count()} 份自评表。"
+        self.message.show_success(f"{done}恢复前的数据在列表最上面，关闭这里以后也可以撤销恢复。")
         self._reload()
         self._copier.copy()
-        self.restored.emit()
+        self.restored.emit(done, before)

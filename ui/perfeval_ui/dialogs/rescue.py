@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from perfeval_desktop.paths import PROGRAM_NAME, STORE_SUFFIX
+from perfeval_ui.dialogs.new_store import NewStoreQuestion
 from perfeval_ui.theme import RHYTHM, icon
 from perfeval_ui.widgets.file_dialog import file_dialog
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
@@ -164,15 +165,9 @@ class RescueDialog(GrowingDialog):
         dialog.open()
 
     def _ask_new(self) -> None:
-        name = self._path.with_stem(f"{self._path.stem}-新").name
-        dialog = file_dialog("新建空白数据文件", str(self._folder()), _FILTER, self)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix(STORE_SUFFIX.removeprefix("."))
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "新建")
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda chosen: self._end(WayOut.NEW, chosen))
-        dialog.open()
+        question = NewStoreQuestion("新建空白数据文件", self)
+        question.chosen.connect(lambda chosen: self._end(WayOut.NEW, str(chosen)))
+        question.ask(self._folder(), self._path.with_stem(f"{self._path.stem}-新").name)
 
     def _folder(self) -> Path:
         """Return the nearest folder that is there."""

@@ -14,6 +14,7 @@ from perfeval_ui.project_tree.grouping import Grouping, GroupPath
 from perfeval_ui.project_tree.list_reader import ListReader
 from perfeval_ui.project_tree.model import ProjectTreeModel
 from perfeval_ui.project_tree.view import ProjectTreeView
+from perfeval_ui.project_tree.view_before import ViewsBefore
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM, Tint, icon
 from perfeval_ui.widgets.empty_page import EmptyPage, NoHitPage
@@ -57,6 +58,7 @@ class ProjectTreePanel(QWidget):
         self.no_hit = NoHitPage(self)
         self._pages = QStackedLayout()
         self._arrange()
+        self._views_before = ViewsBefore(self.view, self.model)
         self.set_bin_count(0)
         self._show_page()
         self.filter_box.textChanged.connect(self._sift)
@@ -181,11 +183,16 @@ class ProjectTreePanel(QWidget):
         has_new = any(one.form_id not in self.model for one in notification.listed)
         was_in_sight = self.view.is_in_sight(self.view.currentIndex())
         known = {group.number for group in self.model.root.all_groups()}
+        before = self._views_before.take(one.form_id for one in notification.listed)
+        if notification.unlisted:
+            self._views_before.remember(notification.unlisted, after.form_id if after else None)
         with self._quietly():
             self._prepare(notification)
             self.model.apply(notification.listed, notification.unlisted)
             self.reader.recount()
-            if len(notification.listed) <= FEW_AT_ONCE:
+            if before:
+                self._views_before.bring_back(before, after.form_id if after else None)
+            elif len(notification.listed) <= FEW_AT_ONCE:
                 # What is new is to be seen; so is what undo brings back.
                 self.view.unfold_new(known)
             if was_in_sight and not self.view.is_in_sight(self.view.currentIndex()):

@@ -1,6 +1,7 @@
 """Opens stores and the windows on them: there is one of each at a time."""
 
 import getpass
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -121,19 +122,35 @@ class WindowController(QObject):
 
     def _rescue(self) -> None:
         """Let the user make the open store anew, of which something cannot be read; open what comes of it."""
+        self._close_and_open(lambda path: self._opener.rescue(path) or StoreRequest(path))
+
+    def _open_instead(self, request: StoreRequest, text: str) -> None:
+        """Open the copy of a store that is not in its place any more; say ``text``."""
+        if self.open(request) and self.window is not None:
+            self.window.message_bar.show_warning(text)
+
+    def _reopen(self, text: str) -> None:
+        """Open what lies at the path of the open store, which is another file by now; say ``text``."""
+        if self._close_and_open(StoreRequest) and self.window is not None:
+            # Until it has been read: it may name a file that is worth keeping.
+            self.window.message_bar.show_warning(text)
+
+    def _close_and_open(self, wanted: Callable[[Path], StoreRequest]) -> bool:
+        """Close the store, and open what is ``wanted`` then in its place."""
         assert self.window is not None and self._store is not None  # noqa: S101, PT018  # the window asks for it
         if not self.window.prepare_to_close():
-            return
+            return False
         path = self._store.path
         # Meanwhile there is no window, and nobody has the store open.
         QApplication.setQuitOnLastWindowClosed(False)
         try:
             self.clear()
-            is_open = self._replace(self._opener.rescue(path) or StoreRequest(path))
+            is_open = self._replace(wanted(path))
         finally:
             QApplication.setQuitOnLastWindowClosed(True)
         if not is_open:
             QApplication.quit()
+        return is_open
 
     def _replace(self, request: StoreRequest) -> bool:
         assert request.path is not None  # noqa: S101  # see above
@@ -196,6 +213,8 @@ class WindowController(QObject):
         window.commands.stores.requested.connect(self.open, Qt.ConnectionType.QueuedConnection)
         window.commands.shares.wanted.connect(self._share, Qt.ConnectionType.QueuedConnection)
         window.rescue_wanted.connect(self._rescue, Qt.ConnectionType.QueuedConnection)
+        window.displaced.requested.connect(self._open_instead, Qt.ConnectionType.QueuedConnection)
+        window.displaced.reopening.connect(self._reopen, Qt.ConnectionType.QueuedConnection)
         return window
 
 

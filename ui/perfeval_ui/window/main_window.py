@@ -1,5 +1,7 @@
 """The main window from its start to its end: what it remembers, what it follows, what it does by itself."""
 
+from functools import partial
+
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 
@@ -7,13 +9,14 @@ from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import FormId, FormSummary
+from perfeval_desktop.store import Backup, FormId, FormSummary
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.window.automatic_backup import AutomaticBackup
 from perfeval_ui.window.close_guard import CloseGuard
 from perfeval_ui.window.copy_waiting import wait_for_copy
 from perfeval_ui.window.file_drop import FileDrop
+from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.standing_updater import StandingUpdater
 from perfeval_ui.window.window_commands import WindowCommands
 from perfeval_ui.window.window_frame import WindowFrame
@@ -38,6 +41,7 @@ class MainWindow(WindowFrame):
         self._close_guard = CloseGuard(signals.session, self.editor, self)
         self._window_settings = WindowSettings(settings)
         self._deleted_form: FormId | None = None
+        self._open_before_restoring: FormId | None = None
         self._is_closing = False
         self._file_drop: FileDrop | None = None
         self.commands.stores.restored.connect(self._reload)
@@ -116,11 +120,19 @@ class MainWindow(WindowFrame):
         self.commands.enable()
         (self.tree if form_id else self.welcome).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _reload(self) -> None:
-        """Load everything again: the store has other contents."""
+    def _reload(self, text: str, before: Backup | None) -> None:
+        """Load everything again: the store has other contents, as ``text`` says; ``before`` undoes that."""
         wanted = _id(self._session.shown)
+        if before is None:
+            wanted = self._open_before_restoring or wanted
+        else:
+            self._open_before_restoring = wanted
         self._session.reload()
         self._load(wanted)
+        undo = self.commands.stores.undo_restoring
+        ways = [MessageButton("撤销恢复", partial(undo, before))] if before is not None else []
+        # It stays until the user has seen it, which may be only once a dialog is closed.
+        self.message_bar.show_warning(text, *ways)
 
     def _save_settings(self) -> None:
         self._window_settings.save(self, _id(self._session.shown))
@@ -166,7 +178,9 @@ class MainWindow(WindowFrame):
 
     def _reopen(self, form_id: FormId) -> None:
         if self._session.shown is None and self.tree.holds(form_id):
-            self.go_to_form(form_id)
+            # The tree has selected again what was selected before, which may be more than this one.
+            is_selected = form_id in self.tree.selected_forms()
+            (self.open_form if is_selected else self.go_to_form)(form_id)
 
 
 def _id(shown: EvaluatedForm | None) -> FormId | None:

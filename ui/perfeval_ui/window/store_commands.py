@@ -8,9 +8,10 @@ from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
-from perfeval_desktop.errors import OutputError
+from perfeval_desktop.errors import OutputError, StorageError
 from perfeval_desktop.paths import STORE_SUFFIX, default_store
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import Backup
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.stores.opening import is_there
 from perfeval_ui.stores.recent import RecentStores
@@ -28,12 +29,13 @@ class StoreCommands(QObject):
     """Asks for another store and shows the backups of the open one, which ``copier`` copies elsewhere.
 
     ``requested`` carries the store that was asked for as a :class:`StoreRequest`; who made the window opens
-    it. ``restored`` is emitted when a backup has taken the place of everything in the open store. ``done``
-    and ``failed`` carry a sentence about a report that was to be written.
+    it. ``restored`` is emitted when a backup has taken the place of everything in the open store: with a
+    sentence, and the backup of what was there before; ``None`` where that was restored. ``done`` and
+    ``failed`` carry a sentence about what was done or impossible.
     """
 
     requested = Signal(object)
-    restored = Signal()
+    restored = Signal(str, object)
     done = Signal(str)
     failed = Signal(str)
 
@@ -53,14 +55,12 @@ class StoreCommands(QObject):
         dialog.open()
 
     def ask_new(self) -> None:
-        """Ask where to make a new store; if there is one already, it is opened."""
-        dialog = self._dialog("新建数据文件")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-        dialog.setDefaultSuffix(STORE_SUFFIX.removeprefix("."))
-        dialog.setLabelText(QFileDialog.DialogLabel.Accept, "新建")
-        dialog.fileSelected.connect(lambda chosen: self._request(Path(chosen), may_be_made=True))
-        dialog.open()
+        """Ask where to make a new store; if there is one already, that is said, and it is opened."""
+        from perfeval_ui.dialogs.new_store import NewStoreQuestion  # noqa: PLC0415  # rarely asked
+
+        question = NewStoreQuestion("新建数据文件", self._window)
+        question.chosen.connect(self._request_new)
+        question.ask(self._store.path.parent)
 
     def open_folder(self) -> None:
         """Show the folder of the store in the system's file manager."""
@@ -73,6 +73,16 @@ class StoreCommands(QObject):
         dialog = BackupsDialog(self._backups, self.copier, self._window)
         dialog.restored.connect(self.restored)
         dialog.open()
+
+    def undo_restoring(self, before: Backup) -> None:
+        """Bring back all as it was before a backup was restored; what is there now is backed up as well."""
+        try:
+            self._backups.restore(before.path)
+        except StorageError as error:
+            self.failed.emit(f"没有撤销恢复：{error}")
+            return
+        self.copier.copy()
+        self.restored.emit(f"已撤销恢复，现有 {self._store.count()} 份自评表，和恢复以前一样。", None)
 
     def ask_diagnosis(self) -> None:
         """Ask where to write a report on program, system and store for whoever helps."""
@@ -112,6 +122,9 @@ class StoreCommands(QObject):
 
     def _dialog(self, title: str) -> QFileDialog:
         return file_dialog(title, str(self._store.path.parent), _FILTER, self._window)
+
+    def _request_new(self, path: Path) -> None:
+        self._request(path, may_be_made=True)
 
     def _request(self, path: Path, *_checked: bool, may_be_made: bool = False) -> None:
         self.requested.emit(StoreRequest(path, may_be_made))

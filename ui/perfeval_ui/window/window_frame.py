@@ -13,7 +13,8 @@ from perfeval_desktop.errors import PerfEvalError, StorageError, StorageErrorKin
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.paths import PROGRAM_NAME
 from perfeval_desktop.storage.shares.state import share_state
-from perfeval_desktop.store import FormId, Store
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_desktop.summary_texts import project_name
 from perfeval_ui.form_page.page import FormPage
 from perfeval_ui.panels.checks_panel import ChecksPanel
@@ -24,6 +25,7 @@ from perfeval_ui.project_tree.panel import ProjectTreePanel
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.widgets.empty_page import EmptyPage
 from perfeval_ui.window.actions import Actions, add_tool_bar
+from perfeval_ui.window.displaced_store import DisplacedStore
 from perfeval_ui.window.docks import add_dock, stacked
 from perfeval_ui.window.menus import fill_menu_bar
 from perfeval_ui.window.message_bar import MessageBar, MessageButton
@@ -51,6 +53,7 @@ class WindowFrame(QMainWindow):
     def __init__(self, signals: SessionSignals, store: Store) -> None:
         super().__init__()
         self._session, self._store = signals.session, store
+        self.displaced = DisplacedStore(signals.session, store, self, save_typed=self.commit_open_editor)
         self.share = share_state(Path(store.address.text))
         self.actions_ = Actions(self)
         self.actions_.enable_sharing(self.share)
@@ -122,6 +125,8 @@ class WindowFrame(QMainWindow):
         self.tree.form_activated.connect(self.open_form)
         self.checks.finding_chosen.connect(self.go_to)
         self.editor.refused.connect(self.show_error_about_form)
+        self.displaced.noticed.connect(self.show_error)
+        self.displaced.failed.connect(self.show_error)
         self.editor.selection_described.connect(self.status_bar.show_selection)
         self.editor.group_left.connect(self._offer_group)
 
@@ -206,6 +211,7 @@ class WindowFrame(QMainWindow):
         """Say what went wrong. While a change is not saved, offer to try again and to give it up.
 
         Where the form was changed elsewhere, trying again would be in vain: it is offered to load it anew.
+        Where the store is not in its place, it is offered to save everything elsewhere.
         """
         self.message_bar.show_error(text, *self._ways_out())
 
@@ -235,6 +241,8 @@ class WindowFrame(QMainWindow):
         self.message_bar.offer(text, MessageButton(f"也改为“{name}”", change), about_form=True)
 
     def _ways_out(self) -> list[MessageButton]:
+        if displaced := self.displaced.ways_out():
+            return displaced
         shown = self._session.shown
         if shown is None or shown.save_error is None:
             return []
