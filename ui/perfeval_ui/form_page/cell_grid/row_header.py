@@ -1,6 +1,6 @@
 """The numbers before the rows of a grid: a click selects a row, a selected row can be drawn elsewhere."""
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -29,11 +29,9 @@ class RowHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
+        # Whatever the number of rows, so that the columns do not move.
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("000") + _PADDING)
         self.setToolTip("点一下选中整行；拖动选中的行可以移动")
-
-    def sectionSizeFromContents(self, logicalIndex: int) -> QSize:  # noqa: N803
-        """Return the room a number takes, with some at its sides to take hold of."""
-        return super().sectionSizeFromContents(logicalIndex) + QSize(_PADDING, 0)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.logicalIndexAt(event.position().toPoint())
