@@ -12,7 +12,7 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        ledger_filling | sibling_forms
+        ledger_filling | sibling_forms | search
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup
         form_evaluator | check_guide
@@ -53,6 +53,12 @@ LAYERS = {
         plan
         writing | reading
         form_json | package | histories | merging
+        """,
+    "perfeval_desktop.search": """
+        form_search
+        form_texts | marks
+        words | indexed_text
+        pinyin
         """,
     "perfeval_desktop.editing": """
         findings | projects | undo_redo

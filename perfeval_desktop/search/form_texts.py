@@ -1,0 +1,211 @@
+"""The names of many forms, side by side in one text, looked through for a word all at once.
+
+A set of places in the text is a whole number that has the bit of each. Where a character stands is found
+once; the rest is arithmetic on a few large numbers, which hardly takes longer for a thousand forms than for
+one.
+"""
+
+import re
+import string
+from array import array
+from collections.abc import Iterator, Sequence
+from enum import IntEnum
+from itertools import groupby
+
+from perfeval_desktop.search.indexed_text import IndexedText
+from perfeval_desktop.search.words import Step, is_chinese, may_scatter, steps_of
+from perfeval_desktop.store import FormSummary
+from perfeval_desktop.summary_texts import searchable
+
+# What ends the name of a project and its code; a unit and a department, which stand before all of their
+# forms; and these forms.
+_NAME, _CODE, _UNIT, _DEPARTMENT, _GROUP = "\1\2\3\4\5"
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_LATIN = frozenset(string.ascii_lowercase + string.digits)
+# So much of the text is kept for the next key, at most: places of a character, fits of a word.
+_MOST_KEPT = 64
+
+
+class Tier(IntEnum):
+    """How well a form fits what is typed, the best first."""
+
+    CODE = 0
+    NAME_BEGINS = 1
+    WORD_BEGINS = 2
+    CONTAINED = 3
+    SCATTERED = 4
+
+
+class FormTexts:
+    """The names of ``forms``, at least one, in their order: best with those of a unit together."""
+
+    def __init__(self, forms: Sequence[FormSummary]) -> None:
+        self.forms = tuple(forms)
+        spaced = searchable("".join(_lines(forms)))
+        plain = spaced.replace(" ", "")
+        self._text = text = IndexedText(plain)
+        self._ends = array("L", [match.start() for match in re.finditer(_CODE, plain)])
+        self._places: dict[frozenset[str], int] = {}
+        self._fits: dict[tuple[str, Tier], int] = {}
+        self._form_ends, self._group_ends = text.places_of(_CODE), text.places_of(_GROUP)
+        self._group_starts = text.places_of(_DEPARTMENT)
+        self._name_starts = (self._form_ends | self._group_starts) << 1 & ~self._group_ends
+        self._code_starts = text.places_of(_NAME) << 1
+        self._field_ends = text.places_of((_NAME, _CODE, _UNIT, _DEPARTMENT, _GROUP))
+        self._word_starts = self._starts_of_words(spaced)
+        self._labels = self._forms_by_label()
+
+    def found(self, words: Sequence[str], tier: Tier) -> list[FormSummary]:
+        """Return the forms of ``tier``: all ``words`` fit so well, and not all of them better."""
+        ends = self._fitting(words, tier)
+        if ends and tier > 0:
+            ends &= ~self._fitting(words, Tier(tier - 1))
+        return self._forms_at(ends) if ends else []
+
+    def containing(self, words: Sequence[str]) -> list[FormSummary]:
+        """Return the forms in which all ``words`` are contained."""
+        return self._forms_at(self._fitting(words, Tier.CONTAINED))
+
+    def count(self, words: Sequence[str]) -> int:
+        """Return in how many forms all ``words`` are contained."""
+        return self._fitting(words, Tier.CONTAINED).bit_count()
+
+    def _forms_at(self, ends: int) -> list[FormSummary]:
+        bits = f"{ends:0{len(self._text)}b}"
+        return [form for form, end in zip(self.forms, self._ends, strict=True) if bits[-1 - end] == "1"]
+
+    # -- how well a word fits ----------------------------------------------------------------------------
+
+    def _fitting(self, words: Sequence[str], tier: Tier) -> int:
+        """Return the ends of the forms that all ``words`` fit so well, or better."""
+        ends = self._form_ends
+        for word in words:
+            ends &= self._fitting_word(word, tier)
+        return ends
+
+    def _fitting_word(self, word: str, tier: Tier) -> int:
+        key = (word, tier)
+        if key not in self._fits:
+            _make_room(self._fits)
+            better = self._fitting_word(word, Tier(tier - 1)) if tier > 0 else 0
+            found = self._forms_around(self._behind_fits(word, tier))
+            self._fits[key] = better | found | self._labelled(word, tier)
+        return self._fits[key]
+
+    def _behind_fits(self, word: str, tier: Tier) -> int:
+        """Return the places behind ``word`` where it fits as ``tier`` says."""
+        match tier:
+            case Tier.CODE:
+                return self._behind(word, self._code_starts) & self._form_ends
+            case Tier.NAME_BEGINS:
+                return self._behind(word, self._name_starts)
+            case Tier.WORD_BEGINS:
+                return self._behind(word, self._word_starts)
+            case Tier.CONTAINED:
+                return self._behind(word, self._text.everywhere)
+            case Tier.SCATTERED:
+                return self._behind_scattered(word) if may_scatter(word) else 0
+
+    def _labelled(self, word: str, tier: Tier) -> int:
+        """Return the ends of the forms whose year or state ``word`` is, or a part of it."""
+        found = 0
+        for label, ends in self._labels.items():
+            if (tier is Tier.WORD_BEGINS and label.startswith(word)) or (
+                tier is Tier.CONTAINED and word in label
+            ):
+                found |= ends
+        return found
+
+    def _forms_around(self, behind: int) -> int:
+        """Return the ends of the forms that have these places behind something in them, or in their unit."""
+        if not behind:
+            return 0
+        # Up to its end, a number that is not zero and one of nothing but ones carry into the bit above.
+        ends = self._form_ends | self._group_starts
+        hit = (behind >> 1) + (self._text.everywhere ^ ends) & ends
+        if units := hit & self._group_starts:
+            # Likewise from the head of a group to its end; what is between them are its forms.
+            to_end = units + (self._group_ends - self._group_starts) & self._group_ends
+            hit |= to_end - units
+        return hit & self._form_ends
+
+    def _behind(self, word: str, starts: int) -> int:
+        """Return the places behind ``word`` where it begins at ``starts``."""
+        reached = [starts, *[0] * len(word)]
+        for start, steps in enumerate(steps_of(word)):
+            if reached[start]:
+                for step in steps:
+                    reached[step.end] |= (reached[start] & self._places_of(step)) << 1
+        return reached[-1]
+
+    def _behind_scattered(self, word: str) -> int:
+        """Return the places behind ``word`` where its characters follow each other in one field, with gaps.
+
+        Letters begin where a field does; too many forms had them somewhere.
+        """
+        singles = [steps[0] for steps in steps_of(word)]
+        field_starts = self._field_ends << 1 | 1
+        reached = field_starts if singles[0].is_pinyin else self._text.everywhere
+        for number, single in enumerate(singles):
+            if number:
+                reached = self._to_ends_of_fields(reached)
+            reached = (reached & self._places_of(single)) << 1
+        return reached
+
+    def _to_ends_of_fields(self, places: int) -> int:
+        """Return all places from the first of ``places`` in each field to its end."""
+        # Taking one away changes the bits up to the lowest one that is set, field by field.
+        field_starts = self._field_ends << 1 & self._text.everywhere | 1
+        within = places | self._field_ends
+        first = within & ~(within - field_starts)
+        return self._field_ends - first
+
+    # -- where characters stand --------------------------------------------------------------------------
+
+    def _places_of(self, step: Step) -> int:
+        characters = step.characters
+        if characters not in self._places:
+            _make_room(self._places)
+            self._places[characters] = self._text.places_of(characters)
+        return self._places[characters]
+
+    def _starts_of_words(self, spaced: str) -> int:
+        """Return where something else begins than stands before: Chinese, Latin letters and digits."""
+        chinese = self._text.places_of({one for one in self._text.characters if is_chinese(one)})
+        latin = self._text.places_of(_LATIN)
+        starts = chinese & ~(chinese << 1) | latin & ~(latin << 1)
+        for number, blank in enumerate(re.finditer(" ", spaced)):
+            starts |= 1 << blank.start() - number
+        return starts
+
+    def _forms_by_label(self) -> dict[str, int]:
+        """Return the ends of the forms of each year and state, by the words for it."""
+        labels: dict[str, bytearray] = {}
+        for form, end in zip(self.forms, self._ends, strict=True):
+            for label in (f"{form.year}年度", form.state.label):
+                if label not in labels:
+                    labels[label] = bytearray(b"0") * len(self._text)
+                labels[label][-1 - end] = ord("1")
+        return {label: int(bits, 2) for label, bits in labels.items()}
+
+
+def _lines(forms: Sequence[FormSummary]) -> Iterator[str]:
+    for (unit, department), group in groupby(forms, key=_unit):
+        yield f"{_printable(unit)}{_UNIT}{_printable(department)}{_DEPARTMENT}"
+        for form in group:
+            yield f"{_printable(form.project)}{_NAME}{_printable(form.project_code)}{_CODE}"
+        yield _GROUP
+
+
+def _unit(form: FormSummary) -> tuple[str, str]:
+    return form.implementing_unit, form.department
+
+
+def _printable(name: str) -> str:
+    """Return a name without what it is parted from others by; blanks of all kinds are spaces."""
+    return name if name.isprintable() else _BLANKS.sub(" ", name)
+
+
+def _make_room(kept: dict[frozenset[str], int] | dict[tuple[str, Tier], int]) -> None:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
