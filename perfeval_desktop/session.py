@@ -24,7 +24,16 @@ from perfeval_desktop.editing.undo_redo import UndoRedo
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import Arrival, FormId, FormList, FormSummary, Revision, RevisionKind, Store
+from perfeval_desktop.store import (
+    Arrival,
+    FormId,
+    FormList,
+    FormSummary,
+    Revision,
+    RevisionKind,
+    RowTexts,
+    Store,
+)
 
 if TYPE_CHECKING:
     from perfeval_desktop.domain.remedies import Remedy
@@ -144,6 +153,10 @@ class EditingSession:
     def load(self, form_id: FormId) -> Form:
         """Return a form as saved, without opening it."""
         return self._store.load(form_id).form
+
+    def texts_of(self, form_ids: Sequence[FormId]) -> list[RowTexts]:
+        """Return the texts of all rows of some forms, some hundred at most, but what cannot be read."""
+        return self._store.texts_of(form_ids)
 
     def evaluated(self, form_id: FormId) -> EvaluatedForm:
         """Return a form as saved, scored and checked, without opening it.

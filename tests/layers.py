@@ -55,7 +55,7 @@ LAYERS = {
         form_json | package | histories | merging
         """,
     "perfeval_desktop.search": """
-        form_search
+        form_search | text_search
         form_texts | marks
         words | indexed_text
         pinyin
@@ -265,7 +265,7 @@ LAYERS = {
         backups
         store
         share_checks | verification | opening_notice
-        lease | repository
+        lease | repository | row_texts
         unreadable_forms | seals
         database | rows
         lock | byte_copies

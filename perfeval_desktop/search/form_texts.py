@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import groupby
 
+from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.search.indexed_text import IndexedText
 from perfeval_desktop.search.words import Step, is_chinese, may_scatter, steps_of
 from perfeval_desktop.store import FormSummary
@@ -53,7 +54,7 @@ class FormTexts:
         self._code_starts = text.places_of(_NAME) << 1
         self._field_ends = text.places_of((_NAME, _CODE, _UNIT, _DEPARTMENT, _GROUP))
         self._word_starts = self._starts_of_words(spaced)
-        self._labels = self._forms_by_label()
+        self._years = {form.year for form in forms}
 
     def found(self, words: Sequence[str], tier: Tier) -> list[FormSummary]:
         """Return the forms of ``tier``: all ``words`` fit so well, and not all of them better."""
@@ -108,13 +109,18 @@ class FormTexts:
 
     def _labelled(self, word: str, tier: Tier) -> int:
         """Return the ends of the forms whose year or state ``word`` is, or a part of it."""
-        found = 0
-        for label, ends in self._labels.items():
-            if (tier is Tier.WORD_BEGINS and label.startswith(word)) or (
-                tier is Tier.CONTAINED and word in label
-            ):
-                found |= ends
-        return found
+        fits = {Tier.WORD_BEGINS: str.startswith, Tier.CONTAINED: str.__contains__}.get(tier)
+        if fits is None:
+            return 0
+        years = {year for year in self._years if fits(f"{year}年度", word)}
+        states = {state for state in FormState if fits(state.label, word)}
+        if not years and not states:
+            return 0
+        bits = bytearray(b"0") * len(self._text)
+        for form, end in zip(self.forms, self._ends, strict=True):
+            if form.year in years or form.state in states:
+                bits[-1 - end] = ord("1")
+        return int(bits, 2)
 
     def _forms_around(self, behind: int) -> int:
         """Return the ends of the forms that have these places behind something in them, or in their unit."""
@@ -177,16 +183,6 @@ class FormTexts:
         for number, blank in enumerate(re.finditer(" ", spaced)):
             starts |= 1 << blank.start() - number
         return starts
-
-    def _forms_by_label(self) -> dict[str, int]:
-        """Return the ends of the forms of each year and state, by the words for it."""
-        labels: dict[str, bytearray] = {}
-        for form, end in zip(self.forms, self._ends, strict=True):
-            for label in (f"{form.year}年度", form.state.label):
-                if label not in labels:
-                    labels[label] = bytearray(b"0") * len(self._text)
-                labels[label][-1 - end] = ord("1")
-        return {label: int(bits, 2) for label, bits in labels.items()}
 
 
 def _lines(forms: Sequence[FormSummary]) -> Iterator[str]:

@@ -20,7 +20,8 @@ class IndexedText:
     def __init__(self, text: str) -> None:
         self.everywhere = (1 << len(text)) - 1
         self.characters = frozenset(text)
-        sampled = [one for one, _ in Counter(text[::_SAMPLED]).most_common(255)]
+        counts = Counter(text[::_SAMPLED])
+        sampled = sorted(counts, key=counts.__getitem__, reverse=True)[:255]
         frequent = [*sampled, *self.characters.difference(sampled)][:255]
         self._codes = {one: code for code, one in enumerate(frequent, 1)}
         code_of = _Codes((ord(one), chr(code)) for one, code in self._codes.items())

@@ -1,21 +1,27 @@
 """Which forms the words in the filter box let through."""
 
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from perfeval_desktop.store import FormId, FormSummary
-from perfeval_desktop.summary_texts import searchable
+from perfeval_desktop.store import FormSummary
+
+if TYPE_CHECKING:
+    from perfeval_desktop.search.form_texts import FormTexts
+
+# So many forms are looked through at once; of more, the texts looked through are kept.
+_AT_ONCE = 1000
 
 
 class FormFilter:
-    """Passes forms in whose project, unit, department or year every word typed occurs.
+    """Passes forms in which every word typed occurs: in project, code, unit, department, year or state.
 
-    Neither case nor the width of brackets and digits matters. The texts looked through are kept, since a form
-    is asked about at every key.
+    Chinese is also found by its pinyin and its first letters. Neither case nor the width of brackets and
+    digits matters. The texts of a long list are kept, since all of it is asked about at every key.
     """
 
     def __init__(self) -> None:
         self._words: tuple[str, ...] = ()
-        self._texts: dict[FormId, str] = {}
+        self._texts: list[FormTexts] = []
 
     @property
     def is_on(self) -> bool:
@@ -24,30 +30,27 @@ class FormFilter:
 
     def look_for(self, typed: str) -> None:
         """Let through what has every word of ``typed`` from now on."""
-        self._words = tuple(searchable(typed).split())
+        if not typed.strip():
+            self._words = ()
+            return
+        from perfeval_desktop.search.words import words_of  # noqa: PLC0415  # not for the first frame
 
-    def passes(self, summary: FormSummary) -> bool:
-        """Whether the form is let through."""
+        self._words = words_of(typed)
+
+    def passed(self, forms: Sequence[FormSummary]) -> Sequence[FormSummary]:
+        """Return those of ``forms`` that are let through, in the same order."""
         if not self._words:
-            return True
-        text = self._texts.get(summary.form_id)
-        if text is None:
-            text = self._texts[summary.form_id] = _text(summary)
-        return all(word in text for word in self._words)
+            return forms
+        texts = [*self._texts_of(forms)]
+        if len(texts) > 1:
+            self._texts = texts
+        return [form for part in texts for form in part.containing(self._words)]
 
-    def forget(self, form_id: FormId) -> None:
-        """Look the form's words up anew: they have changed, or it is gone."""
-        self._texts.pop(form_id, None)
+    def _texts_of(self, forms: Sequence[FormSummary]) -> "Iterator[FormTexts]":
+        from perfeval_desktop.search.form_texts import FormTexts  # noqa: PLC0415  # not for the first frame
 
-    def forget_all(self) -> None:
-        """Look the words of every form up anew."""
-        self._texts.clear()
-
-
-def _text(summary: FormSummary) -> str:
-    names = (_searchable_name(summary.implementing_unit), _searchable_name(summary.department))
-    return "\n".join((searchable(summary.project), *names, f"{summary.year}年度"))
-
-
-# Units and departments are few, and so spared the effort for each of their forms.
-_searchable_name = lru_cache(maxsize=4096)(searchable)
+        kept = {texts.forms[0].form_id: texts for texts in self._texts}
+        for start in range(0, len(forms), _AT_ONCE):
+            part = tuple(forms[start : start + _AT_ONCE])
+            texts = kept.get(part[0].form_id)
+            yield texts if texts and texts.forms == part else FormTexts(part)

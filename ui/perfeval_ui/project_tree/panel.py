@@ -50,7 +50,9 @@ class ProjectTreePanel(QWidget):
         self.model = ProjectTreeModel(self)
         self.reader = ListReader(self._session.form_list, self.model, self._receive, self)
         self.view = ProjectTreeView(self.model, self)
-        self.filter_box = FilterBox("筛选项目", "按项目、单位、部门或年度筛选", self)
+        self.filter_box = FilterBox(
+            "筛选项目", "按项目、编码、单位、部门、年度或状态筛选，也可以输拼音、首字母（如 qyzc）", self
+        )
         self.menu = _menu_of(menu_actions, self)
         self.bin_button = QToolButton(self)
         self.no_forms = EmptyPage("还没有项目。点“新建项目”开始，或把已有的表拖进来。", self)
