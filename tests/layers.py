@@ -305,7 +305,7 @@ LAYERS = {
         self_test
         startup
         window
-        importing | ledger | project_tree | form_page | panels | dialogs
+        importing | ledger | project_tree | form_page | panels | dialogs | quick_open
         paper
         stores
         widgets
@@ -384,6 +384,11 @@ LAYERS = {
         row_text
         grouping
         """,
+    "perfeval_ui.quick_open": """
+        box
+        hit_delegate | text_searcher
+        hits
+        """,
     "perfeval_ui.self_test": """
         __main__
         runner
@@ -401,7 +406,7 @@ LAYERS = {
         later_starts
         """,
     "perfeval_ui.stores": """
-        second_place_copier | shares
+        second_place_copier | shares | recent_forms
         opening | recent | request | backups | second_place | background_task
         """,
     "perfeval_ui.widgets": """
@@ -412,7 +417,7 @@ LAYERS = {
     "perfeval_ui.window": """
         main_window
         window_commands
-        finding_commands
+        finding_commands | quick_open_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

@@ -27,6 +27,13 @@ class FormSearch:
 
     def __init__(self) -> None:
         self._texts: tuple[FormTexts, ...] = ()
+        # What is ready of those to come.
+        self._coming: list[FormTexts] = []
+
+    @property
+    def forms(self) -> Iterator[FormSummary]:
+        """The forms that are ready, the latest year first."""
+        return (form for texts in self._texts for form in texts.forms)
 
     def renewing(self, forms: Iterable[FormSummary]) -> Iterator[None]:
         """Make ``forms`` ready in place of those before, in steps; it holds once there is none left.
@@ -35,11 +42,11 @@ class FormSearch:
         """
         read_table()
         yield
-        known = {texts.forms[0].form_id: texts for texts in self._texts}
+        known = {texts.forms[0].form_id: texts for texts in (*self._texts, *self._coming)}
         by_year: dict[int, list[FormSummary]] = {}
         for form in forms:
             by_year.setdefault(form.year, []).append(form)
-        made = []
+        self._coming = []
         for year in sorted(by_year, reverse=True):
             yield
             for part in _parts(by_year[year]):
@@ -47,8 +54,8 @@ class FormSearch:
                 if texts is None or texts.forms != part:
                     texts = FormTexts(part)
                     yield
-                made.append(texts)
-        self._texts = tuple(made)
+                self._coming.append(texts)
+        self._texts, self._coming = tuple(self._coming), []
 
     def search(self, typed: str, recent: Sequence[FormSummary] = (), *, most: int) -> NameHits:
         """Return the best hits, at most so many; of those that are as good, the ``recent`` ones first."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import islice
 from typing import NamedTuple
 
 from perfeval_desktop.domain.form import Place
@@ -27,18 +28,21 @@ class TextHit(NamedTuple):
     excerpt: str
 
 
-def text_hits(session: EditingSession, form_ids: Sequence[FormId], words: Sequence[str]) -> list[TextHit]:
+def text_hits(
+    session: EditingSession, form_ids: Sequence[FormId], words: Sequence[str], *, most: int = FORMS_AT_ONCE
+) -> list[TextHit]:
     """Return the first cell of each form in which all ``words`` stand as they are typed, if there is one.
 
-    Forms that cannot be read, and cells that their template has no place for, are passed over. Raises
-    :class:`StorageError` where the store cannot be read.
+    At most so many are returned, those of the forms named first. Forms that cannot be read, and cells that
+    their template has no place for, are passed over. Raises :class:`StorageError` where the store cannot be
+    read.
     """
     cells: dict[FormId, list[tuple[Place, str]]] = {}
     for row in session.texts_of(form_ids):
         for found in _cells_with(row, words):
             cells.setdefault(row.form_id, []).append(found)
     hits = (_hit(session, form_id, cells[form_id], words) for form_id in form_ids if form_id in cells)
-    return [hit for hit in hits if hit]
+    return [*islice(filter(None, hits), most)]
 
 
 def _cells_with(row: RowTexts, words: Sequence[str]) -> Iterator[tuple[Place, str]]:

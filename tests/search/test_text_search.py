@@ -65,6 +65,7 @@ def test_each_form_is_told_of_once_in_the_order_asked_for(driver: SessionDriver)
     form_ids = driver.session.create([noted(f"会议{number}") for number in range(3)], "新建")
     asked = form_ids[::-1]
     assert [form_id for form_id, *_ in found(driver, asked, "会议")] == list(asked)
+    assert [hit.form_id for hit in text_hits(driver.session, asked, ("会议",), most=2)] == list(asked[:2])
 
 
 def test_a_cell_without_a_place_in_the_template_is_passed_over(driver: SessionDriver) -> None:

@@ -59,7 +59,8 @@ class Actions:
         self.copy = self._action("复制(&C)", None, QKeySequence.StandardKey.Copy)
         self.copy_form = self._action("复制整张表(&A)", "copy-form", "Ctrl+Shift+C")
         self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
-        self.find = self._action("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
+        self.find = self._action("查找项目(&F)", "filter", QKeySequence.StandardKey.Find)
+        self.quick_open = self._action("快速打开(&K)…", "search", "Ctrl+K")
 
         self.copy_next_year = self._action("复制到下一年度(&Y)", "copy-next-year", "Ctrl+Shift+Y")
         self.duplicate = self._action("复制一份(&D)", "duplicate", "Ctrl+D")
@@ -215,6 +216,6 @@ def add_tool_bar(window: QMainWindow, actions: Actions) -> QToolBar:
     bar.addSeparator()
     bar.addActions([actions.undo, actions.redo])
     bar.addSeparator()
-    bar.addActions([actions.check, actions.find])
+    bar.addActions([actions.check, actions.quick_open])
     window.addToolBar(bar)
     return bar

@@ -28,6 +28,7 @@ from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.package_commands import PackageCommands
 from perfeval_ui.window.project_commands import ProjectCommands
+from perfeval_ui.window.quick_open_commands import QuickOpenCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.template_commands import TemplateCommands
@@ -50,7 +51,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``importer``, ``exporter``, ``filler`` and ``printer``.
+    ``quick_open``, ``importer``, ``exporter``, ``filler`` and ``printer``.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class WindowCommands(QObject):
         self.findings = FindingCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
         self.packages = PackageCommands(signals, store, frame)
+        self.quick_open = QuickOpenCommands(signals, frame, store, settings)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
@@ -188,6 +190,7 @@ class WindowCommands(QObject):
             actions.move_down: editor.move_down,
             **{one: partial(editor.choose_direction, text) for text, one in actions.directions.items()},
             actions.check: self._check,
+            actions.quick_open: self.quick_open.open_box,
         }
 
     def _view_handlers(self) -> _Handlers:
