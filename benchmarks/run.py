@@ -14,6 +14,7 @@ NAMES = (
     "workbook",
     "importing",
     "ledger",
+    "quick_open",
 )
 
 

@@ -10,7 +10,7 @@ from perfeval_desktop.search.words import words_of
 from perfeval_desktop.store import FormId, FormSummary
 
 # As many forms are made ready at a time, in a hundredth of a second.
-FORMS_AT_ONCE = 1000
+FORMS_AT_ONCE = 2000
 # Characters with gaps between them are only looked for where there are fewer hits than this without.
 _FEW = 20
 
@@ -49,7 +49,9 @@ class FormSearch:
         self._coming = []
         for year in sorted(by_year, reverse=True):
             yield
-            for part in _parts(by_year[year]):
+            parts = [*_parts(by_year[year])]
+            yield
+            for part in parts:
                 texts = known.get(part[0].form_id)
                 if texts is None or texts.forms != part:
                     texts = FormTexts(part)

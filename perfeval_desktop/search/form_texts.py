@@ -12,9 +12,8 @@ from collections.abc import Iterator, Sequence
 from enum import IntEnum
 from itertools import groupby
 
-from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.search.indexed_text import IndexedText
-from perfeval_desktop.search.words import Step, is_chinese, may_scatter, steps_of
+from perfeval_desktop.search.words import is_chinese, may_scatter, steps_of
 from perfeval_desktop.store import FormSummary
 from perfeval_desktop.summary_texts import searchable
 
@@ -23,8 +22,8 @@ from perfeval_desktop.summary_texts import searchable
 _NAME, _CODE, _UNIT, _DEPARTMENT, _GROUP = "\1\2\3\4\5"
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _LATIN = frozenset(string.ascii_lowercase + string.digits)
-# So much of the text is kept for the next key, at most: places of a character, fits of a word.
-_MOST_KEPT = 64
+# So much is kept for the next key, at most: where a letter or syllable stands, what a word fits.
+_MOST_PLACES, _MOST_FITS = 48, 24
 
 
 class Tier(IntEnum):
@@ -46,7 +45,7 @@ class FormTexts:
         plain = spaced.replace(" ", "")
         self._text = text = IndexedText(plain)
         self._ends = array("L", [match.start() for match in re.finditer(_CODE, plain)])
-        self._places: dict[frozenset[str], int] = {}
+        self._places: dict[str, int] = {}
         self._fits: dict[tuple[str, Tier], int] = {}
         self._form_ends, self._group_ends = text.places_of(_CODE), text.places_of(_GROUP)
         self._group_starts = text.places_of(_DEPARTMENT)
@@ -54,7 +53,13 @@ class FormTexts:
         self._code_starts = text.places_of(_NAME) << 1
         self._field_ends = text.places_of((_NAME, _CODE, _UNIT, _DEPARTMENT, _GROUP))
         self._word_starts = self._starts_of_words(spaced)
-        self._years = {form.year for form in forms}
+        # The words for years and states, and the ends of the forms that have them: all, or found when asked.
+        kinds = [_labels_of(form) for form in {(form.year, form.state): form for form in forms}.values()]
+        self._labels: dict[str, int | None] = {
+            label: self._form_ends if all(label in others for others in kinds) else None
+            for kind in kinds
+            for label in kind
+        }
 
     def found(self, words: Sequence[str], tier: Tier) -> list[FormSummary]:
         """Return the forms of ``tier``: all ``words`` fit so well, and not all of them better."""
@@ -87,11 +92,17 @@ class FormTexts:
     def _fitting_word(self, word: str, tier: Tier) -> int:
         key = (word, tier)
         if key not in self._fits:
-            _make_room(self._fits)
-            better = self._fitting_word(word, Tier(tier - 1)) if tier > 0 else 0
-            found = self._forms_around(self._behind_fits(word, tier))
-            self._fits[key] = better | found | self._labelled(word, tier)
+            _make_room(self._fits, _MOST_FITS)
+            self._fits[key] = self._looked_up(word, tier)
         return self._fits[key]
+
+    def _looked_up(self, word: str, tier: Tier) -> int:
+        if tier < Tier.CONTAINED and not self._fitting_word(word, Tier.CONTAINED):
+            return 0
+        found = self._forms_around(self._behind_fits(word, tier)) | self._labelled(word, tier)
+        # What is contained need not be asked how well.
+        has_better = tier not in {Tier.CODE, Tier.CONTAINED}
+        return found | self._fitting_word(word, Tier(tier - 1)) if has_better else found
 
     def _behind_fits(self, word: str, tier: Tier) -> int:
         """Return the places behind ``word`` where it fits as ``tier`` says."""
@@ -109,18 +120,22 @@ class FormTexts:
 
     def _labelled(self, word: str, tier: Tier) -> int:
         """Return the ends of the forms whose year or state ``word`` is, or a part of it."""
-        fits = {Tier.WORD_BEGINS: str.startswith, Tier.CONTAINED: str.__contains__}.get(tier)
-        if fits is None:
-            return 0
-        years = {year for year in self._years if fits(f"{year}年度", word)}
-        states = {state for state in FormState if fits(state.label, word)}
-        if not years and not states:
-            return 0
-        bits = bytearray(b"0") * len(self._text)
-        for form, end in zip(self.forms, self._ends, strict=True):
-            if form.year in years or form.state in states:
-                bits[-1 - end] = ord("1")
-        return int(bits, 2)
+        found = 0
+        for label in self._labels:
+            if (tier is Tier.WORD_BEGINS and label.startswith(word)) or (
+                tier is Tier.CONTAINED and word in label
+            ):
+                found |= self._ends_of_label(label)
+        return found
+
+    def _ends_of_label(self, label: str) -> int:
+        if self._labels[label] is None:
+            bits = bytearray(b"0") * len(self._text)
+            for form, end in zip(self.forms, self._ends, strict=True):
+                if label in _labels_of(form):
+                    bits[-1 - end] = ord("1")
+            self._labels[label] = int(bits, 2)
+        return self._labels[label] or 0
 
     def _forms_around(self, behind: int) -> int:
         """Return the ends of the forms that have these places behind something in them, or in their unit."""
@@ -141,7 +156,7 @@ class FormTexts:
         for start, steps in enumerate(steps_of(word)):
             if reached[start]:
                 for step in steps:
-                    reached[step.end] |= (reached[start] & self._places_of(step)) << 1
+                    reached[step.end] |= (reached[start] & self._places_of(step.characters)) << 1
         return reached[-1]
 
     def _behind_scattered(self, word: str) -> int:
@@ -155,7 +170,7 @@ class FormTexts:
         for number, single in enumerate(singles):
             if number:
                 reached = self._to_ends_of_fields(reached)
-            reached = (reached & self._places_of(single)) << 1
+            reached = (reached & self._places_of(single.characters)) << 1
         return reached
 
     def _to_ends_of_fields(self, places: int) -> int:
@@ -168,21 +183,25 @@ class FormTexts:
 
     # -- where characters stand --------------------------------------------------------------------------
 
-    def _places_of(self, step: Step) -> int:
-        characters = step.characters
-        if characters not in self._places:
-            _make_room(self._places)
-            self._places[characters] = self._text.places_of(characters)
-        return self._places[characters]
+    def _places_of(self, characters: str) -> int:
+        places = self._places.get(characters)
+        if places is None:
+            _make_room(self._places, _MOST_PLACES)
+            places = self._places[characters] = self._text.places_of(characters)
+        return places
 
     def _starts_of_words(self, spaced: str) -> int:
         """Return where something else begins than stands before: Chinese, Latin letters and digits."""
-        chinese = self._text.places_of({one for one in self._text.characters if is_chinese(one)})
+        chinese = self._text.places_of(filter(is_chinese, self._text.characters))
         latin = self._text.places_of(_LATIN)
         starts = chinese & ~(chinese << 1) | latin & ~(latin << 1)
         for number, blank in enumerate(re.finditer(" ", spaced)):
             starts |= 1 << blank.start() - number
         return starts
+
+
+def _labels_of(form: FormSummary) -> tuple[str, str]:
+    return f"{form.year}年度", form.state.label
 
 
 def _lines(forms: Sequence[FormSummary]) -> Iterator[str]:
@@ -202,6 +221,6 @@ def _printable(name: str) -> str:
     return name if name.isprintable() else _BLANKS.sub(" ", name)
 
 
-def _make_room(kept: dict[frozenset[str], int] | dict[tuple[str, Tier], int]) -> None:
-    if len(kept) >= _MOST_KEPT:
+def _make_room(kept: dict[str, int] | dict[tuple[str, Tier], int], most: int) -> None:
+    if len(kept) >= most:
         kept.clear()

@@ -33,19 +33,20 @@ def read_table() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=256)
-def characters_of(letters: str, *, is_last: bool) -> frozenset[str]:
-    """Return the characters that ``letters`` may stand for.
+def characters_of(letters: str, *, is_last: bool) -> str:
+    """Return the characters that ``letters`` may stand for, ``""`` for none.
 
     One letter stands for itself and for every character read with it at the beginning; zh, ch and sh do so,
     too. More letters are a whole syllable; the last ones typed may also be the beginning of one.
     """
     if len(letters) == 1:
-        return _beginning_with(letters) | {letters}
+        return letters + _beginning_with(letters)
     if is_last or letters in _PAIRS:
         return _beginning_with(letters)
-    return frozenset(read_table().get(letters, ""))
+    return read_table().get(letters, "")
 
 
-def _beginning_with(letters: str) -> frozenset[str]:
+def _beginning_with(letters: str) -> str:
     table = read_table()
-    return frozenset("".join(table[one] for one in table if one.startswith(letters)))
+    found = "".join(table[one] for one in table if one.startswith(letters))
+    return "".join(dict.fromkeys(found))

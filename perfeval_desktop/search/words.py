@@ -11,23 +11,14 @@ _LEAST_LETTERS = 3
 
 
 class Step(NamedTuple):
-    """One character of a text, passed by what is typed: so many letters of the word lead to ``end``."""
+    """One character of a text, any of ``characters``, passed by what is typed up to ``end`` in the word.
+
+    ``is_pinyin`` where letters are typed, which may stand for a Chinese character.
+    """
 
     end: int
-    typed: str
-    is_last: bool
-
-    @property
-    def is_pinyin(self) -> bool:
-        """Whether letters are typed, which may stand for a Chinese character."""
-        return self.typed[0] in LETTERS
-
-    @property
-    def characters(self) -> frozenset[str]:
-        """The characters that may stand here."""
-        if self.is_pinyin:
-            return characters_of(self.typed, is_last=self.is_last)
-        return frozenset(self.typed)
+    characters: str
+    is_pinyin: bool
 
 
 def words_of(typed: str) -> tuple[str, ...]:
@@ -50,7 +41,7 @@ def is_chinese(character: str) -> bool:
     return "㐀" <= character <= "鿿"
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def steps_of(word: str) -> tuple[tuple[Step, ...], ...]:
     """Return which steps can be taken from each place in ``word``.
 
@@ -60,13 +51,12 @@ def steps_of(word: str) -> tuple[tuple[Step, ...], ...]:
 
 
 def _steps_from(word: str, start: int) -> Iterator[Step]:
-    ends = range(start + 1, min(start + LONGEST_SYLLABLE, len(word)) + 1)
-    for end in ends:
-        typed = word[start:end]
-        if end > start + 1 and typed[-1] not in LETTERS:
+    if word[start] not in LETTERS:
+        yield Step(start + 1, word[start], is_pinyin=False)
+        return
+    for end in range(start + 1, min(start + LONGEST_SYLLABLE, len(word)) + 1):
+        if word[end - 1] not in LETTERS:
             return
-        step = Step(end, typed, is_last=start + 1 < end == len(word))
-        if step.characters:
-            yield step
-        if typed not in LETTERS and end == start + 1:
-            return
+        characters = characters_of(word[start:end], is_last=start + 1 < end == len(word))
+        if characters:
+            yield Step(end, characters, is_pinyin=True)

@@ -95,8 +95,8 @@ def test_what_is_kept_for_the_next_key_does_not_grow_without_end() -> None:
     texts = FormTexts(FORMS)
     for number in range(200):
         texts.containing((f"{chr(0x4E00 + number)}",))
-    assert len(texts._fits) <= 64
-    assert len(texts._places) <= 64
+    assert len(texts._fits) <= 24
+    assert len(texts._places) <= 48
     assert texts.containing(("qyzc",)) == [POLICY, PLATFORM]
 
 

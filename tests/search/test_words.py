@@ -2,7 +2,7 @@
 
 import pytest
 
-from perfeval_desktop.search.words import may_scatter, steps_of, words_of
+from perfeval_desktop.search.words import Step, may_scatter, steps_of, words_of
 
 
 @pytest.mark.parametrize(
@@ -21,19 +21,23 @@ def test_blanks_part_words(typed: str, words: tuple[str, ...]) -> None:
     assert words_of(typed) == words
 
 
+def ends(word: str) -> list[list[int]]:
+    """Return where in ``word`` the steps from each of its places lead."""
+    return [[step.end for step in steps] for steps in steps_of(word)]
+
+
 def test_letters_are_read_one_by_one_and_as_syllables() -> None:
-    taken = [[step.typed for step in steps] for steps in steps_of("qiye")]
-    assert taken == [["q", "qi"], ["i"], ["y", "ye"], ["e"]]
+    assert ends("qiye") == [[1, 2], [2], [3, 4], [4]]
+    single, syllable = steps_of("qiye")[0]
+    assert single.is_pinyin
+    assert {"q", "企", "区"} <= set(single.characters)
+    assert "企" in syllable.characters
+    assert "区" not in syllable.characters
 
 
 def test_what_is_no_letter_stands_for_itself_and_ends_a_syllable() -> None:
-    assert [[step.typed for step in steps] for steps in steps_of("政ce1")] == [
-        ["政"],
-        ["c", "ce"],
-        ["e"],
-        ["1"],
-    ]
-    assert [step.characters for step in steps_of("政")[0]] == [{"政"}]
+    assert ends("政ce1") == [[1], [2, 3], [3], [4]]
+    assert steps_of("政") == ((Step(1, "政", is_pinyin=False),),)
 
 
 @pytest.mark.parametrize("word", ["fgw", "发改", "发改委", "发2"])

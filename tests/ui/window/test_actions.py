@@ -26,7 +26,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALWAYS = {
     "templates", "derive_template", "check_out", "check_code",
     "open_store", "new_store", "bin", "open_folder", "quit",
-    "cut", "copy", "paste", "find", "check_guide", "diagnose", "about", "group_by_unit",
+    "cut", "copy", "paste", "find", "quick_open", "check_guide", "diagnose", "about", "group_by_unit",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {

@@ -1,6 +1,7 @@
 """The box itself: what is typed, the hits below, and what to do where there is none."""
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -132,10 +133,12 @@ class QuickOpenBox(QFrame):
 
     def close_box(self) -> None:
         """Close the box and give the keyboard back."""
-        before, self._before = self._before, None
+        before = self._before
         self._leave()
-        if before is not None:
-            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        # It may be gone: the page of a form is made anew for another template.
+        with suppress(RuntimeError):
+            if before is not None:
+                before.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # -- inside ------------------------------------------------------------------------------------------
 
@@ -246,7 +249,7 @@ class QuickOpenBox(QFrame):
     def _choose(self, index: QModelIndex) -> None:
         hit = self.model.hit(index)
         if hit is not None:
-            self._leave()
+            self.close_box()
             self.chosen.emit(hit)
 
     def _leave(self) -> None:
