@@ -5,7 +5,6 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from perfeval_desktop.search.form_texts import FormTexts, Tier
-from perfeval_desktop.search.pinyin import read_table
 from perfeval_desktop.search.words import words_of
 from perfeval_desktop.store import FormId, FormSummary
 
@@ -40,8 +39,6 @@ class FormSearch:
 
         What has not changed since the last time takes no time.
         """
-        read_table()
-        yield
         known = {texts.forms[0].form_id: texts for texts in (*self._texts, *self._coming)}
         by_year: dict[int, list[FormSummary]] = {}
         for form in forms:
@@ -58,6 +55,10 @@ class FormSearch:
                     yield
                 self._coming.append(texts)
         self._texts, self._coming = tuple(self._coming), []
+
+    def containing(self, words: Sequence[str]) -> set[FormId]:
+        """Return the forms in which all ``words`` are contained."""
+        return {form.form_id for texts in self._texts for form in texts.containing(words)}
 
     def search(self, typed: str, recent: Sequence[FormSummary] = (), *, most: int) -> NameHits:
         """Return the best hits, at most so many; of those that are as good, the ``recent`` ones first."""

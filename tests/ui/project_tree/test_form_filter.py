@@ -73,3 +73,12 @@ def test_a_changed_form_is_looked_through_anew() -> None:
     assert sieve.passed(forms) == [forms[1200]]
     assert sieve.passed(forms[:3]) == []
     assert sieve.passed(forms) == [forms[1200]]
+
+
+def test_what_is_made_ready_before_is_looked_through() -> None:
+    sieve = FormFilter()
+    forms = [listed(number) for number in range(600)]
+    sieve.prepare(forms)
+    sieve.prepare(forms[:3])
+    sieve.look_for("xm599")
+    assert sieve.passed(forms) == forms[599:]

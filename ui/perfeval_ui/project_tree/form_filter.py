@@ -1,15 +1,16 @@
 """Which forms the words in the filter box let through."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from perfeval_desktop.store import FormSummary
 
 if TYPE_CHECKING:
-    from perfeval_desktop.search.form_texts import FormTexts
+    from perfeval_desktop.search.form_search import FormSearch
 
-# So many forms are looked through at once; of more, the texts looked through are kept.
-_AT_ONCE = 1000
+# The texts of fewer forms are not kept: they are looked through while a list is being read or changes.
+_FEW = 500
 
 
 class FormFilter:
@@ -21,7 +22,7 @@ class FormFilter:
 
     def __init__(self) -> None:
         self._words: tuple[str, ...] = ()
-        self._texts: list[FormTexts] = []
+        self._forms: Sequence[FormSummary] = ()
 
     @property
     def is_on(self) -> bool:
@@ -39,18 +40,25 @@ class FormFilter:
 
     def passed(self, forms: Sequence[FormSummary]) -> Sequence[FormSummary]:
         """Return those of ``forms`` that are let through, in the same order."""
-        if not self._words:
+        if not (self._words and forms):
             return forms
-        texts = [*self._texts_of(forms)]
-        if len(texts) > 1:
-            self._texts = texts
-        return [form for part in texts for form in part.containing(self._words)]
+        if len(forms) < _FEW:
+            from perfeval_desktop.search.form_texts import FormTexts  # noqa: PLC0415  # as above
 
-    def _texts_of(self, forms: Sequence[FormSummary]) -> "Iterator[FormTexts]":
-        from perfeval_desktop.search.form_texts import FormTexts  # noqa: PLC0415  # not for the first frame
+            return FormTexts(forms).containing(self._words)
+        self.prepare(forms)
+        found = self._search.containing(self._words)
+        return [form for form in forms if form.form_id in found]
 
-        kept = {texts.forms[0].form_id: texts for texts in self._texts}
-        for start in range(0, len(forms), _AT_ONCE):
-            part = tuple(forms[start : start + _AT_ONCE])
-            texts = kept.get(part[0].form_id)
-            yield texts if texts and texts.forms == part else FormTexts(part)
+    def prepare(self, forms: Sequence[FormSummary]) -> None:
+        """Make the texts of a long list ready to be looked through, so that the first key need not."""
+        if self._forms != forms and len(forms) >= _FEW:
+            for _ in self._search.renewing(forms):
+                pass
+            self._forms = [*forms]
+
+    @cached_property
+    def _search(self) -> "FormSearch":
+        from perfeval_desktop.search.form_search import FormSearch  # noqa: PLC0415  # as above
+
+        return FormSearch()

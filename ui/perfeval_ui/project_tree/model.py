@@ -141,6 +141,10 @@ class ProjectTreeModel(QAbstractItemModel):
         self._filter.look_for(typed)
         self._arrange(self.grouping)
 
+    def prepare_filter(self) -> None:
+        """Make ready for a filter that is about to be typed."""
+        self._filter.prepare(self._by_id())
+
     def set_open(self, form_id: FormId | None) -> None:
         """Mark the row of the open form."""
         if form_id == self._open:
@@ -196,10 +200,13 @@ class ProjectTreeModel(QAbstractItemModel):
 
     def _arrange(self, grouping: Grouping) -> None:
         self.beginResetModel()
-        forms = sorted(self._forms.values(), key=attrgetter("form_id"))
+        forms = self._by_id()
         awaited = {} if self.is_filtered else self._awaited
         self._arrangement = GroupTree(grouping, self._filter.passed(forms), awaited)
         self.endResetModel()
+
+    def _by_id(self) -> list[FormSummary]:
+        return sorted(self._forms.values(), key=attrgetter("form_id"))
 
     def _expect(self, unit_year: UnitYear, count: FormCount) -> Group | None:
         """Await so many forms of a unit and year from now on; return their group, if they have one.

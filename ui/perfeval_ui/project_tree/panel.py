@@ -62,6 +62,7 @@ class ProjectTreePanel(QWidget):
         self.set_bin_count(0)
         self._show_page()
         self.filter_box.textChanged.connect(self._sift)
+        self.filter_box.entered.connect(self.model.prepare_filter)
         self.filter_box.left.connect(self._enter_tree)
         self.no_hit.cleared.connect(self.filter_box.clear)
         self.bin_button.clicked.connect(self._ask_for_bin)
