@@ -106,17 +106,12 @@ class FormTexts:
 
     def _behind_fits(self, word: str, tier: Tier) -> int:
         """Return the places behind ``word`` where it fits as ``tier`` says."""
-        match tier:
-            case Tier.CODE:
-                return self._behind(word, self._code_starts) & self._form_ends
-            case Tier.NAME_BEGINS:
-                return self._behind(word, self._name_starts)
-            case Tier.WORD_BEGINS:
-                return self._behind(word, self._word_starts)
-            case Tier.CONTAINED:
-                return self._behind(word, self._text.everywhere)
-            case Tier.SCATTERED:
-                return self._behind_scattered(word) if may_scatter(word) else 0
+        if tier is Tier.SCATTERED:
+            return self._behind_scattered(word) if may_scatter(word) else 0
+        if tier is Tier.CODE:
+            return self._behind(word, self._code_starts) & self._form_ends
+        starts = {Tier.NAME_BEGINS: self._name_starts, Tier.WORD_BEGINS: self._word_starts}
+        return self._behind(word, starts.get(tier, self._text.everywhere))
 
     def _labelled(self, word: str, tier: Tier) -> int:
         """Return the ends of the forms whose year or state ``word`` is, or a part of it."""

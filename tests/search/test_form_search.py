@@ -48,6 +48,17 @@ def test_gaps_are_allowed_where_little_else_is_found() -> None:
     assert abbreviated not in search_in([abbreviated, *many]).search("发改", most=99).forms
 
 
+def test_all_forms_that_contain_the_words_are_told_by_their_ids() -> None:
+    forms = [
+        listed(1, project="企业政策"),
+        listed(2, project="发展改革"),
+        listed(3, project="企业", year=2020),
+    ]
+    search = search_in(forms)
+    assert search.containing(("qy",)) == {form_id(1), form_id(3)}
+    assert [one.form_id for one in search.forms] == [form_id(1), form_id(2), form_id(3)]
+
+
 def test_an_empty_list_finds_nothing() -> None:
     assert FormSearch().search("qyzc", most=9).forms == ()
 

@@ -35,7 +35,6 @@ def open_box(window: MainWindow, qtbot: QtBot) -> QuickOpenBox:
     """Press Ctrl+K and wait until all forms are ready."""
     press(Qt.Key.Key_K, CTRL)
     box = window.commands.quick_open.box
-    assert box is not None
     assert box.isVisible()
     qtbot.waitUntil(lambda: not box.is_preparing)
     assert focus() is box.line
@@ -107,6 +106,13 @@ def test_where_the_keyboard_was_may_be_gone(full_window: MainWindow, qtbot: QtBo
     box._before = gone
     gone.deleteLater()
     QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete.value)
+    press(Qt.Key.Key_Escape)
+    assert box.isHidden()
+
+
+def test_escape_without_anything_to_go_back_to_closes_it(full_window: MainWindow, qtbot: QtBot) -> None:
+    box = open_box(full_window, qtbot)
+    box._before = None
     press(Qt.Key.Key_Escape)
     assert box.isHidden()
 

@@ -1,5 +1,6 @@
 """Quick open: the box over the window, from the key to the form; which forms were opened last."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer
@@ -30,7 +31,6 @@ class QuickOpenCommands(QObject):
         super().__init__(frame)
         self._session, self._frame = signals.session, frame
         self.recent = RecentForms(settings, store.path)
-        self.box: QuickOpenBox | None = None
         self._rest = QTimer(self)
         self._rest.setInterval(_LIST_MS)
         self._rest.timeout.connect(self._follow_list)
@@ -38,28 +38,32 @@ class QuickOpenCommands(QObject):
         signals.changed.connect(self._remember)
         QApplication.instance().focusChanged.connect(self._passing.follow)  # type: ignore[union-attr]  # there is one
 
+    @cached_property
+    def box(self) -> "QuickOpenBox":
+        """The box; made, with all it needs, when it is first opened."""
+        from perfeval_ui.quick_open.box import QuickOpenBox  # noqa: PLC0415
+
+        box = QuickOpenBox(self._session, self._frame)
+        box.chosen.connect(self._go_to)
+        return box
+
     def open_box(self) -> None:
         """Open the box; what was being typed is saved by then."""
-        if self.box is None:
-            from perfeval_ui.quick_open.box import QuickOpenBox  # noqa: PLC0415  # not for the first frame
-
-            self.box = QuickOpenBox(self._session, self._frame)
-            self.box.chosen.connect(self._go_to)
         if self.box.isHidden():
             self._renew()
         self.box.open_box(QApplication.focusWidget())
 
     def _renew(self) -> None:
-        """Let the box look through all forms that are there, again while some are still being read."""
+        """Let the box look through all forms that are there, again when the rest of a long list has come."""
         model = self._frame.tree.model
-        if self.box is not None:
-            self.box.renew(model.forms(), self._recent_forms())
+        self.box.renew(model.forms(), self._recent_forms())
         if model.awaited:
             self._rest.start()
+        else:
+            self._rest.stop()
 
     def _follow_list(self) -> None:
-        if self.box is not None and not self.box.is_preparing:
-            self._rest.stop()
+        if not self.box.is_preparing:
             self._renew()
 
     def _recent_forms(self) -> list[FormSummary]:
