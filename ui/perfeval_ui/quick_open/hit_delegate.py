@@ -1,8 +1,9 @@
 """Paints a hit on two lines: state, name and year; below, where it belongs. What was typed is bold."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -10,12 +11,14 @@ from PySide6.QtGui import (
     QIcon,
     QPainter,
     QPalette,
+    QPixmap,
     QTextCharFormat,
     QTextLayout,
     QTextOption,
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.search.marks import marks
 from perfeval_ui import theme
 from perfeval_ui.quick_open.hits import Hit, Role
@@ -29,6 +32,10 @@ _LESS = 1
 
 class HitDelegate(QStyledItemDelegate):
     """Draws the rows of a :class:`HitModel`; the chosen one is lit although the keyboard is elsewhere."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icons: dict[tuple[FormState, QIcon.Mode, bool, float], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         small = _smaller(option.font)
@@ -55,13 +62,16 @@ class HitDelegate(QStyledItemDelegate):
         _draw(painter, _smaller(option.font), lower, hit.detail, words)
         painter.restore()
 
-    @staticmethod
-    def _paint_icon(painter: QPainter, option: QStyleOptionViewItem, room: QRect, hit: Hit) -> None:
+    def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, hit: Hit) -> None:
         """Paint the state at the left of ``room`` and take its width off it."""
         place = QRect(room.left(), room.center().y() - _ICON // 2 + 1, _ICON, _ICON)
         mode = QIcon.Mode.Selected if _is_lit(option) else QIcon.Mode.Normal
-        icon = theme.icon(theme.STATE_ICONS[hit.form.state], Tint.QUIET)
-        icon.paint(painter, place, Qt.AlignmentFlag.AlignCenter, mode)
+        ratio = painter.device().devicePixelRatio()
+        key = (hit.form.state, mode, theme.is_dark(option.palette), ratio)
+        if key not in self._icons:
+            icon = theme.icon(theme.STATE_ICONS[hit.form.state], Tint.QUIET)
+            self._icons[key] = icon.pixmap(place.size(), ratio, mode)
+        painter.drawPixmap(place, self._icons[key])
         room.setLeft(place.right() + RHYTHM)
 
     @staticmethod
@@ -100,7 +110,7 @@ def _draw(painter: QPainter, font: QFont, room: QRect, text: str, words: Sequenc
     form.setFontWeight(QFont.Weight.Bold)
     form.setFontUnderline(True)
     ranges = []
-    for start, end in marks(shown, words):
+    for start, end in _marks(shown, tuple(words)):
         stretch = QTextLayout.FormatRange()
         stretch.start = _units(shown[:start])
         stretch.length = _units(shown[start:end])
@@ -112,6 +122,10 @@ def _draw(painter: QPainter, font: QFont, room: QRect, text: str, words: Sequenc
     line.setLineWidth(room.width())
     layout.endLayout()
     layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))
+
+
+# The same rows are painted whenever the mouse passes over them.
+_marks = lru_cache(maxsize=256)(marks)
 
 
 def _units(text: str) -> int:
