@@ -18,6 +18,9 @@ from perfeval_desktop.summary_texts import folded
 FORMS_AT_ONCE = 50
 _BEFORE, _AROUND = 12, 80
 _LEFT_OUT = "…"
+# From a letter or sign to its full-width twin; letters that stand for others besides: ß, ﬁ, ŉ …
+_FULL_WIDTH = 0xFEE0
+_OTHERS_FOLD_TO = frozenset("afhijklnstwy")
 
 
 class TextHit(NamedTuple):
@@ -39,15 +42,26 @@ def text_hits(
     read.
     """
     cells: dict[FormId, list[tuple[Place, str]]] = {}
-    chinese = set(filter(is_chinese, "".join(words)))
+    needed = [spelled for spelled in map(spellings, {*"".join(words)}) if spelled]
     for row in session.texts_of(form_ids):
-        # Most rows are done with at a glance: Chinese is written in one way only.
+        # Most rows are done with at a glance.
         together = "".join(row.cells.values())
-        if all(one in together for one in chinese):
+        if all(any(one in together for one in spelled) for spelled in needed):
             for found in _cells_with(row, words):
                 cells.setdefault(row.form_id, []).append(found)
     hits = (_hit(session, form_id, cells[form_id], words) for form_id in form_ids if form_id in cells)
     return [*islice(filter(None, hits), most)]
+
+
+def spellings(character: str) -> tuple[str, ...]:
+    """Return the characters of a text that ``character`` may stand for, ``()`` where that is not so easy."""
+    if is_chinese(character):
+        return (character,)
+    if "!" <= character <= "~" and character not in _OTHERS_FOLD_TO:
+        return tuple(
+            chr(ord(one) + wide) for one in {character, character.upper()} for wide in (0, _FULL_WIDTH)
+        )
+    return ()
 
 
 def _cells_with(row: RowTexts, words: Sequence[str]) -> Iterator[tuple[Place, str]]:

@@ -9,9 +9,10 @@ from perfeval_desktop.domain.entry import enter
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.places import NOTE
 from perfeval_desktop.errors import StorageError
-from perfeval_desktop.search.text_search import excerpt, text_hits
+from perfeval_desktop.search.text_search import excerpt, spellings, text_hits
 from perfeval_desktop.search.words import words_of
 from perfeval_desktop.store import FormId
+from perfeval_desktop.summary_texts import folded
 from session_driver import GRID, SessionDriver
 from small_forms import CATALOGUE, SELF, clean_form, named
 
@@ -90,6 +91,17 @@ def test_a_store_that_cannot_be_read_is_told_of(driver: SessionDriver) -> None:
     driver.store.is_broken = True
     with pytest.raises(StorageError):
         text_hits(driver.session, form_ids, ("会议",))
+
+
+def test_a_glance_at_a_row_overlooks_no_spelling() -> None:
+    overlooked = [
+        (one, folded(one))
+        for one in map(chr, range(0x10000))
+        for character in folded(one)
+        if spellings(character) and one not in spellings(character)
+    ]
+    assert overlooked == []
+    assert set(spellings("q")) == {"q", "Q", "ｑ", "Ｑ"}
 
 
 def test_a_long_text_is_cut_around_the_words() -> None:
