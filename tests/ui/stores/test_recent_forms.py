@@ -30,6 +30,7 @@ def test_the_last_one_comes_first_and_none_twice(recent: RecentForms) -> None:
 
 def test_they_are_there_at_the_next_start(recent: RecentForms, settings: QSettings) -> None:
     recent.add(A)
+    recent.save()
     settings.sync()
     again = QSettings(settings.fileName(), QSettings.Format.IniFormat)
     assert RecentForms(again, STORE).newest_first == (A,)
@@ -46,7 +47,9 @@ def test_each_store_has_its_own(recent: RecentForms, settings: QSettings) -> Non
     RecentStores(settings).add(OTHER)
     other = RecentForms(settings, OTHER)
     other.add(B)
+    other.save()
     recent.add(A)
+    recent.save()
     assert recent.newest_first == (A,)
     assert other.newest_first == (B,)
 
@@ -56,6 +59,23 @@ def test_those_of_a_store_nobody_opens_any_more_are_forgotten(
 ) -> None:
     forgotten = RecentForms(settings, OTHER)
     forgotten.add(B)
+    forgotten.save()
     recent.add(A)
+    recent.save()
+    forgotten = RecentForms(settings, OTHER)
     assert forgotten.newest_first == ()
     assert recent.newest_first == (A,)
+
+
+def test_what_was_opened_now_comes_before_what_was_opened_then(
+    recent: RecentForms, settings: QSettings
+) -> None:
+    for form_id in (A, B):
+        recent.add(form_id)
+    recent.save()
+    later = RecentForms(settings, STORE)
+    later.save()
+    later.add(C)
+    later.add(A)
+    assert later.newest_first == (A, C, B)
+    assert recent.newest_first == (B, A)

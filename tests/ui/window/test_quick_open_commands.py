@@ -191,6 +191,7 @@ def test_what_was_opened_last_is_known_at_the_next_start(
     full_window: MainWindow, store: Store, settings: QSettings, form_ids: tuple[FormId, ...]
 ) -> None:
     full_window.go_to_form(form_ids[2])
+    full_window.close()
     assert RecentForms(settings, store.path).newest_first[:2] == (form_ids[2], form_ids[0])
 
 

@@ -13,30 +13,33 @@ _MOST = 30
 
 
 class RecentForms:
-    """The list of them, kept in the settings under the place of the store.
+    """The list of them, kept in the settings under the place of the store once it is saved.
 
-    Those of a store that is no longer among the stores opened last are forgotten when a form is added.
+    Those of a store that is no longer among the stores opened last are forgotten then.
     """
 
     def __init__(self, settings: QSettings, store: Path) -> None:
         self._settings, self._store = settings, store
-        self._key = _key(store)
+        self._added: list[FormId] = []
 
     @property
     def newest_first(self) -> tuple[FormId, ...]:
         """Their ids, the last one first; some may not be there any more."""
         # QSettings returns a list of one text as a text.
-        written = self._settings.value(self._key, [])
+        written = self._settings.value(_key(self._store), [])
         ids = [written] if isinstance(written, str) else written if isinstance(written, list) else []
-        return tuple(FormId(str(one)) for one in ids)
+        saved = (FormId(str(one)) for one in ids)
+        return tuple(dict.fromkeys((*reversed(self._added), *saved)))[:_MOST]
 
     def add(self, form_id: FormId) -> None:
         """Put a form at the top of the list."""
-        before = self.newest_first
-        if not before:
+        self._added = [*(one for one in self._added if one != form_id), form_id][-_MOST:]
+
+    def save(self) -> None:
+        """Keep the list for the next start."""
+        if self._added:
             self._forget_other_stores()
-        ids = [form_id, *(one for one in before if one != form_id)]
-        self._settings.setValue(self._key, ids[:_MOST])
+            self._settings.setValue(_key(self._store), [*self.newest_first])
 
     def _forget_other_stores(self) -> None:
         known = {_key(store) for store in (self._store, *RecentStores(self._settings).newest_first)}

@@ -113,6 +113,7 @@ class MainWindow(WindowFrame):
         self._load(wanted)
 
     def _save_settings(self) -> None:
+        self.commands.quick_open.recent.save()
         self._window_settings.save(self, _id(self._session.shown))
 
     # -- following the session ---------------------------------------------------------------------------
