@@ -117,6 +117,11 @@ def test_escape_without_anything_to_go_back_to_closes_it(full_window: MainWindow
     assert box.isHidden()
 
 
+def test_a_window_may_be_closed_twice(full_window: MainWindow) -> None:
+    assert full_window.close()
+    assert full_window.close()
+
+
 def test_it_is_empty_each_time(full_window: MainWindow, qtbot: QtBot) -> None:
     box = open_box(full_window, qtbot)
     type_text("qyzc")

@@ -36,7 +36,8 @@ class QuickOpenCommands(QObject):
         self._rest.timeout.connect(self._follow_list)
         self._passing = _PassedShortcut(frame)
         signals.changed.connect(self._remember)
-        QApplication.instance().focusChanged.connect(self._passing.follow)  # type: ignore[union-attr]  # there is one
+        _application().focusChanged.connect(self._passing.follow)
+        self._is_following = True
 
     @cached_property
     def box(self) -> "QuickOpenBox":
@@ -52,6 +53,12 @@ class QuickOpenCommands(QObject):
         if self.box.isHidden():
             self._renew()
         self.box.open_box(QApplication.focusWidget())
+
+    def stop(self) -> None:
+        """Follow the keyboard no more: the window is closed, perhaps once more."""
+        if self._is_following:
+            _application().focusChanged.disconnect(self._passing.follow)
+        self._is_following = False
 
     def _renew(self) -> None:
         """Let the box look through all forms that are there, again when the rest of a long list has come."""
@@ -86,6 +93,12 @@ class QuickOpenCommands(QObject):
         before, after = notification.before, notification.after
         if after is not None and (before is None or before.form_id != after.form_id):
             self.recent.add(after.form_id)
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)  # noqa: S101  # no window without one
+    return application
 
 
 class _PassedShortcut(QObject):
