@@ -14,8 +14,8 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId, RowTexts
 from perfeval_desktop.summary_texts import folded
 
-# As many forms are looked through at a time, in a hundredth of a second; more would take memory, too.
-FORMS_AT_ONCE = 50
+# As many forms are looked through at a time, in some thousandths of a second; more would take memory, too.
+FORMS_AT_ONCE = 25
 _BEFORE, _AROUND = 12, 80
 _LEFT_OUT = "…"
 # From a letter or sign to its full-width twin; letters that stand for others besides: ß, ﬁ, ŉ …
