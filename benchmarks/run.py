@@ -15,6 +15,7 @@ NAMES = (
     "importing",
     "ledger",
     "completion",
+    "quick_open",
 )
 
 

@@ -26,7 +26,15 @@ from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.held_form import HeldForm
 from perfeval_desktop.step_log import StoreWithSteps
-from perfeval_desktop.store import Arrival, FormId, FormList, FormSummary, Revision, RevisionKind
+from perfeval_desktop.store import (
+    Arrival,
+    FormId,
+    FormList,
+    FormSummary,
+    Revision,
+    RevisionKind,
+    RowTexts,
+)
 from perfeval_desktop.unsaved_work import Prospect, TypedText, UnsavedWork
 
 if TYPE_CHECKING:
@@ -162,6 +170,10 @@ class EditingSession:
     def load(self, form_id: FormId) -> Form:
         """Return a form as saved, without opening it."""
         return self._store.load(form_id).form
+
+    def texts_of(self, form_ids: Sequence[FormId]) -> list[RowTexts]:
+        """Return the texts of all rows of some forms, some hundred at most, but what cannot be read."""
+        return self._store.texts_of(form_ids)
 
     def evaluated(self, form_id: FormId) -> EvaluatedForm:
         """Return a form as saved, scored and checked, without opening it.

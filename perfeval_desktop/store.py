@@ -11,7 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple, NewType, Protocol
 
-from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.domain.form import Form, FormState, RowId
 from perfeval_desktop.domain.patch import Patch
 from perfeval_desktop.domain.template import FormKind, Template
 
@@ -203,6 +203,15 @@ class Arrival(NamedTuple):
     log: tuple[Revision, ...]
 
 
+class RowTexts(NamedTuple):
+    """The texts of a row of a form, by column, as they are looked through."""
+
+    form_id: FormId
+    block: str
+    row: RowId
+    cells: Mapping[str, str]
+
+
 class Saved(NamedTuple):
     """What a saved change made: the form as stored, the difference, the number of its revision.
 
@@ -314,6 +323,10 @@ class Store(FormList, Protocol):
 
     def nearby(self, form_id: FormId, most: int) -> NearbyForms:
         """Return the ``most`` listed forms nearest to a form, without itself."""
+        ...
+
+    def texts_of(self, form_ids: Sequence[FormId]) -> list[RowTexts]:
+        """Return the texts of all rows of some forms, some hundred at most, but what cannot be read."""
         ...
 
     def create(self, entries: Sequence[Entry], *, label: str, by: str) -> tuple[Saved, ...]:

@@ -1,14 +1,23 @@
 """How a form is put into words where forms are listed, and how its words are looked for."""
 
-import re
 from decimal import Decimal
 
+from perfeval_desktop.domain.hidden_characters import HARMLESS
 from perfeval_desktop.domain.numerals import narrow
+from perfeval_desktop.domain.pattern import Match, Pattern
 from perfeval_desktop.store import FormSummary, Standing
 
 _DECIMALS = 2
-# Full-width Latin letters, digits and signs, and the full-width blank.
-_WIDE = re.compile("[\u3000\uff01-\uff5e]+")
+# What nobody sees, what turns a text around, and what changes only how the character before it is drawn.
+_HIDDEN = (
+    HARMLESS
+    + "\u202e\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0"
+    + "\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_UNSEEN = Pattern(f"[{_HIDDEN}]+")
+# That, full-width Latin letters, digits and signs, the full-width blank and the one that breaks no line.
+_WIDE = Pattern(f"[{_HIDDEN}\u00a0\u3000\uff01-\uff5e]+")
+_BLANKS = Pattern(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 
 UNNAMED = "未命名项目"
@@ -45,13 +54,18 @@ def total_text(standing: Standing) -> str:
 
 
 def searchable(text: str) -> str:
-    """Return ``text`` as it is looked for: neither case nor the width of brackets and digits matters."""
+    """Return ``text`` as it is looked for: neither case nor width matters, nor what cannot be seen in it."""
     # Only full-width runs are made narrow: to pass all Chinese through it would take four times as long.
     return _WIDE.sub(_narrowed, text).casefold()
 
 
-def _narrowed(run: re.Match[str]) -> str:
-    return narrow(run[0])
+def folded(text: str) -> str:
+    """Return ``text`` as it is looked for where blanks do not matter either."""
+    return _BLANKS.sub("", searchable(text))
+
+
+def _narrowed(run: Match) -> str:
+    return narrow(_UNSEEN.sub("", run[0]))
 
 
 def _decimals(points: Decimal) -> int:

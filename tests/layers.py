@@ -12,7 +12,7 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        ledger_filling | sibling_forms | work_keeper
+        ledger_filling | sibling_forms | work_keeper | search
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup |
             unsaved_texts
@@ -55,6 +55,12 @@ LAYERS = {
         plan
         writing | reading
         form_json | package | histories | merging
+        """,
+    "perfeval_desktop.search": """
+        form_search | text_search
+        form_texts | marks
+        words | indexed_text
+        pinyin
         """,
     "perfeval_desktop.editing": """
         findings | projects | undo_redo | earlier_texts | unsaved
@@ -265,7 +271,7 @@ LAYERS = {
         backups | copy_elsewhere
         store
         share_checks | verification | opening_notice | link_checks
-        lease | repository | project_steps | nearby_forms
+        lease | repository | project_steps | nearby_forms | row_texts
         unreadable_forms | seals
         database | rows
         lock | byte_copies
@@ -311,7 +317,7 @@ LAYERS = {
         self_test
         startup
         window
-        importing | ledger | project_tree | form_page | panels | dialogs
+        importing | ledger | project_tree | form_page | panels | dialogs | quick_open
         paper
         stores
         widgets
@@ -393,6 +399,11 @@ LAYERS = {
         row_text
         grouping
         """,
+    "perfeval_ui.quick_open": """
+        box
+        hit_delegate | text_searcher
+        hits
+        """,
     "perfeval_ui.self_test": """
         __main__
         runner
@@ -410,7 +421,7 @@ LAYERS = {
         later_starts
         """,
     "perfeval_ui.stores": """
-        second_place_copier | shares
+        second_place_copier | shares | recent_forms
         opening | recent | request | backups | second_place | background_task | unsaved | existing_file
         """,
     "perfeval_ui.widgets": """
@@ -422,7 +433,7 @@ LAYERS = {
         main_window
         window_commands
         cell_menu
-        finding_commands | undo_commands | indicator_commands | unsaved_commands
+        finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

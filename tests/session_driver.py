@@ -1,6 +1,6 @@
 """Drives an editing session over a store in a file, and collects its notifications."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +11,16 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm, evaluate
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Entry, FormId, FormSummary, Revision, RevisionKind, Saved, StoredForm
+from perfeval_desktop.store import (
+    Entry,
+    FormId,
+    FormSummary,
+    Revision,
+    RevisionKind,
+    RowTexts,
+    Saved,
+    StoredForm,
+)
 from small_forms import CATALOGUE, clean_form, named
 
 FULL = StorageError(StorageErrorKind.FULL, "磁盘已满，这次没有写入任何内容。请清理磁盘空间后再试。")
@@ -50,6 +59,10 @@ class FailingStore(Store):
     def rows_with(self, column: str) -> list[Mapping[str, str]]:
         self._fail_if_broken()
         return super().rows_with(column)
+
+    def texts_of(self, form_ids: Sequence[FormId]) -> list[RowTexts]:
+        self._fail_if_broken()
+        return super().texts_of(form_ids)
 
     def revisions(self, form_id: FormId) -> tuple[Revision, ...]:
         self._fail_if_broken()

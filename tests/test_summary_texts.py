@@ -3,6 +3,7 @@ import pytest
 from form_summaries import listed, standing_of
 from perfeval_desktop.summary_texts import (
     department_text,
+    folded,
     project_name,
     project_text,
     searchable,
@@ -48,3 +49,18 @@ def test_a_form_that_gives_no_points_has_no_total() -> None:
 def test_case_and_width_do_not_matter_to_what_is_looked_for() -> None:
     assert searchable("申报系统ABC（２０２２　运维）") == "申报系统abc(2022 运维)"
     assert searchable("ＡＢＣ") == searchable("abc")
+
+
+@pytest.mark.parametrize(
+    "hidden", ["\u200b", "\u00ad", "\ufeff", "\u2060", "\u200e", "\u202e", "\ufe0f", "\u3164", "\U000e0100"]
+)
+def test_what_cannot_be_seen_does_not_matter(hidden: str) -> None:
+    assert searchable(f"{hidden}信息{hidden}Ａ{hidden}{hidden}") == "信息a"
+
+
+def test_the_blank_that_breaks_no_line_is_one() -> None:
+    assert searchable("信息\u00a0中心").split() == ["信息", "中心"]
+
+
+def test_blanks_do_not_matter_where_a_text_is_folded() -> None:
+    assert folded(" 信息\u3000中心\u00a0（\tＡ \n）\x00\u200b ") == "信息中心(a)"

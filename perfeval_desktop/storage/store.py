@@ -26,6 +26,7 @@ from perfeval_desktop.storage.ids import new_id
 from perfeval_desktop.storage.link_checks import check_links
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import Progress, silent
+from perfeval_desktop.storage.row_texts import texts_of
 from perfeval_desktop.storage.share_checks import check_not_leased, check_own_place
 from perfeval_desktop.store import (
     Address,
@@ -37,6 +38,7 @@ from perfeval_desktop.store import (
     Outline,
     Revision,
     RevisionKind,
+    RowTexts,
     Saved,
     StoredForm,
     TakenIn,
@@ -327,6 +329,11 @@ class Store:
 
         with self.database.reading():
             return nearby_forms(self.database, form_id, most)
+
+    def texts_of(self, form_ids: Sequence[FormId]) -> list[RowTexts]:
+        """Return the texts of all rows of some forms, some hundred at most, but what cannot be read."""
+        with self.database.reading():
+            return texts_of(self.database, form_ids)
 
     def renew(self, outlines: Sequence[tuple[StoredForm, Outline]]) -> None:
         """Keep new outlines of forms that have not been changed since they were loaded.

@@ -44,6 +44,7 @@ def test_a_bundle_gets_the_licences_of_program_fonts_python_and_packages(tool: M
         "licences/PerfEval/LICENSE",
         "licences/PerfEval/fonts/OFL.txt",
         "licences/PerfEval/fonts/LICENSE-DejaVu.txt",
+        "licences/PerfEval/pinyin/LICENSE-pypinyin.txt",
         "licences/Python/LICENSE.txt",
         "licences/Python/third-party.txt",
         "licences/Python/HACL.txt",

@@ -90,7 +90,7 @@ def test_every_module_and_every_resource_is_in_the_wheel(names: set[str]) -> Non
 
 def test_the_licences_of_program_and_fonts_are_in_the_wheel(names: set[str]) -> None:
     licences = {name.rpartition("/")[2] for name in names if "/licenses/" in name}
-    assert licences == {"LICENSE", "OFL.txt", "LICENSE-DejaVu.txt"}
+    assert licences == {"LICENSE", "OFL.txt", "LICENSE-DejaVu.txt", "LICENSE-pypinyin.txt"}
 
 
 def test_the_installed_modules_are_those_of_the_wheel(run: Run, programs: Path) -> None:

@@ -82,8 +82,9 @@ def _place(file: PurePosixPath) -> PurePosixPath:
 
 def _of_the_program() -> Iterator[tuple[str, Path]]:
     yield "PerfEval/LICENSE", ROOT / "LICENSE"
-    for file in (ROOT / "resources" / "perfeval_resources" / "fonts").glob("*.txt"):
-        yield f"PerfEval/fonts/{file.name}", file
+    resources = ROOT / "resources" / "perfeval_resources"
+    for file in (*resources.glob("fonts/*.txt"), *resources.glob("pinyin/LICENSE*.txt")):
+        yield f"PerfEval/{file.relative_to(resources).as_posix()}", file
 
 
 def _of_python() -> list[tuple[str, Path]]:

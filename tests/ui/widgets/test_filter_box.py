@@ -29,3 +29,11 @@ def test_escape_empties_it(box: FilterBox) -> None:
 def test_down_and_enter_leave_it(box: FilterBox, qtbot: QtBot, key: Qt.Key) -> None:
     with qtbot.waitSignal(box.left):
         QTest.keyClick(box, key)
+
+
+def test_it_tells_that_the_keyboard_has_come(box: FilterBox, qtbot: QtBot) -> None:
+    with qtbot.waitActive(box):
+        box.show()
+    box.clearFocus()
+    with qtbot.waitSignal(box.entered):
+        box.setFocus()

@@ -26,8 +26,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALWAYS = {
     "templates", "derive_template", "check_out", "check_code",
     "open_store", "new_store", "bin", "unsaved", "open_folder", "quit",
-    "cut", "copy", "paste", "find", "check_guide", "diagnose", "about", "group_by_unit", "stop_everywhere",
-    "offer_texts",
+    "cut", "copy", "paste", "find", "quick_open", "check_guide", "diagnose", "about", "group_by_unit",
+    "stop_everywhere", "offer_texts",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {
@@ -186,7 +186,7 @@ def test_the_usual_keys_do_the_usual_things(window: MainWindow) -> None:
         (actions.copy_form, "Ctrl+Shift+C"),
         (actions.paste, "Ctrl+V"),
         (actions.find, "Ctrl+F"),
-        (actions.find, "Ctrl+K"),
+        (actions.quick_open, "Ctrl+K"),
         (actions.check, "F7"),
         (actions.check_guide, "F1"),
         (actions.rename, "F2"),
@@ -199,7 +199,7 @@ def test_a_tip_names_the_key(qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     actions = Actions(window)
-    assert actions.find.toolTip() == "查找项目（Ctrl+F、Ctrl+K）"
+    assert actions.find.toolTip() == "查找项目（Ctrl+F）"
     assert actions.delete.toolTip() == "删除（Del）"
     assert actions.samples.toolTip() == "打开示例"
 

@@ -1,21 +1,28 @@
 """Which forms the words in the filter box let through."""
 
-from functools import lru_cache
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from perfeval_desktop.store import FormId, FormSummary
-from perfeval_desktop.summary_texts import searchable
+from perfeval_desktop.store import FormSummary
+
+if TYPE_CHECKING:
+    from perfeval_desktop.search.form_search import FormSearch
+
+# The texts of fewer forms are not kept: they are looked through while a list is being read or changes.
+_FEW = 500
 
 
 class FormFilter:
-    """Passes forms in whose project, unit, department or year every word typed occurs.
+    """Passes forms in which every word typed occurs: in project, code, unit, department, year or state.
 
-    Neither case nor the width of brackets and digits matters. The texts looked through are kept, since a form
-    is asked about at every key.
+    Chinese is also found by its pinyin and its first letters. Neither case nor the width of brackets and
+    digits matters. The texts of a long list are kept, since all of it is asked about at every key.
     """
 
     def __init__(self) -> None:
         self._words: tuple[str, ...] = ()
-        self._texts: dict[FormId, str] = {}
+        self._forms: Sequence[FormSummary] = ()
 
     @property
     def is_on(self) -> bool:
@@ -24,30 +31,34 @@ class FormFilter:
 
     def look_for(self, typed: str) -> None:
         """Let through what has every word of ``typed`` from now on."""
-        self._words = tuple(searchable(typed).split())
+        if not typed.strip():
+            self._words = ()
+            return
+        from perfeval_desktop.search.words import words_of  # noqa: PLC0415  # not for the first frame
 
-    def passes(self, summary: FormSummary) -> bool:
-        """Whether the form is let through."""
-        if not self._words:
-            return True
-        text = self._texts.get(summary.form_id)
-        if text is None:
-            text = self._texts[summary.form_id] = _text(summary)
-        return all(word in text for word in self._words)
+        self._words = words_of(typed)
 
-    def forget(self, form_id: FormId) -> None:
-        """Look the form's words up anew: they have changed, or it is gone."""
-        self._texts.pop(form_id, None)
+    def passed(self, forms: Sequence[FormSummary]) -> Sequence[FormSummary]:
+        """Return those of ``forms`` that are let through, in the same order."""
+        if not (self._words and forms):
+            return forms
+        if len(forms) < _FEW:
+            from perfeval_desktop.search.form_texts import FormTexts  # noqa: PLC0415  # as above
 
-    def forget_all(self) -> None:
-        """Look the words of every form up anew."""
-        self._texts.clear()
+            return FormTexts(forms).containing(self._words)
+        self.prepare(forms)
+        found = self._search.containing(self._words)
+        return [form for form in forms if form.form_id in found]
 
+    def prepare(self, forms: Sequence[FormSummary]) -> None:
+        """Make the texts of a long list ready to be looked through, so that the first key need not."""
+        if self._forms != forms and len(forms) >= _FEW:
+            for _ in self._search.renewing(forms):
+                pass
+            self._forms = [*forms]
 
-def _text(summary: FormSummary) -> str:
-    names = (_searchable_name(summary.implementing_unit), _searchable_name(summary.department))
-    return "\n".join((searchable(summary.project), *names, f"{summary.year}年度"))
+    @cached_property
+    def _search(self) -> "FormSearch":
+        from perfeval_desktop.search.form_search import FormSearch  # noqa: PLC0415  # as above
 
-
-# Units and departments are few, and so spared the effort for each of their forms.
-_searchable_name = lru_cache(maxsize=4096)(searchable)
+        return FormSearch()

@@ -5,7 +5,7 @@ expansion survive. Only another grouping or another filter resets it. Forms may 
 those of a unit and year at once: of these there are only counts before, and no rows.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import attrgetter
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -67,6 +67,14 @@ class ProjectTreeModel(QAbstractItemModel):
         """How many forms of which units and years have not come yet."""
         return self._awaited
 
+    def forms(self) -> Collection[FormSummary]:
+        """Return all forms that have come, shown or kept back by the filter, in no particular order."""
+        return self._forms.values()
+
+    def form(self, form_id: FormId) -> FormSummary | None:
+        """Return a form that has come, shown or kept back by the filter."""
+        return self._forms.get(form_id)
+
     def awaited_at(self, indexes: Iterable[AnyIndex]) -> tuple[UnitYear, ...]:
         """Return the units and years below these rows whose forms have not come yet."""
         paths = [group.path for group in map(self.group, indexes) if group] if self._awaited else []
@@ -122,7 +130,6 @@ class ProjectTreeModel(QAbstractItemModel):
         """Show these forms and no others; those ``awaited`` come later, by :meth:`receive`."""
         self._forms = {one.form_id: one for one in summaries}
         self._awaited = dict(awaited or {})
-        self._filter.forget_all()
         self._arrange(self.grouping)
 
     def set_grouping(self, grouping: Grouping) -> None:
@@ -133,6 +140,10 @@ class ProjectTreeModel(QAbstractItemModel):
         """Show only what :class:`FormFilter` lets through for ``typed``."""
         self._filter.look_for(typed)
         self._arrange(self.grouping)
+
+    def prepare_filter(self) -> None:
+        """Make ready for a filter that is about to be typed."""
+        self._filter.prepare(self._by_id())
 
     def set_open(self, form_id: FormId | None) -> None:
         """Mark the row of the open form."""
@@ -153,7 +164,7 @@ class ProjectTreeModel(QAbstractItemModel):
         path = self.grouping.path(unit_year)
         group = self._arrangement.group_at(path)
         before = group.counts if group else NO_FORMS
-        shown = [one for one in summaries if self._filter.passes(one)]
+        shown = self._filter.passed(summaries)
         if shown:
             group = self._provide(path)
             self.beginInsertRows(self.index_of_group(group), 0, len(shown) - 1)
@@ -176,10 +187,8 @@ class ProjectTreeModel(QAbstractItemModel):
         recounted: set[Group] = set()
         for form_id in unlisted:
             self._forms.pop(form_id, None)
-            self._filter.forget(form_id)
             recounted.update(self._hide(form_id))
         for summary in listed:
-            self._filter.forget(summary.form_id)
             if summary.unit_year in self._awaited:
                 # It comes with the others.
                 self._forms.pop(summary.form_id, None)
@@ -191,10 +200,13 @@ class ProjectTreeModel(QAbstractItemModel):
 
     def _arrange(self, grouping: Grouping) -> None:
         self.beginResetModel()
-        forms = sorted(self._forms.values(), key=attrgetter("form_id"))
+        forms = self._by_id()
         awaited = {} if self.is_filtered else self._awaited
-        self._arrangement = GroupTree(grouping, filter(self._filter.passes, forms), awaited)
+        self._arrangement = GroupTree(grouping, self._filter.passed(forms), awaited)
         self.endResetModel()
+
+    def _by_id(self) -> list[FormSummary]:
+        return sorted(self._forms.values(), key=attrgetter("form_id"))
 
     def _expect(self, unit_year: UnitYear, count: FormCount) -> Group | None:
         """Await so many forms of a unit and year from now on; return their group, if they have one.
@@ -220,7 +232,7 @@ class ProjectTreeModel(QAbstractItemModel):
     def _follow(self, summary: FormSummary) -> Iterable[Group]:
         """Bring one form's row to where and what it should be now."""
         holder = self._arrangement.holder(summary.form_id)
-        if not self._filter.passes(summary):
+        if not self._filter.passed([summary]):
             return self._hide(summary.form_id)
         if holder is None:
             return self._show(summary)

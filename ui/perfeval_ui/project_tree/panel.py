@@ -51,7 +51,9 @@ class ProjectTreePanel(QWidget):
         self.model = ProjectTreeModel(self)
         self.reader = ListReader(self._session.form_list, self.model, self._receive, self)
         self.view = ProjectTreeView(self.model, self)
-        self.filter_box = FilterBox("筛选项目", "按项目、单位、部门或年度筛选", self)
+        self.filter_box = FilterBox(
+            "筛选项目", "按项目、编码、单位、部门、年度或状态筛选，也可以输拼音、首字母（如 qyzc）", self
+        )
         self.menu = _menu_of(menu_actions, self)
         self.bin_button = QToolButton(self)
         self.no_forms = EmptyPage("还没有项目。点“新建项目”开始，或把已有的表拖进来。", self)
@@ -62,6 +64,7 @@ class ProjectTreePanel(QWidget):
         self.set_bin_count(0)
         self._show_page()
         self.filter_box.textChanged.connect(self._sift)
+        self.filter_box.entered.connect(self.model.prepare_filter)
         self.filter_box.left.connect(self._enter_tree)
         self.no_hit.cleared.connect(self.filter_box.clear)
         self.bin_button.clicked.connect(self._ask_for_bin)

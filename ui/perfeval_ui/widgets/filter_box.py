@@ -1,7 +1,7 @@
 """The box above a list: typing narrows it, Escape empties it, Enter or Down goes to what is left."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from perfeval_ui.theme import Tint, icon
@@ -10,8 +10,12 @@ _LEAVING = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class FilterBox(QLineEdit):
-    """``name`` says what is filtered, ``tip`` by what; ``left`` says that the keyboard is to go there."""
+    """``name`` says what is filtered, ``tip`` by what.
 
+    ``entered`` says that the keyboard has come, ``left`` that it is to go to the list.
+    """
+
+    entered = Signal()
     left = Signal()
 
     def __init__(self, name: str, tip: str, parent: QWidget | None = None) -> None:
@@ -21,6 +25,10 @@ class FilterBox(QLineEdit):
         self.setAccessibleName(name)
         self.setClearButtonEnabled(True)
         self.addAction(icon("search", Tint.QUIET), QLineEdit.ActionPosition.LeadingPosition)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():

@@ -60,7 +60,8 @@ class Actions:
         self.copy_form = self._action("复制整张表(&A)", "copy-form", "Ctrl+Shift+C")
         self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
         self.unsaved = self._action("没保存的内容(&N)…", None)
-        self.find = self._action("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
+        self.find = self._action("查找项目(&F)", "filter", QKeySequence.StandardKey.Find)
+        self.quick_open = self._action("快速打开(&K)…", "search", "Ctrl+K")
 
         self.clear = self._action("清除内容(&E)", "clear", QKeySequence.StandardKey.Delete)
         self.fill_down = self._action("向下填充(&D)", "fill-down", "Ctrl+D")
@@ -255,6 +256,6 @@ def add_tool_bar(window: QMainWindow, actions: Actions) -> QToolBar:
     bar.addSeparator()
     bar.addActions([actions.undo, actions.redo])
     bar.addSeparator()
-    bar.addActions([actions.check, actions.find])
+    bar.addActions([actions.check, actions.quick_open])
     window.addToolBar(bar)
     return bar

@@ -109,6 +109,7 @@ class MainWindow(WindowFrame):
         if event.isAccepted():
             self.commands.close_check_guide()
             self.commands.findings.close_report()
+            self.commands.quick_open.stop()
 
     def _load(self, wanted: FormId | None) -> None:
         """Fill the tree from the store and open the form ``wanted``; where it is not there, the first one."""
@@ -135,6 +136,7 @@ class MainWindow(WindowFrame):
         self.message_bar.show_warning(text, *ways)
 
     def _save_settings(self) -> None:
+        self.commands.quick_open.recent.save()
         self._window_settings.save(self, _id(self._session.shown))
 
     # -- following the session ---------------------------------------------------------------------------

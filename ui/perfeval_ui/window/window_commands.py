@@ -31,6 +31,7 @@ from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.package_commands import PackageCommands
 from perfeval_ui.window.project_commands import ProjectCommands
+from perfeval_ui.window.quick_open_commands import QuickOpenCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.template_commands import TemplateCommands
@@ -56,7 +57,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``indicators``, ``unsaved``, ``importer``, ``exporter``, ``filler`` and ``printer``.
+    ``indicators``, ``unsaved``, ``quick_open``, ``importer``, ``exporter``, ``filler`` and ``printer``.
     """
 
     def __init__(
@@ -79,6 +80,7 @@ class WindowCommands(QObject):
         self.packages = PackageCommands(signals, store, frame)
         self.unsaved_timer = UnsavedTimer(signals, store, self)
         self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
+        self.quick_open = QuickOpenCommands(signals, frame, store, settings)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
@@ -216,6 +218,7 @@ class WindowCommands(QObject):
             actions.share_by_template: self.indicators.share_by_template,
             actions.give_missing: self.indicators.give_missing,
             actions.check: self._check,
+            actions.quick_open: self.quick_open.open_box,
         }
 
     def _view_handlers(self) -> _Handlers:

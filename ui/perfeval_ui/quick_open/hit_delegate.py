@@ -1,0 +1,140 @@
+"""Paints a hit on two lines: state, name and year; below, where it belongs. What was typed is bold."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.search.marks import marks
+from perfeval_ui import theme
+from perfeval_ui.quick_open.hits import Hit, Role
+from perfeval_ui.theme import RHYTHM, Tint, tint
+
+AnyIndex = QModelIndex | QPersistentModelIndex
+
+_ICON = 2 * RHYTHM
+_LESS = 1
+
+
+class HitDelegate(QStyledItemDelegate):
+    """Draws the rows of a :class:`HitModel`; the chosen one is lit although the keyboard is elsewhere."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._icons: dict[tuple[FormState, QIcon.Mode, bool, float], QPixmap] = {}
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
+        small = _smaller(option.font)
+        lines = QFontMetrics(option.font).height() + QFontMetrics(small).height()
+        return QSize(0, lines + 2 * RHYTHM)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
+        hit, words = index.data(Role.HIT), index.data(Role.WORDS)
+        if not isinstance(hit, Hit):
+            return
+        painter.save()
+        if _is_lit(option):
+            painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Highlight))
+        room: QRect = option.rect.adjusted(RHYTHM, RHYTHM, -RHYTHM, -RHYTHM)
+        upper = QRect(room.left(), room.top(), room.width(), QFontMetrics(option.font).height())
+        self._paint_icon(painter, option, upper, hit)
+        self._paint_year(painter, option, upper, hit)
+        painter.setPen(_strong(option))
+        _draw(painter, option.font, upper, hit.name, words)
+        lower = QRect(
+            upper.left(), upper.bottom() + 1, room.right() - upper.left(), room.bottom() - upper.bottom()
+        )
+        painter.setPen(_quiet(option))
+        _draw(painter, _smaller(option.font), lower, hit.detail, words)
+        painter.restore()
+
+    def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, hit: Hit) -> None:
+        """Paint the state at the left of ``room`` and take its width off it."""
+        place = QRect(room.left(), room.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+        mode = QIcon.Mode.Selected if _is_lit(option) else QIcon.Mode.Normal
+        ratio = painter.device().devicePixelRatio()
+        key = (hit.form.state, mode, theme.is_dark(option.palette), ratio)
+        if key not in self._icons:
+            icon = theme.icon(theme.STATE_ICONS[hit.form.state], Tint.QUIET)
+            self._icons[key] = icon.pixmap(place.size(), ratio, mode)
+        painter.drawPixmap(place, self._icons[key])
+        room.setLeft(place.right() + RHYTHM)
+
+    @staticmethod
+    def _paint_year(painter: QPainter, option: QStyleOptionViewItem, room: QRect, hit: Hit) -> None:
+        """Paint the year at the right of ``room`` and take its width off it."""
+        painter.setFont(option.font)
+        painter.setPen(_quiet(option))
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hit.year)
+        room.setRight(room.right() - QFontMetrics(option.font).horizontalAdvance(hit.year) - RHYTHM)
+
+
+def _is_lit(option: QStyleOptionViewItem) -> bool:
+    return bool(option.state & QStyle.StateFlag.State_Selected)
+
+
+def _strong(option: QStyleOptionViewItem) -> QColor:
+    role = QPalette.ColorRole.HighlightedText if _is_lit(option) else QPalette.ColorRole.Text
+    return option.palette.color(role)
+
+
+def _quiet(option: QStyleOptionViewItem) -> QColor:
+    return _strong(option) if _is_lit(option) else tint(option.palette, Tint.QUIET)
+
+
+def _draw(painter: QPainter, font: QFont, room: QRect, text: str, words: Sequence[str]) -> None:
+    """Draw a line of text in the painter's colour, the ``words`` in it bold, cut where it is too long."""
+    bold = QFont(font)
+    bold.setBold(True)
+    # Bold letters may be wider: what is shown of the text has to have room for them.
+    shown = QFontMetrics(bold).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+    layout = QTextLayout(shown, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.NoWrap)
+    layout.setTextOption(option)
+    form = QTextCharFormat()
+    form.setFontWeight(QFont.Weight.Bold)
+    form.setFontUnderline(True)
+    ranges = []
+    for start, end in _marks(shown, tuple(words)):
+        stretch = QTextLayout.FormatRange()
+        stretch.start = _units(shown[:start])
+        stretch.length = _units(shown[start:end])
+        stretch.format = form
+        ranges.append(stretch)
+    layout.setFormats(ranges)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(room.width())
+    layout.endLayout()
+    layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - line.height()) / 2))
+
+
+# The same rows are painted whenever the mouse passes over them.
+_marks = lru_cache(maxsize=256)(marks)
+
+
+def _units(text: str) -> int:
+    """Return how long Qt takes a text to be: rare characters count twice."""
+    return len(text) + sum(one > "\uffff" for one in text)
+
+
+def _smaller(font: QFont) -> QFont:
+    smaller = QFont(font)
+    if font.pointSize() > 0:
+        smaller.setPointSize(max(8, font.pointSize() - _LESS))
+    return smaller
