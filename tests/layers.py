@@ -433,7 +433,8 @@ LAYERS = {
         main_window
         window_commands
         cell_menu
-        finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands
+        finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
+            paper_commands | view_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

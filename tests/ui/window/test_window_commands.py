@@ -330,7 +330,7 @@ def test_all_that_is_typed_is_exported(full_window: MainWindow, tmp_path: Path, 
     press(Qt.Key.Key_E, CTRL)
     press(Qt.Key.Key_A, CTRL)
     type_text(str(tmp_path / "a.pdf"))
-    with qtbot.waitSignal(full_window.commands.exporter.finished):
+    with qtbot.waitSignal(full_window.commands.paper.exporter.finished):
         press(Qt.Key.Key_Return)
     assert bar(full_window) == "已导出“a.pdf”。尚未定稿，印有“草稿”字样。"
     assert full_window.message_bar.buttons[0].text() == "打开所在文件夹"

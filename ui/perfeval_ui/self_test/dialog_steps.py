@@ -52,7 +52,7 @@ def look_at_dialogs(
     titles.append(importing.windowTitle())
     importing.reject()
     process_events()
-    window.commands.exporter.export(form_ids)
+    window.commands.paper.exporter.export(form_ids)
     process_events()
     how = _open_dialog(ExportDialog, window)
     how.single_files.setChecked(True)

@@ -62,7 +62,7 @@ class MainWindow(WindowFrame):
         if not self._window_settings.restore(self):
             # It may be about to be maximized.
             self.arrange_panels(self.screen().availableGeometry().width())
-        self.commands.restore_choices()
+        self.commands.view.restore_choices()
 
     # -- start and end -----------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
 
 from perfeval_desktop.domain.form import FormState
@@ -14,13 +14,9 @@ from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup, FormId
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.form_page.section import SectionKind
-from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.theme import choose_scheme
 from perfeval_ui.window.cell_menu import CellMenu
 from perfeval_ui.window.clipboard_actions import (
-    copy_form,
     copy_from_focus,
     cut_from_focus,
     paste_into_focus,
@@ -30,6 +26,7 @@ from perfeval_ui.window.indicator_commands import IndicatorCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.package_commands import PackageCommands
+from perfeval_ui.window.paper_commands import PaperCommands
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.quick_open_commands import QuickOpenCommands
 from perfeval_ui.window.share_commands import ShareCommands
@@ -38,17 +35,14 @@ from perfeval_ui.window.template_commands import TemplateCommands
 from perfeval_ui.window.undo_commands import UndoCommands
 from perfeval_ui.window.unsaved_commands import UnsavedCommands
 from perfeval_ui.window.unsaved_timer import UnsavedTimer
+from perfeval_ui.window.view_commands import ViewCommands
 from perfeval_ui.window.window_frame import WindowFrame
-from perfeval_ui.window.window_settings import WindowSettings
 
 if TYPE_CHECKING:
     from perfeval_desktop.exchange.deriving.files import FormInSheet
     from perfeval_ui.dialogs.check_guide import CheckGuideDialog
     from perfeval_ui.importing.import_dialog import ImportDialog
     from perfeval_ui.importing.importer import Importer
-    from perfeval_ui.paper.blank_filler import BlankFiller
-    from perfeval_ui.paper.exporter import Exporter
-    from perfeval_ui.paper.printer import FormPrinter
 
 _Handlers = dict[QAction, Callable[[], object]]
 
@@ -57,7 +51,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``indicators``, ``unsaved``, ``quick_open``, ``importer``, ``exporter``, ``filler`` and ``printer``.
+    ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``paper`` and ``importer``.
     """
 
     def __init__(
@@ -67,7 +61,8 @@ class WindowCommands(QObject):
         self._frame, self._signals, self._session = frame, signals, signals.session
         self._store, self._settings = store, settings
         self._check_guide: CheckGuideDialog | None = None
-        self._choices = WindowSettings(settings)
+        self.view = ViewCommands(signals, settings, frame)
+        self.paper = PaperCommands(signals, settings, lambda: self.chosen, frame)
         self.projects = ProjectCommands(signals, frame)
         self.templates = TemplateCommands(signals, frame)
         self.ledgers = LedgerCommands(signals, frame)
@@ -83,24 +78,11 @@ class WindowCommands(QObject):
         self.quick_open = QuickOpenCommands(signals, frame, store, settings)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
-        self._handlers = self._after_commit | self._view_handlers() | self._other_handlers()
+        self._handlers = self._after_commit | self.view.handlers() | self._other_handlers()
         for action in self._handlers:
             action.triggered.connect(self._run)
-        frame.actions_.group_by_unit.toggled.connect(self._group)
-        frame.actions_.stop_everywhere.toggled.connect(self._stop_everywhere)
-        frame.actions_.offer_texts.toggled.connect(self._offer_texts)
         frame.menus.recent.aboutToShow.connect(partial(self.stores.list_recent, frame.menus.recent))
         self._connect_panels()
-
-    @cached_property
-    def exporter(self) -> "Exporter":
-        """What exports forms; made, with all it needs, when the first one is exported."""
-        from perfeval_ui.paper.exporter import Exporter  # noqa: PLC0415
-
-        exporter = Exporter(self._signals, self._settings, self._frame)
-        exporter.finished.connect(self._show_exported)
-        exporter.failed.connect(self._frame.show_error)
-        return exporter
 
     @cached_property
     def importer(self) -> "Importer":
@@ -114,26 +96,6 @@ class WindowCommands(QObject):
         importer.template_wanted.connect(self._derive_for_import)
         return importer
 
-    @cached_property
-    def filler(self) -> "BlankFiller":
-        """What fills forms into blanks; made, with all it needs, when the first one is filled."""
-        from perfeval_ui.paper.blank_filler import BlankFiller  # noqa: PLC0415
-
-        filler = BlankFiller(self._signals, self._settings, self._frame)
-        filler.finished.connect(self._frame.message_bar.show_message)
-        filler.failed.connect(self._frame.show_error)
-        return filler
-
-    @cached_property
-    def printer(self) -> "FormPrinter":
-        """What prints forms; made, with all it needs, when the first one is printed."""
-        from perfeval_ui.paper.printer import FormPrinter  # noqa: PLC0415
-
-        printer = FormPrinter(self._signals, self._frame)
-        printer.finished.connect(self._frame.message_bar.show_message)
-        printer.failed.connect(self._frame.show_error)
-        return printer
-
     @property
     def chosen(self) -> tuple[FormId, ...]:
         """The forms that commands are about: those selected in the tree, else the open one."""
@@ -144,19 +106,6 @@ class WindowCommands(QObject):
     def enable(self) -> None:
         """Enable what can be done now."""
         self._frame.actions_.enable(self._session, self.chosen)
-
-    def restore_choices(self) -> None:
-        """Choose the colours, how the tree is grouped and what is offered, as they were chosen last."""
-        actions, scheme = self._frame.actions_, self._choices.scheme
-        actions.schemes[scheme].setChecked(True)
-        if scheme is not Qt.ColorScheme.Unknown:
-            choose_scheme(scheme)
-        actions.group_by_unit.setChecked(self._choices.groups_by_unit)
-        actions.stop_everywhere.setChecked(self._choices.stops_everywhere)
-        self._frame.editor.widths = self._choices.widths
-        for kind, is_folded in self._choices.folded.items():
-            self._frame.editor.fold(kind, is_folded=is_folded)
-        actions.offer_texts.setChecked(self._choices.offers_earlier_texts)
 
     # -- connecting --------------------------------------------------------------------------------------
 
@@ -179,11 +128,11 @@ class WindowCommands(QObject):
             actions.check_chosen: partial(self._with_chosen, self.findings.check_forms),
             actions.import_files: self._ask_import,
             actions.import_copied: self._import_copied,
-            actions.export: self._export,
-            actions.copy_form: self._copy_form,
-            actions.fill: self._fill,
-            actions.print: self._print,
-            actions.print_preview: self._preview_print,
+            actions.export: self.paper.export,
+            actions.copy_form: self.paper.copy_form,
+            actions.fill: self.paper.fill,
+            actions.print: self.paper.print,
+            actions.print_preview: self.paper.preview_print,
             actions.export_package: partial(self._with_chosen, self.packages.ask_export),
             actions.import_package: self.packages.ask_import,
             actions.check_code: self.packages.ask_code,
@@ -221,20 +170,6 @@ class WindowCommands(QObject):
             actions.quick_open: self.quick_open.open_box,
         }
 
-    def _view_handlers(self) -> _Handlers:
-        actions, frame, show = self._frame.actions_, self._frame, self._frame.tabs.setCurrentWidget
-        handlers: _Handlers = {
-            actions.show_form: partial(show, frame.editor),
-            actions.show_preview: partial(show, frame.preview),
-            actions.show_history: partial(show, frame.history),
-            actions.fold_funding: partial(frame.editor.turn, SectionKind.FUNDING),
-            actions.forget_widths: frame.editor.forget_widths,
-            actions.fold_goals: partial(frame.editor.turn, SectionKind.GOALS),
-        }
-        for scheme, action in actions.schemes.items():
-            handlers[action] = partial(self._set_scheme, scheme)
-        return handlers
-
     def _other_handlers(self) -> _Handlers:
         actions = self._frame.actions_
         return {
@@ -258,8 +193,6 @@ class WindowCommands(QObject):
         frame.tree.selection_changed.connect(self.enable)
         frame.tree.rename_requested.connect(projects.rename)
         frame.tree.bin_requested.connect(projects.show_bin)
-        frame.editor.section_folded.connect(self._keep_folded)
-        frame.editor.widths_drawn.connect(self._choices.keep_widths)
         frame.editor.state_chosen.connect(self._set_state_of_shown)
         frame.editor.kept_wanted.connect(templates.show_kept)
         frame.editor.difference_wanted.connect(templates.show_difference)
@@ -290,15 +223,6 @@ class WindowCommands(QObject):
 
     def _with_chosen(self, do: Callable[[Sequence[FormId]], None]) -> None:
         do(self.chosen)
-
-    def _export(self) -> None:
-        self.exporter.export(self.chosen)
-
-    def _copy_form(self) -> None:
-        shown = self._session.shown
-        if shown is not None:
-            copy_form(shown.template, shown.form)
-            self._frame.message_bar.show_message("整张表已复制，可以粘贴到 Excel、WPS 表格或 Word 里。")
 
     def _ask_import(self) -> None:
         self.importer.ask_files()
@@ -335,15 +259,6 @@ class WindowCommands(QObject):
 
         SentencesDialog("没有导入的文件", sentences, self._frame).open()
 
-    def _fill(self) -> None:
-        self.filler.fill(self.chosen)
-
-    def _print(self) -> None:
-        self.printer.print_forms(self.chosen)
-
-    def _preview_print(self) -> None:
-        self.printer.preview_forms(self.chosen)
-
     def _set_state(self, state: FormState) -> None:
         self.projects.set_state(self.chosen, state)
 
@@ -378,10 +293,6 @@ class WindowCommands(QObject):
         self._frame.results_dock.show()
         if not self._frame.checks.focus_first():
             self._frame.message_bar.show_message(self._frame.checks.placeholder.text())
-
-    def _show_exported(self, text: str) -> None:
-        open_folder = MessageButton("打开所在文件夹", self.exporter.open_folder)
-        self._frame.message_bar.show_message(text, open_folder)
 
     # -- shares ------------------------------------------------------------------------------------------
 
@@ -419,24 +330,6 @@ class WindowCommands(QObject):
     def _find(self) -> None:
         self._frame.tree_dock.show()
         self._frame.tree.focus_filter()
-
-    def _group(self, by_unit: bool) -> None:  # noqa: FBT001  # what a checkable action tells
-        self._frame.tree.set_grouping(Grouping.BY_DEPARTMENT if by_unit else Grouping.BY_YEAR)
-        self._choices.groups_by_unit = by_unit
-
-    def _keep_folded(self, kind: SectionKind, is_folded: bool) -> None:  # noqa: FBT001  # what a signal tells
-        self._choices.keep_folded(kind, is_folded=is_folded)
-
-    def _stop_everywhere(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
-        self._frame.editor.stop_everywhere(is_on)
-        self._choices.stops_everywhere = is_on
-
-    def _offer_texts(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
-        self._session.offers_earlier_texts = self._choices.offers_earlier_texts = is_on
-
-    def _set_scheme(self, scheme: Qt.ColorScheme) -> None:
-        choose_scheme(scheme)
-        self._choices.scheme = scheme
 
     def _show_check_guide(self) -> None:
         """Show what there is to say of the checks, first of the one whose finding the cursor is at."""
