@@ -24,7 +24,16 @@ from perfeval_desktop.editing.undo_redo import UndoRedo
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import Arrival, FormId, FormList, FormSummary, Revision, RevisionKind, Store
+from perfeval_desktop.store import (
+    Arrival,
+    FormId,
+    FormList,
+    FormSummary,
+    Revision,
+    RevisionKind,
+    Store,
+    VersionName,
+)
 
 if TYPE_CHECKING:
     from perfeval_desktop.domain.remedies import Remedy
@@ -217,6 +226,15 @@ class EditingSession:
         Something pending is saved first, so that it can be brought back.
         """
         return self._open_form.revert_to(number, label)
+
+    def name_version(self, name: VersionName, number: int = 0) -> None:
+        """Name the open form as it is saved, or give another name to the state that ``number`` names.
+
+        No change of the form: there is nothing to undo, a final form can be named, and a name without words
+        takes that of ``number`` away. Something pending is saved first. Raises :class:`EntryError` without
+        a name, and :class:`StorageError`.
+        """
+        self._open_form.name_version(name, number)
 
     # -- findings on the open form -----------------------------------------------------------------------
 

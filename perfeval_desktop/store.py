@@ -171,13 +171,26 @@ class RevisionKind(StrEnum):
     REDO = "redo"
     DELETE = "delete"
     RESTORE = "restore"
+    NAME = "name"
+
+
+class VersionName(NamedTuple):
+    """What users call a state of a form (送审稿, 定稿), on one line, and a remark on it."""
+
+    name: str
+    remark: str = ""
+
+    @property
+    def label(self) -> str:
+        """Both as the label of a revision."""
+        return f"{self.name}\n{self.remark}" if self.remark else self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A line of the revision log. ``number`` grows with every change of the store and orders them.
 
-    ``patch`` leads from the form before to the form after (empty for create, delete and restore); ``at`` is
+    ``patch`` leads from the form before to the form after, empty for all but edit, undo and redo; ``at`` is
     for users to read, never for ordering; ``by`` is who did it, ``""`` where nobody said.
     """
 
@@ -188,6 +201,14 @@ class Revision:
     patch: Patch
     at: datetime
     by: str
+
+    @property
+    def version_name(self) -> VersionName | None:
+        """The name that it gives to the state it was made in; ``None`` where it gives none."""
+        if self.kind is not RevisionKind.NAME:
+            return None
+        name, _, remark = self.label.partition("\n")
+        return VersionName(name, remark)
 
 
 class Arrival(NamedTuple):
@@ -349,6 +370,13 @@ class Store(FormList, Protocol):
         """Move forms out of the recycle bin, all or none; return the numbers of the revisions.
 
         Raises MISSING for one that is not in it.
+        """
+        ...
+
+    def name_version(self, form_id: FormId, label: str, *, by: str, number: int = 0) -> None:
+        """Log the name of a form's present state; change that of revision ``number``, unless that is 0.
+
+        With ``""`` that one is taken out. Raises MISSING where there is no such form or name.
         """
         ...
 

@@ -12,7 +12,7 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        ledger_filling | sibling_forms
+        ledger_filling | sibling_forms | history
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup
         form_evaluator | check_guide
@@ -47,6 +47,10 @@ LAYERS = {
         money
         matching
         names
+        """,
+    "perfeval_desktop.history": """
+        cell_history
+        differences | form_log | version_names | changed_parts
         """,
     "perfeval_desktop.exchange_package": """
         decisions | difference_words | case_words
@@ -258,7 +262,7 @@ LAYERS = {
         rescue | shares
         backups
         store
-        share_checks | verification | opening_notice
+        share_checks | verification | opening_notice | version_names
         lease | repository
         unreadable_forms | seals
         database | rows

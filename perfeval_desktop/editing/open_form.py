@@ -11,10 +11,10 @@ from perfeval_desktop.editing.form_writer import FormWriter, SavedChange
 from perfeval_desktop.editing.notifications import Notifier
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.editing.undo_steps import RecycleBinMove, applied
-from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.errors import EntryError, StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
+from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm, VersionName
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,16 @@ class OpenForm:
                 break
             form = applied(revision.patch.inverse, form)
         return self.commit(form, label)
+
+    def name_version(self, name: VersionName, number: int) -> None:
+        """Name the form as it is saved or, unless it is 0, the state named by revision ``number``."""
+        self.save_pending()
+        if not (number or name.name):
+            raise EntryError("请给这个版本起一个名称，例如：送审稿。")
+        stored = self.require_stored()
+        label = name.label if name.name else ""
+        self._store.name_version(stored.form_id, label, by=self._writer.by, number=number)
+        self.notify_unchanged(listed=(stored.summary,))
 
     def follow(
         self,

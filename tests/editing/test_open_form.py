@@ -3,8 +3,8 @@ from dataclasses import replace
 import pytest
 
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
-from perfeval_desktop.store import FormId, Revision, RevisionKind
+from perfeval_desktop.errors import EntryError, StorageError, StorageErrorKind, TemplateError
+from perfeval_desktop.store import FormId, Revision, RevisionKind, VersionName
 from session_driver import FIRST, SECOND, THIRD, SessionDriver, evaluated, in_review, notified
 from small_forms import TRAININGS, named, with_cell
 
@@ -179,3 +179,52 @@ def test_a_form_can_go_back_to_any_revision_and_that_can_be_undone(driver: Sessi
     for number, form in ((third, THIRD), (created, FIRST), (latest, in_review(THIRD)), (0, FIRST)):
         assert driver.session.revert_to(number, "恢复")
         assert driver.present == form
+
+
+def test_the_open_form_is_named_as_it_is_saved(driver: SessionDriver) -> None:
+    driver.open_new(in_review(FIRST))
+    driver.session.name_version(VersionName("送审稿", "请科长看"))
+    (*_, line) = driver.session.revisions()
+    assert (line.kind, line.by, line.version_name) == ("name", "张三", VersionName("送审稿", "请科长看"))
+    (told,) = driver.notifications
+    assert (told.before, told.after) == (driver.shown, driver.shown)
+    assert [one.form_id for one in told.listed] == [driver.shown.form_id]
+
+
+def test_a_name_is_nothing_to_be_undone_and_keeps_nothing_from_being_undone(driver: SessionDriver) -> None:
+    form_id = driver.open_new(FIRST)
+    driver.session.commit(SECOND, "改")
+    driver.session.name_version(VersionName("初稿"))
+    assert driver.labels() == ("改", None)
+    driver.restart(form_id)
+    assert driver.labels() == ("改", None)
+    assert driver.session.undo()
+    assert driver.present == FIRST
+
+
+def test_a_name_can_be_changed_and_taken_away(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    driver.session.name_version(VersionName("初稿"))
+    (*_, line) = driver.session.revisions()
+    driver.session.name_version(VersionName("二稿", "改过"), line.number)
+    assert driver.session.revisions()[-1].version_name == VersionName("二稿", "改过")
+    driver.session.name_version(VersionName("", "还有话"), line.number)
+    assert [one.kind for one in driver.session.revisions()] == ["create"]
+
+
+def test_a_name_has_words(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    with pytest.raises(EntryError, match="起一个名称"):
+        driver.session.name_version(VersionName("", "只有备注"))
+    assert len(driver.session.revisions()) == 1
+
+
+def test_what_is_pending_is_saved_before_the_form_is_named(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    driver.store.room = 0
+    assert not driver.session.commit(SECOND, "改")
+    with pytest.raises(StorageError):
+        driver.session.name_version(VersionName("初稿"))
+    driver.store.room = None
+    driver.session.name_version(VersionName("初稿"))
+    assert [one.kind for one in driver.session.revisions()] == ["create", "edit", "name"]
