@@ -223,7 +223,7 @@ class EditingSession:
     def revert_to(self, number: int, label: str) -> bool:
         """Commit the open form as it was after revision ``number`` of its log; return as :meth:`commit`.
 
-        Something pending is saved first, so that it can be brought back.
+        Its state stays. Something pending is saved first, so that it can be brought back.
         """
         return self._open_form.revert_to(number, label)
 

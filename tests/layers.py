@@ -303,7 +303,7 @@ LAYERS = {
         self_test
         startup
         window
-        importing | ledger | project_tree | form_page | panels | dialogs
+        importing | ledger | project_tree | form_page | panels | history | dialogs
         paper
         stores
         widgets
@@ -349,6 +349,13 @@ LAYERS = {
         model
         closing_rows
         """,
+    "perfeval_ui.history": """
+        panel
+        page
+        restoring | restore_dialog | cell_dialog | form_picker | name_dialog
+        difference_table | comparing | version_list
+        lines | marked_delegate
+        """,
     "perfeval_ui.importing": """
         importer
         import_dialog
@@ -356,9 +363,9 @@ LAYERS = {
         line_table
         """,
     "perfeval_ui.panels": """
-        score_panel | checks_panel | history_panel
+        score_panel | checks_panel
         findings_list
-        finding_delegate | history_table
+        finding_delegate
         findings_model
         finding_tooltip
         """,

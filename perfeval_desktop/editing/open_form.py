@@ -135,7 +135,10 @@ class OpenForm:
         return self.commit(_moved(pending.form, before.form, present.form), pending.label)
 
     def revert_to(self, number: int, label: str) -> bool:
-        """Commit the form as it was after revision ``number`` of its log; what is pending is saved first."""
+        """Commit the form as it was after revision ``number`` of its log; what is pending is saved first.
+
+        Its state stays: whether a form is handed on is another matter than what it says.
+        """
         if not self.retry():
             return False
         stored = self.require_stored()
@@ -144,7 +147,8 @@ class OpenForm:
             if revision.number <= number:
                 break
             form = applied(revision.patch.inverse, form)
-        return self.commit(form, label)
+        kept = replace(form, state=stored.form.state).with_made(stored.form.made)
+        return self.commit(kept, label)
 
     def name_version(self, name: VersionName, number: int) -> None:
         """Name the form as it is saved or, unless it is 0, the state named by revision ``number``."""

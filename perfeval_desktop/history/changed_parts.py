@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 # Longer texts are compared from both ends only: what lies between is marked as a whole.
 _LONGEST = 400
+# Characters that are the same by chance, in a text that was written anew, are no help.
+_SHORTEST = 3
 
 
 class ChangedParts(NamedTuple):
@@ -19,15 +21,25 @@ def changed_parts(left: str, right: str) -> ChangedParts:
     start = _same(left, right)
     end = _same(left[start:][::-1], right[start:][::-1])
     one, other = left[start : len(left) - end], right[start : len(right) - end]
-    if max(len(one), len(other)) > _LONGEST:
-        pairs = [(0, len(one), 0, len(other))]
-    else:
-        matcher = SequenceMatcher(None, one, other, autojunk=False)
-        pairs = [(a, b, c, d) for tag, a, b, c, d in matcher.get_opcodes() if tag != "equal"]
+    is_long = max(len(one), len(other)) > _LONGEST
+    pairs = [(0, len(one), 0, len(other))] if is_long else _pairs(one, other)
     return ChangedParts(
         tuple((start + a, b - a) for a, b, _, _ in pairs if b > a),
         tuple((start + c, d - c) for _, _, c, d in pairs if d > c),
     )
+
+
+def _pairs(left: str, right: str) -> list[tuple[int, int, int, int]]:
+    """Return what lies between the stretches that are the same: from where to where on either side."""
+    blocks = SequenceMatcher(None, left, right, autojunk=False).get_matching_blocks()
+    # The last one has no length, and stands at the end.
+    kept = [one for one in blocks if one.size >= _SHORTEST or one is blocks[-1]]
+    a = c = 0
+    pairs = []
+    for one in kept:
+        pairs.append((a, one.a, c, one.b))
+        a, c = one.a + one.size, one.b + one.size
+    return pairs
 
 
 def _same(left: str, right: str) -> int:

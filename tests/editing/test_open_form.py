@@ -5,7 +5,7 @@ import pytest
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.errors import EntryError, StorageError, StorageErrorKind, TemplateError
 from perfeval_desktop.store import FormId, Revision, RevisionKind, VersionName
-from session_driver import FIRST, SECOND, THIRD, SessionDriver, evaluated, in_review, notified
+from session_driver import FIRST, GRID, SECOND, THIRD, SessionDriver, evaluated, in_review, notified
 from small_forms import TRAININGS, named, with_cell
 
 
@@ -172,13 +172,22 @@ def test_a_form_can_go_back_to_any_revision_and_that_can_be_undone(driver: Sessi
         driver.session.commit(form, "改")
     created, second, third, latest = (one.number for one in driver.session.revisions())
     assert driver.session.revert_to(second, "恢复")
-    assert driver.present == SECOND
+    assert driver.present == in_review(SECOND)
     assert driver.session.undo_label == "恢复"
     driver.session.undo()
     assert driver.present == in_review(THIRD)
-    for number, form in ((third, THIRD), (created, FIRST), (latest, in_review(THIRD)), (0, FIRST)):
+    for number, form in ((third, THIRD), (created, FIRST), (latest, THIRD), (0, FIRST)):
         assert driver.session.revert_to(number, "恢复")
-        assert driver.present == form
+        assert driver.present == in_review(form)
+
+
+def test_a_form_that_goes_back_gives_no_row_the_id_of_one_that_was(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    form, rows = FIRST.new_rows(1)
+    driver.session.commit(form.with_rows(GRID, (*form.rows(GRID), *rows)), "加一行")
+    driver.session.revert_to(driver.session.revisions()[0].number, "恢复")
+    assert driver.present.rows(GRID) == FIRST.rows(GRID)
+    assert driver.present.new_rows(1)[1][0].id != rows[0].id
 
 
 def test_the_open_form_is_named_as_it_is_saved(driver: SessionDriver) -> None:

@@ -43,3 +43,11 @@ def test_long_texts_are_marked_from_the_first_to_the_last_change() -> None:
 def test_what_is_not_marked_is_the_same(left: str, right: str) -> None:
     found = changed_parts(left, right)
     assert without(left, found.left) == without(right, found.right)
+
+
+def test_characters_that_are_the_same_by_chance_are_marked_with_the_rest() -> None:
+    left, right = "设备坏了，已修好", "因天气改期，已完成"
+    found = changed_parts(left, right)
+    assert (cut(left, found.left), cut(right, found.right)) == ([left], [right])
+    left, right = "第1场20人，第2场30人", "第1场25人，第2场35人"
+    assert [cut(left, changed_parts(left, right).left)] == [["0", "0"]]
