@@ -3,12 +3,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox
 from pytestqt.qtbot import QtBot
 
-from form_summaries import summary
+from form_summaries import listed
 from perfeval_ui.history.form_picker import FormPickerDialog
 
 FORMS = [
-    summary(1, project="教师培训", implementing_unit="进修学院", year=2023),
-    summary(2, project="校舍维修（一期）", implementing_unit="后勤中心", year=2024),
+    listed(1, project="教师培训", unit="进修学院", year=2023),
+    listed(2, project="校舍维修（一期）", unit="后勤中心", year=2024),
 ]
 OK = QDialogButtonBox.StandardButton.Ok
 
@@ -25,7 +25,7 @@ def test_forms_are_narrowed_by_words_and_one_is_picked_by_keys(qtbot: QtBot) -> 
     assert len(dialog.table.rows) == 2
     QTest.keyClicks(dialog.filter, "2024")
     dialog.filter.setText("2024 维修(一期)")
-    assert dialog.table.rows == (FORMS[1],)
+    assert [*dialog.table.rows] == [FORMS[1]]
     QTest.keyClick(dialog.filter, Qt.Key.Key_Return)
     with qtbot.waitSignal(dialog.picked) as picked:
         dialog.buttons.button(OK).click()
@@ -35,7 +35,7 @@ def test_forms_are_narrowed_by_words_and_one_is_picked_by_keys(qtbot: QtBot) -> 
 def test_where_nothing_is_left_nothing_can_be_picked(qtbot: QtBot) -> None:
     dialog = opened(qtbot)
     dialog.filter.setText("没有这样的")
-    assert dialog.table.rows == ()
+    assert not dialog.table.rows
     assert not dialog.buttons.button(OK).isEnabled()
     with qtbot.assertNotEmitted(dialog.picked):
         dialog.accept()

@@ -83,4 +83,4 @@ def test_the_newest_is_selected_if_there_is_one(versions: VersionList) -> None:
     assert versions.selected == (LINES[1],)
     versions.show_lines(())
     versions.select_first()
-    assert versions.selected == ()
+    assert not versions.selected
