@@ -32,8 +32,8 @@ from perfeval_desktop.store import (
     Revision,
     RevisionKind,
     Store,
-    VersionName,
 )
+from perfeval_desktop.version_name import VersionName
 
 if TYPE_CHECKING:
     from perfeval_desktop.domain.remedies import Remedy

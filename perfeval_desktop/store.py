@@ -174,18 +174,6 @@ class RevisionKind(StrEnum):
     NAME = "name"
 
 
-class VersionName(NamedTuple):
-    """What users call a state of a form (送审稿, 定稿), on one line, and a remark on it."""
-
-    name: str
-    remark: str = ""
-
-    @property
-    def label(self) -> str:
-        """Both as the label of a revision."""
-        return f"{self.name}\n{self.remark}" if self.remark else self.name
-
-
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A line of the revision log. ``number`` grows with every change of the store and orders them.
@@ -201,14 +189,6 @@ class Revision:
     patch: Patch
     at: datetime
     by: str
-
-    @property
-    def version_name(self) -> VersionName | None:
-        """The name that it gives to the state it was made in; ``None`` where it gives none."""
-        if self.kind is not RevisionKind.NAME:
-            return None
-        name, _, remark = self.label.partition("\n")
-        return VersionName(name, remark)
 
 
 class Arrival(NamedTuple):

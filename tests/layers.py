@@ -21,6 +21,7 @@ LAYERS = {
         storage | exchange
         printing
         exact_forms
+        version_name
         store | templates | told_words
         atomic_write
         temporary_files

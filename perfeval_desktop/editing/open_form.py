@@ -14,7 +14,8 @@ from perfeval_desktop.editing.undo_steps import RecycleBinMove, applied
 from perfeval_desktop.errors import EntryError, StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm, VersionName
+from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
+from perfeval_desktop.version_name import VersionName
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,7 @@ class OpenForm:
         if not (number or name.name):
             raise EntryError("请给这个版本起一个名称，例如：送审稿。")
         stored = self.require_stored()
-        label = name.label if name.name else ""
-        self._store.name_version(stored.form_id, label, by=self._writer.by, number=number)
+        self._store.name_version(stored.form_id, name.label, by=self._writer.by, number=number)
         self.notify_unchanged(listed=(stored.summary,))
 
     def follow(

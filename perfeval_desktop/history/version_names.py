@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from perfeval_desktop.domain.form import FormState
-from perfeval_desktop.store import Revision, VersionName
+from perfeval_desktop.store import Revision
+from perfeval_desktop.version_name import VersionName, given_name
 
 # What a form becomes by being handed on; the state it has then is a version by itself.
 _BY_STATE: Final = {FormState.IN_REVIEW: VersionName("送审稿"), FormState.FINAL: VersionName("定稿")}
@@ -22,8 +23,9 @@ def version_names(revisions: Sequence[Revision]) -> Mapping[int, VersionName]:
         patch = revision.patch
         if patch.splices or any(change.name != "state" for change in patch.head):
             since.clear()
-        name = revision.version_name or _name_of_state(revision)
-        if name is not None and (revision.version_name or name.name not in since):
+        given = given_name(revision)
+        name = given or _name_of_state(revision)
+        if name is not None and (given or name.name not in since):
             found[revision.number] = name
             since.add(name.name)
     return found

@@ -4,7 +4,8 @@ import pytest
 
 from perfeval_desktop.domain.form import Form
 from perfeval_desktop.errors import EntryError, StorageError, StorageErrorKind, TemplateError
-from perfeval_desktop.store import FormId, Revision, RevisionKind, VersionName
+from perfeval_desktop.store import FormId, Revision, RevisionKind
+from perfeval_desktop.version_name import VersionName, given_name
 from session_driver import FIRST, GRID, SECOND, THIRD, SessionDriver, evaluated, in_review, notified
 from small_forms import TRAININGS, named, with_cell
 
@@ -194,7 +195,7 @@ def test_the_open_form_is_named_as_it_is_saved(driver: SessionDriver) -> None:
     driver.open_new(in_review(FIRST))
     driver.session.name_version(VersionName("送审稿", "请科长看"))
     (*_, line) = driver.session.revisions()
-    assert (line.kind, line.by, line.version_name) == ("name", "张三", VersionName("送审稿", "请科长看"))
+    assert (line.kind, line.by, given_name(line)) == ("name", "张三", VersionName("送审稿", "请科长看"))
     (told,) = driver.notifications
     assert (told.before, told.after) == (driver.shown, driver.shown)
     assert [one.form_id for one in told.listed] == [driver.shown.form_id]
@@ -216,7 +217,7 @@ def test_a_name_can_be_changed_and_taken_away(driver: SessionDriver) -> None:
     driver.session.name_version(VersionName("初稿"))
     (*_, line) = driver.session.revisions()
     driver.session.name_version(VersionName("二稿", "改过"), line.number)
-    assert driver.session.revisions()[-1].version_name == VersionName("二稿", "改过")
+    assert given_name(driver.session.revisions()[-1]) == VersionName("二稿", "改过")
     driver.session.name_version(VersionName("", "还有话"), line.number)
     assert [one.kind for one in driver.session.revisions()] == ["create"]
 

@@ -7,7 +7,8 @@ from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.template_change import with_template
 from perfeval_desktop.errors import FinalFormError
 from perfeval_desktop.exchange_package.plan import Case, Choice, apply, counts, needing_choice
-from perfeval_desktop.store import FormId, VersionName
+from perfeval_desktop.store import FormId
+from perfeval_desktop.version_name import VersionName, given_name
 from session_driver import FIRST, SessionDriver, in_review
 from small_forms import CATALOGUE, OTHER, SELF
 
@@ -238,6 +239,6 @@ def test_the_names_of_versions_go_along_with_their_form(
     unit.session.name_version(VersionName("送审稿", "请科长看"))
     write(unit, first, UNIT, "某学校")
     take_in(department, package_of(unit, first))
-    names = [one.version_name for one in department.store.revisions(first)]
+    names = [given_name(one) for one in department.store.revisions(first)]
     assert names == [None, VersionName("送审稿", "请科长看"), None, None]
     assert department.store.verify() == ()

@@ -4,7 +4,8 @@ from histories import revision
 from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.patch import difference
 from perfeval_desktop.history.version_names import USUAL_NAMES, version_names
-from perfeval_desktop.store import Revision, RevisionKind, VersionName
+from perfeval_desktop.store import Revision, RevisionKind
+from perfeval_desktop.version_name import VersionName
 from small_forms import TRAININGS, clean_form, with_cell
 
 FORM = clean_form()

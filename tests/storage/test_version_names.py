@@ -2,7 +2,8 @@ import pytest
 
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import FormId, RevisionKind, StoredForm, VersionName
+from perfeval_desktop.store import FormId, RevisionKind, StoredForm
+from perfeval_desktop.version_name import VersionName, given_name
 from storage.examples import BY, add, save, with_cell
 
 
@@ -13,15 +14,15 @@ def stored(store: Store) -> StoredForm:
 
 
 def names(store: Store, stored: StoredForm) -> list[VersionName]:
-    return [one.version_name for one in store.revisions(stored.form_id) if one.version_name]
+    return [name for one in store.revisions(stored.form_id) if (name := given_name(one))]
 
 
 def test_a_name_is_a_line_of_the_log_that_changes_nothing(store: Store, stored: StoredForm) -> None:
     store.name_version(stored.form_id, "送审稿\n请科长看", by=BY)
     first, line = store.revisions(stored.form_id)
-    assert first.version_name is None
+    assert given_name(first) is None
     assert (line.kind, line.by, bool(line.patch)) == (RevisionKind.NAME, BY, False)
-    assert line.version_name == VersionName("送审稿", "请科长看")
+    assert given_name(line) == VersionName("送审稿", "请科长看")
     assert store.load(stored.form_id) == stored
     assert store.verify() == ()
 

@@ -3,14 +3,15 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from histories import AT, revision
-from perfeval_desktop.store import Revision, RevisionKind, VersionName
+from perfeval_desktop.store import Revision, RevisionKind
+from perfeval_desktop.version_name import VersionName, given_name
 from perfeval_ui.history.lines import Day, Version, day_words, lines_of
 
 TODAY = date(2024, 5, 8)
 
 
 def lines(*revisions: Revision, only_named: bool = False) -> list[str]:
-    names = {one.number: one.version_name for one in revisions if one.version_name}
+    names = {one.number: name for one in revisions if (name := given_name(one))}
     found = lines_of(revisions, names, only_named=only_named, today=TODAY)
     return [one.words for one in found]
 

@@ -3,7 +3,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialogButtonBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.store import VersionName
+from perfeval_desktop.version_name import VersionName
 from perfeval_ui.history.name_dialog import NameVersionDialog
 
 

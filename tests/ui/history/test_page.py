@@ -12,8 +12,9 @@ from perfeval_desktop.domain.form import Form, FormState, Place
 from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import FormId, RevisionKind, VersionName
+from perfeval_desktop.store import FormId, RevisionKind
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_desktop.version_name import VersionName
 from perfeval_ui.history.cell_dialog import CellHistoryDialog
 from perfeval_ui.history.form_picker import FormPickerDialog
 from perfeval_ui.history.lines import Version

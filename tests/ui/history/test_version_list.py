@@ -3,7 +3,7 @@ from PySide6.QtCore import QModelIndex, Qt
 from pytestqt.qtbot import QtBot
 
 from histories import revision
-from perfeval_desktop.store import VersionName
+from perfeval_desktop.version_name import VersionName
 from perfeval_ui.history.lines import Day, Version
 from perfeval_ui.history.version_list import VersionColumn, VersionList, VersionModel
 

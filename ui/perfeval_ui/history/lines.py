@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from perfeval_desktop.store import Revision, RevisionKind, VersionName
+from perfeval_desktop.store import Revision, RevisionKind
+from perfeval_desktop.version_name import VersionName, given_name
 
 _PREFIXES = {RevisionKind.UNDO: "撤销：", RevisionKind.REDO: "重做："}
 _WEEKDAYS = "一二三四五六日"
@@ -25,7 +26,7 @@ class Version(NamedTuple):
     @property
     def is_named_by_hand(self) -> bool:
         """Whether somebody gave the name, and can take it away."""
-        return self.revision.version_name is not None
+        return given_name(self.revision) is not None
 
     @property
     def time(self) -> str:

@@ -24,7 +24,8 @@ from perfeval_desktop.history.cell_history import cell_history
 from perfeval_desktop.history.form_log import FormLog
 from perfeval_desktop.history.version_names import USUAL_NAMES, version_names
 from perfeval_desktop.session import EditingSession
-from perfeval_desktop.store import FormId, FormSummary, VersionName
+from perfeval_desktop.store import FormId, FormSummary
+from perfeval_desktop.version_name import VersionName
 from perfeval_ui.history import comparing, restoring
 from perfeval_ui.history.cell_dialog import CellHistoryDialog
 from perfeval_ui.history.comparing import Comparison
