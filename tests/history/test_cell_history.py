@@ -10,7 +10,7 @@ from perfeval_desktop.domain.places import YEAR
 from perfeval_desktop.domain.template_change import with_template
 from perfeval_desktop.history.cell_history import CellVersion, cell_history
 from perfeval_desktop.history.form_log import FormLog
-from small_forms import OTHER, SELF, TOTAL, TRAININGS, clean_form, with_cell
+from small_forms import OTHER, PASS_RATE, PROJECT, SELF, TOTAL, TRAININGS, clean_form, with_cell
 from small_strategies import places
 
 FIRST = clean_form()
@@ -29,6 +29,12 @@ def test_a_cell_tells_all_it_was_from_the_newest_to_what_it_came_with() -> None:
 
 def test_what_was_done_to_other_cells_is_not_told() -> None:
     log = log_of(FIRST, with_cell(TRAININGS, "weight", "30"), with_cell(TRAININGS, "weight", "30"))
+    assert told(log, ACTUAL) == [(1, None, "12场")]
+
+
+def test_what_was_done_to_other_rows_and_other_blocks_is_not_told() -> None:
+    other = with_cell(PASS_RATE, "actual", "97%")
+    log = log_of(FIRST, other, other.with_text(PROJECT, "新名"))
     assert told(log, ACTUAL) == [(1, None, "12场")]
 
 

@@ -16,6 +16,7 @@ from perfeval_desktop.history.differences import (
     taking_back,
     version_differences,
 )
+from short_forms import filled
 from small_forms import (
     CORRECTED,
     EFFECT,
@@ -30,6 +31,7 @@ from small_forms import (
     with_cell,
 )
 from small_strategies import forms_of
+from whole_forms import TEMPLATES
 
 FORM = clean_form()
 ACTUAL = Place(GRID, TRAININGS, "actual")
@@ -175,10 +177,17 @@ def test_neither_the_state_nor_what_was_set_aside_makes_forms_differ() -> None:
     assert forms(FORM, other) == []
 
 
-def test_goals_go_with_their_indicators_by_their_place() -> None:
-    assert forms(FORM, FORM.with_text(Place("goals", RowId("only"), "actual_outcome"), "改")) == [
-        ("实际完成情况", "2023年共举办教师培训12场。", "改", Kind.CHANGED)
-    ]
+def test_goals_go_by_their_place_and_indicators_stay_under_theirs() -> None:
+    template = TEMPLATES[2]
+
+    def made(goal: str, first: int) -> Form:
+        ids = [RowId(f"r{number}") for number in range(first, first + 3)]
+        goals = (Row(ids[0], {"expected_goal": "甲"}), Row(ids[1], {"expected_goal": goal}))
+        form = filled(template).with_rows("goals", goals).with_made(first + 3)
+        return form.with_rows(GRID, (Row(ids[2], {"level3": "丙"}, ids[1]),))
+
+    found = form_differences(lambda _: template, made("乙", 1), made("丁", 11))
+    assert told(found) == [("目标2的预期目标", "乙", "丁", Kind.CHANGED)]
 
 
 @given(lives(), st.data())

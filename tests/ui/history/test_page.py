@@ -148,6 +148,34 @@ def test_what_cannot_be_compared_says_why(
     assert page.differences.table.rowCount() == 0
 
 
+def test_a_log_that_does_not_lead_to_the_form_says_so_where_it_is_needed(
+    page: HistoryPage, session: EditingSession, actual: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(session, actual, "甲", "乙", "丙")
+    first, second, *_, last = session.revisions()
+    monkeypatch.setattr(session, "revisions", lambda: (first, second, last))
+    page.reload()
+    choose(page, 0)
+    assert seen(page) == [("乙", "丙")]
+    choose(page, 2)
+    assert "对不上" in page.empty.label.text()
+    assert not page.restore_button.isEnabled()
+
+
+def test_a_version_whose_template_is_missing_gives_nothing_back(
+    page: HistoryPage, session: EditingSession, actual: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    type_in(session, actual, "甲")
+    choose(page, 0)
+
+    def refuse(_form: Form) -> object:
+        raise TemplateError("找不到模板。请先导入它。")
+
+    monkeypatch.setattr(session, "template_of", refuse)
+    select_difference(page)
+    assert not page.cell_button.isEnabled()
+
+
 def test_without_a_form_everything_says_so(page: HistoryPage, session: EditingSession) -> None:
     session.open(None)
     assert page.empty.label.text() == "没有打开项目。"

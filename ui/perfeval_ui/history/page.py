@@ -1,6 +1,7 @@
 """The versions of the open form at the left, and at the right what differs between two of them."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 
@@ -213,14 +214,22 @@ class HistoryPage(QWidget):
 
     def _restored(self) -> Form | None:
         """Return the form as it would be with the selected version taken back; ``None`` where nothing is."""
-        if self._log is None or self._version is None:
+        log, version = self._log, self._version
+        if log is None or version is None:
             return None
-        return restoring.of_version(self._log, self._version)
+        # Why a state cannot be had is said in the place of the differences.
+        with suppress(PerfEvalError):
+            return restoring.of_version(log, version)
+        return None
 
     def _restored_cells(self) -> Form | None:
-        if self._log is None:
+        """Return the same for the selected differences."""
+        log = self._log
+        if log is None:
             return None
-        return restoring.of_cells(self._session, self._log, self._comparison, self.differences.selected)
+        with suppress(PerfEvalError):
+            return restoring.of_cells(self._session, log, self._comparison, self.differences.selected)
+        return None
 
     def _ask_restoring(self) -> None:
         version, form = self._version, self._restored()
