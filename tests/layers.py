@@ -353,6 +353,7 @@ LAYERS = {
     "perfeval_ui.history": """
         panel
         page
+        commands
         restoring | restore_dialog | cell_dialog | form_picker | name_dialog
         difference_table | comparing | version_list
         lines | marked_delegate

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from enum import Enum, auto
 from typing import Final
 
 from perfeval_desktop.domain.blocks import AnyBlock, IndicatorsBlock
@@ -19,16 +19,14 @@ from perfeval_desktop.importing.comparison import partners
 TemplateOf = Callable[[Form], Template]
 
 _TEMPLATE: Final = Spot(Part.TEMPLATE, Place("", RowId(""), ""))
-# What only a history of one form has to say: what was set aside, and where rows are joined.
-_OF_ONE_FORM: Final = frozenset({Part.ACCEPTED, Part.STATE})
 
 
-class Kind(StrEnum):
-    """What became of a place from the left to the right; the value is the user's word for it."""
+class Kind(Enum):
+    """What became of a place from the left to the right: rows may have come or gone."""
 
-    CHANGED = "改"
-    ADDED = "增"
-    REMOVED = "删"
+    CHANGED = auto()
+    ADDED = auto()
+    REMOVED = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,66 +1,35 @@
-"""The tab 历史: versions are chosen, compared, taken back and named, by mouse and by keys."""
-
-from dataclasses import replace
+"""The tab 历史: versions are chosen, compared and taken back, by mouse and by keys."""
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import Form, FormState, Place
 from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import FormId, RevisionKind
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_desktop.version_name import VersionName
-from perfeval_ui.history.cell_dialog import CellHistoryDialog
 from perfeval_ui.history.form_picker import FormPickerDialog
-from perfeval_ui.history.lines import Version
-from perfeval_ui.history.name_dialog import NameVersionDialog
 from perfeval_ui.history.page import HistoryPage
 from perfeval_ui.history.panel import HistoryPanel
 from perfeval_ui.history.restore_dialog import RestoreDialog
 from perfeval_ui.session_signals import SessionSignals
+from ui.history.history_driver import (
+    CANCEL,
+    OK,
+    button,
+    choose,
+    seen,
+    select_difference,
+    session_id,
+    type_in,
+    version,
+)
 from ui.office import dialog_of
-from ui.page_driver import PROJECT, named, project_of
-
-MULTI = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
-
-
-def type_in(session: EditingSession, place: Place, *texts: str) -> None:
-    for text in texts:
-        session.commit(session.base.with_text(place, text), f"填{text}")
-
-
-def version(page: HistoryPage, back: int) -> Version:
-    """Return the version that is so many changes old."""
-    return [one for one in page.versions.table.lines if isinstance(one, Version)][back]
-
-
-def choose(page: HistoryPage, *back: int) -> None:
-    page.versions.clearSelection()
-    for one in back:
-        row = page.versions.table.row_of(version(page, one).revision.number)
-        assert row is not None
-        page.versions.selectionModel().select(page.versions.table.index(row, 0), MULTI)
-
-
-def seen(page: HistoryPage) -> list[tuple[str, str]]:
-    return [(one.left, one.right) for one in page.differences.table.differences]
-
-
-def select_difference(page: HistoryPage, row: int = 0) -> None:
-    page.differences.setCurrentIndex(page.differences.table.index(row, 0))
-
-
-def button(dialog: RestoreDialog | NameVersionDialog, kind: QDialogButtonBox.StandardButton) -> None:
-    dialog.buttons.button(kind).click()
-
-
-OK, CANCEL = QDialogButtonBox.StandardButton.Ok, QDialogButtonBox.StandardButton.Cancel
-
+from ui.page_driver import named, project_of
 
 # -- looking -------------------------------------------------------------------------------------------------
 
@@ -203,7 +172,7 @@ def test_a_cell_is_gone_to_by_a_double_click_or_enter_unless_its_row_is_gone(
     session.commit(session.base.removing("indicators", frozenset({actual.row})), "删除行")
     choose(page, 1)
     select_difference(page)
-    with qtbot.waitSignal(page.failed) as told:
+    with qtbot.waitSignal(page.commands.failed) as told:
         QTest.keyClick(page.differences, Qt.Key.Key_Return)
     assert "不在表里" in told.args[0]
     session.commit(session.base.with_year(2021), "改年度")
@@ -240,7 +209,7 @@ def test_a_version_comes_back_after_a_look_at_what_would_change(
     button(dialog, CANCEL)
     assert session.base.text(*actual) == "乙"
     page.restore_button.click()
-    with qtbot.waitSignal(page.restored) as told:
+    with qtbot.waitSignal(page.commands.restored) as told:
         button(dialog_of(RestoreDialog), OK)
     assert session.base.text(*actual) == before
     assert told.args[0].startswith("已恢复到 ")
@@ -267,7 +236,7 @@ def test_one_cell_comes_back_and_nothing_else(
     assert not page.cell_button.isEnabled()
     select_difference(page, 1)
     page.cell_button.click()
-    with qtbot.waitSignal(page.restored):
+    with qtbot.waitSignal(page.commands.restored):
         button(dialog_of(RestoreDialog), OK)
     assert session.base == named(before, project="新名")
     choose(page, 1)
@@ -275,7 +244,7 @@ def test_one_cell_comes_back_and_nothing_else(
     assert len(page.differences.selected) == 2
     page.cell_button.click()
     dialog = dialog_of(RestoreDialog)
-    assert dialog.windowTitle() == "恢复2 处原来的内容"
+    assert dialog.windowTitle() == "恢复 2 处原来的内容"
     button(dialog, OK)
     assert session.base == before
 
@@ -330,7 +299,7 @@ def test_what_the_store_refuses_is_left_to_the_window_and_what_cannot_be_is_told
     choose(page, 1)
     monkeypatch.setattr(session, "revert_to", lambda *_: False)
     page.restore_button.click()
-    with qtbot.assertNotEmitted(page.restored), qtbot.assertNotEmitted(page.failed):
+    with qtbot.assertNotEmitted(page.commands.restored), qtbot.assertNotEmitted(page.commands.failed):
         button(dialog_of(RestoreDialog), OK)
 
     def refuse(*_: object) -> bool:
@@ -338,136 +307,9 @@ def test_what_the_store_refuses_is_left_to_the_window_and_what_cannot_be_is_told
 
     monkeypatch.setattr(session, "revert_to", refuse)
     page.restore_button.click()
-    with qtbot.waitSignal(page.failed) as told:
+    with qtbot.waitSignal(page.commands.failed) as told:
         button(dialog_of(RestoreDialog), OK)
     assert told.args == ["对不上。请查看备份。"]
-
-
-def session_id(session: EditingSession) -> FormId:
-    assert session.shown is not None
-    return session.shown.form_id
-
-
-# -- names ---------------------------------------------------------------------------------------------------
-
-
-def test_the_present_state_is_named_and_stands_out(
-    page: HistoryPage, session: EditingSession, qtbot: QtBot
-) -> None:
-    page.name_button.click()
-    dialog = dialog_of(NameVersionDialog)
-    dialog.name.setCurrentText("初稿")
-    dialog.remark.setPlainText("给科长看")
-    with qtbot.waitSignal(page.named) as told:
-        button(dialog, OK)
-    assert told.args == ["这个版本已命名为“初稿”。"]
-    assert version(page, 0).words == "【初稿】　给科长看"
-    page.only_named.click()
-    assert len(page.versions.table.lines) == 2
-    choose(page, 0)
-    assert "起了名称" in page.empty.label.text()
-    assert session.undo_label is None
-
-
-def test_a_form_that_was_never_named_says_how_that_is_done(page: HistoryPage) -> None:
-    page.only_named.click()
-    assert page.versions.table.lines == ()
-    assert "命名版本…" in page.empty.label.text()
-
-
-def test_a_name_is_changed_by_f2_and_taken_away_by_delete(
-    page: HistoryPage, session: EditingSession, qtbot: QtBot
-) -> None:
-    session.name_version(VersionName("初稿", "旧话"))
-    choose(page, 0)
-    QTest.keyClick(page.versions, Qt.Key.Key_F2)
-    dialog = dialog_of(NameVersionDialog)
-    assert (dialog.name.currentText(), dialog.remark.toPlainText()) == ("初稿", "旧话")
-    dialog.name.setCurrentText("二稿")
-    button(dialog, OK)
-    assert version(page, 0).name == VersionName("二稿", "旧话")
-    choose(page, 0)
-    with qtbot.waitSignal(page.named) as told:
-        QTest.keyClick(page.versions, Qt.Key.Key_Delete)
-    assert "去掉名称" in told.args[0]
-    assert [one.kind for one in session.revisions()] == [RevisionKind.CREATE]
-
-
-def test_a_name_that_the_state_gave_and_a_change_without_one_have_none_to_be_changed(
-    page: HistoryPage, session: EditingSession
-) -> None:
-    session.set_state([session_id(session)], FormState.IN_REVIEW)
-    assert version(page, 0).words == "【送审稿】　状态改为待审核"
-    before = session.revisions()
-    for back in (0, 1):
-        choose(page, back)
-        QTest.keyClick(page.versions, Qt.Key.Key_F2)
-        QTest.keyClick(page.versions, Qt.Key.Key_Delete)
-        assert not page.rename_action.isEnabled()
-        assert not page.remove_action.isEnabled()
-    page._ask_new_name()
-    assert session.revisions() == before
-
-
-def test_a_name_that_cannot_be_kept_is_told(
-    page: HistoryPage, session: EditingSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> None:
-        raise StorageError(StorageErrorKind.FULL, "磁盘已满。")
-
-    monkeypatch.setattr(session, "name_version", refuse)
-    with qtbot.waitSignal(page.failed) as told:
-        page._name(VersionName("初稿"))
-    assert told.args == ["磁盘已满。"]
-
-
-# -- one cell ------------------------------------------------------------------------------------------------
-
-
-def test_an_earlier_text_of_a_cell_comes_back(
-    page: HistoryPage, session: EditingSession, actual: Place, qtbot: QtBot
-) -> None:
-    type_in(session, actual, "甲", "乙")
-    page.show_cell(actual)
-    dialog = dialog_of(CellHistoryDialog)
-    dialog.view.setCurrentIndex(dialog.model.index(1, 0))
-    with qtbot.waitSignal(page.restored) as told:
-        dialog.restore_button.click()
-    assert session.base.text(*actual) == "甲"
-    assert told.args[0].endswith("以前的内容。")
-
-
-def test_an_earlier_year_comes_back(page: HistoryPage, session: EditingSession) -> None:
-    before = session.base.year
-    session.commit(session.base.with_year(2021), "改年度")
-    year = Place("form", PROJECT.row, "year")
-    page._restore_text(year, "年度", str(before))
-    assert session.base.year == before
-
-
-def test_a_past_that_cannot_be_read_is_told(
-    page: HistoryPage, session: EditingSession, actual: Place, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(*_: object) -> object:
-        raise TemplateError("找不到模板。请先导入它。")
-
-    session.commit(replace(session.base, template=session.base.template), "什么也没改")
-    monkeypatch.setattr("perfeval_ui.history.page.cell_history", refuse)
-    with qtbot.waitSignal(page.failed) as told:
-        page.show_cell(actual)
-    assert told.args == ["找不到模板。请先导入它。"]
-
-
-def test_the_list_of_forms_that_cannot_be_read_is_told(
-    page: HistoryPage, session: EditingSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse() -> object:
-        raise StorageError(StorageErrorKind.INPUT_OUTPUT, "读取时出错。")
-
-    monkeypatch.setattr(session, "summaries", refuse)
-    with qtbot.waitSignal(page.failed) as told:
-        page.other_button.click()
-    assert told.args == ["读取时出错。"]
 
 
 def test_every_control_has_its_words(page: HistoryPage) -> None:

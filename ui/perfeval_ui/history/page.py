@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
@@ -19,39 +18,32 @@ from PySide6.QtWidgets import (
 )
 
 from perfeval_desktop.domain.form import Form, Place
-from perfeval_desktop.domain.places import place_label
 from perfeval_desktop.errors import PerfEvalError, StorageError
-from perfeval_desktop.history.cell_history import cell_history
 from perfeval_desktop.history.form_log import FormLog
-from perfeval_desktop.history.version_names import USUAL_NAMES, version_names
+from perfeval_desktop.history.version_names import version_names
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId, FormSummary
 from perfeval_desktop.version_name import VersionName
 from perfeval_ui.history import comparing, restoring
-from perfeval_ui.history.cell_dialog import CellHistoryDialog
+from perfeval_ui.history.commands import HistoryCommands
 from perfeval_ui.history.comparing import Comparison
 from perfeval_ui.history.difference_table import DifferenceView
-from perfeval_ui.history.form_picker import FormPickerDialog
 from perfeval_ui.history.lines import Version, lines_of
-from perfeval_ui.history.name_dialog import NameVersionDialog
-from perfeval_ui.history.restore_dialog import RestoreDialog
 from perfeval_ui.history.version_list import VersionList
 from perfeval_ui.theme import RHYTHM, icon
 from perfeval_ui.widgets.empty_page import EmptyPage
 
 
 class HistoryPage(QWidget):
-    """What the tab 历史 is made of; its signals are those of the panel."""
+    """What the tab 历史 is made of; its signals, and those of its ``commands``, are those of the panel."""
 
     unreadable = Signal(str)
-    failed = Signal(str)
-    restored = Signal(str)
-    named = Signal(str)
     place_chosen = Signal(object)
 
     def __init__(self, session: EditingSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.commands = HistoryCommands(session, self)
         self._log: FormLog | None = None
         self._names: Mapping[int, VersionName] = {}
         self._form_id: FormId | None = None
@@ -67,13 +59,14 @@ class HistoryPage(QWidget):
         self.empty = EmptyPage("", self)
         self.now_button = self._button("与现在比较(&W)", self._compare)
         self.now_button.setCheckable(True)
-        self.other_button = self._button("与另一张表比较(&O)…", self._ask_form)
+        self.other_button = self._button("与另一张表比较(&O)…", self.commands.ask_form)
         self.cell_button = self._button("只恢复这一格(&C)…", self._ask_restoring_cells)
         self.restore_button = self._button("恢复这个版本(&R)…", self._ask_restoring, "restore")
         self.rename_action = self._action("改名称(&N)…", self._ask_new_name, "F2")
         self.remove_action = self._action("去掉名称(&D)", self._remove_name, "Delete")
         self._arrange()
         self.setFocusProxy(self.versions)
+        self.commands.form_picked.connect(self.compare_with)
         self.only_named.toggled.connect(self._list)
         self.versions.chosen.connect(self._choose)
         self.versions.renaming_wanted.connect(self.rename_action.trigger)
@@ -234,64 +227,12 @@ class HistoryPage(QWidget):
     def _ask_restoring(self) -> None:
         version, form = self._version, self._restored()
         if version is not None and form is not None:
-            title = f"恢复到 {version.title} 的样子"
-            revert = partial(self._session.revert_to, version.revision.number, title)
-            self._ask(title, form, revert)
+            self.commands.ask_restoring(version, form)
 
     def _ask_restoring_cells(self) -> None:
-        form, selected = self._restored_cells(), self.differences.selected
+        form = self._restored_cells()
         if form is not None:
-            what = selected[0].label if len(selected) == 1 else f"{len(selected)} 处"
-            title = f"恢复{what}原来的内容"
-            self._ask(title, form, partial(self._session.commit, form, title))
-
-    def _ask(self, title: str, form: Form, do: Callable[[], object]) -> None:
-        """Show what would change, and do it if the user wants that."""
-        present = self._session.present
-        assert present is not None  # noqa: S101  # the form that is to be changed
-        dialog = RestoreDialog(title, restoring.preview(self._session, present, form), self)
-        dialog.confirmed.connect(partial(self._do, title, do))
-        dialog.open()
-
-    def _do(self, title: str, do: Callable[[], object]) -> None:
-        try:
-            is_saved = do()
-        except PerfEvalError as error:
-            self.failed.emit(str(error))
-        else:
-            # What could not be saved is told by the window.
-            if is_saved:
-                self.restored.emit(f"已{title}。")
-
-    # -- names -------------------------------------------------------------------------------------------
-
-    def _ask_name(self) -> None:
-        given = [one.name for one in self._names.values()]
-        dialog = NameVersionDialog("命名版本", tuple(dict.fromkeys((*USUAL_NAMES, *given))), parent=self)
-        dialog.named.connect(self._name)
-        dialog.open()
-
-    def _ask_new_name(self) -> None:
-        version = self._version
-        if version is not None and version.name is not None:
-            dialog = NameVersionDialog("改版本名称", USUAL_NAMES, version.name, parent=self)
-            dialog.named.connect(partial(self._name, number=version.revision.number))
-            dialog.open()
-
-    def _remove_name(self) -> None:
-        version = self._version
-        if version is not None:
-            self._name(VersionName(""), version.revision.number)
-
-    def _name(self, name: VersionName, number: int = 0) -> None:
-        try:
-            self._session.name_version(name, number)
-        except PerfEvalError as error:
-            self.failed.emit(str(error))
-        else:
-            self.named.emit(f"这个版本已命名为“{name.name}”。" if name.name else "已去掉名称，版本本身还在。")
-
-    # -- cells -------------------------------------------------------------------------------------------
+            self.commands.ask_restoring_cells(self.differences.selected, form)
 
     def _go_to(self, place: Place) -> None:
         """Have a cell shown, unless its row has gone since."""
@@ -299,22 +240,20 @@ class HistoryPage(QWidget):
         if shown is not None and restoring.is_there(shown.template, shown.form, place):
             self.place_chosen.emit(place)
         else:
-            self.failed.emit("这一格现在不在表里：它所在的行已经删除，或是属于另一张表。")
+            self.commands.failed.emit("这一格现在不在表里：它所在的行已经删除，或是属于另一张表。")
 
-    # -- another form, one cell --------------------------------------------------------------------------
+    # -- names, another form -----------------------------------------------------------------------------
 
-    def _ask_form(self) -> None:
-        shown = self._session.shown
-        try:
-            forms = [
-                one for one in self._session.summaries() if shown is None or one.form_id != shown.form_id
-            ]
-        except StorageError as error:
-            self.failed.emit(str(error))
-            return
-        dialog = FormPickerDialog(forms, self)
-        dialog.picked.connect(self.compare_with)
-        dialog.open()
+    def _ask_name(self) -> None:
+        self.commands.ask_name([one.name for one in self._names.values()])
+
+    def _ask_new_name(self) -> None:
+        if self._version is not None:
+            self.commands.ask_new_name(self._version)
+
+    def _remove_name(self) -> None:
+        if self._version is not None:
+            self.commands.remove_name(self._version)
 
     def compare_with(self, other: FormSummary) -> None:
         """Show what another form says otherwise than the open one."""
@@ -322,29 +261,6 @@ class HistoryPage(QWidget):
         self.versions.clearSelection()
         self._other = other
         self._compare()
-
-    def show_cell(self, place: Place) -> None:
-        """Show all that a cell of the open form has been."""
-        shown, log = self._session.shown, self._read()
-        if shown is None or log is None:
-            return
-        try:
-            found = cell_history(log, self._session.template_of, place)
-        except PerfEvalError as error:
-            self.failed.emit(str(error))
-            return
-        label = place_label(shown.template, log.present, place)
-        dialog = CellHistoryDialog(
-            label, found, can_restore=self._session.takes_changes, parent=self.window()
-        )
-        dialog.restoring_wanted.connect(partial(self._restore_text, place, label))
-        dialog.open()
-
-    def _restore_text(self, place: Place, label: str, text: str) -> None:
-        title = f"恢复{label}以前的内容"
-        self._do(
-            title, lambda: self._session.commit(restoring.with_text(self._session.base, place, text), title)
-        )
 
 
 def _row(*widgets: QWidget | None) -> QHBoxLayout:

@@ -45,12 +45,13 @@ class HistoryPanel(QWidget):
             self._page = HistoryPage(self._signals.session, self)
             self._layout.addWidget(self._page)
             self.setFocusProxy(self._page)
+            commands = self._page.commands
             for its, own in (
                 (self._page.unreadable, self.unreadable),
-                (self._page.failed, self.failed),
-                (self._page.restored, self.restored),
-                (self._page.named, self.named),
                 (self._page.place_chosen, self.place_chosen),
+                (commands.failed, self.failed),
+                (commands.restored, self.restored),
+                (commands.named, self.named),
             ):
                 its.connect(own)
         return self._page
@@ -61,7 +62,7 @@ class HistoryPanel(QWidget):
 
     def show_cell(self, place: Place) -> None:
         """Show, in a dialog over the window, all that a cell of the open form has been."""
-        self.page.show_cell(place)
+        self.page.commands.show_cell(place)
 
     def _follow(self, notification: Notification) -> None:
         before, after = notification.before, notification.after

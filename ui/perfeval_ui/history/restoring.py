@@ -1,4 +1,4 @@
-"""What the open form would be with something of its past taken back, and what that would change."""
+"""What the open form would be with something of its past taken back."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -9,7 +9,7 @@ from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.domain.places import YEAR
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.exchange_package.merging import Part
-from perfeval_desktop.history.differences import FormDifference, taking_back, version_differences
+from perfeval_desktop.history.differences import FormDifference, taking_back
 from perfeval_desktop.history.form_log import FormLog
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.history.comparing import Comparison
@@ -45,11 +45,6 @@ def is_there(template: Template, form: Form, place: Place) -> bool:
     """Whether a form has the cell: the row of one that was looked at may be gone."""
     block = template.by_key.get(place.block)
     return place == YEAR or (block is not None and place.row in row_ids(block, form))
-
-
-def preview(session: EditingSession, present: Form, form: Form) -> tuple[FormDifference, ...]:
-    """Return what would change."""
-    return version_differences(session.template_of, present, form)
 
 
 def with_text(form: Form, place: Place, text: str) -> Form:
