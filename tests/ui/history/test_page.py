@@ -222,7 +222,7 @@ def test_only_what_differs_can_come_back(page: HistoryPage, session: EditingSess
     type_in(session, actual, "甲", "乙", "甲")
     for back, is_possible in ((0, False), (1, True), (2, False), (3, True)):
         choose(page, back)
-        assert page.restore_button.isEnabled() is is_possible
+        assert page.restore_button.isEnabled() is page.restore_action.isEnabled() is is_possible
     choose(page, 1, 3)
     assert not page.restore_button.isEnabled()
 

@@ -62,6 +62,7 @@ class HistoryPage(QWidget):
         self.other_button = self._button("与另一张表比较(&O)…", self.commands.ask_form)
         self.cell_button = self._button("只恢复这一格(&C)…", self._ask_restoring_cells)
         self.restore_button = self._button("恢复这个版本(&R)…", self._ask_restoring, "restore")
+        self.restore_action = self._action("恢复这个版本(&R)…", self._ask_restoring)
         self.rename_action = self._action("改名称(&N)…", self._ask_new_name, "F2")
         self.remove_action = self._action("去掉名称(&D)", self._remove_name, "Delete")
         self._arrange()
@@ -83,9 +84,9 @@ class HistoryPage(QWidget):
         button.clicked.connect(on_click)
         return button
 
-    def _action(self, text: str, do: Callable[[], object], keys: str) -> QAction:
+    def _action(self, text: str, do: Callable[[], object], keys: str = "") -> QAction:
         # The keys are only told: they are pressed in the list, elsewhere they mean other things.
-        action = QAction(f"{text}\t{keys}", self)
+        action = QAction(f"{text}\t{keys}" if keys else text, self)
         action.triggered.connect(do)
         self.versions.addAction(action)
         return action
@@ -192,10 +193,13 @@ class HistoryPage(QWidget):
         self.now_button.setEnabled(version is not None)
         self.other_button.setEnabled(log is not None)
         self.cell_button.setEnabled(can_change and self._restored_cells() is not None)
-        self.restore_button.setEnabled(can_change and self._restored() is not None)
+        can_restore = can_change and self._restored() is not None
+        self.restore_button.setEnabled(can_restore)
+        self.restore_action.setEnabled(can_restore)
         is_named = can_name and version is not None and version.is_named_by_hand
-        self.rename_action.setEnabled(is_named)
-        self.remove_action.setEnabled(is_named)
+        for action in (self.rename_action, self.remove_action):
+            action.setEnabled(is_named)
+            action.setVisible(is_named)
 
     @property
     def _version(self) -> Version | None:
