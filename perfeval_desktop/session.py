@@ -36,6 +36,7 @@ from perfeval_desktop.store import (
     RowTexts,
 )
 from perfeval_desktop.unsaved_work import Prospect, TypedText, UnsavedWork
+from perfeval_desktop.version_name import VersionName
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -250,9 +251,18 @@ class EditingSession:
     def revert_to(self, number: int, label: str) -> bool:
         """Commit the open form as it was after revision ``number`` of its log; return as :meth:`commit`.
 
-        Something pending is saved first, so that it can be brought back.
+        Its state stays. Something pending is saved first, so that it can be brought back.
         """
         return self._open_form.revert_to(number, label)
+
+    def name_version(self, name: VersionName, number: int = 0) -> None:
+        """Name the open form as it is saved, or give another name to the state that ``number`` names.
+
+        No change of the form: there is nothing to undo, a final form can be named, and a name without words
+        takes that of ``number`` away. Something pending is saved first. Raises :class:`EntryError` without
+        a name, and :class:`StorageError`.
+        """
+        self._open_form.name_version(name, number)
 
     # -- findings on the open form -----------------------------------------------------------------------
 

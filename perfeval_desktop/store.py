@@ -173,13 +173,14 @@ class RevisionKind(StrEnum):
     REDO = "redo"
     DELETE = "delete"
     RESTORE = "restore"
+    NAME = "name"
 
 
 @dataclass(frozen=True, slots=True)
 class Revision:
     """A line of the revision log. ``number`` grows with every change of the store and orders them.
 
-    ``patch`` leads from the form before to the form after (empty for create, delete and restore); ``at`` is
+    ``patch`` leads from the form before to the form after, empty for all but edit, undo and redo; ``at`` is
     for users to read, never for ordering; ``by`` is who did it, ``""`` where nobody said.
     """
 
@@ -368,6 +369,13 @@ class Store(FormList, Protocol):
         """Move forms out of the recycle bin, all or none; return the numbers of the revisions.
 
         Raises MISSING for one that is not in it.
+        """
+        ...
+
+    def name_version(self, form_id: FormId, label: str, *, by: str, number: int = 0) -> None:
+        """Log the name of a form's present state; change that of revision ``number``, unless that is 0.
+
+        With ``""`` that one is taken out. Raises MISSING where there is no such form or name.
         """
         ...
 

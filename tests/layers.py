@@ -12,7 +12,7 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        ledger_filling | sibling_forms | work_keeper | search
+        ledger_filling | sibling_forms | work_keeper | search | history
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup |
             unsaved_texts
@@ -22,7 +22,7 @@ LAYERS = {
         storage | exchange
         printing
         exact_forms | held_form | step_log
-        unsaved_work
+        unsaved_work | version_name
         store | templates | told_words
         atomic_write
         temporary_files
@@ -49,6 +49,10 @@ LAYERS = {
         money
         matching
         names
+        """,
+    "perfeval_desktop.history": """
+        cell_history
+        differences | form_log | version_names | changed_parts
         """,
     "perfeval_desktop.exchange_package": """
         decisions | difference_words | case_words
@@ -270,7 +274,7 @@ LAYERS = {
         rescue | shares | unsaved
         backups | copy_elsewhere
         store
-        share_checks | verification | opening_notice | link_checks
+        share_checks | verification | opening_notice | link_checks | version_names
         lease | repository | project_steps | nearby_forms | row_texts
         unreadable_forms | seals
         database | rows
@@ -317,7 +321,7 @@ LAYERS = {
         self_test
         startup
         window
-        importing | ledger | project_tree | form_page | panels | dialogs | quick_open
+        importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open
         paper
         stores
         widgets
@@ -364,6 +368,14 @@ LAYERS = {
         model
         closing_rows
         """,
+    "perfeval_ui.history": """
+        panel
+        page
+        commands
+        restoring | restore_dialog | cell_dialog | form_picker | name_dialog
+        difference_table | comparing | version_list
+        lines | marked_delegate
+        """,
     "perfeval_ui.importing": """
         importer
         import_dialog
@@ -371,9 +383,9 @@ LAYERS = {
         line_table
         """,
     "perfeval_ui.panels": """
-        score_panel | checks_panel | history_panel
+        score_panel | checks_panel
         findings_list
-        finding_delegate | history_table
+        finding_delegate
         findings_model
         finding_tooltip
         """,

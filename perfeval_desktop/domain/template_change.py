@@ -74,6 +74,11 @@ def with_template(target: Template, source: Template, form: Form) -> Form:
     return _completed(target, result)
 
 
+def place_in(target: Template, source: Template, place: Place) -> Place:
+    """Return where a cell of a form of ``source`` is once the form is one of ``target``."""
+    return _mapping(target, source).place(place)
+
+
 def _with_unit_said(target: Template, source: Template, form: Form) -> Form:
     """Return ``form`` saying the unit of its amounts where ``target`` has another; what is no unit stays."""
     own = form.text(*UNIT)

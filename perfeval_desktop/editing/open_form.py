@@ -11,12 +11,13 @@ from perfeval_desktop.editing.form_writer import FormWriter, SavedChange
 from perfeval_desktop.editing.notifications import Notifier
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.editing.undo_steps import RecycleBinMove, applied
-from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.errors import EntryError, StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.held_form import HeldForm
 from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
 from perfeval_desktop.unsaved_work import TypedText
+from perfeval_desktop.version_name import VersionName
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +158,10 @@ class OpenForm:
         return self.commit(_moved(pending.form, before.form, present.form), pending.label)
 
     def revert_to(self, number: int, label: str) -> bool:
-        """Commit the form as it was after revision ``number`` of its log; what is pending is saved first."""
+        """Commit the form as it was after revision ``number`` of its log; what is pending is saved first.
+
+        Its state stays: whether a form is handed on is another matter than what it says.
+        """
         if not self.retry():
             return False
         stored = self.require_stored()
@@ -166,7 +170,17 @@ class OpenForm:
             if revision.number <= number:
                 break
             form = applied(revision.patch.inverse, form)
-        return self.commit(form, label)
+        kept = replace(form, state=stored.form.state).with_made(stored.form.made)
+        return self.commit(kept, label)
+
+    def name_version(self, name: VersionName, number: int) -> None:
+        """Name the form as it is saved or, unless it is 0, the state named by revision ``number``."""
+        self.save_pending()
+        if not (number or name.name):
+            raise EntryError("请给这个版本起一个名称，例如：送审稿。")
+        stored = self.require_stored()
+        self._store.name_version(stored.form_id, name.label, by=self._writer.by, number=number)
+        self.notify_unchanged(listed=(stored.summary,))
 
     def follow(
         self,

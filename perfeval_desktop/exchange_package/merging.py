@@ -137,7 +137,9 @@ class _Merger:
         found: dict[RowId, Row] = {}
         for row_id in {**here, **there}:
             versions = (before.get(row_id), here.get(row_id), there.get(row_id))
-            if _MADE_ROW.fullmatch(row_id) and not (row_id in here and row_id in there):
+            if row_id in here and here[row_id] == there.get(row_id):
+                row: Row | None = here[row_id]
+            elif _MADE_ROW.fullmatch(row_id) and not (row_id in here and row_id in there):
                 row = self._pick(Spot(Part.ROW, Place(block, row_id, "")), versions, _row_text)
             else:
                 row = self._row(block, row_id, versions)

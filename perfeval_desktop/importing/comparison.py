@@ -105,12 +105,12 @@ def _pairs(block: AnyBlock, ours: tuple[Row, ...], theirs: tuple[Row, ...]) -> l
     if not block.has_own_rows:
         known = {row.id: row for row in ours}
         return [(known.get(row.id, replace(NO_ROW, id=row.id)), row) for row in theirs]
-    partners = _partners(block, ours, theirs)
-    return [(partners.get(row.id), row) for row in theirs]
+    found = partners(block, ours, theirs)
+    return [(found.get(row.id), row) for row in theirs]
 
 
-def _partners(block: AnyBlock, ours: tuple[Row, ...], theirs: tuple[Row, ...]) -> Mapping[RowId, Row]:
-    """Return the row of ours for each of theirs that has one."""
+def partners(block: AnyBlock, ours: tuple[Row, ...], theirs: tuple[Row, ...]) -> Mapping[RowId, Row]:
+    """Return the row of ours for each of theirs that is one: by name and order, else by its place."""
     if not isinstance(block, IndicatorsBlock):
         return {their.id: own for own, their in zip(ours, theirs, strict=False)}
     key = grid_keys(block).name

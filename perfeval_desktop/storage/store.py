@@ -15,7 +15,7 @@ from perfeval_desktop.long_paths import long_path, real_path
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder
 from perfeval_desktop.regular_files import check_regular
 from perfeval_desktop.step_log import StepLine, StepMark
-from perfeval_desktop.storage import list_index, project_steps, repository
+from perfeval_desktop.storage import list_index, project_steps, repository, version_names
 from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import Engine, engine_of
@@ -307,6 +307,12 @@ class Store:
             for form_id in form_ids:
                 if not repository.purge(self.database, form_id):
                     raise _missing("要彻底删除的表不在回收站中，没有删除任何表。")
+
+    def name_version(self, form_id: FormId, label: str, *, by: str, number: int = 0) -> None:
+        """Log the name of a form's present state; change that of revision ``number``, unless that is 0."""
+        with self.database.writing():
+            named = Revision(number, form_id, RevisionKind.NAME, label, _NOTHING, self._clock(), by)
+            version_names.write(self.database, named)
 
     def once_final(self) -> list[FormId]:
         """Return the forms that are final or were so once, in the recycle bin or not; perhaps some others."""

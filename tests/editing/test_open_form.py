@@ -3,9 +3,10 @@ from dataclasses import replace
 import pytest
 
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
+from perfeval_desktop.errors import EntryError, StorageError, StorageErrorKind, TemplateError
 from perfeval_desktop.store import FormId, Revision, RevisionKind
-from session_driver import FIRST, SECOND, THIRD, SessionDriver, evaluated, in_review, notified
+from perfeval_desktop.version_name import VersionName, given_name
+from session_driver import FIRST, GRID, SECOND, THIRD, SessionDriver, evaluated, in_review, notified
 from small_forms import TRAININGS, named, with_cell
 
 
@@ -172,10 +173,68 @@ def test_a_form_can_go_back_to_any_revision_and_that_can_be_undone(driver: Sessi
         driver.session.commit(form, "改")
     created, second, third, latest = (one.number for one in driver.session.revisions())
     assert driver.session.revert_to(second, "恢复")
-    assert driver.present == SECOND
+    assert driver.present == in_review(SECOND)
     assert driver.session.undo_label == "恢复"
     driver.session.undo()
     assert driver.present == in_review(THIRD)
-    for number, form in ((third, THIRD), (created, FIRST), (latest, in_review(THIRD)), (0, FIRST)):
+    for number, form in ((third, THIRD), (created, FIRST), (latest, THIRD), (0, FIRST)):
         assert driver.session.revert_to(number, "恢复")
-        assert driver.present == form
+        assert driver.present == in_review(form)
+
+
+def test_a_form_that_goes_back_gives_no_row_the_id_of_one_that_was(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    form, rows = FIRST.new_rows(1)
+    driver.session.commit(form.with_rows(GRID, (*form.rows(GRID), *rows)), "加一行")
+    driver.session.revert_to(driver.session.revisions()[0].number, "恢复")
+    assert driver.present.rows(GRID) == FIRST.rows(GRID)
+    assert driver.present.new_rows(1)[1][0].id != rows[0].id
+
+
+def test_the_open_form_is_named_as_it_is_saved(driver: SessionDriver) -> None:
+    driver.open_new(in_review(FIRST))
+    driver.session.name_version(VersionName("送审稿", "请科长看"))
+    (*_, line) = driver.session.revisions()
+    assert (line.kind, line.by, given_name(line)) == ("name", "张三", VersionName("送审稿", "请科长看"))
+    (told,) = driver.notifications
+    assert (told.before, told.after) == (driver.shown, driver.shown)
+    assert [one.form_id for one in told.listed] == [driver.shown.form_id]
+
+
+def test_a_name_is_nothing_to_be_undone_and_keeps_nothing_from_being_undone(driver: SessionDriver) -> None:
+    form_id = driver.open_new(FIRST)
+    driver.session.commit(SECOND, "改")
+    driver.session.name_version(VersionName("初稿"))
+    assert driver.labels() == ("改", None)
+    driver.restart(form_id)
+    assert driver.labels() == ("改", None)
+    assert driver.session.undo()
+    assert driver.present == FIRST
+
+
+def test_a_name_can_be_changed_and_taken_away(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    driver.session.name_version(VersionName("初稿"))
+    (*_, line) = driver.session.revisions()
+    driver.session.name_version(VersionName("二稿", "改过"), line.number)
+    assert given_name(driver.session.revisions()[-1]) == VersionName("二稿", "改过")
+    driver.session.name_version(VersionName("", "还有话"), line.number)
+    assert [one.kind for one in driver.session.revisions()] == ["create"]
+
+
+def test_a_name_has_words(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    with pytest.raises(EntryError, match="起一个名称"):
+        driver.session.name_version(VersionName("", "只有备注"))
+    assert len(driver.session.revisions()) == 1
+
+
+def test_what_is_pending_is_saved_before_the_form_is_named(driver: SessionDriver) -> None:
+    driver.open_new(FIRST)
+    driver.store.room = 0
+    assert not driver.session.commit(SECOND, "改")
+    with pytest.raises(StorageError):
+        driver.session.name_version(VersionName("初稿"))
+    driver.store.room = None
+    driver.session.name_version(VersionName("初稿"))
+    assert [one.kind for one in driver.session.revisions()] == ["create", "edit", "name"]

@@ -8,6 +8,7 @@ from perfeval_desktop.domain.template_change import with_template
 from perfeval_desktop.errors import FinalFormError
 from perfeval_desktop.exchange_package.plan import Case, Choice, apply, counts, needing_choice
 from perfeval_desktop.store import FormId
+from perfeval_desktop.version_name import VersionName, given_name
 from session_driver import FIRST, SessionDriver, in_review
 from small_forms import CATALOGUE, OTHER, SELF
 
@@ -228,3 +229,16 @@ def test_there_and_back_between_two_stores_every_change_arrives(
         take_in(unit, package_of(department))
         assert unit.saved(form_id) == department.saved(form_id)
     assert (unit.store.verify(), department.store.verify()) == ((), ())
+
+
+def test_the_names_of_versions_go_along_with_their_form(
+    unit: SessionDriver, department: SessionDriver
+) -> None:
+    first, _ = unit.listed
+    unit.session.open(first)
+    unit.session.name_version(VersionName("送审稿", "请科长看"))
+    write(unit, first, UNIT, "某学校")
+    take_in(department, package_of(unit, first))
+    names = [given_name(one) for one in department.store.revisions(first)]
+    assert names == [None, VersionName("送审稿", "请科长看"), None, None]
+    assert department.store.verify() == ()

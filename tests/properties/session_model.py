@@ -177,8 +177,9 @@ class SessionModel:
         if not self.retry():
             return False
         assert self.open_id
-        log = self.forms[self.open_id].log
-        return self.commit([one.form for one in log if one.number <= number][-1], label)
+        log, present = self.forms[self.open_id].log, self.forms[self.open_id].form
+        past = [one.form for one in log if one.number <= number][-1]
+        return self.commit(replace(past, state=present.state).with_made(present.made), label)
 
     # -- the project tree --------------------------------------------------------------------------------
 

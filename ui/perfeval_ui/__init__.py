@@ -5,8 +5,8 @@
 ``startup``       from the command line to a window on a store        ``self_test``  the program tries itself
 ``window``        the main window: menus, commands, bars, closing
 ``project_tree``  the list at the left          ``form_page``  the page on which a form is filled in
-``panels``        scores, findings, history     ``paper``      preview, PDF export, printing
-``dialogs``       everything that opens over the window
+``panels``        scores and findings           ``paper``      preview, PDF export, printing
+``history``       what the form has been        ``dialogs``    what opens over the window
 ``stores``        which store is open           ``widgets``    parts that several wings use
 
 The wings that show the form do not know each other: they meet in the session, through ``session_signals``.

@@ -144,3 +144,15 @@ def test_a_final_form_has_no_remedies_in_its_menu(filled: MainWindow) -> None:
     filled.commands.projects.set_state([session.shown.form_id], FormState.FINAL, despite_errors=True)  # type: ignore[union-attr]
     filled.commands.cell_menu.open_remedies(weight(0), QPoint(0, 0))
     assert menu_of(filled).isEmpty()
+
+
+def test_the_past_of_a_cell_is_shown(filled: MainWindow, qtbot: QtBot) -> None:
+    session = filled._session
+    session.commit(session.base.with_text(target(2), "以前的"), "修改")
+    session.commit(session.base.with_text(target(2), "现在的"), "修改")
+    grid = grid_of(filled.editor)
+    ask(grid, target(2), QContextMenuEvent.Reason.Mouse)
+    qtbot.waitUntil(menu_of(filled).isVisible)
+    chosen(menu_of(filled), "这一格的历史(&H)").trigger()
+    assert filled.tabs.currentWidget() is filled.history
+    menu_of(filled).close()

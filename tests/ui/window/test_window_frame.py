@@ -14,10 +14,11 @@ from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId, RevisionKind
+from perfeval_ui.history.restore_dialog import RestoreDialog
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
-from ui.office import Disk, OpenWindow, press_button
-from ui.page_driver import PROJECT, YEAR, amount, grid_of, level1, level3, named, project_of, weight
+from ui.office import Disk, OpenWindow, dialog_of, press_button
+from ui.page_driver import NOTE, PROJECT, YEAR, amount, grid_of, level1, level3, named, project_of, weight
 from ui.window_driver import bar, opened, row_texts, shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -121,6 +122,41 @@ def test_a_clicked_finding_leads_to_its_cell_from_any_tab(full_window: MainWindo
 def test_a_cell_of_the_funding_can_be_gone_to(full_window: MainWindow) -> None:
     full_window.go_to(amount("total", "executed"))
     assert focus() is full_window.editor.funding
+
+
+def test_a_cell_of_the_history_is_gone_to(full_window: MainWindow) -> None:
+    session = full_window._session
+    session.commit(session.base.with_text(NOTE, "年中调整"), "填说明")
+    full_window.tabs.setCurrentWidget(full_window.history)
+    differences = full_window.history.page.differences
+    differences.setCurrentIndex(differences.table.index(0, 0))
+    differences.setFocus()
+    press(Qt.Key.Key_Return)
+    assert full_window.tabs.currentWidget() is full_window.editor
+    assert focus() is full_window.editor.field(NOTE)
+
+
+def test_what_the_history_took_back_can_be_undone_from_the_message(full_window: MainWindow) -> None:
+    session = full_window._session
+    before = session.base
+    session.commit(named(before, project="新名"), "改名")
+    full_window.tabs.setCurrentWidget(full_window.history)
+    page = full_window.history.page
+    page.versions.select_version(session.revisions()[0].number)
+    page.restore_button.click()
+    dialog_of(RestoreDialog).accept()
+    assert session.base == before
+    assert full_window.message_bar.text.text().startswith("已恢复到 ")
+    press_button(full_window.message_bar, "撤销")
+    assert project_of(session.base) == "新名"
+
+
+def test_what_became_of_a_name_is_told(full_window: MainWindow) -> None:
+    full_window.tabs.setCurrentWidget(full_window.history)
+    full_window.history.named.emit("这个版本已命名为“初稿”。")
+    assert full_window.message_bar.text.text() == "这个版本已命名为“初稿”。"
+    full_window.history.failed.emit("磁盘已满。")
+    assert full_window.message_bar.text.text() == "磁盘已满。"
 
 
 def test_what_is_selected_is_described_in_the_status_bar(full_window: MainWindow) -> None:

@@ -1,1 +1,1 @@
-"""The panels beside the form: score, checks and history. They do not know each other."""
+"""The panels beside the form: score and checks. They do not know each other."""

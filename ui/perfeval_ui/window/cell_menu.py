@@ -36,6 +36,10 @@ class CellMenu(QObject):
         self.menu.addActions([actions.cut, actions.copy, actions.paste])
         self.menu.addSeparator()
         self.menu.addActions([actions.clear, actions.fill_down, actions.fill_right])
+        if place is not None:
+            self.menu.addSeparator()
+            past = self.menu.addAction("这一格的历史(&H)")
+            past.triggered.connect(partial(self._show_past, place))
         if isinstance(grid, RowsGrid):
             self.menu.addSeparator()
             self.menu.addActions(actions.row_actions)
@@ -53,6 +57,11 @@ class CellMenu(QObject):
         else:
             self.menu.popup(at)
             self.menu.setActiveAction(next(one for one in self.menu.actions() if not one.isSeparator()))
+
+    def _show_past(self, place: Place) -> None:
+        if self._frame.commit_open_editor():
+            self._frame.tabs.setCurrentWidget(self._frame.history)
+            self._frame.history.show_cell(place)
 
     def _add_remedies(self, place: Place | None) -> None:
         shown = self._session.shown

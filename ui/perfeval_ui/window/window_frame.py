@@ -17,8 +17,8 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.summary_texts import project_name
 from perfeval_ui.form_page.page import FormPage
+from perfeval_ui.history.panel import HistoryPanel
 from perfeval_ui.panels.checks_panel import ChecksPanel
-from perfeval_ui.panels.history_panel import HistoryPanel
 from perfeval_ui.panels.score_panel import ScorePanel
 from perfeval_ui.paper.preview_panel import PreviewPanel
 from perfeval_ui.project_tree.panel import ProjectTreePanel
@@ -124,6 +124,10 @@ class WindowFrame(QMainWindow):
     def _connect_panels(self) -> None:
         self.tree.form_activated.connect(self.open_form)
         self.checks.finding_chosen.connect(self.go_to)
+        self.history.place_chosen.connect(self.go_to)
+        self.history.failed.connect(self.show_error_about_form)
+        self.history.restored.connect(self.offer_undo_in_form)
+        self.history.named.connect(self.message_bar.show_message)
         self.editor.refused.connect(self.show_error_about_form)
         self.displaced.noticed.connect(self.show_error)
         self.displaced.failed.connect(self.show_error)
