@@ -339,7 +339,8 @@ LAYERS = {
         """,
     "perfeval_ui.form_page": """
         page
-        page_body | frozen_header
+        folding
+        page_body | frozen_header | large_editor
         block_views | header | banners | section
         funding_grid | goals_grid | checklist_grid | indicator_grid
         cell_grid | fields

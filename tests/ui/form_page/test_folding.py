@@ -59,35 +59,35 @@ def test_what_is_folded_stays_folded_on_the_page_of_another_template(
     page: Page, session: EditingSession
 ) -> None:
     told: list[tuple[SectionKind, bool]] = []
-    page.section_folded.connect(lambda kind, is_folded: told.append((kind, is_folded)))
-    page.turn(SectionKind.FUNDING)
+    page.folding.folded.connect(lambda kind, is_folded: told.append((kind, is_folded)))
+    page.folding.turn(SectionKind.FUNDING)
     assert not page.funding.isVisible()
     open_sample(page, session, SAMPLES["hubei-20-80"])
     assert section(page, SectionKind.FUNDING).is_folded
     assert not section(page, SectionKind.GOALS).is_folded
-    page.turn(SectionKind.FUNDING)
+    page.folding.turn(SectionKind.FUNDING)
     assert told == [(SectionKind.FUNDING, True), (SectionKind.FUNDING, False)]
 
 
 def test_on_a_low_window_both_begin_folded_unless_the_user_has_said_otherwise(page: Page) -> None:
-    page.fold(SectionKind.GOALS, is_folded=False)
+    page.folding.fold(SectionKind.GOALS, is_folded=False)
     page.outcome.clearFocus()
-    page.fold_where_low(is_low=True)
+    page.folding.fold_where_low(is_low=True)
     assert section(page, SectionKind.FUNDING).is_folded
     assert not section(page, SectionKind.GOALS).is_folded
-    page.fold_where_low(is_low=False)
+    page.folding.fold_where_low(is_low=False)
     assert not section(page, SectionKind.FUNDING).is_folded
 
 
 def test_what_has_the_keyboard_is_not_folded_by_the_program(page: Page) -> None:
     select(page.funding, budget())
-    page.fold_where_low(is_low=True)
+    page.folding.fold_where_low(is_low=True)
     assert page.funding.isVisible()
 
 
 def test_a_cell_that_is_gone_to_is_unfolded_for_it(page: Page, session: EditingSession) -> None:
     for kind in SectionKind:
-        page.fold(kind, is_folded=True)
+        page.folding.fold(kind, is_folded=True)
     page.go_to(executed())
     assert current(page.funding) == executed()
     assert focus() is page.funding
@@ -99,14 +99,14 @@ def test_a_cell_that_is_gone_to_is_unfolded_for_it(page: Page, session: EditingS
 
 
 def test_filling_in_begins_with_the_money_even_where_it_was_folded(page: Page) -> None:
-    page.fold(SectionKind.FUNDING, is_folded=True)
+    page.folding.fold(SectionKind.FUNDING, is_folded=True)
     page.start()
     assert focus() is page.funding
 
 
 def test_tab_passes_over_what_is_folded(page: Page) -> None:
     for kind in SectionKind:
-        page.fold(kind, is_folded=True)
+        page.folding.fold(kind, is_folded=True)
     page.go_to(PROJECT)
     for _ in range(3):
         press(Qt.Key.Key_Tab)
@@ -115,7 +115,7 @@ def test_tab_passes_over_what_is_folded(page: Page) -> None:
 
 
 def test_without_a_form_there_is_nothing_to_fold(bare_page: Page) -> None:
-    bare_page.turn(SectionKind.GOALS)
-    bare_page.fold(SectionKind.GOALS, is_folded=True)
-    bare_page.fold_where_low(is_low=True)
+    bare_page.folding.turn(SectionKind.GOALS)
+    bare_page.folding.fold(SectionKind.GOALS, is_folded=True)
+    bare_page.folding.fold_where_low(is_low=True)
     assert bare_page.widget() is None

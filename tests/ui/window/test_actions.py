@@ -37,26 +37,13 @@ TO_BEGIN = {
 TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_chosen"}
 # What needs an open form.
 SHOWN = {
-    "check",
-    "next_finding",
-    "previous_finding",
-    "copy_form",
-    "fold_funding",
-    "fold_goals",
-    "forget_widths",
-}
+    "check", "next_finding", "previous_finding", "copy_form", "add_to_library", "edit_large",
+    "fold_funding", "fold_goals", "forget_widths",
+}  # fmt: skip
 ROWS = {
-    "insert_above",
-    "insert_below",
-    "remove_rows",
-    "move_up",
-    "move_down",
-    "clear",
-    "fill_down",
-    "fill_right",
-}
-SHOWN.add("add_to_library")
-ROWS |= {"insert_library", "share_equally", "share_by_template", "give_missing"}
+    "insert_above", "insert_below", "remove_rows", "move_up", "move_down", "clear", "fill_down", "fill_right",
+    "insert_library", "share_equally", "share_by_template", "give_missing",
+}  # fmt: skip
 STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}
 

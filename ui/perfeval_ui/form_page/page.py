@@ -11,16 +11,20 @@ from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.block_views import Field
+from perfeval_ui.form_page.cell_grid.cells import EditorKind
 from perfeval_ui.form_page.cell_grid.rows_grid import RowsGrid
 from perfeval_ui.form_page.cell_grid.view import CellGrid
+from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.fields.choice_field import ChoiceField
 from perfeval_ui.form_page.fields.form_field import FormField
 from perfeval_ui.form_page.fields.line_field import LineField
+from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
+from perfeval_ui.form_page.folding import Folding
 from perfeval_ui.form_page.frozen_header import FrozenHeader
 from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
+from perfeval_ui.form_page.large_editor import LargeEditor
 from perfeval_ui.form_page.page_body import PageBody
-from perfeval_ui.form_page.section import SectionKind
 from perfeval_ui.session_signals import FormSignals, SessionSignals
 from perfeval_ui.theme import RHYTHM
 
@@ -34,9 +38,8 @@ class FormPage(QScrollArea):
     that found no cell; ``selection_described`` how many cells are selected and what their figures add up to;
     ``menu_wanted`` a grid, the place of a cell and a point on the screen, ``remedies_wanted`` the latter two.
     ``group_left`` is emitted when a level name was typed into one row of a group, ``state_chosen`` when a
-    state was chosen in the header, ``section_folded`` when the user has folded or unfolded a part of the
-    page. ``widths_drawn`` carries the name of a grid, by template and block, and the widths the user has
-    drawn its columns to. The others are the buttons of :class:`FormBanners`.
+    state was chosen in the header. ``widths_drawn`` carries the name of a grid, by template and block, and
+    the widths the user has drawn its columns to. The others are the buttons of :class:`FormBanners`.
     """
 
     refused = Signal(str)
@@ -49,7 +52,6 @@ class FormPage(QScrollArea):
     kept_wanted = Signal()
     difference_wanted = Signal()
     newer_wanted = Signal()
-    section_folded = Signal(object, bool)
     widths_drawn = Signal(str, tuple)
 
     def __init__(
@@ -67,11 +69,11 @@ class FormPage(QScrollArea):
         self._template: Template | None = None
         self._stops_everywhere = False
         self._body: PageBody | None = None
-        self._folded: dict[SectionKind, bool] = {}
-        self._is_low = False
+        self.folding = Folding(self)
         # By the names of the grids.
         self.widths: dict[str, tuple[int, ...]] = {}
         self._frozen: FrozenHeader | None = None
+        self._large: LargeEditor | None = None
         signals.changed.connect(self._follow)
 
     @property
@@ -99,6 +101,8 @@ class FormPage(QScrollArea):
 
     def commit_open_editor(self) -> bool:
         """Save what is being typed anywhere on the page; ``False`` where it cannot stand."""
+        if self._large is not None:
+            self._large.accept()
         committed = [
             *[one.commit() for one in self._text_fields()],
             *[grid.commit_open_editor() for grid in self.grids],
@@ -118,10 +122,10 @@ class FormPage(QScrollArea):
         if field is None:
             for grid in self.grids:
                 if grid.cells.index_of(place) is not None:
-                    self._unfold(grid)
+                    self.folding.unfold(grid)
                     grid.go_to(place)
             return
-        self._unfold(field)
+        self.folding.unfold(field)
         field.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(field, LineField):
             field.selectAll()
@@ -148,6 +152,37 @@ class FormPage(QScrollArea):
         """Fill the selected cells of the grid that has the keyboard from the left."""
         if (grid := self._focused_grid()) is not None:
             grid.fill_right()
+
+    def edit_large(self) -> None:
+        """Open the large editor on the cell or field that has the keyboard, where several lines are typed."""
+        place, shown = self.current_place(), self._signals.session.shown
+        if place is None or shown is None:
+            return
+        objection = CellWriter(self._signals.session).objection
+        if objection or not self._takes_lines(place):
+            self.refused.emit(objection or "这一格只有一行，请直接填写。")
+            return
+        self.go_to(place)
+        self._large = LargeEditor(self._signals, shown.template, place, self)
+        self._large.finished.connect(self._leave_large)
+        self._large.open()
+
+    def _leave_large(self) -> None:
+        editor, self._large = self._large, None
+        if editor is not None:
+            self.go_to(editor.text.place)
+
+    def _takes_lines(self, place: Place) -> bool:
+        """Whether a text of several lines is typed at ``place``."""
+        if place in self._fields:
+            return isinstance(self._fields[place], ParagraphField)
+        found = ((grid, grid.cells.index_of(place)) for grid in self.grids)
+        return any(
+            at is not None
+            and grid.entries.place(*at) is not None
+            and grid.cells.editor_kind(at[1]) is EditorKind.TEXT
+            for grid, at in found
+        )
 
     def show_places(self, places: Sequence[Place]) -> None:
         """Scroll to the first of ``places`` that is to be seen, and select those in the same grid."""
@@ -204,7 +239,7 @@ class FormPage(QScrollArea):
         """Put the focus where filling in begins: the names are given already, the money comes next."""
         first = self.funding or (self.grids[0] if self.grids else None)
         if first is not None:
-            self._unfold(first)
+            self.folding.unfold(first)
             first.setFocus(Qt.FocusReason.TabFocusReason)
 
     # -- the page ----------------------------------------------------------------------------------------
@@ -218,7 +253,7 @@ class FormPage(QScrollArea):
             self._frozen = None
         self._body = PageBody(self._signals, template, self._row_actions, self)
         self._listen(self._body, template)
-        self._fold_sections()
+        self.folding.take(self._body)
         self.setWidget(self._body)
         grid = self.indicators
         if grid is not None:
@@ -241,8 +276,6 @@ class FormPage(QScrollArea):
         body.banners.kept_wanted.connect(self.kept_wanted)
         body.banners.difference_wanted.connect(self.difference_wanted)
         body.banners.newer_wanted.connect(self.newer_wanted)
-        for kind, section in body.sections:
-            section.toggled.connect(partial(self._keep_folded, kind))
         for grid in body.grids:
             grid.entries.stops_everywhere = self._stops_everywhere
             name = f"{template.id}.{grid.block_key}"
@@ -278,41 +311,6 @@ class FormPage(QScrollArea):
     def _text_fields(self) -> list[FormField]:
         """Return the fields that are typed into, from the top to the bottom."""
         return [field.line if isinstance(field, ChoiceField) else field for field in self._fields.values()]
-
-    # -- folding -----------------------------------------------------------------------------------------
-
-    def fold(self, kind: SectionKind, *, is_folded: bool) -> None:
-        """Fold or unfold a part of the page, now and on the pages of other templates."""
-        self._folded[kind] = is_folded
-        if self._body is not None:
-            self._body.fold(kind, is_folded=is_folded)
-
-    def turn(self, kind: SectionKind) -> None:
-        """Fold a part of the page that is unfolded, and the other way round, as its arrow does."""
-        if self._body is not None and self._body.has(kind):
-            self._keep_folded(kind, not self._body.is_folded(kind))
-
-    def fold_where_low(self, *, is_low: bool) -> None:
-        """Fold on a low window what the user has never folded or unfolded: the indicators come into sight."""
-        if is_low != self._is_low:
-            self._is_low = is_low
-            self._fold_sections()
-
-    def _fold_sections(self) -> None:
-        for kind in SectionKind:
-            is_folded = self._folded.get(kind, self._is_low)
-            if self._body is not None and not (is_folded and self._body.holds_focus(kind)):
-                self._body.fold(kind, is_folded=is_folded)
-
-    def _keep_folded(self, kind: SectionKind, is_folded: bool) -> None:  # noqa: FBT001  # what a signal tells
-        self.fold(kind, is_folded=is_folded)
-        self.section_folded.emit(kind, is_folded)
-
-    def _unfold(self, widget: QWidget) -> None:
-        """Let a widget be seen that the keyboard goes to."""
-        section = self._body.section_of(widget) if self._body is not None else None
-        if section is not None:
-            section.fold(is_folded=False)
 
     # -- scrolling ---------------------------------------------------------------------------------------
 

@@ -66,6 +66,7 @@ class Actions:
         self.clear = self._action("清除内容(&E)", "clear", QKeySequence.StandardKey.Delete)
         self.fill_down = self._action("向下填充(&D)", "fill-down", "Ctrl+D")
         self.fill_right = self._action("向右填充(&I)", "fill-right", "Ctrl+R")
+        self.edit_large = self._action("在大窗口里编辑(&W)…", "edit-large", "Shift+F2")
         self.stop_everywhere = self._action("Tab 停在每一格(&S)", None)
         self.stop_everywhere.setCheckable(True)
         self.stop_everywhere.setToolTip("否则跳过已有名称的层级和规则算出的得分")
@@ -153,6 +154,13 @@ class Actions:
         return [self.clear, self.fill_down, self.fill_right]
 
     @property
+    def _of_open_form(self) -> list[QAction]:
+        """The actions that need nothing but an open form."""
+        finding = [self.check, self.next_finding, self.previous_finding]
+        looking = [self.fold_funding, self.fold_goals, self.forget_widths]
+        return [*finding, *looking, self.edit_large, self.copy_form]
+
+    @property
     def indicator_actions(self) -> list[QAction]:
         """The actions on indicators alone, with their menus."""
         menus = [self.weight_menu.menuAction(), self.direction_menu.menuAction()]
@@ -213,8 +221,7 @@ class Actions:
         for action in (*self.weight_menu.actions(), self.insert_library):
             action.setEnabled(has_grid and can_write and not is_final)
         self.add_to_library.setEnabled(has_grid)
-        of_form = (self.check, self.next_finding, self.previous_finding, self.copy_form)
-        for action in (*of_form, self.fold_funding, self.fold_goals, self.forget_widths):
+        for action in self._of_open_form:
             action.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET

@@ -35,7 +35,7 @@ class CellMenu(QObject):
         self._add_remedies(place)
         self.menu.addActions([actions.cut, actions.copy, actions.paste])
         self.menu.addSeparator()
-        self.menu.addActions([actions.clear, actions.fill_down, actions.fill_right])
+        self.menu.addActions([*actions.cell_actions, actions.edit_large])
         if place is not None:
             self.menu.addSeparator()
             past = self.menu.addAction("这一格的历史(&H)")

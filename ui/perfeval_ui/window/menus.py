@@ -45,7 +45,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         bar.addMenu("编辑(&E)"),
         [actions.undo, actions.redo],
         [actions.cut, actions.copy, actions.copy_form, actions.paste],
-        actions.cell_actions,
+        [*actions.cell_actions, actions.edit_large],
         [actions.find, actions.quick_open],
         [actions.unsaved],
         [actions.stop_everywhere, actions.offer_texts],

@@ -25,7 +25,7 @@ class ViewCommands(QObject):
         actions.group_by_unit.toggled.connect(self._group)
         actions.stop_everywhere.toggled.connect(self._stop_everywhere)
         actions.offer_texts.toggled.connect(self._offer_texts)
-        frame.editor.section_folded.connect(self._keep_folded)
+        frame.editor.folding.folded.connect(self._keep_folded)
         frame.editor.widths_drawn.connect(self._choices.keep_widths)
 
     def restore_choices(self) -> None:
@@ -38,7 +38,7 @@ class ViewCommands(QObject):
         actions.stop_everywhere.setChecked(self._choices.stops_everywhere)
         self._frame.editor.widths = self._choices.widths
         for kind, is_folded in self._choices.folded.items():
-            self._frame.editor.fold(kind, is_folded=is_folded)
+            self._frame.editor.folding.fold(kind, is_folded=is_folded)
         actions.offer_texts.setChecked(self._choices.offers_earlier_texts)
 
     def handlers(self) -> dict[QAction, Callable[[], object]]:
@@ -48,9 +48,9 @@ class ViewCommands(QObject):
             actions.show_form: partial(show, frame.editor),
             actions.show_preview: partial(show, frame.preview),
             actions.show_history: partial(show, frame.history),
-            actions.fold_funding: partial(frame.editor.turn, SectionKind.FUNDING),
+            actions.fold_funding: partial(frame.editor.folding.turn, SectionKind.FUNDING),
             actions.forget_widths: frame.editor.forget_widths,
-            actions.fold_goals: partial(frame.editor.turn, SectionKind.GOALS),
+            actions.fold_goals: partial(frame.editor.folding.turn, SectionKind.GOALS),
         }
         for scheme, action in actions.schemes.items():
             handlers[action] = partial(self._set_scheme, scheme)

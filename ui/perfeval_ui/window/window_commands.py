@@ -153,6 +153,7 @@ class WindowCommands(QObject):
             actions.clear: editor.clear_cells,
             actions.fill_down: editor.fill_down,
             actions.fill_right: editor.fill_right,
+            actions.edit_large: editor.edit_large,
             actions.next_finding: self.findings.show_next,
             actions.previous_finding: self.findings.show_previous,
             actions.insert_above: editor.insert_above,

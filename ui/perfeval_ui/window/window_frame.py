@@ -119,7 +119,7 @@ class WindowFrame(QMainWindow):
             else Qt.ToolButtonStyle.ToolButtonTextBesideIcon
         )
         self.tool_bar.setToolButtonStyle(style)
-        self.editor.fold_where_low(is_low=event.size().height() < _HIGH)
+        self.editor.folding.fold_where_low(is_low=event.size().height() < _HIGH)
 
     def _connect_panels(self) -> None:
         self.tree.form_activated.connect(self.open_form)
