@@ -1,7 +1,7 @@
 """The grid of form cells on the page: cursor and editors as in a spreadsheet, as tall as its rows."""
 
 from collections.abc import Callable, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import partial
 from math import ceil
 
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QHeaderView, QStyleOptionViewItem, QWidget
 
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.numerals import read_number
+from perfeval_desktop.domain.rounding import Rounding, RoundingMode
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.cell_grid.cell_range import GridCell
 from perfeval_ui.form_page.cell_grid.cells import CellKind
@@ -36,6 +37,7 @@ from perfeval_ui.session_signals import FormSignals
 
 # No column fits itself to its content beyond this share of the grid.
 _MOST_SHARE = 0.5
+_TO_HUNDREDTHS = Rounding(RoundingMode.HALF_UP, 2)
 
 
 class CellGrid(EditingTable):
@@ -343,5 +345,5 @@ def _summed_up(figures: Sequence[Decimal]) -> str:
     if not figures:
         return ""
     total = sum(figures, Decimal(0))
-    mean = (total / len(figures)).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    mean = _TO_HUNDREDTHS(total / len(figures))
     return f"，{len(figures)} 个数，合计 {total.normalize():f}，平均 {mean.normalize():f}"
