@@ -24,7 +24,16 @@ from perfeval_desktop.editing.undo_redo import UndoRedo
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import Arrival, FormId, FormList, FormSummary, Revision, RevisionKind, Store
+from perfeval_desktop.store import (
+    Arrival,
+    FormId,
+    FormList,
+    FormSummary,
+    Revision,
+    RevisionKind,
+    ScannedTexts,
+    Store,
+)
 
 if TYPE_CHECKING:
     from perfeval_desktop.domain.remedies import Remedy
@@ -144,6 +153,10 @@ class EditingSession:
     def load(self, form_id: FormId) -> Form:
         """Return a form as saved, without opening it."""
         return self._store.load(form_id).form
+
+    def scan_texts(self, may_hold: Callable[[str], bool], start: int) -> ScannedTexts:
+        """Return forms that may hold a text, and where to go on: :meth:`Store.scan_texts`."""
+        return self._store.scan_texts(may_hold, start)
 
     def evaluated(self, form_id: FormId) -> EvaluatedForm:
         """Return a form as saved, scored and checked, without opening it.

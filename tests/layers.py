@@ -12,7 +12,7 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        ledger_filling | sibling_forms
+        ledger_filling | sibling_forms | find_replace
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup
         form_evaluator | check_guide
@@ -53,6 +53,13 @@ LAYERS = {
         plan
         writing | reading
         form_json | package | histories | merging
+        """,
+    "perfeval_desktop.find_replace": """
+        replacing_in_forms | store_search
+        replacing
+        form_matches
+        matcher
+        query
         """,
     "perfeval_desktop.editing": """
         findings | projects | undo_redo
@@ -259,7 +266,7 @@ LAYERS = {
         backups
         store
         share_checks | verification | opening_notice
-        lease | repository
+        lease | repository | text_scan
         unreadable_forms | seals
         database | rows
         lock | byte_copies

@@ -14,7 +14,7 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path, real_path
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder
 from perfeval_desktop.regular_files import check_regular
-from perfeval_desktop.storage import list_index, repository
+from perfeval_desktop.storage import list_index, repository, text_scan
 from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import Engine, engine_of
@@ -34,6 +34,7 @@ from perfeval_desktop.store import (
     Revision,
     RevisionKind,
     Saved,
+    ScannedTexts,
     StoredForm,
     TakenIn,
     UnitYear,
@@ -309,6 +310,11 @@ class Store:
         """Return the texts of rows of the newest forms that have one in ``column``, the newest last."""
         with self.database.reading():
             return repository.rows_with(self.database, column, _NEWEST_FORMS)
+
+    def scan_texts(self, may_hold: Callable[[str], bool], start: int) -> ScannedTexts:
+        """Return the forms with a row that ``may_hold`` what is looked for, of those from ``start`` on."""
+        with self.database.reading():
+            return text_scan.scan_texts(self.database, may_hold, start)
 
     def renew(self, outlines: Sequence[tuple[StoredForm, Outline]]) -> None:
         """Keep new outlines of forms that have not been changed since they were loaded.
