@@ -306,6 +306,7 @@ LAYERS = {
         self_test
         startup
         window
+        find_replace
         importing | ledger | project_tree | form_page | panels | dialogs
         paper
         stores
@@ -322,6 +323,12 @@ LAYERS = {
             template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
             package_table
         """,
+    "perfeval_ui.find_replace": """
+        dialog | form_finder
+        hit_view | store_searcher | find_bar
+        hit_model
+        options_button
+        """,
     "perfeval_ui.form_page": """
         page
         page_body | frozen_header
@@ -330,13 +337,14 @@ LAYERS = {
         cell_grid | fields
         text_input
         entry_error_bubble | finding_marks | clipboard_text
-        popup_placement | cell_writer
+        popup_placement | cell_writer | found_marks
         """,
     "perfeval_ui.form_page.cell_grid": """
         rows_grid
         view
         clipboard | editing | fill_handle
         copied_table | delegate | filling
+        found_painting
         block_model | editors | header | entry_cells | selection
         model | suggestion_list | painting
         cells | cell_range | end_edit | column_widths | tab_separated
@@ -414,7 +422,7 @@ LAYERS = {
     "perfeval_ui.window": """
         main_window
         window_commands
-        finding_commands | undo_commands
+        finding_commands | undo_commands | find_replace_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

@@ -60,15 +60,15 @@ def _may_become(column: Column, text: str, *, with_figures: bool) -> bool:
     return with_figures or not column.kind.is_number
 
 
-def with_replacements(form: Form, chosen: Iterable[Replacement]) -> tuple[Form, int]:
-    """Return ``form`` with the replacements done, and how many cells stay because they have changed since."""
-    changed = 0
+def with_replacements(form: Form, chosen: Iterable[Replacement]) -> tuple[Form, list[Replacement]]:
+    """Return ``form`` with the replacements done, and those not done: their cells have changed since."""
+    left = []
     for one in chosen:
         if form.text(*one.place) == one.before:
             form = form.with_text(one.place, one.after)
         else:
-            changed += 1
-    return form, changed
+            left.append(one)
+    return form, left
 
 
 def number_of(chosen: Iterable[Replacement]) -> int:

@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from perfeval_desktop.domain.form import Form
-from perfeval_desktop.find_replace.replacing import Replacement, with_replacements
+from perfeval_desktop.find_replace.replacing import Replacement, number_of, with_replacements
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 
 
 class Replaced(NamedTuple):
-    """How many forms were changed, and how many cells have changed since they were looked at and stay."""
+    """How many places in how many forms; how many cells stay because they have changed since."""
 
+    places: int
     forms: int
     changed_since: int
 
@@ -25,15 +26,16 @@ def replace_in_forms(
     is changed then.
     """
     changed: dict[FormId, Form] = {}
-    changed_since = 0
+    places = changed_since = 0
     for form_id, some in chosen.items():
         form = _base(session, form_id)
-        replaced, others = with_replacements(form, some)
-        changed_since += others
+        replaced, left = with_replacements(form, some)
+        places += number_of(some) - number_of(left)
+        changed_since += len(left)
         if replaced != form:
             changed[form_id] = replaced
     session.take_in((), changed, label)
-    return Replaced(len(changed), changed_since)
+    return Replaced(places, len(changed), changed_since)
 
 
 def _base(session: EditingSession, form_id: FormId) -> Form:

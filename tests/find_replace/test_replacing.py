@@ -47,7 +47,7 @@ def test_years_in_texts_are_replaced_and_amounts_are_left() -> None:
     changed, since = with_replacements(form, plan.cells)
     assert changed.text(*amount) == "2023.5"
     assert changed.text(*PROJECT) == "教师培训（2024 年）"
-    assert since == 0
+    assert since == []
 
 
 def test_amounts_and_points_are_replaced_when_asked() -> None:
@@ -90,7 +90,7 @@ def test_what_has_changed_since_stays() -> None:
     plan = planned(clean_form(), "培训", "学习")
     form = with_cell(TRAININGS, "level3", "别的")
     changed, since = with_replacements(form, plan.cells)
-    assert since == 1
+    assert [one.place for one in since] == [Place("indicators", TRAININGS, "level3")]
     assert changed.text("indicators", TRAININGS, "level3") == "别的"
     assert changed.text(*PROJECT) == "教师学习（2023 年）"
 
@@ -109,7 +109,7 @@ def test_what_has_been_replaced_everywhere_is_found_no_more(form: Form, sought: 
     # A sign that is nowhere else: what is put in makes no new place.
     plan = replacements(SELF, form, found, "\ue000", with_figures=True)
     changed, since = with_replacements(form, plan.cells)
-    assert since == 0
+    assert since == []
     assert number_of(plan.cells) + plan.left == count(found)
     assert count(matches(SELF, changed, matcher)) == plan.left
 

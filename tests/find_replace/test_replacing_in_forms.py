@@ -27,7 +27,7 @@ def chosen(driver: SessionDriver, sought: str, to: str) -> dict[FormId, tuple[Re
 def test_all_forms_are_changed_as_one_step(driver: SessionDriver) -> None:
     ids = driver.create(FIRST, SECOND, THIRD)
     done = replace_in_forms(driver.session, chosen(driver, "项目", "工程"), "全部替换")
-    assert done == Replaced(3, 0)
+    assert done == Replaced(3, 3, 0)
     assert [project_of(driver.saved(one)) for one in ids] == ["甲工程", "乙工程", "丙工程"]
     assert driver.labels() == ("全部替换", None)
     driver.session.undo()
@@ -49,7 +49,7 @@ def test_what_has_changed_since_stays_and_is_counted(driver: SessionDriver) -> N
     ids = driver.create(FIRST, SECOND)
     plan = chosen(driver, "项目", "工程")
     driver.session.edit_many([ids[0]], lambda form: form.with_text(plan[ids[0]][0].place, "别的"), "改名")
-    assert replace_in_forms(driver.session, plan, "全部替换") == Replaced(1, 1)
+    assert replace_in_forms(driver.session, plan, "全部替换") == Replaced(1, 1, 1)
     assert [project_of(driver.saved(one)) for one in ids] == ["别的", "乙工程"]
 
 

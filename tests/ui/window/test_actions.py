@@ -26,7 +26,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALWAYS = {
     "templates", "derive_template", "check_out", "check_code",
     "open_store", "new_store", "bin", "open_folder", "quit",
-    "cut", "copy", "paste", "find", "check_guide", "diagnose", "about", "group_by_unit", "stop_everywhere",
+    "cut", "copy", "paste", "find", "find_everywhere", "check_guide", "diagnose", "about", "group_by_unit",
+    "stop_everywhere",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {
@@ -35,7 +36,7 @@ TO_BEGIN = {
 }
 TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_chosen"}
 # What needs an open form.
-SHOWN = {"check", "copy_form", "fold_funding", "fold_goals"}
+SHOWN = {"check", "copy_form", "fold_funding", "fold_goals", "find_next", "find_previous", "replace"}
 ROWS = {"insert_above", "insert_below", "remove_rows", "move_up", "move_down"}
 STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}
@@ -175,7 +176,7 @@ def test_a_tip_names_the_key(qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     actions = Actions(window)
-    assert actions.find.toolTip() == "查找项目（Ctrl+F、Ctrl+K）"
+    assert actions.find.toolTip() == "查找（Ctrl+F、Ctrl+K）"
     assert actions.delete.toolTip() == "删除（Del）"
     assert actions.samples.toolTip() == "打开示例"
 

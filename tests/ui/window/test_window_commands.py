@@ -275,8 +275,9 @@ def test_delete_and_f2_in_the_filter_mean_its_text(full_window: MainWindow, stor
 def test_the_filter_is_found_by_key_even_where_the_tree_is_hidden(
     full_window: MainWindow, key: Qt.Key
 ) -> None:
+    full_window._session.open(None)
     full_window.tree_dock.hide()
-    full_window.go_to(LEVEL3)
+    full_window.nothing_open.setFocus()
     press(key, CTRL)
     assert focus() is full_window.tree.filter_box
 

@@ -59,7 +59,11 @@ class Actions:
         self.copy = self._action("复制(&C)", None, QKeySequence.StandardKey.Copy)
         self.copy_form = self._action("复制整张表(&A)", "copy-form", "Ctrl+Shift+C")
         self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
-        self.find = self._action("查找项目(&F)", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
+        self.find = self._action("查找(&F)…", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
+        self.find_next = self._action("查找下一个(&X)", None, "F3")
+        self.find_previous = self._action("查找上一个(&V)", None, "Shift+F3")
+        self.replace = self._action("替换(&E)…", None, "Ctrl+H")
+        self.find_everywhere = self._action("在所有表里查找(&L)…", None, "Ctrl+Shift+F")
 
         self.stop_everywhere = self._action("Tab 停在每一格(&S)", None)
         self.stop_everywhere.setCheckable(True)
@@ -129,6 +133,11 @@ class Actions:
         ]
 
     @property
+    def finding(self) -> list[QAction]:
+        """The actions that find in the open form."""
+        return [self.find_next, self.find_previous, self.replace]
+
+    @property
     def tree_actions(self) -> list[QAction]:
         """The actions whose shortcuts work in the project tree alone."""
         return [self.copy_next_year, self.duplicate, self.rename, self.delete]
@@ -179,7 +188,7 @@ class Actions:
         for action in (*self.row_actions, *self.directions.values()):
             action.setEnabled(shown is not None and can_write and not is_final)
         self.direction_menu.setEnabled(has_grid)
-        for action in (self.check, self.copy_form, self.fold_funding, self.fold_goals):
+        for action in (self.check, self.copy_form, self.fold_funding, self.fold_goals, *self.finding):
             action.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET

@@ -45,7 +45,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         bar.addMenu("编辑(&E)"),
         [actions.undo, actions.redo],
         [actions.cut, actions.copy, actions.copy_form, actions.paste],
-        [actions.find],
+        [actions.find, *actions.finding, actions.find_everywhere],
         [actions.stop_everywhere],
     )
     _fill(

@@ -24,6 +24,7 @@ from perfeval_ui.window.clipboard_actions import (
     cut_from_focus,
     paste_into_focus,
 )
+from perfeval_ui.window.find_replace_commands import FindReplaceCommands
 from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
@@ -52,7 +53,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``importer``, ``exporter``, ``filler`` and ``printer``.
+    ``finding``, ``importer``, ``exporter``, ``filler`` and ``printer``.
     """
 
     def __init__(
@@ -68,6 +69,7 @@ class WindowCommands(QObject):
         self.ledgers = LedgerCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
+        self.finding = FindReplaceCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
         self.undoing = UndoCommands(signals, frame)
         self.packages = PackageCommands(signals, store, frame)
@@ -195,6 +197,11 @@ class WindowCommands(QObject):
             actions.move_down: editor.move_down,
             **{one: partial(editor.choose_direction, text) for text, one in actions.directions.items()},
             actions.check: self._check,
+            actions.find: self.finding.find,
+            actions.find_next: self.finding.find_next,
+            actions.find_previous: self.finding.find_previous,
+            actions.replace: self.finding.replace,
+            actions.find_everywhere: self.finding.find_everywhere,
         }
 
     def _view_handlers(self) -> _Handlers:
@@ -220,7 +227,6 @@ class WindowCommands(QObject):
             actions.cut: cut_from_focus,
             actions.copy: copy_from_focus,
             actions.paste: paste_into_focus,
-            actions.find: self._find,
             actions.bin: self.projects.show_bin,
             actions.check_guide: self._show_check_guide,
             actions.diagnose: self.stores.ask_diagnosis,
@@ -388,10 +394,6 @@ class WindowCommands(QObject):
         )
 
     # -- view and dialogs --------------------------------------------------------------------------------
-
-    def _find(self) -> None:
-        self._frame.tree_dock.show()
-        self._frame.tree.focus_filter()
 
     def _group(self, by_unit: bool) -> None:  # noqa: FBT001  # what a checkable action tells
         self._frame.tree.set_grouping(Grouping.BY_DEPARTMENT if by_unit else Grouping.BY_YEAR)

@@ -23,6 +23,7 @@ from perfeval_ui.form_page.cell_grid.cells import (
 )
 from perfeval_ui.form_page.cell_grid.editors import CellEditor, LineEditor, TextEditor
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit
+from perfeval_ui.form_page.cell_grid.found_painting import draw_found
 from perfeval_ui.form_page.cell_grid.model import CellTableModel
 from perfeval_ui.form_page.cell_grid.painting import (
     LEAST_HEIGHT,
@@ -39,12 +40,14 @@ from perfeval_ui.form_page.cell_grid.painting import (
 )
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.finding_marks import underline
+from perfeval_ui.form_page.found_marks import FoundMarks
 
 
 class CellDelegate(QStyledItemDelegate):
     """Draws the cells of ``model`` and edits them through ``writer``.
 
-    ``editor`` is the open one; ``ended`` carries the :class:`EndEdit` with which the user ends its editing.
+    ``editor`` is the open one, ``found`` what is marked; ``ended`` carries the :class:`EndEdit` with which
+    the user ends its editing.
     """
 
     ended = Signal(object)
@@ -54,6 +57,7 @@ class CellDelegate(QStyledItemDelegate):
         self.cells = model
         self.writer = writer
         self.editor: CellEditor | None = None
+        self.found = FoundMarks()
 
     # -- painting ----------------------------------------------------------------------------------------
 
@@ -66,8 +70,13 @@ class CellDelegate(QStyledItemDelegate):
         painter.setClipRect(rect)
         painter.fillRect(rect, ground_colour(palette, appearance.kind, is_selected=is_selected))
         draw_rules(painter, rect, palette, has_rule_below=self.ends_group(index))
-        text = self.display_text(option, index)
-        draw_text(painter, self.text_rect(option, index), palette, text=text, appearance=appearance)
+        text, text_rect = self.display_text(option, index), self.text_rect(option, index)
+        if self.found.places:
+            place = self.cells.place_at(index.row(), index.column())
+            mark = self.found.at(place, text, palette)
+            if mark is not None:
+                draw_found(painter, text_rect, mark, text=text, appearance=appearance)
+        draw_text(painter, text_rect, palette, text=text, appearance=appearance)
         if appearance.kind is CellKind.OVERRIDDEN:
             draw_override_mark(painter, rect, palette)
         underline(painter, rect, palette, index.data(SEVERITY_ROLE))

@@ -15,7 +15,7 @@ LEAST_HEIGHT = 30
 MOST_HEIGHT = 260
 # Characters; more than a cell can ever show, so the first part is enough to draw and to measure.
 _MOST_SHOWN = 4000
-_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 # How much of the accent colour is mixed into the ground of a selected cell.
 _SELECTED_SHARE = 0.16
 
@@ -60,7 +60,7 @@ def draw_text(
         # Too long to show whole: begin at the beginning.
         alignment = (alignment & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignTop
     option = QTextOption(alignment)
-    option.setWrapMode(_WRAP)
+    option.setWrapMode(WRAP)
     painter.drawText(QRectF(inner), text[:_MOST_SHOWN], option)
 
 
@@ -91,7 +91,7 @@ def text_height(text: str, width: int, font_text: str) -> int:
     # A plain QStaticText takes a line feed for a space, but not Unicode's line separator.
     static = QStaticText(text[:_MOST_SHOWN].replace("\n", "\u2028"))
     option = QTextOption()
-    option.setWrapMode(_WRAP)
+    option.setWrapMode(WRAP)
     static.setTextFormat(Qt.TextFormat.PlainText)
     static.setTextOption(option)
     static.setTextWidth(max(1, width))

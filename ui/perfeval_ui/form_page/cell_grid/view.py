@@ -23,6 +23,7 @@ from perfeval_ui.form_page.cell_grid.fill_handle import FillHandle
 from perfeval_ui.form_page.cell_grid.header import GridHeader
 from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, text_font
 from perfeval_ui.form_page.cell_grid.selection import CTRL, NONE, held_modifiers
+from perfeval_ui.form_page.found_marks import FoundMarks
 from perfeval_ui.session_signals import FormSignals
 
 
@@ -169,6 +170,10 @@ class CellGrid(EditingTable):
         if found is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.put_cursor(*found)
+
+    def show_found(self, found: FoundMarks) -> None:
+        """Mark from now on in the cells what is ``found``."""
+        self._delegate.found = found
 
     def add_to_selection(self, places: Sequence[Place]) -> None:
         """Select the cells of ``places`` as well, those that are in this grid; the cursor stays."""

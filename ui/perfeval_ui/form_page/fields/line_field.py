@@ -23,5 +23,8 @@ class LineField(FormField, LineInput):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self)
+        mark = self.found.at(self.place, self.written(), self.palette())
+        if mark is not None:
+            painter.fillRect(self.rect(), mark.colour)
         underline(painter, self.rect(), self.palette(), self.severity)
         painter.end()
