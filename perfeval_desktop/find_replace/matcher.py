@@ -12,6 +12,8 @@ _HIDDEN = "".join(map(re.escape, HIDDEN))
 _GAP = f"[{_HIDDEN}]*"
 _BLANKS = rf"[\s{_HIDDEN}]*"
 _WIDER = 0xFEE0
+# In JSON, those that it writes by their numbers left out: where there is one, a row is looked at anyhow.
+_STORED_GAP = rf"(?:[{_HIDDEN}]|\\b)*"
 # What JSON writes otherwise.
 _ESCAPED = {'"': r"\"", "\\": r"\\"}
 # As many different characters are looked for before the whole text is: most rows lack one of them.
@@ -164,5 +166,5 @@ def _spellings(characters: str) -> list[str]:
 
 def _run_in_json(run: Sequence[str]) -> list[tuple[str, re.Pattern[str]]]:
     """Return each way to write what a run begins with, and the run: a plain sign is looked for fastest."""
-    others = "".join(f"{_GAP}(?:{'|'.join(map(re.escape, _spellings(one)))})" for one in run[1:])
+    others = "".join(f"{_STORED_GAP}(?:{'|'.join(map(re.escape, _spellings(one)))})" for one in run[1:])
     return [(first, re.compile(re.escape(first) + others)) for first in _spellings(run[0])]

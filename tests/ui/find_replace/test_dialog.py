@@ -11,6 +11,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.find_replace.dialog import FindDialog
 from perfeval_ui.find_replace.hit_model import AFTER, BEFORE, EXCERPT_ROLE, WHERE
+from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import CTRL, GOAL, OUTCOME, PROJECT, SHIFT, actual
@@ -184,10 +185,9 @@ def test_what_is_being_typed_is_saved_before_it_is_replaced(
     window: MainWindow, dialog: FindDialog, qtbot: QtBot
 ) -> None:
     replace_by(dialog, "果", qtbot)
-    window.activateWindow()
-    qtbot.waitActive(window)
-    window.go_to(OUTCOME)
-    type_text("正在写")
+    field = window.editor.field(OUTCOME)
+    assert isinstance(field, ParagraphField)
+    field.insertPlainText("正在写")
     dialog.replace.click()
     assert "正在写" in shown(window).text(*OUTCOME)
     assert shown(window).text(*PROJECT) == "果叶"
@@ -257,14 +257,12 @@ def test_nothing_to_look_for_says_nothing(dialog: FindDialog, qtbot: QtBot) -> N
     assert dialog.model.rowCount() == 0
 
 
-def test_a_store_that_cannot_be_read_is_told_of(
-    window: MainWindow, dialog: FindDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    window._store.database.connection.execute('ALTER TABLE "row" RENAME TO other')
+def test_a_store_that_cannot_be_read_is_told_of(dialog: FindDialog, store: Store, qtbot: QtBot) -> None:
+    store.database.connection.execute('ALTER TABLE "row" RENAME TO other')
     dialog.begin()
     wait(dialog, qtbot)
     assert "损坏" in dialog.summary.text()
-    window._store.database.connection.execute('ALTER TABLE other RENAME TO "row"')
+    store.database.connection.execute('ALTER TABLE other RENAME TO "row"')
 
 
 def test_closing_it_ends_the_search(window: MainWindow, dialog: FindDialog) -> None:
