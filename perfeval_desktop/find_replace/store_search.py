@@ -24,6 +24,7 @@ class FormMatches(NamedTuple):
 
     form_id: FormId
     project: str
+    unit: str
     template: Template
     form: Form
     found: tuple[Match, ...]
@@ -66,5 +67,6 @@ def matches_in(session: EditingSession, form_id: FormId, matcher: Matcher) -> Fo
         found = matches(template, form, matcher)
         if found:
             project = project_name(text_of(template, form, Role.PROJECT))
-            return FormMatches(form_id, project, template, form, found)
+            unit = text_of(template, form, Role.IMPLEMENTING_UNIT) or text_of(template, form, Role.DEPARTMENT)
+            return FormMatches(form_id, project, " ".join(unit.split()), template, form, found)
     return None

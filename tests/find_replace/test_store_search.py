@@ -21,9 +21,9 @@ def found(driver: SessionDriver, sought: str, form_ids: Sequence[FormId] | None 
 
 def test_forms_of_the_whole_store_are_found_the_newest_first(driver: SessionDriver) -> None:
     first, second, third = driver.create(FIRST, SECOND.with_text(NOTE, "甲项目"), THIRD)
-    assert [(one.form_id, one.project) for one in found(driver, "甲项目")] == [
-        (second, "乙项目"),
-        (first, "甲项目"),
+    assert [one[:3] for one in found(driver, "甲项目")] == [
+        (second, "乙项目", "教师进修学院"),
+        (first, "甲项目", "教师进修学院"),
     ]
     (only,) = found(driver, "丙项")
     assert only.form_id == third

@@ -74,7 +74,7 @@ def texts(dialog: FindDialog, column: int, parent: QModelIndex | None = None) ->
 def row_of(dialog: FindDialog, title: str) -> QModelIndex:
     """Return the row of a form."""
     rows = (dialog.model.index(row, 0) for row in range(dialog.model.rowCount()))
-    return next(one for one in rows if title in str(one.data()))
+    return next(one for one in rows if title in str(one.siblingAtColumn(BEFORE).data()))
 
 
 def replace_by(dialog: FindDialog, text: str, qtbot: QtBot) -> None:
@@ -86,7 +86,7 @@ def replace_by(dialog: FindDialog, text: str, qtbot: QtBot) -> None:
 
 def test_hits_are_listed_form_by_form(dialog: FindDialog) -> None:
     assert dialog.summary.text() == "2 张表里有 4 处。"
-    assert {text.partition(" ")[2] for text in texts(dialog, WHERE) if text[:2] == "20"} == {"茶叶", "茶园"}
+    assert {"茶叶（3 处）", "茶园（1 处）"} <= {*texts(dialog, BEFORE)}
     below = row_of(dialog, "茶叶")
     assert texts(dialog, WHERE, below)[0] == "项目名称"
     assert texts(dialog, BEFORE, below) == ["茶叶", "种茶， 制茶"]
@@ -129,6 +129,18 @@ def test_all_that_is_ticked_is_replaced_as_one_step(
     assert [edited.load(one).text(*PROJECT) for one in teas] == ["果叶", "果园"]
     window.actions_.undo.trigger()
     assert [edited.load(one) for one in teas] == before
+
+
+def test_nothing_in_its_place_takes_it_away(window: MainWindow, dialog: FindDialog, qtbot: QtBot) -> None:
+    dialog.replacing.click()
+    assert focus() is dialog.to
+    wait(dialog, qtbot)
+    assert dialog.replace.text() == "删去勾选的 4 处(&R)"
+    dialog.replace.click()
+    assert shown(window).text(*PROJECT) == "叶"
+    assert window._session.undo_label == "全部删去“茶”，4 处"
+    dialog.replacing.click()
+    assert focus() is dialog.text
 
 
 def test_what_is_not_ticked_stays(

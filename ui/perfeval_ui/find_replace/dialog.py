@@ -1,6 +1,7 @@
 """在所有表里查找: what stands where in many forms, and what replacing makes of each place, with ticks."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
@@ -123,6 +124,9 @@ class FindDialog(GrowingDialog):
         line.addWidget(buttons)
         self.column.addLayout(line)
         self.to.setEnabled(False)
+        order = (self.text, self.replacing, self.to, self.scope, self.options, self.view, self.replace)
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
         self.take_room(112, 66)
 
     def _connect(self) -> None:
@@ -131,6 +135,7 @@ class FindDialog(GrowingDialog):
         self.scope.currentIndexChanged.connect(self._begin_soon)
         self.replacing.toggled.connect(self.to.setEnabled)
         self.replacing.toggled.connect(self._begin_soon)
+        self.replacing.clicked.connect(self._type_what_for)
         self._patience.timeout.connect(self.begin)
         self.searcher.found.connect(self._add)
         self.searcher.ended.connect(self._say)
@@ -161,6 +166,9 @@ class FindDialog(GrowingDialog):
         self.searcher.start(search(self._session, matcher, self.scope.currentData()))
         self._say()
 
+    def _type_what_for(self) -> None:
+        (self.to if self.replacing.isChecked() else self.text).setFocus()
+
     def _begin_soon(self) -> None:
         self.searcher.stop()
         self._patience.start()
@@ -186,7 +194,8 @@ class FindDialog(GrowingDialog):
             self.summary.setText(f"{found}。" if found else "没有找到。")
         self.replace.setVisible(self.replacing.isChecked())
         chosen = 0 if self.searcher.is_searching else sum(map(number_of, self.model.chosen().values()))
-        self.replace.setText(f"替换勾选的 {chosen} 处(&R)")
+        verb = "替换" if self.to.text() else "删去"
+        self.replace.setText(f"{verb}勾选的 {chosen} 处(&R)")
         self.replace.setEnabled(chosen > 0 and not self._session.is_read_only)
 
     # -- replacing ---------------------------------------------------------------------------------------

@@ -1,7 +1,9 @@
 """The bar below the form in which one types what is looked for, and what is to stand there instead."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from perfeval_ui.find_replace.options_button import WILDCARDS, OptionsButton
@@ -34,8 +36,8 @@ class FindBar(QWidget):
         self.count = QLabel(self)
         # As wide as it ever gets: nothing beside it moves while one types.
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("9999/9999 处"))
-        self.previous = _arrow("move-up", "上一个（Shift+F3、Shift+Enter）", self)
-        self.next = _arrow("move-down", "下一个（F3、Enter）", self)
+        self.previous = _arrow("previous", "上一个（Shift+F3、Shift+Enter）", self)
+        self.next = _arrow("next", "下一个（F3、Enter）", self)
         self.everywhere = QPushButton("在所有表里查找(&L)…", self)
         self.close_button = _arrow("close", "关闭查找（Esc）", self)
         self.replace = QPushButton("替换(&R)", self)
@@ -71,6 +73,13 @@ class FindBar(QWidget):
         layout.setColumnStretch(1, 1)
         layout.setColumnStretch(2, 2)
         self.setAutoFillBackground(True)
+        # From what is looked for to what is put there, as in Excel.
+        order = (
+            *(self.text, self.to, self.replace, self.replace_all, self.previous, self.next),
+            *(self.options, self.everywhere, self.close_button),
+        )
+        for one, following in pairwise(order):
+            self.setTabOrder(one, following)
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self.sought)
@@ -109,6 +118,14 @@ class FindBar(QWidget):
         if not is_found:
             palette.setColor(QPalette.ColorRole.WindowText, tint(palette, Tint.ERROR))
         self.count.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line that parts the bar from the form."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setPen(tint(self.palette(), Tint.RULE))
+        painter.drawLine(self.rect().topLeft(), self.rect().topRight())
+        painter.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Act on the keys that the fields leave."""

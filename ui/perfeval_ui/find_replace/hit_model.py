@@ -37,7 +37,6 @@ class Hit(NamedTuple):
     place: Place
     label: str
     before: Excerpt
-    number: int
     replacement: Replacement | None
 
 
@@ -47,7 +46,8 @@ class FormHits:
 
     row: int
     form_id: FormId
-    title: str
+    unit: str
+    project: str
     is_final: bool
     hits: Sequence[Hit]
     ticked: set[int] = field(default_factory=set)
@@ -121,12 +121,12 @@ class HitModel(QAbstractItemModel):
                 one.place,
                 place_label(found.template, found.form, one.place),
                 excerpt(one.text, one.spans),
-                len(one.spans),
                 planned.get(one.place),
             )
             for one in found.found
         ]
-        form = FormHits(row, found.form_id, f"{found.form.year} {found.project}", is_final, hits)
+        unit, project = f"{found.form.year} {found.unit}", f"{found.project}（{count(found.found)} 处）"
+        form = FormHits(row, found.form_id, unit, project, is_final, hits)
         form.ticked.update(form.replaceable)
         return form
 
@@ -195,12 +195,7 @@ class HitModel(QAbstractItemModel):
             return Qt.CheckState.Checked if is_whole else Qt.CheckState.PartiallyChecked
         if role != _Role.DisplayRole:
             return None
-        if column == WHERE:
-            return form.title
-        number = sum(hit.number for hit in form.hits)
-        if column == BEFORE:
-            return f"{number} 处"
-        return "已定稿，不替换" if form.is_final else ""
+        return (form.unit, form.project, "已定稿，不替换" if form.is_final else "")[column]
 
     def _of_hit(self, form: FormHits, row: int, column: int, role: int) -> object:
         hit = form.hits[row]
