@@ -14,6 +14,7 @@ NAMES = (
     "workbook",
     "importing",
     "ledger",
+    "find_replace",
 )
 
 

@@ -277,6 +277,17 @@ def test_a_store_that_cannot_be_read_is_told_of(dialog: FindDialog, store: Store
     store.database.connection.execute('ALTER TABLE other RENAME TO "row"')
 
 
+def test_too_many_places_are_not_all_listed(
+    dialog: FindDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("perfeval_ui.find_replace.dialog._MOST", 3)
+    monkeypatch.setattr("perfeval_ui.find_replace.store_searcher._SECONDS_AT_A_TIME", 0)
+    dialog.text.setText("1")
+    wait(dialog, qtbot)
+    assert dialog.model.rowCount() == 1
+    assert "太多了" in dialog.summary.text()
+
+
 def test_closing_it_ends_the_search(window: MainWindow, dialog: FindDialog) -> None:
     dialog.begin()
     press(Qt.Key.Key_Escape)

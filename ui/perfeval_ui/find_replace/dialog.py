@@ -34,6 +34,8 @@ from perfeval_ui.widgets.growing_dialog import GrowingDialog
 # As long nothing must be typed before it begins.
 _PATIENCE_MS = 250
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+# More places nobody goes through, and they would take more memory than all else.
+_MOST = 20_000
 
 
 class FindDialog(GrowingDialog):
@@ -175,6 +177,8 @@ class FindDialog(GrowingDialog):
 
     def _add(self, found: list[object]) -> None:
         self.model.add(found)  # type: ignore[arg-type]  # what the searcher tells
+        if self.model.number >= _MOST:
+            self.searcher.stop()
         self._say()
 
     def _fail(self, trouble: str) -> None:
@@ -191,7 +195,8 @@ class FindDialog(GrowingDialog):
         elif not self.text.text():
             self.summary.setText("")
         else:
-            self.summary.setText(f"{found}。" if found else "没有找到。")
+            more = "太多了，只列出这些；请把要找的字写得多一些，或者缩小范围。" if number >= _MOST else ""
+            self.summary.setText(f"{found}。{more}" if found else "没有找到。")
         self.replace.setVisible(self.replacing.isChecked())
         chosen = 0 if self.searcher.is_searching else sum(map(number_of, self.model.chosen().values()))
         verb = "替换" if self.to.text() else "删去"
