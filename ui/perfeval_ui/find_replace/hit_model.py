@@ -167,8 +167,10 @@ class HitModel(QAbstractItemModel):
         return self._of_hit(form, index.row(), index.column(), role)
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        is_checkable = index.isValid() and self.data(index, _Role.CheckStateRole) is not None
+        is_checkable = self.data(index, _Role.CheckStateRole) is not None
         return flags | Qt.ItemFlag.ItemIsUserCheckable if is_checkable else flags
 
     def setData(self, index: _Index, value: object, role: int = _Role.EditRole) -> bool:
