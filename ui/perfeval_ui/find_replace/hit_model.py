@@ -20,6 +20,8 @@ _ROOT = QModelIndex()
 WHERE, BEFORE, AFTER = range(3)
 # The role under which a cell hands out an Excerpt.
 EXCERPT_ROLE = Qt.ItemDataRole.UserRole
+# So many forms are shown at first, and more when one has come to their end.
+SHOWN_AT_ONCE = 50
 _BEFORE, _MOST = 16, 200
 _LEFT_OUT = "…"
 
@@ -70,23 +72,35 @@ class HitModel(QAbstractItemModel):
         super().__init__(parent)
         self.forms: list[FormHits] = []
         self.number = 0
+        # How many of the forms have a row: a view looks at every row whenever one is added.
+        self._shown = 0
         self.to: str | None = None
         self.with_figures = False
 
     def begin(self, to: str | None, *, with_figures: bool) -> None:
         """Begin anew, with nothing found yet."""
         self.beginResetModel()
-        self.forms, self.number = [], 0
+        self.forms, self.number, self._shown = [], 0, 0
         self.to, self.with_figures = to, with_figures
         self.endResetModel()
 
     def add(self, found: Sequence[FormMatches]) -> None:
-        """Add forms below the others, all of their hits ticked."""
+        """Add forms below the others, all of their hits ticked; the first ones are shown."""
         first = len(self.forms)
-        self.beginInsertRows(_ROOT, first, first + len(found) - 1)
         self.forms += [self._hits_of(first + number, one) for number, one in enumerate(found)]
         self.number += sum(count(one.found) for one in found)
-        self.endInsertRows()
+        self._show(max(self._shown, SHOWN_AT_ONCE))
+
+    def show_more(self) -> None:
+        """Show the next forms, if there are any."""
+        self._show(self._shown + SHOWN_AT_ONCE)
+
+    def _show(self, most: int) -> None:
+        last = min(len(self.forms), most)
+        if last > self._shown:
+            self.beginInsertRows(_ROOT, self._shown, last - 1)
+            self._shown = last
+            self.endInsertRows()
 
     def chosen(self) -> dict[FormId, list[Replacement]]:
         """Return what is ticked, by form."""
@@ -148,7 +162,7 @@ class HitModel(QAbstractItemModel):
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         if not parent.isValid():
-            return len(self.forms)
+            return self._shown
         return 0 if parent.internalId() or parent.column() else len(self.forms[parent.row()].hits)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:

@@ -19,8 +19,6 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # How strongly a stretch is marked, of 255.
 _STRENGTH = 80
 _LINE = 3 * RHYTHM
-# So many forms show their places at once; each one more takes longer.
-_MOST_UNFOLDED = 300
 _WHERE_WIDTH = 34 * RHYTHM
 
 
@@ -43,6 +41,7 @@ class HitView(QTreeView):
         model.modelReset.connect(self._lay_out)
         model.rowsInserted.connect(self._unfold)
         self.clicked.connect(self._choose)
+        self.verticalScrollBar().valueChanged.connect(self._show_more_at_end)
         self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -65,9 +64,13 @@ class HitView(QTreeView):
             self.header().setSectionResizeMode(BEFORE, QHeaderView.ResizeMode.Stretch)
             self.header().setSectionResizeMode(AFTER, QHeaderView.ResizeMode.Stretch)
 
+    def _show_more_at_end(self, value: int) -> None:
+        if value == self.verticalScrollBar().maximum():
+            self._hits.show_more()
+
     def _unfold(self, parent: QModelIndex, first: int, last: int) -> None:
         if not parent.isValid():
-            for row in range(first, min(last + 1, _MOST_UNFOLDED)):
+            for row in range(first, last + 1):
                 self.expand(self._hits.index(row, 0))
 
 

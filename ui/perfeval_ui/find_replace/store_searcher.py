@@ -9,7 +9,7 @@ from perfeval_desktop.errors import StorageError
 from perfeval_desktop.find_replace.store_search import FormMatches
 
 # As long as nobody notices while typing.
-_SECONDS_AT_A_TIME = 0.02
+_SECONDS_AT_A_TIME = 0.01
 
 
 class StoreSearcher(QObject):
