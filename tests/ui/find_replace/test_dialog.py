@@ -124,7 +124,7 @@ def test_all_that_is_ticked_is_replaced_as_one_step(
     assert dialog.replace.text() == "替换勾选的 4 处(&R)"
     dialog.replace.click()
     wait(dialog, qtbot)
-    assert dialog.summary.text() == "没有找到。"
+    assert dialog.summary.text() == "已替换 4 处，2 张表。在主窗口里可以撤销。"
     assert bar(window) == "已替换 4 处，2 张表。"
     assert [edited.load(one).text(*PROJECT) for one in teas] == ["果叶", "果园"]
     window.actions_.undo.trigger()

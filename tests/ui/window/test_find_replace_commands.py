@@ -132,6 +132,20 @@ def test_a_field_that_is_being_typed_into_is_saved_first_and_found(window: MainW
     assert focus() is line_of(window.editor, PROJECT)
 
 
+@pytest.mark.parametrize("place", [PROJECT, GOAL, actual(0)])
+@pytest.mark.parametrize("typed", ["", "x"])
+@pytest.mark.parametrize("key", [F, H])
+def test_the_keys_work_wherever_one_types(window: MainWindow, place: Place, typed: str, key: Qt.Key) -> None:
+    window.go_to(place)
+    type_text(typed)
+    press(key, CTRL)
+    assert focus() is find_bar(window).text
+    assert find_bar(window).is_replacing is (key == H)
+    assert typed in shown(window).text(*place)
+    press(Qt.Key.Key_Escape)
+    assert window.editor.place_of_focus() == place
+
+
 def test_an_input_method_writes_into_the_bar(window: MainWindow) -> None:
     press(F, CTRL)
     compose("chaye", "茶叶")

@@ -70,7 +70,7 @@ class FindDialog(GrowingDialog):
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(_PATIENCE_MS)
-        self._trouble = ""
+        self._trouble = self._done = ""
         self._offer_scopes(chosen)
         self._arrange()
         self._connect()
@@ -173,6 +173,7 @@ class FindDialog(GrowingDialog):
 
     def _begin_soon(self) -> None:
         self.searcher.stop()
+        self._done = ""
         self._patience.start()
 
     def _add(self, found: list[object]) -> None:
@@ -196,7 +197,8 @@ class FindDialog(GrowingDialog):
             self.summary.setText("")
         else:
             more = "太多了，只列出这些；请把要找的字写得多一些，或者缩小范围。" if number >= _MOST else ""
-            self.summary.setText(f"{found}。{more}" if found else "没有找到。")
+            left = f"{found}。{more}" if found else ("" if self._done else "没有找到。")
+            self.summary.setText(f"{self._done}{left}")
         self.replace.setVisible(self.replacing.isChecked())
         chosen = 0 if self.searcher.is_searching else sum(map(number_of, self.model.chosen().values()))
         verb = "替换" if self.to.text() else "删去"
@@ -220,5 +222,7 @@ class FindDialog(GrowingDialog):
         finally:
             QGuiApplication.restoreOverrideCursor()
         since = f"有 {done.changed_since} 格刚才已改动，没有替换。" if done.changed_since else ""
+        told = f"已替换 {done.places} 处，{done.forms} 张表。{since}" if done.forms else since
+        self._done = f"{told}在主窗口里可以撤销。" if done.forms else told
         self.begin()
-        self.replaced.emit(f"已替换 {done.places} 处，{done.forms} 张表。{since}" if done.forms else since)
+        self.replaced.emit(told)

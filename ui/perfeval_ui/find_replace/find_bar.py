@@ -147,7 +147,7 @@ def _line(name: str, tip: str, parent: QWidget) -> QLineEdit:
     line.setAccessibleName(name)
     line.setToolTip(tip)
     line.setClearButtonEnabled(True)
-    line.setMinimumWidth(16 * RHYTHM)
+    line.setMinimumWidth(10 * RHYTHM)
     return line
 
 
