@@ -143,7 +143,7 @@ def test_the_keys_work_wherever_one_types(window: MainWindow, place: Place, type
     assert find_bar(window).is_replacing is (key == H)
     assert typed in shown(window).text(*place)
     press(Qt.Key.Key_Escape)
-    assert window.editor.place_of_focus() == place
+    assert window.editor.current_place() == place
 
 
 def test_an_input_method_writes_into_the_bar(window: MainWindow) -> None:

@@ -137,7 +137,7 @@ class FormPage(QScrollArea):
                 self._unfold(grid)
                 grid.put_cursor(*found)
 
-    def place_of_focus(self) -> Place | None:
+    def current_place(self) -> Place | None:
         """Return the place that has the keyboard, ``None`` where it is not on the page."""
         focus = QApplication.focusWidget()
         for field in self._text_fields():

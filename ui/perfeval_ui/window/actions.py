@@ -62,7 +62,7 @@ class Actions:
         self.find = self._action("查找(&F)…", "search", QKeySequence.StandardKey.Find, "Ctrl+K")
         self.find_next = self._action("查找下一个(&X)", None, "F3")
         self.find_previous = self._action("查找上一个(&V)", None, "Shift+F3")
-        self.replace = self._action("替换(&E)…", None, "Ctrl+H")
+        self.replace = self._action("替换(&H)…", None, "Ctrl+H")
         self.find_everywhere = self._action("在所有表里查找(&L)…", None, "Ctrl+Shift+F")
 
         self.stop_everywhere = self._action("Tab 停在每一格(&S)", None)

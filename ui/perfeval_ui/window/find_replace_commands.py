@@ -80,7 +80,7 @@ class FindReplaceCommands(QObject):
 
     def _open(self, *, replacing: bool) -> None:
         self._frame.tabs.setCurrentWidget(self._frame.editor)
-        self._start = self._frame.editor.place_of_focus() or self._start
+        self._start = self._frame.editor.current_place() or self._start
         bar = self.bar or self._make_bar()
         bar.start(replacing=replacing)
         self._seek()
