@@ -16,6 +16,7 @@ NAMES = (
     "ledger",
     "completion",
     "quick_open",
+    "find_replace",
 )
 
 

@@ -34,6 +34,7 @@ from perfeval_desktop.store import (
     Revision,
     RevisionKind,
     RowTexts,
+    ScannedTexts,
 )
 from perfeval_desktop.unsaved_work import Prospect, TypedText, UnsavedWork
 from perfeval_desktop.version_name import VersionName
@@ -175,6 +176,10 @@ class EditingSession:
     def texts_of(self, form_ids: Sequence[FormId]) -> list[RowTexts]:
         """Return the texts of all rows of some forms, some hundred at most, but what cannot be read."""
         return self._store.texts_of(form_ids)
+
+    def scan_texts(self, may_hold: Callable[[str], bool], start: int) -> ScannedTexts:
+        """Return forms that may hold a text, and where to go on: :meth:`Store.scan_texts`."""
+        return self._store.scan_texts(may_hold, start)
 
     def evaluated(self, form_id: FormId) -> EvaluatedForm:
         """Return a form as saved, scored and checked, without opening it.

@@ -3,7 +3,7 @@
 A store knows no templates: what its lists show of a form comes with the form, as an :class:`Outline`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -213,6 +213,13 @@ class RowTexts(NamedTuple):
     cells: Mapping[str, str]
 
 
+class ScannedTexts(NamedTuple):
+    """Forms that may hold what is looked for, and where to go on; ``None`` at the end."""
+
+    form_ids: list[FormId]
+    following: int | None
+
+
 class Saved(NamedTuple):
     """What a saved change made: the form as stored, the difference, the number of its revision.
 
@@ -328,6 +335,14 @@ class Store(FormList, Protocol):
 
     def texts_of(self, form_ids: Sequence[FormId]) -> list[RowTexts]:
         """Return the texts of all rows of some forms, some hundred at most, but what cannot be read."""
+        ...
+
+    def scan_texts(self, may_hold: Callable[[str], bool], start: int) -> ScannedTexts:
+        """Return the forms with a row that ``may_hold`` what is looked for: so many rows from ``start`` on.
+
+        Called with 0 first, then with where to go on. Each row is given as it is stored, as JSON. A form may
+        be returned again; those in the recycle bin are left out.
+        """
         ...
 
     def create(self, entries: Sequence[Entry], *, label: str, by: str) -> tuple[Saved, ...]:

@@ -12,7 +12,7 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        ledger_filling | sibling_forms | work_keeper | search | history
+        ledger_filling | sibling_forms | work_keeper | search | history | find_replace
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup |
             unsaved_texts
@@ -65,6 +65,13 @@ LAYERS = {
         form_texts | marks
         words | indexed_text
         pinyin
+        """,
+    "perfeval_desktop.find_replace": """
+        replacing_in_forms | store_search
+        replacing
+        form_matches
+        matcher
+        query
         """,
     "perfeval_desktop.editing": """
         findings | projects | undo_redo | earlier_texts | unsaved
@@ -275,7 +282,7 @@ LAYERS = {
         backups | copy_elsewhere
         store
         share_checks | verification | opening_notice | link_checks | version_names
-        lease | repository | project_steps | nearby_forms | row_texts
+        lease | repository | project_steps | nearby_forms | row_texts | text_scan
         unreadable_forms | seals
         database | rows
         lock | byte_copies
@@ -321,6 +328,7 @@ LAYERS = {
         self_test
         startup
         window
+        find_replace
         importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open
         paper
         stores
@@ -337,6 +345,12 @@ LAYERS = {
             template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
             package_table | library_table | unsaved_table | new_store
         """,
+    "perfeval_ui.find_replace": """
+        dialog | form_finder
+        hit_view | store_searcher | find_bar
+        hit_model
+        options_button
+        """,
     "perfeval_ui.form_page": """
         page
         folding
@@ -347,13 +361,14 @@ LAYERS = {
         suggesting_input
         text_input
         entry_error_bubble | finding_marks | clipboard_text | suggestion_list
-        popup_placement | cell_writer
+        popup_placement | cell_writer | found_marks
         """,
     "perfeval_ui.form_page.cell_grid": """
         rows_grid
         view
         clipboard | editing | fill_handle
         copied_table | delegate | filling
+        found_painting
         block_model | editors | header | entry_cells | selection
         model | painting
         cells | cell_range | end_edit | column_widths | row_header | tab_separated
@@ -447,7 +462,7 @@ LAYERS = {
         window_commands
         cell_menu
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | view_commands
+            paper_commands | view_commands | find_replace_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

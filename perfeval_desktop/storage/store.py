@@ -15,7 +15,7 @@ from perfeval_desktop.long_paths import long_path, real_path
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder
 from perfeval_desktop.regular_files import check_regular
 from perfeval_desktop.step_log import StepLine, StepMark
-from perfeval_desktop.storage import list_index, project_steps, repository, version_names
+from perfeval_desktop.storage import list_index, project_steps, repository, text_scan, version_names
 from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import Engine, engine_of
@@ -40,6 +40,7 @@ from perfeval_desktop.store import (
     RevisionKind,
     RowTexts,
     Saved,
+    ScannedTexts,
     StoredForm,
     TakenIn,
     UnitYear,
@@ -340,6 +341,11 @@ class Store:
         """Return the texts of all rows of some forms, some hundred at most, but what cannot be read."""
         with self.database.reading():
             return texts_of(self.database, form_ids)
+
+    def scan_texts(self, may_hold: Callable[[str], bool], start: int) -> ScannedTexts:
+        """Return the forms with a row that ``may_hold`` what is looked for, of those from ``start`` on."""
+        with self.database.reading():
+            return text_scan.scan_texts(self.database, may_hold, start)
 
     def renew(self, outlines: Sequence[tuple[StoredForm, Outline]]) -> None:
         """Keep new outlines of forms that have not been changed since they were loaded.

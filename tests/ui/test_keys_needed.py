@@ -1,8 +1,8 @@
 """How many keys a form of twelve indicators takes: no more than in a spreadsheet, next year's a third.
 
 The spreadsheet's count is that of a blank with all its rows and levels there already, filled in from cell to
-cell with Tab and Enter: every text that is printed has to be typed, scores, sums and rates as well. A character
-counts as one key in both, however it is composed.
+cell with Tab and Enter: every text that is printed has to be typed, scores, sums and rates as well. Each
+character counts as one key in both, however it is composed.
 """
 
 from dataclasses import dataclass, field

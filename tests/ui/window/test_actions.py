@@ -26,8 +26,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALWAYS = {
     "templates", "derive_template", "check_out", "check_code",
     "open_store", "new_store", "bin", "unsaved", "open_folder", "quit",
-    "cut", "copy", "paste", "find", "quick_open", "check_guide", "diagnose", "about", "group_by_unit",
-    "stop_everywhere", "offer_texts",
+    "cut", "copy", "paste", "find", "find_everywhere", "quick_open", "check_guide", "diagnose", "about",
+    "group_by_unit", "stop_everywhere", "offer_texts",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {
@@ -38,7 +38,7 @@ TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_
 # What needs an open form.
 SHOWN = {
     "check", "next_finding", "previous_finding", "copy_form", "add_to_library", "edit_large",
-    "fold_funding", "fold_goals", "forget_widths",
+    "fold_funding", "fold_goals", "forget_widths", "find_next", "find_previous", "replace",
 }  # fmt: skip
 ROWS = {
     "insert_above", "insert_below", "remove_rows", "move_up", "move_down", "clear", "fill_down", "fill_right",
@@ -186,7 +186,7 @@ def test_a_tip_names_the_key(qtbot: QtBot) -> None:
     window = QMainWindow()
     qtbot.addWidget(window)
     actions = Actions(window)
-    assert actions.find.toolTip() == "查找项目（Ctrl+F）"
+    assert actions.find.toolTip() == "查找（Ctrl+F）"
     assert actions.delete.toolTip() == "删除（Del）"
     assert actions.samples.toolTip() == "打开示例"
 

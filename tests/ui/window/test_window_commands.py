@@ -21,6 +21,7 @@ from perfeval_ui.dialogs.choose_template import ChooseTemplateDialog
 from perfeval_ui.dialogs.recycle_bin import RecycleBinDialog
 from perfeval_ui.dialogs.sentence_list import SentencesDialog
 from perfeval_ui.form_page.header import FormHeader
+from perfeval_ui.form_page.large_editor import LargeEditor
 from perfeval_ui.form_page.page import FormPage
 from perfeval_ui.paper.print_preview_dialog import PrintPreviewDialog
 from perfeval_ui.window.main_window import MainWindow
@@ -227,7 +228,8 @@ def test_no_key_makes_deletes_or_renames_a_project_while_the_form_has_the_keyboa
         part.setFocus(Qt.FocusReason.OtherFocusReason)
         press(key, held)
         assert projects(store) == before
-        assert QApplication.activeModalWidget() is None
+        # Shift+F2 opens the large editor of a cell.
+        assert isinstance(QApplication.activeModalWidget(), LargeEditor | None)
         assert not full_window.tree.isAncestorOf(focus())
         press(Qt.Key.Key_Escape)
     line_of(editor, PROJECT).setFocus()
@@ -272,8 +274,9 @@ def test_delete_and_f2_in_the_filter_mean_its_text(full_window: MainWindow, stor
 
 
 def test_the_filter_is_found_by_key_even_where_the_tree_is_hidden(full_window: MainWindow) -> None:
+    full_window._session.open(None)
     full_window.tree_dock.hide()
-    full_window.go_to(LEVEL3)
+    full_window.nothing_open.setFocus()
     press(Qt.Key.Key_F, CTRL)
     assert focus() is full_window.tree.filter_box
 

@@ -1,6 +1,6 @@
 """The page on which a form is filled in: it reads top to bottom as the paper form does."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal
@@ -20,6 +20,7 @@ from perfeval_ui.form_page.fields.form_field import FormField
 from perfeval_ui.form_page.fields.line_field import LineField
 from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
 from perfeval_ui.form_page.folding import Folding
+from perfeval_ui.form_page.found_marks import FoundMarks, Stretch
 from perfeval_ui.form_page.frozen_header import FrozenHeader
 from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
@@ -74,6 +75,7 @@ class FormPage(QScrollArea):
         self.widths: dict[str, tuple[int, ...]] = {}
         self._frozen: FrozenHeader | None = None
         self._large: LargeEditor | None = None
+        self._found = FoundMarks()
         signals.changed.connect(self._follow)
 
     @property
@@ -184,6 +186,31 @@ class FormPage(QScrollArea):
             for grid, at in found
         )
 
+    def reveal(self, place: Place) -> None:
+        """Scroll to ``place`` and put the cursor of its grid there; the keyboard stays where it is."""
+        field = self.field(place)
+        if field is not None:
+            self.folding.unfold(field)
+            self._show_field(field)
+        for grid in self.grids:
+            found = grid.cells.index_of(place)
+            if found is not None:
+                self.folding.unfold(grid)
+                grid.put_cursor(*found)
+
+    def mark_found(
+        self, places: Sequence[Place], spans_of: Callable[[str], Sequence[Stretch]], current: Place | None
+    ) -> None:
+        """Mark stretches of the texts at ``places``, those at the ``current`` one more than the others."""
+        self._found.set(places, spans_of, current)
+        self._show_found()
+
+    def _show_found(self) -> None:
+        for grid in self.grids:
+            grid.viewport().update()
+        for field in self._text_fields():
+            field.show_found()
+
     def show_places(self, places: Sequence[Place]) -> None:
         """Scroll to the first of ``places`` that is to be seen, and select those in the same grid."""
         for place in places:
@@ -292,7 +319,9 @@ class FormPage(QScrollArea):
                 grid.addActions(self._row_actions)
             if isinstance(grid, IndicatorGrid):
                 grid.group_left.connect(self.group_left)
+            grid.show_found(self._found)
         for field in self._text_fields():
+            field.found = self._found
             field.returned.connect(self._show_field)
             field.refused.connect(self.refused)
 

@@ -60,8 +60,12 @@ class Actions:
         self.copy_form = self._action("复制整张表(&A)", "copy-form", "Ctrl+Shift+C")
         self.paste = self._action("粘贴(&P)", None, QKeySequence.StandardKey.Paste)
         self.unsaved = self._action("没保存的内容(&N)…", None)
-        self.find = self._action("查找项目(&F)", "filter", QKeySequence.StandardKey.Find)
         self.quick_open = self._action("快速打开(&K)…", "search", "Ctrl+K")
+        self.find = self._action("查找(&F)…", "filter", QKeySequence.StandardKey.Find)
+        self.find_next = self._action("查找下一个(&X)", None, "F3")
+        self.find_previous = self._action("查找上一个(&V)", None, "Shift+F3")
+        self.replace = self._action("替换(&H)…", None, "Ctrl+H")
+        self.find_everywhere = self._action("在所有表里查找(&L)…", None, "Ctrl+Shift+F")
 
         self.clear = self._action("清除内容(&E)", "clear", QKeySequence.StandardKey.Delete)
         self.fill_down = self._action("向下填充(&D)", "fill-down", "Ctrl+D")
@@ -158,13 +162,18 @@ class Actions:
         """The actions that need nothing but an open form."""
         finding = [self.check, self.next_finding, self.previous_finding]
         looking = [self.fold_funding, self.fold_goals, self.forget_widths]
-        return [*finding, *looking, self.edit_large, self.copy_form]
+        return [*finding, *looking, *self.finding, self.edit_large, self.copy_form]
 
     @property
     def indicator_actions(self) -> list[QAction]:
         """The actions on indicators alone, with their menus."""
         menus = [self.weight_menu.menuAction(), self.direction_menu.menuAction()]
         return [self.insert_library, self.add_to_library, *menus]
+
+    @property
+    def finding(self) -> list[QAction]:
+        """The actions that find in the open form."""
+        return [self.find_next, self.find_previous, self.replace]
 
     @property
     def tree_actions(self) -> list[QAction]:

@@ -110,6 +110,7 @@ class MainWindow(WindowFrame):
             self.commands.close_check_guide()
             self.commands.findings.close_report()
             self.commands.quick_open.stop()
+            self.commands.finding.close_dialog()
 
     def _load(self, wanted: FormId | None) -> None:
         """Fill the tree from the store and open the form ``wanted``; where it is not there, the first one."""

@@ -21,6 +21,7 @@ from perfeval_ui.window.clipboard_actions import (
     cut_from_focus,
     paste_into_focus,
 )
+from perfeval_ui.window.find_replace_commands import FindReplaceCommands
 from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.indicator_commands import IndicatorCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
@@ -51,7 +52,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``paper`` and ``importer``.
+    ``finding``, ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``paper`` and ``importer``.
     """
 
     def __init__(
@@ -69,6 +70,7 @@ class WindowCommands(QObject):
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
         self.indicators = IndicatorCommands(signals, frame)
+        self.finding = FindReplaceCommands(signals, frame)
         self.shares = ShareCommands(store, frame.share, frame)
         self.cell_menu = CellMenu(signals, self.findings, frame)
         self.undoing = UndoCommands(signals, frame)
@@ -169,6 +171,11 @@ class WindowCommands(QObject):
             actions.give_missing: self.indicators.give_missing,
             actions.check: self._check,
             actions.quick_open: self.quick_open.open_box,
+            actions.find: self.finding.find,
+            actions.find_next: self.finding.find_next,
+            actions.find_previous: self.finding.find_previous,
+            actions.replace: self.finding.replace,
+            actions.find_everywhere: self.finding.find_everywhere,
         }
 
     def _other_handlers(self) -> _Handlers:
@@ -181,7 +188,6 @@ class WindowCommands(QObject):
             actions.cut: cut_from_focus,
             actions.copy: copy_from_focus,
             actions.paste: paste_into_focus,
-            actions.find: self._find,
             actions.bin: self.projects.show_bin,
             actions.unsaved: self.unsaved.show,
             actions.check_guide: self._show_check_guide,
@@ -327,10 +333,6 @@ class WindowCommands(QObject):
         )
 
     # -- view and dialogs --------------------------------------------------------------------------------
-
-    def _find(self) -> None:
-        self._frame.tree_dock.show()
-        self._frame.tree.focus_filter()
 
     def _show_check_guide(self) -> None:
         """Show what there is to say of the checks, first of the one whose finding the cursor is at."""

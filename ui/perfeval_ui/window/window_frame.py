@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QTabWidget, QWidget
 
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.errors import PerfEvalError, StorageError, StorageErrorKind
@@ -90,8 +90,15 @@ class WindowFrame(QMainWindow):
         for page in (self.welcome, self.nothing_open, self.tabs):
             self.pages.addWidget(page)
         # Below: a message that comes or goes moves nothing from under the mouse.
-        self.setCentralWidget(stacked(self.pages, self.message_bar, tall=self.pages))
+        self._middle = stacked(self.pages, self.message_bar, tall=self.pages)
+        self.setCentralWidget(self._middle)
         self.setStatusBar(self.status_bar)
+
+    def add_below(self, bar: QWidget) -> None:
+        """Put a bar below everything in the middle: no message that comes or goes moves it."""
+        column = self._middle.layout()
+        assert column is not None  # noqa: S101  # it was made with one
+        column.addWidget(bar)
 
     def _add_docks(self) -> None:
         left, right = Qt.DockWidgetArea.LeftDockWidgetArea, Qt.DockWidgetArea.RightDockWidgetArea

@@ -26,6 +26,7 @@ from perfeval_ui.form_page.cell_grid.cells import (
 )
 from perfeval_ui.form_page.cell_grid.editors import CellEditor, LineEditor, TextEditor
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit
+from perfeval_ui.form_page.cell_grid.found_painting import draw_found
 from perfeval_ui.form_page.cell_grid.model import CellTableModel
 from perfeval_ui.form_page.cell_grid.painting import (
     FADED_SHARE,
@@ -43,14 +44,15 @@ from perfeval_ui.form_page.cell_grid.painting import (
 )
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.finding_marks import underline
+from perfeval_ui.form_page.found_marks import FoundMarks
 from perfeval_ui.form_page.suggestion_list import Offer, offer_of
 
 
 class CellDelegate(QStyledItemDelegate):
     """Draws the cells of ``model`` and edits them through ``writer``.
 
-    ``editor`` is the open one; ``is_faded`` whether what is selected is drawn as where the keyboard is not;
-    ``ended`` carries the :class:`EndEdit` with which the user ends its editing.
+    ``editor`` is the open one, ``found`` what is marked, ``is_faded`` whether what is selected is drawn as
+    where the keyboard is not; ``ended`` carries the :class:`EndEdit` with which the user ends its editing.
     """
 
     ended = Signal(object)
@@ -61,6 +63,7 @@ class CellDelegate(QStyledItemDelegate):
         self.writer = writer
         self.editor: CellEditor | None = None
         self.is_faded = False
+        self.found = FoundMarks()
 
     # -- painting ----------------------------------------------------------------------------------------
 
@@ -75,8 +78,13 @@ class CellDelegate(QStyledItemDelegate):
         painter.setClipRect(rect)
         painter.fillRect(rect, ground_colour(palette, appearance.kind, accent=share))
         draw_rules(painter, rect, palette, has_rule_below=self.ends_group(index))
-        text = self.display_text(option, index)
-        draw_text(painter, self.text_rect(option, index), palette, text=text, appearance=appearance)
+        text, text_rect = self.display_text(option, index), self.text_rect(option, index)
+        if self.found.places:
+            place = self.cells.place_at(index.row(), index.column())
+            mark = self.found.at(place, text, palette)
+            if mark is not None:
+                draw_found(painter, text_rect, mark, text=text, appearance=appearance)
+        draw_text(painter, text_rect, palette, text=text, appearance=appearance)
         if appearance.kind is CellKind.OVERRIDDEN:
             draw_override_mark(painter, rect, palette)
         underline(painter, rect, palette, index.data(SEVERITY_ROLE))

@@ -13,7 +13,7 @@ PADDING_Y = 5
 LEAST_HEIGHT = 30
 # Characters; of a longer text the beginning is drawn, then "…". The editors and the preview have all of it.
 _MOST_SHOWN = 4000
-_WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
+WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 # How much of the accent colour is mixed into the ground of a selected cell, with and without the keyboard.
 SELECTED_SHARE = 0.16
 FADED_SHARE = 0.06
@@ -59,7 +59,7 @@ def draw_text(
         # Too long to show whole: begin at the beginning.
         alignment = (alignment & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignTop
     option = QTextOption(alignment)
-    option.setWrapMode(_WRAP)
+    option.setWrapMode(WRAP)
     painter.drawText(QRectF(inner), _shown_part(text), option)
 
 
@@ -90,7 +90,7 @@ def text_height(text: str, width: int, font_text: str) -> int:
     # A plain QStaticText takes a line feed for a space, but not Unicode's line separator.
     static = QStaticText(_shown_part(text).replace("\n", "\u2028"))
     option = QTextOption()
-    option.setWrapMode(_WRAP)
+    option.setWrapMode(WRAP)
     static.setTextFormat(Qt.TextFormat.PlainText)
     static.setTextOption(option)
     static.setTextWidth(max(1, width))

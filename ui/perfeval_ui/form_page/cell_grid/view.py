@@ -33,6 +33,7 @@ from perfeval_ui.form_page.cell_grid.header import GridHeader
 from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, text_font
 from perfeval_ui.form_page.cell_grid.row_header import RowHeader
 from perfeval_ui.form_page.cell_grid.selection import ALT, CTRL, NONE, held_modifiers
+from perfeval_ui.form_page.found_marks import FoundMarks
 from perfeval_ui.session_signals import FormSignals
 
 # No column fits itself to its content beyond this share of the grid.
@@ -224,6 +225,10 @@ class CellGrid(EditingTable):
         if found is not None:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
             self.put_cursor(*found)
+
+    def show_found(self, found: FoundMarks) -> None:
+        """Mark from now on in the cells what is ``found``."""
+        self._delegate.found = found
 
     def add_to_selection(self, places: Sequence[Place]) -> None:
         """Select the cells of ``places`` as well, those that are in this grid; the cursor stays."""

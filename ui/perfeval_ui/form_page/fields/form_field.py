@@ -11,6 +11,7 @@ from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.finding_marks import gravest, tooltip
+from perfeval_ui.form_page.found_marks import FoundMarks
 from perfeval_ui.form_page.text_input import TextInput
 from perfeval_ui.session_signals import FormSignals
 
@@ -33,8 +34,13 @@ class FormField(TextInput):
     def __init__(self, signals: FormSignals, place: Place, parent: QWidget | None = None) -> None:
         super().__init__(CellWriter(signals.session), place, parent)
         self.severity: Severity | None = None
+        self.found = FoundMarks()
         self.setEnabled(False)
         signals.changed.connect(self._follow)
+
+    def show_found(self) -> None:
+        """Mark what is :attr:`found` in the field now."""
+        self.update()
 
     def take(self) -> None:
         """Save the text in the field as though it had been typed."""

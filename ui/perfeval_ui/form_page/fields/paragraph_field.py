@@ -3,12 +3,21 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextOption,
+)
+from PySide6.QtWidgets import QTextEdit, QWidget
 
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.fields.form_field import FormField
 from perfeval_ui.form_page.finding_marks import underline
+from perfeval_ui.form_page.found_marks import Mark, Stretch, in_qt
 from perfeval_ui.form_page.suggesting_input import SuggestingInput
 from perfeval_ui.form_page.suggestion_list import Offer
 from perfeval_ui.form_page.text_input import ParagraphInput
@@ -99,6 +108,26 @@ class ParagraphField(FormField, SuggestingInput, ParagraphInput):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit()
+
+    def show_found(self) -> None:
+        """Mark the stretches themselves; the first of those gone to is scrolled into sight."""
+        text = self.written()
+        mark = self.found.at(self.place, text, self.palette())
+        self.setExtraSelections([self._marked(text, one, mark) for one in mark.spans] if mark else [])
+        if mark and mark.is_current and mark.spans and not self.hasFocus():
+            cursor = self.textCursor()
+            cursor.setPosition(in_qt(text, mark.spans[0][0]))
+            self.setTextCursor(cursor)
+
+    def _marked(self, text: str, span: Stretch, mark: Mark) -> QTextEdit.ExtraSelection:
+        marked = QTextEdit.ExtraSelection()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(in_qt(text, span[0]))
+        cursor.setPosition(in_qt(text, span[1]), QTextCursor.MoveMode.KeepAnchor)
+        # As Qt's stub has it, the two are read-only.
+        setattr(marked, "cursor", cursor)  # noqa: B010
+        marked.format.setBackground(mark.colour)
+        return marked
 
     def _height(self) -> int:
         lines = max(self._least, min(self._most, self._lines()))
