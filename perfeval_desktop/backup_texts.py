@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.storage.backups.changes import ChangesSince, FormChange
-from perfeval_desktop.store import Backup
 
 _MINUTE, _HOUR = 60, 3600
 

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from pathlib import Path
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.backup_texts import time_text
 from perfeval_desktop.storage.rescue.content import RescuedForm, RescuedForms, Source
 from perfeval_desktop.storage.rescue.rescue import Finds, Rescued
 from perfeval_desktop.storage.rescue.trouble import Trouble
-from perfeval_desktop.store import Backup
 
 # How many projects a sentence names.
 _MOST_NAMES = 3

@@ -23,7 +23,7 @@ LAYERS = {
         printing
         exact_forms | held_form | step_log
         unsaved_work | version_name
-        store | templates | told_words
+        store | templates | told_words | backup
         atomic_write
         temporary_files
         own_places | redaction | remote_places

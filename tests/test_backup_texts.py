@@ -3,9 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.backup_texts import age_text, newer_text, since_text, time_text
 from perfeval_desktop.storage.backups.changes import ChangedForm, ChangesSince, FormChange
-from perfeval_desktop.store import Backup, FormId
+from perfeval_desktop.store import FormId
 
 AT = datetime(2024, 5, 6, 10, 32, 5, tzinfo=UTC).astimezone()
 

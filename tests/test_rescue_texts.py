@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.rescue_texts import (
     comfort_text,
     matter_text,
@@ -14,7 +15,7 @@ from perfeval_desktop.rescue_texts import (
 from perfeval_desktop.storage.rescue.content import RescuedForm, RescuedForms, Source
 from perfeval_desktop.storage.rescue.rescue import Finds, Rescued
 from perfeval_desktop.storage.rescue.trouble import Trouble
-from perfeval_desktop.store import Backup, FormId
+from perfeval_desktop.store import FormId
 
 PATH = Path("/单位/自评.perfeval")
 BACKUP = Backup(Path("/单位/自评 备份/x"), datetime(2024, 5, 6, 10, 32, 5).astimezone(), 12, 1000, 40)

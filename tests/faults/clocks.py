@@ -8,12 +8,12 @@ from random import Random
 from faults.campaign import Campaign, Portion, depth
 from faults.figures import Failure, Figures, attempt
 from faults.random_work import TEMPLATES, changed, fill, opened
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backups.backup import back_up, needs_backup
 from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 
 _NOON = datetime(2026, 11, 29, 12).astimezone()
 # The time of the n-th change.

@@ -12,13 +12,13 @@ from faults.figures import Failure, Figures, attempt
 from faults.random_work import TEMPLATES, fill, step
 from faults.steps import renamed
 from faults.works import STORE
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backups.backup import back_up, needs_backup
 from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 
 _AWAY = "别处"
 _COPY = "副本.perfeval"

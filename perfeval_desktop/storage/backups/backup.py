@@ -10,6 +10,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.own_places import make_folder
@@ -26,7 +27,6 @@ from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import known_version
 from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 
 
 def back_up(store: Store, folder: Path, *, clock: Callable[[], datetime] = now) -> Backup:

@@ -9,10 +9,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 
 if TYPE_CHECKING:
     from perfeval_desktop.storage.backups.changes import ChangesSince

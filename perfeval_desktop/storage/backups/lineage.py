@@ -8,6 +8,7 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.backup_names import BackupName, next_lineage
@@ -16,7 +17,6 @@ from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.identity import pragma
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 
 # So many of the last changes of a backup are looked for in the store.
 _CHANGES = 20

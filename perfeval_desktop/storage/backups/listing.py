@@ -6,6 +6,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import repository
 from perfeval_desktop.storage.backup_names import BackupName, backup_names, short_lineage
@@ -14,7 +15,6 @@ from perfeval_desktop.storage.copying import is_whole
 from perfeval_desktop.storage.errors import translating_errors, usual_error
 from perfeval_desktop.storage.identity import check_own
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 

@@ -6,6 +6,7 @@ Nothing here asks the store. It may run beside the work, and after the store is 
 import os
 from pathlib import Path
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.storage.backup_names import backup_names, parsed
@@ -15,7 +16,6 @@ from perfeval_desktop.storage.byte_copies import checked_copy, digest
 from perfeval_desktop.storage.connections import connected
 from perfeval_desktop.storage.copying import is_whole, sync_folder
 from perfeval_desktop.storage.errors import translating_errors, usual_error
-from perfeval_desktop.store import Backup
 
 
 def make_second_place(chosen: Path, first: Path) -> Path:

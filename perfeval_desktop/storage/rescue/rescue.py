@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath, long_path
 from perfeval_desktop.own_places import is_own, make_folder
@@ -27,7 +28,6 @@ from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.rescue.content import RescuedForms, put_together, rescued_forms
 from perfeval_desktop.storage.rescue.salvage import Salvage, salvage
-from perfeval_desktop.store import Backup
 from perfeval_desktop.temporary_files import destination, put_in_place, temporary_file
 
 # A store is kept together with what SQLite may have left beside it.

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.storage import copying
@@ -16,7 +17,6 @@ from perfeval_desktop.storage.backups.backup import back_up, needs_backup
 from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.backups.retention import MOST_RECENT
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 from storage.backups.backup_examples import add, clock_of, execute, files
 from storage.examples import BY, MOMENT, another_process, ticking
 

@@ -1,8 +1,8 @@
 from pathlib import Path
 
+from perfeval_desktop.backup import Backups
 from perfeval_desktop.storage.backups.folder import BackupFolder
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backups
 from storage.examples import MOMENT, add, at_moment, named
 
 

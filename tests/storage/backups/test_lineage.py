@@ -5,12 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.storage.backups.backup import back_up, needs_backup, restore_backup
 from perfeval_desktop.storage.backups.lineage import newer_backup, part_from
 from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 from storage.backups.backup_examples import add, execute, files, projects
 from storage.examples import edit, named, ticking
 

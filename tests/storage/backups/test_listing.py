@@ -5,10 +5,10 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.storage.backups.backup import back_up
 from perfeval_desktop.storage.backups.listing import backups, sound_backups
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 from storage.backups.backup_examples import add
 from storage.examples import ticking
 

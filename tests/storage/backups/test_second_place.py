@@ -6,6 +6,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage import byte_copies
 from perfeval_desktop.storage.backups import second_place
@@ -14,7 +15,6 @@ from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.backups.retention import MOST_RECENT
 from perfeval_desktop.storage.backups.second_place import copy_backup, is_on_same_disk, make_second_place
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 from storage.backups.backup_examples import add, files
 from storage.examples import kind_of, ticking
 

@@ -8,6 +8,7 @@ import pytest
 
 import broken_stores
 from perfeval_desktop import paths
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import LongPath
 from perfeval_desktop.storage.backups.backup import back_up
@@ -16,7 +17,6 @@ from perfeval_desktop.storage.rescue.content import Source
 from perfeval_desktop.storage.rescue.rescue import has_backups, look_for_finds, rescue
 from perfeval_desktop.storage.rescue.trouble import trouble_at
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 from storage.backups.backup_examples import files, projects
 from storage.examples import GRID, ROWS, add, at_moment, edit, kind_of, named, with_cell
 

@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 
 from perfeval_desktop import atomic_write
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import OutputError
 from perfeval_desktop.long_paths import LongPath
 from perfeval_desktop.storage.backups.lineage import part_from
 from perfeval_desktop.storage.lock import ProcessLock
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.storage.unsaved.folder import UnsavedFolder
-from perfeval_desktop.store import Backup, FormId
+from perfeval_desktop.store import FormId
 from perfeval_desktop.unsaved_work import UnsavedText, UnsavedWork
 from session_driver import FIRST, evaluated
 from small_forms import PROJECT

@@ -3,8 +3,8 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.backup_texts import time_text
-from perfeval_desktop.store import Backup
 from perfeval_ui.dialogs.backup_table import backup_table
 
 AT = datetime(2024, 5, 6, 10, 32, 5, tzinfo=UTC).astimezone()

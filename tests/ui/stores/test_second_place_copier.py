@@ -8,12 +8,12 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backups import second_place
 from perfeval_desktop.storage.backups.listing import backups
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.stores.second_place import SecondPlaceSettings
 from perfeval_ui.stores.second_place_copier import SecondPlaceCopier

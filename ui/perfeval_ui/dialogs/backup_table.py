@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QLocale
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.backup_texts import time_text
-from perfeval_desktop.store import Backup
 from perfeval_ui.widgets.record_table import Column, RecordTable
 
 _CHINESE = QLocale(QLocale.Language.Chinese, QLocale.Country.China)

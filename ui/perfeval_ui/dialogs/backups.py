@@ -8,12 +8,12 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.backup_texts import newer_text, since_text, time_text
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.paths import STORE_SUFFIX
 from perfeval_desktop.storage.backups.folder import BackupFolder
 from perfeval_desktop.storage.clock import now
-from perfeval_desktop.store import Backup
 from perfeval_ui.dialogs.backup_table import PLACES, backup_table
 from perfeval_ui.dialogs.second_place_row import SecondPlaceRow
 from perfeval_ui.dialogs.table_dialog import TableDialog

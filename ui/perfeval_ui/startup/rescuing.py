@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop import paths
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.rescue_texts import (
     comfort_text,
@@ -22,7 +23,6 @@ from perfeval_desktop.rescue_texts import (
 from perfeval_desktop.storage.rescue.rescue import Finds, look_for_finds, rescue
 from perfeval_desktop.storage.rescue.trouble import Trouble
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 from perfeval_ui.dialogs.rescue import Offer, RescueDialog, WayOut
 from perfeval_ui.dialogs.rescue_result import RescueResultDialog
 from perfeval_ui.stores.opening import is_there

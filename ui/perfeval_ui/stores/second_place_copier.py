@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from perfeval_desktop.backup import Backup, Backups
 from perfeval_desktop.errors import StorageError
 from perfeval_desktop.storage.clock import now
-from perfeval_desktop.store import Backup, Backups
 from perfeval_ui.stores.background_task import BackgroundTask
 from perfeval_ui.stores.second_place import SecondPlace, SecondPlaceSettings
 

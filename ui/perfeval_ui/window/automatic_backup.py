@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from perfeval_desktop.backup import Backup, Backups
 from perfeval_desktop.errors import PerfEvalError, StorageError, StorageErrorKind
-from perfeval_desktop.store import Backup, Backups, Store
+from perfeval_desktop.store import Store
 from perfeval_ui.stores.second_place_copier import SecondPlaceCopier
 
 # Until the window is shown and the first form can be read.

@@ -5,11 +5,12 @@ from functools import partial
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup, FormId, FormSummary
+from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.window.automatic_backup import AutomaticBackup

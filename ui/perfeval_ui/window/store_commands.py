@@ -8,10 +8,10 @@ from PySide6.QtCore import QObject, QSettings, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import OutputError, StorageError
 from perfeval_desktop.paths import STORE_SUFFIX, default_store
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.stores.opening import is_there
 from perfeval_ui.stores.recent import RecentStores

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
 
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.paths import is_package, told_words_file
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import Backup, FormId
+from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.cell_menu import CellMenu
