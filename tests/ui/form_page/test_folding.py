@@ -98,6 +98,19 @@ def test_a_cell_that_is_gone_to_is_unfolded_for_it(page: Page, session: EditingS
     assert saved(session, GOAL).startswith("a")
 
 
+def test_what_was_unfolded_for_the_keyboard_is_folded_again_in_another_form(
+    page: Page, session: EditingSession
+) -> None:
+    page.folding.fold(SectionKind.GOALS, is_folded=True)
+    page.go_to(GOAL)
+    assert page.goal.isVisible()
+    page.indicators.setFocus()
+    shown = session.shown
+    assert shown is not None
+    session.open(next(one.form_id for one in session.summaries() if one.form_id != shown.form_id))
+    assert section(page, SectionKind.GOALS).is_folded
+
+
 def test_filling_in_begins_with_the_money_even_where_it_was_folded(page: Page) -> None:
     page.folding.fold(SectionKind.FUNDING, is_folded=True)
     page.start()

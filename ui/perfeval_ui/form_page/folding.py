@@ -28,7 +28,14 @@ class Folding(QObject):
         self._body = body
         for kind, section in body.sections:
             section.toggled.connect(partial(self._choose, kind))
-        self._fold_sections()
+        self.begin_anew()
+
+    def begin_anew(self) -> None:
+        """Fold what was only unfolded for the keyboard to go there: another form is open."""
+        for kind in SectionKind:
+            is_folded = self._chosen.get(kind, self._is_low)
+            if self._body is not None and not (is_folded and self._body.holds_focus(kind)):
+                self._body.fold(kind, is_folded=is_folded)
 
     def fold(self, kind: SectionKind, *, is_folded: bool) -> None:
         """Fold or unfold a part of the page, now and on the pages of other templates."""
@@ -45,19 +52,13 @@ class Folding(QObject):
         """Fold on a low window what the user has never folded or unfolded: the indicators come into sight."""
         if is_low != self._is_low:
             self._is_low = is_low
-            self._fold_sections()
+            self.begin_anew()
 
     def unfold(self, widget: QWidget) -> None:
         """Let a widget be seen that the keyboard goes to."""
         section = self._body.section_of(widget) if self._body is not None else None
         if section is not None:
             section.fold(is_folded=False)
-
-    def _fold_sections(self) -> None:
-        for kind in SectionKind:
-            is_folded = self._chosen.get(kind, self._is_low)
-            if self._body is not None and not (is_folded and self._body.holds_focus(kind)):
-                self._body.fold(kind, is_folded=is_folded)
 
     def _choose(self, kind: SectionKind, is_folded: bool) -> None:  # noqa: FBT001  # what a signal tells
         self.fold(kind, is_folded=is_folded)

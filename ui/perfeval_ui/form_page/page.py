@@ -398,4 +398,5 @@ class FormPage(QScrollArea):
             # Not before the grids know of it: an editor that is hidden commits what is in it.
             self._body.hide()
         if after is not None and (before is None or before.form_id != after.form_id):
+            self.folding.begin_anew()
             self.verticalScrollBar().setValue(0)
