@@ -223,3 +223,22 @@ def test_a_cell_is_painted_in_its_own_place_only(grid: IndicatorGrid) -> None:
     outside = {image.pixelColor(x, y).name() for x in range(100) for y in (0, 9, 41, 59)}
     assert outside == {"#ff0000"}
     assert image.pixelColor(20, 12) != QColor("red")
+
+
+def test_a_number_that_outgrows_its_column_while_it_is_typed_is_drawn_smaller_on_one_line(
+    grid: IndicatorGrid,
+) -> None:
+    select(grid, level3(9))
+    column = 5
+    assert grid.cells.index(0, column).data() == "10.00"
+    before = painted(grid, weight(0))
+    grid.setColumnWidth(column, 24)
+    narrow = painted(grid, weight(0))
+    assert narrow.height() == before.height()
+    ink = [
+        y
+        for y in range(2, narrow.height() - 2)
+        if any(narrow.pixelColor(x, y).lightness() < 128 for x in range(2, narrow.width() - 2))
+    ]
+    assert ink
+    assert ink[-1] - ink[0] < grid.fontMetrics().height()

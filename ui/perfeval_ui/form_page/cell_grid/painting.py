@@ -1,9 +1,20 @@
 """How a cell is painted: its ground, its rules, its text, and the marks for what is special about it."""
 
+import re
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF, QStaticText, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QStaticText,
+    QTextOption,
+)
 
 from perfeval_ui.form_page.cell_grid.cells import CellAppearance, CellKind
 from perfeval_ui.theme import Tint, tint
@@ -13,6 +24,10 @@ PADDING_Y = 5
 LEAST_HEIGHT = 30
 # Characters; of a longer text the beginning is drawn, then "…". The editors and the preview have all of it.
 _MOST_SHOWN = 4000
+_NUMBER = re.compile(r"[-+−]?[0-9][0-9.,]*%?")
+# Digits; more of them are no figure, and are broken like a text.
+_LONGEST_NUMBER = 24
+_LEAST_SIZE = 0.5
 WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 # How much of the accent colour is mixed into the ground of a selected cell, with and without the keyboard.
 SELECTED_SHARE = 0.16
@@ -59,7 +74,9 @@ def draw_text(
         # Too long to show whole: begin at the beginning.
         alignment = (alignment & Qt.AlignmentFlag.AlignHorizontal_Mask) | Qt.AlignmentFlag.AlignTop
     option = QTextOption(alignment)
-    option.setWrapMode(WRAP)
+    option.setWrapMode(_wrap_mode(text))
+    if _is_number(text):
+        painter.setFont(_narrowed(font, text, inner.width()))
     painter.drawText(QRectF(inner), _shown_part(text), option)
 
 
@@ -90,12 +107,31 @@ def text_height(text: str, width: int, font_text: str) -> int:
     # A plain QStaticText takes a line feed for a space, but not Unicode's line separator.
     static = QStaticText(_shown_part(text).replace("\n", "\u2028"))
     option = QTextOption()
-    option.setWrapMode(WRAP)
+    option.setWrapMode(_wrap_mode(text))
     static.setTextFormat(Qt.TextFormat.PlainText)
     static.setTextOption(option)
     static.setTextWidth(max(1, width))
     static.prepare(font=font)
     return round(static.size().height())
+
+
+def _is_number(text: str) -> bool:
+    return len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text) is not None
+
+
+def _wrap_mode(text: str) -> QTextOption.WrapMode:
+    """Return how a text is broken: a number never, though one that is being typed may outgrow its column."""
+    return QTextOption.WrapMode.NoWrap if _is_number(text) else WRAP
+
+
+def _narrowed(font: QFont, number: str, width: int) -> QFont:
+    """Return the font in which a number fits into a width, down to half of its size."""
+    advance = QFontMetricsF(font).horizontalAdvance(number)
+    if advance <= width:
+        return font
+    smaller = QFont(font)
+    smaller.setPointSizeF(font.pointSizeF() * max(_LEAST_SIZE, width / advance))
+    return smaller
 
 
 def _shown_part(text: str) -> str:
