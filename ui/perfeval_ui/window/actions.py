@@ -33,10 +33,11 @@ class Actions:
     def __init__(self, window: QMainWindow) -> None:  # noqa: PLR0915  # one line for each
         self._window = window
         self.new = self._action("新建项目(&N)…", "new", QKeySequence.StandardKey.New)
-        self.samples = self._action("打开示例(&S)", "sample")
+        self.samples = self._action("打开示例(&Y)", "sample")
         self.all_samples = self._action("打开全部模板的示例(&A)", None)
         self.open_store = self._action("打开数据文件(&O)…", None, QKeySequence.StandardKey.Open)
         self.new_store = self._action("新建数据文件(&F)…", None)
+        self.save = self._action("保存(&S)", "save", QKeySequence.StandardKey.Save)
         self.check_out = self._action("签出到本机(&T)…", None)
         self.check_in = self._action("签入(&I)", None)
         self.give_up = self._action("放弃签出(&U)…", None)

@@ -27,7 +27,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     _fill(
         bar.addMenu("文件(&F)"),
         [actions.new, actions.samples, actions.all_samples],
-        [actions.open_store, actions.new_store, recent],
+        [actions.open_store, actions.new_store, recent, actions.save],
         [actions.check_out, actions.check_in, actions.give_up],
         [
             actions.import_files,

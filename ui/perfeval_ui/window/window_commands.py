@@ -29,6 +29,7 @@ from perfeval_ui.window.package_commands import PackageCommands
 from perfeval_ui.window.paper_commands import PaperCommands
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.quick_open_commands import QuickOpenCommands
+from perfeval_ui.window.save_commands import SaveCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.template_commands import TemplateCommands
@@ -75,6 +76,7 @@ class WindowCommands(QObject):
         self.packages = PackageCommands(signals, store, frame)
         self.unsaved_timer = UnsavedTimer(signals, store, self)
         self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
+        self.saving = SaveCommands(signals.session, frame)
         self.quick_open = QuickOpenCommands(signals, frame, store, settings)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
@@ -175,6 +177,7 @@ class WindowCommands(QObject):
         return {
             actions.open_store: self.stores.ask_open,
             actions.new_store: self.stores.ask_new,
+            actions.save: self.saving.save,
             actions.open_folder: self.stores.open_folder,
             actions.quit: self._frame.close,
             actions.cut: cut_from_focus,
