@@ -61,7 +61,7 @@ LAYERS = {
         form_json | package | histories | merging
         """,
     "perfeval_desktop.search": """
-        form_search | text_search
+        form_search | text_search | phrase_search
         form_texts | marks
         words | indexed_text
         pinyin
@@ -321,11 +321,16 @@ LAYERS = {
         self_test
         startup
         window
-        importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open
-        paper
+        importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open |
+            command_palette
+        paper | hit_box
         stores
         widgets
         file_reader | session_signals | theme
+        """,
+    "perfeval_ui.command_palette": """
+        box
+        command_hit | recent_commands
         """,
     "perfeval_ui.dialogs": """
         template_manager | backups
@@ -367,6 +372,11 @@ LAYERS = {
         delegate
         model
         closing_rows
+        """,
+    "perfeval_ui.hit_box": """
+        box
+        hit_delegate | search_line
+        hits
         """,
     "perfeval_ui.history": """
         panel
@@ -413,8 +423,7 @@ LAYERS = {
         """,
     "perfeval_ui.quick_open": """
         box
-        hit_delegate | text_searcher
-        hits
+        form_hit | text_searcher
         """,
     "perfeval_ui.self_test": """
         __main__
@@ -444,7 +453,7 @@ LAYERS = {
     "perfeval_ui.window": """
         main_window
         window_commands
-        cell_menu
+        cell_menu | palette_commands
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
             paper_commands | view_commands | save_commands
         window_frame
@@ -452,6 +461,7 @@ LAYERS = {
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
             standing_updater | unsaved_timer | window_settings | docks | displaced_store | status_bar |
             welcome_page | file_drop
-        diagnosis_file | actions | message_bar
+        diagnosis_file | unavailable | message_bar
+        actions
         """,
 }

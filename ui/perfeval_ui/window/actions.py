@@ -64,6 +64,8 @@ class Actions:
         self.find = self._action("查找项目(&F)", "filter", QKeySequence.StandardKey.Find)
         self.quick_open = self._action("快速打开(&K)…", "search", "Ctrl+K")
 
+        self.palette = self._action("命令面板(&M)…", "commands", "Ctrl+Shift+P")
+
         self.clear = self._action("清除内容(&E)", "clear", QKeySequence.StandardKey.Delete)
         self.fill_down = self._action("向下填充(&D)", "fill-down", "Ctrl+D")
         self.fill_right = self._action("向右填充(&I)", "fill-right", "Ctrl+R")
@@ -184,6 +186,12 @@ class Actions:
             self.delete,
         ]
 
+    @property
+    def looking(self) -> list[QAction]:
+        """The actions that look at the open form and change nothing."""
+        at_form = [self.check, self.next_finding, self.previous_finding, self.copy_form]
+        return [*at_form, self.fold_funding, self.fold_goals, self.forget_widths]
+
     def enable(self, session: EditingSession, chosen: Sequence[FormId]) -> None:
         """Enable what can be done with the ``chosen`` forms and the open form; name what undo would undo.
 
@@ -214,8 +222,7 @@ class Actions:
         for action in (*self.weight_menu.actions(), self.insert_library):
             action.setEnabled(has_grid and can_write and not is_final)
         self.add_to_library.setEnabled(has_grid)
-        of_form = (self.check, self.next_finding, self.previous_finding, self.copy_form)
-        for action in (*of_form, self.fold_funding, self.fold_goals, self.forget_widths):
+        for action in self.looking:
             action.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET

@@ -46,7 +46,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         [actions.undo, actions.redo],
         [actions.cut, actions.copy, actions.copy_form, actions.paste],
         actions.cell_actions,
-        [actions.find, actions.quick_open],
+        [actions.find, actions.quick_open, actions.palette],
         [actions.unsaved],
         [actions.stop_everywhere, actions.offer_texts],
     )

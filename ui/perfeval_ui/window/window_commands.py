@@ -26,6 +26,7 @@ from perfeval_ui.window.indicator_commands import IndicatorCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.package_commands import PackageCommands
+from perfeval_ui.window.palette_commands import PaletteCommands
 from perfeval_ui.window.paper_commands import PaperCommands
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.quick_open_commands import QuickOpenCommands
@@ -78,6 +79,7 @@ class WindowCommands(QObject):
         self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
         self.saving = SaveCommands(signals.session, frame)
         self.quick_open = QuickOpenCommands(signals, frame, store, settings)
+        self.palette = PaletteCommands(signals.session, settings, lambda: self.chosen, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self.view.handlers() | self._other_handlers()
@@ -170,6 +172,7 @@ class WindowCommands(QObject):
             actions.give_missing: self.indicators.give_missing,
             actions.check: self._check,
             actions.quick_open: self.quick_open.open_box,
+            actions.palette: self.palette.open_box,
         }
 
     def _other_handlers(self) -> _Handlers:
