@@ -1,14 +1,14 @@
-"""Colours, spacing and icons: the same look everywhere, light and dark, crisp at every scale.
+"""Colours, spacing and icons: the same look everywhere, light, dark, in high contrast, at every scale.
 
 Fusion style, coloured through palettes only. The few colours that a palette has no role for (severities, the
 shade of computed cells, rules) come from :func:`tint` and follow the palette in use.
 """
 
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from functools import cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -18,6 +18,15 @@ from perfeval_desktop.domain.form import FormState
 
 # Everything keeps to multiples of this many device-independent pixels.
 RHYTHM = 8
+
+
+class Scheme(StrEnum):
+    """The colours the user has chosen, by the names under which that is kept."""
+
+    SYSTEM = "Unknown"
+    LIGHT = "Light"
+    DARK = "Dark"
+    HIGH_CONTRAST = "HighContrast"
 
 
 class Tint(Enum):
@@ -49,6 +58,16 @@ _DARK = {
     Tint.WARNING: "#f0b45a",
     Tint.HINT: "#7cc4e0",
     Tint.GOOD: "#7fd19b",
+}
+# As the system's own high contrast has it: white on black, yellow for what is chosen.
+_HIGH_CONTRAST = {
+    Tint.COMPUTED: "#262626",
+    Tint.RULE: "#a6a6a6",
+    Tint.QUIET: "#e0e0e0",
+    Tint.ERROR: "#ff9c94",
+    Tint.WARNING: "#ffc14d",
+    Tint.HINT: "#7fe0ff",
+    Tint.GOOD: "#7dff9e",
 }
 
 _LIGHT_PALETTE = {
@@ -95,7 +114,38 @@ _DARK_PALETTE = {
     QPalette.ColorRole.Dark: "#0f1114",
     QPalette.ColorRole.Shadow: "#08090b",
 }
+_HIGH_CONTRAST_PALETTE = {
+    QPalette.ColorRole.Window: "#141414",
+    QPalette.ColorRole.WindowText: "#ffffff",
+    QPalette.ColorRole.Base: "#000000",
+    QPalette.ColorRole.AlternateBase: "#141414",
+    QPalette.ColorRole.Text: "#ffffff",
+    QPalette.ColorRole.Button: "#000000",
+    QPalette.ColorRole.ButtonText: "#ffffff",
+    QPalette.ColorRole.BrightText: "#ffffff",
+    QPalette.ColorRole.Highlight: "#ffff00",
+    QPalette.ColorRole.HighlightedText: "#000000",
+    QPalette.ColorRole.Accent: "#ffff00",
+    QPalette.ColorRole.Link: "#ffff00",
+    QPalette.ColorRole.ToolTipBase: "#000000",
+    QPalette.ColorRole.ToolTipText: "#ffffff",
+    QPalette.ColorRole.PlaceholderText: "#c4c4c4",
+    QPalette.ColorRole.Light: "#d0d0d0",
+    QPalette.ColorRole.Midlight: "#b0b0b0",
+    QPalette.ColorRole.Mid: "#a6a6a6",
+    QPalette.ColorRole.Dark: "#a6a6a6",
+    QPalette.ColorRole.Shadow: "#808080",
+}
 _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+# A property of the application: the Scheme that was chosen last.
+_CHOSEN = "chosen_scheme"
+_QT_SCHEMES = {
+    Scheme.SYSTEM: Qt.ColorScheme.Unknown,
+    Scheme.LIGHT: Qt.ColorScheme.Light,
+    Scheme.DARK: Qt.ColorScheme.Dark,
+    Scheme.HIGH_CONTRAST: Qt.ColorScheme.Dark,
+}
 
 SEVERITY_TINTS = {
     Severity.ERROR: Tint.ERROR,
@@ -112,35 +162,62 @@ SEVERITY_ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 def apply_theme(app: QApplication) -> None:
-    """Dress ``app``: Fusion, our palette, and a new palette whenever the system turns light or dark."""
+    """Dress ``app``: Fusion, our palette, and a new palette whenever the system gets other colours."""
     app.setStyle("fusion")
     hints = app.styleHints()
     hints.colorSchemeChanged.connect(_follow_scheme)
+    # The oldest Qt that will do knows nothing of it.
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(_follow_contrast)
     _follow_scheme(hints.colorScheme())
 
 
-def choose_scheme(scheme: Qt.ColorScheme) -> None:
-    """Turn the program light or dark; ``Unknown`` follows the system.
+def choose_scheme(scheme: Scheme) -> None:
+    """Give the program these colours; ``SYSTEM`` follows the system.
 
     Window frames and dialogs of the system come along where it lets them; our own palette always does.
     """
+    _application().setProperty(_CHOSEN, str(scheme))
     hints = QGuiApplication.styleHints()
-    hints.setColorScheme(scheme)
-    _follow_scheme(hints.colorScheme() if scheme is Qt.ColorScheme.Unknown else scheme)
+    wanted = _QT_SCHEMES[scheme]
+    hints.setColorScheme(wanted)
+    _follow_scheme(hints.colorScheme() if scheme is Scheme.SYSTEM else wanted)
+
+
+def _follow_contrast() -> None:
+    _follow_scheme(QGuiApplication.styleHints().colorScheme())
 
 
 def _follow_scheme(scheme: Qt.ColorScheme) -> None:
-    QGuiApplication.setPalette(palette_for(scheme))
+    chosen = _application().property(_CHOSEN) or Scheme.SYSTEM
+    is_high = chosen == Scheme.HIGH_CONTRAST or (chosen == Scheme.SYSTEM and _system_wants_contrast())
+    QGuiApplication.setPalette(palette_for(scheme, high_contrast=is_high))
 
 
-def palette_for(scheme: Qt.ColorScheme) -> QPalette:
-    """Return our palette for a colour scheme; an unknown one counts as light."""
+def _system_wants_contrast() -> bool:
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None  # noqa: S101  # no colours without one
+    return application
+
+
+def palette_for(scheme: Qt.ColorScheme, *, high_contrast: bool = False) -> QPalette:
+    """Return our palette for a colour scheme; an unknown one counts as light. High contrast has only one."""
     dark = scheme is Qt.ColorScheme.Dark
     palette = QPalette()
-    for role, colour in (_DARK_PALETTE if dark else _LIGHT_PALETTE).items():
+    colours, disabled = (_DARK_PALETTE, "#6b7482") if dark else (_LIGHT_PALETTE, "#9aa3b0")
+    if high_contrast:
+        colours, disabled = _HIGH_CONTRAST_PALETTE, "#a6a6a6"
+    for role, colour in colours.items():
         palette.setColor(role, QColor(colour))
     for role in _DISABLED:
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#6b7482" if dark else "#9aa3b0"))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(disabled))
     return palette
 
 
@@ -149,8 +226,15 @@ def is_dark(palette: QPalette) -> bool:
     return palette.color(QPalette.ColorRole.Base).lightness() < 128
 
 
+def has_high_contrast(palette: QPalette) -> bool:
+    """Whether ``palette`` is the one of high contrast, whose ground alone is black."""
+    return palette.color(QPalette.ColorRole.Base) == QColor(Qt.GlobalColor.black)
+
+
 def tint(palette: QPalette, which: Tint) -> QColor:
     """Return one of our own colours in the shade that fits ``palette``."""
+    if has_high_contrast(palette):
+        return QColor(_HIGH_CONTRAST[which])
     return QColor((_DARK if is_dark(palette) else _LIGHT)[which])
 
 

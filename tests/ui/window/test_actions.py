@@ -15,6 +15,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.theme import Scheme
 from perfeval_ui.window.actions import Actions, add_tool_bar
 from perfeval_ui.window.main_window import MainWindow
 from perfeval_ui.window.menus import fill_menu_bar
@@ -29,7 +30,7 @@ ALWAYS = {
     "cut", "copy", "paste", "find", "quick_open", "palette", "check_guide", "diagnose", "about",
     "group_by_unit",
     "stop_everywhere", "offer_texts",
-    "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
+    "show_form", "show_preview", "show_history", *(f"scheme {scheme.name}" for scheme in Scheme),
 }  # fmt: skip
 TO_BEGIN = {
     *("import_files", "import_copied", "import_package", "fill_from_ledger", "new", "samples"),

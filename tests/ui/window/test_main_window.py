@@ -18,7 +18,7 @@ from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.dialogs.restore_question import RestoreQuestion
 from perfeval_ui.stores.backups import backups_of
-from perfeval_ui.theme import palette_for
+from perfeval_ui.theme import Scheme, palette_for
 from perfeval_ui.window import main_window
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
@@ -99,7 +99,7 @@ def test_size_panels_grouping_and_colours_come_back(
     full_window.tree_dock.toggleViewAction().trigger()
     full_window.actions_.group_by_unit.trigger()
     full_window.actions_.offer_texts.trigger()
-    full_window.actions_.schemes[Qt.ColorScheme.Dark].trigger()
+    full_window.actions_.schemes[Scheme.DARK].trigger()
     assert restored_app.palette() == palette_for(Qt.ColorScheme.Dark)
     assert full_window.close()
     restored_app.setPalette(palette_for(Qt.ColorScheme.Light))
@@ -111,11 +111,11 @@ def test_size_panels_grouping_and_colours_come_back(
     assert window.actions_.group_by_unit.isChecked()
     assert not window.actions_.offer_texts.isChecked()
     assert not window._session.offers_earlier_texts
-    assert window.actions_.schemes[Qt.ColorScheme.Dark].isChecked()
+    assert window.actions_.schemes[Scheme.DARK].isChecked()
     assert restored_app.palette() == palette_for(Qt.ColorScheme.Dark)
     window.actions_.group_by_unit.trigger()
     assert window.tree.grouping.name == "BY_YEAR"
-    window.actions_.schemes[Qt.ColorScheme.Light].trigger()
+    window.actions_.schemes[Scheme.LIGHT].trigger()
     assert restored_app.palette() == palette_for(Qt.ColorScheme.Light)
 
 

@@ -12,12 +12,13 @@ from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.shares.state import ShareState
 from perfeval_desktop.store import FormId
-from perfeval_ui.theme import STATE_ICONS, icon
+from perfeval_ui.theme import STATE_ICONS, Scheme, icon
 
 _SCHEMES = {
-    Qt.ColorScheme.Unknown: "跟随系统",
-    Qt.ColorScheme.Light: "浅色",
-    Qt.ColorScheme.Dark: "深色",
+    Scheme.SYSTEM: "跟随系统",
+    Scheme.LIGHT: "浅色",
+    Scheme.DARK: "深色",
+    Scheme.HIGH_CONTRAST: "高对比度",
 }
 # Which way is better of an indicator, by what is kept with its row.
 _DIRECTIONS = {

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
 
 from perfeval_ui.form_page.section import SectionKind
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.theme import choose_scheme
+from perfeval_ui.theme import Scheme, choose_scheme
 from perfeval_ui.window.window_frame import WindowFrame
 from perfeval_ui.window.window_settings import WindowSettings
 
@@ -32,7 +32,7 @@ class ViewCommands(QObject):
         """Choose the colours, how the tree is grouped and what is offered, as they were chosen last."""
         actions, scheme = self._frame.actions_, self._choices.scheme
         actions.schemes[scheme].setChecked(True)
-        if scheme is not Qt.ColorScheme.Unknown:
+        if scheme is not Scheme.SYSTEM:
             choose_scheme(scheme)
         actions.group_by_unit.setChecked(self._choices.groups_by_unit)
         actions.stop_everywhere.setChecked(self._choices.stops_everywhere)
@@ -70,6 +70,6 @@ class ViewCommands(QObject):
     def _offer_texts(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
         self._session.offers_earlier_texts = self._choices.offers_earlier_texts = is_on
 
-    def _set_scheme(self, scheme: Qt.ColorScheme) -> None:
+    def _set_scheme(self, scheme: Scheme) -> None:
         choose_scheme(scheme)
         self._choices.scheme = scheme
