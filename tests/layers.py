@@ -321,12 +321,13 @@ LAYERS = {
         self_test
         startup
         window
+        settings
         importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open |
             command_palette
         paper | hit_box
         stores
         widgets
-        file_reader | session_signals | theme
+        defaults | file_reader | session_signals | text_size | theme
         """,
     "perfeval_ui.command_palette": """
         box
@@ -432,6 +433,11 @@ LAYERS = {
         dialog_steps | memory
         step
         """,
+    "perfeval_ui.settings": """
+        dialog
+        new_project_page | folders_page | looks_page | typing_page
+        page | folder_row
+        """,
     "perfeval_ui.startup": """
         screenshot
         window_controller
@@ -455,7 +461,8 @@ LAYERS = {
         window_commands
         cell_menu | palette_commands
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | view_commands | save_commands
+            paper_commands | settings_commands | save_commands
+        view_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

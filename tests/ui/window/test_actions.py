@@ -27,7 +27,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALWAYS = {
     "templates", "derive_template", "check_out", "check_code",
     "open_store", "new_store", "save", "bin", "unsaved", "open_folder", "quit",
-    "cut", "copy", "paste", "find", "quick_open", "palette", "check_guide", "diagnose", "about",
+    "cut", "copy", "paste", "find", "quick_open", "palette", "settings", "check_guide", "diagnose", "about",
     "group_by_unit",
     "stop_everywhere", "offer_texts",
     "show_form", "show_preview", "show_history", *(f"scheme {scheme.name}" for scheme in Scheme),

@@ -327,14 +327,14 @@ def test_a_restored_backup_is_told_and_undone_with_the_form_that_was_open(
     full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...]
 ) -> None:
     stores = full_window.commands.stores
-    backup = stores._backups.take()
+    backup = stores.backups.take()
     full_window.go_to_form(form_ids[2])
     full_window._session.delete(form_ids[3:5], "删除")
     full_window._session.create([full_window._session.load(form_ids[0])], "新建")
     made = store.summaries()
     (new,) = {one.form_id for one in made} - set(form_ids)
     full_window.go_to_form(new)
-    stores.restored.emit("已恢复为那份备份。", stores._backups.restore(backup.path))
+    stores.restored.emit("已恢复为那份备份。", stores.backups.restore(backup.path))
     assert bar(full_window) == "已恢复为那份备份。"
     assert store.count() == 7
     assert opened(full_window) == form_ids[0]
@@ -346,7 +346,7 @@ def test_a_restored_backup_is_told_and_undone_with_the_form_that_was_open(
 
 def test_where_restoring_cannot_be_undone_that_is_said(full_window: MainWindow, store: Store) -> None:
     stores = full_window.commands.stores
-    before = stores._backups.take()
+    before = stores.backups.take()
     before.path.unlink()
     stores.undo_restoring(before)
     assert bar(full_window).startswith("没有撤销恢复：")

@@ -76,6 +76,7 @@ class Actions:
         self.offer_texts = self._action("输入时提示以前填过的内容(&H)", None)
         self.offer_texts.setCheckable(True)
         self.offer_texts.setChecked(True)
+        self.settings = self._action("设置(&G)…", "settings", "Ctrl+,")
 
         self.copy_next_year = self._action("复制到下一年度(&Y)", "copy-next-year", "Ctrl+Shift+Y")
         self.duplicate = self._action("复制一份(&D)", "duplicate", "Ctrl+D")

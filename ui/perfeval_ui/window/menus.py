@@ -48,7 +48,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         actions.cell_actions,
         [actions.find, actions.quick_open, actions.palette],
         [actions.unsaved],
-        [actions.stop_everywhere, actions.offer_texts],
+        [actions.stop_everywhere, actions.offer_texts, actions.settings],
     )
     _fill(
         bar.addMenu("视图(&V)"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from perfeval_ui.form_page.section import SectionKind
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.text_size import SMALLEST, choose_text_size
 from perfeval_ui.theme import Scheme, choose_scheme
 from perfeval_ui.window.window_frame import WindowFrame
 from perfeval_ui.window.window_settings import WindowSettings
@@ -34,12 +35,24 @@ class ViewCommands(QObject):
         actions.schemes[scheme].setChecked(True)
         if scheme is not Scheme.SYSTEM:
             choose_scheme(scheme)
+        if self.text_size != SMALLEST:
+            choose_text_size(self.text_size)
         actions.group_by_unit.setChecked(self._choices.groups_by_unit)
         actions.stop_everywhere.setChecked(self._choices.stops_everywhere)
         self._frame.editor.widths = self._choices.widths
         for kind, is_folded in self._choices.folded.items():
             self._frame.editor.fold(kind, is_folded=is_folded)
         actions.offer_texts.setChecked(self._choices.offers_earlier_texts)
+
+    @property
+    def text_size(self) -> int:
+        """The size of all text in percent of the system's."""
+        return self._choices.text_size
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        choose_text_size(percent)
+        self._choices.text_size = percent
 
     def handlers(self) -> dict[QAction, Callable[[], object]]:
         """Return what the actions of the menu do."""

@@ -31,6 +31,7 @@ from perfeval_ui.window.paper_commands import PaperCommands
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.quick_open_commands import QuickOpenCommands
 from perfeval_ui.window.save_commands import SaveCommands
+from perfeval_ui.window.settings_commands import SettingsCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.template_commands import TemplateCommands
@@ -65,7 +66,7 @@ class WindowCommands(QObject):
         self._check_guide: CheckGuideDialog | None = None
         self.view = ViewCommands(signals, settings, frame)
         self.paper = PaperCommands(signals, settings, lambda: self.chosen, frame)
-        self.projects = ProjectCommands(signals, frame)
+        self.projects = ProjectCommands(signals, settings, frame)
         self.templates = TemplateCommands(signals, frame)
         self.ledgers = LedgerCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
@@ -79,6 +80,7 @@ class WindowCommands(QObject):
         self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
         self.saving = SaveCommands(signals.session, frame)
         self.quick_open = QuickOpenCommands(signals, frame, store, settings)
+        self.settings = SettingsCommands(signals.session, settings, self.view, self.stores, frame)
         self.palette = PaletteCommands(signals.session, settings, lambda: self.chosen, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
@@ -189,6 +191,7 @@ class WindowCommands(QObject):
             actions.find: self._find,
             actions.bin: self.projects.show_bin,
             actions.unsaved: self.unsaved.show,
+            actions.settings: self.settings.show,
             actions.check_guide: self._show_check_guide,
             actions.diagnose: self.stores.ask_diagnosis,
             actions.about: self._show_about,

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMainWindow
 
 from perfeval_desktop.store import FormId
 from perfeval_ui.form_page.section import SectionKind
+from perfeval_ui.text_size import LARGEST, SMALLEST
 from perfeval_ui.theme import Scheme
 
 # Raised when docks or tool bars get other names: the state that an older version has saved is ignored then.
@@ -36,6 +37,16 @@ class WindowSettings:
     @scheme.setter
     def scheme(self, scheme: Scheme) -> None:
         self._settings.setValue("scheme", str(scheme))
+
+    @property
+    def text_size(self) -> int:
+        """The size of all text in percent of the system's."""
+        kept = str(self._settings.value("text_size", SMALLEST))
+        return min(max(int(kept), SMALLEST), LARGEST) if kept.isdecimal() else SMALLEST
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._settings.setValue("text_size", percent)
 
     @property
     def groups_by_unit(self) -> bool:
