@@ -328,6 +328,7 @@ LAYERS = {
         stores
         widgets
         defaults | file_reader | session_signals | text_size | theme
+        palettes
         """,
     "perfeval_ui.command_palette": """
         box

@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from perfeval_ui.form_page.cell_grid.view import CellGrid
+from perfeval_ui.form_page.header import FormHeader
 from perfeval_ui.text_size import choose_text_size
 from perfeval_ui.window.main_window import MainWindow
 from perfeval_ui.window.window_settings import WindowSettings
@@ -72,6 +73,18 @@ def test_rows_titles_numbers_and_editors_of_an_open_window_grow_at_once(full_win
     editor = grid._delegate.editor
     assert editor is not None
     assert editor.font().pointSizeF() == pytest.approx(grid.font().pointSizeF())
+
+
+def test_what_is_chosen_in_the_header_is_never_cut_off(full_window: MainWindow) -> None:
+    full_window.resize(1366, 768)
+    choose_text_size(200)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    header = full_window.editor.findChild(FormHeader)
+    assert header is not None
+    for box in (header.unit, header.state):
+        assert box.width() >= box.sizeHint().width()
+    assert header.year.width() > header.year.fontMetrics().horizontalAdvance("0000")
 
 
 def test_the_page_without_projects_grows_as_well(window: MainWindow) -> None:

@@ -1,9 +1,19 @@
 import gc
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.findings import Severity
 from perfeval_ui.theme import (
@@ -30,6 +40,8 @@ EACH = pytest.mark.parametrize(
 WORDS = (Tint.QUIET, Tint.ERROR, Tint.WARNING, Tint.HINT, Tint.GOOD)
 # Of the guidelines, for everybody and for those who need more.
 LEGIBLE, WELL_LEGIBLE = 4.5, 7
+# For edges.
+SEEN = 3
 
 
 def least(palette: QPalette) -> float:
@@ -162,6 +174,27 @@ def test_high_contrast_is_kept_when_the_system_turns_light(themed: QApplication)
     assert themed.palette() == HIGH_CONTRAST
     choose_scheme(Scheme.LIGHT)
     assert themed.palette() == palette_for(LIGHT)
+
+
+@pytest.mark.parametrize("made", [QLineEdit, QPushButton, QCheckBox, QRadioButton, QComboBox, QSpinBox])
+def test_edges_are_seen_in_high_contrast_and_are_as_before_without_it(
+    themed: QApplication, qtbot: QtBot, made: type[QWidget]
+) -> None:
+    widget = made()
+    qtbot.addWidget(widget)
+    choose_scheme(Scheme.HIGH_CONTRAST)
+    QApplication.processEvents()
+    widget.resize(80, 30)
+    image = QImage(widget.size(), QImage.Format.Format_ARGB32)
+    image.fill(themed.palette().color(QPalette.ColorRole.Window))
+    widget.render(image, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+    ground = HIGH_CONTRAST.color(QPalette.ColorRole.Window)
+    left_edge = image.copy(0, 0, 4, 30)
+    assert max(contrast(QColor(colour), ground) for colour in opaque(left_edge)) >= SEEN
+    choose_scheme(Scheme.LIGHT)
+    QApplication.processEvents()
+    window = QPalette.ColorRole.Window
+    assert widget.palette().color(window) == palette_for(LIGHT).color(window)
 
 
 def test_high_contrast_follows_the_system_unless_other_colours_are_chosen(

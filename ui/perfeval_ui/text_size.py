@@ -22,6 +22,14 @@ def choose_text_size(percent: int) -> None:
         app.setFont(sized(app.font(), points))
 
 
+def text_scale() -> float:
+    """Return how many times as large as the system's the text is."""
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)  # noqa: S101  # no text without one
+    usual = app.property(_USUAL)
+    return QFontInfo(app.font()).pointSizeF() / usual if usual else 1.0
+
+
 def sized(font: QFont, points: float) -> QFont:
     """Return ``font`` in another size."""
     changed = QFont(font)

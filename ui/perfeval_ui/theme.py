@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop.domain.findings import Severity
 from perfeval_desktop.domain.form import FormState
+from perfeval_ui.palettes import DARK, HIGH_CONTRAST, LIGHT
 
 # Everything keeps to multiples of this many device-independent pixels.
 RHYTHM = 8
@@ -59,7 +60,6 @@ _DARK = {
     Tint.HINT: "#7cc4e0",
     Tint.GOOD: "#7fd19b",
 }
-# As the system's own high contrast has it: white on black, yellow for what is chosen.
 _HIGH_CONTRAST = {
     Tint.COMPUTED: "#262626",
     Tint.RULE: "#a6a6a6",
@@ -70,72 +70,6 @@ _HIGH_CONTRAST = {
     Tint.GOOD: "#7dff9e",
 }
 
-_LIGHT_PALETTE = {
-    QPalette.ColorRole.Window: "#f3f5f8",
-    QPalette.ColorRole.WindowText: "#1b2430",
-    QPalette.ColorRole.Base: "#ffffff",
-    QPalette.ColorRole.AlternateBase: "#f7f9fb",
-    QPalette.ColorRole.Text: "#1b2430",
-    QPalette.ColorRole.Button: "#eef1f5",
-    QPalette.ColorRole.ButtonText: "#1b2430",
-    QPalette.ColorRole.BrightText: "#ffffff",
-    QPalette.ColorRole.Highlight: "#1f5fae",
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Accent: "#1f5fae",
-    QPalette.ColorRole.Link: "#1f5fae",
-    QPalette.ColorRole.ToolTipBase: "#ffffff",
-    QPalette.ColorRole.ToolTipText: "#1b2430",
-    QPalette.ColorRole.PlaceholderText: "#667080",
-    QPalette.ColorRole.Light: "#ffffff",
-    QPalette.ColorRole.Midlight: "#e6eaf0",
-    QPalette.ColorRole.Mid: "#c3cad5",
-    QPalette.ColorRole.Dark: "#98a2b1",
-    QPalette.ColorRole.Shadow: "#6d7786",
-}
-_DARK_PALETTE = {
-    QPalette.ColorRole.Window: "#1a1d22",
-    QPalette.ColorRole.WindowText: "#e7eaef",
-    QPalette.ColorRole.Base: "#22262d",
-    QPalette.ColorRole.AlternateBase: "#262b33",
-    QPalette.ColorRole.Text: "#e7eaef",
-    QPalette.ColorRole.Button: "#2a2f37",
-    QPalette.ColorRole.ButtonText: "#e7eaef",
-    QPalette.ColorRole.BrightText: "#ffffff",
-    QPalette.ColorRole.Highlight: "#3876c4",
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Accent: "#6aa7f0",
-    QPalette.ColorRole.Link: "#8abaf5",
-    QPalette.ColorRole.ToolTipBase: "#2d333c",
-    QPalette.ColorRole.ToolTipText: "#e7eaef",
-    QPalette.ColorRole.PlaceholderText: "#8b95a3",
-    QPalette.ColorRole.Light: "#3a414c",
-    QPalette.ColorRole.Midlight: "#31373f",
-    QPalette.ColorRole.Mid: "#434b57",
-    QPalette.ColorRole.Dark: "#0f1114",
-    QPalette.ColorRole.Shadow: "#08090b",
-}
-_HIGH_CONTRAST_PALETTE = {
-    QPalette.ColorRole.Window: "#141414",
-    QPalette.ColorRole.WindowText: "#ffffff",
-    QPalette.ColorRole.Base: "#000000",
-    QPalette.ColorRole.AlternateBase: "#141414",
-    QPalette.ColorRole.Text: "#ffffff",
-    QPalette.ColorRole.Button: "#000000",
-    QPalette.ColorRole.ButtonText: "#ffffff",
-    QPalette.ColorRole.BrightText: "#ffffff",
-    QPalette.ColorRole.Highlight: "#ffff00",
-    QPalette.ColorRole.HighlightedText: "#000000",
-    QPalette.ColorRole.Accent: "#ffff00",
-    QPalette.ColorRole.Link: "#ffff00",
-    QPalette.ColorRole.ToolTipBase: "#000000",
-    QPalette.ColorRole.ToolTipText: "#ffffff",
-    QPalette.ColorRole.PlaceholderText: "#c4c4c4",
-    QPalette.ColorRole.Light: "#d0d0d0",
-    QPalette.ColorRole.Midlight: "#b0b0b0",
-    QPalette.ColorRole.Mid: "#a6a6a6",
-    QPalette.ColorRole.Dark: "#a6a6a6",
-    QPalette.ColorRole.Shadow: "#808080",
-}
 _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
 
 # A property of the application: the Scheme that was chosen last.
@@ -146,6 +80,10 @@ _QT_SCHEMES = {
     Scheme.DARK: Qt.ColorScheme.Dark,
     Scheme.HIGH_CONTRAST: Qt.ColorScheme.Dark,
 }
+_WITH_EDGES = (
+    *("QAbstractButton", "QAbstractItemView", "QAbstractSpinBox", "QComboBox"),
+    *("QLineEdit", "QPlainTextEdit", "QSlider"),
+)
 
 SEVERITY_TINTS = {
     Severity.ERROR: Tint.ERROR,
@@ -191,7 +129,21 @@ def _follow_contrast() -> None:
 def _follow_scheme(scheme: Qt.ColorScheme) -> None:
     chosen = _application().property(_CHOSEN) or Scheme.SYSTEM
     is_high = chosen == Scheme.HIGH_CONTRAST or (chosen == Scheme.SYSTEM and _system_wants_contrast())
+    # It takes those of single classes away.
     QGuiApplication.setPalette(palette_for(scheme, high_contrast=is_high))
+    if is_high:
+        _draw_edges()
+
+
+def _draw_edges() -> None:
+    """Let edges be seen on black: Fusion draws them a little darker than the window, whatever that is.
+
+    What is named here shows nothing else of the window's colour.
+    """
+    palette = palette_for(Qt.ColorScheme.Dark, high_contrast=True)
+    palette.setColor(QPalette.ColorRole.Window, QColor(Qt.GlobalColor.white))
+    for name in _WITH_EDGES:
+        QApplication.setPalette(palette, name)  # type: ignore[arg-type]  # the stub says bytes
 
 
 def _system_wants_contrast() -> bool:
@@ -211,9 +163,9 @@ def palette_for(scheme: Qt.ColorScheme, *, high_contrast: bool = False) -> QPale
     """Return our palette for a colour scheme; an unknown one counts as light. High contrast has only one."""
     dark = scheme is Qt.ColorScheme.Dark
     palette = QPalette()
-    colours, disabled = (_DARK_PALETTE, "#6b7482") if dark else (_LIGHT_PALETTE, "#9aa3b0")
+    colours, disabled = (DARK, "#6b7482") if dark else (LIGHT, "#9aa3b0")
     if high_contrast:
-        colours, disabled = _HIGH_CONTRAST_PALETTE, "#a6a6a6"
+        colours, disabled = HIGH_CONTRAST, "#a6a6a6"
     for role, colour in colours.items():
         palette.setColor(role, QColor(colour))
     for role in _DISABLED:

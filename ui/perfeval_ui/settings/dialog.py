@@ -27,6 +27,7 @@ class SettingsDialog(GrowingDialog):
         super().__init__("设置", parent)
         self.names = QListWidget(self)
         self.names.setAccessibleName("设置的各页")
+        self.names.setSpacing(RHYTHM // 2)
         self.stack = QStackedWidget(self)
         self.pages = [make(self) for make in makers]
         for page in self.pages:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from perfeval_ui.text_size import text_scale
 from perfeval_ui.theme import RHYTHM
 
 # Left around a dialog on a small screen, for its frame and what tells that it lies above a window.
@@ -24,10 +25,14 @@ class GrowingDialog(QDialog):
         self.column.setSpacing(2 * RHYTHM)
 
     def take_room(self, width: int, height: int) -> None:
-        """Be that large, in rhythms, as far as the screen has room for it and a frame around it."""
-        room = self.screen().availableSize()
+        """Be that large, in rhythms, as far as the screen has room for it and a frame around it.
+
+        Where the text is larger, so is the dialog.
+        """
+        room, rhythm = self.screen().availableSize(), RHYTHM * text_scale()
         self.resize(
-            min(width * RHYTHM, room.width() - _EDGE), min(height * RHYTHM, room.height() - 2 * _EDGE)
+            min(round(width * rhythm), room.width() - _EDGE),
+            min(round(height * rhythm), room.height() - 2 * _EDGE),
         )
 
     def close_button_box(self) -> QDialogButtonBox:
