@@ -76,7 +76,7 @@ def test_rows_titles_numbers_and_editors_of_an_open_window_grow_at_once(full_win
 
 
 def test_what_is_chosen_in_the_header_is_never_cut_off(full_window: MainWindow) -> None:
-    full_window.resize(1366, 768)
+    full_window.resize(1000, 700)
     choose_text_size(200)
     QApplication.processEvents()
     QApplication.processEvents()
@@ -85,6 +85,17 @@ def test_what_is_chosen_in_the_header_is_never_cut_off(full_window: MainWindow) 
     for box in (header.unit, header.state):
         assert box.width() >= box.sizeHint().width()
     assert header.year.width() > header.year.fontMetrics().horizontalAdvance("0000")
+
+
+def test_the_box_with_the_commands_stays_in_the_window(full_window: MainWindow) -> None:
+    full_window.resize(1366, 768)
+    choose_text_size(200)
+    QApplication.processEvents()
+    full_window.actions_.palette.trigger()
+    QApplication.processEvents()
+    box = full_window.commands.palette.box
+    assert full_window.rect().contains(box.geometry())
+    assert box.foot.height() >= box.foot.heightForWidth(box.foot.width())
 
 
 def test_the_page_without_projects_grows_as_well(window: MainWindow) -> None:

@@ -22,8 +22,12 @@ def choose_text_size(percent: int) -> None:
         app.setFont(sized(app.font(), points))
 
 
-def text_scale() -> float:
-    """Return how many times as large as the system's the text is."""
+def grown(pixels: int) -> int:
+    """Return a length, in device-independent pixels at the usual size of text, as long as it is now."""
+    return round(pixels * _scale())
+
+
+def _scale() -> float:
     app = QApplication.instance()
     assert isinstance(app, QApplication)  # noqa: S101  # no text without one
     usual = app.property(_USUAL)

@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 from perfeval_ui.hit_box.hit_delegate import HitDelegate
 from perfeval_ui.hit_box.hits import AnyHit, HitModel
 from perfeval_ui.hit_box.search_line import SearchLine
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM, Tint, icon
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
 # In heights of a line, so that it grows with the text.
 _WIDTH = 40
 _ROWS_IN_SIGHT = 9
-# Below menu and tool bar.
+# Below menu and tool bar, at the usual size of text.
 _TOP = 11 * RHYTHM
 
 
@@ -37,6 +38,7 @@ class HitBox(QFrame, Generic[AnyHit]):
         self.list = QListView(self)
         self.told = QuietLabel("", self)
         self.foot = QuietLabel("", self)
+        self._column = QVBoxLayout(self)
         self.line.setAccessibleName(title)
         self.line.setPlaceholderText(f"{title}：{placeholder}")
         self.line.addAction(icon(icon_name, Tint.QUIET), QLineEdit.ActionPosition.LeadingPosition)
@@ -116,22 +118,24 @@ class HitBox(QFrame, Generic[AnyHit]):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self.told.setWordWrap(True)
         self.told.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, RHYTHM)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, RHYTHM)
-        column.setSpacing(RHYTHM)
+        self._column.setContentsMargins(RHYTHM, RHYTHM, RHYTHM, RHYTHM)
+        self._column.setSpacing(RHYTHM)
         for widget in (self.line, self.list, self.told, self.foot):
-            column.addWidget(widget)
+            self._column.addWidget(widget)
 
     def _place(self) -> None:
         """Lie at the top of the window, as high as the hits ask for."""
         window = self._window
         rows = min(self.model.rowCount(), _ROWS_IN_SIGHT)
-        room = window.height() - _TOP - 14 * RHYTHM
-        self.list.setFixedHeight(min(rows * max(1, self.list.sizeHintForRow(0)), max(room, 8 * RHYTHM)))
         width = min(_WIDTH * self.fontMetrics().height(), window.width() - 4 * RHYTHM)
+        top = grown(_TOP)
+        around = self.line.sizeHint().height() + self.foot.heightForWidth(width - 2 * RHYTHM)
+        room = window.height() - top - around - 8 * RHYTHM
+        self.list.setFixedHeight(min(rows * max(1, self.list.sizeHintForRow(0)), max(room, 8 * RHYTHM)))
         self.setFixedWidth(width)
-        self.adjustSize()
-        self.move((window.width() - width) // 2, _TOP)
+        # By itself it would be as high as the words below ask for in less width.
+        self.resize(width, self._column.totalHeightForWidth(width))
+        self.move((window.width() - width) // 2, top)
 
     def _step(self, by: int) -> None:
         rows = self.model.rowCount()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFrame,
@@ -54,6 +54,16 @@ class SettingsDialog(GrowingDialog):
         self.column.addLayout(row, 1)
         self.column.addWidget(self._buttons)
         self._fit_names()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            # Once all that is in it has the other size as well.
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        self._fit_names()
+        self.take_room(_WIDTH, _HEIGHT)
 
     def _fit_names(self) -> None:
         """Be as wide as the longest name asks for."""

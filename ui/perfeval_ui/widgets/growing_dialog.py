@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from perfeval_ui.text_size import text_scale
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM
 
 # Left around a dialog on a small screen, for its frame and what tells that it lies above a window.
@@ -29,10 +29,10 @@ class GrowingDialog(QDialog):
 
         Where the text is larger, so is the dialog.
         """
-        room, rhythm = self.screen().availableSize(), RHYTHM * text_scale()
+        room = self.screen().availableSize()
         self.resize(
-            min(round(width * rhythm), room.width() - _EDGE),
-            min(round(height * rhythm), room.height() - 2 * _EDGE),
+            min(grown(width * RHYTHM), room.width() - _EDGE),
+            min(grown(height * RHYTHM), room.height() - 2 * _EDGE),
         )
 
     def close_button_box(self) -> QDialogButtonBox:
