@@ -61,7 +61,7 @@ LAYERS = {
         form_json | package | histories | merging
         """,
     "perfeval_desktop.search": """
-        form_search | text_search
+        form_search | text_search | phrase_search
         form_texts | marks
         words | indexed_text
         pinyin
@@ -328,12 +328,18 @@ LAYERS = {
         self_test
         startup
         window
-        find_replace
-        importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open
-        paper
+        find_replace | settings
+        importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open |
+            command_palette
+        paper | hit_box
         stores
         widgets
-        file_reader | session_signals | theme
+        defaults | file_reader | session_signals | text_size | theme
+        palettes
+        """,
+    "perfeval_ui.command_palette": """
+        box
+        command_hit | recent_commands
         """,
     "perfeval_ui.dialogs": """
         template_manager | backups
@@ -384,6 +390,11 @@ LAYERS = {
         model
         closing_rows
         """,
+    "perfeval_ui.hit_box": """
+        box
+        hit_delegate | search_line
+        hits
+        """,
     "perfeval_ui.history": """
         panel
         page
@@ -429,8 +440,7 @@ LAYERS = {
         """,
     "perfeval_ui.quick_open": """
         box
-        hit_delegate | text_searcher
-        hits
+        form_hit | text_searcher
         """,
     "perfeval_ui.self_test": """
         __main__
@@ -438,6 +448,11 @@ LAYERS = {
         components | workflow | worker_processes | imports | result_file
         dialog_steps | memory
         step
+        """,
+    "perfeval_ui.settings": """
+        dialog
+        new_project_page | folders_page | looks_page | typing_page
+        page | folder_row
         """,
     "perfeval_ui.startup": """
         screenshot
@@ -460,14 +475,16 @@ LAYERS = {
     "perfeval_ui.window": """
         main_window
         window_commands
-        cell_menu
+        cell_menu | palette_commands
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | view_commands | find_replace_commands
+            paper_commands | settings_commands | save_commands | find_replace_commands
+        view_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
             standing_updater | unsaved_timer | window_settings | docks | displaced_store | status_bar |
             welcome_page | file_drop
-        diagnosis_file | actions | message_bar
+        diagnosis_file | unavailable | message_bar
+        actions
         """,
 }

@@ -157,6 +157,9 @@ def restored_app(qapp: QApplication) -> Iterator[QApplication]:
         # Where no theme was applied, there is nothing to disconnect.
         warnings.simplefilter("ignore")
         qapp.styleHints().colorSchemeChanged.disconnect(theme._follow_scheme)
+        if hasattr(qapp.styleHints(), "accessibility"):
+            qapp.styleHints().accessibility().contrastPreferenceChanged.disconnect(theme._follow_contrast)
+    qapp.setProperty(theme._CHOSEN, None)
     qapp.setFont(font)
     qapp.setPalette(palette)
     qapp.setStyle(style)

@@ -1,16 +1,28 @@
 import gc
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QSpinBox,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.findings import Severity
 from perfeval_ui.theme import (
+    Scheme,
     Tint,
     app_icon,
     apply_theme,
     choose_scheme,
+    has_high_contrast,
     icon,
     is_dark,
     palette_for,
@@ -19,9 +31,22 @@ from perfeval_ui.theme import (
 )
 
 LIGHT, DARK = Qt.ColorScheme.Light, Qt.ColorScheme.Dark
-EITHER = pytest.mark.parametrize("scheme", [LIGHT, DARK])
+HIGH_CONTRAST = palette_for(DARK, high_contrast=True)
+EACH = pytest.mark.parametrize(
+    "palette",
+    [palette_for(LIGHT), palette_for(DARK), HIGH_CONTRAST],
+    ids=["light", "dark", "high contrast"],
+)
 WORDS = (Tint.QUIET, Tint.ERROR, Tint.WARNING, Tint.HINT, Tint.GOOD)
-LEGIBLE = 4.5
+# Of the guidelines, for everybody and for those who need more.
+LEGIBLE, WELL_LEGIBLE = 4.5, 7
+# For edges.
+SEEN = 3
+
+
+def least(palette: QPalette) -> float:
+    """Return the contrast that words need at least in a palette."""
+    return WELL_LEGIBLE if has_high_contrast(palette) else LEGIBLE
 
 
 @pytest.fixture
@@ -64,6 +89,8 @@ def test_light_and_dark_differ_in_every_colour_that_carries_text() -> None:
     light, dark = palette_for(LIGHT), palette_for(DARK)
     assert not is_dark(light)
     assert is_dark(dark)
+    assert is_dark(HIGH_CONTRAST)
+    assert not has_high_contrast(dark)
     for role in (QPalette.ColorRole.Base, QPalette.ColorRole.Window, QPalette.ColorRole.Text):
         assert light.color(role) != dark.color(role)
     for which in Tint:
@@ -74,7 +101,7 @@ def test_an_unknown_scheme_counts_as_light() -> None:
     assert palette_for(Qt.ColorScheme.Unknown) == palette_for(LIGHT)
 
 
-@EITHER
+@EACH
 @pytest.mark.parametrize(
     ("words", "ground"),
     [
@@ -90,39 +117,34 @@ def test_an_unknown_scheme_counts_as_light() -> None:
     ],
 )
 def test_text_can_be_read_on_its_ground(
-    scheme: Qt.ColorScheme, words: QPalette.ColorRole, ground: QPalette.ColorRole
+    palette: QPalette, words: QPalette.ColorRole, ground: QPalette.ColorRole
 ) -> None:
-    palette = palette_for(scheme)
-    assert contrast(palette.color(words), palette.color(ground)) >= LEGIBLE
+    assert contrast(palette.color(words), palette.color(ground)) >= least(palette)
 
 
-@EITHER
+@EACH
 @pytest.mark.parametrize("which", WORDS)
 @pytest.mark.parametrize("ground", [QPalette.ColorRole.Base, QPalette.ColorRole.Window])
-def test_words_in_a_tint_can_be_read(scheme: Qt.ColorScheme, which: Tint, ground: QPalette.ColorRole) -> None:
-    palette = palette_for(scheme)
-    assert contrast(tint(palette, which), palette.color(ground)) >= LEGIBLE
+def test_words_in_a_tint_can_be_read(palette: QPalette, which: Tint, ground: QPalette.ColorRole) -> None:
+    assert contrast(tint(palette, which), palette.color(ground)) >= least(palette)
 
 
-@EITHER
-def test_words_can_be_read_on_computed_cells(scheme: Qt.ColorScheme) -> None:
-    palette = palette_for(scheme)
+@EACH
+def test_words_can_be_read_on_computed_cells(palette: QPalette) -> None:
     ground = tint(palette, Tint.COMPUTED)
-    assert contrast(palette.color(QPalette.ColorRole.Text), ground) >= LEGIBLE
+    assert contrast(palette.color(QPalette.ColorRole.Text), ground) >= least(palette)
     assert ground != palette.color(QPalette.ColorRole.Base)
 
 
-@EITHER
-def test_disabled_words_stand_back(scheme: Qt.ColorScheme) -> None:
-    palette = palette_for(scheme)
+@EACH
+def test_disabled_words_stand_back(palette: QPalette) -> None:
     disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
     ground = palette.color(QPalette.ColorRole.Button)
     assert contrast(disabled, ground) < contrast(palette.color(QPalette.ColorRole.ButtonText), ground)
 
 
-@EITHER
-def test_each_severity_has_a_colour_of_its_own(scheme: Qt.ColorScheme) -> None:
-    palette = palette_for(scheme)
+@EACH
+def test_each_severity_has_a_colour_of_its_own(palette: QPalette) -> None:
     assert len({severity_colour(palette, severity).name() for severity in Severity}) == len(Severity)
 
 
@@ -139,18 +161,87 @@ def test_the_palette_follows_the_system_when_it_turns_dark(themed: QApplication)
 
 
 def test_a_chosen_scheme_is_applied_even_where_the_system_has_none(themed: QApplication) -> None:
-    choose_scheme(DARK)
+    choose_scheme(Scheme.DARK)
     assert themed.palette() == palette_for(DARK)
-    choose_scheme(Qt.ColorScheme.Unknown)
+    choose_scheme(Scheme.SYSTEM)
     assert themed.palette() == palette_for(themed.styleHints().colorScheme())
+
+
+def test_high_contrast_is_kept_when_the_system_turns_light(themed: QApplication) -> None:
+    choose_scheme(Scheme.HIGH_CONTRAST)
+    assert themed.palette() == HIGH_CONTRAST
+    themed.styleHints().colorSchemeChanged.emit(LIGHT)
+    assert themed.palette() == HIGH_CONTRAST
+    choose_scheme(Scheme.LIGHT)
+    assert themed.palette() == palette_for(LIGHT)
+
+
+@pytest.mark.parametrize("made", [QLineEdit, QPushButton, QCheckBox, QRadioButton, QComboBox, QSpinBox])
+def test_edges_are_seen_in_high_contrast_and_are_as_before_without_it(
+    themed: QApplication, qtbot: QtBot, made: type[QWidget]
+) -> None:
+    widget = made()
+    qtbot.addWidget(widget)
+    choose_scheme(Scheme.HIGH_CONTRAST)
+    QApplication.processEvents()
+    widget.resize(80, 30)
+    image = QImage(widget.size(), QImage.Format.Format_ARGB32)
+    image.fill(themed.palette().color(QPalette.ColorRole.Window))
+    widget.render(image, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
+    ground = HIGH_CONTRAST.color(QPalette.ColorRole.Window)
+    left_edge = image.copy(0, 0, 4, 30)
+    assert max(contrast(QColor(colour), ground) for colour in opaque(left_edge)) >= SEEN
+    choose_scheme(Scheme.LIGHT)
+    QApplication.processEvents()
+    window = QPalette.ColorRole.Window
+    assert widget.palette().color(window) == palette_for(LIGHT).color(window)
+
+
+def test_high_contrast_follows_the_system_unless_other_colours_are_chosen(
+    themed: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not hasattr(themed.styleHints(), "accessibility"):
+        pytest.skip("the oldest Qt that will do knows no contrast of the system")
+    hints = themed.styleHints().accessibility()
+    wanted = Qt.ContrastPreference.HighContrast
+    monkeypatch.setattr(type(hints), "contrastPreference", lambda _hints: wanted)
+    hints.contrastPreferenceChanged.emit(wanted)
+    assert themed.palette() == HIGH_CONTRAST
+    choose_scheme(Scheme.DARK)
+    assert themed.palette() == palette_for(DARK)
+    choose_scheme(Scheme.SYSTEM)
+    assert themed.palette() == HIGH_CONTRAST
+
+
+def test_the_oldest_qt_knows_no_contrast_of_the_system(
+    restored_app: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apply_theme(restored_app)
+    monkeypatch.setattr("perfeval_ui.theme.hasattr", lambda *_: False, raising=False)
+    choose_scheme(Scheme.SYSTEM)
+    assert restored_app.palette() == palette_for(LIGHT)
+
+
+def test_in_high_contrast_every_tint_and_what_is_disabled_can_be_read_well() -> None:
+    palette = HIGH_CONTRAST
+    disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
+    assert contrast(disabled, palette.color(QPalette.ColorRole.Button)) >= WELL_LEGIBLE
+    for which in Tint:
+        if which is not Tint.COMPUTED:
+            assert contrast(tint(palette, which), tint(palette, Tint.COMPUTED)) >= LEGIBLE
+            assert contrast(tint(palette, which), palette.color(QPalette.ColorRole.Base)) >= WELL_LEGIBLE
 
 
 @pytest.mark.usefixtures("themed")
 def test_an_icon_is_drawn_in_the_colour_of_text_light_and_dark() -> None:
     picture = icon("new")
-    for scheme in (LIGHT, DARK):
+    for scheme, palette in (
+        (Scheme.LIGHT, palette_for(LIGHT)),
+        (Scheme.DARK, palette_for(DARK)),
+        (Scheme.HIGH_CONTRAST, HIGH_CONTRAST),
+    ):
         choose_scheme(scheme)
-        assert drawn(picture) == {palette_for(scheme).color(QPalette.ColorRole.ButtonText).name()}
+        assert drawn(picture) == {palette.color(QPalette.ColorRole.ButtonText).name()}
 
 
 @pytest.mark.usefixtures("themed")

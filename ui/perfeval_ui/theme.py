@@ -1,23 +1,33 @@
-"""Colours, spacing and icons: the same look everywhere, light and dark, crisp at every scale.
+"""Colours, spacing and icons: the same look everywhere, light, dark, in high contrast, at every scale.
 
 Fusion style, coloured through palettes only. The few colours that a palette has no role for (severities, the
 shade of computed cells, rules) come from :func:`tint` and follow the palette in use.
 """
 
-from enum import Enum, auto
+from enum import Enum, StrEnum, auto
 from functools import cache
 from importlib.resources import files
 
-from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QByteArray, QCoreApplication, QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QIconEngine, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop.domain.findings import Severity
 from perfeval_desktop.domain.form import FormState
+from perfeval_ui.palettes import DARK, HIGH_CONTRAST, LIGHT
 
 # Everything keeps to multiples of this many device-independent pixels.
 RHYTHM = 8
+
+
+class Scheme(StrEnum):
+    """The colours the user has chosen, by the names under which that is kept."""
+
+    SYSTEM = "Unknown"
+    LIGHT = "Light"
+    DARK = "Dark"
+    HIGH_CONTRAST = "HighContrast"
 
 
 class Tint(Enum):
@@ -50,52 +60,30 @@ _DARK = {
     Tint.HINT: "#7cc4e0",
     Tint.GOOD: "#7fd19b",
 }
+_HIGH_CONTRAST = {
+    Tint.COMPUTED: "#262626",
+    Tint.RULE: "#a6a6a6",
+    Tint.QUIET: "#e0e0e0",
+    Tint.ERROR: "#ff9c94",
+    Tint.WARNING: "#ffc14d",
+    Tint.HINT: "#7fe0ff",
+    Tint.GOOD: "#7dff9e",
+}
 
-_LIGHT_PALETTE = {
-    QPalette.ColorRole.Window: "#f3f5f8",
-    QPalette.ColorRole.WindowText: "#1b2430",
-    QPalette.ColorRole.Base: "#ffffff",
-    QPalette.ColorRole.AlternateBase: "#f7f9fb",
-    QPalette.ColorRole.Text: "#1b2430",
-    QPalette.ColorRole.Button: "#eef1f5",
-    QPalette.ColorRole.ButtonText: "#1b2430",
-    QPalette.ColorRole.BrightText: "#ffffff",
-    QPalette.ColorRole.Highlight: "#1f5fae",
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Accent: "#1f5fae",
-    QPalette.ColorRole.Link: "#1f5fae",
-    QPalette.ColorRole.ToolTipBase: "#ffffff",
-    QPalette.ColorRole.ToolTipText: "#1b2430",
-    QPalette.ColorRole.PlaceholderText: "#667080",
-    QPalette.ColorRole.Light: "#ffffff",
-    QPalette.ColorRole.Midlight: "#e6eaf0",
-    QPalette.ColorRole.Mid: "#c3cad5",
-    QPalette.ColorRole.Dark: "#98a2b1",
-    QPalette.ColorRole.Shadow: "#6d7786",
-}
-_DARK_PALETTE = {
-    QPalette.ColorRole.Window: "#1a1d22",
-    QPalette.ColorRole.WindowText: "#e7eaef",
-    QPalette.ColorRole.Base: "#22262d",
-    QPalette.ColorRole.AlternateBase: "#262b33",
-    QPalette.ColorRole.Text: "#e7eaef",
-    QPalette.ColorRole.Button: "#2a2f37",
-    QPalette.ColorRole.ButtonText: "#e7eaef",
-    QPalette.ColorRole.BrightText: "#ffffff",
-    QPalette.ColorRole.Highlight: "#3876c4",
-    QPalette.ColorRole.HighlightedText: "#ffffff",
-    QPalette.ColorRole.Accent: "#6aa7f0",
-    QPalette.ColorRole.Link: "#8abaf5",
-    QPalette.ColorRole.ToolTipBase: "#2d333c",
-    QPalette.ColorRole.ToolTipText: "#e7eaef",
-    QPalette.ColorRole.PlaceholderText: "#8b95a3",
-    QPalette.ColorRole.Light: "#3a414c",
-    QPalette.ColorRole.Midlight: "#31373f",
-    QPalette.ColorRole.Mid: "#434b57",
-    QPalette.ColorRole.Dark: "#0f1114",
-    QPalette.ColorRole.Shadow: "#08090b",
-}
 _DISABLED = (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText)
+
+# A property of the application: the Scheme that was chosen last.
+_CHOSEN = "chosen_scheme"
+_QT_SCHEMES = {
+    Scheme.SYSTEM: Qt.ColorScheme.Unknown,
+    Scheme.LIGHT: Qt.ColorScheme.Light,
+    Scheme.DARK: Qt.ColorScheme.Dark,
+    Scheme.HIGH_CONTRAST: Qt.ColorScheme.Dark,
+}
+_WITH_EDGES = (
+    *("QAbstractButton", "QAbstractItemView", "QAbstractSpinBox", "QComboBox"),
+    *("QLineEdit", "QPlainTextEdit", "QSlider"),
+)
 
 SEVERITY_TINTS = {
     Severity.ERROR: Tint.ERROR,
@@ -112,35 +100,76 @@ SEVERITY_ICONS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity
 
 
 def apply_theme(app: QApplication) -> None:
-    """Dress ``app``: Fusion, our palette, and a new palette whenever the system turns light or dark."""
+    """Dress ``app``: Fusion, our palette, and a new palette whenever the system gets other colours."""
     app.setStyle("fusion")
     hints = app.styleHints()
     hints.colorSchemeChanged.connect(_follow_scheme)
+    # The oldest Qt that will do knows nothing of it.
+    if hasattr(hints, "accessibility"):
+        hints.accessibility().contrastPreferenceChanged.connect(_follow_contrast)
     _follow_scheme(hints.colorScheme())
 
 
-def choose_scheme(scheme: Qt.ColorScheme) -> None:
-    """Turn the program light or dark; ``Unknown`` follows the system.
+def choose_scheme(scheme: Scheme) -> None:
+    """Give the program these colours; ``SYSTEM`` follows the system.
 
     Window frames and dialogs of the system come along where it lets them; our own palette always does.
     """
+    _application().setProperty(_CHOSEN, str(scheme))
     hints = QGuiApplication.styleHints()
-    hints.setColorScheme(scheme)
-    _follow_scheme(hints.colorScheme() if scheme is Qt.ColorScheme.Unknown else scheme)
+    wanted = _QT_SCHEMES[scheme]
+    hints.setColorScheme(wanted)
+    _follow_scheme(hints.colorScheme() if scheme is Scheme.SYSTEM else wanted)
+
+
+def _follow_contrast() -> None:
+    _follow_scheme(QGuiApplication.styleHints().colorScheme())
 
 
 def _follow_scheme(scheme: Qt.ColorScheme) -> None:
-    QGuiApplication.setPalette(palette_for(scheme))
+    chosen = _application().property(_CHOSEN) or Scheme.SYSTEM
+    is_high = chosen == Scheme.HIGH_CONTRAST or (chosen == Scheme.SYSTEM and _system_wants_contrast())
+    # It takes those of single classes away.
+    QGuiApplication.setPalette(palette_for(scheme, high_contrast=is_high))
+    if is_high:
+        _draw_edges()
 
 
-def palette_for(scheme: Qt.ColorScheme) -> QPalette:
-    """Return our palette for a colour scheme; an unknown one counts as light."""
+def _draw_edges() -> None:
+    """Let edges be seen on black: Fusion draws them a little darker than the window, whatever that is.
+
+    What is named here shows nothing else of the window's colour.
+    """
+    palette = palette_for(Qt.ColorScheme.Dark, high_contrast=True)
+    palette.setColor(QPalette.ColorRole.Window, QColor(Qt.GlobalColor.white))
+    for name in _WITH_EDGES:
+        QApplication.setPalette(palette, name)  # type: ignore[arg-type]  # the stub says bytes
+
+
+def _system_wants_contrast() -> bool:
+    hints = QGuiApplication.styleHints()
+    if not hasattr(hints, "accessibility"):
+        return False
+    return hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast
+
+
+def _application() -> QCoreApplication:
+    application = QCoreApplication.instance()
+    assert application is not None  # noqa: S101  # no colours without one
+    return application
+
+
+def palette_for(scheme: Qt.ColorScheme, *, high_contrast: bool = False) -> QPalette:
+    """Return our palette for a colour scheme; an unknown one counts as light. High contrast has only one."""
     dark = scheme is Qt.ColorScheme.Dark
     palette = QPalette()
-    for role, colour in (_DARK_PALETTE if dark else _LIGHT_PALETTE).items():
+    colours, disabled = (DARK, "#6b7482") if dark else (LIGHT, "#9aa3b0")
+    if high_contrast:
+        colours, disabled = HIGH_CONTRAST, "#a6a6a6"
+    for role, colour in colours.items():
         palette.setColor(role, QColor(colour))
     for role in _DISABLED:
-        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor("#6b7482" if dark else "#9aa3b0"))
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(disabled))
     return palette
 
 
@@ -149,8 +178,15 @@ def is_dark(palette: QPalette) -> bool:
     return palette.color(QPalette.ColorRole.Base).lightness() < 128
 
 
+def has_high_contrast(palette: QPalette) -> bool:
+    """Whether ``palette`` is the one of high contrast, whose ground alone is black."""
+    return palette.color(QPalette.ColorRole.Base) == QColor(Qt.GlobalColor.black)
+
+
 def tint(palette: QPalette, which: Tint) -> QColor:
     """Return one of our own colours in the shade that fits ``palette``."""
+    if has_high_contrast(palette):
+        return QColor(_HIGH_CONTRAST[which])
     return QColor((_DARK if is_dark(palette) else _LIGHT)[which])
 
 

@@ -1,6 +1,7 @@
 """The question before a form with errors becomes final."""
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from perfeval_desktop.domain.form import FormState
@@ -16,11 +17,15 @@ from ui.page_driver import weight
 
 @pytest.fixture
 def commands(
-    signals: SessionSignals, session: EditingSession, form_ids: tuple[FormId, ...], parent: QWidget
+    signals: SessionSignals,
+    session: EditingSession,
+    settings: QSettings,
+    form_ids: tuple[FormId, ...],
+    parent: QWidget,
 ) -> ProjectCommands:
     """Return the commands; the first form has an error."""
     session.edit_many(form_ids[:1], lambda form: form.with_text(weight(0), "abc"), "改错")
-    return ProjectCommands(signals, parent)
+    return ProjectCommands(signals, settings, parent)
 
 
 def test_a_form_with_errors_becomes_final_only_on_purpose(

@@ -1,7 +1,7 @@
 """Texts are painted in several lines with what differs marked; selected, dark, long or blank ones too."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
@@ -10,7 +10,7 @@ from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.exchange_package.merging import Part, Spot
 from perfeval_desktop.history.differences import FormDifference, Kind
 from perfeval_ui.history.difference_table import DifferenceView
-from perfeval_ui.theme import apply_theme, choose_scheme
+from perfeval_ui.theme import Scheme, apply_theme, choose_scheme
 
 PLACE = Place("indicators", RowId("r1"), "actual")
 
@@ -64,9 +64,9 @@ def test_a_blank_is_as_high_as_a_line(view: DifferenceView) -> None:
     assert blank.height() > option.fontMetrics.height()
 
 
-@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+@pytest.mark.parametrize("scheme", [*Scheme])
 def test_what_went_and_what_came_are_marked_in_colours_of_their_own(
-    view: DifferenceView, scheme: Qt.ColorScheme
+    view: DifferenceView, scheme: Scheme
 ) -> None:
     choose_scheme(scheme)
     view.show_differences([difference("完成12场", "完成13场")], "原来", "现在")

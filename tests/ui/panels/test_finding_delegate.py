@@ -1,6 +1,6 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage, QPainter, QPalette
+from PySide6.QtGui import QFont, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QListView, QStyle, QStyleOptionViewItem
 from pytestqt.qtbot import QtBot
 
@@ -80,3 +80,17 @@ def colours_of_icon(view: QListView) -> set[str]:
     return {
         image.pixelColor(row.left() + x, row.top() + y).name() for x in range(8, 24) for y in range(8, 24)
     }
+
+
+def test_a_figure_longer_than_the_row_is_broken_and_not_cut_off(view: QListView) -> None:
+    model = view.model()
+    assert isinstance(model, FindingsModel)
+    model.set_findings((finding(Severity.ERROR, "指标值是“≥90,000,000,000,000.00(%)”，请核对。"),))
+    large = QFont(view.font())
+    large.setPointSizeF(view.font().pointSizeF() * 2)
+    view.setFont(large)
+    QApplication.processEvents()
+    image = view.viewport().grab().toImage()
+    # Between the words and the edge there is room, which is empty.
+    right = [image.pixelColor(image.width() - 3, y).name() for y in range(5, height(view, 0) - 5)]
+    assert set(right) == {view.palette().color(QPalette.ColorRole.Base).name()}

@@ -15,6 +15,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.theme import Scheme
 from perfeval_ui.window.actions import Actions, add_tool_bar
 from perfeval_ui.window.main_window import MainWindow
 from perfeval_ui.window.menus import fill_menu_bar
@@ -25,10 +26,10 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 # What needs neither a project nor leave to write.
 ALWAYS = {
     "templates", "derive_template", "check_out", "check_code",
-    "open_store", "new_store", "bin", "unsaved", "open_folder", "quit",
-    "cut", "copy", "paste", "find", "find_everywhere", "quick_open", "check_guide", "diagnose", "about",
-    "group_by_unit", "stop_everywhere", "offer_texts",
-    "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
+    "open_store", "new_store", "save", "bin", "unsaved", "open_folder", "quit",
+    "cut", "copy", "paste", "find", "find_everywhere", "quick_open", "palette", "settings", "check_guide",
+    "diagnose", "about", "group_by_unit", "stop_everywhere", "offer_texts",
+    "show_form", "show_preview", "show_history", *(f"scheme {scheme.name}" for scheme in Scheme),
 }  # fmt: skip
 TO_BEGIN = {
     *("import_files", "import_copied", "import_package", "fill_from_ledger", "new", "samples"),
@@ -174,6 +175,8 @@ def test_the_usual_keys_do_the_usual_things(window: MainWindow) -> None:
         (actions.paste, "Ctrl+V"),
         (actions.find, "Ctrl+F"),
         (actions.quick_open, "Ctrl+K"),
+        (actions.palette, "Ctrl+Shift+P"),
+        (actions.save, "Ctrl+S"),
         (actions.check, "F7"),
         (actions.check_guide, "F1"),
         (actions.rename, "F2"),

@@ -18,7 +18,7 @@ from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.dialogs.restore_question import RestoreQuestion
 from perfeval_ui.stores.backups import backups_of
-from perfeval_ui.theme import palette_for
+from perfeval_ui.theme import Scheme, palette_for
 from perfeval_ui.window import main_window
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
@@ -99,7 +99,7 @@ def test_size_panels_grouping_and_colours_come_back(
     full_window.tree_dock.toggleViewAction().trigger()
     full_window.actions_.group_by_unit.trigger()
     full_window.actions_.offer_texts.trigger()
-    full_window.actions_.schemes[Qt.ColorScheme.Dark].trigger()
+    full_window.actions_.schemes[Scheme.DARK].trigger()
     assert restored_app.palette() == palette_for(Qt.ColorScheme.Dark)
     assert full_window.close()
     restored_app.setPalette(palette_for(Qt.ColorScheme.Light))
@@ -111,11 +111,11 @@ def test_size_panels_grouping_and_colours_come_back(
     assert window.actions_.group_by_unit.isChecked()
     assert not window.actions_.offer_texts.isChecked()
     assert not window._session.offers_earlier_texts
-    assert window.actions_.schemes[Qt.ColorScheme.Dark].isChecked()
+    assert window.actions_.schemes[Scheme.DARK].isChecked()
     assert restored_app.palette() == palette_for(Qt.ColorScheme.Dark)
     window.actions_.group_by_unit.trigger()
     assert window.tree.grouping.name == "BY_YEAR"
-    window.actions_.schemes[Qt.ColorScheme.Light].trigger()
+    window.actions_.schemes[Scheme.LIGHT].trigger()
     assert restored_app.palette() == palette_for(Qt.ColorScheme.Light)
 
 
@@ -327,14 +327,14 @@ def test_a_restored_backup_is_told_and_undone_with_the_form_that_was_open(
     full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...]
 ) -> None:
     stores = full_window.commands.stores
-    backup = stores._backups.take()
+    backup = stores.backups.take()
     full_window.go_to_form(form_ids[2])
     full_window._session.delete(form_ids[3:5], "删除")
     full_window._session.create([full_window._session.load(form_ids[0])], "新建")
     made = store.summaries()
     (new,) = {one.form_id for one in made} - set(form_ids)
     full_window.go_to_form(new)
-    stores.restored.emit("已恢复为那份备份。", stores._backups.restore(backup.path))
+    stores.restored.emit("已恢复为那份备份。", stores.backups.restore(backup.path))
     assert bar(full_window) == "已恢复为那份备份。"
     assert store.count() == 7
     assert opened(full_window) == form_ids[0]
@@ -346,7 +346,7 @@ def test_a_restored_backup_is_told_and_undone_with_the_form_that_was_open(
 
 def test_where_restoring_cannot_be_undone_that_is_said(full_window: MainWindow, store: Store) -> None:
     stores = full_window.commands.stores
-    before = stores._backups.take()
+    before = stores.backups.take()
     before.path.unlink()
     stores.undo_restoring(before)
     assert bar(full_window).startswith("没有撤销恢复：")

@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.domain.form import FormState
@@ -31,9 +32,11 @@ class Heard:
 
 
 @pytest.fixture
-def commands(signals: SessionSignals, form_ids: tuple[FormId, ...], parent: QWidget) -> ProjectCommands:
+def commands(
+    signals: SessionSignals, settings: QSettings, form_ids: tuple[FormId, ...], parent: QWidget
+) -> ProjectCommands:
     assert form_ids
-    return ProjectCommands(signals, parent)
+    return ProjectCommands(signals, settings, parent)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDockWidget, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.store import FormId
+from perfeval_ui.theme import Scheme
 from perfeval_ui.window.window_settings import WindowSettings
 
 
@@ -33,17 +34,17 @@ def a_window(qtbot: QtBot) -> tuple[QMainWindow, QDockWidget]:
 
 def test_at_first_nothing_is_saved(window_settings: WindowSettings) -> None:
     assert window_settings.last_form == ""
-    assert window_settings.scheme is Qt.ColorScheme.Unknown
+    assert window_settings.scheme is Scheme.SYSTEM
     assert not window_settings.groups_by_unit
     assert window_settings.offers_earlier_texts
 
 
 def test_choices_are_saved(window_settings: WindowSettings, settings: QSettings, tmp_path: Path) -> None:
-    window_settings.scheme = Qt.ColorScheme.Dark
+    window_settings.scheme = Scheme.HIGH_CONTRAST
     window_settings.groups_by_unit = True
     window_settings.offers_earlier_texts = False
     for later in (window_settings, read_again(settings, tmp_path)):
-        assert later.scheme is Qt.ColorScheme.Dark
+        assert later.scheme is Scheme.HIGH_CONTRAST
         assert later.groups_by_unit
         assert not later.offers_earlier_texts
     window_settings.groups_by_unit = False
@@ -54,7 +55,7 @@ def test_a_scheme_nobody_knows_is_that_of_the_system(
     window_settings: WindowSettings, settings: QSettings
 ) -> None:
     settings.setValue("scheme", "Sepia")
-    assert window_settings.scheme is Qt.ColorScheme.Unknown
+    assert window_settings.scheme is Scheme.SYSTEM
 
 
 def test_size_panels_and_form_come_back(

@@ -52,6 +52,7 @@ from perfeval_desktop.told_words import BLOCK_OF, is_legal, part_of, read_told, 
 from perfeval_ui.dialogs.derived_marks import doubts_of, marks_of
 from perfeval_ui.paper.page_browser import PageBrowser
 from perfeval_ui.paper.page_images import PdfPages
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
@@ -130,7 +131,7 @@ class DeriveTemplateDialog(GrowingDialog):
         split.setChildrenCollapsible(False)
         self.doubts.setAccessibleName("疑问")
         self.doubts.setWordWrap(True)
-        self.doubts.setFixedHeight(_DOUBT_ROWS * 3 * RHYTHM)
+        self.doubts.setFixedHeight(grown(_DOUBT_ROWS * 3 * RHYTHM))
         self._doubt_title = QuietLabel("", self)
         naming = QHBoxLayout()
         label = QLabel("模板名称(&N)：", self)

@@ -25,6 +25,7 @@ from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.indicator_library import library, remove_own
 from perfeval_ui.dialogs.library_table import LibraryTable
 from perfeval_ui.dialogs.table_dialog import TableDialog
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.filter_box import FilterBox
 
@@ -86,7 +87,7 @@ class IndicatorLibraryDialog(TableDialog[LibraryIndicator]):
         self.view.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.ResizeToContents)
 
     def _arrange(self) -> None:
-        self.fields.setFixedWidth(18 * RHYTHM)
+        self.fields.setFixedWidth(grown(18 * RHYTHM))
         lists = QHBoxLayout()
         lists.setSpacing(RHYTHM)
         lists.addWidget(self.fields)

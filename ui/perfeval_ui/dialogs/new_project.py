@@ -26,17 +26,21 @@ from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_desktop.store import FormSummary
+from perfeval_ui.defaults import NewProjectDefaults
 from perfeval_ui.dialogs.template_list import TemplateList
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
+_NO_DEFAULTS = NewProjectDefaults()
+
 
 class NewProjectDialog(GrowingDialog):
     """Asks what a new form needs; ``created`` carries the :class:`Form` made from the answers.
 
-    From the ``summaries`` of the forms there are come the names on offer and the template selected first.
+    From the ``summaries`` of the forms there are come the names on offer and the template selected first,
+    unless the user has set them: the ``defaults``.
     """
 
     created = Signal(object)
@@ -47,6 +51,8 @@ class NewProjectDialog(GrowingDialog):
         summaries: Sequence[FormSummary],
         year: int,
         parent: QWidget | None = None,
+        *,
+        defaults: NewProjectDefaults = _NO_DEFAULTS,
     ) -> None:
         super().__init__("新建项目", parent)
         self._summaries = summaries
@@ -75,7 +81,7 @@ class NewProjectDialog(GrowingDialog):
         self.template_list.chosen.connect(self._choose_template)
         self.project.textChanged.connect(self._review)
         self.year.valueChanged.connect(self._review)
-        self._choose_usual_template()
+        self._fill_in(defaults)
         self._review()
         self.project.setFocus()
 
@@ -121,10 +127,17 @@ class NewProjectDialog(GrowingDialog):
         self.column.addWidget(self._buttons)
         self.setMinimumWidth(60 * RHYTHM)
 
-    def _choose_usual_template(self) -> None:
-        """Select the template of the forms of the latest year; without any form, the first template."""
+    def _fill_in(self, defaults: NewProjectDefaults) -> None:
+        """Begin with what the user has set; else with the template of the latest year, or the first one."""
         latest = max(self._summaries, key=_year, default=None)
-        self.template_list.choose(latest.template if latest else "")
+        usual = latest.template if latest else ""
+        self.template_list.choose(defaults.template, usual)
+        for box, name in (
+            (self.department, defaults.department),
+            (self.implementing_unit, defaults.implementing_unit),
+        ):
+            if name:
+                box.setCurrentText(name)
 
     def _choose_template(self, template: Template) -> None:
         self._template_note.setText(_described(template))

@@ -32,6 +32,7 @@ class SecondPlaceRow(QWidget):
         self._copier, self._first = copier, first
         self.folder = QLineEdit(self)
         self.folder.setReadOnly(True)
+        self.folder.setAccessibleName("备份的第二处")
         self.folder.setPlaceholderText("没有设置")
         self.hint = QuietLabel(_WHAT_FOR, self)
         self.state = InlineMessage(self)

@@ -41,9 +41,10 @@ class TemplateList(QTreeWidget):
         current = self.currentItem()
         return None if current is None else current.data(0, Qt.ItemDataRole.UserRole)
 
-    def choose(self, template_id: str) -> None:
-        """Choose a template, the first one where there is none of this id."""
-        found = self._items.get(template_id) or next(iter(self._items.values()), None)
+    def choose(self, *template_ids: str) -> None:
+        """Choose the first template of these ids that there is, else the first one of all."""
+        wanted = (self._items.get(one) for one in template_ids)
+        found = next((one for one in (*wanted, *self._items.values()) if one), None)
         if found is not None:
             self.setCurrentItem(found[0])
 

@@ -5,6 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from perfeval_ui.form_page.popup_placement import page_of, show_beside
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM, Tint, tint
 
 
@@ -33,6 +34,6 @@ class EntryErrorBubble(QLabel):
             self.hide()
             return
         self.setText(sentence)
-        self.setFixedWidth(min(420, max(240, self.window().width() // 3)))
+        self.setFixedWidth(min(grown(420), max(grown(240), self.window().width() // 3)))
         self.adjustSize()
         show_beside(self._editor, self, self.size())

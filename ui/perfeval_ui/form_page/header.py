@@ -1,8 +1,8 @@
 """The header of the page: the year, the unit of amounts, the template and the state of the form."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.money import MoneyUnit
@@ -35,9 +35,7 @@ class FormHeader(QWidget):
         super().__init__(parent)
         self._session = signals.session
         self.year = LineField(signals, YEAR, self)
-        # Four digits are always seen.
-        self.year.setMinimumWidth(7 * RHYTHM)
-        self.year.setMaximumWidth(10 * RHYTHM)
+        self._fit_year()
         self.unit = _ChoiceBox(self)
         for unit in MoneyUnit:
             self.unit.addItem(unit.value, unit)
@@ -49,6 +47,9 @@ class FormHeader(QWidget):
             self.state.addItem(icon(STATE_ICONS[state]), state.label, state)
         self.unit.activated.connect(self._choose_unit)
         self.state.activated.connect(self._choose_state)
+        # Left to give way, they would cut off what is chosen.
+        for choice in (self.unit, self.state):
+            choice.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(RHYTHM)
@@ -65,6 +66,17 @@ class FormHeader(QWidget):
         layout.addWidget(self.state)
         self.setEnabled(False)
         signals.changed.connect(self._follow)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_year()
+
+    def _fit_year(self) -> None:
+        """Let four digits be seen in any size of text."""
+        digits = self.fontMetrics().horizontalAdvance("0000")
+        self.year.setMinimumWidth(digits + 3 * RHYTHM)
+        self.year.setMaximumWidth(digits + 6 * RHYTHM)
 
     def _choose_unit(self, row: int) -> None:
         shown = self._session.shown

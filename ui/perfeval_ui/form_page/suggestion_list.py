@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QSize, QStringListModel, Qt, QTimer, Sig
 from PySide6.QtWidgets import QListView, QWidget
 
 from perfeval_ui.form_page.popup_placement import page_of, show_beside
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM
 
 _MOST_SHOWN = 8
@@ -79,7 +80,7 @@ class SuggestionList(QListView):
             self.hide()
             return
         height = min(len(self._texts), _MOST_SHOWN) * max(1, self.sizeHintForRow(0)) + 2 * self.frameWidth()
-        wanted = min(self.sizeHintForColumn(0) + 3 * RHYTHM, _WIDEST)
+        wanted = min(self.sizeHintForColumn(0) + 3 * RHYTHM, grown(_WIDEST))
         show_beside(self._editor, self, QSize(max(self._editor.width(), wanted), height))
 
     def dismiss(self) -> None:

@@ -10,6 +10,7 @@ from perfeval_desktop.history.cell_history import CellVersion
 from perfeval_desktop.history.changed_parts import changed_parts
 from perfeval_ui.history.lines import Version
 from perfeval_ui.history.marked_delegate import MarkedDelegate, MarkedRole
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM, icon
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
@@ -132,7 +133,7 @@ class CellHistoryDialog(GrowingDialog):
         header.setStretchLastSection(False)
         for column, width in ((CellColumn.TIME, 17), (CellColumn.BY, 9)):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
-            header.resizeSection(column, width * RHYTHM)
+            header.resizeSection(column, grown(width * RHYTHM))
         for column in (CellColumn.TEXT, CellColumn.CHANGE):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from enum import IntEnum
 from itertools import islice
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
 from perfeval_ui.history.lines import Day, Line, Version
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM, Tint, icon, tint
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -132,9 +133,17 @@ class VersionList(QTreeView):
         header.setSectionResizeMode(VersionColumn.TIME, QHeaderView.ResizeMode.Fixed)
         header.setSectionResizeMode(VersionColumn.WORDS, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(VersionColumn.BY, QHeaderView.ResizeMode.Fixed)
-        header.resizeSection(VersionColumn.TIME, 7 * RHYTHM)
-        header.resizeSection(VersionColumn.BY, 9 * RHYTHM)
+        self._fit_columns()
         self.selectionModel().selectionChanged.connect(self.chosen)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        self.header().resizeSection(VersionColumn.TIME, grown(7 * RHYTHM))
+        self.header().resizeSection(VersionColumn.BY, grown(9 * RHYTHM))
 
     @property
     def selected(self) -> tuple[Version, ...]:

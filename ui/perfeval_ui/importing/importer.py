@@ -20,6 +20,7 @@ from perfeval_desktop.paths import told_words_file
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_desktop.told_words import read_told
+from perfeval_ui.defaults import FolderUse, set_folder
 from perfeval_ui.importing.clipboard_file import copied_files
 from perfeval_ui.importing.import_dialog import Chosen, ImportDialog
 from perfeval_ui.session_signals import SessionSignals
@@ -51,8 +52,10 @@ class Importer(QObject):
 
     @property
     def folder(self) -> str:
-        """The folder of the last import, else the user's documents."""
-        return str(usual_folder(self._settings.value(_FOLDER_KEY, "")))
+        """The folder the user has set, else that of the last import, else the user's documents."""
+        return str(
+            usual_folder(set_folder(self._settings, FolderUse.IMPORT), self._settings.value(_FOLDER_KEY, ""))
+        )
 
     def ask_files(self) -> None:
         """Ask for files, then import them."""

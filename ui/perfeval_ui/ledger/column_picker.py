@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from perfeval_desktop.exchange.ledger.columns import Choice, Confidence, Proposal
 from perfeval_desktop.exchange.ledger.fields import LedgerField
 from perfeval_desktop.exchange.ledger.table import LedgerColumn, LedgerTable
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM
 
 # In the order of each box.
@@ -68,7 +69,7 @@ class ColumnPicker(QTableWidget):
         self.horizontalHeader().resizeSections(QHeaderView.ResizeMode.ResizeToContents)
         for number, box in enumerate(self._boxes):
             width = max(self.columnWidth(number), box.sizeHint().width())
-            self.setColumnWidth(number, min(width, max(_WIDEST, box.sizeHint().width())))
+            self.setColumnWidth(number, min(width, max(grown(_WIDEST), box.sizeHint().width())))
         self.resizeRowsToContents()
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         bar = self.horizontalScrollBar().sizeHint().height()

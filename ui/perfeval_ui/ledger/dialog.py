@@ -31,6 +31,7 @@ from perfeval_ui.ledger.column_picker import ColumnPicker
 from perfeval_ui.ledger.lines import Shown, lines_of
 from perfeval_ui.ledger.match_picker import MatchPicker
 from perfeval_ui.ledger.row_model import LedgerRowModel
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
@@ -240,7 +241,7 @@ class LedgerDialog(GrowingDialog):
             self.table.setColumnWidth(column, width)
         for column in range(len(_WIDTHS), self.model.columnCount() - 1):
             self.table.resizeColumnToContents(column)
-            self.table.setColumnWidth(column, min(self.table.columnWidth(column), _WIDEST_AMOUNT))
+            self.table.setColumnWidth(column, min(self.table.columnWidth(column), grown(_WIDEST_AMOUNT)))
 
     def _show_match(self, current: QModelIndex) -> None:
         planned = self.model.lines[current.row()].planned if current.isValid() else None

@@ -74,13 +74,13 @@ class FindingDelegate(QStyledItemDelegate):
         quiet = on_dark if selected else tint(palette, Tint.QUIET)
         plain = on_dark if selected else palette.color(QPalette.ColorRole.Text)
         painter.setPen(quiet if finding.accepted_for else plain)
-        painter.drawText(parts.sentence, int(_TEXT_FLAGS), finding.message)
+        _draw(painter, parts.sentence, finding.message)
         if finding.accepted_for:
             painter.setPen(plain)
-            painter.drawText(parts.reason, int(_TEXT_FLAGS), _reason(finding))
+            _draw(painter, parts.reason, _reason(finding))
         painter.setPen(on_dark if selected else palette.color(QPalette.ColorRole.Link))
         for link in parts.links:
-            painter.drawText(link.rect, int(_TEXT_FLAGS), link.words)
+            _draw(painter, link.rect, link.words)
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -123,7 +123,19 @@ def _beside(link: QRect, place: QRect) -> QRect:
 
 
 def _below(room: QRect, top: int, metrics: QFontMetrics, text: str) -> QRect:
-    return metrics.boundingRect(QRect(room.left(), top, room.width(), 10_000), int(_TEXT_FLAGS), text)
+    whole = QRect(room.left(), top, room.width(), 10_000)
+    return metrics.boundingRect(whole, _flags(metrics, room.width(), text), text)
+
+
+def _draw(painter: QPainter, place: QRect, text: str) -> None:
+    painter.drawText(place, _flags(painter.fontMetrics(), place.width(), text), text)
+
+
+def _flags(metrics: QFontMetrics, width: int, text: str) -> int:
+    """Return how ``text`` is broken: between words, within them only where one is wider than ``width``."""
+    broken = metrics.boundingRect(QRect(0, 0, width, 10_000), int(_TEXT_FLAGS), text)
+    more = Qt.TextFlag.TextWrapAnywhere if broken.width() > width else Qt.TextFlag(0)
+    return int(_TEXT_FLAGS | more)
 
 
 def _reason(finding: Finding) -> str:

@@ -99,15 +99,8 @@ class ScorePanel(QWidget):
         self.weights.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self.total.setAccessibleName("总分")
         self.grade.setAccessibleName("评分等级")
-        large = QFont(self.font())
-        large.setPointSizeF(large.pointSizeF() * 3)
-        large.setWeight(QFont.Weight.DemiBold)
-        large.setFeature(QFont.Tag("tnum"), 1)
-        self._large = large
-        middle = QFont(self.font())
-        middle.setPointSizeF(middle.pointSizeF() * 1.35)
-        self._middle = middle
-        self.grade.setFont(middle)
+        self._has_figures = False
+        self._set_fonts()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * RHYTHM, RHYTHM, 2 * RHYTHM, RHYTHM)
         layout.setSpacing(RHYTHM // 2)
@@ -124,6 +117,18 @@ class ScorePanel(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._tint_weights()
+        elif event.type() is QEvent.Type.FontChange:
+            self._set_fonts()
+
+    def _set_fonts(self) -> None:
+        """Give the score, or the kind of form in its place, and the grade fonts after the panel's own."""
+        large, middle = QFont(self.font()), QFont(self.font())
+        large.setPointSizeF(large.pointSizeF() * 3)
+        large.setWeight(QFont.Weight.DemiBold)
+        large.setFeature(QFont.Tag("tnum"), 1)
+        middle.setPointSizeF(middle.pointSizeF() * 1.35)
+        self.total.setFont(large if self._has_figures else middle)
+        self.grade.setFont(middle)
 
     def _follow(self, notification: Notification) -> None:
         if notification.after is not notification.before:
@@ -133,6 +138,8 @@ class ScorePanel(QWidget):
         self.setVisible(shown is not None)
         if shown is None:
             return
+        self._has_figures = shown.template.has_points
+        self._set_fonts()
         if shown.template.has_points:
             self._show_points(shown)
         else:
@@ -141,7 +148,6 @@ class ScorePanel(QWidget):
 
     def _show_points(self, shown: EvaluatedForm) -> None:
         sheet, template = shown.sheet, shown.template
-        self.total.setFont(self._large)
         self.total.setText(points_text(sheet.total, _decimals(shown)))
         self.total.setToolTip(explain_total(template, shown.facts, sheet))
         self.grade.setText(
@@ -154,7 +160,6 @@ class ScorePanel(QWidget):
 
     def _show_kind(self, shown: EvaluatedForm) -> None:
         """Show the kind of form and its execution rate: a form of this kind gives no points."""
-        self.total.setFont(self._middle)
         self.total.setText(shown.template.kind.label)
         self.total.setToolTip("这种表不打分。")
         self.grade.clear()

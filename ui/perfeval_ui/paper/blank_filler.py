@@ -13,6 +13,7 @@ from perfeval_desktop.printing.batch import distinct_names
 from perfeval_desktop.printing.form_names import form_names
 from perfeval_desktop.printing.print_job import PrintJob
 from perfeval_desktop.store import FormId
+from perfeval_ui.defaults import FolderUse, set_folder
 from perfeval_ui.paper.printable_form import form_as_seen
 from perfeval_ui.paper.result_dialog import ResultDialog
 from perfeval_ui.session_signals import SessionSignals
@@ -77,7 +78,9 @@ class BlankFiller(QObject):
         return f"fill/blanks/{self._jobs[0][0].id}"
 
     def _folder(self) -> Path:
-        return usual_folder(self._settings.value(_FOLDER_KEY, ""))
+        return usual_folder(
+            set_folder(self._settings, FolderUse.EXPORT), self._settings.value(_FOLDER_KEY, "")
+        )
 
     def _take_blank(self, chosen: str) -> None:
         """See whether the blank can be read before it is read here: it may be made to do harm."""

@@ -20,6 +20,7 @@ from perfeval_desktop.printing.form_names import form_names
 from perfeval_desktop.printing.print_job import PrintJob, draft_sentence
 from perfeval_desktop.printing.unprintable import unprintable_sentence
 from perfeval_desktop.store import FormId
+from perfeval_ui.defaults import FolderUse, set_folder
 from perfeval_ui.paper.export_dialog import ExportChoice, ExportDialog
 from perfeval_ui.paper.format_words import WORDS, format_named, name_filter
 from perfeval_ui.paper.printable_form import form_as_seen
@@ -67,8 +68,10 @@ class Exporter(QObject):
 
     @property
     def folder(self) -> Path:
-        """The folder of the last export; the user's documents where there is none, or it is gone."""
-        return usual_folder(self._settings.value(_FOLDER_KEY, ""))
+        """The folder the user has set, else that of the last export, else the user's documents."""
+        return usual_folder(
+            set_folder(self._settings, FolderUse.EXPORT), self._settings.value(_FOLDER_KEY, "")
+        )
 
     def export(self, form_ids: Sequence[FormId]) -> None:
         """Export forms in this order; ask for the file of a single one, for how and where to of several."""

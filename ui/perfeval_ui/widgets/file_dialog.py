@@ -20,12 +20,12 @@ def file_dialog(title: str, folder: str, name_filter: str, parent: QWidget) -> Q
     return dialog
 
 
-def usual_folder(last: object = "") -> Path:
-    """Return the folder to begin in: the ``last`` one, else the user's documents, else the user's own.
+def usual_folder(*wanted: object) -> Path:
+    """Return the folder to begin in: the first of the ``wanted``, else the user's documents, else home.
 
     What is remembered may be gone, and not everybody has a folder for documents: Qt would take one that is
     not there for the name of a file.
     """
     documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    folders = (Path(str(one)) for one in (last, documents))
+    folders = (Path(str(one)) for one in (*wanted, documents))
     return next((one for one in folders if one.is_absolute() and one.is_dir()), Path.home())

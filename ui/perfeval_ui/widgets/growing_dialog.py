@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM
 
 # Left around a dialog on a small screen, for its frame and what tells that it lies above a window.
@@ -24,10 +25,14 @@ class GrowingDialog(QDialog):
         self.column.setSpacing(2 * RHYTHM)
 
     def take_room(self, width: int, height: int) -> None:
-        """Be that large, in rhythms, as far as the screen has room for it and a frame around it."""
+        """Be that large, in rhythms, as far as the screen has room for it and a frame around it.
+
+        Where the text is larger, so is the dialog.
+        """
         room = self.screen().availableSize()
         self.resize(
-            min(width * RHYTHM, room.width() - _EDGE), min(height * RHYTHM, room.height() - 2 * _EDGE)
+            min(grown(width * RHYTHM), room.width() - _EDGE),
+            min(grown(height * RHYTHM), room.height() - 2 * _EDGE),
         )
 
     def close_button_box(self) -> QDialogButtonBox:

@@ -12,12 +12,13 @@ from perfeval_desktop.domain.template import FormKind
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.shares.state import ShareState
 from perfeval_desktop.store import FormId
-from perfeval_ui.theme import STATE_ICONS, icon
+from perfeval_ui.theme import STATE_ICONS, Scheme, icon
 
 _SCHEMES = {
-    Qt.ColorScheme.Unknown: "跟随系统",
-    Qt.ColorScheme.Light: "浅色",
-    Qt.ColorScheme.Dark: "深色",
+    Scheme.SYSTEM: "跟随系统",
+    Scheme.LIGHT: "浅色",
+    Scheme.DARK: "深色",
+    Scheme.HIGH_CONTRAST: "高对比度",
 }
 # Which way is better of an indicator, by what is kept with its row.
 _DIRECTIONS = {
@@ -33,10 +34,11 @@ class Actions:
     def __init__(self, window: QMainWindow) -> None:  # noqa: PLR0915  # one line for each
         self._window = window
         self.new = self._action("新建项目(&N)…", "new", QKeySequence.StandardKey.New)
-        self.samples = self._action("打开示例(&S)", "sample")
+        self.samples = self._action("打开示例(&Y)", "sample")
         self.all_samples = self._action("打开全部模板的示例(&A)", None)
         self.open_store = self._action("打开数据文件(&O)…", None, QKeySequence.StandardKey.Open)
         self.new_store = self._action("新建数据文件(&F)…", None)
+        self.save = self._action("保存(&S)", "save", QKeySequence.StandardKey.Save)
         self.check_out = self._action("签出到本机(&T)…", None)
         self.check_in = self._action("签入(&I)", None)
         self.give_up = self._action("放弃签出(&U)…", None)
@@ -67,6 +69,8 @@ class Actions:
         self.replace = self._action("替换(&H)…", None, "Ctrl+H")
         self.find_everywhere = self._action("在所有表里查找(&L)…", None, "Ctrl+Shift+F")
 
+        self.palette = self._action("命令面板(&M)…", "commands", "Ctrl+Shift+P")
+
         self.clear = self._action("清除内容(&E)", "clear", QKeySequence.StandardKey.Delete)
         self.fill_down = self._action("向下填充(&D)", "fill-down", "Ctrl+D")
         self.fill_right = self._action("向右填充(&I)", "fill-right", "Ctrl+R")
@@ -77,6 +81,7 @@ class Actions:
         self.offer_texts = self._action("输入时提示以前填过的内容(&H)", None)
         self.offer_texts.setCheckable(True)
         self.offer_texts.setChecked(True)
+        self.settings = self._action("设置(&G)…", "settings", "Ctrl+,")
 
         self.copy_next_year = self._action("复制到下一年度(&Y)", "copy-next-year", "Ctrl+Shift+Y")
         self.duplicate = self._action("复制一份(&D)", "duplicate", "Ctrl+D")
@@ -158,13 +163,6 @@ class Actions:
         return [self.clear, self.fill_down, self.fill_right]
 
     @property
-    def _of_open_form(self) -> list[QAction]:
-        """The actions that need nothing but an open form."""
-        finding = [self.check, self.next_finding, self.previous_finding]
-        looking = [self.fold_funding, self.fold_goals, self.forget_widths]
-        return [*finding, *looking, *self.finding, self.edit_large, self.copy_form]
-
-    @property
     def indicator_actions(self) -> list[QAction]:
         """The actions on indicators alone, with their menus."""
         menus = [self.weight_menu.menuAction(), self.direction_menu.menuAction()]
@@ -200,6 +198,12 @@ class Actions:
             self.delete,
         ]
 
+    @property
+    def looking(self) -> list[QAction]:
+        """The actions that look at the open form and change nothing."""
+        at_form = [self.check, self.next_finding, self.previous_finding, self.copy_form, *self.finding]
+        return [*at_form, self.edit_large, self.fold_funding, self.fold_goals, self.forget_widths]
+
     def enable(self, session: EditingSession, chosen: Sequence[FormId]) -> None:
         """Enable what can be done with the ``chosen`` forms and the open form; name what undo would undo.
 
@@ -230,7 +234,7 @@ class Actions:
         for action in (*self.weight_menu.actions(), self.insert_library):
             action.setEnabled(has_grid and can_write and not is_final)
         self.add_to_library.setEnabled(has_grid)
-        for action in self._of_open_form:
+        for action in self.looking:
             action.setEnabled(shown is not None)
         self.change_template.setEnabled(shown is not None and can_write and not is_final)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET

@@ -27,7 +27,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     _fill(
         bar.addMenu("文件(&F)"),
         [actions.new, actions.samples, actions.all_samples],
-        [actions.open_store, actions.new_store, recent],
+        [actions.open_store, actions.new_store, recent, actions.save],
         [actions.check_out, actions.check_in, actions.give_up],
         [
             actions.import_files,
@@ -46,9 +46,10 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         [actions.undo, actions.redo],
         [actions.cut, actions.copy, actions.copy_form, actions.paste],
         [*actions.cell_actions, actions.edit_large],
-        [actions.find, *actions.finding, actions.find_everywhere, actions.quick_open],
+        [actions.find, *actions.finding, actions.find_everywhere],
+        [actions.quick_open, actions.palette],
         [actions.unsaved],
-        [actions.stop_everywhere, actions.offer_texts],
+        [actions.stop_everywhere, actions.offer_texts, actions.settings],
     )
     _fill(
         bar.addMenu("视图(&V)"),

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from perfeval_desktop.domain.columns import Role
@@ -21,6 +21,7 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import PerfEvalError, UnfinishedFormError
 from perfeval_desktop.store import FormId
 from perfeval_desktop.summary_texts import UNNAMED
+from perfeval_ui.defaults import NewProjectDefaults
 from perfeval_ui.session_signals import SessionSignals
 
 if TYPE_CHECKING:
@@ -41,10 +42,10 @@ class ProjectCommands(QObject):
     siblings_done = Signal(str, object)
     errors_wanted = Signal(object)
 
-    def __init__(self, signals: SessionSignals, parent: QWidget) -> None:
+    def __init__(self, signals: SessionSignals, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
         self._signals, self._session = signals, signals.session
-        self._window = parent
+        self._settings, self._window = settings, parent
 
     def ask_new(self) -> None:
         """Ask for template, year and names of a new form, then create it."""
@@ -54,7 +55,10 @@ class ProjectCommands(QObject):
         year = datetime.now().astimezone().year - 1
         with self._reporting_errors():
             summaries = self._session.summaries()
-            dialog = NewProjectDialog(self._session.templates, summaries, year, self._window)
+            defaults = NewProjectDefaults.kept_in(self._settings)
+            dialog = NewProjectDialog(
+                self._session.templates, summaries, year, self._window, defaults=defaults
+            )
             dialog.created.connect(self.create)
             dialog.open()
 

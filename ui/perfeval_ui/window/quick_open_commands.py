@@ -16,7 +16,7 @@ from perfeval_ui.window.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     from perfeval_ui.quick_open.box import QuickOpenBox
-    from perfeval_ui.quick_open.hits import Hit
+    from perfeval_ui.quick_open.form_hit import FormHit
 
 # How often it is looked whether the rest of a long list has come meanwhile.
 _LIST_MS = 200
@@ -79,7 +79,7 @@ class QuickOpenCommands(QObject):
         known = map(self._frame.tree.model.form, self.recent.newest_first)
         return [form for form in known if form and not (shown and shown.form_id == form.form_id)]
 
-    def _go_to(self, hit: "Hit") -> None:
+    def _go_to(self, hit: "FormHit") -> None:
         self._frame.go_to_form(hit.form.form_id)
         shown = self._session.shown
         if shown is None or shown.form_id != hit.form.form_id:

@@ -42,8 +42,8 @@ class StoreCommands(QObject):
     def __init__(self, store: Store, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
         self._store = store
-        self._backups = backups_of(store)
-        self.copier = SecondPlaceCopier(store.path, self._backups, SecondPlaceSettings(settings), self)
+        self.backups = backups_of(store)
+        self.copier = SecondPlaceCopier(store.path, self.backups, SecondPlaceSettings(settings), self)
         self._recent = RecentStores(settings)
         self._window = window
 
@@ -70,14 +70,14 @@ class StoreCommands(QObject):
         """Show the backups of the store."""
         from perfeval_ui.dialogs.backups import BackupsDialog  # noqa: PLC0415  # rarely opened
 
-        dialog = BackupsDialog(self._backups, self.copier, self._window)
+        dialog = BackupsDialog(self.backups, self.copier, self._window)
         dialog.restored.connect(self.restored)
         dialog.open()
 
     def undo_restoring(self, before: Backup) -> None:
         """Bring back all as it was before a backup was restored; what is there now is backed up as well."""
         try:
-            self._backups.restore(before.path)
+            self.backups.restore(before.path)
         except StorageError as error:
             self.failed.emit(f"没有撤销恢复：{error}")
             return

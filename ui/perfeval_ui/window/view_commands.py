@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, QSettings, Qt
+from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QAction
 
 from perfeval_ui.form_page.section import SectionKind
 from perfeval_ui.project_tree.grouping import Grouping
 from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.theme import choose_scheme
+from perfeval_ui.text_size import SMALLEST, choose_text_size
+from perfeval_ui.theme import Scheme, choose_scheme
 from perfeval_ui.window.window_frame import WindowFrame
 from perfeval_ui.window.window_settings import WindowSettings
 
@@ -32,14 +33,26 @@ class ViewCommands(QObject):
         """Choose the colours, how the tree is grouped and what is offered, as they were chosen last."""
         actions, scheme = self._frame.actions_, self._choices.scheme
         actions.schemes[scheme].setChecked(True)
-        if scheme is not Qt.ColorScheme.Unknown:
+        if scheme is not Scheme.SYSTEM:
             choose_scheme(scheme)
+        if self.text_size != SMALLEST:
+            choose_text_size(self.text_size)
         actions.group_by_unit.setChecked(self._choices.groups_by_unit)
         actions.stop_everywhere.setChecked(self._choices.stops_everywhere)
         self._frame.editor.widths = self._choices.widths
         for kind, is_folded in self._choices.folded.items():
             self._frame.editor.folding.fold(kind, is_folded=is_folded)
         actions.offer_texts.setChecked(self._choices.offers_earlier_texts)
+
+    @property
+    def text_size(self) -> int:
+        """The size of all text in percent of the system's."""
+        return self._choices.text_size
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        choose_text_size(percent)
+        self._choices.text_size = percent
 
     def handlers(self) -> dict[QAction, Callable[[], object]]:
         """Return what the actions of the menu do."""
@@ -70,6 +83,6 @@ class ViewCommands(QObject):
     def _offer_texts(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
         self._session.offers_earlier_texts = self._choices.offers_earlier_texts = is_on
 
-    def _set_scheme(self, scheme: Qt.ColorScheme) -> None:
+    def _set_scheme(self, scheme: Scheme) -> None:
         choose_scheme(scheme)
         self._choices.scheme = scheme

@@ -1,6 +1,6 @@
 """The page shown while the store has no form, with buttons to start from."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -18,16 +18,14 @@ class WelcomePage(QWidget):
         super().__init__(parent)
         picture = QLabel(self)
         picture.setPixmap(app_icon().pixmap(72, 72))
-        title = QLabel(PROGRAM_NAME, self)
-        font = QFont(title.font())
-        font.setPointSizeF(font.pointSizeF() * 1.8)
-        title.setFont(font)
+        self._title = QLabel(PROGRAM_NAME, self)
+        self._set_font()
         purpose = QuietLabel("填报、核对、打印《财政项目支出绩效自评表》", parent=self)
         purpose.setWordWrap(False)
         layout = QVBoxLayout(self)
         layout.setSpacing(RHYTHM)
         layout.addStretch(2)
-        for widget in (picture, title, purpose):
+        for widget in (picture, self._title, purpose):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addSpacing(2 * RHYTHM)
         self.buttons = [_ActionButton(action, self) for action in actions]
@@ -40,6 +38,16 @@ class WelcomePage(QWidget):
         layout.addStretch(3)
         self.setFocusProxy(self.buttons[0])
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._set_font()
+
+    def _set_font(self) -> None:
+        font = QFont(self.font())
+        font.setPointSizeF(font.pointSizeF() * 1.8)
+        self._title.setFont(font)
+
 
 class _ActionButton(QPushButton):
     """A large button that triggers an action; enabled while the action is."""
@@ -47,7 +55,7 @@ class _ActionButton(QPushButton):
     def __init__(self, action: QAction, parent: QWidget) -> None:
         super().__init__(action.icon(), action.iconText(), parent)
         self._action = action
-        self.setFixedSize(_WIDTH, 5 * RHYTHM)
+        self.setMinimumSize(_WIDTH, 5 * RHYTHM)
         self.setIconSize(QSize(20, 20))
         # So that Enter presses it, not only the space bar.
         self.setAutoDefault(True)

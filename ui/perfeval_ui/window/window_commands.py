@@ -28,9 +28,12 @@ from perfeval_ui.window.indicator_commands import IndicatorCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.package_commands import PackageCommands
+from perfeval_ui.window.palette_commands import PaletteCommands
 from perfeval_ui.window.paper_commands import PaperCommands
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.quick_open_commands import QuickOpenCommands
+from perfeval_ui.window.save_commands import SaveCommands
+from perfeval_ui.window.settings_commands import SettingsCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.template_commands import TemplateCommands
@@ -65,7 +68,7 @@ class WindowCommands(QObject):
         self._check_guide: CheckGuideDialog | None = None
         self.view = ViewCommands(signals, settings, frame)
         self.paper = PaperCommands(signals, settings, lambda: self.chosen, frame)
-        self.projects = ProjectCommands(signals, frame)
+        self.projects = ProjectCommands(signals, settings, frame)
         self.templates = TemplateCommands(signals, frame)
         self.ledgers = LedgerCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
@@ -78,7 +81,10 @@ class WindowCommands(QObject):
         self.packages = PackageCommands(signals, store, frame)
         self.unsaved_timer = UnsavedTimer(signals, store, self)
         self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
+        self.saving = SaveCommands(signals.session, frame)
         self.quick_open = QuickOpenCommands(signals, frame, store, settings)
+        self.settings = SettingsCommands(signals.session, settings, self.view, self.stores, frame)
+        self.palette = PaletteCommands(signals.session, settings, lambda: self.chosen, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
         self._handlers = self._after_commit | self.view.handlers() | self._other_handlers()
@@ -177,6 +183,7 @@ class WindowCommands(QObject):
             actions.find_previous: self.finding.find_previous,
             actions.replace: self.finding.replace,
             actions.find_everywhere: self.finding.find_everywhere,
+            actions.palette: self.palette.open_box,
         }
 
     def _other_handlers(self) -> _Handlers:
@@ -184,6 +191,7 @@ class WindowCommands(QObject):
         return {
             actions.open_store: self.stores.ask_open,
             actions.new_store: self.stores.ask_new,
+            actions.save: self.saving.save,
             actions.open_folder: self.stores.open_folder,
             actions.quit: self._frame.close,
             actions.cut: cut_from_focus,
@@ -191,6 +199,7 @@ class WindowCommands(QObject):
             actions.paste: paste_into_focus,
             actions.bin: self.projects.show_bin,
             actions.unsaved: self.unsaved.show,
+            actions.settings: self.settings.show,
             actions.check_guide: self._show_check_guide,
             actions.diagnose: self.stores.ask_diagnosis,
             actions.about: self._show_about,

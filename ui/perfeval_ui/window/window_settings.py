@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QMainWindow
 
 from perfeval_desktop.store import FormId
 from perfeval_ui.form_page.section import SectionKind
+from perfeval_ui.text_size import LARGEST, SMALLEST
+from perfeval_ui.theme import Scheme
 
 # Raised when docks or tool bars get other names: the state that an older version has saved is ignored then.
 _STATE_VERSION = 1
@@ -27,14 +29,24 @@ class WindowSettings:
         return FormId(str(self._settings.value("form", "")))
 
     @property
-    def scheme(self) -> Qt.ColorScheme:
-        """Light or dark, as the user has chosen; ``Unknown`` follows the system."""
+    def scheme(self) -> Scheme:
+        """The colours, as the user has chosen; ``SYSTEM`` follows the system."""
         name = str(self._settings.value("scheme", ""))
-        return next((one for one in Qt.ColorScheme if one.name == name), Qt.ColorScheme.Unknown)
+        return next((one for one in Scheme if one == name), Scheme.SYSTEM)
 
     @scheme.setter
-    def scheme(self, scheme: Qt.ColorScheme) -> None:
-        self._settings.setValue("scheme", scheme.name)
+    def scheme(self, scheme: Scheme) -> None:
+        self._settings.setValue("scheme", str(scheme))
+
+    @property
+    def text_size(self) -> int:
+        """The size of all text in percent of the system's."""
+        kept = str(self._settings.value("text_size", SMALLEST))
+        return min(max(int(kept), SMALLEST), LARGEST) if kept.isdecimal() else SMALLEST
+
+    @text_size.setter
+    def text_size(self, percent: int) -> None:
+        self._settings.setValue("text_size", percent)
 
     @property
     def groups_by_unit(self) -> bool:

@@ -1,6 +1,6 @@
 """The numbers before the rows of a grid: a click selects a row, a selected row can be drawn elsewhere."""
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QHeaderView, QWidget
 
@@ -29,9 +29,17 @@ class RowHeader(QHeaderView):
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setMinimumSectionSize(1)
-        # Whatever the number of rows, so that the columns do not move.
-        self.setFixedWidth(self.fontMetrics().horizontalAdvance("000") + _PADDING)
+        self._fit()
         self.setToolTip("点一下选中整行；拖动选中的行可以移动")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        """Be as wide whatever the number of rows, so that the columns do not move."""
+        self.setFixedWidth(self.fontMetrics().horizontalAdvance("000") + _PADDING)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         row = self.logicalIndexAt(event.position().toPoint())

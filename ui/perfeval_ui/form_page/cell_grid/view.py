@@ -5,7 +5,7 @@ from decimal import Decimal
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -215,6 +215,16 @@ class CellGrid(EditingTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
+            self.fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit everything anew in another size of text, once the titles have it as well."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            QTimer.singleShot(0, self, self._fit_to_font)
+
+    def _fit_to_font(self) -> None:
+        if self.cells.columnCount():
             self.fit()
 
     # -- the cursor --------------------------------------------------------------------------------------

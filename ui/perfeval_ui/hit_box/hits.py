@@ -1,19 +1,52 @@
-"""What was found, as rows of a list: forms by their names, and texts in forms."""
+"""What was found, as rows of a list, whatever it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
-from perfeval_desktop.domain.figures import year_text
-from perfeval_desktop.search.text_search import TextHit
-from perfeval_desktop.store import FormSummary
-from perfeval_desktop.summary_texts import department_text, project_text, unit_text
+from PySide6.QtGui import QIcon
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 _NOWHERE = QModelIndex()
+
+
+class Hit(Protocol):
+    """What a row tells: a name with an icon before it and something short at the right, more below."""
+
+    @property
+    def name(self) -> str:
+        """What was found, on one line."""
+        ...
+
+    @property
+    def at_right(self) -> str:
+        """Something short beside the name."""
+        ...
+
+    @property
+    def detail(self) -> str:
+        """What stands below the name."""
+        ...
+
+    @property
+    def sentence(self) -> str:
+        """All of it, for a screen reader."""
+        ...
+
+    @property
+    def icon(self) -> QIcon:
+        """The icon; it may be empty."""
+        ...
+
+    @property
+    def is_enabled(self) -> bool:
+        """Whether it can be chosen; else it stands back."""
+        ...
+
+
+AnyHit = TypeVar("AnyHit", bound=Hit)
 
 
 class Role(IntEnum):
@@ -25,56 +58,26 @@ class Role(IntEnum):
     WORDS = Qt.ItemDataRole.UserRole + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A form, and the cell in it where a text was found; ``None`` for one found by its names."""
-
-    form: FormSummary
-    text: TextHit | None = None
-
-    @property
-    def name(self) -> str:
-        """The name of the project, on one line."""
-        return project_text(self.form)
-
-    @property
-    def year(self) -> str:
-        """The year, in words."""
-        return year_text(self.form.year)
-
-    @property
-    def detail(self) -> str:
-        """Where it belongs: unit and department, or the cell and the text around what was found."""
-        if self.text is not None:
-            return f"{self.text.label}：{self.text.excerpt}"
-        return f"{unit_text(self.form.implementing_unit)} · {department_text(self.form.department)}"
-
-    @property
-    def sentence(self) -> str:
-        """All of it, for a screen reader."""
-        return f"{self.name}，{self.form.state.label}，{self.year}，{self.detail}"
-
-
-class HitModel(QAbstractListModel):
+class HitModel(QAbstractListModel, Generic[AnyHit]):
     """The hits, the best first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._hits: list[Hit] = []
+        self._hits: list[AnyHit] = []
         self._words: tuple[str, ...] = ()
 
     @property
-    def hits(self) -> Sequence[Hit]:
+    def hits(self) -> Sequence[AnyHit]:
         """All of them."""
         return self._hits
 
-    def show(self, hits: Sequence[Hit], words: Sequence[str]) -> None:
+    def show(self, hits: Sequence[AnyHit], words: Sequence[str]) -> None:
         """Show ``hits`` for ``words`` in place of those before."""
         self.beginResetModel()
         self._hits, self._words = [*hits], tuple(words)
         self.endResetModel()
 
-    def add(self, hits: Sequence[Hit]) -> None:
+    def add(self, hits: Sequence[AnyHit]) -> None:
         """Show more below."""
         if hits:
             first = len(self._hits)
@@ -82,7 +85,7 @@ class HitModel(QAbstractListModel):
             self._hits.extend(hits)
             self.endInsertRows()
 
-    def hit(self, index: AnyIndex) -> Hit | None:
+    def hit(self, index: AnyIndex) -> AnyHit | None:
         """Return the hit of a row."""
         return self._hits[index.row()] if index.isValid() else None
 

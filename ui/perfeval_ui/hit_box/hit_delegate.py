@@ -1,4 +1,4 @@
-"""Paints a hit on two lines: state, name and year; below, where it belongs. What was typed is bold."""
+"""Paints a hit on two lines: icon, name and what stands at the right; more below. What was typed is bold."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -18,10 +18,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.search.marks import marks
-from perfeval_ui import theme
-from perfeval_ui.quick_open.hits import Hit, Role
+from perfeval_ui.hit_box.hits import Hit, HitModel, Role
 from perfeval_ui.theme import RHYTHM, Tint, tint
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -35,7 +33,7 @@ class HitDelegate(QStyledItemDelegate):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._icons: dict[tuple[FormState, QIcon.Mode, bool, float], QPixmap] = {}
+        self._icons: dict[tuple[int, QIcon.Mode, str, float], QPixmap] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: AnyIndex) -> QSize:
         small = _smaller(option.font)
@@ -43,17 +41,19 @@ class HitDelegate(QStyledItemDelegate):
         return QSize(0, lines + 2 * RHYTHM)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: AnyIndex) -> None:
-        hit, words = index.data(Role.HIT), index.data(Role.WORDS)
-        if not isinstance(hit, Hit):
+        model = index.model()
+        hit = model.hit(index) if isinstance(model, HitModel) else None
+        if hit is None:
             return
+        words = index.data(Role.WORDS)
         painter.save()
         if _is_lit(option):
             painter.fillRect(option.rect, option.palette.color(QPalette.ColorRole.Highlight))
         room: QRect = option.rect.adjusted(RHYTHM, RHYTHM, -RHYTHM, -RHYTHM)
         upper = QRect(room.left(), room.top(), room.width(), QFontMetrics(option.font).height())
         self._paint_icon(painter, option, upper, hit)
-        self._paint_year(painter, option, upper, hit)
-        painter.setPen(_strong(option))
+        self._paint_at_right(painter, option, upper, hit)
+        painter.setPen(_strong(option) if hit.is_enabled else _faint(option))
         _draw(painter, option.font, upper, hit.name, words)
         lower = QRect(
             upper.left(), upper.bottom() + 1, room.right() - upper.left(), room.bottom() - upper.bottom()
@@ -63,24 +63,29 @@ class HitDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_icon(self, painter: QPainter, option: QStyleOptionViewItem, room: QRect, hit: Hit) -> None:
-        """Paint the state at the left of ``room`` and take its width off it."""
+        """Paint the icon at the left of ``room`` and take its width off it, also where there is none."""
         place = QRect(room.left(), room.center().y() - _ICON // 2 + 1, _ICON, _ICON)
+        room.setLeft(place.right() + RHYTHM)
+        icon = hit.icon
+        if icon.isNull():
+            return
         mode = QIcon.Mode.Selected if _is_lit(option) else QIcon.Mode.Normal
+        if not hit.is_enabled and not _is_lit(option):
+            mode = QIcon.Mode.Disabled
         ratio = painter.device().devicePixelRatio()
-        key = (hit.form.state, mode, theme.is_dark(option.palette), ratio)
+        colour = option.palette.color(QPalette.ColorRole.Text).name()
+        key = (icon.cacheKey(), mode, colour, ratio)
         if key not in self._icons:
-            icon = theme.icon(theme.STATE_ICONS[hit.form.state], Tint.QUIET)
             self._icons[key] = icon.pixmap(place.size(), ratio, mode)
         painter.drawPixmap(place, self._icons[key])
-        room.setLeft(place.right() + RHYTHM)
 
     @staticmethod
-    def _paint_year(painter: QPainter, option: QStyleOptionViewItem, room: QRect, hit: Hit) -> None:
-        """Paint the year at the right of ``room`` and take its width off it."""
+    def _paint_at_right(painter: QPainter, option: QStyleOptionViewItem, room: QRect, hit: Hit) -> None:
+        """Paint what stands at the right of ``room`` and take its width off it."""
         painter.setFont(option.font)
         painter.setPen(_quiet(option))
-        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hit.year)
-        room.setRight(room.right() - QFontMetrics(option.font).horizontalAdvance(hit.year) - RHYTHM)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, hit.at_right)
+        room.setRight(room.right() - QFontMetrics(option.font).horizontalAdvance(hit.at_right) - RHYTHM)
 
 
 def _is_lit(option: QStyleOptionViewItem) -> bool:
@@ -94,6 +99,13 @@ def _strong(option: QStyleOptionViewItem) -> QColor:
 
 def _quiet(option: QStyleOptionViewItem) -> QColor:
     return _strong(option) if _is_lit(option) else tint(option.palette, Tint.QUIET)
+
+
+def _faint(option: QStyleOptionViewItem) -> QColor:
+    """Return the colour of what cannot be chosen; on the accent colour it could not be made out."""
+    if _is_lit(option):
+        return _strong(option)
+    return option.palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.Text)
 
 
 def _draw(painter: QPainter, font: QFont, room: QRect, text: str, words: Sequence[str]) -> None:

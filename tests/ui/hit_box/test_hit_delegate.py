@@ -6,15 +6,16 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionViewItem
 
 from form_summaries import listed
-from perfeval_ui.quick_open.hit_delegate import HitDelegate
-from perfeval_ui.quick_open.hits import Hit, HitModel
+from perfeval_ui.hit_box.hit_delegate import HitDelegate
+from perfeval_ui.hit_box.hits import HitModel
+from perfeval_ui.quick_open.form_hit import FormHit
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 WIDTH = 400
 
 
-def picture(model: HitModel, *, is_chosen: bool = False, font: QFont | None = None) -> QImage:
+def picture(model: HitModel[FormHit], *, is_chosen: bool = False, font: QFont | None = None) -> QImage:
     option = QStyleOptionViewItem()
     option.font = font or QApplication.font()
     option.palette = QPalette(QColor("white"))
@@ -31,9 +32,9 @@ def picture(model: HitModel, *, is_chosen: bool = False, font: QFont | None = No
     return image
 
 
-def found(project: str, *words: str) -> HitModel:
-    model = HitModel()
-    model.show([Hit(listed(1, project=project))], words)
+def found(project: str, *words: str) -> HitModel[FormHit]:
+    model: HitModel[FormHit] = HitModel()
+    model.show([FormHit(listed(1, project=project))], words)
     return model
 
 

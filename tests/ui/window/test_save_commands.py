@@ -1,0 +1,80 @@
+"""Ctrl+S, with real keys: what it saves and what it answers."""
+
+import re
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.window.main_window import MainWindow
+from ui.keyboard import focus, press, type_text
+from ui.office import Disk
+from ui.page_driver import YEAR, level3, project_of
+from ui.window_driver import bar, row_texts, shown
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def save(window: MainWindow) -> str:
+    """Press Ctrl+S; return the answer."""
+    press(Qt.Key.Key_S, CTRL)
+    return bar(window)
+
+
+def test_what_is_being_typed_is_saved_and_the_answer_names_the_time(full_window: MainWindow) -> None:
+    full_window.go_to(level3(0))
+    type_text("正在输入")
+    answer = save(full_window)
+    assert re.fullmatch(r"已全部保存（\d\d:\d\d:\d\d）。", answer)
+    assert row_texts(full_window, "level3")[0] == "正在输入"
+
+
+def test_without_a_form_all_is_saved_as_well(window: MainWindow) -> None:
+    assert save(window).startswith("已全部保存")
+
+
+def test_a_name_that_is_being_typed_in_the_tree_is_saved(full_window: MainWindow) -> None:
+    full_window.tree.setFocus()
+    press(Qt.Key.Key_F2)
+    typed_in = focus()
+    assert isinstance(typed_in, QLineEdit)
+    typed_in.setText("改过的名称")
+    assert save(full_window).startswith("已全部保存")
+    assert project_of(shown(full_window)) == "改过的名称"
+
+
+def test_what_the_disk_refuses_is_told_until_it_is_saved(full_window: MainWindow, disk: Disk) -> None:
+    disk.fill()
+    full_window.go_to(level3(0))
+    type_text("abc")
+    assert save(full_window) == "改动还没有保存：磁盘已满。请清理磁盘空间后再试。"
+    assert save(full_window) == "改动还没有保存：磁盘已满。请清理磁盘空间后再试。"
+    disk.free()
+    assert save(full_window).startswith("已全部保存")
+
+
+def test_an_entry_that_cannot_stand_is_told(full_window: MainWindow) -> None:
+    full_window.message_bar.show_message("别的")
+    full_window.editor.go_to(YEAR)
+    press(Qt.Key.Key_A, CTRL)
+    type_text("20x3")
+    assert save(full_window).startswith("正在输入的这一格还没有保存")
+
+
+def test_a_store_that_is_only_looked_at_has_nothing_to_save(
+    session: EditingSession, store: Store, settings: QSettings, qtbot: QtBot
+) -> None:
+    assert session.summaries()
+    store.close()
+    with Store.open(store.path, read_only=True) as read_only:
+        signals = SessionSignals(EditingSession(read_only, TemplateCatalogue()))
+        window = MainWindow(signals, read_only, settings)
+        qtbot.addWidget(window)
+        window.show()
+        window.start()
+        window.actions_.save.trigger()
+        assert bar(window).startswith("这份数据只能查看")

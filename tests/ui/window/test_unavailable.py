@@ -1,0 +1,70 @@
+"""Whatever is disabled says why."""
+
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QAction
+from pytestqt.qtbot import QtBot
+
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.session import EditingSession
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
+from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.window.main_window import MainWindow
+from perfeval_ui.window.unavailable import why_not
+from ui.keyboard import press
+
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def reason(window: MainWindow, action: QAction) -> str:
+    return why_not(action, window.actions_, window._session, window.commands.chosen)
+
+
+def test_what_can_be_done_needs_no_reason(full_window: MainWindow) -> None:
+    assert reason(full_window, full_window.actions_.export) == ""
+
+
+def test_without_a_project_one_is_to_be_chosen(window: MainWindow) -> None:
+    for action in (window.actions_.export, window.actions_.check, window.actions_.insert_above):
+        assert reason(window, action) == "先在左边点选一个项目"
+
+
+def test_with_none_open_one_is_to_be_opened(full_window: MainWindow, form_ids: tuple[FormId, ...]) -> None:
+    full_window.tree.select(form_ids[1])
+    full_window._session.open(None)
+    full_window.commands.enable()
+    assert reason(full_window, full_window.actions_.check) == "先打开一个项目"
+
+
+def test_a_final_form_is_to_be_taken_up_first(full_window: MainWindow) -> None:
+    full_window.actions_.states[FormState.FINAL].trigger()
+    for action in (full_window.actions_.rename, full_window.actions_.remove_rows):
+        assert reason(full_window, action) == "已定稿的表不能改，先改状态"
+
+
+def test_each_of_few_has_its_own_reason(full_window: MainWindow) -> None:
+    actions = full_window.actions_
+    assert reason(full_window, actions.redo) == "没有可以重做的操作"
+    assert reason(full_window, actions.check_in) == "还没有签出"
+    assert reason(full_window, actions.make_monitoring) == "只用于绩效目标表"
+
+
+def test_several_names_cannot_be_changed_at_once(full_window: MainWindow) -> None:
+    full_window.tree.setFocus()
+    press(Qt.Key.Key_Down, SHIFT)
+    assert reason(full_window, full_window.actions_.rename) == "一次只能改一个项目的名称"
+
+
+def test_what_is_only_looked_at_cannot_be_changed(
+    session: EditingSession, store: Store, settings: QSettings, qtbot: QtBot
+) -> None:
+    assert session.summaries()
+    store.close()
+    with Store.open(store.path, read_only=True) as read_only:
+        signals = SessionSignals(EditingSession(read_only, TemplateCatalogue()))
+        window = MainWindow(signals, read_only, settings)
+        qtbot.addWidget(window)
+        window.show()
+        window.start()
+        assert reason(window, window.actions_.new) == "这份数据只能查看"

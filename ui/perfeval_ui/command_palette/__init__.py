@@ -1,0 +1,1 @@
+"""The box over the window in which every command of the menus is found and run."""
