@@ -12,7 +12,7 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        ledger_filling | sibling_forms | work_keeper | search | history
+        ledger_filling | renaming | sibling_forms | work_keeper | search | history
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup |
             unsaved_texts
@@ -49,6 +49,10 @@ LAYERS = {
         money
         matching
         names
+        """,
+    "perfeval_desktop.renaming": """
+        renaming
+        name_fields | spellings
         """,
     "perfeval_desktop.history": """
         cell_history
