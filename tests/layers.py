@@ -325,7 +325,7 @@ LAYERS = {
         self_test
         startup
         window
-        importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open
+        importing | ledger | renaming | project_tree | form_page | panels | history | dialogs | quick_open
         paper
         stores
         widgets
@@ -420,6 +420,10 @@ LAYERS = {
         hit_delegate | text_searcher
         hits
         """,
+    "perfeval_ui.renaming": """
+        dialog
+        name_picker | form_table
+        """,
     "perfeval_ui.self_test": """
         __main__
         runner
@@ -441,7 +445,7 @@ LAYERS = {
         opening | recent | request | backups | second_place | background_task | unsaved | existing_file
         """,
     "perfeval_ui.widgets": """
-        empty_page | sheet_view
+        empty_page | sheet_view | ticked_table
         elided_label | file_dialog | filter_box | growing_dialog | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes
         """,
@@ -450,7 +454,7 @@ LAYERS = {
         window_commands
         cell_menu
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | view_commands
+            paper_commands | view_commands | supervision_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

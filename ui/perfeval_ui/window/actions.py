@@ -112,6 +112,7 @@ class Actions:
         self.make_monitoring = self._action("由绩效目标表新建监控表(&W)…", None)
 
         self.fill_from_ledger = self._action("从台账填资金(&L)…", None)
+        self.rename_offices = self._action("机构更名(&G)…", None)
 
         self.check = self._action("检查(&K)", "check", "F7")
         self.next_finding = self._action("下一处问题(&F)", None, "F8")
@@ -196,7 +197,13 @@ class Actions:
         self.undo.setEnabled(undo is not None and can_write)
         self.redo.setEnabled(redo is not None and can_write)
         making = (self.new, self.samples, self.all_samples, self.import_files, self.import_copied)
-        for action in (*making, self.fill_from_ledger, self.backups, self.restore_backup):
+        for action in (
+            *making,
+            self.fill_from_ledger,
+            self.rename_offices,
+            self.backups,
+            self.restore_backup,
+        ):
             action.setEnabled(can_write)
         self.import_package.setEnabled(can_write)
         reading = (self.export, self.fill, self.export_package, self.print, self.print_preview)

@@ -72,7 +72,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         bar.addMenu("工具(&T)"),
         [actions.check, actions.next_finding, actions.previous_finding, actions.check_chosen],
         [actions.check_code],
-        [actions.fill_from_ledger],
+        [actions.fill_from_ledger, actions.rename_offices],
         [actions.change_template, actions.templates, actions.derive_template],
     )
     _fill(bar.addMenu("帮助(&H)"), [actions.check_guide], [actions.diagnose, actions.about])

@@ -31,6 +31,7 @@ from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.quick_open_commands import QuickOpenCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
+from perfeval_ui.window.supervision_commands import SupervisionCommands
 from perfeval_ui.window.template_commands import TemplateCommands
 from perfeval_ui.window.undo_commands import UndoCommands
 from perfeval_ui.window.unsaved_commands import UnsavedCommands
@@ -51,6 +52,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
+    ``supervision``,
     ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``paper`` and ``importer``.
     """
 
@@ -66,6 +68,7 @@ class WindowCommands(QObject):
         self.projects = ProjectCommands(signals, frame)
         self.templates = TemplateCommands(signals, frame)
         self.ledgers = LedgerCommands(signals, frame)
+        self.supervision = SupervisionCommands(signals, frame.tree.selected_forms, frame)
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
         self.indicators = IndicatorCommands(signals, frame)
@@ -122,6 +125,7 @@ class WindowCommands(QObject):
             actions.make_assessment: partial(self._with_chosen, templates.make_assessments),
             actions.make_monitoring: partial(self._with_chosen, templates.make_monitoring),
             actions.fill_from_ledger: self.ledgers.ask,
+            actions.rename_offices: self.supervision.ask_renaming,
             actions.change_template: templates.ask_change,
             actions.templates: templates.manage,
             actions.derive_template: templates.ask_derive,
