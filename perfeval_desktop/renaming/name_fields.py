@@ -1,4 +1,4 @@
-"""Which fields of forms hold the name of an office or of a person, whatever their templates call them."""
+"""Which fields of forms hold the name of an office or of somebody, whatever their templates call them."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
