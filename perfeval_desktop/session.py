@@ -168,6 +168,10 @@ class EditingSession:
         stored = self._open_form.stored
         return self._store.revisions(stored.form_id) if stored else ()
 
+    def last_changes(self) -> Mapping[FormId, "datetime"]:
+        """Return when each form was changed last."""
+        return self._store.last_changes()
+
     def load(self, form_id: FormId) -> Form:
         """Return a form as saved, without opening it."""
         return self._store.load(form_id).form

@@ -12,7 +12,7 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        ledger_filling | renaming | sibling_forms | work_keeper | search | history
+        ledger_filling | renaming | sibling_forms | unit_progress | work_keeper | search | history
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup |
             unsaved_texts
@@ -243,7 +243,7 @@ LAYERS = {
         pdf_page | xml_parts
         """,
     "perfeval_desktop.exchange.writers": """
-        docx | xlsx | html
+        docx | xlsx | list_xlsx | html
         docx_parts | docx_table | sheet_names
         grid
         cell_text
@@ -279,7 +279,7 @@ LAYERS = {
         backups | copy_elsewhere
         store
         share_checks | verification | opening_notice | link_checks | version_names
-        lease | repository | project_steps | nearby_forms | row_texts
+        lease | repository | project_steps | nearby_forms | last_changes | row_texts
         unreadable_forms | seals
         database | rows
         lock | byte_copies

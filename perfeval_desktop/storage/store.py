@@ -214,6 +214,13 @@ class Store:
         with self.database.reading():
             return repository.revisions(self.database, form_id)
 
+    def last_changes(self) -> Mapping[FormId, datetime]:
+        """Return when each form was changed last, by the log; what cannot be read is left out."""
+        from perfeval_desktop.storage.last_changes import last_changes  # noqa: PLC0415  # not for the first frame
+
+        with self.database.reading():
+            return last_changes(self.database)
+
     def template_text(self, digest: str) -> str | None:
         """Return the text of a template that forms were made with, ``None`` where it is not kept."""
         with self.database.reading():
