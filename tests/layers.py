@@ -336,10 +336,10 @@ LAYERS = {
         derive_file | restore_question
         recycle_bin | new_project | choose_template | derive_template | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
-            package_import | check_code | indicator_library | unsaved_work
+            package_import | check_code | indicator_library | unsaved_work | unit_progress
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
-            package_table | library_table | unsaved_table | new_store
+            package_table | progress_table | library_table | unsaved_table | new_store
         """,
     "perfeval_ui.form_page": """
         page

@@ -24,7 +24,7 @@ from ui.office import OpenWindow
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 # What needs neither a project nor leave to write.
 ALWAYS = {
-    "templates", "derive_template", "check_out", "check_code",
+    "templates", "derive_template", "progress", "check_out", "check_code",
     "open_store", "new_store", "bin", "unsaved", "open_folder", "quit",
     "cut", "copy", "paste", "find", "quick_open", "check_guide", "diagnose", "about", "group_by_unit",
     "stop_everywhere", "offer_texts",

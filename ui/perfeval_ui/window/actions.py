@@ -112,6 +112,7 @@ class Actions:
         self.make_monitoring = self._action("由绩效目标表新建监控表(&W)…", None)
 
         self.fill_from_ledger = self._action("从台账填资金(&L)…", None)
+        self.progress = self._action("填报进度(&P)…", None)
         self.rename_offices = self._action("机构更名(&G)…", None)
 
         self.check = self._action("检查(&K)", "check", "F7")

@@ -68,7 +68,7 @@ class WindowCommands(QObject):
         self.projects = ProjectCommands(signals, frame)
         self.templates = TemplateCommands(signals, frame)
         self.ledgers = LedgerCommands(signals, frame)
-        self.supervision = SupervisionCommands(signals, frame.tree.selected_forms, frame)
+        self.supervision = SupervisionCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
         self.indicators = IndicatorCommands(signals, frame)
@@ -126,6 +126,7 @@ class WindowCommands(QObject):
             actions.make_monitoring: partial(self._with_chosen, templates.make_monitoring),
             actions.fill_from_ledger: self.ledgers.ask,
             actions.rename_offices: self.supervision.ask_renaming,
+            actions.progress: self.supervision.show_progress,
             actions.change_template: templates.ask_change,
             actions.templates: templates.manage,
             actions.derive_template: templates.ask_derive,
