@@ -427,6 +427,10 @@ class EditingSession:
         """
         return self._projects.set_state(form_ids, state, despite_errors=despite_errors)
 
+    def name_versions(self, form_ids: Sequence[FormId], name: VersionName) -> None:
+        """Name some forms as they are saved: no change of them, as with :meth:`name_version`."""
+        self._projects.name_versions(form_ids, name)
+
     def renew_standings(self, most: int = 100) -> int:
         """Renew how forms stand that were saved under other rules, at most so many; return how many are left.
 

@@ -56,7 +56,7 @@ LAYERS = {
         """,
     "perfeval_desktop.history": """
         cell_history
-        differences | form_log | version_names | changed_parts
+        differences | form_log | version_names | state_changes | changed_parts
         """,
     "perfeval_desktop.exchange_package": """
         decisions | difference_words | case_words
