@@ -346,7 +346,7 @@ LAYERS = {
         page_body | frozen_header
         block_views | header | banners | section
         funding_grid | goals_grid | checklist_grid | indicator_grid
-        cell_grid | fields
+        cell_grid | fields | state_line
         suggesting_input
         text_input
         entry_error_bubble | finding_marks | clipboard_text | suggestion_list
@@ -445,7 +445,7 @@ LAYERS = {
         opening | recent | request | backups | second_place | background_task | unsaved | existing_file
         """,
     "perfeval_ui.widgets": """
-        empty_page | sheet_view | ticked_table
+        empty_page | sheet_view | ticked_table | remark_box
         elided_label | file_dialog | filter_box | growing_dialog | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes
         """,
@@ -454,7 +454,7 @@ LAYERS = {
         window_commands
         cell_menu
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | view_commands | supervision_commands
+            paper_commands | view_commands | supervision_commands | state_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

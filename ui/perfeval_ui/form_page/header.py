@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.money import MoneyUnit
@@ -10,6 +10,7 @@ from perfeval_desktop.domain.places import YEAR
 from perfeval_desktop.domain.units import with_unit
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.fields.line_field import LineField
+from perfeval_ui.form_page.state_line import StateLine
 from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM, STATE_ICONS, icon
 from perfeval_ui.widgets.elided_label import ElidedLabel
@@ -42,8 +43,9 @@ class FormHeader(QWidget):
         for unit in MoneyUnit:
             self.unit.addItem(unit.value, unit)
         self.unit.setToolTip("金额单位；换单位时，表中各金额一并换算，不会差一分钱")
-        # Where the page is narrow, its end gives way; the tooltip has it whole.
+        # It has the room that all others leave, and its end gives way; the tooltip has it whole.
         self.template = ElidedLabel(self)
+        self.template.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state = _ChoiceBox(self)
         for state in FormState:
             self.state.addItem(icon(STATE_ICONS[state]), state.label, state)
@@ -57,8 +59,9 @@ class FormHeader(QWidget):
             label.setBuddy(box)
             layout.addWidget(label)
             layout.addWidget(box)
-        layout.addWidget(self.template)
-        layout.addStretch(1)
+        layout.addWidget(self.template, 1)
+        self.changes = StateLine(signals, self)
+        layout.addWidget(self.changes)
         label = QLabel("状态(&S)", self)
         label.setBuddy(self.state)
         layout.addWidget(label)

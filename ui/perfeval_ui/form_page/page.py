@@ -90,6 +90,11 @@ class FormPage(QScrollArea):
         return next((grid for grid in self.grids if isinstance(grid, IndicatorGrid)), None)
 
     @property
+    def state_box(self) -> QWidget | None:
+        """What shows the state of the form, ``None`` where none is open."""
+        return self._body.header.state if self._body is not None else None
+
+    @property
     def _fields(self) -> Mapping[Place, Field]:
         return self._body.fields if self._body is not None else {}
 

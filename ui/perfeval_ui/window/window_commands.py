@@ -30,6 +30,7 @@ from perfeval_ui.window.paper_commands import PaperCommands
 from perfeval_ui.window.project_commands import ProjectCommands
 from perfeval_ui.window.quick_open_commands import QuickOpenCommands
 from perfeval_ui.window.share_commands import ShareCommands
+from perfeval_ui.window.state_commands import StateCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.supervision_commands import SupervisionCommands
 from perfeval_ui.window.template_commands import TemplateCommands
@@ -52,7 +53,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``supervision``,
+    ``supervision``, ``states``,
     ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``paper`` and ``importer``.
     """
 
@@ -66,6 +67,7 @@ class WindowCommands(QObject):
         self.view = ViewCommands(signals, settings, frame)
         self.paper = PaperCommands(signals, settings, lambda: self.chosen, frame)
         self.projects = ProjectCommands(signals, frame)
+        self.states = StateCommands(signals, self.projects, frame)
         self.templates = TemplateCommands(signals, frame)
         self.ledgers = LedgerCommands(signals, frame)
         self.supervision = SupervisionCommands(signals, frame)
@@ -198,7 +200,7 @@ class WindowCommands(QObject):
         frame.tree.selection_changed.connect(self.enable)
         frame.tree.rename_requested.connect(projects.rename)
         frame.tree.bin_requested.connect(projects.show_bin)
-        frame.editor.state_chosen.connect(self._set_state_of_shown)
+        frame.editor.state_chosen.connect(self.states.set_of_shown)
         frame.editor.kept_wanted.connect(templates.show_kept)
         frame.editor.difference_wanted.connect(templates.show_difference)
         frame.editor.newer_wanted.connect(templates.use_newer)
@@ -266,11 +268,6 @@ class WindowCommands(QObject):
 
     def _set_state(self, state: FormState) -> None:
         self.projects.set_state(self.chosen, state)
-
-    def _set_state_of_shown(self, state: FormState) -> None:
-        shown = self._session.shown
-        if shown is not None and self._frame.commit_open_editor():
-            self.projects.set_state((shown.form_id,), state)
 
     def _rename(self) -> None:
         self._frame.tree_dock.show()
