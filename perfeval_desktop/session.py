@@ -25,6 +25,7 @@ from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.held_form import HeldForm
+from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.step_log import StoreWithSteps
 from perfeval_desktop.store import (
     Arrival,
@@ -123,9 +124,32 @@ class EditingSession:
 
     @property
     def takes_changes(self) -> bool:
-        """Whether the open form can be changed now: a final form and a read-only store cannot."""
+        """Whether the open form can be changed now.
+
+        A final form cannot, nor one behind a lock line, nor anything in a read-only store.
+        """
         shown = self.shown
-        return shown is not None and not self.is_read_only and shown.form.state is not FormState.FINAL
+        is_free = shown is not None and shown.form.state is not FormState.FINAL and self.lock is None
+        return is_free and not self.is_read_only
+
+    @property
+    def lock(self) -> LockLine | None:
+        """The lock line that the open form is behind, ``None`` where it can be changed."""
+        return self._open_form.lock if self.shown is not None else None
+
+    def lock_lines(self) -> list[LockLine]:
+        """Return the lock lines of the store, that of all years first."""
+        return self._store.lock_lines()
+
+    def set_lock_lines(self, lines: Sequence[LockLine]) -> None:
+        """Set the lock lines of the store in the place of all others; cannot be undone."""
+        self._open_form.save_pending()
+        self._store.set_lock_lines(lines, by=self.by)
+        self._open_form.renew_lock()
+
+    def unlock(self) -> None:
+        """Let the open form be changed although it is behind a lock line; its log says so from then on."""
+        self._open_form.unlock()
 
     @property
     def present(self) -> Form | None:

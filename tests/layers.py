@@ -22,6 +22,7 @@ LAYERS = {
         storage | exchange
         printing
         exact_forms | held_form | step_log
+        lock_lines
         unsaved_work | version_name
         store | templates | told_words
         atomic_write
@@ -75,7 +76,7 @@ LAYERS = {
         open_form
         partly_done
         form_writer | notifications | outdated_standings
-        undo_stacks | final_forms
+        undo_stacks | final_forms | locks
         kept_steps
         form_undo_stack | project_undo_stack
         undo_stack
@@ -279,7 +280,7 @@ LAYERS = {
         backups | copy_elsewhere
         store
         share_checks | verification | opening_notice | link_checks | version_names
-        lease | repository | project_steps | nearby_forms | last_changes | row_texts
+        lease | repository | project_steps | nearby_forms | last_changes | lock_lines | row_texts
         unreadable_forms | seals
         database | rows
         lock | byte_copies

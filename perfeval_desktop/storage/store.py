@@ -11,11 +11,12 @@ from typing import Self
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.long_paths import long_path, real_path
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder
 from perfeval_desktop.regular_files import check_regular
 from perfeval_desktop.step_log import StepLine, StepMark
-from perfeval_desktop.storage import list_index, project_steps, repository, version_names
+from perfeval_desktop.storage import list_index, lock_lines, project_steps, repository, version_names
 from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import Engine, engine_of
@@ -356,6 +357,18 @@ class Store:
         with self.database.writing():
             for stored, outline in outlines:
                 repository.renew(self.database, stored, outline)
+
+    def lock_lines(self) -> list[LockLine]:
+        """Return the lock lines, that of all years first."""
+        with self.database.reading():
+            return lock_lines.read(self.database.connection)
+
+    def set_lock_lines(self, lines: Sequence[LockLine], *, by: str) -> None:
+        """Keep these lock lines in the place of all others."""
+        with self.database.writing():
+            # Counts as a change, so that the next backup is not thought superfluous.
+            repository.next_revisions(self.database, 1)
+            lock_lines.write(self.database.connection, lines, self._clock(), by)
 
     @contextmanager
     def marking(self, mark: StepMark) -> Iterator[None]:
