@@ -337,7 +337,8 @@ LAYERS = {
         derive_file | restore_question
         recycle_bin | new_project | choose_template | derive_template | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
-            package_import | check_code | indicator_library | unsaved_work | unit_progress
+            package_import | check_code | indicator_library | unsaved_work | unit_progress |
+            lock_line | unlock_question
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
             package_table | progress_table | library_table | unsaved_table | new_store
@@ -455,7 +456,8 @@ LAYERS = {
         window_commands
         cell_menu
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | view_commands | supervision_commands | state_commands
+            paper_commands | view_commands | supervision_commands | state_commands |
+            lock_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

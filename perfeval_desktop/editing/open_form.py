@@ -196,7 +196,8 @@ class OpenForm:
         """Hold the form against the lock lines as they are now, unless something of it is not saved."""
         if self.stored is not None and not self.has_unsaved:
             self.lock = self._writer.locks.line_of(self.stored)
-            self.notify_unchanged()
+            # Listed, so that whoever shows what can be done with it asks again.
+            self.notify_unchanged(listed=(self.stored.summary,))
 
     def follow(
         self,

@@ -32,7 +32,7 @@ ALWAYS = {
 }  # fmt: skip
 TO_BEGIN = {
     *("import_files", "import_copied", "import_package", "fill_from_ledger", "new", "samples"),
-    "rename_offices",
+    *("rename_offices", "lock_line"),
     *("all_samples", "backups", "restore_backup"),
 }
 TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_chosen"}

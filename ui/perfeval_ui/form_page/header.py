@@ -92,9 +92,8 @@ class FormHeader(QWidget):
         self.template.setText(f"模板：{shown.template.name}")
         self.template.setToolTip(self.template.text())
         can_change = not self._session.is_read_only
-        is_final = shown.form.state is FormState.FINAL
         self.unit.setCurrentIndex(self.unit.findData(shown.facts.unit))
-        self.unit.setEnabled(can_change and not is_final)
+        self.unit.setEnabled(self._session.takes_changes)
         self.unit.setVisible(bool(shown.template.fundings))
         self.state.setCurrentIndex(self.state.findData(shown.form.state))
         self.state.setEnabled(can_change)

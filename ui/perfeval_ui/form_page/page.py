@@ -46,6 +46,7 @@ class FormPage(QScrollArea):
     selection_described = Signal(str)
     group_left = Signal(object, str, list)
     state_chosen = Signal(object)
+    unlocking_wanted = Signal()
     kept_wanted = Signal()
     difference_wanted = Signal()
     newer_wanted = Signal()
@@ -243,6 +244,7 @@ class FormPage(QScrollArea):
 
     def _listen(self, body: PageBody, template: Template) -> None:
         body.header.state_chosen.connect(self.state_chosen)
+        body.banners.unlocking_wanted.connect(self.unlocking_wanted)
         body.banners.kept_wanted.connect(self.kept_wanted)
         body.banners.difference_wanted.connect(self.difference_wanted)
         body.banners.newer_wanted.connect(self.newer_wanted)

@@ -24,6 +24,7 @@ from perfeval_ui.window.clipboard_actions import (
 from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.indicator_commands import IndicatorCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
+from perfeval_ui.window.lock_commands import LockCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.package_commands import PackageCommands
 from perfeval_ui.window.paper_commands import PaperCommands
@@ -53,7 +54,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``supervision``, ``states``,
+    ``supervision``, ``states``, ``locking``,
     ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``paper`` and ``importer``.
     """
 
@@ -70,6 +71,7 @@ class WindowCommands(QObject):
         self.states = StateCommands(signals, self.projects, frame)
         self.templates = TemplateCommands(signals, frame)
         self.ledgers = LedgerCommands(signals, frame)
+        self.locking = LockCommands(signals, frame)
         self.supervision = SupervisionCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
@@ -129,6 +131,7 @@ class WindowCommands(QObject):
             actions.fill_from_ledger: self.ledgers.ask,
             actions.rename_offices: self.supervision.ask_renaming,
             actions.progress: self.supervision.show_progress,
+            actions.lock_line: self.locking.ask,
             actions.change_template: templates.ask_change,
             actions.templates: templates.manage,
             actions.derive_template: templates.ask_derive,
