@@ -16,6 +16,7 @@ from perfeval_desktop.domain.findings import Finding
 from perfeval_desktop.domain.form import Form, FormState, Place
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.editing.form_writer import FormWriter
+from perfeval_desktop.editing.locking import Locking
 from perfeval_desktop.editing.notifications import Listener, Notification, Notifier
 from perfeval_desktop.editing.open_form import OpenForm
 from perfeval_desktop.editing.outdated_standings import OutdatedStandings
@@ -25,7 +26,6 @@ from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.held_form import HeldForm
-from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.step_log import StoreWithSteps
 from perfeval_desktop.store import (
     Arrival,
@@ -74,6 +74,7 @@ class EditingSession:
             undo_stacks=self._undo_stacks,
             open_form=self._open_form,
         )
+        self.locking = Locking(store, self._writer, self._open_form)
         self._undo_redo = UndoRedo(
             store, writer=self._writer, undo_stacks=self._undo_stacks, open_form=self._open_form
         )
@@ -124,32 +125,10 @@ class EditingSession:
 
     @property
     def takes_changes(self) -> bool:
-        """Whether the open form can be changed now.
-
-        A final form cannot, nor one behind a lock line, nor anything in a read-only store.
-        """
+        """Whether the open form can be changed now: a final one, a locked one, a read-only store cannot."""
         shown = self.shown
-        is_free = shown is not None and shown.form.state is not FormState.FINAL and self.lock is None
+        is_free = shown is not None and shown.form.state is not FormState.FINAL and not self.locking.line
         return is_free and not self.is_read_only
-
-    @property
-    def lock(self) -> LockLine | None:
-        """The lock line that the open form is behind, ``None`` where it can be changed."""
-        return self._open_form.lock if self.shown is not None else None
-
-    def lock_lines(self) -> list[LockLine]:
-        """Return the lock lines of the store, that of all years first."""
-        return self._store.lock_lines()
-
-    def set_lock_lines(self, lines: Sequence[LockLine]) -> None:
-        """Set the lock lines of the store in the place of all others; cannot be undone."""
-        self._open_form.save_pending()
-        self._store.set_lock_lines(lines, by=self.by)
-        self._open_form.renew_lock()
-
-    def unlock(self) -> None:
-        """Let the open form be changed although it is behind a lock line; its log says so from then on."""
-        self._open_form.unlock()
 
     @property
     def present(self) -> Form | None:
@@ -413,8 +392,7 @@ class EditingSession:
         """Add forms and commit ``changed`` ones, all or nothing and undone as one; return the ids of the new.
 
         The way in for whatever comes from files. ``templates`` are those that forms from other stores were
-        made with. Raises, besides what every change of projects does,
-        :class:`FinalFormError`.
+        made with. Raises :class:`FinalFormError`, and :class:`LockedFormError` behind a lock line, besides.
         """
         return self._projects.take_in(forms, changed, label, templates)
 

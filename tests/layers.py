@@ -72,7 +72,7 @@ LAYERS = {
         pinyin
         """,
     "perfeval_desktop.editing": """
-        findings | projects | undo_redo | earlier_texts | unsaved
+        findings | projects | undo_redo | earlier_texts | unsaved | locking
         open_form
         partly_done
         form_writer | notifications | outdated_standings
@@ -279,7 +279,7 @@ LAYERS = {
         rescue | shares | unsaved
         backups | copy_elsewhere
         store
-        share_checks | verification | opening_notice | link_checks | version_names
+        share_checks | verification | opening_notice | link_checks | version_names | listed_forms
         lease | repository | project_steps | nearby_forms | last_changes | lock_lines | row_texts
         unreadable_forms | seals
         database | rows

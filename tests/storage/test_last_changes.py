@@ -15,7 +15,10 @@ def test_each_form_has_the_time_of_its_last_change(driver: SessionDriver) -> Non
     # A clock that was set back changes nothing about which change is the last one.
     driver.store._clock = lambda: DAY - timedelta(days=9)
     driver.session.edit_many([first], lambda form: named(form, "丁项目"), "改名")
-    assert driver.session.last_changes() == {first: DAY - timedelta(days=9), second: DAY + timedelta(days=1)}
+    assert driver.session.last_changes() == {
+        first: DAY - timedelta(days=9),
+        second: DAY + timedelta(days=1),
+    }
 
 
 def test_a_time_that_cannot_be_read_hides_no_other(driver: SessionDriver) -> None:

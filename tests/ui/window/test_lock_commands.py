@@ -49,14 +49,14 @@ def test_one_may_change_it_all_the_same(full_window: MainWindow) -> None:
     full_window.commands.locking.set_lines([PASSED])
     assert "截止日 2001-01-01（按通知） 已过" in banners(full_window).locked.text.text()
     click(full_window, "取消")
-    assert full_window._session.lock == PASSED
+    assert full_window._session.locking.line == PASSED
     click(full_window, "仍要修改")
     assert full_window._session.takes_changes
     assert full_window.actions_.insert_above.isEnabled()
     assert banners(full_window).locked.isHidden()
     # There is nothing to ask any more.
     full_window.commands.locking.ask_to_unlock()
-    assert full_window._session.lock is None
+    assert full_window._session.locking.line is None
 
 
 def test_nothing_is_done_to_a_locked_form_by_its_template(full_window: MainWindow) -> None:
@@ -96,7 +96,7 @@ def test_a_store_that_cannot_be_read_shows_no_line(
         raise StorageError(StorageErrorKind.BUSY, "正在被别的程序使用。")
 
     full_window.commands.locking.set_lines([PASSED])
-    monkeypatch.setattr(full_window._session, "lock_lines", fail)
+    monkeypatch.setattr(full_window._session.locking, "lines", fail)
     full_window.commands.locking._show_line()
     assert full_window.status_bar.lock.isHidden()
     full_window.actions_.lock_line.trigger()

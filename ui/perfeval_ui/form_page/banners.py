@@ -89,7 +89,7 @@ class FormBanners(QWidget):
     def _follow(self, notification: Notification) -> None:
         after = notification.after
         before, self._said_of = self._said_of, after
-        is_locked_as_before, self._lock = self._lock == self._session.lock, self._session.lock
+        is_locked_as_before, self._lock = self._lock == self._session.locking.line, self._session.locking.line
         is_same = before is not None and after is not None and _says_the_same(before, after)
         if after is None or (is_same and is_locked_as_before):
             return

@@ -40,7 +40,7 @@ class CellWriter:
             return ""
         if self._session.is_read_only:
             return _READ_ONLY
-        return FINAL if self._session.lock is None else locked(self._session.lock)
+        return FINAL if self._session.locking.line is None else locked(self._session.locking.line)
 
     @property
     def takes_changes(self) -> bool:

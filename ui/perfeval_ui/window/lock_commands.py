@@ -28,28 +28,28 @@ class LockCommands(QObject):
 
     def set_lines(self, lines: Sequence[LockLine]) -> None:
         """Set the lock lines."""
-        if self._frame.attempt(self._session.set_lock_lines, lines):
+        if self._frame.attempt(self._session.locking.set_lines, lines):
             self._show_line()
 
     def ask_to_unlock(self) -> None:
         """Ask whether the open form is to be changed in spite of the line."""
         from perfeval_ui.dialogs.unlock_question import UnlockQuestion  # noqa: PLC0415  # rarely asked
 
-        line = self._session.lock
+        line = self._session.locking.line
         if line is not None:
             question = UnlockQuestion(line, self._frame)
             question.insisted.connect(self._unlock)
             question.open()
 
     def _unlock(self) -> None:
-        self._frame.attempt(self._session.unlock)
+        self._frame.attempt(self._session.locking.unlock)
 
     def _show(self) -> None:
         from perfeval_ui.dialogs.lock_line import LockLineDialog  # noqa: PLC0415  # rarely opened
 
         years = {one.year for one in self._session.summaries()}
         today = datetime.now().astimezone().date()
-        dialog = LockLineDialog(self._session.lock_lines(), sorted(years), today, self._frame)
+        dialog = LockLineDialog(self._session.locking.lines(), sorted(years), today, self._frame)
         dialog.wanted.connect(self.set_lines)
         dialog.open()
 
@@ -61,7 +61,7 @@ class LockCommands(QObject):
 
     def _show_line(self) -> None:
         try:
-            lines = self._session.lock_lines() if self._year is not None else []
+            lines = self._session.locking.lines() if self._year is not None else []
         except StorageError:
             # What is wrong with the store is told where something is done with it.
             lines = []

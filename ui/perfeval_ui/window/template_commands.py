@@ -158,8 +158,8 @@ class TemplateCommands(QObject):
         if shown is not None and shown.form.state is FormState.FINAL:
             self.failed.emit(FINAL)
             return None
-        if self._session.lock is not None:
-            self.failed.emit(locked(self._session.lock))
+        if self._session.locking.line is not None:
+            self.failed.emit(locked(self._session.locking.line))
             return None
         return shown
 
