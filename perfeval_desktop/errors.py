@@ -42,6 +42,10 @@ class FinalFormError(PerfEvalError):
     """A change of a form that is final; the form is unchanged."""
 
 
+class LockedFormError(PerfEvalError):
+    """A change of a form that is behind a lock line; the form is unchanged."""
+
+
 class UnfinishedFormError(PerfEvalError):
     """A form that should become final although findings weigh as errors; nothing is changed.
 

@@ -16,6 +16,7 @@ from perfeval_desktop.domain.findings import Finding
 from perfeval_desktop.domain.form import Form, FormState, Place
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.editing.form_writer import FormWriter
+from perfeval_desktop.editing.locking import Locking
 from perfeval_desktop.editing.notifications import Listener, Notification, Notifier
 from perfeval_desktop.editing.open_form import OpenForm
 from perfeval_desktop.editing.outdated_standings import OutdatedStandings
@@ -74,6 +75,7 @@ class EditingSession:
             undo_stacks=self._undo_stacks,
             open_form=self._open_form,
         )
+        self.locking = Locking(store, self._writer, self._open_form)
         self._undo_redo = UndoRedo(
             store, writer=self._writer, undo_stacks=self._undo_stacks, open_form=self._open_form
         )
@@ -124,9 +126,10 @@ class EditingSession:
 
     @property
     def takes_changes(self) -> bool:
-        """Whether the open form can be changed now: a final form and a read-only store cannot."""
+        """Whether the open form can be changed now: a final one, a locked one, a read-only store cannot."""
         shown = self.shown
-        return shown is not None and not self.is_read_only and shown.form.state is not FormState.FINAL
+        is_free = shown is not None and shown.form.state is not FormState.FINAL and not self.locking.line
+        return is_free and not self.is_read_only
 
     @property
     def present(self) -> Form | None:
@@ -168,6 +171,10 @@ class EditingSession:
         """Return the log of the open form, oldest first."""
         stored = self._open_form.stored
         return self._store.revisions(stored.form_id) if stored else ()
+
+    def last_changes(self) -> Mapping[FormId, "datetime"]:
+        """Return when each form was changed last."""
+        return self._store.last_changes()
 
     def load(self, form_id: FormId) -> Form:
         """Return a form as saved, without opening it."""
@@ -390,8 +397,7 @@ class EditingSession:
         """Add forms and commit ``changed`` ones, all or nothing and undone as one; return the ids of the new.
 
         The way in for whatever comes from files. ``templates`` are those that forms from other stores were
-        made with. Raises, besides what every change of projects does,
-        :class:`FinalFormError`.
+        made with. Raises :class:`FinalFormError`, and :class:`LockedFormError` behind a lock line, besides.
         """
         return self._projects.take_in(forms, changed, label, templates)
 
@@ -427,6 +433,10 @@ class EditingSession:
         of each. Raises :class:`UnfinishedFormError` otherwise, with all forms as they were.
         """
         return self._projects.set_state(form_ids, state, despite_errors=despite_errors)
+
+    def name_versions(self, form_ids: Sequence[FormId], name: VersionName) -> None:
+        """Name some forms as they are saved: no change of them, as with :meth:`name_version`."""
+        self._projects.name_versions(form_ids, name)
 
     def renew_standings(self, most: int = 100) -> int:
         """Renew how forms stand that were saved under other rules, at most so many; return how many are left.

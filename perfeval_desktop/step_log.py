@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
+from perfeval_desktop.lock_lines import StoreWithLocks
 from perfeval_desktop.store import FormId, Store
 
 
@@ -40,8 +41,8 @@ class StepLine:
     edited: Mapping[FormId, int]
 
 
-class StoreWithSteps(Store, Protocol):
-    """A store that keeps the last steps of the project tree, too."""
+class StoreWithSteps(Store, StoreWithLocks, Protocol):
+    """A store that keeps the last steps of the project tree and the lock lines, too."""
 
     def marking(self, mark: StepMark) -> AbstractContextManager[None]:
         """Let all changes that are saved inside belong to one step, which is kept with them."""

@@ -316,6 +316,10 @@ class Store(FormList, Protocol):
         """Return the log of a form, oldest first; empty for an unknown id."""
         ...
 
+    def last_changes(self) -> Mapping[FormId, datetime]:
+        """Return when each form was changed last, by the log; what cannot be read is left out."""
+        ...
+
     def template_text(self, digest: str) -> str | None:
         """Return the text of a template that forms were made with, ``None`` where it is not kept."""
         ...

@@ -53,6 +53,11 @@ def total_text(standing: Standing) -> str:
     return f"{standing.total:.{max(_DECIMALS, _decimals(standing.total))}f}"
 
 
+def seen(text: str) -> str:
+    """Return ``text`` without what cannot be seen in it."""
+    return _UNSEEN.sub("", text)
+
+
 def searchable(text: str) -> str:
     """Return ``text`` as it is looked for: neither case nor width matters, nor what cannot be seen in it."""
     # Only full-width runs are made narrow: to pass all Chinese through it would take four times as long.
@@ -65,7 +70,7 @@ def folded(text: str) -> str:
 
 
 def _narrowed(run: Match) -> str:
-    return narrow(_UNSEEN.sub("", run[0]))
+    return narrow(seen(run[0]))
 
 
 def _decimals(points: Decimal) -> int:

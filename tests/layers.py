@@ -12,7 +12,8 @@ LAYERS = {
     "perfeval_desktop": """
         __main__
         cli
-        ledger_filling | sibling_forms | work_keeper | search | history | find_replace
+        ledger_filling | renaming | sibling_forms | unit_progress | work_keeper | search | history |
+            find_replace
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup |
             unsaved_texts
@@ -22,6 +23,7 @@ LAYERS = {
         storage | exchange
         printing
         exact_forms | held_form | step_log
+        lock_lines
         unsaved_work | version_name
         store | templates | told_words | backup
         atomic_write
@@ -50,9 +52,13 @@ LAYERS = {
         matching
         names
         """,
+    "perfeval_desktop.renaming": """
+        renaming
+        name_fields | spellings
+        """,
     "perfeval_desktop.history": """
         cell_history
-        differences | form_log | version_names | changed_parts
+        differences | form_log | version_names | state_changes | changed_parts
         """,
     "perfeval_desktop.exchange_package": """
         decisions | difference_words | case_words
@@ -74,11 +80,11 @@ LAYERS = {
         query
         """,
     "perfeval_desktop.editing": """
-        findings | projects | undo_redo | earlier_texts | unsaved
+        findings | projects | undo_redo | earlier_texts | unsaved | locking
         open_form
         partly_done
         form_writer | notifications | outdated_standings
-        undo_stacks | final_forms
+        undo_stacks | final_forms | locks
         kept_steps
         form_undo_stack | project_undo_stack
         undo_stack
@@ -246,7 +252,7 @@ LAYERS = {
         pdf_page | xml_parts
         """,
     "perfeval_desktop.exchange.writers": """
-        docx | xlsx | html
+        docx | xlsx | list_xlsx | html
         docx_parts | docx_table | sheet_names
         grid
         cell_text
@@ -281,8 +287,8 @@ LAYERS = {
         rescue | shares | unsaved
         backups | copy_elsewhere
         store
-        share_checks | verification | opening_notice | link_checks | version_names
-        lease | repository | project_steps | nearby_forms | row_texts | text_scan
+        share_checks | verification | opening_notice | link_checks | version_names | listed_forms
+        lease | repository | project_steps | nearby_forms | last_changes | lock_lines | row_texts | text_scan
         unreadable_forms | seals
         database | rows
         lock | byte_copies
@@ -329,7 +335,7 @@ LAYERS = {
         startup
         window
         find_replace | settings
-        importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open |
+        importing | ledger | renaming | project_tree | form_page | panels | history | dialogs | quick_open |
             command_palette
         paper | hit_box
         stores
@@ -346,10 +352,11 @@ LAYERS = {
         derive_file | restore_question
         recycle_bin | new_project | choose_template | derive_template | check_guide |
             about | confirm_final | internal_error | rescue | rescue_result | set_aside | check_report |
-            package_import | check_code | indicator_library | unsaved_work
+            package_import | check_code | indicator_library | unsaved_work | unit_progress |
+            lock_line | unlock_question
         table_dialog | finding_tree | backup_table | second_place_row | recycle_bin_table | template_table |
             template_list | template_editor | derived_marks | sentence_list | check_list | check_page |
-            package_table | library_table | unsaved_table | new_store
+            package_table | progress_table | library_table | unsaved_table | new_store
         """,
     "perfeval_ui.find_replace": """
         dialog | form_finder
@@ -363,7 +370,7 @@ LAYERS = {
         page_body | frozen_header | large_editor
         block_views | header | banners | section
         funding_grid | goals_grid | checklist_grid | indicator_grid
-        cell_grid | fields
+        cell_grid | fields | state_line
         suggesting_input
         text_input
         entry_error_bubble | finding_marks | clipboard_text | suggestion_list
@@ -442,6 +449,10 @@ LAYERS = {
         box
         form_hit | text_searcher
         """,
+    "perfeval_ui.renaming": """
+        dialog
+        name_picker | form_table
+        """,
     "perfeval_ui.self_test": """
         __main__
         runner
@@ -468,7 +479,7 @@ LAYERS = {
         opening | recent | request | backups | second_place | background_task | unsaved | existing_file
         """,
     "perfeval_ui.widgets": """
-        empty_page | sheet_view
+        empty_page | sheet_view | ticked_table | remark_box
         elided_label | file_dialog | filter_box | growing_dialog | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes
         """,
@@ -477,7 +488,8 @@ LAYERS = {
         window_commands
         cell_menu | palette_commands
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | settings_commands | save_commands | find_replace_commands
+            paper_commands | settings_commands | save_commands | find_replace_commands |
+            supervision_commands | state_commands | lock_commands
         view_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |

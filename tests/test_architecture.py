@@ -30,7 +30,9 @@ ONLY_KNOWN_TO: dict[str, tuple[str, ...]] = {
         *("perfeval_desktop.exchange.readers.pdf", "perfeval_desktop.exchange.readers.pdf_page"),
     ),
     "reportlab": ("perfeval_desktop.printing.pdf.document",),
-    "xlsxwriter": ("perfeval_desktop.exchange.writers.xlsx",),
+    "xlsxwriter": (
+        *("perfeval_desktop.exchange.writers.xlsx", "perfeval_desktop.exchange.writers.list_xlsx"),
+    ),
     # Files of other programs are read here alone, each kind by one module.
     "lxml": ("perfeval_desktop.exchange.readers.html", "perfeval_desktop.exchange.readers.xml_parts"),
     "xlrd": ("perfeval_desktop.exchange.readers.xls",),

@@ -7,12 +7,14 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.editing.final_forms import becomes_final, check_not_final, unfinished_error
+from perfeval_desktop.editing.locks import Locks
 from perfeval_desktop.editing.undo_stacks import UndoStacks
 from perfeval_desktop.editing.undo_steps import BatchEdit, FormUndoStep, RecycleBinMove, UndoOrRedo
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
-from perfeval_desktop.store import Arrival, Entry, FormId, FormSummary, RevisionKind, Saved, Store, StoredForm
+from perfeval_desktop.step_log import StoreWithSteps
+from perfeval_desktop.store import Arrival, Entry, FormId, FormSummary, RevisionKind, Saved, StoredForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +50,11 @@ class FormWriter:
     its state would change. What came of a change is returned and not read again: reading could fail.
     """
 
-    def __init__(self, store: Store, evaluator: FormEvaluator, undo_stacks: UndoStacks, *, by: str) -> None:
+    def __init__(
+        self, store: StoreWithSteps, evaluator: FormEvaluator, undo_stacks: UndoStacks, *, by: str
+    ) -> None:
         self.by = by
+        self.locks = Locks(store)
         self._store = store
         self._evaluator = evaluator
         self._undo_stacks = undo_stacks
@@ -70,9 +75,14 @@ class FormWriter:
     def edit_by_id(
         self, form_id: FormId, change: Callable[[Form], Form], label: str, *, despite_errors: bool
     ) -> SavedChange:
-        """Save what ``change`` makes of the form ``form_id``; otherwise like :meth:`edit`."""
+        """Save what ``change`` makes of the form ``form_id``; otherwise like :meth:`edit`.
+
+        Raises :class:`LockedFormError` for a form behind a lock line. An open one asks before it is changed.
+        """
         stored = self._store.load(form_id)
-        return self.edit(stored, change(stored.form), label, despite_errors=despite_errors)
+        changed = change(stored.form)
+        self.locks.check(stored, changed)
+        return self.edit(stored, changed, label, despite_errors=despite_errors)
 
     def undo_or_redo(self, kind: UndoOrRedo, stored: StoredForm, label: str) -> SavedChange:
         """Undo or redo the next step of a form; there must be one.
@@ -106,11 +116,14 @@ class FormWriter:
         """Add forms to the store and save changed ones, all or nothing.
 
         What equals what is saved is left out. ``templates`` are those that forms from other stores were made
-        with. Raises :class:`FinalFormError` where one of the changed ones is final.
+        with. Raises :class:`FinalFormError` where one of the changed ones is final, and
+        :class:`LockedFormError` where one is behind a lock line.
         """
         self._evaluator.know(templates)
         entries = [*map(self._new_entry, forms)]
         before = [self._store.load(form_id) for form_id in changed]
+        for stored, form in zip(before, changed.values(), strict=True):
+            self.locks.check(stored, form)
         after = [self._checked(stored, form) for stored, form in zip(before, changed.values(), strict=True)]
         pairs = [
             (stored, shown) for stored, shown in zip(before, after, strict=True) if shown.form != stored.form

@@ -15,6 +15,7 @@ from perfeval_desktop.errors import EntryError, StorageError, StorageErrorKind
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.held_form import HeldForm
+from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.store import FormId, FormSummary, Store, StoredForm
 from perfeval_desktop.unsaved_work import TypedText
 from perfeval_desktop.version_name import VersionName
@@ -34,7 +35,8 @@ class OpenForm:
 
     ``pending`` is the commit that could not be saved. While there is one, its value is what is shown, and
     whatever would leave it behind saves it first, or is refused itself. ``typed`` is the text of an open
-    editor, which is shown, too, if it can stand.
+    editor, which is shown, too, if it can stand. ``lock`` is the lock line that it was behind when it was
+    opened: nobody is locked out of what he is typing.
     """
 
     def __init__(
@@ -55,6 +57,7 @@ class OpenForm:
         self.shown: EvaluatedForm | None = None
         self.pending: PendingCommit | None = None
         self.typed: TypedText | None = None
+        self.lock: LockLine | None = None
 
     def require_stored(self) -> StoredForm:
         """Return the open form as stored. Raises :class:`RuntimeError` where no form is open."""
@@ -87,6 +90,7 @@ class OpenForm:
         # Read now, so that no question for a label can fail.
         self._undo_stacks.of_form(stored)
         self._undo_stacks.read_steps()
+        self.lock = self._writer.locks.line_of(stored)
         self._show(stored, shown)
         self._notifier.notify(before, self.shown)
 
@@ -181,6 +185,19 @@ class OpenForm:
         stored = self.require_stored()
         self._store.name_version(stored.form_id, name.label, by=self._writer.by, number=number)
         self.notify_unchanged(listed=(stored.summary,))
+
+    def unlock(self) -> None:
+        """Let the form be changed although it is behind a lock line; the log says so."""
+        if self.lock is not None:
+            self.name_version(self.lock.note, 0)
+            self.renew_lock()
+
+    def renew_lock(self) -> None:
+        """Hold the form against the lock lines as they are now, unless something of it is not saved."""
+        if self.stored is not None and not self.has_unsaved:
+            self.lock = self._writer.locks.line_of(self.stored)
+            # Listed, so that whoever shows what can be done with it asks again.
+            self.notify_unchanged(listed=(self.stored.summary,))
 
     def follow(
         self,

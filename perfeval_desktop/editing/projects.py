@@ -14,6 +14,7 @@ from perfeval_desktop.editing.undo_steps import BatchEdit, ProjectUndoStep, Recy
 from perfeval_desktop.form_evaluator import FormEvaluator
 from perfeval_desktop.step_log import StepMark, StoreWithSteps
 from perfeval_desktop.store import Arrival, FormId
+from perfeval_desktop.version_name import VersionName
 
 _NO_LABELS: Mapping[FormId, str] = {}
 
@@ -117,6 +118,15 @@ class Projects:
         if len(form_ids) == 1:
             label = labels.get(form_ids[0], label)
         return self.edit_many(form_ids, lambda form: replace(form, state=state), label, labels)
+
+    def name_versions(self, form_ids: Sequence[FormId], name: VersionName) -> None:
+        """Name some forms as they are saved."""
+        self._open_form.save_pending()
+        for form_id in form_ids:
+            self._store.name_version(form_id, name.label, by=self._writer.by)
+        stored = self._open_form.stored
+        if stored is not None and stored.form_id in form_ids:
+            self._open_form.notify_unchanged(listed=(stored.summary,))
 
     def _move(self, move: RecycleBinMove, label: str) -> None:
         if move.form_ids:

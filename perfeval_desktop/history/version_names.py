@@ -15,10 +15,12 @@ USUAL_NAMES: Final = tuple(one.name for one in _BY_STATE.values())
 def version_names(revisions: Sequence[Revision]) -> Mapping[int, VersionName]:
     """Return the names by the numbers of the revisions that gave them; ``revisions`` are oldest first.
 
-    A state gives its name once: again only where more than the state has been changed since.
+    A state gives its name once: again only where more than the state has been changed since. Where somebody
+    gives the same name right behind it, with a remark, that one stands for both.
     """
     found: dict[int, VersionName] = {}
     since: set[str] = set()
+    by_state = (0, "")
     for revision in revisions:
         patch = revision.patch
         if patch.splices or any(change.name != "state" for change in patch.head):
@@ -26,8 +28,11 @@ def version_names(revisions: Sequence[Revision]) -> Mapping[int, VersionName]:
         given = given_name(revision)
         name = given or _name_of_state(revision)
         if name is not None and (given or name.name not in since):
+            if given and by_state[1] == name.name:
+                found.pop(by_state[0], None)
             found[revision.number] = name
             since.add(name.name)
+        by_state = (0, "") if given or name is None else (revision.number, name.name)
     return found
 
 

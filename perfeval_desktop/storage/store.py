@@ -11,11 +11,12 @@ from typing import Self
 from perfeval_desktop.domain.patch import Patch, difference
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError, StorageErrorKind
+from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.long_paths import long_path, real_path
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder
 from perfeval_desktop.regular_files import check_regular
 from perfeval_desktop.step_log import StepLine, StepMark
-from perfeval_desktop.storage import list_index, project_steps, repository, text_scan, version_names
+from perfeval_desktop.storage import lock_lines, project_steps, repository, text_scan, version_names
 from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import Engine, engine_of
@@ -24,6 +25,7 @@ from perfeval_desktop.storage.errors import translating_errors
 from perfeval_desktop.storage.file_place import Displacement
 from perfeval_desktop.storage.ids import new_id
 from perfeval_desktop.storage.link_checks import check_links
+from perfeval_desktop.storage.listed_forms import ListedForms
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import Progress, silent
 from perfeval_desktop.storage.row_texts import texts_of
@@ -31,9 +33,7 @@ from perfeval_desktop.storage.share_checks import check_not_leased, check_own_pl
 from perfeval_desktop.store import (
     Address,
     Entry,
-    FormCount,
     FormId,
-    FormSummary,
     NearbyForms,
     Outline,
     Revision,
@@ -43,7 +43,6 @@ from perfeval_desktop.store import (
     ScannedTexts,
     StoredForm,
     TakenIn,
-    UnitYear,
 )
 
 _NOTHING = Patch()
@@ -51,14 +50,14 @@ _NOTHING = Patch()
 _NEWEST_FORMS = 2000
 
 
-class Store:
+class Store(ListedForms):
     """One open store file, as :meth:`open` returns it; to be closed, or used in a ``with`` statement.
 
     It is what :class:`perfeval_desktop.store.Store` asks for.
     """
 
     def __init__(self, database: Database, lock: WriterLock | None, clock: Callable[[], datetime]) -> None:
-        self.database = database
+        super().__init__(database)
         self._lock = lock
         self._clock = clock
         # The texts that are surely kept: nothing is asked of the file for them.
@@ -152,50 +151,6 @@ class Store:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
-
-    def summaries(self) -> list[FormSummary]:
-        """Return the forms that are not in the recycle bin.
-
-        The latest year first, then by department, implementing unit and order of creation.
-        """
-        with self.database.reading():
-            return repository.live_forms(self.database)
-
-    @property
-    def is_indexed(self) -> bool:
-        """Whether the parts of the list below are found without reading all of it."""
-        with self.database.reading():
-            return list_index.is_there(self.database.connection)
-
-    def counts(self) -> dict[UnitYear, FormCount]:
-        """Return how many forms that are not in the recycle bin there are of each unit and year."""
-        with self.database.reading():
-            return repository.counts(self.database)
-
-    def summaries_of(self, unit_year: UnitYear) -> list[FormSummary]:
-        """Return the forms of one unit and year that are not in the recycle bin, by their ids."""
-        with self.database.reading():
-            return repository.forms_of(self.database, unit_year)
-
-    def unit_year_of(self, form_id: FormId) -> UnitYear | None:
-        """Return which forms a form is listed with, ``None`` for one in the recycle bin or unknown."""
-        with self.database.reading():
-            return repository.unit_year_of(self.database, form_id)
-
-    def bin(self) -> list[FormSummary]:
-        """Return the forms in the recycle bin, the most recently deleted first."""
-        with self.database.reading():
-            return repository.deleted_forms(self.database)
-
-    def bin_count(self) -> int:
-        """Return how many forms are in the recycle bin."""
-        with self.database.reading():
-            return repository.deleted_count(self.database)
-
-    def count(self) -> int:
-        """Return how many forms are not in the recycle bin."""
-        with self.database.reading():
-            return repository.live_count(self.database)
 
     def latest_revision(self) -> int:
         """Return the number of the last change of the store, 0 for a new one."""
@@ -355,6 +310,18 @@ class Store:
         with self.database.writing():
             for stored, outline in outlines:
                 repository.renew(self.database, stored, outline)
+
+    def lock_lines(self) -> list[LockLine]:
+        """Return the lock lines, that of all years first."""
+        with self.database.reading():
+            return lock_lines.read(self.database.connection)
+
+    def set_lock_lines(self, lines: Sequence[LockLine], *, by: str) -> None:
+        """Keep these lock lines in the place of all others."""
+        with self.database.writing():
+            # Counts as a change, so that the next backup is not thought superfluous.
+            repository.next_revisions(self.database, 1)
+            lock_lines.write(self.database.connection, lines, self._clock(), by)
 
     @contextmanager
     def marking(self, mark: StepMark) -> Iterator[None]:

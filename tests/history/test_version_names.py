@@ -56,3 +56,13 @@ def test_what_was_changed_since_is_another_version() -> None:
 
 def test_the_same_name_may_be_given_again() -> None:
     assert [*version_names([named(1, "初稿"), named(2, "初稿")])] == [1, 2]
+
+
+def test_a_remark_on_a_state_that_was_set_stands_for_its_name() -> None:
+    review = in_state(FormState.IN_REVIEW)
+    sent = change(1, FORM, review)
+    assert version_names([sent, named(2, "送审稿\n请审")]) == {2: VersionName("送审稿", "请审")}
+    # Another name, or the same one later, is a version besides.
+    assert [*version_names([sent, named(2, "初稿"), named(3, "送审稿")])] == [1, 2, 3]
+    again = change(3, review, FORM)
+    assert [*version_names([sent, named(2, "送审稿"), again, change(4, FORM, review)])] == [2]

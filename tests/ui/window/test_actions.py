@@ -25,7 +25,7 @@ from ui.office import OpenWindow
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 # What needs neither a project nor leave to write.
 ALWAYS = {
-    "templates", "derive_template", "check_out", "check_code",
+    "templates", "derive_template", "progress", "check_out", "check_code",
     "open_store", "new_store", "save", "bin", "unsaved", "open_folder", "quit",
     "cut", "copy", "paste", "find", "find_everywhere", "quick_open", "palette", "settings", "check_guide",
     "diagnose", "about", "group_by_unit", "stop_everywhere", "offer_texts",
@@ -33,6 +33,7 @@ ALWAYS = {
 }  # fmt: skip
 TO_BEGIN = {
     *("import_files", "import_copied", "import_package", "fill_from_ledger", "new", "samples"),
+    *("rename_offices", "lock_line"),
     *("all_samples", "backups", "restore_backup"),
 }
 TO_READ = {"export", "export_package", "fill", "print", "print_preview", "check_chosen"}

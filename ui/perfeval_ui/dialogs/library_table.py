@@ -1,58 +1,20 @@
 """The table of the indicator library: indicators with boxes, ticked until the dialog is closed."""
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QObject
 
 from perfeval_desktop.domain.figures import points_text
 from perfeval_desktop.domain.library_indicator import LibraryIndicator
-from perfeval_ui.widgets.record_table import Column, RecordTable
+from perfeval_ui.widgets.record_table import Column
+from perfeval_ui.widgets.ticked_table import TickedTable
 
-_Index = QModelIndex | QPersistentModelIndex
 _THERE = "已有"
 
 
-class LibraryTable(RecordTable[LibraryIndicator]):
-    """Shows indicators; ``ticked`` are those chosen, in the order they were. ``ticks_changed`` tells of it.
-
-    ``there`` are the names that the form has already.
-    """
-
-    ticks_changed = Signal()
+class LibraryTable(TickedTable[LibraryIndicator]):
+    """Shows indicators to be ticked. ``there`` are the names that the form has already."""
 
     def __init__(self, there: frozenset[str], parent: QObject | None = None) -> None:
-        super().__init__(_columns(there), _tooltip, parent)
-        self.ticked: list[LibraryIndicator] = []
-
-    def toggle(self, rows: Iterable[int]) -> None:
-        """Tick the indicators in these rows; where all of them are, take the ticks away."""
-        chosen = [self.rows[row] for row in rows]
-        left = [one for one in chosen if one not in self.ticked]
-        self.tick(left or chosen, on=bool(left))
-
-    def tick(self, indicators: Iterable[LibraryIndicator], *, on: bool) -> None:
-        """Tick some indicators, or take their ticks away."""
-        changed = [*indicators]
-        kept = [one for one in self.ticked if one not in changed]
-        self.ticked = [*kept, *changed] if on else kept
-        self.repaint_rows()
-        self.ticks_changed.emit()
-
-    def flags(self, index: _Index) -> Qt.ItemFlag:
-        return super().flags(index) | Qt.ItemFlag.ItemIsUserCheckable
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role == Qt.ItemDataRole.CheckStateRole and index.column() == 0:
-            is_ticked = self.rows[index.row()] in self.ticked
-            return Qt.CheckState.Checked if is_ticked else Qt.CheckState.Unchecked
-        return super().data(index, role)
-
-    def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        del value
-        if role != Qt.ItemDataRole.CheckStateRole:
-            return False
-        self.toggle([index.row()])
-        return True
+        super().__init__(_columns(there), _tooltip, parent=parent)
 
 
 def _columns(there: frozenset[str]) -> tuple[Column[LibraryIndicator], ...]:

@@ -9,8 +9,9 @@ from perfeval_desktop.domain.figures import points_text
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.template_change import kept_without_place
 from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.session import Notification
-from perfeval_ui.form_page.cell_writer import FINAL
+from perfeval_ui.form_page.cell_writer import FINAL, locked
 from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM, Tint, icon
 
@@ -49,11 +50,13 @@ class Banner(QWidget):
 class FormBanners(QWidget):
     """The banners of the open form, each hidden where it does not apply.
 
-    They say that the form is final, that its score would be another one by the present rules, that its
-    template has a new version, or that it holds texts for which its template has no place. ``kept_wanted``,
-    ``difference_wanted`` and ``newer_wanted`` are emitted by their buttons.
+    They say that the form is final, that it is behind a lock line, that its score would be another one by the
+    present rules, that its template has a new version, or that it holds texts for which its template has no
+    place. ``unlocking_wanted``, ``kept_wanted``, ``difference_wanted`` and ``newer_wanted`` are emitted by
+    their buttons.
     """
 
+    unlocking_wanted = Signal()
     kept_wanted = Signal()
     difference_wanted = Signal()
     newer_wanted = Signal()
@@ -62,10 +65,13 @@ class FormBanners(QWidget):
         super().__init__(parent)
         self._session = signals.session
         self._said_of: EvaluatedForm | None = None
+        self._lock: LockLine | None = None
         self.final = Banner("ok", Tint.GOOD, self)
+        self.locked = Banner("lock", Tint.WARNING, self)
         self.standing = Banner("warning", Tint.WARNING, self)
         self.newer = Banner("hint", Tint.HINT, self)
         self.kept = Banner("warning", Tint.WARNING, self)
+        self.unlock = self.locked.add_button("仍要修改…", self.unlocking_wanted.emit)
         self.newer.add_button("有哪些不同…", self.difference_wanted.emit)
         self.use_newer = self.newer.add_button("改用新版", self.newer_wanted.emit)
         self.kept.add_button("查看…", self.kept_wanted.emit)
@@ -78,22 +84,26 @@ class FormBanners(QWidget):
         signals.changed.connect(self._follow)
 
     def _banners(self) -> Sequence[Banner]:
-        return self.final, self.standing, self.newer, self.kept
+        return self.final, self.locked, self.standing, self.newer, self.kept
 
     def _follow(self, notification: Notification) -> None:
         after = notification.after
         before, self._said_of = self._said_of, after
-        if after is None or (before is not None and _says_the_same(before, after)):
+        is_locked_as_before, self._lock = self._lock == self._session.locking.line, self._session.locking.line
+        is_same = before is not None and after is not None and _says_the_same(before, after)
+        if after is None or (is_same and is_locked_as_before):
             return
         is_final = after.form.state is FormState.FINAL
         self.final.say(FINAL if is_final else "")
+        self.locked.say(locked(self._lock) if self._lock and not is_final else "")
+        self.unlock.setEnabled(not self._session.is_read_only)
         self.standing.say(_standing(after))
         self.newer.say(
             ""
             if after.newer_template is None
             else f"模板“{after.template.name}”有了新版，这张表仍按原来的样子。"
         )
-        self.use_newer.setEnabled(not is_final and not self._session.is_read_only)
+        self.use_newer.setEnabled(self._session.takes_changes)
         count = len(kept_without_place(after.template, after.form))
         self.kept.say(f"有 {count} 处内容在本模板里没有位置，已保留。" if count else "")
         self.setVisible(any(banner.text.text() for banner in self._banners()))

@@ -7,6 +7,7 @@ from perfeval_desktop.domain.form import Form, FormState, Place
 from perfeval_desktop.domain.places import YEAR, place_label
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import EntryError
+from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.unsaved_work import TypedText
 
@@ -14,6 +15,11 @@ Block = tuple[tuple[str, ...], ...]
 
 _READ_ONLY = "数据文件是只读打开的，不能修改。"
 FINAL = f"这张表已定稿，要修改请先把状态改回“{FormState.DRAFT.label}”。"
+
+
+def locked(line: LockLine) -> str:
+    """Return what is said of a form behind a lock line."""
+    return f"截止日 {line.words} 已过，这张表已锁定；要修改，请点“仍要修改”。"
 
 
 class CellWriter:
@@ -32,11 +38,13 @@ class CellWriter:
         shown = self._session.shown
         if shown is None or self.takes_changes:
             return ""
-        return _READ_ONLY if self._session.is_read_only else FINAL
+        if self._session.is_read_only:
+            return _READ_ONLY
+        return FINAL if self._session.locking.line is None else locked(self._session.locking.line)
 
     @property
     def takes_changes(self) -> bool:
-        """Whether the open form can be changed now: a final form and a read-only store cannot."""
+        """Whether the open form can be changed now: a final or locked form and a read-only store cannot."""
         return self._session.takes_changes
 
     def preview(self, place: Place, text: str) -> str | None:

@@ -10,6 +10,7 @@ from perfeval_desktop.domain.places import YEAR
 from perfeval_desktop.domain.units import with_unit
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.fields.line_field import LineField
+from perfeval_ui.form_page.state_line import StateLine
 from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM, STATE_ICONS, icon
 from perfeval_ui.widgets.elided_label import ElidedLabel
@@ -40,8 +41,9 @@ class FormHeader(QWidget):
         for unit in MoneyUnit:
             self.unit.addItem(unit.value, unit)
         self.unit.setToolTip("金额单位；换单位时，表中各金额一并换算，不会差一分钱")
-        # Where the page is narrow, its end gives way; the tooltip has it whole.
+        # It has the room that all others leave, and its end gives way; the tooltip has it whole.
         self.template = ElidedLabel(self)
+        self.template.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.state = _ChoiceBox(self)
         for state in FormState:
             self.state.addItem(icon(STATE_ICONS[state]), state.label, state)
@@ -58,8 +60,9 @@ class FormHeader(QWidget):
             label.setBuddy(box)
             layout.addWidget(label)
             layout.addWidget(box)
-        layout.addWidget(self.template)
-        layout.addStretch(1)
+        layout.addWidget(self.template, 1)
+        self.changes = StateLine(signals, self)
+        layout.addWidget(self.changes)
         label = QLabel("状态(&S)", self)
         label.setBuddy(self.state)
         layout.addWidget(label)
@@ -101,9 +104,8 @@ class FormHeader(QWidget):
         self.template.setText(f"模板：{shown.template.name}")
         self.template.setToolTip(self.template.text())
         can_change = not self._session.is_read_only
-        is_final = shown.form.state is FormState.FINAL
         self.unit.setCurrentIndex(self.unit.findData(shown.facts.unit))
-        self.unit.setEnabled(can_change and not is_final)
+        self.unit.setEnabled(self._session.takes_changes)
         self.unit.setVisible(bool(shown.template.fundings))
         self.state.setCurrentIndex(self.state.findData(shown.form.state))
         self.state.setEnabled(can_change)

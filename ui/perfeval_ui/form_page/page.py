@@ -50,6 +50,7 @@ class FormPage(QScrollArea):
     selection_described = Signal(str)
     group_left = Signal(object, str, list)
     state_chosen = Signal(object)
+    unlocking_wanted = Signal()
     kept_wanted = Signal()
     difference_wanted = Signal()
     newer_wanted = Signal()
@@ -92,6 +93,11 @@ class FormPage(QScrollArea):
     def indicators(self) -> IndicatorGrid | None:
         """The indicator grid."""
         return next((grid for grid in self.grids if isinstance(grid, IndicatorGrid)), None)
+
+    @property
+    def state_box(self) -> QWidget | None:
+        """What shows the state of the form, ``None`` where none is open."""
+        return self._body.header.state if self._body is not None else None
 
     @property
     def _fields(self) -> Mapping[Place, Field]:
@@ -300,6 +306,7 @@ class FormPage(QScrollArea):
 
     def _listen(self, body: PageBody, template: Template) -> None:
         body.header.state_chosen.connect(self.state_chosen)
+        body.banners.unlocking_wanted.connect(self.unlocking_wanted)
         body.banners.kept_wanted.connect(self.kept_wanted)
         body.banners.difference_wanted.connect(self.difference_wanted)
         body.banners.newer_wanted.connect(self.newer_wanted)

@@ -147,6 +147,13 @@ class ProjectTreePanel(QWidget):
                 self.view.select_rows([index], index)
                 self.view.bring_in_sight(index)
 
+    def select_several(self, form_ids: Sequence[FormId]) -> None:
+        """Select some forms, one at least, and go to the first of them."""
+        self.select(form_ids[0])
+        indexes = [index for index in map(self.model.index_of, form_ids) if index.isValid()]
+        with self._quietly():
+            self.view.select_rows(indexes, self.model.index_of(form_ids[0]))
+
     def rename(self) -> None:
         """Let the person type another name for the current project, in place."""
         index = self.view.currentIndex()

@@ -122,6 +122,9 @@ class Actions:
         self.make_monitoring = self._action("由绩效目标表新建监控表(&W)…", None)
 
         self.fill_from_ledger = self._action("从台账填资金(&L)…", None)
+        self.progress = self._action("填报进度(&P)…", None)
+        self.lock_line = self._action("锁定线(&X)…", "lock")
+        self.rename_offices = self._action("机构更名(&G)…", None)
 
         self.check = self._action("检查(&K)", "check", "F7")
         self.next_finding = self._action("下一处问题(&F)", None, "F8")
@@ -210,33 +213,41 @@ class Actions:
         Forms in a read-only store can be viewed and printed; of a final form only the state can be changed.
         """
         shown, can_write = session.shown, not session.is_read_only
-        is_final = shown is not None and shown.form.state is FormState.FINAL
+        # A final form does not, nor one behind a lock line.
+        takes_changes = session.takes_changes
         undo, redo = session.undo_label, session.redo_label
         self.undo.setText(f"撤销“{undo}”(&U)" if undo else "撤销(&U)")
         self.redo.setText(f"重做“{redo}”(&R)" if redo else "重做(&R)")
         self.undo.setEnabled(undo is not None and can_write)
         self.redo.setEnabled(redo is not None and can_write)
         making = (self.new, self.samples, self.all_samples, self.import_files, self.import_copied)
-        for action in (*making, self.fill_from_ledger, self.backups, self.restore_backup):
+        for action in (
+            *making,
+            self.fill_from_ledger,
+            self.rename_offices,
+            self.backups,
+            self.restore_backup,
+        ):
             action.setEnabled(can_write)
         self.import_package.setEnabled(can_write)
+        self.lock_line.setEnabled(can_write)
         reading = (self.export, self.fill, self.export_package, self.print, self.print_preview)
         for action in (*reading, self.check_chosen):
             action.setEnabled(bool(chosen))
         for action in (self.copy_next_year, self.duplicate, self.delete, *self.states.values()):
             action.setEnabled(bool(chosen) and can_write)
-        self.rename.setEnabled(len(chosen) == 1 and can_write and not is_final)
+        self.rename.setEnabled(len(chosen) == 1 and (takes_changes if shown else can_write))
         has_grid = shown is not None and shown.template.grid is not None
         for action in (*self.row_actions, *self.cell_actions, *self.directions.values()):
-            action.setEnabled(shown is not None and can_write and not is_final)
+            action.setEnabled(takes_changes)
         self.direction_menu.setEnabled(has_grid)
-        self.weight_menu.setEnabled(has_grid and can_write and not is_final)
+        self.weight_menu.setEnabled(has_grid and takes_changes)
         for action in (*self.weight_menu.actions(), self.insert_library):
-            action.setEnabled(has_grid and can_write and not is_final)
+            action.setEnabled(has_grid and takes_changes)
         self.add_to_library.setEnabled(has_grid)
         for action in self.looking:
             action.setEnabled(shown is not None)
-        self.change_template.setEnabled(shown is not None and can_write and not is_final)
+        self.change_template.setEnabled(takes_changes)
         is_target = shown is not None and shown.template.kind is FormKind.TARGET
         # Of several nobody looks what they are before it is asked for.
         for action in (self.make_assessment, self.make_monitoring):

@@ -1,5 +1,7 @@
 """Cut, copy and paste of the menu, for the text field or grid that has the keyboard focus; the whole form."""
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
@@ -46,6 +48,18 @@ def copy_form(template: Template, form: Form) -> None:
     grid = form_grid(template, form)
     texts = form_texts(grid)
     QGuiApplication.clipboard().setMimeData(clipboard_data(texts, to_text(texts), form_html(grid)))
+
+
+def copy_list(rows: Sequence[Sequence[str]]) -> None:
+    """Copy rows of texts, the first of them their heads: a table for others, lines for editors."""
+    from perfeval_desktop.exchange.writers.html import HtmlCell, html_table  # noqa: PLC0415  # with the first one
+
+    head, *others = rows
+    table = [
+        [HtmlCell(text, classes="r l") for text in head],
+        *([HtmlCell(text) for text in row] for row in others),
+    ]
+    QGuiApplication.clipboard().setMimeData(clipboard_data(rows, to_text(rows), html_table(table)))
 
 
 def _focused() -> _Editable | None:

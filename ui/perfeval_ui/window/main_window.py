@@ -110,6 +110,7 @@ class MainWindow(WindowFrame):
         if event.isAccepted():
             self.commands.close_check_guide()
             self.commands.findings.close_report()
+            self.commands.supervision.close_progress()
             self.commands.quick_open.stop()
             self.commands.finding.close_dialog()
 

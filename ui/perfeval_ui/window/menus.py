@@ -72,8 +72,8 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
     _fill(
         bar.addMenu("工具(&T)"),
         [actions.check, actions.next_finding, actions.previous_finding, actions.check_chosen],
-        [actions.check_code],
-        [actions.fill_from_ledger],
+        [actions.progress, actions.lock_line, actions.check_code],
+        [actions.fill_from_ledger, actions.rename_offices],
         [actions.change_template, actions.templates, actions.derive_template],
     )
     _fill(bar.addMenu("帮助(&H)"), [actions.check_guide], [actions.diagnose, actions.about])

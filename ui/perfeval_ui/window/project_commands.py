@@ -33,7 +33,8 @@ class ProjectCommands(QObject):
 
     ``done`` carries a sentence about what was done and can be undone, ``failed`` one about why nothing was
     done. ``created`` carries the ids of new forms, ``errors_wanted`` those of forms whose errors the user
-    wants to see. ``siblings_done`` carries such a sentence, and others on what had no place in new forms.
+    wants to see, ``state_set`` those of forms that came into a state, and that. ``siblings_done`` carries
+    such a sentence, and others on what had no place in new forms.
     """
 
     done = Signal(str)
@@ -41,6 +42,7 @@ class ProjectCommands(QObject):
     created = Signal(object)
     siblings_done = Signal(str, object)
     errors_wanted = Signal(object)
+    state_set = Signal(object, object)
 
     def __init__(self, signals: SessionSignals, settings: QSettings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -110,12 +112,14 @@ class ProjectCommands(QObject):
         """Set the state of projects; asks before one with errors becomes final, if not ``despite_errors``."""
         with self._reporting_errors():
             try:
-                self._session.set_state(form_ids, state, despite_errors=despite_errors)
+                changed = self._session.set_state(form_ids, state, despite_errors=despite_errors)
             except UnfinishedFormError as error:
                 self._ask_to_finish(form_ids, error)
                 return
             if len(form_ids) > 1:
                 self.done.emit(f"已把 {len(form_ids)} 个项目改为“{state.label}”")
+            if changed:
+                self.state_set.emit(tuple(changed), state)
 
     def _ask_to_finish(self, form_ids: Sequence[FormId], error: UnfinishedFormError) -> None:
         from perfeval_ui.dialogs.confirm_final import ConfirmFinalQuestion  # noqa: PLC0415  # rarely asked

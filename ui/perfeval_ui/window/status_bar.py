@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from perfeval_desktop.domain.figures import points_text
 from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.shares.state import ShareState
 from perfeval_ui.session_signals import SessionSignals
@@ -18,14 +19,17 @@ class StatusBar(QStatusBar):
     def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = signals.session
-        self.saved, self.figures, self.selection, self.template, self.share = (QLabel(self) for _ in range(5))
-        for label in (self.saved, self.figures, self.selection, self.template, self.share):
+        self.saved, self.figures, self.selection = (QLabel(self) for _ in range(3))
+        self.template, self.lock, self.share = (QLabel(self) for _ in range(3))
+        for label in (self.saved, self.figures, self.selection, self.template, self.lock, self.share):
             label.setContentsMargins(RHYTHM, 0, RHYTHM, 0)
         self.addWidget(self.saved)
         self.addWidget(self.figures)
         self.addWidget(self.selection, 1)
         self.addPermanentWidget(self.template)
+        self.addPermanentWidget(self.lock)
         self.addPermanentWidget(self.share)
+        self.lock.hide()
         self.share.hide()
         self.saved.setText("只读打开，改动不会保存" if self._session.is_read_only else "已全部保存")
         signals.changed.connect(self._follow)
@@ -42,6 +46,14 @@ class StatusBar(QStatusBar):
     def show_selection(self, text: str) -> None:
         """Show what is selected, e.g. ``选中 3 格，合计 30``."""
         self.selection.setText(text)
+
+    def show_lock(self, line: LockLine | None) -> None:
+        """Show the lock line of the open form's year, ``None`` for none."""
+        self.lock.setVisible(line is not None)
+        if line is not None:
+            is_passed = line.is_passed(datetime.now().astimezone().date())
+            self.lock.setText(f"{'已过' if is_passed else ''}截止日 {line.day.isoformat()}")
+            self.lock.setToolTip(f"锁定线：{line.scope}，{line.words}（工具 → 锁定线）")
 
     def _follow(self, notification: Notification) -> None:
         before, shown = notification.before, notification.after

@@ -14,7 +14,7 @@ from perfeval_desktop.errors import PerfEvalError, TemplateError
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.store import FormId
 from perfeval_desktop.summary_texts import project_text
-from perfeval_ui.form_page.cell_writer import FINAL
+from perfeval_ui.form_page.cell_writer import FINAL, locked
 from perfeval_ui.session_signals import SessionSignals
 
 _ASSESSMENTS = frozenset({FormKind.SELF_ASSESSMENT, FormKind.DEPARTMENT, FormKind.TRANSFER})
@@ -157,6 +157,9 @@ class TemplateCommands(QObject):
         shown = self._session.shown
         if shown is not None and shown.form.state is FormState.FINAL:
             self.failed.emit(FINAL)
+            return None
+        if self._session.locking.line is not None:
+            self.failed.emit(locked(self._session.locking.line))
             return None
         return shown
 

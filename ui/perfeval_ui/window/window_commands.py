@@ -26,6 +26,7 @@ from perfeval_ui.window.find_replace_commands import FindReplaceCommands
 from perfeval_ui.window.finding_commands import FindingCommands
 from perfeval_ui.window.indicator_commands import IndicatorCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
+from perfeval_ui.window.lock_commands import LockCommands
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.package_commands import PackageCommands
 from perfeval_ui.window.palette_commands import PaletteCommands
@@ -35,7 +36,9 @@ from perfeval_ui.window.quick_open_commands import QuickOpenCommands
 from perfeval_ui.window.save_commands import SaveCommands
 from perfeval_ui.window.settings_commands import SettingsCommands
 from perfeval_ui.window.share_commands import ShareCommands
+from perfeval_ui.window.state_commands import StateCommands
 from perfeval_ui.window.store_commands import StoreCommands
+from perfeval_ui.window.supervision_commands import SupervisionCommands
 from perfeval_ui.window.template_commands import TemplateCommands
 from perfeval_ui.window.undo_commands import UndoCommands
 from perfeval_ui.window.unsaved_commands import UnsavedCommands
@@ -56,7 +59,8 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``finding``, ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``paper`` and ``importer``.
+    ``supervision``, ``states``, ``locking``, ``finding``, ``indicators``, ``unsaved``, ``quick_open``,
+    ``view``, ``paper`` and ``importer``.
     """
 
     def __init__(
@@ -69,8 +73,11 @@ class WindowCommands(QObject):
         self.view = ViewCommands(signals, settings, frame)
         self.paper = PaperCommands(signals, settings, lambda: self.chosen, frame)
         self.projects = ProjectCommands(signals, settings, frame)
+        self.states = StateCommands(signals, self.projects, frame)
         self.templates = TemplateCommands(signals, frame)
         self.ledgers = LedgerCommands(signals, frame)
+        self.locking = LockCommands(signals, frame)
+        self.supervision = SupervisionCommands(signals, frame)
         self.stores = StoreCommands(store, settings, frame)
         self.findings = FindingCommands(signals, frame)
         self.indicators = IndicatorCommands(signals, frame)
@@ -131,6 +138,9 @@ class WindowCommands(QObject):
             actions.make_assessment: partial(self._with_chosen, templates.make_assessments),
             actions.make_monitoring: partial(self._with_chosen, templates.make_monitoring),
             actions.fill_from_ledger: self.ledgers.ask,
+            actions.rename_offices: self.supervision.ask_renaming,
+            actions.progress: self.supervision.show_progress,
+            actions.lock_line: self.locking.ask,
             actions.change_template: templates.ask_change,
             actions.templates: templates.manage,
             actions.derive_template: templates.ask_derive,
@@ -210,7 +220,7 @@ class WindowCommands(QObject):
         frame.tree.selection_changed.connect(self.enable)
         frame.tree.rename_requested.connect(projects.rename)
         frame.tree.bin_requested.connect(projects.show_bin)
-        frame.editor.state_chosen.connect(self._set_state_of_shown)
+        frame.editor.state_chosen.connect(self.states.set_of_shown)
         frame.editor.kept_wanted.connect(templates.show_kept)
         frame.editor.difference_wanted.connect(templates.show_difference)
         frame.editor.newer_wanted.connect(templates.use_newer)
@@ -278,11 +288,6 @@ class WindowCommands(QObject):
 
     def _set_state(self, state: FormState) -> None:
         self.projects.set_state(self.chosen, state)
-
-    def _set_state_of_shown(self, state: FormState) -> None:
-        shown = self._session.shown
-        if shown is not None and self._frame.commit_open_editor():
-            self.projects.set_state((shown.form_id,), state)
 
     def _rename(self) -> None:
         self._frame.tree_dock.show()
