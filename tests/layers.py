@@ -17,7 +17,7 @@ LAYERS = {
         editing | check_reports | importing | exchange_package | code_lookup |
             unsaved_texts
         form_evaluator | check_guide | indicator_library
-        evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
+        evaluated_form | used_templates | summary_texts | rescue_texts | share_texts | key_table
         backup_texts
         storage | exchange
         printing
@@ -451,7 +451,7 @@ LAYERS = {
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
             standing_updater | unsaved_timer | window_settings | docks | displaced_store | status_bar |
-            welcome_page | file_drop
+            welcome_page | file_drop | context_menu_key
         diagnosis_file | actions | message_bar
         """,
 }

@@ -14,6 +14,7 @@ from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.window.automatic_backup import AutomaticBackup
 from perfeval_ui.window.close_guard import CloseGuard
+from perfeval_ui.window.context_menu_key import ContextMenuKey
 from perfeval_ui.window.copy_waiting import wait_for_copy
 from perfeval_ui.window.file_drop import FileDrop
 from perfeval_ui.window.message_bar import MessageButton
@@ -40,6 +41,7 @@ class MainWindow(WindowFrame):
         self.standing_updater = StandingUpdater(signals.session, self)
         self._close_guard = CloseGuard(signals.session, self.editor, self)
         self._window_settings = WindowSettings(settings)
+        ContextMenuKey(self)
         self._deleted_form: FormId | None = None
         self._open_before_restoring: FormId | None = None
         self._is_closing = False
