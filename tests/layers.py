@@ -16,7 +16,7 @@ LAYERS = {
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup |
             unsaved_texts
-        form_evaluator | check_guide | indicator_library
+        form_evaluator | check_guide | indicator_library | manual
         evaluated_form | used_templates | summary_texts | rescue_texts | share_texts | key_table
         backup_texts
         storage | exchange
@@ -321,7 +321,8 @@ LAYERS = {
         self_test
         startup
         window
-        importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open
+        importing | ledger | project_tree | form_page | panels | history | dialogs | quick_open |
+            manual
         paper
         stores
         widgets
@@ -394,6 +395,10 @@ LAYERS = {
         column_picker | match_picker | row_model
         lines
         """,
+    "perfeval_ui.manual": """
+        window
+        contents | page | topics
+        """,
     "perfeval_ui.paper": """
         exporter | blank_filler | printer | preview_panel
         export_dialog | print_preview_dialog | result_dialog
@@ -438,7 +443,8 @@ LAYERS = {
         """,
     "perfeval_ui.widgets": """
         empty_page | sheet_view
-        elided_label | file_dialog | filter_box | growing_dialog | inline_message | message_box | progress |
+        growing_dialog
+        elided_label | file_dialog | filter_box | help_event | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes
         """,
     "perfeval_ui.window": """
@@ -446,7 +452,7 @@ LAYERS = {
         window_commands
         cell_menu
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | view_commands
+            paper_commands | view_commands | help_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

@@ -77,6 +77,21 @@ def check_chosen(desk: Desk) -> None:
     report.reject()
 
 
+def manual(desk: Desk) -> None:
+    desk.at(target(4))
+    desk.press()
+    shown = desk.window.commands.help._manual
+    assert shown is not None
+    assert shown.contents.current == ("filling", 0)
+    shown.close()
+    desk.window.activateWindow()
+    desk.window.checks.focus_first()
+    desk.press()
+    (guide,) = desk.window.findChildren(CheckGuideDialog)
+    assert guide.isVisible()
+    guide.reject()
+
+
 def check_guide(desk: Desk) -> None:
     desk.at(target(4))
     desk.press()

@@ -26,7 +26,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALWAYS = {
     "templates", "derive_template", "check_out", "check_code",
     "open_store", "new_store", "bin", "unsaved", "open_folder", "quit",
-    "cut", "copy", "paste", "find", "quick_open", "check_guide", "diagnose", "about", "group_by_unit",
+    "cut", "copy", "paste", "find", "quick_open", "manual", "check_guide", "diagnose", "about",
+    "group_by_unit",
     "stop_everywhere", "offer_texts",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
@@ -188,7 +189,8 @@ def test_the_usual_keys_do_the_usual_things(window: MainWindow) -> None:
         (actions.find, "Ctrl+F"),
         (actions.quick_open, "Ctrl+K"),
         (actions.check, "F7"),
-        (actions.check_guide, "F1"),
+        (actions.manual, "F1"),
+        (actions.check_guide, "Shift+F1"),
         (actions.rename, "F2"),
         (actions.delete, "Del"),
     ):

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 
 from perfeval_desktop.domain.form import FormState
@@ -12,6 +12,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import Backup, FormId, FormSummary
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.stores.backups import backups_of
+from perfeval_ui.widgets.help_event import HelpWantedEvent
 from perfeval_ui.window.automatic_backup import AutomaticBackup
 from perfeval_ui.window.close_guard import CloseGuard
 from perfeval_ui.window.context_menu_key import ContextMenuKey
@@ -109,9 +110,16 @@ class MainWindow(WindowFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.commands.shares.may_end() and self.prepare_to_close())
         if event.isAccepted():
-            self.commands.close_check_guide()
+            self.commands.help.close()
             self.commands.findings.close_report()
             self.commands.quick_open.stop()
+
+    def event(self, event: QEvent) -> bool:
+        """Help where a dialog over the window asks for it."""
+        if isinstance(event, HelpWantedEvent):
+            self.commands.help.show_chapter_about(event.widget)
+            return True
+        return super().event(event)
 
     def _load(self, wanted: FormId | None) -> None:
         """Fill the tree from the store and open the form ``wanted``; where it is not there, the first one."""

@@ -22,6 +22,7 @@ from perfeval_ui.window.clipboard_actions import (
     paste_into_focus,
 )
 from perfeval_ui.window.finding_commands import FindingCommands
+from perfeval_ui.window.help_commands import HelpCommands
 from perfeval_ui.window.indicator_commands import IndicatorCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.message_bar import MessageButton
@@ -40,7 +41,6 @@ from perfeval_ui.window.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     from perfeval_desktop.exchange.deriving.files import FormInSheet
-    from perfeval_ui.dialogs.check_guide import CheckGuideDialog
     from perfeval_ui.importing.import_dialog import ImportDialog
     from perfeval_ui.importing.importer import Importer
 
@@ -51,7 +51,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``paper`` and ``importer``.
+    ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``help``, ``paper`` and ``importer``.
     """
 
     def __init__(
@@ -60,7 +60,6 @@ class WindowCommands(QObject):
         super().__init__(frame)
         self._frame, self._signals, self._session = frame, signals, signals.session
         self._store, self._settings = store, settings
-        self._check_guide: CheckGuideDialog | None = None
         self.view = ViewCommands(signals, settings, frame)
         self.paper = PaperCommands(signals, settings, lambda: self.chosen, frame)
         self.projects = ProjectCommands(signals, frame)
@@ -75,10 +74,12 @@ class WindowCommands(QObject):
         self.packages = PackageCommands(signals, store, frame)
         self.unsaved_timer = UnsavedTimer(signals, store, self)
         self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
+        self.help = HelpCommands(frame, store.path.parent)
         self.quick_open = QuickOpenCommands(signals, frame, store, settings)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
-        self._handlers = self._after_commit | self.view.handlers() | self._other_handlers()
+        at_once = self.view.handlers() | self.help.handlers() | self._other_handlers()
+        self._handlers = self._after_commit | at_once
         for action in self._handlers:
             action.triggered.connect(self._run)
         frame.menus.recent.aboutToShow.connect(partial(self.stores.list_recent, frame.menus.recent))
@@ -183,9 +184,7 @@ class WindowCommands(QObject):
             actions.find: self._find,
             actions.bin: self.projects.show_bin,
             actions.unsaved: self.unsaved.show,
-            actions.check_guide: self._show_check_guide,
             actions.diagnose: self.stores.ask_diagnosis,
-            actions.about: self._show_about,
         }
 
     def _connect_panels(self) -> None:
@@ -330,31 +329,3 @@ class WindowCommands(QObject):
     def _find(self) -> None:
         self._frame.tree_dock.show()
         self._frame.tree.focus_filter()
-
-    def _show_check_guide(self) -> None:
-        """Show what there is to say of the checks, first of the one whose finding the cursor is at."""
-        if self._check_guide is None:
-            from perfeval_ui.dialogs.check_guide import CheckGuideDialog  # noqa: PLC0415  # rarely opened
-
-            self._check_guide = CheckGuideDialog(self._frame)
-            self._check_guide.finished.connect(self._forget_check_guide)
-        code = self._frame.checks.current_code
-        if code is not None:
-            self._check_guide.choose(code)
-        # Not modal: one reads it while mending the form.
-        self._check_guide.show()
-        self._check_guide.raise_()
-        self._check_guide.activateWindow()
-
-    def close_check_guide(self) -> None:
-        """Close the dialog that stands beside the window, if it is open: it must not outlast it."""
-        if self._check_guide is not None:
-            self._check_guide.reject()
-
-    def _forget_check_guide(self) -> None:
-        self._check_guide = None
-
-    def _show_about(self) -> None:
-        from perfeval_ui.dialogs.about import AboutDialog  # noqa: PLC0415  # rarely opened
-
-        AboutDialog(self._store.path.parent, self._frame).open()

@@ -1,0 +1,99 @@
+"""Makes the pictures of the manual out of the running program: ``python build_pictures.py [--output DIR]``.
+
+They show the published samples in light colours, written with the bundled font, wherever this runs; nothing
+is shown on the screen. Run by hand after the window has come to look otherwise.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSettings, QSize, Qt
+from PySide6.QtGui import QFont, QFontDatabase, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+
+from perfeval_desktop import paths
+from perfeval_desktop.storage.store import Store
+from perfeval_ui.startup.qt_application import discard, set_up_application
+from perfeval_ui.startup.window_controller import window_on
+from perfeval_ui.theme import choose_scheme
+from perfeval_ui.window.main_window import MainWindow
+
+OUTPUT = Path(__file__).parents[2] / "perfeval_resources" / "help" / "manual" / "pictures"
+_SIZE = QSize(1180, 700)
+# What a page of the manual has room for.
+_WIDEST = 640
+
+
+def _window(window: MainWindow) -> QWidget:
+    return window
+
+
+def _checks(window: MainWindow) -> QWidget:
+    window.checks.focus_first()
+    return window.checks
+
+
+PICTURES: Mapping[str, Callable[[MainWindow], QWidget]] = {"main-window": _window, "checks": _checks}
+
+
+def picture(app: QApplication, name: str) -> bytes:
+    """Return a picture by its name, as PNG."""
+    set_up_application(app)
+    choose_scheme(Qt.ColorScheme.Light)
+    face = (files("perfeval_resources") / "fonts" / "PerfEvalSans-Regular.ttf").read_bytes()
+    number = QFontDatabase.addApplicationFontFromData(QByteArray(face))
+    (family,) = QFontDatabase.applicationFontFamilies(number)
+    app.setFont(QFont(family, 9))
+    with TemporaryDirectory() as folder:
+        # A store of this name is filled with the samples.
+        paths.samples_store = lambda: Path(folder) / "示例.perfeval"  # type: ignore[assignment]  # for this run
+        settings = QSettings(str(Path(folder) / "perfeval.ini"), QSettings.Format.IniFormat)
+        with Store.open(paths.samples_store()) as store:
+            window = window_on(store, settings)
+            window.showNormal()
+            window.start()
+            window.resize(_SIZE)
+            for _ in range(5):
+                app.processEvents()
+            shown = PICTURES[name](window)
+            app.processEvents()
+            made = _png(shown)
+            discard(window)
+    return made
+
+
+def _png(widget: QWidget) -> bytes:
+    """Return what is seen of ``widget``, no wider than a page and with few colours: it is to be small."""
+    image = widget.grab().toImage()
+    if image.width() > _WIDEST:
+        image = image.scaledToWidth(_WIDEST, Qt.TransformationMode.SmoothTransformation)
+    few = image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    few.save(buffer, "PNG", 0)
+    return bytes(buffer.data().data())
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write every picture."""
+    parser = argparse.ArgumentParser(description="Make the pictures of the manual.")
+    parser.add_argument("--output", type=Path, metavar="DIR", default=OUTPUT, help="where the pictures go")
+    options = parser.parse_args(arguments)
+    app = QApplication(sys.argv[:1])
+    options.output.mkdir(parents=True, exist_ok=True)
+    for name in PICTURES:
+        made = picture(app, name)
+        (options.output / f"{name}.png").write_bytes(made)
+        print(f"{name}.png: {len(made):,} bytes")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
