@@ -7,6 +7,7 @@ is shown on the screen. Run by hand after the window has come to look otherwise.
 import argparse
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from importlib.resources import files
 from pathlib import Path
@@ -26,9 +27,10 @@ from perfeval_ui.theme import choose_scheme
 from perfeval_ui.window.main_window import MainWindow
 
 OUTPUT = Path(__file__).parents[2] / "perfeval_resources" / "help" / "manual" / "pictures"
-_SIZE = QSize(1180, 700)
+_SIZE = QSize(1280, 720)
 # What a page of the manual has room for.
 _WIDEST = 640
+_MOST_COLOURS = 256
 
 
 def _window(window: MainWindow) -> QWidget:
@@ -60,6 +62,7 @@ def picture(app: QApplication, name: str) -> bytes:
             window.showNormal()
             window.start()
             window.resize(_SIZE)
+            window.arrange_panels(_SIZE.width())
             for _ in range(5):
                 app.processEvents()
             shown = PICTURES[name](window)
@@ -74,7 +77,13 @@ def _png(widget: QWidget) -> bytes:
     image = widget.grab().toImage()
     if image.width() > _WIDEST:
         image = image.scaledToWidth(_WIDEST, Qt.TransformationMode.SmoothTransformation)
-    few = image.convertToFormat(QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither)
+    image = image.convertToFormat(QImage.Format.Format_RGB32)
+    found = Counter(image.pixel(x, y) for y in range(image.height()) for x in range(image.width()))
+    few = image.convertToFormat(
+        QImage.Format.Format_Indexed8,
+        [colour for colour, _ in found.most_common(_MOST_COLOURS)],
+        Qt.ImageConversionFlag.ThresholdDither,
+    )
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     few.save(buffer, "PNG", 0)

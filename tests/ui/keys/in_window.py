@@ -84,7 +84,8 @@ def manual(desk: Desk) -> None:
     assert shown is not None
     assert shown.contents.current == ("filling", 0)
     shown.close()
-    desk.window.activateWindow()
+    with desk.qtbot.waitActive(desk.window):
+        desk.window.activateWindow()
     desk.window.checks.focus_first()
     desk.press()
     (guide,) = desk.window.findChildren(CheckGuideDialog)

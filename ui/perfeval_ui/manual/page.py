@@ -1,9 +1,12 @@
 """The page on which a chapter of the manual is read, in the colours of the window."""
 
-from PySide6.QtCore import QByteArray, QEvent, QUrl, Signal
+from math import ceil
+
+from PySide6.QtCore import QByteArray, QEvent, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QImage,
     QPalette,
+    QResizeEvent,
     QTextBlock,
     QTextBlockFormat,
     QTextCursor,
@@ -32,6 +35,8 @@ class ManualPage(QTextBrowser):
         self._chapter: Chapter | None = None
         self._words = ""
         self.setOpenLinks(False)
+        # One that comes and goes would change the room for pictures while a chapter is put in.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("使用手册")
         self.document().setDocumentMargin(2 * RHYTHM)
         self.anchorClicked.connect(self._follow)
@@ -77,17 +82,30 @@ class ManualPage(QTextBrowser):
         """Follow the system when it turns light or dark, or its letters grow."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
-            at = self.verticalScrollBar().value()
-            self._update()
-            self.verticalScrollBar().setValue(at)
+            self._update_in_place()
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Return a picture that a chapter shows."""
+        """Return a picture that a chapter shows, no wider than there is room for."""
         if kind != QTextDocument.ResourceType.ImageResource.value:
             return super().loadResource(kind, QUrl(name))
-        return QImage.fromData(QByteArray(picture(QUrl(name).fileName())))
+        image = QImage.fromData(QByteArray(picture(QUrl(name).fileName())))
+        room = max(1, self.viewport().width() - ceil(2 * self.document().documentMargin()))
+        if image.width() <= room:
+            return image
+        return image.scaledToWidth(room, Qt.TransformationMode.SmoothTransformation)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give pictures the room there is now."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._update_in_place()
 
     # -- inside ------------------------------------------------------------------------------------------
+
+    def _update_in_place(self) -> None:
+        at = self.verticalScrollBar().value()
+        self._update()
+        self.verticalScrollBar().setValue(at)
 
     def _update(self) -> None:
         if self._chapter is None:
