@@ -1,4 +1,4 @@
-"""Makes the pictures of the manual out of the running program: ``python build_pictures.py [--output DIR]``.
+"""Makes the pictures of the manual out of the running program: ``build_pictures.py [NAME …]``.
 
 They show the published samples in light colours, written with the bundled font, wherever this runs; nothing
 is shown on the screen. Run by hand after the window has come to look otherwise.
@@ -19,10 +19,12 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSettings, QSize, Qt
 from PySide6.QtGui import QFont, QFontDatabase, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from perfeval_desktop import paths
+from perfeval_desktop.samples import published_samples
+from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.startup.qt_application import discard, set_up_application
-from perfeval_ui.startup.window_controller import window_on
 from perfeval_ui.theme import choose_scheme
 from perfeval_ui.window.main_window import MainWindow
 
@@ -54,11 +56,11 @@ def picture(app: QApplication, name: str) -> bytes:
     (family,) = QFontDatabase.applicationFontFamilies(number)
     app.setFont(QFont(family, 9))
     with TemporaryDirectory() as folder:
-        # A store of this name is filled with the samples.
-        paths.samples_store = lambda: Path(folder) / "示例.perfeval"  # type: ignore[assignment]  # for this run
         settings = QSettings(str(Path(folder) / "perfeval.ini"), QSettings.Format.IniFormat)
-        with Store.open(paths.samples_store()) as store:
-            window = window_on(store, settings)
+        with Store.open(Path(folder) / "示例.perfeval") as store:
+            session = EditingSession(store, TemplateCatalogue())
+            session.create([sample.form(session.templates) for sample in published_samples()], "打开示例")
+            window = MainWindow(SessionSignals(session), store, settings)
             window.showNormal()
             window.start()
             window.resize(_SIZE)
@@ -91,13 +93,14 @@ def _png(widget: QWidget) -> bytes:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write every picture."""
+    """Write the pictures that are named, else all."""
     parser = argparse.ArgumentParser(description="Make the pictures of the manual.")
     parser.add_argument("--output", type=Path, metavar="DIR", default=OUTPUT, help="where the pictures go")
+    parser.add_argument("names", nargs="*", metavar="NAME", choices=[[], *PICTURES], help="which of them")
     options = parser.parse_args(arguments)
     app = QApplication(sys.argv[:1])
     options.output.mkdir(parents=True, exist_ok=True)
-    for name in PICTURES:
+    for name in options.names or PICTURES:
         made = picture(app, name)
         (options.output / f"{name}.png").write_bytes(made)
         print(f"{name}.png: {len(made):,} bytes")
