@@ -12,6 +12,8 @@ from perfeval_desktop.summary_texts import searchable
 # Stands in a chapter where the table of keys is to be.
 _KEYS = "{keys}"
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+# A line that goes on in the next: Markdown would put a blank between, which Chinese does not have.
+_WRAPPED = re.compile(r"(?<=\S)\n(?![\n#|!]|- |\d\. )")
 _MARKS = re.compile(r"[*`|\\]")
 
 
@@ -61,8 +63,8 @@ def _read() -> Iterator[Chapter]:
     folder = files("perfeval_resources") / "help" / "manual"
     for file in sorted(folder.iterdir(), key=lambda one: one.name):
         if file.name.endswith(".md"):
-            text = file.read_text(encoding="utf-8").replace(_KEYS, _tables())
-            heading, _, rest = text.partition("\n")
+            heading, _, rest = file.read_text(encoding="utf-8").partition("\n")
+            rest = _WRAPPED.sub("", rest).replace(_KEYS, _tables())
             first, *others = re.split("^## ", rest, flags=re.MULTILINE)
             titled = (one.partition("\n") for one in others)
             sections = (

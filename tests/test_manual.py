@@ -2,6 +2,7 @@
 
 import re
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 
@@ -32,6 +33,14 @@ def test_a_chapter_has_a_title_and_short_sections_each_its_own(chapter: Chapter)
     assert all(one.text for one in chapter.sections[1:])
     if chapter.id != "keys":
         assert [one.title for one in chapter.sections if len(one.text) > LONGEST_SECTION] == []
+
+
+@EVERY_CHAPTER
+def test_no_line_is_broken_within_a_paragraph(chapter: Chapter) -> None:
+    """Markdown would put a blank there, in the midst of a Chinese sentence."""
+    lines = chapter.markdown.split("\n")
+    begins = re.compile(r"$|#|!|\||- |\d\. ")
+    assert [one for before, one in pairwise(lines) if before and not begins.match(one)] == []
 
 
 @EVERY_CHAPTER

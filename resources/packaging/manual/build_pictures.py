@@ -33,6 +33,8 @@ _SIZE = QSize(1280, 720)
 # What a page of the manual has room for.
 _WIDEST = 640
 _MOST_COLOURS = 256
+# Shades that are nearly alike count as one: a small icon has to keep its colour beside all the grey.
+_COARSE = 0xFFF8F8F8
 
 
 def _window(window: MainWindow) -> QWidget:
@@ -62,9 +64,9 @@ def picture(app: QApplication, name: str) -> bytes:
             session.create([sample.form(session.templates) for sample in published_samples()], "打开示例")
             window = MainWindow(SessionSignals(session), store, settings)
             window.showNormal()
-            window.start()
             window.resize(_SIZE)
             window.arrange_panels(_SIZE.width())
+            window.start()
             for _ in range(5):
                 app.processEvents()
             shown = PICTURES[name](window)
@@ -80,7 +82,7 @@ def _png(widget: QWidget) -> bytes:
     if image.width() > _WIDEST:
         image = image.scaledToWidth(_WIDEST, Qt.TransformationMode.SmoothTransformation)
     image = image.convertToFormat(QImage.Format.Format_RGB32)
-    found = Counter(image.pixel(x, y) for y in range(image.height()) for x in range(image.width()))
+    found = Counter(image.pixel(x, y) & _COARSE for y in range(image.height()) for x in range(image.width()))
     few = image.convertToFormat(
         QImage.Format.Format_Indexed8,
         [colour for colour, _ in found.most_common(_MOST_COLOURS)],

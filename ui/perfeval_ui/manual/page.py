@@ -39,6 +39,7 @@ class ManualPage(QTextBrowser):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setAccessibleName("使用手册")
         self.document().setDocumentMargin(2 * RHYTHM)
+        self.document().setIndentWidth(3 * RHYTHM)
         self.anchorClicked.connect(self._follow)
 
     def show_chapter(self, chapter: Chapter) -> None:

@@ -18,7 +18,8 @@ from perfeval_ui.widgets.growing_dialog import GrowingDialog
 class ManualWindow(GrowingDialog):
     """Stands beside whatever it was asked for in, which can be worked on meanwhile."""
 
-    def __init__(self) -> None:
+    def __init__(self, chapter: str | None = None) -> None:
+        """Show a chapter by its id, else the first one."""
         super().__init__("使用手册")
         # One of its own in the task bar, that a dialog of the program does not lock.
         self.setWindowFlags(Qt.WindowType.Window)
@@ -39,7 +40,7 @@ class ManualWindow(GrowingDialog):
         self.contents.chosen.connect(self._go)
         self.page.wanted.connect(self.show_chapter)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self._find)
-        self.show_chapter(next(iter(manual())))
+        self.show_chapter(chapter or next(iter(manual())))
 
     def show_chapter(self, chapter: str) -> None:
         """Show a chapter from its beginning, and select it in the contents."""

@@ -47,13 +47,13 @@ class HelpCommands(QObject):
         from perfeval_ui.manual.topics import chapter_about  # noqa: PLC0415  # rarely opened
         from perfeval_ui.manual.window import ManualWindow  # noqa: PLC0415  # rarely opened
 
+        chapter = chapter_about(widget)
         if self._manual is None:
-            self._manual = ManualWindow()
+            self._manual = ManualWindow(chapter)
             self._manual.finished.connect(self._forget_manual)
             # It has no parent: a dialog over the window would lock it otherwise.
             self._frame.destroyed.connect(self._manual.deleteLater)
-        chapter = chapter_about(widget)
-        if chapter is not None:
+        elif chapter is not None:
             self._manual.show_chapter(chapter)
         _bring_to_front(self._manual)
 
