@@ -443,7 +443,7 @@ LAYERS = {
         """,
     "perfeval_ui.widgets": """
         empty_page | sheet_view
-        growing_dialog
+        growing_dialog | tour_bubble
         elided_label | file_dialog | filter_box | help_event | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes
         """,
@@ -452,7 +452,8 @@ LAYERS = {
         window_commands
         cell_menu
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | view_commands | help_commands
+            paper_commands | view_commands | help_commands |
+            tour_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |

@@ -27,7 +27,7 @@ ALWAYS = {
     "templates", "derive_template", "check_out", "check_code",
     "open_store", "new_store", "bin", "unsaved", "open_folder", "quit",
     "cut", "copy", "paste", "find", "quick_open", "manual", "check_guide", "diagnose", "about",
-    "group_by_unit",
+    "group_by_unit", "tour",
     "stop_everywhere", "offer_texts",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip

@@ -75,7 +75,11 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         [actions.fill_from_ledger],
         [actions.change_template, actions.templates, actions.derive_template],
     )
-    _fill(bar.addMenu("帮助(&H)"), [actions.manual, actions.check_guide], [actions.diagnose, actions.about])
+    _fill(
+        bar.addMenu("帮助(&H)"),
+        [actions.manual, actions.check_guide, actions.tour],
+        [actions.diagnose, actions.about],
+    )
     return Menus(recent=recent, panels=panels)
 
 

@@ -33,6 +33,7 @@ from perfeval_ui.window.quick_open_commands import QuickOpenCommands
 from perfeval_ui.window.share_commands import ShareCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.template_commands import TemplateCommands
+from perfeval_ui.window.tour_commands import TourCommands
 from perfeval_ui.window.undo_commands import UndoCommands
 from perfeval_ui.window.unsaved_commands import UnsavedCommands
 from perfeval_ui.window.unsaved_timer import UnsavedTimer
@@ -51,7 +52,7 @@ class WindowCommands(QObject):
     """Connects every action of a window with what it does.
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
-    ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``help``, ``paper`` and ``importer``.
+    ``indicators``, ``unsaved``, ``quick_open``, ``view``, ``help``, ``tour``, ``paper`` and ``importer``.
     """
 
     def __init__(
@@ -75,10 +76,12 @@ class WindowCommands(QObject):
         self.unsaved_timer = UnsavedTimer(signals, store, self)
         self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
         self.help = HelpCommands(frame, store.path.parent)
+        self.tour = TourCommands(frame, settings)
         self.quick_open = QuickOpenCommands(signals, frame, store, settings)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
-        at_once = self.view.handlers() | self.help.handlers() | self._other_handlers()
+        at_once = self.view.handlers() | self.help.handlers() | self.tour.handlers()
+        at_once |= self._other_handlers()
         self._handlers = self._after_commit | at_once
         for action in self._handlers:
             action.triggered.connect(self._run)
