@@ -26,10 +26,12 @@ class TourBubble(QFrame):
         self._window = window
         self._target: QWidget | None = None
         self._frame = _TargetFrame(window)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setFrameStyle(QFrame.Shape.Box | QFrame.Shadow.Plain)
+        self.setLineWidth(2)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.ToolTipBase)
-        self.setForegroundRole(QPalette.ColorRole.ToolTipText)
+        # That of the frame; what stands in it has the colours of text.
+        self.setForegroundRole(QPalette.ColorRole.Highlight)
         self.setFixedWidth(_WIDTH)
         self.setAccessibleName("导览")
         self.title = QLabel(self)
@@ -38,7 +40,10 @@ class TourBubble(QFrame):
         self.title.setFont(font)
         self.text = QLabel(self)
         self.text.setWordWrap(True)
+        for one in (self.title, self.text):
+            one.setForegroundRole(QPalette.ColorRole.ToolTipText)
         self.place = QuietLabel("", parent=self)
+        self.place.setForegroundRole(QPalette.ColorRole.WindowText)
         self.place.setWordWrap(False)
         self.next_button, self.end_button = QPushButton(self), QPushButton("跳过(&S)", self)
         self._arrange()
