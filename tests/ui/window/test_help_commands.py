@@ -13,7 +13,7 @@ from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press
 from ui.office import dialog_of
-from ui.page_driver import CTRL, grid_of, select, target
+from ui.page_driver import CTRL, actual, grid_of, score, select, target, weight
 
 
 def reader(window: MainWindow) -> ManualWindow:
@@ -68,6 +68,43 @@ def test_f1_on_a_finding_shows_the_page_on_it(full_window: MainWindow) -> None:
     assert guide.isVisible()
     assert guide.list.code is code
     guide.reject()
+
+
+def guide_of(window: MainWindow) -> CheckGuideDialog:
+    (guide,) = window.findChildren(CheckGuideDialog)
+    assert guide.isVisible()
+    return guide
+
+
+def test_f1_in_a_cell_with_a_finding_shows_the_page_on_it(full_window: MainWindow) -> None:
+    own = full_window._session
+    own.commit(own.base.with_text(weight(0), "3"), "改分值")
+    assert own.shown is not None
+    select(grid_of(full_window.editor), score(0))
+    at_the_cell = [one.code for one in own.shown.findings if score(0) in one.places]
+    press(Qt.Key.Key_F1)
+    assert guide_of(full_window).list.code is at_the_cell[0]
+    assert full_window.commands.help._manual is None
+
+
+def test_of_several_findings_at_a_cell_the_one_that_was_clicked_counts(full_window: MainWindow) -> None:
+    own = full_window._session
+    own.commit(own.base.with_text(actual(0), "××").with_text(weight(0), "三"), "改坏")
+    assert own.shown is not None
+    places = [place for finding in own.shown.findings for place in finding.places]
+    place = max(places, key=places.count)
+    findings = full_window.checks.model.findings
+    last = max(row for row, one in enumerate(findings) if place in one.places)
+    full_window.checks.list.setCurrentIndex(full_window.checks.model.index(last, 0))
+    full_window.go_to(place)
+    press(Qt.Key.Key_F1)
+    assert guide_of(full_window).list.code is findings[last].code
+
+
+def test_the_menu_opens_the_manual_even_there(full_window: MainWindow) -> None:
+    assert full_window.checks.focus_first()
+    full_window.actions_.manual.trigger()
+    assert reader(full_window).contents.current == ("checking", 0)
 
 
 def test_there_is_one_manual_and_it_goes_with_the_window(

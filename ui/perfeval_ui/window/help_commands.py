@@ -4,10 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QWidget
 
+from perfeval_desktop.domain.findings import Code
+from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -18,29 +20,53 @@ if TYPE_CHECKING:
 class HelpCommands(QObject):
     """Shows what there is to read, beside the window and not over it: one reads while filling in."""
 
-    def __init__(self, frame: WindowFrame, folder: Path) -> None:
+    def __init__(self, signals: SessionSignals, frame: WindowFrame, folder: Path) -> None:
         """``folder`` is where the store is."""
         super().__init__(frame)
-        self._frame, self._folder = frame, folder
+        self._session, self._frame, self._folder = signals.session, frame, folder
         self._check_guide: CheckGuideDialog | None = None
         self._manual: ManualWindow | None = None
+        frame.actions_.manual.installEventFilter(self)
 
     def handlers(self) -> dict[QAction, Callable[[], object]]:
         """Return what the actions of the menu do."""
         actions = self._frame.actions_
         return {
-            actions.manual: self.help,
+            actions.manual: self.show_manual,
             actions.check_guide: self.show_check_guide,
             actions.about: self._show_about,
         }
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Tell the key from the menu, in which nobody looks for what a check says."""
+        if event.type() == QEvent.Type.Shortcut:
+            self.help()
+            return True
+        return super().eventFilter(watched, event)
+
     def help(self) -> None:
-        """Show the page on the finding that has the keyboard, else the chapter on what has it."""
-        focus = QApplication.focusWidget()
-        if focus is not None and self._frame.checks.isAncestorOf(focus) and self._frame.checks.current_code:
-            self.show_check_guide()
+        """Show the page on the finding that the keyboard is at, else the chapter on what has the keyboard."""
+        code = self._code_here()
+        if code is None:
+            self.show_manual()
         else:
-            self.show_chapter_about(focus)
+            self._show_check(code)
+
+    def _code_here(self) -> Code | None:
+        """Return the check of the finding in the panel, or at the cell or field, that has the keyboard."""
+        focus, checks = QApplication.focusWidget(), self._frame.checks
+        if focus is not None and checks.isAncestorOf(focus):
+            return checks.current_code
+        place, shown = self._frame.editor.current_place(), self._session.shown
+        if place is None or shown is None:
+            return None
+        codes = [finding.code for finding in shown.findings if place in finding.places]
+        # The one that was clicked, where several are at the same place.
+        return checks.current_code if checks.current_code in codes else next(iter(codes), None)
+
+    def show_manual(self) -> None:
+        """Show the chapter on what has the keyboard."""
+        self.show_chapter_about(QApplication.focusWidget())
 
     def show_chapter_about(self, widget: QWidget | None) -> None:
         """Show the chapter of the manual that is about ``widget``; where none is, the manual as it is."""
@@ -59,12 +85,14 @@ class HelpCommands(QObject):
 
     def show_check_guide(self) -> None:
         """Show what there is to say of the checks, first of the one whose finding the cursor is at."""
+        self._show_check(self._frame.checks.current_code)
+
+    def _show_check(self, code: Code | None) -> None:
         if self._check_guide is None:
             from perfeval_ui.dialogs.check_guide import CheckGuideDialog  # noqa: PLC0415  # rarely opened
 
             self._check_guide = CheckGuideDialog(self._frame)
             self._check_guide.finished.connect(self._forget_check_guide)
-        code = self._frame.checks.current_code
         if code is not None:
             self._check_guide.choose(code)
         _bring_to_front(self._check_guide)

@@ -75,7 +75,7 @@ class WindowCommands(QObject):
         self.packages = PackageCommands(signals, store, frame)
         self.unsaved_timer = UnsavedTimer(signals, store, self)
         self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
-        self.help = HelpCommands(frame, store.path.parent)
+        self.help = HelpCommands(signals, frame, store.path.parent)
         self.tour = TourCommands(frame, settings)
         self.quick_open = QuickOpenCommands(signals, frame, store, settings)
         # What is done to whole forms needs what is being typed in them to be saved first.
