@@ -17,8 +17,8 @@ LAYERS = {
         session | diagnosis
         editing | check_reports | importing | exchange_package | code_lookup |
             unsaved_texts
-        form_evaluator | check_guide | indicator_library
-        evaluated_form | used_templates | summary_texts | rescue_texts | share_texts
+        form_evaluator | check_guide | indicator_library | manual
+        evaluated_form | used_templates | summary_texts | rescue_texts | share_texts | key_table
         backup_texts
         storage | exchange
         printing
@@ -336,7 +336,7 @@ LAYERS = {
         window
         find_replace | settings
         importing | ledger | renaming | project_tree | form_page | panels | history | dialogs | quick_open |
-            command_palette
+            command_palette | manual
         paper | hit_box
         stores
         widgets
@@ -428,6 +428,10 @@ LAYERS = {
         column_picker | match_picker | row_model
         lines
         """,
+    "perfeval_ui.manual": """
+        window
+        contents | page | topics
+        """,
     "perfeval_ui.paper": """
         exporter | blank_filler | printer | preview_panel
         export_dialog | print_preview_dialog | result_dialog
@@ -480,7 +484,8 @@ LAYERS = {
         """,
     "perfeval_ui.widgets": """
         empty_page | sheet_view | ticked_table | remark_box
-        elided_label | file_dialog | filter_box | growing_dialog | inline_message | message_box | progress |
+        growing_dialog | tour_bubble
+        elided_label | file_dialog | filter_box | help_event | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes
         """,
     "perfeval_ui.window": """
@@ -489,13 +494,13 @@ LAYERS = {
         cell_menu | palette_commands
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
             paper_commands | settings_commands | save_commands | find_replace_commands |
-            supervision_commands | state_commands | lock_commands
+            supervision_commands | state_commands | lock_commands | help_commands | tour_commands
         view_commands
         window_frame
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
             standing_updater | unsaved_timer | window_settings | docks | displaced_store | status_bar |
-            welcome_page | file_drop
+            welcome_page | file_drop | context_menu_key
         diagnosis_file | unavailable | message_bar
         actions
         """,

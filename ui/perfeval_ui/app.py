@@ -94,6 +94,8 @@ def _run_window(
         # What stands now stays: a collection in the midst of typing need not look through it.
         gc.freeze()
         gc.enable()
+        if controller.window is not None:
+            controller.window.commands.tour.offer_soon()
         if fault:
             _LOG.error("the run before ended in a fault:\n%s", fault)
             _show_fault(controller, fault)

@@ -23,7 +23,7 @@ def tooltip_of(code: Code) -> str:
 def test_it_names_the_check_says_why_and_what_to_do(code: Code) -> None:
     told = GUIDE[code]
     lines = list(filter(None, QTextDocumentFragment.fromHtml(tooltip_of(code)).toPlainText().split("\n")))
-    assert lines == [told.title, told.why, f"怎么改：{told.remedy}", "按 F1 看详细说明和例子。"]
+    assert lines == [told.title, told.why, f"怎么改：{told.remedy}", "点一下，再按 F1 看详细说明和例子。"]
 
 
 @EVERY_CODE

@@ -27,8 +27,8 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 ALWAYS = {
     "templates", "derive_template", "progress", "check_out", "check_code",
     "open_store", "new_store", "save", "bin", "unsaved", "open_folder", "quit",
-    "cut", "copy", "paste", "find", "find_everywhere", "quick_open", "palette", "settings", "check_guide",
-    "diagnose", "about", "group_by_unit", "stop_everywhere", "offer_texts",
+    "cut", "copy", "paste", "find", "find_everywhere", "quick_open", "palette", "settings", "manual",
+    "check_guide", "tour", "diagnose", "about", "group_by_unit", "stop_everywhere", "offer_texts",
     "show_form", "show_preview", "show_history", *(f"scheme {scheme.name}" for scheme in Scheme),
 }  # fmt: skip
 TO_BEGIN = {
@@ -179,7 +179,8 @@ def test_the_usual_keys_do_the_usual_things(window: MainWindow) -> None:
         (actions.palette, "Ctrl+Shift+P"),
         (actions.save, "Ctrl+S"),
         (actions.check, "F7"),
-        (actions.check_guide, "F1"),
+        (actions.manual, "F1"),
+        (actions.check_guide, "Shift+F1"),
         (actions.rename, "F2"),
         (actions.delete, "Del"),
     ):

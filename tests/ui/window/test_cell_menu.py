@@ -10,7 +10,7 @@ from perfeval_desktop.domain.form import FormState, Place
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import press
-from ui.page_driver import ALT, SHIFT, budget, current, grid_of, level3, select, target, weight
+from ui.page_driver import ALT, budget, current, grid_of, level3, select, target, weight
 from ui.window_driver import bar
 
 
@@ -155,12 +155,4 @@ def test_the_past_of_a_cell_is_shown(filled: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(menu_of(filled).isVisible)
     chosen(menu_of(filled), "这一格的历史(&H)").trigger()
     assert filled.tabs.currentWidget() is filled.history
-    menu_of(filled).close()
-
-
-def test_shift_f10_opens_it_as_well(filled: MainWindow, qtbot: QtBot) -> None:
-    select(grid_of(filled.editor), level3(1))
-    press(Qt.Key.Key_F10, SHIFT)
-    qtbot.waitUntil(menu_of(filled).isVisible)
-    assert filled.actions_.fill_down in menu_of(filled).actions()
     menu_of(filled).close()

@@ -18,5 +18,6 @@ def finding_tooltip(finding: Finding) -> str:
     why, remedy = escape(told.why), escape(told.remedy)
     return (
         f"<table width='{_WIDTH}'><tr><td><b>{escape(told.title)}</b>"
-        f"<p>{why}</p><p><b>怎么改：</b>{remedy}</p><p>按 F1 看详细说明和例子。</p></td></tr></table>"
+        f"<p>{why}</p><p><b>怎么改：</b>{remedy}</p>"
+        "<p>点一下，再按 F1 看详细说明和例子。</p></td></tr></table>"
     )

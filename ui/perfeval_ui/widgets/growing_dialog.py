@@ -1,10 +1,12 @@
 """The base of the program's dialogs: a column of widgets in a window that grows with the text in it."""
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.help_event import ask_for_help
 
 # Left around a dialog on a small screen, for its frame and what tells that it lies above a window.
 _EDGE = 3 * RHYTHM
@@ -41,6 +43,13 @@ class GrowingDialog(QDialog):
         box.button(QDialogButtonBox.StandardButton.Close).setText("关闭")
         box.rejected.connect(self.reject)
         return box
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Help with F1."""
+        if event.matches(QKeySequence.StandardKey.HelpContents):
+            ask_for_help(self)
+        else:
+            super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
         """Make room after the contents have changed."""

@@ -134,7 +134,9 @@ class Actions:
         self.templates = self._action("模板(&T)…", "form")
         self.derive_template = self._action("由文件新建模板(&N)…", None)
         self.check_code = self._action("核对校验码(&V)…", None)
-        self.check_guide = self._action("检查说明(&C)", "help", "F1")
+        self.manual = self._action("使用手册(&M)", "help", "F1")
+        self.check_guide = self._action("检查说明(&C)", None, "Shift+F1")
+        self.tour = self._action("再看一遍导览(&T)", None)
         self.diagnose = self._action("生成诊断文件(&D)…", None)
         self.about = self._action("关于绩效自评(&A)", None)
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 
 from perfeval_desktop.backup import Backup
@@ -13,8 +13,10 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.stores.backups import backups_of
+from perfeval_ui.widgets.help_event import HelpWantedEvent
 from perfeval_ui.window.automatic_backup import AutomaticBackup
 from perfeval_ui.window.close_guard import CloseGuard
+from perfeval_ui.window.context_menu_key import ContextMenuKey
 from perfeval_ui.window.copy_waiting import wait_for_copy
 from perfeval_ui.window.file_drop import FileDrop
 from perfeval_ui.window.message_bar import MessageButton
@@ -41,6 +43,7 @@ class MainWindow(WindowFrame):
         self.standing_updater = StandingUpdater(signals.session, self)
         self._close_guard = CloseGuard(signals.session, self.editor, self)
         self._window_settings = WindowSettings(settings)
+        ContextMenuKey(self)
         self._deleted_form: FormId | None = None
         self._open_before_restoring: FormId | None = None
         self._is_closing = False
@@ -108,11 +111,18 @@ class MainWindow(WindowFrame):
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.commands.shares.may_end() and self.prepare_to_close())
         if event.isAccepted():
-            self.commands.close_check_guide()
+            self.commands.help.close()
             self.commands.findings.close_report()
             self.commands.supervision.close_progress()
             self.commands.quick_open.stop()
             self.commands.finding.close_dialog()
+
+    def event(self, event: QEvent) -> bool:
+        """Help where a dialog over the window asks for it."""
+        if isinstance(event, HelpWantedEvent):
+            self.commands.help.show_chapter_about(event.widget)
+            return True
+        return super().event(event)
 
     def _load(self, wanted: FormId | None) -> None:
         """Fill the tree from the store and open the form ``wanted``; where it is not there, the first one."""

@@ -76,7 +76,11 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         [actions.fill_from_ledger, actions.rename_offices],
         [actions.change_template, actions.templates, actions.derive_template],
     )
-    _fill(bar.addMenu("帮助(&H)"), [actions.check_guide], [actions.diagnose, actions.about])
+    _fill(
+        bar.addMenu("帮助(&H)"),
+        [actions.manual, actions.check_guide, actions.tour],
+        [actions.diagnose, actions.about],
+    )
     return Menus(recent=recent, panels=panels)
 
 

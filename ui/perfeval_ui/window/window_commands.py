@@ -24,6 +24,7 @@ from perfeval_ui.window.clipboard_actions import (
 )
 from perfeval_ui.window.find_replace_commands import FindReplaceCommands
 from perfeval_ui.window.finding_commands import FindingCommands
+from perfeval_ui.window.help_commands import HelpCommands
 from perfeval_ui.window.indicator_commands import IndicatorCommands
 from perfeval_ui.window.ledger_commands import LedgerCommands
 from perfeval_ui.window.lock_commands import LockCommands
@@ -40,6 +41,7 @@ from perfeval_ui.window.state_commands import StateCommands
 from perfeval_ui.window.store_commands import StoreCommands
 from perfeval_ui.window.supervision_commands import SupervisionCommands
 from perfeval_ui.window.template_commands import TemplateCommands
+from perfeval_ui.window.tour_commands import TourCommands
 from perfeval_ui.window.undo_commands import UndoCommands
 from perfeval_ui.window.unsaved_commands import UnsavedCommands
 from perfeval_ui.window.unsaved_timer import UnsavedTimer
@@ -48,7 +50,6 @@ from perfeval_ui.window.window_frame import WindowFrame
 
 if TYPE_CHECKING:
     from perfeval_desktop.exchange.deriving.files import FormInSheet
-    from perfeval_ui.dialogs.check_guide import CheckGuideDialog
     from perfeval_ui.importing.import_dialog import ImportDialog
     from perfeval_ui.importing.importer import Importer
 
@@ -60,7 +61,7 @@ class WindowCommands(QObject):
 
     Most of it is done by its parts: ``projects``, ``templates``, ``stores``, ``packages``, ``findings``,
     ``supervision``, ``states``, ``locking``, ``finding``, ``indicators``, ``unsaved``, ``quick_open``,
-    ``view``, ``paper`` and ``importer``.
+    ``view``, ``help``, ``tour``, ``paper`` and ``importer``.
     """
 
     def __init__(
@@ -69,7 +70,6 @@ class WindowCommands(QObject):
         super().__init__(frame)
         self._frame, self._signals, self._session = frame, signals, signals.session
         self._store, self._settings = store, settings
-        self._check_guide: CheckGuideDialog | None = None
         self.view = ViewCommands(signals, settings, frame)
         self.paper = PaperCommands(signals, settings, lambda: self.chosen, frame)
         self.projects = ProjectCommands(signals, settings, frame)
@@ -89,12 +89,16 @@ class WindowCommands(QObject):
         self.unsaved_timer = UnsavedTimer(signals, store, self)
         self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
         self.saving = SaveCommands(signals.session, frame)
+        self.help = HelpCommands(signals, frame, store.path.parent)
+        self.tour = TourCommands(frame, settings)
         self.quick_open = QuickOpenCommands(signals, frame, store, settings)
         self.settings = SettingsCommands(signals.session, settings, self.view, self.stores, frame)
         self.palette = PaletteCommands(signals.session, settings, lambda: self.chosen, frame)
         # What is done to whole forms needs what is being typed in them to be saved first.
         self._after_commit = self._form_handlers() | self._edit_handlers()
-        self._handlers = self._after_commit | self.view.handlers() | self._other_handlers()
+        at_once = self.view.handlers() | self.help.handlers() | self.tour.handlers()
+        at_once |= self._other_handlers()
+        self._handlers = self._after_commit | at_once
         for action in self._handlers:
             action.triggered.connect(self._run)
         frame.menus.recent.aboutToShow.connect(partial(self.stores.list_recent, frame.menus.recent))
@@ -210,9 +214,7 @@ class WindowCommands(QObject):
             actions.bin: self.projects.show_bin,
             actions.unsaved: self.unsaved.show,
             actions.settings: self.settings.show,
-            actions.check_guide: self._show_check_guide,
             actions.diagnose: self.stores.ask_diagnosis,
-            actions.about: self._show_about,
         }
 
     def _connect_panels(self) -> None:
@@ -346,33 +348,3 @@ class WindowCommands(QObject):
         self._frame.message_bar.show_warning(
             text, MessageButton("备份与恢复", self._frame.actions_.backups.trigger)
         )
-
-    # -- view and dialogs --------------------------------------------------------------------------------
-
-    def _show_check_guide(self) -> None:
-        """Show what there is to say of the checks, first of the one whose finding the cursor is at."""
-        if self._check_guide is None:
-            from perfeval_ui.dialogs.check_guide import CheckGuideDialog  # noqa: PLC0415  # rarely opened
-
-            self._check_guide = CheckGuideDialog(self._frame)
-            self._check_guide.finished.connect(self._forget_check_guide)
-        code = self._frame.checks.current_code
-        if code is not None:
-            self._check_guide.choose(code)
-        # Not modal: one reads it while mending the form.
-        self._check_guide.show()
-        self._check_guide.raise_()
-        self._check_guide.activateWindow()
-
-    def close_check_guide(self) -> None:
-        """Close the dialog that stands beside the window, if it is open: it must not outlast it."""
-        if self._check_guide is not None:
-            self._check_guide.reject()
-
-    def _forget_check_guide(self) -> None:
-        self._check_guide = None
-
-    def _show_about(self) -> None:
-        from perfeval_ui.dialogs.about import AboutDialog  # noqa: PLC0415  # rarely opened
-
-        AboutDialog(self._store.path.parent, self._frame).open()

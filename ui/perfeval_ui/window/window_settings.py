@@ -96,6 +96,20 @@ class WindowSettings:
             self._settings.remove(f"widths/{name}")
 
     @property
+    def is_new_user(self) -> bool:
+        """Whether nothing has been kept yet: neither where the window was, nor that the tour was seen."""
+        return not (self.knows_tour or self._settings.contains("geometry"))
+
+    @property
+    def knows_tour(self) -> bool:
+        """Whether the user has seen the guided tour, or passed it over."""
+        return self._settings.value("tour", defaultValue=False, type=bool) is True
+
+    @knows_tour.setter
+    def knows_tour(self, is_so: bool) -> None:
+        self._settings.setValue("tour", is_so)
+
+    @property
     def offers_earlier_texts(self) -> bool:
         """Whether texts of earlier forms are offered while one types."""
         return self._settings.value("offer_earlier_texts", defaultValue=True, type=bool) is True

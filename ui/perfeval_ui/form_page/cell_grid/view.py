@@ -32,7 +32,7 @@ from perfeval_ui.form_page.cell_grid.fill_handle import FillHandle
 from perfeval_ui.form_page.cell_grid.header import GridHeader
 from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, text_font
 from perfeval_ui.form_page.cell_grid.row_header import RowHeader
-from perfeval_ui.form_page.cell_grid.selection import ALT, CTRL, NONE, SHIFT, held_modifiers
+from perfeval_ui.form_page.cell_grid.selection import ALT, CTRL, NONE, held_modifiers
 from perfeval_ui.form_page.found_marks import FoundMarks
 from perfeval_ui.session_signals import FormSignals
 
@@ -316,13 +316,10 @@ class CellGrid(EditingTable):
     def _ask_for_remedies(self) -> None:
         self.remedies_wanted.emit(self._current_place(), self._below_cursor())
 
-    def _ask_for_menu(self) -> None:
-        self.menu_wanted.emit(self._current_place(), self._below_cursor())
-
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Ask for the menu of the cell; one that is not selected is selected alone first."""
         if event.reason() is QContextMenuEvent.Reason.Keyboard:
-            self._ask_for_menu()
+            self.menu_wanted.emit(self._current_place(), self._below_cursor())
             return
         at = self.indexAt(self.viewport().mapFromGlobal(event.globalPos()))
         if at.isValid() and not self.selectionModel().isSelected(at):
@@ -351,9 +348,6 @@ class CellGrid(EditingTable):
             return self.fill_right
         if modifiers == ALT and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             return self._ask_for_remedies
-        if modifiers == SHIFT and key == Qt.Key.Key_F10:
-            # Only some systems make a context menu of it.
-            return self._ask_for_menu
         if end_edit in (EndEdit.DOWN, EndEdit.UP):
             return partial(self.go, end_edit)
         standard = QKeySequence.StandardKey

@@ -1,0 +1,1 @@
+"""The window in which the manual is read."""
