@@ -1,11 +1,13 @@
 """A table that opens editors over its cells and loses nothing that is typed into them."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from perfeval_ui.form_page.cell_grid.cell_range import GridCell
 from perfeval_ui.form_page.cell_grid.cells import AnyIndex
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
+from perfeval_ui.form_page.cell_grid.editors import CellEditor
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit
 from perfeval_ui.form_page.cell_grid.entry_cells import EntryCells
 from perfeval_ui.form_page.cell_grid.filling import SelectionFiller
@@ -84,6 +86,37 @@ class EditingTable(SelectionTable):
         if objection and self.entries.place(index.row(), index.column()) is not None:
             self.refused.emit(objection)
 
+    # -- input methods -----------------------------------------------------------------------------------
+
+    # Until the first characters are chosen, Qt leaves the keyboard to the grid, and only passes on to the
+    # editor what the input method says.
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether an input method has letters in a cell for which no characters are chosen yet."""
+        return self._composing_editor is not None
+
+    @property
+    def _composing_editor(self) -> CellEditor | None:
+        editor = self._delegate.editor
+        return editor if editor is not None and editor.is_composing else None
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.FocusAboutToChange and (editor := self._composing_editor):
+            editor.finish_composing()
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self.is_composing:
+            self.commit_open_editor()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if editor := self._composing_editor:
+            editor.keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
     # -- closing -----------------------------------------------------------------------------------------
 
     def commit_open_editor(self) -> bool:
@@ -161,6 +194,8 @@ class EditingTable(SelectionTable):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001
         # Tab walks through the cells that can be filled in and then leaves the grid.
+        if self.is_composing:
+            self.commit_open_editor()
         step = 1 if forward else -1
         if self._walk(by_rows=True, step=step):
             return True

@@ -72,7 +72,7 @@ class FormField(TextInput):
         self.setEnabled(after is not None)
         self.setReadOnly(not self.writer.takes_changes)
         text = self.writer.typed(self.place) if after else ""
-        if not self.is_typing and text != self.written():
+        if not (self.is_typing or self.is_composing) and text != self.written():
             self.show_text(text)
         self.followed.emit()
 
