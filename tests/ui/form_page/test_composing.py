@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFocusEvent, QGuiApplication
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -176,9 +176,9 @@ def test_a_composition_given_up_leaves_what_is_seen_and_what_is_saved_alike(
     go_into(page, place)
     compose_on("x")
     finish("")
-    seen = text_in_focus()
+    assert text_in_focus() == ""
     press(Qt.Key.Key_Tab)
-    assert saved(session, place) == seen
+    assert saved(session, place) == ""
 
 
 @pytest.mark.parametrize("place", PLACES)
@@ -214,6 +214,54 @@ def test_what_is_pasted_comes_behind_the_letters(page: Page, session: EditingSes
     press(Qt.Key.Key_V, CTRL)
     press(Qt.Key.Key_Tab)
     assert saved(session, place) == "xi甲"
+
+
+class Dropping(QObject):
+    """An input method that drops what is composed when it is told to write, as the pinyin of ibus does."""
+
+    def commit(self) -> None:
+        QApplication.sendEvent(focus(), QInputMethodEvent("", []))
+
+    def reset(self) -> None:
+        raise AssertionError
+
+
+@pytest.mark.parametrize("leave", WAYS)
+@pytest.mark.parametrize("place", PLACES)
+def test_what_the_input_method_drops_instead_of_writing_it_is_kept(
+    page: Page,
+    session: EditingSession,
+    monkeypatch: pytest.MonkeyPatch,
+    place: Place,
+    leave: Callable[[Page], None],
+) -> None:
+    go_into(page, place)
+    compose_on("xitong")
+    monkeypatch.setattr(QGuiApplication, "inputMethod", Dropping)
+    leave(page)
+    assert saved(session, place) == "xitong"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_is_dropped_as_the_window_loses_the_keyboard_is_kept(
+    page: Page, session: EditingSession, place: Place
+) -> None:
+    go_into(page, place)
+    compose_on("xitong")
+    # Qt has the input method write before it tells the widget.
+    QApplication.sendEvent(focus(), QInputMethodEvent("", []))
+    lose_the_window(page)
+    assert saved(session, place) == "xitong"
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_letters_the_user_deletes_are_gone(page: Page, session: EditingSession, place: Place) -> None:
+    go_into(page, place)
+    compose("xi", "系")
+    compose_on("tong")
+    finish("")
+    press(Qt.Key.Key_Tab)
+    assert saved(session, place) == "系"
 
 
 class Writing(QObject):

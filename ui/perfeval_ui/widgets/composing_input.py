@@ -1,12 +1,13 @@
 """Widgets that keep what an input method is still composing in them, whatever happens meanwhile.
 
 Until its characters are chosen, a composition is no text of the widget: Qt shows it at the cursor, and drops
-it wherever the widget is left, clicked or read and the input method does not see to it. Not all of them do.
+it wherever the widget is left, clicked or read and the input method does not see to it. Not all of them do:
+asked to write what it has composed, the pinyin of ibus drops it.
 """
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
@@ -39,6 +40,8 @@ class ComposingInput(_InputWidget):
     """
 
     _composed = ""
+    # What the input method has dropped just now, which it does as well where Qt asks it to write.
+    _dropped = ""
 
     @property
     def is_composing(self) -> bool:
@@ -46,39 +49,48 @@ class ComposingInput(_InputWidget):
         return bool(self._composed)
 
     def finish_composing(self) -> None:
-        """Take what is composed into the text: as the input method writes it, else its very letters."""
-        if not self._composed:
-            return
+        """Take what is composed into the text: as the input method writes it, else as it is seen."""
         method = QGuiApplication.inputMethod()
-        if QGuiApplication.focusObject() is self.heard_through():
+        if self._composed and QGuiApplication.focusObject() is self.heard_through():
             # Anywhere else it would be written to whatever has the keyboard by now.
             method.commit()
         if self._composed:
             # On Windows this writes as well; elsewhere the input method only forgets.
             method.reset()
-        letters, self._composed = self._composed, ""
+        through = self.heard_through() if self._composed else self
+        letters = self._composed or self._dropped
+        self._composed = self._dropped = ""
         if letters:
-            self._send(letters)
+            self._send(letters, through)
 
     def drop_composing(self) -> None:
         """Forget what is composed."""
         if self._composed:
             self._composed = ""
-            self._send("")
+            self._send("", self.heard_through())
             QGuiApplication.inputMethod().reset()
 
     def heard_through(self) -> QWidget:
         """Return the widget to which the input method speaks."""
         return self
 
-    def _send(self, text: str) -> None:
+    @staticmethod
+    def _send(text: str, through: QWidget) -> None:
         event = QInputMethodEvent("", [])
         event.setCommitString(text)
-        QCoreApplication.sendEvent(self.heard_through(), event)
+        QCoreApplication.sendEvent(through, event)
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._composed = event.preeditString()
+        before, self._composed = self._composed, event.preeditString()
+        is_dropped = not (self._composed or event.commitString())
+        self._dropped = before if is_dropped else ""
+        if self._dropped:
+            # Dropped by the user, unless the widget is left at this very moment.
+            QTimer.singleShot(0, self, self._forget_dropped)
         super().inputMethodEvent(event)
+
+    def _forget_dropped(self) -> None:
+        self._dropped = ""
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusAboutToChange:

@@ -1,7 +1,7 @@
 """A table that opens editors over its cells and loses nothing that is typed into them."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from perfeval_ui.form_page.cell_grid.cell_range import GridCell
@@ -42,6 +42,7 @@ class EditingTable(SelectionTable):
         self._delegate = delegate
         # The cell that Tab has led to, and the column in which it was pressed first.
         self._tabbed: tuple[GridCell, int] | None = None
+        self._is_heeding_method = False
         self.cells.setParent(self)
         self.setModel(self.cells)
         self.setItemDelegate(delegate)
@@ -101,8 +102,15 @@ class EditingTable(SelectionTable):
         editor = self._delegate.editor
         return editor if editor is not None and editor.is_composing else None
 
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        self._is_heeding_method = True
+        super().inputMethodEvent(event)
+        self._is_heeding_method = False
+
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusAboutToChange and (editor := self._composing_editor):
+        # When nothing is composed any more, Qt gives the keyboard to the editor: that leaves nothing.
+        is_left = event.type() is QEvent.Type.FocusAboutToChange and not self._is_heeding_method
+        if is_left and (editor := self._delegate.editor):
             editor.finish_composing()
         return super().event(event)
 
