@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -53,6 +52,7 @@ from perfeval_ui.dialogs.derived_marks import doubts_of, marks_of
 from perfeval_ui.paper.page_browser import PageBrowser
 from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
@@ -99,7 +99,7 @@ class DeriveTemplateDialog(GrowingDialog):
         self.view = SheetView(self)
         self.browser = PageBrowser(self)
         self.doubts = QListWidget(self)
-        self.name = QLineEdit(self._derived.template.name, self)
+        self.name = ComposingLine(self._derived.template.name, self)
         self.message = InlineMessage(self)
         self.menu: QMenu | None = None
         self._arrange(proposal.why, fits=proposal.derived is None)

@@ -17,6 +17,7 @@ from perfeval_ui.quick_open.hit_delegate import HitDelegate
 from perfeval_ui.quick_open.hits import Hit, HitModel
 from perfeval_ui.quick_open.text_searcher import TextSearcher
 from perfeval_ui.theme import RHYTHM, Tint, icon
+from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
 MOST_NAMES = 100
@@ -28,7 +29,7 @@ _KEYS = "↑↓ 选择，回车打开，Esc 关闭"
 _BY = "项目名称、单位、编码、年度、状态、表里的文字，或者拼音、首字母（如 qyzc）"
 
 
-class SearchLine(QLineEdit):
+class SearchLine(ComposingLine):
     """Takes what is looked for; ``left`` is emitted when the keyboard goes elsewhere in the window."""
 
     stepped = Signal(int)
@@ -38,6 +39,8 @@ class SearchLine(QLineEdit):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keeps_key_for_composing(event):
+            return
         match event.key():
             case Qt.Key.Key_Down:
                 self.stepped.emit(1)

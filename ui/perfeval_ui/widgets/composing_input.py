@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
     _InputWidget = QWidget
@@ -72,7 +72,8 @@ class ComposingInput(_InputWidget):
 
     def heard_through(self) -> QWidget:
         """Return the widget to which the input method speaks."""
-        return self
+        proxy: QWidget | None = self.focusProxy()
+        return proxy if proxy is not None else self
 
     @staticmethod
     def _send(text: str, through: QWidget) -> None:
@@ -122,3 +123,40 @@ class ComposingInput(_InputWidget):
                     self.finish_composing()
                 return False
         return True
+
+
+class ComposingLine(ComposingInput, QLineEdit):
+    """A line to write into."""
+
+
+class ComposingText(ComposingInput, QPlainTextEdit):
+    """A text of several lines to write into."""
+
+
+class ComposingBox(QComboBox):
+    """A list to choose from around a line to write into, which is a :class:`ComposingInput`.
+
+    The box has the keyboard for its line.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.setLineEdit(ComposingLine(self))
+
+    def event(self, event: QEvent) -> bool:
+        line = self.lineEdit()
+        if event.type() is QEvent.Type.FocusAboutToChange and isinstance(line, ComposingInput):
+            line.finish_composing()
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        line = self.lineEdit()
+        if isinstance(line, ComposingInput):
+            line.finish_composing()
+        super().mousePressEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        line = self.lineEdit()
+        if not (isinstance(line, ComposingInput) and line.keeps_key_for_composing(event)):
+            super().keyPressEvent(event)
