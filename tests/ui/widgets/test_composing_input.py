@@ -89,9 +89,8 @@ def test_every_line_and_text_of_the_program_that_takes_words_keeps_them(
 def test_a_dialog_is_not_ended_by_enter_while_something_is_composed(parent: QWidget, qtbot: QtBot) -> None:
     dialog = NameVersionDialog("命名版本", ["定稿"], parent=parent)
     qtbot.addWidget(dialog)
-    with qtbot.waitActive(dialog):
-        dialog.open()
-        dialog.activateWindow()
+    dialog.open()
+    qtbot.waitUntil(dialog.name.hasFocus)
     compose_on("song")
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_Return)
