@@ -387,7 +387,7 @@ LAYERS = {
         findings_list
         finding_delegate
         findings_model
-        finding_tooltip
+        finding_tooltip | total_announcer
         """,
     "perfeval_ui.ledger": """
         dialog
@@ -440,7 +440,7 @@ LAYERS = {
         empty_page | sheet_view
         elided_label | file_dialog | filter_box | growing_dialog | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes
-        composing_input
+        composing_input | focus_passer
         """,
     "perfeval_ui.window": """
         main_window
@@ -449,6 +449,7 @@ LAYERS = {
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
             paper_commands | view_commands
         window_frame
+        panes
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
             standing_updater | unsaved_timer | window_settings | docks | displaced_store | status_bar |

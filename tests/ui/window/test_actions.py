@@ -27,7 +27,7 @@ ALWAYS = {
     "templates", "derive_template", "check_out", "check_code",
     "open_store", "new_store", "bin", "unsaved", "open_folder", "quit",
     "cut", "copy", "paste", "find", "quick_open", "check_guide", "diagnose", "about", "group_by_unit",
-    "stop_everywhere", "offer_texts",
+    "stop_everywhere", "offer_texts", "next_pane", "previous_pane",
     "show_form", "show_preview", "show_history", "scheme Unknown", "scheme Light", "scheme Dark",
 }  # fmt: skip
 TO_BEGIN = {

@@ -10,7 +10,7 @@ from perfeval_desktop.domain.findings import Finding, Severity
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.cell_writer import CellWriter
-from perfeval_ui.form_page.finding_marks import gravest, tooltip
+from perfeval_ui.form_page.finding_marks import gravest, spoken, tooltip
 from perfeval_ui.form_page.text_input import TextInput
 from perfeval_ui.session_signals import FormSignals
 
@@ -80,5 +80,6 @@ class FormField(TextInput):
         """Show the findings on the place."""
         before, self.severity = self.severity, gravest(found)
         self.setToolTip(tooltip(one.message for one in found) or "")
+        self.setAccessibleDescription(spoken(found))
         if self.severity is not before:
             self.severity_changed.emit()
