@@ -76,6 +76,7 @@ def test_the_total_is_read_with_its_figures(full_window: MainWindow) -> None:
 
 def test_f6_goes_from_pane_to_pane_and_back(full_window: MainWindow) -> None:
     window = full_window
+    # Where there is nothing to be found, the list of findings is not there either.
     panes = [window.tree, window.tabs, window.results_dock]
     window.tree.view.setFocus()
     for pane in (*panes[1:], *panes):

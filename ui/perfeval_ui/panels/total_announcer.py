@@ -1,8 +1,10 @@
 """Tells those who hear the screen the total when it has become another one."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QWidget
+
+from perfeval_ui.widgets.announcing import announce
 
 # With every key the total may be another one for a moment; what is typed is read out as well.
 _PAUSE_MS = 800
@@ -36,4 +38,4 @@ class TotalAnnouncer:
     def _announce(self) -> None:
         if self._told != self._known:
             self._known = self._told
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._widget, self._told))
+            announce(self._widget, self._told)

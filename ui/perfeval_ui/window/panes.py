@@ -1,15 +1,18 @@
 """F6 leads from one pane of the window to the next, as in other programs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 
 class Panes:
-    """The panes of a window from left to right; each gives the keyboard back to what had it there last."""
+    """The panes of a window from left to right; each gives the keyboard back to what had it there last.
 
-    def __init__(self, panes: Sequence[QWidget]) -> None:
+    ``panes`` says what has it first in each, ``None`` for what Tab comes to first.
+    """
+
+    def __init__(self, panes: Mapping[QWidget, QWidget | None]) -> None:
         self._panes = panes
         self._left: dict[QWidget, QWidget] = {}
 
@@ -26,7 +29,8 @@ class Panes:
             self._enter(shown[(shown.index(here) + step) % len(shown)])
 
     def _enter(self, pane: QWidget) -> None:
-        target = self._usable(pane, self._left.get(pane)) or _first(pane)
+        wanted = self._usable(pane, self._left.get(pane)) or self._usable(pane, self._panes[pane])
+        target = wanted or _first(pane)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
 
