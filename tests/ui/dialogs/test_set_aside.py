@@ -1,7 +1,7 @@
 """A finding is only set aside for a reason."""
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox
+from PySide6.QtWidgets import QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.findings import Severity
@@ -12,9 +12,8 @@ FOUND = finding(Severity.WARNING, "说得再具体一些。")
 
 
 @pytest.fixture
-def dialog(qtbot: QtBot) -> SetAsideDialog:
-    made = SetAsideDialog(FOUND)
-    qtbot.addWidget(made)
+def dialog(parent: QWidget) -> SetAsideDialog:
+    made = SetAsideDialog(FOUND, parent)
     made.open()
     return made
 
