@@ -440,6 +440,7 @@ LAYERS = {
         empty_page | sheet_view
         elided_label | file_dialog | filter_box | growing_dialog | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes
+        composing_view
         composing_input | focus_passer | announcing
         """,
     "perfeval_ui.window": """

@@ -1,10 +1,15 @@
 """What an input method composes in any line or text to write into is kept, and its keys mean nothing else."""
 
+import re
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+import perfeval_ui
+from perfeval_desktop.storage.store import Store
 from perfeval_ui.history.name_dialog import NameVersionDialog
 from perfeval_ui.widgets.composing_input import ComposingInput, ComposingLine, ComposingText
 from perfeval_ui.widgets.filter_box import FilterBox
@@ -99,3 +104,21 @@ def test_a_dialog_is_not_ended_by_enter_while_something_is_composed(parent: QWid
         press(Qt.Key.Key_Return)
     assert named.args is not None
     assert named.args[0].name == "song"
+
+
+def test_what_the_program_makes_besides_is_only_read() -> None:
+    folder = Path(perfeval_ui.__file__).parent
+    plain = re.compile(r"\b(QLineEdit|QPlainTextEdit)\(|setEditable\(True\)")
+    texts = {path.name: path.read_text("utf-8") for path in folder.rglob("*.py")}
+    made = {name for name, text in texts.items() if plain.search(text)}
+    assert {name for name in made if "setReadOnly(True)" not in texts[name]} == {"composing_input.py"}
+
+
+def test_a_new_name_in_the_tree_is_kept_with_what_is_composed(
+    full_window: MainWindow, store: Store, qtbot: QtBot
+) -> None:
+    full_window.tree.view.setFocus()
+    full_window.actions_.rename.trigger()
+    compose_on("xin")
+    press(Qt.Key.Key_Tab)
+    qtbot.waitUntil(lambda: any("xin" in one.project for one in store.summaries()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 if TYPE_CHECKING:
     _InputWidget = QWidget
@@ -73,7 +73,12 @@ class ComposingInput(_InputWidget):
     def heard_through(self) -> QWidget:
         """Return the widget to which the input method speaks."""
         proxy: QWidget | None = self.focusProxy()
-        return proxy if proxy is not None else self
+        if proxy is not None:
+            return proxy
+        viewport = self.parentWidget()
+        view = viewport.parentWidget() if viewport is not None else None
+        # An editor over a cell hears through its view until the first characters are chosen.
+        return view if isinstance(view, QAbstractItemView) and view.hasFocus() else self
 
     @staticmethod
     def _send(text: str, through: QWidget) -> None:

@@ -1,7 +1,6 @@
 """A table that opens editors over its cells and loses nothing that is typed into them."""
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 
 from perfeval_ui.form_page.cell_grid.cell_range import GridCell
@@ -12,6 +11,7 @@ from perfeval_ui.form_page.cell_grid.end_edit import EndEdit
 from perfeval_ui.form_page.cell_grid.entry_cells import EntryCells
 from perfeval_ui.form_page.cell_grid.filling import SelectionFiller
 from perfeval_ui.form_page.cell_grid.selection import SelectionTable
+from perfeval_ui.widgets.composing_view import ComposingView
 
 _Trigger = QAbstractItemView.EditTrigger
 # What the user does to write into a cell; the program opens an editor with other triggers.
@@ -25,7 +25,7 @@ _ARROWS = {
 }
 
 
-class EditingTable(SelectionTable):
+class EditingTable(ComposingView, SelectionTable):
     """Opens and closes the editors that ``delegate`` makes, and moves the cursor on from there.
 
     ``refused`` carries why nothing can be typed, in a sentence.
@@ -42,7 +42,6 @@ class EditingTable(SelectionTable):
         self._delegate = delegate
         # The cell that Tab has led to, and the column in which it was pressed first.
         self._tabbed: tuple[GridCell, int] | None = None
-        self._is_heeding_method = False
         self.cells.setParent(self)
         self.setModel(self.cells)
         self.setItemDelegate(delegate)
@@ -89,41 +88,14 @@ class EditingTable(SelectionTable):
 
     # -- input methods -----------------------------------------------------------------------------------
 
-    # Until the first characters are chosen, Qt leaves the keyboard to the grid, and only passes on to the
-    # editor what the input method says.
-
     @property
-    def is_composing(self) -> bool:
-        """Whether an input method has letters in a cell for which no characters are chosen yet."""
-        return self._composing_editor is not None
+    def open_editor(self) -> CellEditor | None:
+        """The editor that is open."""
+        return self._delegate.editor
 
-    @property
-    def _composing_editor(self) -> CellEditor | None:
-        editor = self._delegate.editor
-        return editor if editor is not None and editor.is_composing else None
-
-    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        self._is_heeding_method = True
-        super().inputMethodEvent(event)
-        self._is_heeding_method = False
-
-    def event(self, event: QEvent) -> bool:
-        # When nothing is composed any more, Qt gives the keyboard to the editor: that leaves nothing.
-        is_left = event.type() is QEvent.Type.FocusAboutToChange and not self._is_heeding_method
-        if is_left and (editor := self._delegate.editor):
-            editor.finish_composing()
-        return super().event(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self.is_composing:
-            self.commit_open_editor()
-        super().mousePressEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if editor := self._composing_editor:
-            editor.keyPressEvent(event)
-        else:
-            super().keyPressEvent(event)
+    def end_composing(self) -> None:
+        """Save what is composed, and close the editor."""
+        self.commit_open_editor()
 
     # -- closing -----------------------------------------------------------------------------------------
 

@@ -30,12 +30,6 @@ class CellEditor(SuggestingInput):
         self.show_text(text)
         self.select_all()
 
-    def heard_through(self) -> QWidget:
-        # Qt leaves the keyboard to the grid until the first characters are chosen.
-        viewport = self.parentWidget()
-        grid = viewport.parentWidget() if viewport is not None else None
-        return grid if grid is not None and grid.hasFocus() else self
-
     def select_all(self) -> None:
         """Select the whole text."""
         raise NotImplementedError
