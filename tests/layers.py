@@ -421,7 +421,7 @@ LAYERS = {
         findings_list
         finding_delegate
         findings_model
-        finding_tooltip
+        finding_tooltip | total_announcer
         """,
     "perfeval_ui.ledger": """
         dialog
@@ -487,6 +487,8 @@ LAYERS = {
         growing_dialog | tour_bubble
         elided_label | file_dialog | filter_box | help_event | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes
+        composing_view
+        composing_input | focus_passer | announcing
         """,
     "perfeval_ui.window": """
         main_window
@@ -497,6 +499,7 @@ LAYERS = {
             supervision_commands | state_commands | lock_commands | help_commands | tour_commands
         view_commands
         window_frame
+        panes
         project_commands | store_commands | share_commands | template_commands | ledger_commands |
             package_commands | clipboard_actions | menus | close_guard | copy_waiting | automatic_backup |
             standing_updater | unsaved_timer | window_settings | docks | displaced_store | status_bar |

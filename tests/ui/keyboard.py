@@ -35,12 +35,22 @@ def type_text(text: str) -> None:
                 QCoreApplication.sendEvent(focus(), event)
 
 
-def compose(preedit: str, committed: str) -> None:
-    """Write through an input method: letters under composition, then the characters chosen."""
+def compose_on(preedit: str) -> None:
+    """Write letters through an input method that are under composition still."""
     for length in range(1, len(preedit) + 1):
         QCoreApplication.sendEvent(focus(), QInputMethodEvent(preedit[:length], []))
         QApplication.processEvents()
+
+
+def finish(committed: str) -> None:
+    """Choose the characters for what is under composition."""
     done = QInputMethodEvent("", [])
     done.setCommitString(committed)
     QCoreApplication.sendEvent(focus(), done)
     QApplication.processEvents()
+
+
+def compose(preedit: str, committed: str) -> None:
+    """Write through an input method: letters under composition, then the characters chosen."""
+    compose_on(preedit)
+    finish(committed)

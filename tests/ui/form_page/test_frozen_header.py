@@ -75,7 +75,7 @@ def test_a_name_is_drawn_where_its_rows_are_to_be_seen(low_page: Page) -> None:
     grid = low_page.indicators
     delegate = grid.itemDelegate()
     assert isinstance(delegate, IndicatorDelegate)
-    first, last = grid.cells.merged_rows(0, 0)  # type: ignore[attr-defined]
+    first, last = grid.cells.merged_rows(0, 0)
     assert last > first + 1
     scroll_to(low_page, first + 1)
     option = QStyleOptionViewItem()
@@ -101,7 +101,7 @@ def test_where_nothing_of_the_group_is_to_be_seen_the_name_stays_in_it(low_page:
         option.rect = grid.visualRect(grid.cells.index(0, 0))
         whole = grid.visualRect(grid.cells.index(0, 0))
         assert delegate.text_rect(option, grid.cells.index(0, 0)).intersects(
-            whole.united(grid.visualRect(grid.cells.index(grid.cells.merged_rows(0, 0)[1], 0)))  # type: ignore[attr-defined]
+            whole.united(grid.visualRect(grid.cells.index(grid.cells.merged_rows(0, 0)[1], 0)))
         )
 
 

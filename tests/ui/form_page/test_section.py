@@ -1,10 +1,12 @@
 """A part of the page folds to one line that sums it up."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from perfeval_ui.form_page import section as section_module
 from perfeval_ui.form_page.section import FoldingSection
 
 
@@ -69,3 +71,13 @@ def test_folding_by_the_program_is_not_told(qtbot: QtBot) -> None:
     section, _, told = made(qtbot)
     section.fold(is_folded=True)
     assert told == []
+
+
+def test_folding_is_told_to_those_who_do_not_see_it(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(section_module, "announce", lambda _widget, text: heard.append(text))
+    section, _, _ = made(qtbot)
+    section.fold(is_folded=False)
+    arrow(section).click()
+    arrow(section).click()
+    assert heard == ["已收起项目资金", "已展开项目资金"]

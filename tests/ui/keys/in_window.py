@@ -184,6 +184,18 @@ def fold(desk: Desk) -> None:
         assert body.is_folded(kind) is before, key
 
 
+def panes(desk: Desk) -> None:
+    on, back = desk.line.keys
+    desk.window.results_dock.show()
+    desk.at(target(4))
+    desk.press(on)
+    assert desk.window.checks.isAncestorOf(focus())
+    desk.press(back)
+    assert focus() is desk.grid
+    desk.press(back)
+    assert desk.window.tree.isAncestorOf(focus())
+
+
 def new(desk: Desk) -> None:
     desk.seen_to_open("新建项目")
 

@@ -49,8 +49,8 @@ def test_total_grade_and_dimensions_are_shown(panel: ScorePanel) -> None:
 
 
 def test_what_the_bars_show_is_said_to_those_who_cannot_see_them(panel: ScorePanel) -> None:
-    assert panel.total.accessibleName() == "总分"
-    assert panel.grade.accessibleName() == "评分等级"
+    assert panel.total.accessibleName() == "总分 99.85"
+    assert panel.grade.accessibleName() == "评分等级 优"
     assert panel.bars.accessibleDescription() == (
         "预算执行 9.85 / 10；产出 40.00 / 40；效益 40.00 / 40；满意度 10.00 / 10"
     )

@@ -1,8 +1,8 @@
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
-from perfeval_ui.theme import RHYTHM
+from perfeval_ui.theme import RHYTHM, icon
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
 
@@ -35,6 +35,21 @@ def test_the_close_button_speaks_chinese_and_closes(dialog: GrowingDialog, qtbot
     assert button.text() == "关闭"
     with qtbot.waitSignal(dialog.rejected):
         button.click()
+
+
+def test_buttons_show_no_icons_of_qt_but_our_own(parent: QWidget, qtbot: QtBot) -> None:
+    made = GrowingDialog("对话框", parent)
+    box = made.close_button_box()
+    own = box.addButton("打印", QDialogButtonBox.ButtonRole.ActionRole)
+    own.setIcon(icon("print"))
+    close = box.button(QDialogButtonBox.StandardButton.Close)
+    # As on desktops that want icons in boxes of buttons.
+    close.setIcon(made.style().standardIcon(QStyle.StandardPixmap.SP_DialogCloseButton))
+    made.column.addWidget(box)
+    with qtbot.waitExposed(made):
+        made.open()
+    assert close.icon().isNull()
+    assert not own.icon().isNull()
 
 
 def test_it_is_no_larger_than_the_screen_has_room_for(dialog: GrowingDialog) -> None:

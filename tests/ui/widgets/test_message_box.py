@@ -1,7 +1,8 @@
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
+from perfeval_ui.theme import Tint, icon
 from perfeval_ui.widgets.message_box import message_box, show_error
 from ui.office import Asked
 
@@ -24,3 +25,25 @@ def test_it_belongs_to_the_window_in_front(
 def test_a_file_name_that_looks_like_markup_is_shown_as_it_is() -> None:
     box = message_box(QMessageBox.Icon.Warning, "“<b>a</b>.perfeval”")
     assert box.textFormat() is Qt.TextFormat.PlainText
+
+
+@pytest.mark.parametrize(
+    ("kind", "own"),
+    [
+        (QMessageBox.Icon.Warning, ("warning", Tint.WARNING)),
+        (QMessageBox.Icon.Critical, ("error", Tint.ERROR)),
+        (QMessageBox.Icon.Question, ("hint", Tint.HINT)),
+        (QMessageBox.Icon.Information, ("hint", Tint.HINT)),
+    ],
+)
+def test_its_icon_is_our_own_and_its_kind_is_known(
+    parent: QWidget, kind: QMessageBox.Icon, own: tuple[str, Tint]
+) -> None:
+    box = message_box(kind, "请先关闭", parent)
+    box.open()
+    label = box.findChild(QLabel, "qt_msgboxex_icon_label")
+    assert isinstance(label, QLabel)
+    pixmap = label.pixmap()
+    assert pixmap.toImage() == icon(*own).pixmap(pixmap.deviceIndependentSize().toSize()).toImage()
+    assert box.icon() is kind
+    box.close()

@@ -29,6 +29,7 @@ ALWAYS = {
     "open_store", "new_store", "save", "bin", "unsaved", "open_folder", "quit",
     "cut", "copy", "paste", "find", "find_everywhere", "quick_open", "palette", "settings", "manual",
     "check_guide", "tour", "diagnose", "about", "group_by_unit", "stop_everywhere", "offer_texts",
+    "next_pane", "previous_pane",
     "show_form", "show_preview", "show_history", *(f"scheme {scheme.name}" for scheme in Scheme),
 }  # fmt: skip
 TO_BEGIN = {

@@ -12,9 +12,10 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.form_page.cell_grid.editors import CellEditor
 from perfeval_ui.window.main_window import MainWindow
-from ui.keyboard import focus, press, type_text
+from ui.keyboard import compose_on, focus, press, type_text
 from ui.office import Asked, Disk, log_off
 from ui.page_driver import NOTE, PROJECT, YEAR, grid_of, level3, weight, written
+from ui.window_driver import shown
 
 LEVEL3 = level3(0)
 WEIGHT = weight(0)
@@ -170,3 +171,55 @@ def test_what_is_not_saved_is_given_up_where_the_user_says_so(
     asked.answers = ["不保存"]
     assert window.close()
     assert written(saved.form, level3(0)) == "运维报告"
+
+
+@pytest.mark.parametrize("cell", [LEVEL3, NOTE, PROJECT])
+def test_what_an_input_method_composes_is_saved_on_closing(
+    window: MainWindow, saved: Saved, cell: Place
+) -> None:
+    window.go_to(cell)
+    compose_on("xitong")
+    assert window.close()
+    assert "xitong" in repr(saved.form)
+
+
+@pytest.mark.parametrize("cell", [LEVEL3, NOTE, PROJECT])
+def test_what_an_input_method_composes_is_saved_when_the_system_ends_the_session(
+    window: MainWindow, saved: Saved, qapp: QApplication, cell: Place
+) -> None:
+    window.go_to(cell)
+    compose_on("xitong")
+    log_off(qapp)
+    assert "xitong" in repr(saved.form)
+
+
+@pytest.mark.parametrize("cell", [LEVEL3, NOTE, PROJECT])
+@pytest.mark.parametrize("tab", [1, 2])
+def test_what_an_input_method_composes_is_saved_when_another_page_is_shown(
+    window: MainWindow, saved: Saved, cell: Place, tab: int
+) -> None:
+    window.go_to(cell)
+    compose_on("xitong")
+    window.tabs.setCurrentIndex(tab)
+    assert "xitong" in repr(saved.form)
+
+
+@pytest.mark.parametrize("cell", [LEVEL3, NOTE, PROJECT])
+def test_what_an_input_method_composes_stays_in_its_form_when_another_is_opened(
+    window: MainWindow, saved: Saved, form_ids: tuple[FormId, ...], cell: Place
+) -> None:
+    window.go_to(cell)
+    compose_on("xitong")
+    window.go_to_form(form_ids[1])
+    assert "xitong" in repr(saved.form)
+    assert "xitong" not in repr(shown(window))
+
+
+@pytest.mark.parametrize("cell", [LEVEL3, NOTE, PROJECT])
+def test_what_an_input_method_composes_is_saved_before_quick_open(
+    window: MainWindow, saved: Saved, cell: Place
+) -> None:
+    window.go_to(cell)
+    compose_on("xitong")
+    window.actions_.quick_open.trigger()
+    assert "xitong" in repr(saved.form)

@@ -60,7 +60,7 @@ def test_none_stands_there_twice(full_window: MainWindow) -> None:
 
 def test_a_few_letters_and_enter_run_a_command(full_window: MainWindow) -> None:
     box = open_box(full_window)
-    type_text("dsh")
+    type_text("daishenhe")
     assert names(box)[0] == "待审核"
     assert box.model.hits[0].detail == "项目 › 状态"
     press(Qt.Key.Key_Return)

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from perfeval_desktop.code_lookup import FoundForm, code_sentences
 from perfeval_desktop.errors import PerfEvalError
 from perfeval_desktop.store import FormId
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
@@ -27,7 +28,7 @@ class CheckCodeDialog(GrowingDialog):
         hint = QuietLabel("定稿后打印的表，每页的右下角有校验码。输入它，看那张纸是不是现在的表。", self)
         hint.setWordWrap(True)
         label = QLabel("校验码(&C)：", self)
-        self.code = QLineEdit(self)
+        self.code = ComposingLine(self)
         self.code.setPlaceholderText("例如 ABCDE-FGHJ7")
         label.setBuddy(self.code)
         self.look_button = QPushButton("核对", self)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QInputDialog,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QMenu,
@@ -54,6 +53,7 @@ from perfeval_ui.paper.page_browser import PageBrowser
 from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
@@ -100,7 +100,7 @@ class DeriveTemplateDialog(GrowingDialog):
         self.view = SheetView(self)
         self.browser = PageBrowser(self)
         self.doubts = QListWidget(self)
-        self.name = QLineEdit(self._derived.template.name, self)
+        self.name = ComposingLine(self._derived.template.name, self)
         self.message = InlineMessage(self)
         self.menu: QMenu | None = None
         self._arrange(proposal.why, fits=proposal.derived is None)

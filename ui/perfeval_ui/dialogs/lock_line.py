@@ -11,12 +11,12 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
     QWidget,
 )
 
 from perfeval_desktop.lock_lines import LockLine
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
@@ -52,7 +52,7 @@ class LockLineDialog(GrowingDialog):
         self.day = QDateEdit(self)
         self.day.setCalendarPopup(True)
         self.day.setDisplayFormat("yyyy-MM-dd")
-        self.remark = QLineEdit(self)
+        self.remark = ComposingLine(self)
         self.remark.setMaxLength(_MOST_CHARACTERS)
         self.remark.setPlaceholderText("可以不写，例如：按财政局通知，1 月底前报送")
         self.summary = QuietLabel(parent=self)

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
     QSizePolicy,
     QSpinBox,
     QVBoxLayout,
@@ -29,6 +28,7 @@ from perfeval_desktop.store import FormSummary
 from perfeval_ui.defaults import NewProjectDefaults
 from perfeval_ui.dialogs.template_list import TemplateList
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingBox, ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
@@ -64,7 +64,7 @@ class NewProjectDialog(GrowingDialog):
         self.year.setRange(EARLIEST_YEAR, LATEST_YEAR)
         self.year.setValue(year)
         self.year.setSuffix(" 年度")
-        self.project = QLineEdit(self)
+        self.project = ComposingLine(self)
         self.project.setPlaceholderText("必填，与批复的项目名称一致")
         self.department = _names_box(self, (one.department for one in summaries))
         self.implementing_unit = _names_box(self, (one.implementing_unit for one in summaries))
@@ -178,8 +178,7 @@ def _usable(templates: Mapping[str, Template]) -> tuple[list[Template], list[str
 def _names_box(parent: QWidget, names: Iterable[str]) -> QComboBox:
     """Return a box that offers ``names``, the most frequent first; if there is only one, it is filled in."""
     counted = Counter(name for name in names if name)
-    box = QComboBox(parent)
-    box.setEditable(True)
+    box = ComposingBox(parent)
     box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
     box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     box.addItems([name for name, _ in counted.most_common()])

@@ -14,6 +14,7 @@ from perfeval_ui.dialogs.recycle_bin_table import bin_table
 from perfeval_ui.dialogs.table_dialog import TableDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.message_box import MessageBox
 
 
 class RecycleBinDialog(TableDialog[FormSummary]):
@@ -27,7 +28,7 @@ class RecycleBinDialog(TableDialog[FormSummary]):
         self.restore_button = self._button("恢复(&R)", self._restore, "restore")
         self.purge_button = self._button("永久删除(&D)…", self._ask_to_purge, "delete")
         self.empty_button = self._button("清空回收站(&E)…", self._ask_to_empty)
-        self.question = QMessageBox(self)
+        self.question = MessageBox(self)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setMinimumHeight(32 * RHYTHM)
         self.view.header().setMinimumSectionSize(8 * RHYTHM)

@@ -1,10 +1,11 @@
 """不用改: the reason why a finding is right as it is, which stays with the form."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 from perfeval_desktop.domain.findings import Finding
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingText
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
 _WIDTH = 56 * RHYTHM
@@ -24,7 +25,8 @@ class SetAsideDialog(GrowingDialog):
         message.setWordWrap(True)
         told = QLabel("为什么这样是对的？理由和表一起保存，检查结果里会列出；内容变了会重新提示。", self)
         told.setWordWrap(True)
-        self.reason = QPlainTextEdit(self)
+        self.reason = ComposingText(self)
+        self.reason.setAccessibleName("理由")
         self.reason.setPlaceholderText("例如：主管部门批复的分值就是这样")
         self.reason.setTabChangesFocus(True)
         self.reason.setFixedHeight(self.reason.fontMetrics().lineSpacing() * _LINES + 2 * RHYTHM)

@@ -15,6 +15,7 @@ from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.paper.page_browser import PageBrowser
 from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.theme import Tint, tint
+from perfeval_ui.widgets.composing_input import ComposingText
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 
@@ -35,7 +36,7 @@ class TemplateEditor(GrowingDialog):
     def __init__(self, catalogue: TemplateCatalogue, text: str, parent: QWidget | None = None) -> None:
         super().__init__("编辑模板", parent)
         self._catalogue = catalogue
-        self.text = QPlainTextEdit(text, self)
+        self.text = ComposingText(text, self)
         self.text.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.text.setAccessibleName("模板的内容")

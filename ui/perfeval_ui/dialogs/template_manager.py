@@ -19,6 +19,7 @@ from perfeval_ui.dialogs.template_editor import TemplateEditor
 from perfeval_ui.dialogs.template_table import template_table
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.file_dialog import file_dialog
+from perfeval_ui.widgets.message_box import MessageBox
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
 _FILTER = "模板 (*.toml)"
@@ -213,7 +214,7 @@ class TemplateManager(TableDialog[CatalogueEntry]):
         entry = self.entry
         if entry is None:
             return
-        box = QMessageBox(QMessageBox.Icon.Warning, "模板", f"删除自有模板“{entry.id}”？", parent=self)
+        box = MessageBox(QMessageBox.Icon.Warning, "模板", f"删除自有模板“{entry.id}”？", parent=self)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setInformativeText("用它做的表照样能打开，数据文件里留有它的内容。")
         yes = box.addButton("删除", QMessageBox.ButtonRole.DestructiveRole)

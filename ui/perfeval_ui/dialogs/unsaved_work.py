@@ -19,6 +19,7 @@ from perfeval_desktop.work_keeper import WorkKeeper
 from perfeval_ui.dialogs.table_dialog import TableDialog
 from perfeval_ui.dialogs.unsaved_table import unsaved_table
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.message_box import MessageBox
 
 _PLACEHOLDER = "没有这样的内容。程序意外退出、断电时没来得及保存的内容，会在下次启动后列在这里。"
 
@@ -37,7 +38,7 @@ class UnsavedWorkDialog(TableDialog[OfferedWork]):
         self.put_back_button = self._button("放回(&P)", self._put_back, "restore")
         self.copy_button = self._button("复制内容(&C)", self._copy, "duplicate")
         self.discard_button = self._button("丢弃(&D)…", self._ask_to_discard, "delete")
-        self.question = QMessageBox(self)
+        self.question = MessageBox(self)
         self.unsaved, self.saved = self._text("没保存的内容"), self._text("现在表里的内容")
         self.view.setMinimumHeight(14 * RHYTHM)
         self.view.header().setMinimumSectionSize(8 * RHYTHM)

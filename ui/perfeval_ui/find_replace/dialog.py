@@ -29,6 +29,7 @@ from perfeval_ui.find_replace.hit_view import HitView
 from perfeval_ui.find_replace.options_button import WILDCARDS, OptionsButton
 from perfeval_ui.find_replace.store_searcher import StoreSearcher
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
 # As long nothing must be typed before it begins.
@@ -57,7 +58,7 @@ class FindDialog(GrowingDialog):
     ) -> None:
         super().__init__("在所有表里查找", parent)
         self._session, self._save_typed = session, save_typed
-        self.text, self.to = QLineEdit(self), QLineEdit(self)
+        self.text, self.to = ComposingLine(self), ComposingLine(self)
         self.options = OptionsButton(self)
         self.scope = QComboBox(self)
         self.replacing = QCheckBox("替换为(&B)", self)

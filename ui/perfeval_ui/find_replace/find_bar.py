@@ -4,10 +4,11 @@ from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from perfeval_ui.find_replace.options_button import WILDCARDS, OptionsButton
 from perfeval_ui.theme import RHYTHM, Tint, icon, tint
+from perfeval_ui.widgets.composing_input import ComposingLine
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -142,8 +143,8 @@ class FindBar(QWidget):
             super().keyPressEvent(event)
 
 
-def _line(name: str, tip: str, parent: QWidget) -> QLineEdit:
-    line = QLineEdit(parent)
+def _line(name: str, tip: str, parent: QWidget) -> ComposingLine:
+    line = ComposingLine(parent)
     line.setAccessibleName(name)
     line.setToolTip(tip)
     line.setClearButtonEnabled(True)

@@ -83,6 +83,7 @@ class FieldsView(BlockView):
                 label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 editor = self._editor(signals, block, column)
                 label.setBuddy(editor)
+                editor.setAccessibleName(label.text() or column.prompt)
                 span = 1 if number < len(line) - 1 else 2 * (most - number) - 1
                 layout.addWidget(label, row, 2 * number)
                 layout.addWidget(editor, row, 2 * number + 1, 1, span)
@@ -119,6 +120,7 @@ class TextsView(BlockView):
             field.setPlaceholderText(column.prompt)
             label = QLabel(column.label.replace("\n", ""), self.widget)
             label.setBuddy(field)
+            field.setAccessibleName(label.text() or column.prompt)
             layout.addWidget(label, 2 * row, 0)
             if column.limit is not None:
                 counter = CharacterCounter(field, column.limit, self.widget)
@@ -140,6 +142,7 @@ class GoalView(BlockView):
             label = QLabel(column.label.replace("\n", "") or block.words, self.widget)
             field = self._field(signals, place, column)
             label.setBuddy(field)
+            field.setAccessibleName(label.text())
             layout.addWidget(label, 0, number)
             layout.addWidget(field, 1, number, Qt.AlignmentFlag.AlignTop)
             layout.setColumnStretch(number, round(float(column.width)))

@@ -29,6 +29,11 @@ def tooltip(lines: Iterable[str]) -> str | None:
     return f"<p style='white-space:pre-wrap'>{text}</p>" if text else None
 
 
+def spoken(findings: Iterable[Finding]) -> str:
+    """Return findings as those hear them who do not see the underline and its colour."""
+    return "；".join(f"{one.severity.label}：{one.message}" for one in findings)
+
+
 def underline(painter: QPainter, rect: QRect, palette: QPalette, severity: Severity | None) -> None:
     """Underline a cell or field with findings; the line's style tells the severity as well as its colour."""
     if severity is None:

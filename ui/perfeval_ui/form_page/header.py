@@ -58,6 +58,7 @@ class FormHeader(QWidget):
         for words, box in (("年度(&Y)", self.year), ("金额单位(&M)", self.unit)):
             label = QLabel(words, self)
             label.setBuddy(box)
+            box.setAccessibleName(words.partition("(")[0])
             layout.addWidget(label)
             layout.addWidget(box)
         layout.addWidget(self.template, 1)
@@ -65,6 +66,7 @@ class FormHeader(QWidget):
         layout.addWidget(self.changes)
         label = QLabel("状态(&S)", self)
         label.setBuddy(self.state)
+        self.state.setAccessibleName("状态")
         layout.addWidget(label)
         layout.addWidget(self.state)
         self.setEnabled(False)

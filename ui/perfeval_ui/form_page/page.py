@@ -65,6 +65,9 @@ class FormPage(QScrollArea):
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAccessibleName("填报")
+        # A click beside the fields leaves them; Tab has nothing to do there.
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         # Passed on by hand: what is made anew for a template has to hear of the form that made it necessary.
         self._signals = FormSignals(signals.session, self)
         self._row_actions = row_actions

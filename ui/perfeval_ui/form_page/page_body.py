@@ -130,6 +130,7 @@ class PageBody(QWidget):
         """Return the field for a note that every form has and none prints."""
         note = ParagraphField(self._signals, place, least_lines=1, most_lines=6, parent=self)
         note.setPlaceholderText(words)
+        note.setAccessibleName(words)
         self.fields[place] = note
         return note
 

@@ -7,6 +7,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from perfeval_ui.theme import RHYTHM, Tint, icon, tint
+from perfeval_ui.widgets.announcing import announce
 from perfeval_ui.widgets.elided_label import ElidedLabel
 
 # The margin of the page, in which the arrows stand.
@@ -61,12 +62,15 @@ class FoldingSection(QWidget):
 
     def fold(self, *, is_folded: bool) -> None:
         """Fold the section to one line, or unfold it."""
+        is_turned = self.isVisible() and is_folded is not self.is_folded
         self._body.setVisible(not is_folded)
         self.summary.setVisible(is_folded)
         self._arrow.setIcon(icon("collapsed" if is_folded else "expanded"))
         words = f"{'展开' if is_folded else '收起'}{self.name}"
         self._arrow.setToolTip(words)
         self._arrow.setAccessibleName(words)
+        if is_turned:
+            announce(self, f"已{'收起' if is_folded else '展开'}{self.name}")
 
     def sum_up(self, text: str) -> None:
         """Say in one line what is in the section."""

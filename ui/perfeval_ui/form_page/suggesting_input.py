@@ -10,7 +10,6 @@ from perfeval_ui.form_page.text_input import TextInput
 class SuggestingInput(TextInput):
     """May suggest texts: a mixin as :class:`TextInput` is. Any other text can be typed as well."""
 
-    _is_composing = False
     _suggestions: SuggestionList | None = None
 
     def suggest(self, offer: Offer) -> None:
@@ -29,13 +28,12 @@ class SuggestingInput(TextInput):
 
     def preview(self) -> None:
         super().preview()
-        if self._suggestions is not None and not self._is_composing:
+        if self._suggestions is not None and not self.is_composing:
             self._suggestions.narrow(self.written())
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         # What an input method composes has a list of its own.
-        self._is_composing = bool(event.preeditString())
-        if self._is_composing and self._suggestions is not None:
+        if event.preeditString() and self._suggestions is not None:
             self._suggestions.dismiss()
         super().inputMethodEvent(event)
 

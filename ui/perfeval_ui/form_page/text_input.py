@@ -15,16 +15,17 @@ from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.clipboard_text import clipboard_data, exact, on_clipboard, text_of
 from perfeval_ui.form_page.entry_error_bubble import EntryErrorBubble
+from perfeval_ui.widgets.composing_input import ComposingInput
 
 if TYPE_CHECKING:
 
-    class _TextWidget(QWidget):
+    class _TextWidget(ComposingInput):
         """What a :class:`TextInput` needs of the Qt widget it is combined with."""
 
         def isReadOnly(self) -> bool: ...
         def setReadOnly(self, arg__1: bool, /) -> None: ...  # noqa: FBT001  # as Qt has it
 else:
-    _TextWidget = object
+    _TextWidget = ComposingInput
 
 
 class TextInput(_TextWidget):
@@ -55,6 +56,7 @@ class TextInput(_TextWidget):
 
     def commit(self) -> bool:
         """Save what was typed, if anything was; ``False`` where it cannot stand."""
+        self.finish_composing()
         if self.is_typing:
             # The session tells of what is saved; by then typing is over, and the saved spelling is shown.
             self.is_typing = False
@@ -65,12 +67,14 @@ class TextInput(_TextWidget):
 
     def cancel(self) -> None:
         """Give up what was typed, if anything was."""
+        self.drop_composing()
         if self.is_typing:
             self.forget()
             self.writer.cancel()
 
     def forget(self) -> None:
         """Forget that anything was typed, without showing the form anew."""
+        self.drop_composing()
         self.is_typing = False
         self._show_error(None)
 
@@ -89,13 +93,13 @@ class TextInput(_TextWidget):
         # Qt's widgets keep the keys of undo and redo to themselves, even with nothing to undo.
         if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.ShortcutOverride:
             is_about_form = event.matches(QKeySequence.StandardKey.Undo) or _is_redo(event)
-            if is_about_form and not self.is_typing:
+            if is_about_form and not (self.is_typing or self.is_composing):
                 event.ignore()
                 return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not self.takes_key(event):
+        if not (self.keeps_key_for_composing(event) or self.takes_key(event)):
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -122,6 +126,8 @@ class LineInput(TextInput, QLineEdit):
         return self.text()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keeps_key_for_composing(event):
+            return
         standard = QKeySequence.StandardKey
         commands = {standard.Cut: self.cut, standard.Copy: self.copy, standard.Paste: self.paste}
         do = next((do for meant, do in commands.items() if event.matches(meant)), None)

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialogButtonBox,
     QFormLayout,
     QLabel,
-    QLineEdit,
-    QPlainTextEdit,
     QWidget,
 )
 
 from perfeval_desktop.version_name import VersionName
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingBox, ComposingLine, ComposingText
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 
 _MOST_CHARACTERS = 40
@@ -37,15 +35,14 @@ class NameVersionDialog(GrowingDialog):
         told = QLabel("给这张表现在的样子起一个名称，以后在历史里一眼就能找到。表的内容不变。", self)
         told.setWordWrap(True)
         told.setVisible(before is None)
-        field = QLineEdit(self)
+        field = ComposingLine(self)
         field.setMaxLength(_MOST_CHARACTERS)
         field.setPlaceholderText("例如：送审稿、定稿、报局里的一版")
-        self.name = QComboBox(self)
-        self.name.setEditable(True)
+        self.name = ComposingBox(self)
         self.name.setLineEdit(field)
         self.name.addItems(list(offered))
         self.name.setCurrentText(before.name if before else "")
-        self.remark = QPlainTextEdit(before.remark if before else "", self)
+        self.remark = ComposingText(before.remark if before else "", self)
         self.remark.setPlaceholderText("可以不写，例如：按 5 月 6 日的意见改")
         self.remark.setTabChangesFocus(True)
         self.remark.setFixedHeight(self.remark.fontMetrics().lineSpacing() * _REMARK_LINES + 2 * RHYTHM)

@@ -32,9 +32,10 @@ from perfeval_ui.history.lines import Version, lines_of
 from perfeval_ui.history.version_list import VersionList
 from perfeval_ui.theme import RHYTHM, icon
 from perfeval_ui.widgets.empty_page import EmptyPage
+from perfeval_ui.widgets.focus_passer import FocusPasser
 
 
-class HistoryPage(QWidget):
+class HistoryPage(FocusPasser):
     """What the tab 历史 is made of; its signals, and those of its ``commands``, are those of the panel."""
 
     unreadable = Signal(str)
@@ -66,7 +67,7 @@ class HistoryPage(QWidget):
         self.rename_action = self._action("改名称(&N)…", self._ask_new_name, "F2")
         self.remove_action = self._action("去掉名称(&D)", self._remove_name, "Delete")
         self._arrange()
-        self.setFocusProxy(self.versions)
+        self.focus_part = self.versions
         self.commands.form_picked.connect(self.compare_with)
         self.only_named.toggled.connect(self._list)
         self.versions.chosen.connect(self._choose)

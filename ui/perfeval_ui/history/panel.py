@@ -9,12 +9,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import Notification
 from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.widgets.focus_passer import FocusPasser
 
 if TYPE_CHECKING:
     from perfeval_ui.history.page import HistoryPage
 
 
-class HistoryPanel(QWidget):
+class HistoryPanel(FocusPasser):
     """Shows the versions of the open form; the log is read only while this can be seen, or for one cell.
 
     ``unreadable`` is emitted, with the sentence to show, where it cannot be read, and ``failed`` where what
@@ -44,7 +45,7 @@ class HistoryPanel(QWidget):
 
             self._page = HistoryPage(self._signals.session, self)
             self._layout.addWidget(self._page)
-            self.setFocusProxy(self._page)
+            self.focus_part = self._page
             commands = self._page.commands
             for its, own in (
                 (self._page.unreadable, self.unreadable),

@@ -2,10 +2,11 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit
+
+from perfeval_ui.widgets.composing_input import ComposingLine
 
 
-class SearchLine(QLineEdit):
+class SearchLine(ComposingLine):
     """Takes what is looked for; ``left`` is emitted when the keyboard goes elsewhere in the window."""
 
     stepped = Signal(int)
@@ -15,6 +16,8 @@ class SearchLine(QLineEdit):
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keeps_key_for_composing(event):
+            return
         match event.key():
             case Qt.Key.Key_Down:
                 self.stepped.emit(1)

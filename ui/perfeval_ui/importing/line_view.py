@@ -14,12 +14,14 @@ from PySide6.QtWidgets import (
 
 from perfeval_ui.importing.line_table import LineColumn, LineTable
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingText
+from perfeval_ui.widgets.composing_view import ComposingView
 
 _Index = QModelIndex | QPersistentModelIndex
 _MOST_HEIGHT = 20 * RHYTHM
 
 
-class LineView(QTableView):
+class LineView(ComposingView, QTableView):
     """Shows a :class:`LineTable`; ``line_chosen`` carries the row that has the cursor."""
 
     line_chosen = Signal(int)
@@ -66,7 +68,7 @@ class LineView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let the space bar tick a change, or take what is in doubt for right."""
         line = self.table.lines[self.current_row] if self.current_row >= 0 else None
-        if event.key() != Qt.Key.Key_Space or line is None:
+        if self.is_composing or event.key() != Qt.Key.Key_Space or line is None:
             super().keyPressEvent(event)
         elif line.change is not None:
             index = self.table.index(self.current_row, LineColumn.TEXT)
@@ -88,7 +90,7 @@ class _TextDelegate(QStyledItemDelegate):
     """Edits a text in as many lines as it has; Ctrl+Enter and leaving it commit."""
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: _Index) -> QWidget:
-        editor = QPlainTextEdit(parent)
+        editor = ComposingText(parent)
         editor.setTabChangesFocus(True)
         return editor
 

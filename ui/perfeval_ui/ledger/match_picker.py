@@ -9,6 +9,7 @@ from perfeval_desktop.ledger_filling.plan import PlannedRow
 from perfeval_desktop.store import FormId, FormSummary
 from perfeval_ui.ledger.lines import form_words
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingBox
 
 _NO_FORM = "（不填）"
 
@@ -23,8 +24,7 @@ class MatchPicker(QWidget):
         self._planned: PlannedRow | None = None
         self._forms: Sequence[FormSummary] = ()
         self._label = QLabel("选中的一行对上(&M)：", self)
-        self.box = QComboBox(self)
-        self.box.setEditable(True)
+        self.box = ComposingBox(self)
         self.box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.box.setMinimumContentsLength(40)
         completer = QCompleter(self.box.model(), self.box)

@@ -13,6 +13,7 @@ from perfeval_desktop.domain.figures import points_text, rate_text
 from perfeval_desktop.domain.score_explanations import explain_total
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_desktop.session import Notification
+from perfeval_ui.panels.total_announcer import TotalAnnouncer
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM, Tint, tint
 
@@ -101,6 +102,8 @@ class ScorePanel(QWidget):
         self.grade.setAccessibleName("评分等级")
         self._has_figures = False
         self._set_fonts()
+        self.bars.setAccessibleName("各部分得分")
+        self._announcer = TotalAnnouncer(self.total)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * RHYTHM, RHYTHM, 2 * RHYTHM, RHYTHM)
         layout.setSpacing(RHYTHM // 2)
@@ -145,6 +148,7 @@ class ScorePanel(QWidget):
         else:
             self._show_kind(shown)
         self._tint_weights()
+        self._name(shown)
 
     def _show_points(self, shown: EvaluatedForm) -> None:
         sheet, template = shown.sheet, shown.template
@@ -167,6 +171,14 @@ class ScorePanel(QWidget):
         self._has_hundred = True
         rate = shown.sheet.rate
         self.weights.setText(f"执行率 {rate_text(rate.figure, shown.template.rate)}" if rate else "")
+
+    def _name(self, shown: EvaluatedForm) -> None:
+        """Name the figures for those who hear them: a label that has a name is not read out itself."""
+        total, grade = self.total.text(), self.grade.text()
+        has_points = shown.template.has_points
+        self.total.setAccessibleName(f"总分 {total}" if has_points else f"表的种类 {total}")
+        self.grade.setAccessibleName(f"评分等级 {grade}" if has_points else "")
+        self._announcer.tell(shown.form_id, "，".join(filter(None, (self.total.accessibleName(), grade))))
 
     def _tint_weights(self) -> None:
         palette = QPalette(self.palette())

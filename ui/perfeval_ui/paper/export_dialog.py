@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QRadioButton,
     QStyle,
@@ -23,6 +22,7 @@ from perfeval_desktop.exchange.export_formats import ExportFormat
 from perfeval_desktop.long_paths import long_path
 from perfeval_ui.paper.format_words import WORDS, format_named, name_filter
 from perfeval_ui.theme import RHYTHM, icon
+from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.file_dialog import file_dialog
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
@@ -62,8 +62,8 @@ class ExportDialog(GrowingDialog):
         self.single_files = QRadioButton("每份自评表一个文件(&S)", self)
         self.merged_file = QRadioButton("合并成一个文件(&M)", self)
         (self.merged_file if is_merged else self.single_files).setChecked(True)
-        self.folder = QLineEdit(str(folder), self)
-        self.file_name = QLineEdit(file_name, self)
+        self.folder = ComposingLine(str(folder), self)
+        self.file_name = ComposingLine(file_name, self)
         self.browse_button = QPushButton(icon("open-folder"), "浏览(&B)…", self)
         self.browse_button.setAutoDefault(False)
         self.message = InlineMessage(self)

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVB
 from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.paper.page_view import ZOOM_STEPS, PageView
 from perfeval_ui.theme import RHYTHM, icon
+from perfeval_ui.widgets.focus_passer import FocusPasser
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
 
-class PageBrowser(QWidget):
+class PageBrowser(FocusPasser):
     """A :class:`PageView` with its bar; used in the preview panel and in the print preview.
 
     ``remark`` is a label in the bar for a word about all pages.
@@ -19,7 +20,7 @@ class PageBrowser(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.view = PageView(self)
-        self.setFocusProxy(self.view)
+        self.focus_part = self.view
         self._zoom_out = self._action("zoom-out", "缩小", QKeySequence.StandardKey.ZoomOut)
         self._zoom_in = self._action("zoom-in", "放大", QKeySequence.StandardKey.ZoomIn)
         self._fit_width = self._action("fit-width", "适合宽度", QKeySequence("Ctrl+0"))

@@ -36,6 +36,7 @@ class PageView(QAbstractScrollArea):
         self._reported_page: tuple[int, int] = (0, 0)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("页面")
         # Always shown: otherwise its coming and going would change the width that the pages are fitted to.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Midlight)

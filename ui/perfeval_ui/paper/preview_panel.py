@@ -13,6 +13,7 @@ from perfeval_ui.paper.page_browser import PageBrowser
 from perfeval_ui.paper.page_images import PdfPages
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.focus_passer import FocusPasser
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
@@ -27,7 +28,7 @@ _ABOUT_DRAFTS = (
 _NOTHING_OPEN = "还没有打开项目。\n在左边的列表里点选一个项目，这里就会显示它打印出来的样子。"
 
 
-class PreviewPanel(QWidget):
+class PreviewPanel(FocusPasser):
     """Shows the pages of the open form; while the panel is hidden, it does nothing."""
 
     def __init__(self, signals: SessionSignals, parent: QWidget | None = None) -> None:
@@ -37,7 +38,7 @@ class PreviewPanel(QWidget):
         self._is_stale = True
         self.browser = PageBrowser(self)
         self.browser.remark.setToolTip(_ABOUT_DRAFTS)
-        self.setFocusProxy(self.browser)
+        self.focus_part = self.browser
         self._placeholder = QuietLabel(parent=self)
         self._placeholder.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._placeholder.setMargin(4 * RHYTHM)

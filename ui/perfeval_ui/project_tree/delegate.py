@@ -22,6 +22,7 @@ from perfeval_ui.project_tree.row_data import Role
 from perfeval_ui.project_tree.row_style import INDENTATION, RowStyle, row_height, row_look
 from perfeval_ui.project_tree.row_text import counts_text
 from perfeval_ui.theme import RHYTHM, Tint
+from perfeval_ui.widgets.composing_input import ComposingLine
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -141,7 +142,7 @@ class ProjectTreeDelegate(QStyledItemDelegate):
     # -- editing the name --------------------------------------------------------------------------------
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, _index: AnyIndex) -> QWidget:
-        return QLineEdit(parent)
+        return ComposingLine(parent)
 
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, _index: AnyIndex) -> None:
         look = row_look(option)

@@ -322,6 +322,13 @@ class ProjectTreeModel(QAbstractItemModel):
     def columnCount(self, _parent: AnyIndex = _NOWHERE) -> int:
         return 1
 
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        # Never seen, but heard.
+        is_heard = section == 0 and orientation is Qt.Orientation.Horizontal
+        return "项目" if is_heard and role == Qt.ItemDataRole.AccessibleTextRole else None
+
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         flags = super().flags(index)
         if self.summary(index):
@@ -331,8 +338,18 @@ class ProjectTreeModel(QAbstractItemModel):
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return f"第 {self._level(index)} 级"
         summary = self.summary(index)
         if summary:
             return form_data(summary, role, is_open=summary.form_id == self._open)
         group = self.group(index)
         return group_data(group, role) if group else None
+
+    @staticmethod
+    def _level(index: AnyIndex) -> int:
+        """Return how deep a row stands, from 1: how far it is indented is not heard."""
+        level, parent = 1, index.parent()
+        while parent.isValid():
+            level, parent = level + 1, parent.parent()
+        return level

@@ -19,6 +19,7 @@ from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM, Tint, icon
 from perfeval_ui.widgets.empty_page import EmptyPage, NoHitPage
 from perfeval_ui.widgets.filter_box import FilterBox
+from perfeval_ui.widgets.focus_passer import FocusPasser
 
 # The first group is unfolded at the start, and new groups when they come, for no more forms than this.
 FEW_AT_ONCE = 50
@@ -26,7 +27,7 @@ FEW_AT_ONCE = 50
 FEW_HITS = 200
 
 
-class ProjectTreePanel(QWidget):
+class ProjectTreePanel(FocusPasser):
     """The forms of the store as a tree.
 
     ``form_activated`` carries the form that the person has gone to (mouse or keyboard), to be opened;
@@ -183,7 +184,7 @@ class ProjectTreePanel(QWidget):
         column.addLayout(head)
         column.addLayout(self._pages, 1)
         column.addLayout(foot)
-        self.setFocusProxy(self.view)
+        self.focus_part = self.view
 
     def _follow(self, notification: Notification) -> None:
         after = notification.after

@@ -11,11 +11,12 @@ from perfeval_ui.project_tree.delegate import ProjectTreeDelegate
 from perfeval_ui.project_tree.grouping import Group, GroupPath
 from perfeval_ui.project_tree.model import ProjectTreeModel
 from perfeval_ui.project_tree.row_style import INDENTATION
+from perfeval_ui.widgets.composing_view import ComposingView
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
-class ProjectTreeView(QTreeView):
+class ProjectTreeView(ComposingView, QTreeView):
     """Shows a :class:`ProjectTreeModel`; knows how to unfold groups and to take up a selection again."""
 
     def __init__(self, model: ProjectTreeModel, parent: QWidget | None = None) -> None:

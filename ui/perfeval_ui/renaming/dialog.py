@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QWidget,
@@ -26,6 +25,7 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.renaming.form_table import FormTable
 from perfeval_ui.renaming.name_picker import NamePicker
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.ticked_table import TickedView
@@ -56,7 +56,7 @@ class RenamingDialog(GrowingDialog):
         self.picker = NamePicker(self)
         self.forms = FormTable(lambda: self.change, self)
         self.view = TickedView(self.forms, "要改的表", self)
-        self.new = QLineEdit(self)
+        self.new = ComposingLine(self)
         self.summary = QLabel(self)
         self.message = InlineMessage(self)
         self.buttons = self.close_button_box()

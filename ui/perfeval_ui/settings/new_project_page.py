@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
 
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import TemplateError
 from perfeval_ui.defaults import NewProjectDefaults
 from perfeval_ui.settings.page import SettingsPage
+from perfeval_ui.widgets.composing_input import ComposingLine
 
 
 class NewProjectPage(SettingsPage):
@@ -72,8 +73,8 @@ def _names(templates: Mapping[str, Template]) -> list[tuple[str, str]]:
     return names
 
 
-def _line(parent: QWidget, names: Iterable[str]) -> QLineEdit:
-    line = QLineEdit(parent)
+def _line(parent: QWidget, names: Iterable[str]) -> ComposingLine:
+    line = ComposingLine(parent)
     line.setPlaceholderText("没有设置")
     line.setClearButtonEnabled(True)
     line.setCompleter(QCompleter(sorted({name for name in names if name}), line))

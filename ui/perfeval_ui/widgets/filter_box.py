@@ -5,11 +5,12 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from perfeval_ui.theme import Tint, icon
+from perfeval_ui.widgets.composing_input import ComposingLine
 
 _LEAVING = (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FilterBox(QLineEdit):
+class FilterBox(ComposingLine):
     """``name`` says what is filtered, ``tip`` by what.
 
     ``entered`` says that the keyboard has come, ``left`` that it is to go to the list.
@@ -31,6 +32,8 @@ class FilterBox(QLineEdit):
         self.entered.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keeps_key_for_composing(event):
+            return
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif event.key() in _LEAVING:

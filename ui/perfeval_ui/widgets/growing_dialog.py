@@ -1,7 +1,7 @@
 """The base of the program's dialogs: a column of widgets in a window that grows with the text in it."""
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from perfeval_ui.text_size import grown
@@ -50,6 +50,14 @@ class GrowingDialog(QDialog):
             ask_for_help(self)
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Show no icons but our own: some desktops have Qt put its own into boxes of buttons."""
+        super().showEvent(event)
+        for box in self.findChildren(QDialogButtonBox):
+            for button in box.buttons():
+                if box.standardButton(button) is not QDialogButtonBox.StandardButton.NoButton:
+                    button.setIcon(QIcon())
 
     def event(self, event: QEvent) -> bool:
         """Make room after the contents have changed."""

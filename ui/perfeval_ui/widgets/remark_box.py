@@ -4,9 +4,10 @@ from contextlib import suppress
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
 _WIDTH = 48 * RHYTHM
@@ -15,12 +16,14 @@ _KEYS = "回车保存，Esc 不写"
 _UNDOING = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
-class RemarkLine(QLineEdit):
+class RemarkLine(ComposingLine):
     """Takes the remark; ``ended`` says whether it is to be kept, and whether the keyboard is still here."""
 
     ended = Signal(bool, bool)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self.keeps_key_for_composing(event):
+            return
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Tab | Qt.Key.Key_Backtab:
                 self.ended.emit(True, True)  # noqa: FBT003  # Qt's signals know no names

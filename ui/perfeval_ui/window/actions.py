@@ -107,6 +107,8 @@ class Actions:
         self.show_form = self._action("填报(&1)", "edit", "Ctrl+1")
         self.show_preview = self._action("预览(&2)", "preview", "Ctrl+2")
         self.show_history = self._action("历史(&3)", "history", "Ctrl+3")
+        self.next_pane = self._action("到下一个面板(&N)", None, "F6")
+        self.previous_pane = self._action("到上一个面板(&R)", None, "Shift+F6")
         self.fold_funding = self._action("收起或展开资金(&F)", None, "Alt+1")
         self.fold_goals = self._action("收起或展开目标(&O)", None, "Alt+2")
         self.forget_widths = self._action("恢复模板的列宽(&W)", None)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QMessageBox, QWidget
 from perfeval_desktop.paths import PROGRAM_NAME
 from perfeval_desktop.session import EditingSession
 from perfeval_ui.form_page.page import FormPage
+from perfeval_ui.widgets.message_box import MessageBox
 
 
 class CloseGuard(QObject):
@@ -45,7 +46,7 @@ class CloseGuard(QObject):
         self.logged_off.emit()
 
     def _may_discard(self, what: str, why: str, words: str) -> bool:
-        box = QMessageBox(QMessageBox.Icon.Warning, PROGRAM_NAME, what, parent=self._window)
+        box = MessageBox(QMessageBox.Icon.Warning, PROGRAM_NAME, what, parent=self._window)
         box.setTextFormat(Qt.TextFormat.PlainText)
         box.setInformativeText(why)
         back = box.addButton("返回修改", QMessageBox.ButtonRole.RejectRole)

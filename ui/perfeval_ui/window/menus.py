@@ -55,6 +55,7 @@ def fill_menu_bar(window: QMainWindow, actions: Actions) -> Menus:
         bar.addMenu("视图(&V)"),
         [actions.show_form, actions.show_preview, actions.show_history],
         [actions.fold_funding, actions.fold_goals, actions.forget_widths],
+        [actions.next_pane, actions.previous_pane],
         [actions.group_by_unit, panels, schemes],
     )
     _fill(

@@ -64,6 +64,8 @@ class ViewCommands(QObject):
             actions.fold_funding: partial(frame.editor.folding.turn, SectionKind.FUNDING),
             actions.forget_widths: frame.editor.forget_widths,
             actions.fold_goals: partial(frame.editor.folding.turn, SectionKind.GOALS),
+            actions.next_pane: partial(frame.panes.go, 1),
+            actions.previous_pane: partial(frame.panes.go, -1),
         }
         for scheme, action in actions.schemes.items():
             handlers[action] = partial(self._set_scheme, scheme)

@@ -6,12 +6,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from perfeval_desktop.paths import PROGRAM_NAME
 from perfeval_ui.theme import RHYTHM, app_icon
+from perfeval_ui.widgets.focus_passer import FocusPasser
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
 _WIDTH = 260
 
 
-class WelcomePage(QWidget):
+class WelcomePage(FocusPasser):
     """Shows what the program is for, and a large button for each of ``actions``."""
 
     def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
@@ -36,7 +37,7 @@ class WelcomePage(QWidget):
         hint.setWordWrap(False)
         layout.addWidget(hint, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(3)
-        self.setFocusProxy(self.buttons[0])
+        self.focus_part = self.buttons[0]
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

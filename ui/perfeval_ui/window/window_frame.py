@@ -29,6 +29,7 @@ from perfeval_ui.window.displaced_store import DisplacedStore
 from perfeval_ui.window.docks import add_dock, stacked
 from perfeval_ui.window.menus import fill_menu_bar
 from perfeval_ui.window.message_bar import MessageBar, MessageButton
+from perfeval_ui.window.panes import Panes
 from perfeval_ui.window.status_bar import StatusBar
 from perfeval_ui.window.welcome_page import WelcomePage
 
@@ -72,6 +73,7 @@ class WindowFrame(QMainWindow):
         self.tool_bar = add_tool_bar(self, self.actions_)
         movable = (self.tree_dock, self.results_dock, self.tool_bar)
         self.menus.panels.addActions([one.toggleViewAction() for one in movable])
+        self.panes = Panes({self.tree: self.tree.view, self.tabs: None, self.results_dock: self.checks.list})
         self._connect_panels()
         self.show_title(None)
 
@@ -79,6 +81,7 @@ class WindowFrame(QMainWindow):
         actions = self.actions_
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
+        self.tabs.setAccessibleName("填报、预览和历史")
         self.tabs.addTab(self.editor, "填报")
         self.tabs.addTab(self.preview, "预览")
         self.tabs.addTab(self.history, "历史")

@@ -10,7 +10,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_ui.form_page.fields.choice_field import ChoiceField
 from perfeval_ui.theme import severity_colour
 from ui.form_page.sample_page import SAMPLES, choice_of, open_sample
-from ui.keyboard import press, type_text
+from ui.keyboard import compose_on, press, type_text
 from ui.page_driver import CTRL, Page, final, saved, strokes
 
 
@@ -99,3 +99,16 @@ def test_a_choice_with_findings_is_underlined(
     assert field.line.severity is Severity.WARNING
     image = field.grab().toImage()
     assert sum(strokes(image, colour)) > image.width() // 3
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_what_an_input_method_composes_is_kept(
+    bare_page: Page, session: EditingSession, choice: tuple[Place, ChoiceField], key: Qt.Key
+) -> None:
+    place, _ = choice
+    bare_page.go_to(place)
+    press(Qt.Key.Key_A, CTRL)
+    compose_on("leibie")
+    press(key)
+    press(Qt.Key.Key_Tab)
+    assert saved(session, place) == "leibie"

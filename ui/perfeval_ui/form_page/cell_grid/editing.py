@@ -6,10 +6,12 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 from perfeval_ui.form_page.cell_grid.cell_range import GridCell
 from perfeval_ui.form_page.cell_grid.cells import AnyIndex
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
+from perfeval_ui.form_page.cell_grid.editors import CellEditor
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit
 from perfeval_ui.form_page.cell_grid.entry_cells import EntryCells
 from perfeval_ui.form_page.cell_grid.filling import SelectionFiller
 from perfeval_ui.form_page.cell_grid.selection import SelectionTable
+from perfeval_ui.widgets.composing_view import ComposingView
 
 _Trigger = QAbstractItemView.EditTrigger
 # What the user does to write into a cell; the program opens an editor with other triggers.
@@ -23,7 +25,7 @@ _ARROWS = {
 }
 
 
-class EditingTable(SelectionTable):
+class EditingTable(ComposingView, SelectionTable):
     """Opens and closes the editors that ``delegate`` makes, and moves the cursor on from there.
 
     ``refused`` carries why nothing can be typed, in a sentence.
@@ -83,6 +85,17 @@ class EditingTable(SelectionTable):
         objection = self.writer.objection
         if objection and self.entries.place(index.row(), index.column()) is not None:
             self.refused.emit(objection)
+
+    # -- input methods -----------------------------------------------------------------------------------
+
+    @property
+    def open_editor(self) -> CellEditor | None:
+        """The editor that is open."""
+        return self._delegate.editor
+
+    def end_composing(self) -> None:
+        """Save what is composed, and close the editor."""
+        self.commit_open_editor()
 
     # -- closing -----------------------------------------------------------------------------------------
 
@@ -161,6 +174,8 @@ class EditingTable(SelectionTable):
 
     def focusNextPrevChild(self, forward: bool) -> bool:  # noqa: FBT001
         # Tab walks through the cells that can be filled in and then leaves the grid.
+        if self.is_composing:
+            self.commit_open_editor()
         step = 1 if forward else -1
         if self._walk(by_rows=True, step=step):
             return True

@@ -13,9 +13,17 @@ from perfeval_ui.form_page.cell_grid.cells import (
     SEVERITY_ROLE,
     AnyIndex,
     CellAppearance,
+    CellKind,
     EditorKind,
 )
-from perfeval_ui.form_page.finding_marks import gravest, tooltip
+from perfeval_ui.form_page.finding_marks import gravest, spoken, tooltip
+
+# What those hear who do not see how a cell looks.
+_SPOKEN_KINDS = {
+    CellKind.COMPUTED: "算出来的，不用填",
+    CellKind.SUGGESTED: "按规则算出，可以改",
+    CellKind.OVERRIDDEN: "手工填写，与规则算出的不同",
+}
 
 
 class CellTableModel(QAbstractTableModel):
@@ -103,6 +111,10 @@ class CellTableModel(QAbstractTableModel):
         """Return the rows that look different, findings aside, of two forms with the same layout."""
         raise NotImplementedError
 
+    def merged_rows(self, row: int, column: int) -> tuple[int, int]:  # noqa: ARG002
+        """Return the first and the last row of the merged cells that a cell belongs to, maybe alone."""
+        return row, row
+
     def explanation(self, shown: EvaluatedForm, row: int, column: int) -> str:  # noqa: ARG002
         """Return what the tooltip of a cell says beside its findings: where its figure comes from."""
         return ""
@@ -165,9 +177,16 @@ class CellTableModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        return self._titles[section] if orientation is Qt.Orientation.Horizontal else self.row_number(section)
+        is_title = orientation is Qt.Orientation.Horizontal
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._titles[section] if is_title else self.row_number(section)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self._titles[section].replace("\n", "") if is_title else self._spoken_number(section)
+        return None
+
+    def _spoken_number(self, row: int) -> str:
+        number = self.row_number(row)
+        return f"第 {number} 行" if number else ""
 
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
@@ -187,9 +206,25 @@ class CellTableModel(QAbstractTableModel):
             return self._typed(self.shown, row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(self.shown, row, column)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
+            return self._spoken(self.shown, row, column)
         if role == APPEARANCE_ROLE:
             return self.appearance(self.shown, row, column)
         return self._severity(row, column) if role == SEVERITY_ROLE else None
+
+    def _spoken(self, shown: EvaluatedForm, row: int, column: int) -> str:
+        """Return what is read out beside the text of a cell: where it stands and what its looks mean."""
+        first, last = self.merged_rows(row, column)
+        numbers = f"{self.row_number(first)}—{self.row_number(last)}" if first != last else ""
+        is_locked = not self.is_editable and self.entry_place(row, column) is not None
+        parts = (
+            f"第 {numbers} 行合并" if numbers else self._spoken_number(row),
+            self._titles[column].replace("\n", ""),
+            _SPOKEN_KINDS.get(self.appearance(shown, row, column).kind, ""),
+            "现在不能改" if is_locked else "",
+            spoken(self._cell_findings(row, column)),
+        )
+        return "；".join(filter(None, parts))
 
     def _typed(self, shown: EvaluatedForm, row: int, column: int) -> str:
         """Return the text of a cell as the user typed it, which may be spelt otherwise than it is shown."""

@@ -307,7 +307,7 @@ class CellGrid(EditingTable):
             self.filler.fill_right()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        command = self._command(event)
+        command = None if self.is_composing else self._command(event)
         if command is None:
             super().keyPressEvent(event)
         else:

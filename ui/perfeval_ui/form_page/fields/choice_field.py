@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.fields.line_field import LineField
 from perfeval_ui.session_signals import FormSignals
+from perfeval_ui.widgets.composing_input import ComposingBox
 
 
-class ChoiceField(QComboBox):
+class ChoiceField(ComposingBox):
     """A list of ``choices`` around ``line``, the field they are typed into.
 
     The wheel scrolls the page and never chooses in passing.

@@ -10,7 +10,7 @@ from perfeval_desktop.domain.findings import Finding, Severity
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import Notification
 from perfeval_ui.form_page.cell_writer import CellWriter
-from perfeval_ui.form_page.finding_marks import gravest, tooltip
+from perfeval_ui.form_page.finding_marks import gravest, spoken, tooltip
 from perfeval_ui.form_page.found_marks import FoundMarks
 from perfeval_ui.form_page.text_input import TextInput
 from perfeval_ui.session_signals import FormSignals
@@ -78,7 +78,7 @@ class FormField(TextInput):
         self.setEnabled(after is not None)
         self.setReadOnly(not self.writer.takes_changes)
         text = self.writer.typed(self.place) if after else ""
-        if not self.is_typing and text != self.written():
+        if not (self.is_typing or self.is_composing) and text != self.written():
             self.show_text(text)
         self.followed.emit()
 
@@ -86,5 +86,6 @@ class FormField(TextInput):
         """Show the findings on the place."""
         before, self.severity = self.severity, gravest(found)
         self.setToolTip(tooltip(one.message for one in found) or "")
+        self.setAccessibleDescription(spoken(found))
         if self.severity is not before:
             self.severity_changed.emit()

@@ -1,0 +1,58 @@
+"""F6 leads from one pane of the window to the next, as in other programs."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
+
+
+class Panes:
+    """The panes of a window from left to right; each gives the keyboard back to what had it there last.
+
+    ``panes`` says what has it first in each, ``None`` for what Tab comes to first.
+    """
+
+    def __init__(self, panes: Mapping[QWidget, QWidget | None]) -> None:
+        self._panes = panes
+        self._left: dict[QWidget, QWidget] = {}
+
+    def go(self, step: int) -> None:
+        """Give the keyboard to the next pane in sight, or with ``-1`` to the one before; round and round."""
+        focus = QApplication.focusWidget()
+        here = next((one for one in self._panes if focus is not None and one.isAncestorOf(focus)), None)
+        if here is not None and focus is not None:
+            self._left[here] = focus
+        shown = [one for one in self._panes if one.isVisible() or one is here]
+        if here is None:
+            self._enter(shown[0 if step > 0 else -1])
+        else:
+            self._enter(shown[(shown.index(here) + step) % len(shown)])
+
+    def _enter(self, pane: QWidget) -> None:
+        wanted = self._usable(pane, self._left.get(pane)) or self._usable(pane, self._panes[pane])
+        target = wanted or _first(pane)
+        if target is not None:
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @staticmethod
+    def _usable(pane: QWidget, widget: QWidget | None) -> QWidget | None:
+        # The page of a form is made anew for another template: what stood there may be gone.
+        is_there = widget is not None and widget in pane.findChildren(QWidget)
+        return widget if is_there and _takes_keyboard(widget, pane) else None
+
+
+def _first(pane: QWidget) -> QWidget | None:
+    """Return what Tab comes to first in a pane."""
+    widget = pane.nextInFocusChain()
+    while widget is not None and widget is not pane:
+        if pane.isAncestorOf(widget) and _takes_keyboard(widget, pane):
+            return widget
+        widget = widget.nextInFocusChain()
+    return None
+
+
+def _takes_keyboard(widget: QWidget | None, pane: QWidget) -> bool:
+    if widget is None:
+        return False
+    is_stop = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.focusProxy() is None
+    return is_stop and widget.isEnabled() and widget.isVisibleTo(pane)
