@@ -8,6 +8,8 @@ NAMES = (
     "store",
     "migration",
     "keystroke",
+    "editing",
+    "scrolling",
     "start",
     "bundle",
     "printed_form",

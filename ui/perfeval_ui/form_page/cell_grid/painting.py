@@ -3,7 +3,17 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPalette, QPen, QPolygonF, QStaticText, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetrics,
+    QPainter,
+    QPalette,
+    QPen,
+    QPolygonF,
+    QStaticText,
+    QTextOption,
+)
 
 from perfeval_ui.form_page.cell_grid.cells import CellAppearance, CellKind
 from perfeval_ui.theme import Tint, tint
@@ -78,6 +88,21 @@ def draw_cursor(painter: QPainter, rect: QRect, palette: QPalette) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
     painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+
+class TextMeasure:
+    """Measures texts of cells in a font of the grid; made once for many of them."""
+
+    def __init__(self, font: QFont) -> None:
+        self.metrics = QFontMetrics(font)
+        self._upright = text_font(font, CellKind.TYPED).toString()
+        self._italic = text_font(font, CellKind.SUGGESTED).toString()
+
+    def height(self, text: str, width: int, kind: CellKind) -> int:
+        """Return the height of a cell as wide as ``width`` that shows ``text`` whole."""
+        font_text = self._italic if kind is CellKind.SUGGESTED else self._upright
+        taken = text_height(text, width - 2 * PADDING_X - 1, font_text) + 2 * PADDING_Y
+        return max(LEAST_HEIGHT, taken)
 
 
 @lru_cache(maxsize=8192)

@@ -1,12 +1,12 @@
 """The delegate of the indicators: draws level cells of neighbouring rows merged, as the paper form does."""
 
-from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Signal
+from PySide6.QtCore import QAbstractItemModel, QRect, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from perfeval_ui.form_page.cell_grid.cells import AnyIndex
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
-from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X
+from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, TextMeasure
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 
@@ -40,22 +40,17 @@ class IndicatorDelegate(CellDelegate):
         rows = range(first, last + 1) if last > first else range(0)
         return any(selection.isSelected(self._indicators.index(row, index.column())) for row in rows)
 
-    def display_text(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:
+    def display_text(self, text: str, width: int, metrics: QFontMetrics) -> str:
         """Break a level name that is too wide where the printed form breaks it."""
-        text = super().display_text(option, index)
-        rect: QRect = option.rect
-        metrics: QFontMetrics = option.fontMetrics
-        if metrics.horizontalAdvance(text) <= rect.width() - 2 * PADDING_X - 1:
+        if metrics.horizontalAdvance(text) <= width - 2 * PADDING_X - 1:
             return text
         return "\n".join(self._indicators.parts_of(text))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+    def cell_height(self, row: int, column: int, width: int, measure: TextMeasure) -> int:
         """Return the share of one row in the height that merged cells take together."""
-        hint = super().sizeHint(option, index)
-        first, last = self._indicators.merged_rows(index.row(), index.column())
-        rows = last - first + 1
-        hint.setHeight(max(LEAST_HEIGHT, -(-hint.height() // rows)))
-        return hint
+        height = super().cell_height(row, column, width, measure)
+        first, last = self._indicators.merged_rows(row, column)
+        return max(LEAST_HEIGHT, -(-height // (last - first + 1)))
 
     def text_rect(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
         rect, view = super().text_rect(option, index), self.grid(option)

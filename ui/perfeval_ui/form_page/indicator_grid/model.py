@@ -167,7 +167,7 @@ class IndicatorModel(BlockModel):
         return super().row_of(place) if closing is None else self.indicator_rows + closing
 
     def changed_rows(self, before: EvaluatedForm, after: EvaluatedForm) -> set[int]:
-        if not _same_levels(before, after):
+        if not (_same_levels(before, after) and self._same_merging(before, after)):
             # Merged cells may have parted or joined anywhere.
             return set(range(self.rows_of(after)))
         changed = super().changed_rows(before, after)
@@ -178,6 +178,14 @@ class IndicatorModel(BlockModel):
         return changed | set(range(len(after.facts.indicators), self.rows_of(after)))
 
     # -- inside ------------------------------------------------------------------------------------------
+
+    def _same_merging(self, before: EvaluatedForm, after: EvaluatedForm) -> bool:
+        """Whether the same cells are merged by hand, and the goals beside the rows are called as before."""
+        old, new = before.form.rows(self.block.key), after.form.rows(self.block.key)
+        goals = [[goal.row for goal in one.facts.goals] for one in (before, after)]
+        return goals[0] == goals[1] and all(
+            one is other or one.joined == other.joined for one, other in zip(old, new, strict=True)
+        )
 
     def _explained(self, shown: EvaluatedForm, row: int, column: int) -> str:
         match self.role(column):
