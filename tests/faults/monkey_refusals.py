@@ -18,6 +18,8 @@ _RIGHT = (
     "表中的一级指标和模板规定分值的不一致",
     "请先把光标放在一行填写了名称的指标上",
     "没有差的分值",
+    "请另选一行，或先减少别的行",
+    "这张表的指标没有分值一栏",
     # Commands for which the monkey has chosen nothing that they are about.
     "请先选中填写了名称的指标行",
     "选中的项目里没有绩效目标表",

@@ -194,6 +194,7 @@ class Round:
         shown = self.desk.session.shown
         if shown is not None and shown.save_error is not None:
             self._fail(Failure.UNUSABLE, f"left unsaved: {shown.save_error}")
+            self.desk.session.discard_pending()
         self._look()
 
     def _judge(self) -> None:

@@ -55,6 +55,9 @@ class Screen:
         stored = {one.form_id: one for one in self._desk.session.summaries()}
         if held.keys() != stored.keys():
             yield f"the tree has {len(held)} forms, the store {len(stored)}"
+        shown = self._desk.session.shown
+        if shown is not None and shown.form_id not in stored:
+            yield "a form that is not in the list"
         for form_id, summary in held.items():
             if form_id in stored and summary._replace(rev=0) != stored[form_id]._replace(rev=0):
                 yield f"the tree has {summary}, the store {stored[form_id]}"
