@@ -123,10 +123,10 @@ class Round:
         with self.attended():
             self._settle()
             self._judge()
-        self._screen.close()
-        self.is_open = False
-        if not self.desk.close():
-            self._fail(Failure.UNUSABLE, "the window does not close")
+            self._screen.close()
+            self.is_open = False
+            if not self.desk.close():
+                self._fail(Failure.UNUSABLE, "the window does not close")
         self._app.processEvents()
 
     @contextmanager
