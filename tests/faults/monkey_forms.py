@@ -67,7 +67,8 @@ class FormActions:
         if not found:
             return "no button"
         button = self._random.choice(found)
-        button.click()
+        # By the mouse: it takes the keyboard from where something is being typed.
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         return button.text()
 
     def insert_from_library(self) -> str:
