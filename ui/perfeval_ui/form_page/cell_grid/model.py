@@ -41,6 +41,7 @@ class CellTableModel(QAbstractTableModel):
         # Qt asks for it many times with every key.
         self._row_count = 0
         self._findings: dict[Place, list[Finding]] = {}
+        self._appearances: dict[tuple[int, int], CellAppearance] = {}
         # The rows with other texts than when the view measured them.
         self._unmeasured: set[int] = set()
 
@@ -134,7 +135,11 @@ class CellTableModel(QAbstractTableModel):
         """Return how a cell looks now."""
         if self.shown is None:
             raise RuntimeError("no form is open")
-        return self.appearance(self.shown, row, column)
+        # Of one state of the form it is asked for several times: to be measured, added up, painted.
+        found = self._appearances.get((row, column))
+        if found is None:
+            found = self._appearances[row, column] = self.appearance(self.shown, row, column)
+        return found
 
     def index_of(self, place: Place) -> tuple[int, int] | None:
         """Return row and column of ``place``, ``None`` where it is not in this grid."""
@@ -167,6 +172,7 @@ class CellTableModel(QAbstractTableModel):
 
     def _take(self, shown: EvaluatedForm | None) -> None:
         self.shown = shown
+        self._appearances = {}
         self._titles = self.titles(shown) if shown else ()
         self._row_count = self.rows_of(shown) if shown else 0
         self._findings = _by_place(shown.findings if shown else ())
@@ -197,13 +203,13 @@ class CellTableModel(QAbstractTableModel):
             return None
         row, column = index.row(), index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.appearance(self.shown, row, column).text
+            return self.appearance_at(row, column).text
         if role == Qt.ItemDataRole.EditRole:
             return self._typed(self.shown, row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(self.shown, row, column)
         if role == APPEARANCE_ROLE:
-            return self.appearance(self.shown, row, column)
+            return self.appearance_at(row, column)
         return self._severity(row, column) if role == SEVERITY_ROLE else None
 
     def _typed(self, shown: EvaluatedForm, row: int, column: int) -> str:

@@ -109,6 +109,13 @@ class SelectionTable(QTableView):
             return ranges[0].width() * ranges[0].height()
         return len(self.selected_cells())
 
+    def is_any_selected(self, rows: range, column: int) -> bool:
+        """Whether any of ``rows``, which follow each other, is selected in a column."""
+        return any(
+            one.left() <= column <= one.right() and one.top() <= rows[-1] and one.bottom() >= rows[0]
+            for one in self._selected_ranges()
+        )
+
     def _selected_ranges(self) -> list[QItemSelectionRange]:
         selection = self.selectionModel().selection()
         return [selection.at(number) for number in range(selection.size())]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from perfeval_ui.form_page.cell_grid.cells import AnyIndex
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
 from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, TextMeasure
+from perfeval_ui.form_page.cell_grid.selection import SelectionTable
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 
@@ -36,9 +37,9 @@ class IndicatorDelegate(CellDelegate):
         if not self._indicators.is_grouped(index.column()):
             return False
         first, last = self._indicators.merged_rows(index.row(), index.column())
-        selection = self.grid(option).selectionModel()
-        rows = range(first, last + 1) if last > first else range(0)
-        return any(selection.isSelected(self._indicators.index(row, index.column())) for row in rows)
+        view = self.grid(option)
+        assert isinstance(view, SelectionTable)  # noqa: S101  # nothing else has this delegate
+        return last > first and view.is_any_selected(range(first, last + 1), index.column())
 
     def display_text(self, text: str, width: int, metrics: QFontMetrics) -> str:
         """Break a level name that is too wide where the printed form breaks it."""
