@@ -18,6 +18,7 @@ NAMES = (
     "ledger",
     "completion",
     "quick_open",
+    "memory",
 )
 
 
