@@ -7,6 +7,7 @@ undoes everything, back to the start of the first.
 import os
 import signal
 from dataclasses import dataclass
+from multiprocessing import current_process
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING
@@ -85,6 +86,8 @@ def _heard(figures: Figures, told: list[object], *, where: str) -> Left | None:
 def _live(tell: Tell, folder: Path, life: Life) -> None:
     left = life.left
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # The program reads files in processes of its own, which nobody's child that ends with it may have.
+    current_process()._config["daemon"] = False  # type: ignore[attr-defined]
     from faults.monkey_desk import made_store  # noqa: PLC0415  # has Qt loaded, which only this process needs
     from faults.monkey_round import Monkeys, Round  # noqa: PLC0415  # the same
     from perfeval_ui.window import unsaved_timer  # noqa: PLC0415  # the same
