@@ -1,20 +1,15 @@
-"""Quick open over 10,000 and 100,000 forms: a key, how long it keeps the window at first, memory.
+"""Quick open over 10,000 and 100,000 forms: a key, how long it keeps the window at first.
 
 The peer of a key is looking through the same names by nothing but ``in``, which finds no pinyin.
 """
 
 import random
-import subprocess
-import sys
-import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from pathlib import Path
 
-from measuring import environment_of_process, tell, times_of
+from measuring import tell, times_of
 from scoring import time_of_scoring
-from stores import store_of
 
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.template import FormKind
@@ -50,45 +45,6 @@ _DEPARTMENTS = (
     "科学技术委员会 发展和改革委员会 教育局 卫生健康委员会 农业农村局 住房和城乡建设局 民政局 财政局 水务局"
 )
 
-_WINDOW = """
-import os, sys
-from pathlib import Path
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
-from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.store import Store
-from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.session_signals import SessionSignals
-from perfeval_ui.startup.qt_application import set_up_application
-from perfeval_ui.window.main_window import MainWindow
-def memory():
-    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
-app = QApplication([])
-set_up_application(app)
-path = Path(sys.argv[1])
-store = Store.open(path)
-settings = QSettings(str(path.with_suffix(".ini")), QSettings.Format.IniFormat)
-window = MainWindow(SessionSignals(EditingSession(store, TemplateCatalogue())), store, settings)
-window.showNormal()
-window.start()
-while window.tree.model.awaited:
-    app.processEvents()
-print(memory())
-if sys.argv[2:]:
-    commands = window.commands.quick_open
-    commands.open_box()
-    while commands.box.is_preparing:
-        app.processEvents()
-    for typed in sys.argv[2:]:
-        for end in range(1, len(typed) + 1):
-            commands.box.line.setText(typed[:end])
-            app.processEvents()
-        while commands.box.texts.is_searching:
-            app.processEvents()
-    print(memory())
-os._exit(0)
-"""
-
 
 def main() -> None:
     """Measure and print."""
@@ -96,8 +52,6 @@ def main() -> None:
     print(f"scoring 300 indicators: {scale:.2f} ms; the bounds are for 1 ms")
     for number, bound in _BOUNDS.items():
         _measure_keys([*_lines(number)], f"p95 {bound * scale:.0f} ms")
-    if sys.platform == "linux":
-        _measure_memory()
 
 
 def _measure_keys(forms: Sequence[FormSummary], bound: str) -> None:
@@ -120,23 +74,6 @@ def _measure_keys(forms: Sequence[FormSummary], bound: str) -> None:
     peer = times_of(lambda: [form for form, name in zip(forms, names, strict=True) if "政策" in name], runs=9)
     tell(f"a key over {len(forms):,} forms", sorted(keys), "in", peer, bound)
     print(f"    the longest {max(keys):.1f} ms, of {len(keys)} keys")
-
-
-def _measure_memory() -> None:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        empty, many = store_of(0, folder), store_of(10_000, folder)
-        (bare,) = _memory(empty)
-        before, after = _memory(many, *_TYPED[:6])
-        print(f"memory: {bare:.0f} MiB with an empty store, {before:.0f} MiB with 10,000 forms,")
-        print(f"    {after:.0f} MiB after quick open: {after / bare:.2f} x the empty one; bound 1.3 x")
-
-
-def _memory(store: Path, *typed: str) -> list[float]:
-    environment = environment_of_process(QT_QPA_PLATFORM="offscreen")
-    command = [sys.executable, "-c", _WINDOW, str(store), *typed]
-    found = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True, text=True)
-    return [float(line) for line in found.stdout.splitlines()]
 
 
 def _lines(number: int) -> Iterator[FormSummary]:

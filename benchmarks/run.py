@@ -8,6 +8,8 @@ NAMES = (
     "store",
     "migration",
     "keystroke",
+    "editing",
+    "scrolling",
     "start",
     "bundle",
     "printed_form",
@@ -17,6 +19,7 @@ NAMES = (
     "completion",
     "quick_open",
     "find_replace",
+    "memory",
 )
 
 

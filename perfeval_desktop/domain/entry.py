@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from perfeval_desktop.domain.blocks import AnyBlock, ChecklistBlock, FundingBlock
-from perfeval_desktop.domain.columns import Kind, Role
+from perfeval_desktop.domain.columns import Column, Kind, Role
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.hidden_characters import trimmed
 from perfeval_desktop.domain.numerals import narrow, shortened
@@ -33,15 +33,23 @@ def enter(template: Template, form: Form, place: Place, text: str) -> Form:
     Texts are kept to the letter, with plain line ends; names and other one-line texts become one line. Half
     a character becomes U+FFFD. Raises :class:`EntryError` for a year that is none, and for nothing else.
     """
-    plain = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _NEWLINES.sub("\n", text))
     if place == YEAR:
-        return form.with_year(parse_year(plain))
-    column = column_of(template, place)
-    if column is not None and column.kind is Kind.LINE:
-        # A name copied from a narrow cell comes in lines: 产出 / 指标.
-        joint = "" if column.role in _LEVELS else " "
-        plain = joint.join(line.strip() for line in plain.split("\n")).strip()
-    return form.with_text(place, plain)
+        return form.with_year(parse_year(_plain(text)))
+    return form.with_text(place, _kept(column_of(template, place), text))
+
+
+def _plain(text: str) -> str:
+    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _NEWLINES.sub("\n", text))
+
+
+def _kept(column: Column | None, text: str) -> str:
+    """Return a text as a column keeps it."""
+    plain = _plain(text)
+    if column is None or column.kind is not Kind.LINE:
+        return plain
+    # A name copied from a narrow cell comes in lines: 产出 / 指标.
+    joint = "" if column.role in _LEVELS else " "
+    return joint.join(line.strip() for line in plain.split("\n")).strip()
 
 
 def enter_block(
@@ -63,13 +71,15 @@ def enter_block(
         form = form.with_rows(block.key, (*form.rows(block.key), *new))
         rows = row_ids(block, form)
     left_over: list[str] = []
+    entered: dict[RowId, dict[str, str]] = {}
     for number, line in enumerate(texts, start):
         for place, text in enumerate(line, first):
             if number < len(rows) and place < len(columns):
-                form = enter(template, form, Place(block.key, rows[number], columns[place]), text)
+                column = block.columns[place]
+                entered.setdefault(rows[number], {})[column.key] = _kept(column, text)
             elif text.strip():
                 left_over.append(text)
-    return form, tuple(left_over)
+    return form.with_texts(block.key, entered), tuple(left_over)
 
 
 def row_ids(block: AnyBlock, form: Form) -> list[RowId]:

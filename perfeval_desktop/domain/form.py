@@ -82,6 +82,11 @@ class Row:
             return replace(self, cells={**self.cells, column: text})
         return replace(self, cells={key: one for key, one in self.cells.items() if key != column})
 
+    def with_texts(self, texts: Mapping[str, str]) -> "Row":
+        """Return the row with the texts in some columns replaced."""
+        cells = {**self.cells, **texts}
+        return replace(self, cells={key: text for key, text in cells.items() if text})
+
     def without(self, columns: frozenset[str]) -> "Row":
         """Return the row with some columns blank."""
         return replace(self, cells={key: text for key, text in self.cells.items() if key not in columns})
@@ -171,6 +176,13 @@ class Form:
                 changed = row.with_text(place.column, text)
                 return self.with_rows(place.block, (*rows[:number], changed, *rows[number + 1 :]))
         return self.with_rows(place.block, (*rows, Row(place.row).with_text(place.column, text)))
+
+    def with_texts(self, block: str, texts: Mapping[RowId, Mapping[str, str]]) -> "Form":
+        """Return the form with the texts of many cells replaced, by row and column."""
+        rows = [row.with_texts(texts[row.id]) if row.id in texts else row for row in self.rows(block)]
+        there = {row.id for row in rows}
+        rows += [Row(row).with_texts(cells) for row, cells in texts.items() if row not in there]
+        return self.with_rows(block, tuple(rows))
 
     def new_rows(self, count: int) -> tuple["Form", Rows]:
         """Return the form that knows of ``count`` more rows, and those rows, empty and nowhere yet."""

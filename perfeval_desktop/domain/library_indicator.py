@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from perfeval_desktop.domain.blocks import LESS_IS_BETTER, MORE_IS_BETTER
+from perfeval_desktop.domain.hidden_characters import trimmed
 from perfeval_desktop.domain.pattern import Pattern
 from perfeval_desktop.domain.toml_hints import toml_hint
 from perfeval_desktop.domain.toml_lines import line_of
@@ -14,7 +15,8 @@ from perfeval_desktop.domain.toml_text import parsed_toml
 from perfeval_desktop.errors import LibraryError, TemplateError
 
 _MOST_POINTS = 100
-_CONTROL = Pattern("[\x00-\x1f\x7f]")
+# What the reader refuses; blanks are something else.
+_CONTROL = Pattern("[\x00-\x08\x0e-\x1b\x7f]")
 
 
 class _Better(StrEnum):
@@ -101,7 +103,15 @@ def _pairs(one: LibraryIndicator) -> list[str]:
     return [f"{key} = {_quoted(text)}" for key, text in texts.items() if text]
 
 
+def library_words(text: str) -> str:
+    """Return ``text`` as a library holds it: on one line, no controls in it, nothing unseen at its ends."""
+    return trimmed(" ".join(_CONTROL.sub("", text).split()))
+
+
+def usual_weight(weight: Decimal | None) -> Decimal | None:
+    """Return the points of an indicator where a library takes them, ``None`` where it does not."""
+    return weight if weight is not None and 0 <= weight <= _MOST_POINTS else None
+
+
 def _quoted(text: str) -> str:
-    """Return ``text`` on one line, without what the reader refuses."""
-    plain = _CONTROL.sub("", " ".join(text.split()))
-    return '"' + plain.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + library_words(text).replace("\\", "\\\\").replace('"', '\\"') + '"'

@@ -17,7 +17,7 @@ from perfeval_desktop.domain.column_keys import GridKeys, grid_keys
 from perfeval_desktop.domain.facts import Facts, IndicatorFacts, is_blank
 from perfeval_desktop.domain.figures import points_text
 from perfeval_desktop.domain.form import Form, Place, Row, RowId
-from perfeval_desktop.domain.library_indicator import LibraryIndicator
+from perfeval_desktop.domain.library_indicator import LibraryIndicator, library_words, usual_weight
 from perfeval_desktop.domain.library_levels import Levels, is_same_level1, levels_in
 from perfeval_desktop.domain.point_shares import point_shares
 from perfeval_desktop.domain.quantities.direction import Direction, Subject, direction_of
@@ -207,18 +207,20 @@ def library_indicators(facts: Facts, rows: Iterable[str], field: str) -> tuple[L
     """Return the named ones of ``rows`` of a form as indicators of ``field``."""
     wanted = set(rows)
     chosen = (one for one in facts.indicators if one.row in wanted and not one.is_execution)
-    return tuple(_from_facts(one, field) for one in chosen if one.name.strip())
+    found = (_from_facts(one, field) for one in chosen)
+    return tuple(one for one in found if one.name)
 
 
 def _from_facts(one: IndicatorFacts, field: str) -> LibraryIndicator:
     unit = "" if one.target_quantity is None else one.target_quantity.unit.name
+    target = library_words(one.target)
     return LibraryIndicator(
         field=field,
-        name=one.name.strip(),
-        level1=one.level1.strip(),
-        level2=one.level2.strip(),
-        target=one.target.strip(),
-        measure=unit if one.target.strip().endswith(unit) else "",
+        name=library_words(one.name),
+        level1=library_words(one.level1),
+        level2=library_words(one.level2),
+        target=target,
+        measure=unit if target.endswith(unit) else "",
         direction=_CHOICES[direction_of(one.subject, unit)],
-        weight=one.weight.value,
+        weight=usual_weight(one.weight.value),
     )

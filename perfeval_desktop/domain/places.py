@@ -56,11 +56,13 @@ def changed_places(template: Template, form: Form, patch: Patch) -> tuple[Place,
     """Return where ``form`` differs from what it was before ``patch``, block by block and row by row.
 
     A new row of the user's own is told by its first cell; where rows have gone and nothing else differs, the
-    first cell of the row that stands there now.
+    first cell of the row that stands there now. What was in blocks of another template is not told.
     """
     places = [YEAR] if any(change.name == "year" for change in patch.head) else []
     for splice in patch.splices:
-        block, rows = template.by_key[splice.block], form.rows(splice.block)
+        block, rows = template.by_key.get(splice.block), form.rows(splice.block)
+        if block is None:
+            continue
         old, new = ({row.id: row for row in some} for some in (splice.before, splice.after))
         ids = dict.fromkeys((*new, *(() if block.has_own_rows else old)))
         found = [place for one in ids for place in _changed_cells(block, one, old.get(one), new.get(one))]

@@ -387,6 +387,7 @@ def _replace_rows(database: Database, form_id: FormId, splice: Splice) -> None:
         behind = BlockRow.position >= splice.start + len(splice.before)
         database.change(BlockRow.update(position=BlockRow.position + longer).where(of_block, behind))
     new, moved = [], []
+    changed: dict[tuple[str, ...], list[rows.ColumnValues]] = {}
     for at, row in enumerate(splice.after, splice.start):
         if row.id not in before:
             new.extend(_placed(form_id, splice.block, at, (row,)))
@@ -395,12 +396,24 @@ def _replace_rows(database: Database, form_id: FormId, splice: Splice) -> None:
         if was_at != at:
             moved.append({"form": form_id, "block": splice.block, "id": row.id, "at": at})
         if values := _changed_row(was, row):
-            database.change(BlockRow.update(values).where(of_block, BlockRow.id == row.id))
-    # One statement made once: the first of 300 rows may have become the last.
+            key = {"form": form_id, "block": splice.block, "id": row.id}
+            changed.setdefault(tuple(values), []).append({**key, **values})
+    # One statement made once: the first of 300 rows may have become the last, or all 300 be pasted over.
+    for columns, values_of_rows in changed.items():
+        _update_rows(database, columns, values_of_rows)
     database.execute_many(
         'UPDATE "row" SET position = :at WHERE form_id = :form AND block = :block AND id = :id', moved
     )
     database.insert("row", new)
+
+
+def _update_rows(database: Database, columns: Sequence[str], values: Sequence[rows.ColumnValues]) -> None:
+    """Write some columns of rows, each of which ``values`` also name by form, block and id."""
+    places = ", ".join(f'"{column}" = :{column}' for column in columns)
+    database.execute_many(
+        f'UPDATE "row" SET {places} WHERE form_id = :form AND block = :block AND id = :id',  # noqa: S608  # our own names
+        values,
+    )
 
 
 def _changed_row(was: Row, row: Row) -> rows.ColumnValues:

@@ -8,7 +8,7 @@ from perfeval_desktop.domain.blank_form import blank_form
 from perfeval_desktop.domain.blocks import IndicatorsBlock
 from perfeval_desktop.domain.facts import facts
 from perfeval_desktop.domain.form import Form, Place, RowId
-from perfeval_desktop.domain.library_indicator import LibraryIndicator, read_library
+from perfeval_desktop.domain.library_indicator import LibraryIndicator, library_text, read_library
 from perfeval_desktop.domain.library_rows import (
     InsertionChoices,
     library_indicators,
@@ -274,6 +274,18 @@ def test_rows_of_a_form_become_indicators() -> None:
             weight=Decimal(20),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    "name", ["\x07", "\x9b", "\u2028", "\u200b", "\x00 ", "甲\x07\n乙", "甲\x9b", "\ufeff甲"]
+)
+def test_whatever_a_row_is_called_the_library_can_be_read_afterwards(name: str) -> None:
+    form = with_row(PASS_RATE, with_row(TRAININGS, level3=name, level1=name, target=name), weight="348800")
+    found = library_indicators(facts(NATIONAL, form), [TRAININGS, PASS_RATE], "自有")
+    assert [one.name for one in found][-1] == "培训合格率"
+    assert found[-1].weight is None
+    # As it is written, so that a row that is added again takes the place of the one before.
+    assert read_library(library_text("自有", found), source="own.toml") == found
 
 
 def test_a_target_in_words_has_no_unit() -> None:

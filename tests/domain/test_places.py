@@ -6,6 +6,7 @@ from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.patch import difference
 from perfeval_desktop.domain.places import (
     EXECUTION_NOTE,
+    ONLY,
     YEAR,
     changed_places,
     execution_place,
@@ -188,3 +189,10 @@ def test_a_new_row_is_told_by_its_first_cell_and_one_that_has_gone_by_the_row_in
     assert changed(FORM.removing("indicators", frozenset({"r1"}))) == (at("indicators.r2.level1"),)
     assert changed(FORM.removing("indicators", frozenset({"r2"}))) == (at("indicators.r1.level1"),)
     assert changed(FORM.removing("indicators", frozenset({"r1", "r2"}))) == ()
+
+
+def test_what_the_present_template_has_no_place_for_is_not_told() -> None:
+    other = FORM.with_text(Place("mid_term", ONLY, "goal"), "甲")
+    # As where another template was given to the form and is taken back.
+    assert changed(FORM, other) == ()
+    assert changed(other.with_year(2030), other) == (YEAR,)

@@ -1,7 +1,9 @@
 """Random keys, texts, pastes, clicks and commands on the real window; then all is undone, and all is redone.
 
-Each round has a store and a window of its own. Every fourth also purges and restores backups, which nobody
-can undo. The memory after each round tells whether any is lost from round to round.
+Each round has a store and a window of its own. After each action nothing may have been told but what the
+monkey is refused rightly, and the window must show what the store holds. Every fourth round also purges and
+restores backups, which nobody can undo. The memory after each round tells whether any is lost from round to
+round.
 """
 
 import os
@@ -9,8 +11,10 @@ import sys
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
+from unittest.mock import patch
 
-from faults.campaign import Campaign, Portion, tries
+from faults import monkey_kills
+from faults.campaign import Campaign, Portion, always, tries
 from faults.figures import Failure, Figures
 
 _ACTIONS_OF_A_ROUND = 250
@@ -31,6 +35,14 @@ def _run(portion: Portion) -> None:
             monkeys.round(count, is_reckless=first // _ACTIONS_OF_A_ROUND % 4 == 3)
             memory.append(_memory())
     _judge_memory(portion.figures, memory)
+
+
+def _run_stale(portion: Portion) -> None:
+    """Let monkeys work on windows whose grids do not show what was changed in them."""
+    from perfeval_ui.form_page.cell_grid.model import CellTableModel  # noqa: PLC0415  # which has Qt loaded
+
+    with patch.object(CellTableModel, "_show_changes"):
+        _run(portion)
 
 
 def _memory() -> float:
@@ -64,6 +76,28 @@ def _missing() -> str:
 
 CAMPAIGNS = (
     Campaign(
-        name="monkey", run=_run, sizes=tries(6000, full=100_000, each=100_000), seconds=7200, missing=_missing
+        name="monkey", run=_run, sizes=tries(6000, full=100_000, each=5000), seconds=7200, missing=_missing
+    ),
+    # In one process, since it is about what that process holds.
+    Campaign(
+        name="monkey-memory",
+        run=_run,
+        sizes=tries(250, full=50_000, each=50_000),
+        seconds=14_400,
+        missing=_missing,
+    ),
+    Campaign(
+        name="monkey-kill",
+        run=monkey_kills.run,
+        sizes=tries(500, full=20_000, each=1000),
+        seconds=7200,
+        missing=_missing,
+    ),
+    Campaign(
+        name="monkey-control-stale",
+        run=_run_stale,
+        sizes=always(100),
+        must_fail=frozenset({Failure.WRONG}),
+        missing=_missing,
     ),
 )

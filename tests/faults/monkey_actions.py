@@ -1,17 +1,17 @@
-"""What a monkey does to the window: keys, texts, clicks, pastes, commands, and answers to what is asked."""
+"""What a monkey does to the window: keys, texts, clicks, pastes, commands."""
 
 from collections.abc import Callable
-from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from faults.figures import Figures
+from faults.monkey_desk import Desk
+from faults.monkey_forms import FormActions
+from faults.monkey_grid import GridActions
 from faults.random_work import TEMPLATES, text
 from perfeval_desktop.domain.entry import row_ids
 from perfeval_desktop.domain.form import FormState, Place
@@ -19,7 +19,6 @@ from perfeval_desktop.paths import backup_folder
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.backups.backup import back_up, restore_backup
 from perfeval_desktop.storage.backups.listing import backups
-from perfeval_desktop.storage.store import Store
 from perfeval_ui.window.main_window import MainWindow
 
 _MOST_FORMS = 25
@@ -45,32 +44,33 @@ _MODIFIERS = (
 )
 
 
-class Desk(NamedTuple):
-    """What stands before the monkey: a window, its session and store, a folder for what it exports."""
-
-    window: MainWindow
-    session: EditingSession
-    store: Store
-    folder: Path
-
-
 class Monkey:
     """Does things by chance; a reckless one also does what nobody can undo."""
 
     def __init__(self, desk: Desk, figures: Figures, random: Random, *, is_reckless: bool) -> None:
-        self._window, self._session, self._store, self._folder = desk
-        self._figures, self._random, self._is_reckless = figures, random, is_reckless
+        self._desk, self._figures = desk, figures
+        self._random, self._is_reckless = random, is_reckless
         self._things: tuple[tuple[Callable[[], object], int], ...] = (
-            (self._press, 14),
-            (self._fill, 30),
-            (self._type, 14),
-            (self._click, 16),
-            (self._paste, 10),
-            (self._trigger, 18),
-            (self._undo_or_redo, 10),
-            (self._switch, 5),
+            (self._press, 12),
+            (self._fill, 20),
+            (self._type, 10),
+            (self._click, 14),
+            (self._paste, 4),
+            (self._trigger, 14),
+            (self._undo_or_redo, 14),
+            (self._switch, 4),
             (self._what_cannot_be_undone, 1),
+            *GridActions(desk, random).things,
+            *FormActions(desk, random).things,
         )
+
+    @property
+    def _window(self) -> MainWindow:
+        return self._desk.window
+
+    @property
+    def _session(self) -> EditingSession:
+        return self._desk.session
 
     def choose(self) -> Callable[[], object]:
         """Return the next thing to do, which returns how it was done."""
@@ -139,7 +139,7 @@ class Monkey:
         actions = self._window.actions_
         without = {actions.quit, actions.open_folder, actions.print, actions.open_store, actions.new_store}
         without |= {actions.all_samples}
-        if self._store.count() > _MOST_FORMS:
+        if self._desk.store.count() > _MOST_FORMS:
             without |= {actions.samples, actions.copy_next_year, actions.duplicate}
         found = [one for one in vars(actions).values() if isinstance(one, QAction)]
         found += [*actions.states.values(), *actions.schemes.values()]
@@ -163,51 +163,12 @@ class Monkey:
         if self._session.bin():
             self._window.attempt(self._session.purge, [self._session.bin()[-1].form_id])
             return "purge"
-        folder = backup_folder(self._store.path)
-        back_up(self._store, folder)
-        restore_backup(self._store, self._random.choice(backups(folder)).path, folder)
-        self._window.commands.stores.restored.emit()
+        store = self._desk.store
+        folder = backup_folder(store.path)
+        back_up(store, folder)
+        restore_backup(store, self._random.choice(backups(folder)).path, folder)
+        self._window.commands.stores.restored.emit("已恢复备份。", None)
         return "restore"
-
-    # -- dialogs -----------------------------------------------------------------------------------------
-
-    def answer(self, box: QMessageBox) -> int:
-        self._figures.meet("questions")
-        self._random.choice(box.buttons()).click()
-        return 0
-
-    def close_dialogs(self) -> None:
-        """Press a button or two in whatever dialog is open, and close it."""
-        for _ in range(4):
-            dialog = QApplication.activeModalWidget()
-            if not isinstance(dialog, QDialog):
-                return
-            self._figures.meet("dialogs")
-            if isinstance(dialog, QFileDialog):
-                self._answer_file_dialog(dialog)
-            elif not isinstance(dialog, QPrintDialog):
-                self._press_in(dialog)
-            QApplication.processEvents()
-            if QApplication.activeModalWidget() is dialog:
-                dialog.reject()
-            QApplication.processEvents()
-
-    def _press_in(self, dialog: QDialog) -> None:
-        buttons = [one for one in dialog.findChildren(QAbstractButton) if one.isEnabled() and one.isVisible()]
-        # Whoever restores a backup or empties the bin cannot undo that.
-        if not self._is_reckless:
-            buttons = [
-                one for one in buttons if not any(word in one.text() for word in ("恢复", "彻底", "清空"))
-            ]
-        if buttons and self._random.random() < 0.6:
-            self._random.choice(buttons).click()
-
-    def _answer_file_dialog(self, dialog: QFileDialog) -> None:
-        target = self._folder / "导出.pdf"
-        target.unlink(missing_ok=True)
-        if dialog.acceptMode() is QFileDialog.AcceptMode.AcceptSave and self._random.random() < 0.6:
-            dialog.selectFile(str(target))
-            dialog.accept()
 
 
 def _commit(widget: QWidget, character: str) -> None:

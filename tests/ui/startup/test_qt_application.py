@@ -1,11 +1,22 @@
 import pytest
+import shiboken6
+from PySide6.QtCore import QSettings
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QMessageBox
+from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop import __version__
+from perfeval_desktop.session import EditingSession, Notification
+from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
+from perfeval_ui.form_page.fields.line_field import LineField
+from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.startup import qt_application
-from perfeval_ui.startup.qt_application import set_up_application
+from perfeval_ui.startup.qt_application import discard, set_up_application
+from perfeval_ui.window.main_window import MainWindow
+from ui.keyboard import type_text
+from ui.page_driver import PROJECT, written
 
 
 def test_the_program_has_the_fusion_style_and_speaks_chinese(
@@ -51,3 +62,33 @@ class Known:
 
     def family(self) -> str:
         return "Known"
+
+
+def test_what_is_being_typed_is_saved_before_the_window_is_taken_apart(
+    session: EditingSession, form_ids: tuple[FormId, ...], store: Store, settings: QSettings, qtbot: QtBot
+) -> None:
+    signals = SessionSignals(session)
+    window = MainWindow(signals, store, settings)
+    with qtbot.waitActive(window):
+        window.showNormal()
+        window.activateWindow()
+    window.start()
+    window.go_to_form(form_ids[0])
+    field = window.editor.field(PROJECT)
+    assert isinstance(field, LineField)
+    field.setFocus()
+    field.selectAll()
+    type_text("改过的名称")
+    viewport = window.editor.viewport()
+    seen: list[bool] = []
+
+    def note(_: Notification) -> None:
+        seen.append(shiboken6.isValid(viewport))
+
+    session.subscribe(note)
+    with capture_exceptions() as bugs:
+        discard(window)
+    signals.close()
+    assert seen == [True]
+    assert bugs == []
+    assert written(session.base, PROJECT) == "改过的名称"

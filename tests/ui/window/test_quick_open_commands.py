@@ -59,6 +59,22 @@ def other_form(full_window: MainWindow, form_ids: tuple[FormId, ...]) -> FormId:
     return form_ids[-1]
 
 
+def test_a_form_that_was_deleted_meanwhile_is_not_opened(
+    full_window: MainWindow, other_form: FormId, qtbot: QtBot
+) -> None:
+    box = open_box(full_window, qtbot)
+    type_text("qyzc")
+    press(Qt.Key.Key_Escape)
+    policy = box.model.hits[0].form.form_id
+    full_window._session.delete([policy], "删除")
+    # Faster than the list is made ready anew.
+    press(Qt.Key.Key_K, CTRL)
+    QTest.keyClicks(box.line, "qyzc")
+    QTest.keyClick(box.line, Qt.Key.Key_Return)
+    assert opened(full_window) == other_form
+    assert bar(full_window) == "这个项目已经不在列表里，可能已被删除；删除的项目可以在回收站里找到。"
+
+
 @pytest.mark.usefixtures("other_form")
 def test_first_letters_and_enter_open_a_form(full_window: MainWindow, qtbot: QtBot) -> None:
     box = open_box(full_window, qtbot)

@@ -41,6 +41,13 @@ def _ensure_chinese_font(app: QApplication) -> None:
 
 
 def discard(window: QWidget) -> None:
-    """Destroy a window now. Python's garbage collector could do it at a bad time, while Qt works with it."""
+    """Destroy a window now. Python's garbage collector could do it at a bad time, while Qt works with it.
+
+    What is being typed in it is saved before.
+    """
+    focus = window.focusWidget()
+    if focus is not None:
+        # A text saves itself when the keyboard goes elsewhere: not from a window that is half destroyed.
+        focus.clearFocus()
     window.deleteLater()
     QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)

@@ -39,6 +39,7 @@ _NARROW_TREE_WIDTH, _NARROW_RESULTS_WIDTH = 216, 216
 _WIDE, _NARROW = 1200, 1000
 # On what is less high, money and goals begin folded: the indicators come into sight.
 _HIGH = 640
+_NOT_LISTED = "这个项目已经不在列表里，可能已被删除；删除的项目可以在回收站里找到。"
 
 
 class WindowFrame(QMainWindow):
@@ -163,9 +164,15 @@ class WindowFrame(QMainWindow):
             self.pages.setCurrentWidget(self.welcome if self.tree.is_empty else self.nothing_open)
 
     def open_form(self, form_id: FormId) -> None:
-        """Open a form once what is being typed is saved; where that fails, the form before stays open."""
+        """Open a form once what is being typed is saved; where that fails, the form before stays open.
+
+        One that is not in the tree is not opened: it may have been looked up before it was deleted.
+        """
         shown = self._session.shown
         if shown is not None and shown.form_id == form_id:
+            return
+        if not self.tree.holds(form_id):
+            self.message_bar.show_warning(_NOT_LISTED)
             return
         is_open = self.commit_open_editor() and self.attempt(self._session.open, form_id)
         if not is_open and shown is not None:

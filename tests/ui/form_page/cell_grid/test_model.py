@@ -1,11 +1,14 @@
 """The table models of the grids, through everything that happens to a form."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from perfeval_desktop.domain.findings import Severity
 from perfeval_desktop.domain.form import Form, FormState
+from perfeval_desktop.samples import samples
 from perfeval_desktop.session import EditingSession, Notification
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.form_page.cell_grid.cells import SEVERITY_ROLE
@@ -143,14 +146,17 @@ def test_only_cells_to_be_entered_can_be_edited(opened: OpenForm, model: Indicat
 
 def test_a_keystroke_repaints_the_rows_it_changes(opened: OpenForm, model: IndicatorModel) -> None:
     painted: set[int] = set()
-    laid_out: list[bool] = []
+    laid_out: list[frozenset[int]] = []
     model.dataChanged.connect(lambda first, last: painted.update(range(first.row(), last.row() + 1)))
-    model.laid_out.connect(lambda: laid_out.append(True))
+    model.laid_out.connect(laid_out.append)
     opened.type(score(2), "9")
     assert painted == {2, 10, 11}
     assert not laid_out
     opened.write(score(2), "9")
-    assert laid_out
+    # What was typed is to be measured now; the total that follows from it, too.
+    assert laid_out == [{2, 10, 11}]
+    opened.write(score(2), "9")
+    assert laid_out[1:] == [frozenset()]
     painted.clear()
     opened.preview(named(opened.base, project="别的名称"))
     assert painted <= {10, 11}
@@ -161,6 +167,30 @@ def test_a_change_of_a_level_name_repaints_all_rows(opened: OpenForm, model: Ind
     model.dataChanged.connect(lambda first, last: painted.update(range(first.row(), last.row() + 1)))
     opened.preview(opened.base.with_text(level1(0), "成本指标"))
     assert painted == set(range(12))
+
+
+def test_cells_that_are_merged_by_hand_repaint_all_rows(opened: OpenForm, model: IndicatorModel) -> None:
+    painted: set[int] = set()
+    model.dataChanged.connect(lambda first, last: painted.update(range(first.row(), last.row() + 1)))
+    rows = opened.base.rows("indicators")
+    joined = (*rows[:4], replace(rows[4], joined=frozenset({"score"})), *rows[5:])
+    opened.preview(opened.base.with_rows("indicators", joined))
+    assert painted == set(range(12))
+
+
+def test_goals_in_another_order_are_called_otherwise_beside_their_rows(templates: TemplateCatalogue) -> None:
+    sample = next(one for one in samples() if one.template == "hubei-20-80")
+    template, form = templates[sample.template], sample.form(templates)
+    model = indicator_model(template)
+    form, (other,) = form.new_rows(1)
+    goals = (*form.rows("goals"), other)
+    opened = OpenForm(template, form.with_rows("goals", goals), model)
+    painted: set[int] = set()
+    model.dataChanged.connect(lambda first, last: painted.update(range(first.row(), last.row() + 1)))
+    assert model.index(0, 0).data() == "目标 1"
+    opened.commit(opened.base.with_rows("goals", goals[::-1]))
+    assert model.index(0, 0).data() == "目标 2"
+    assert 0 in painted
 
 
 def test_a_change_of_an_amount_repaints_the_funding(opened: OpenForm, funding: FundingModel) -> None:

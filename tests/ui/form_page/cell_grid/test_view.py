@@ -1,5 +1,7 @@
 """The grids on the page: as wide as it is and as tall as their rows; the cursor can be sent to any cell."""
 
+from collections.abc import Sequence
+
 import pytest
 from PySide6.QtCore import QAbstractItemModel, QPoint, Qt
 from PySide6.QtTest import QTest
@@ -11,6 +13,7 @@ from perfeval_ui.form_page.cell_grid.painting import (
     LEAST_HEIGHT,
     PADDING_X,
     PADDING_Y,
+    TextMeasure,
     text_height,
 )
 from perfeval_ui.form_page.cell_grid.view import CellGrid
@@ -91,6 +94,37 @@ def test_a_row_grows_with_its_text_once_it_is_committed(grid: IndicatorGrid) -> 
     assert grid.rowHeight(0) > before
     height = sum(grid.rowHeight(row) for row in range(grid.cells.rowCount()))
     assert grid.viewport().height() == height
+
+
+def test_a_change_of_one_row_measures_no_other(grid: IndicatorGrid, monkeypatch: pytest.MonkeyPatch) -> None:
+    measured: list[int] = []
+    height = CellGrid.row_height
+
+    def counted(one: CellGrid, row: int, widths: Sequence[int], measure: TextMeasure) -> int:
+        measured.append(row)
+        return height(one, row, widths, measure)
+
+    monkeypatch.setattr(CellGrid, "row_height", counted)
+    select(grid, reason(3))
+    type_text("补")
+    press(Qt.Key.Key_Return)
+    assert measured == [3]
+    measured.clear()
+    grid.use_widths([grid.columnWidth(0) + 9, *map(grid.columnWidth, range(1, grid.cells.columnCount()))])
+    assert measured == list(range(12))
+
+
+def test_a_wider_number_changes_the_columns_and_so_measures_all_rows(
+    grid: IndicatorGrid, session: EditingSession
+) -> None:
+    long = "因部分点位施工条件限制，实际完成量略低于年初目标。" * 3
+    session.commit(session.base.with_text(reason(1), long), "改")
+    before = grid.rowHeight(1)
+    session.commit(session.base.with_text(weight(5), "1234567890123456"), "改")
+    fresh = [grid.rowHeight(row) for row in range(grid.cells.rowCount())]
+    grid.fit()
+    assert [grid.rowHeight(row) for row in range(grid.cells.rowCount())] == fresh
+    assert grid.rowHeight(1) >= before
 
 
 def test_three_hundred_indicators_are_laid_out(page: Page, session: EditingSession) -> None:

@@ -112,12 +112,9 @@ def test_a_group_lends_each_row_its_share_of_the_height(
 def test_a_level_name_breaks_only_where_it_is_too_wide(
     grid: IndicatorGrid, delegate: IndicatorDelegate
 ) -> None:
-    index = grid.cells.index(9, 0)
-    option = option_at(grid, 9, 0)
-    option.rect = QRect(0, 0, 300, 30)
-    assert delegate.display_text(option, index) == "满意度指标"
-    option.rect = QRect(0, 0, 60, 30)
-    assert delegate.display_text(option, index) == "满意度\n指标"
+    metrics = grid.fontMetrics()
+    assert delegate.display_text("满意度指标", 300, metrics) == "满意度指标"
+    assert delegate.display_text("满意度指标", 60, metrics) == "满意度\n指标"
 
 
 def group_signals(delegate: IndicatorDelegate) -> list[tuple[object, ...]]:

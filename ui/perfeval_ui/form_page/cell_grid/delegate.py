@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView, QWidget
 
 from perfeval_desktop.domain.form import Place
@@ -31,16 +31,13 @@ from perfeval_ui.form_page.cell_grid.model import CellTableModel
 from perfeval_ui.form_page.cell_grid.painting import (
     FADED_SHARE,
     LEAST_HEIGHT,
-    PADDING_X,
-    PADDING_Y,
     SELECTED_SHARE,
+    TextMeasure,
     draw_cursor,
     draw_override_mark,
     draw_rules,
     draw_text,
     ground_colour,
-    text_font,
-    text_height,
 )
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.finding_marks import underline
@@ -78,7 +75,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setClipRect(rect)
         painter.fillRect(rect, ground_colour(palette, appearance.kind, accent=share))
         draw_rules(painter, rect, palette, has_rule_below=self.ends_group(index))
-        text, text_rect = self.display_text(option, index), self.text_rect(option, index)
+        text = self.display_text(appearance.text, rect.width(), option.fontMetrics)
+        text_rect = self.text_rect(option, index)
         if self.found.places:
             place = self.cells.place_at(index.row(), index.column())
             mark = self.found.at(place, text, palette)
@@ -97,10 +95,9 @@ class CellDelegate(QStyledItemDelegate):
         """Whether a cell looks selected; merged cells look so as one."""
         return bool(option.state & QStyle.StateFlag.State_Selected)
 
-    def display_text(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:  # noqa: ARG002
-        """Return the text of a cell as it is drawn at the width in ``option.rect``."""
-        appearance: CellAppearance = index.data(APPEARANCE_ROLE)
-        return appearance.text
+    def display_text(self, text: str, width: int, metrics: QFontMetrics) -> str:  # noqa: ARG002
+        """Return the text of a cell as it is drawn at a width."""
+        return text
 
     def text_rect(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:  # noqa: ARG002
         """Return where the text of a cell stands; a cell merged with its neighbours shares a larger one."""
@@ -120,11 +117,14 @@ class CellDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
         """Return the size the text of a cell takes at the width in ``option.rect``."""
         rect: QRect = option.rect
-        appearance: CellAppearance = index.data(APPEARANCE_ROLE)
-        font = text_font(option.font, appearance.kind)
-        text = self.display_text(option, index)
-        height = text_height(text, rect.width() - 2 * PADDING_X - 1, font.toString())
-        return QSize(rect.width(), max(LEAST_HEIGHT, height + 2 * PADDING_Y))
+        height = self.cell_height(index.row(), index.column(), rect.width(), TextMeasure(option.font))
+        return QSize(rect.width(), height)
+
+    def cell_height(self, row: int, column: int, width: int, measure: TextMeasure) -> int:
+        """Return the height the text of a cell takes at a width."""
+        appearance = self.cells.appearance_at(row, column)
+        text = self.display_text(appearance.text, width, measure.metrics)
+        return measure.height(text, width, appearance.kind)
 
     # -- editing -----------------------------------------------------------------------------------------
 

@@ -163,8 +163,10 @@ class EditingTable(ComposingView, SelectionTable):
 
     def _walk(self, *, by_rows: bool, step: int) -> bool:
         """Go to the next cell of the selected block, from the last to the first; ``False`` where none is."""
+        if self.selected_count() == 1:
+            return False
         cells = [cell for cell, _ in self.filler.selected()]
-        if len(self.selectedIndexes()) == 1 or not cells:
+        if not cells:
             return False
         cells.sort(key=lambda cell: cell if by_rows else cell[::-1])
         here = self.current_cell()

@@ -25,15 +25,20 @@ _SPOKEN_KINDS = {
     CellKind.OVERRIDDEN: "手工填写，与规则算出的不同",
 }
 
+# Qt asks for them of thousands of cells at once, and putting flags together is slow.
+_SELECTABLE = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_EDITABLE = _SELECTABLE | Qt.ItemFlag.ItemIsEditable
+
 
 class CellTableModel(QAbstractTableModel):
     """A table of cells of the form that is given to :meth:`show`. Subclasses say what stands where.
 
-    ``laid_out`` is emitted when rows hold other texts after a change was saved, so that the view can measure
-    them anew; a keystroke only repaints. Where rows come or go, the model is reset.
+    ``laid_out`` is emitted once a change is saved and carries the rows that hold other texts since the last
+    time, so that the view can measure them anew; a keystroke only repaints. Where rows come or go, the model
+    is reset.
     """
 
-    laid_out = Signal()
+    laid_out = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +49,9 @@ class CellTableModel(QAbstractTableModel):
         # Qt asks for it many times with every key.
         self._row_count = 0
         self._findings: dict[Place, list[Finding]] = {}
+        self._appearances: dict[tuple[int, int], CellAppearance] = {}
+        # The rows with other texts than when the view measured them.
+        self._unmeasured: set[int] = set()
 
     def show(self, shown: EvaluatedForm | None, saved: Form | None, *, is_editable: bool) -> None:
         """Show a form with what is being typed into it, or none.
@@ -59,6 +67,7 @@ class CellTableModel(QAbstractTableModel):
         else:
             self.beginResetModel()
             self._take(shown)
+            self._unmeasured.clear()
             self.endResetModel()
 
     # -- for subclasses ----------------------------------------------------------------------------------
@@ -134,6 +143,16 @@ class CellTableModel(QAbstractTableModel):
         break_points = self.shown.template.break_points if self.shown else {}
         return label_parts(break_points, name) or (name,)
 
+    def appearance_at(self, row: int, column: int) -> CellAppearance:
+        """Return how a cell looks now."""
+        if self.shown is None:
+            raise RuntimeError("no form is open")
+        # Of one state of the form it is asked for several times: to be measured, added up, painted.
+        found = self._appearances.get((row, column))
+        if found is None:
+            found = self._appearances[row, column] = self.appearance(self.shown, row, column)
+        return found
+
     def index_of(self, place: Place) -> tuple[int, int] | None:
         """Return row and column of ``place``, ``None`` where it is not in this grid."""
         row = self.row_of(place)
@@ -144,15 +163,18 @@ class CellTableModel(QAbstractTableModel):
 
     def _show_changes(self, before: EvaluatedForm, after: EvaluatedForm) -> None:
         """Show another state of a form and repaint the rows that differ."""
-        rows = self.changed_rows(before, after) | self._rows_with_other_findings(after)
+        changed = self.changed_rows(before, after)
+        rows = changed | self._rows_with_other_findings(after)
         titles = self._titles
         self._take(after)
         if self._titles != titles:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
         for row in rows:
             self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+        self._unmeasured |= changed
         if after.form is self.saved:
-            self.laid_out.emit()
+            measured, self._unmeasured = frozenset(self._unmeasured), set()
+            self.laid_out.emit(measured)
 
     def _rows_with_other_findings(self, after: EvaluatedForm) -> set[int]:
         old, new = self._findings, _by_place(after.findings)
@@ -162,6 +184,7 @@ class CellTableModel(QAbstractTableModel):
 
     def _take(self, shown: EvaluatedForm | None) -> None:
         self.shown = shown
+        self._appearances = {}
         self._titles = self.titles(shown) if shown else ()
         self._row_count = self.rows_of(shown) if shown else 0
         self._findings = _by_place(shown.findings if shown else ())
@@ -191,17 +214,15 @@ class CellTableModel(QAbstractTableModel):
     def flags(self, index: AnyIndex) -> Qt.ItemFlag:
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        if self.is_editable and self.entry_place(index.row(), index.column()) is not None:
-            flags |= Qt.ItemFlag.ItemIsEditable
-        return flags
+        is_editable = self.is_editable and self.entry_place(index.row(), index.column()) is not None
+        return _EDITABLE if is_editable else _SELECTABLE
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if self.shown is None or not index.isValid():
             return None
         row, column = index.row(), index.column()
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.appearance(self.shown, row, column).text
+            return self.appearance_at(row, column).text
         if role == Qt.ItemDataRole.EditRole:
             return self._typed(self.shown, row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -209,7 +230,7 @@ class CellTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return self._spoken(self.shown, row, column)
         if role == APPEARANCE_ROLE:
-            return self.appearance(self.shown, row, column)
+            return self.appearance_at(row, column)
         return self._severity(row, column) if role == SEVERITY_ROLE else None
 
     def _spoken(self, shown: EvaluatedForm, row: int, column: int) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
+    QFontMetrics,
     QFontMetricsF,
     QPainter,
     QPalette,
@@ -95,6 +96,21 @@ def draw_cursor(painter: QPainter, rect: QRect, palette: QPalette) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(palette.color(QPalette.ColorRole.Highlight), 2))
     painter.drawRect(rect.adjusted(1, 1, -2, -2))
+
+
+class TextMeasure:
+    """Measures texts of cells in a font of the grid; made once for many of them."""
+
+    def __init__(self, font: QFont) -> None:
+        self.metrics = QFontMetrics(font)
+        self._upright = text_font(font, CellKind.TYPED).toString()
+        self._italic = text_font(font, CellKind.SUGGESTED).toString()
+
+    def height(self, text: str, width: int, kind: CellKind) -> int:
+        """Return the height of a cell as wide as ``width`` that shows ``text`` whole."""
+        font_text = self._italic if kind is CellKind.SUGGESTED else self._upright
+        taken = text_height(text, width - 2 * PADDING_X - 1, font_text) + 2 * PADDING_Y
+        return max(LEAST_HEIGHT, taken)
 
 
 @lru_cache(maxsize=8192)

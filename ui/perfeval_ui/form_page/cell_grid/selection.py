@@ -2,7 +2,16 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import (
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
@@ -84,12 +93,36 @@ class SelectionTable(QTableView):
 
     def selected_cells(self) -> list[GridCell]:
         """Return the selected cells, row by row."""
-        return sorted((index.row(), index.column()) for index in self.selectedIndexes())
+        # Qt would ask of each cell whether it can be selected; all can.
+        cells = {
+            (row, column)
+            for one in self._selected_ranges()
+            for row in range(one.top(), one.bottom() + 1)
+            for column in range(one.left(), one.right() + 1)
+        }
+        return sorted(cells)
+
+    def selected_count(self) -> int:
+        """Return how many cells are selected."""
+        ranges = self._selected_ranges()
+        if len(ranges) == 1:
+            return ranges[0].width() * ranges[0].height()
+        return len(self.selected_cells())
+
+    def is_any_selected(self, rows: range, column: int) -> bool:
+        """Whether any of ``rows``, which follow each other, is selected in a column."""
+        return any(
+            one.left() <= column <= one.right() and one.top() <= rows[-1] and one.bottom() >= rows[0]
+            for one in self._selected_ranges()
+        )
+
+    def _selected_ranges(self) -> list[QItemSelectionRange]:
+        selection = self.selectionModel().selection()
+        return [selection.at(number) for number in range(selection.size())]
 
     def selected_block(self) -> CellBlock | None:
         """Return the selected cells where they are one block, else ``None``."""
-        selection = self.selectionModel().selection()
-        ranges = [selection.at(number) for number in range(selection.size())]
+        ranges = self._selected_ranges()
         if not ranges:
             return None
         block = CellBlock(
@@ -123,7 +156,8 @@ class SelectionTable(QTableView):
 
     def selected_rows(self) -> list[int]:
         """Return the rows with a selected cell, in order."""
-        return sorted({row for row, _ in self.selected_cells()})
+        ranges = self._selected_ranges()
+        return sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
 
     def _join_cursor_and_selection(self) -> None:
         """Put the cursor back on a selected cell where a click, or Qt, has left it elsewhere."""
@@ -210,7 +244,7 @@ class SelectionTable(QTableView):
         start = now.cursor if modifiers & SHIFT else now.anchor
         is_far = bool(modifiers & CTRL)
         target = None if modifiers & ~(SHIFT | CTRL) else self._target(event.key(), start, is_far=is_far)
-        is_alone = target == start and len(self.selectedIndexes()) == 1
+        is_alone = target == start and self.selected_count() == 1
         if target is None or (is_alone and not modifiers & SHIFT):
             # The page around may scroll.
             event.ignore()

@@ -1,11 +1,11 @@
 """The grid of form cells on the page: cursor and editors as in a spreadsheet, as tall as its rows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHeaderView, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QFrame, QHeaderView, QWidget
 
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.numerals import read_number
@@ -30,7 +30,7 @@ from perfeval_ui.form_page.cell_grid.editing import EditingTable
 from perfeval_ui.form_page.cell_grid.end_edit import EndEdit, end_edit_for
 from perfeval_ui.form_page.cell_grid.fill_handle import FillHandle
 from perfeval_ui.form_page.cell_grid.header import GridHeader
-from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, text_font
+from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, TextMeasure, text_font
 from perfeval_ui.form_page.cell_grid.row_header import RowHeader
 from perfeval_ui.form_page.cell_grid.selection import ALT, CTRL, NONE, held_modifiers
 from perfeval_ui.form_page.found_marks import FoundMarks
@@ -66,6 +66,8 @@ class CellGrid(EditingTable):
         self._clipboard = CellClipboard(self, self.filler, self.writer)
         self._cursor_before_reset: GridCell = (0, 0)
         self._own_widths: tuple[int, ...] = ()
+        # The font and the widths of the columns at which the rows were measured.
+        self._measured_at: tuple[object, ...] = ()
         self._lay_out()
         self.cells.laid_out.connect(self._follow_layout)
         self.cells.modelAboutToBeReset.connect(self._prepare_reset)
@@ -112,8 +114,8 @@ class CellGrid(EditingTable):
         if self.cells.rowCount() and row >= 0:
             self.put_cursor(min(row, self.cells.rowCount() - 1), min(column, self.cells.columnCount() - 1))
 
-    def _follow_layout(self) -> None:
-        self.fit()
+    def _follow_layout(self, rows: Collection[int] | None = None) -> None:
+        self.fit(rows)
         # Qt asks only when the cursor moves whether the cell takes what an input method writes.
         takes_text = self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, bool(takes_text))
@@ -157,8 +159,12 @@ class CellGrid(EditingTable):
         wanted = min(ceil(longest) + 2 * PADDING_X + 2, round(self.viewport().width() * _MOST_SHARE))
         self._keep_widths(column, self.columnWidth(column), wanted)
 
-    def fit(self) -> None:
-        """Give every column its share of the width and every row the height of its text."""
+    def fit(self, changed: Collection[int] | None = None) -> None:
+        """Give every column its share of the width and every row the height of its text.
+
+        Where only the rows ``changed`` hold other texts, no other is measured unless a column is wider or
+        narrower now.
+        """
         count = self.cells.columnCount()
         titles = [self.cells.headerData(one, Qt.Orientation.Horizontal) for one in range(count)]
         # Where the form prints no headings, none take room.
@@ -169,14 +175,19 @@ class CellGrid(EditingTable):
         least = [self._least_width(column) for column in range(len(shares))]
         # Narrower, the page scrolls: no number is broken, no title cut off.
         self.setMinimumWidth(sum(least) + 2 * self.frameWidth())
-        for column, width in enumerate(column_widths(self.viewport().width(), shares, least)):
+        widths = column_widths(self.viewport().width(), shares, least)
+        for column, width in enumerate(widths):
             self.setColumnWidth(column, width)
+        measured_at = (self.font().key(), *widths)
+        if changed is None or measured_at != self._measured_at:
+            changed = range(self.cells.rowCount())
+        self._measured_at = measured_at
         # How high the titles are follows from the widths, but the header keeps what it once worked out.
         self.horizontalHeader().headerDataChanged(Qt.Orientation.Horizontal, 0, count - 1)
         self.updateGeometries()
-        rows = self._fit_rows()
+        self._fit_rows(changed)
         heading = self.horizontalHeader().height() if any(titles) else 0
-        self.setFixedHeight(heading + rows + 2 * self.frameWidth())
+        self.setFixedHeight(heading + self.verticalHeader().length() + 2 * self.frameWidth())
         self.fitted.emit()
 
     def _least_width(self, column: int) -> int:
@@ -190,27 +201,22 @@ class CellGrid(EditingTable):
         widths = (*map(metrics.horizontalAdvance, [*parts, number]), italics.boundingRect(number).width())
         return ceil(max(widths)) + 2 * PADDING_X + 2
 
-    def _fit_rows(self) -> int:
-        """Give every row the height of its texts; return the height of all of them."""
-        option = QStyleOptionViewItem()
-        self.initViewItemOption(option)
+    def _fit_rows(self, rows: Iterable[int]) -> None:
+        """Give each of ``rows`` the height of its texts."""
+        measure = TextMeasure(self.font())
+        widths = [self.columnWidth(column) for column in range(self.cells.columnCount())]
         header = self.verticalHeader()
-        total = 0
-        for row in range(self.cells.rowCount()):
-            height = self.row_height(row, option)
+        for row in rows:
+            height = self.row_height(row, widths, measure)
             if header.sectionSize(row) != height:
                 header.resizeSection(row, height)
-            total += height
-        return total
 
-    def row_height(self, row: int, option: QStyleOptionViewItem) -> int:
-        """Return the height the texts of ``row`` take at the present column widths."""
-        height = LEAST_HEIGHT
-        for column in range(self.cells.columnCount()):
-            option.rect = QRect(0, 0, self.columnWidth(column), 0)
-            hint = self._delegate.sizeHint(option, self.cells.index(row, column))
-            height = max(height, hint.height())
-        return height
+    def row_height(self, row: int, widths: Sequence[int], measure: TextMeasure) -> int:
+        """Return the height the texts of ``row`` take in columns of such ``widths``."""
+        heights = (
+            self._delegate.cell_height(row, column, width, measure) for column, width in enumerate(widths)
+        )
+        return max(LEAST_HEIGHT, *heights)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -266,12 +272,13 @@ class CellGrid(EditingTable):
 
     def selectionChanged(self, selected: QItemSelection, deselected: QItemSelection) -> None:
         super().selectionChanged(selected, deselected)
-        indexes = self.selectedIndexes()
-        if len(indexes) < 2:
+        if self.selected_count() < 2:
             self.selection_described.emit("")
             return
-        figures = [number for one in indexes if (number := read_number(str(one.data())).value) is not None]
-        self.selection_described.emit(f"选中 {len(indexes)} 格{_summed_up(figures)}")
+        cells = self.selected_cells()
+        texts = (self.cells.appearance_at(*cell).text for cell in cells)
+        figures = [number for text in texts if (number := read_number(text).value) is not None]
+        self.selection_described.emit(f"选中 {len(cells)} 格{_summed_up(figures)}")
 
     # -- commands ----------------------------------------------------------------------------------------
 

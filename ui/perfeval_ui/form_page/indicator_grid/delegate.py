@@ -1,12 +1,13 @@
 """The delegate of the indicators: draws level cells of neighbouring rows merged, as the paper form does."""
 
-from PySide6.QtCore import QAbstractItemModel, QRect, QSize, Signal
+from PySide6.QtCore import QAbstractItemModel, QRect, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
 from perfeval_ui.form_page.cell_grid.cells import AnyIndex
 from perfeval_ui.form_page.cell_grid.delegate import CellDelegate
-from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X
+from perfeval_ui.form_page.cell_grid.painting import LEAST_HEIGHT, PADDING_X, TextMeasure
+from perfeval_ui.form_page.cell_grid.selection import SelectionTable
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.indicator_grid.model import IndicatorModel
 
@@ -36,26 +37,21 @@ class IndicatorDelegate(CellDelegate):
         if not self._indicators.is_grouped(index.column()):
             return False
         first, last = self._indicators.merged_rows(index.row(), index.column())
-        selection = self.grid(option).selectionModel()
-        rows = range(first, last + 1) if last > first else range(0)
-        return any(selection.isSelected(self._indicators.index(row, index.column())) for row in rows)
+        view = self.grid(option)
+        assert isinstance(view, SelectionTable)  # noqa: S101  # nothing else has this delegate
+        return last > first and view.is_any_selected(range(first, last + 1), index.column())
 
-    def display_text(self, option: QStyleOptionViewItem, index: AnyIndex) -> str:
+    def display_text(self, text: str, width: int, metrics: QFontMetrics) -> str:
         """Break a level name that is too wide where the printed form breaks it."""
-        text = super().display_text(option, index)
-        rect: QRect = option.rect
-        metrics: QFontMetrics = option.fontMetrics
-        if metrics.horizontalAdvance(text) <= rect.width() - 2 * PADDING_X - 1:
+        if metrics.horizontalAdvance(text) <= width - 2 * PADDING_X - 1:
             return text
         return "\n".join(self._indicators.parts_of(text))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: AnyIndex) -> QSize:
+    def cell_height(self, row: int, column: int, width: int, measure: TextMeasure) -> int:
         """Return the share of one row in the height that merged cells take together."""
-        hint = super().sizeHint(option, index)
-        first, last = self._indicators.merged_rows(index.row(), index.column())
-        rows = last - first + 1
-        hint.setHeight(max(LEAST_HEIGHT, -(-hint.height() // rows)))
-        return hint
+        height = super().cell_height(row, column, width, measure)
+        first, last = self._indicators.merged_rows(row, column)
+        return max(LEAST_HEIGHT, -(-height // (last - first + 1)))
 
     def text_rect(self, option: QStyleOptionViewItem, index: AnyIndex) -> QRect:
         rect, view = super().text_rect(option, index), self.grid(option)

@@ -64,17 +64,12 @@ class IndicatorModel(BlockModel):
 
     def merged_rows(self, row: int, column: int) -> tuple[int, int]:
         """Return the first and the last row of the merged cells that a cell belongs to, maybe alone."""
-        if row < len(self._facts) and self.is_grouped(column):
-            # Asked for with every key that is typed; the same as long as the names of the levels are.
-            if column not in self._runs:
-                self._runs[column] = list(self._runs_of(column))
-            return self._runs[column][row]
-        first = last = row
-        while self.continues_above(first, column):
-            first -= 1
-        while self.continues_above(last + 1, column):
-            last += 1
-        return first, last
+        if row >= len(self._facts):
+            return row, row
+        # Asked for with every key that is typed; the same as long as the same cells are merged.
+        if column not in self._runs:
+            self._runs[column] = list(self._runs_of(column))
+        return self._runs[column][row]
 
     def _runs_of(self, column: int) -> Iterator[tuple[int, int]]:
         first, count = 0, len(self._facts)
@@ -86,7 +81,7 @@ class IndicatorModel(BlockModel):
     def _take(self, shown: EvaluatedForm | None) -> None:
         before = self.shown
         super()._take(shown)
-        if before is None or shown is None or not _same_levels(before, shown):
+        if before is None or shown is None or not self._same_merging(before, shown):
             self._runs.clear()
 
     def group_of(self, row: int, column: int) -> list[RowId]:
@@ -167,7 +162,7 @@ class IndicatorModel(BlockModel):
         return super().row_of(place) if closing is None else self.indicator_rows + closing
 
     def changed_rows(self, before: EvaluatedForm, after: EvaluatedForm) -> set[int]:
-        if not _same_levels(before, after):
+        if not self._same_merging(before, after):
             # Merged cells may have parted or joined anywhere.
             return set(range(self.rows_of(after)))
         changed = super().changed_rows(before, after)
@@ -178,6 +173,16 @@ class IndicatorModel(BlockModel):
         return changed | set(range(len(after.facts.indicators), self.rows_of(after)))
 
     # -- inside ------------------------------------------------------------------------------------------
+
+    def _same_merging(self, before: EvaluatedForm, after: EvaluatedForm) -> bool:
+        """Whether the same cells are merged, and the goals beside the rows are called as before."""
+        old, new = before.form.rows(self.block.key), after.form.rows(self.block.key)
+        goals = [[goal.row for goal in one.facts.goals] for one in (before, after)]
+        return (
+            _same_levels(before, after)
+            and goals[0] == goals[1]
+            and all(one is other or one.joined == other.joined for one, other in zip(old, new, strict=True))
+        )
 
     def _explained(self, shown: EvaluatedForm, row: int, column: int) -> str:
         match self.role(column):
