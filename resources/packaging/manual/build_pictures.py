@@ -25,7 +25,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.templates import TemplateCatalogue
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.startup.qt_application import discard, set_up_application
-from perfeval_ui.theme import choose_scheme
+from perfeval_ui.theme import Scheme, choose_scheme
 from perfeval_ui.window.main_window import MainWindow
 
 OUTPUT = Path(__file__).parents[2] / "perfeval_resources" / "help" / "manual" / "pictures"
@@ -52,7 +52,7 @@ PICTURES: Mapping[str, Callable[[MainWindow], QWidget]] = {"main-window": _windo
 def picture(app: QApplication, name: str) -> bytes:
     """Return a picture by its name, as PNG."""
     set_up_application(app)
-    choose_scheme(Qt.ColorScheme.Light)
+    choose_scheme(Scheme.LIGHT)
     face = (files("perfeval_resources") / "fonts" / "PerfEvalSans-Regular.ttf").read_bytes()
     number = QFontDatabase.addApplicationFontFromData(QByteArray(face))
     (family,) = QFontDatabase.applicationFontFamilies(number)

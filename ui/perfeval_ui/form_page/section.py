@@ -65,7 +65,7 @@ class FoldingSection(QWidget):
         is_turned = self.isVisible() and is_folded is not self.is_folded
         self._body.setVisible(not is_folded)
         self.summary.setVisible(is_folded)
-        self._arrow.setIcon(icon("collapsed" if is_folded else "expanded"))
+        self._arrow.setIcon(icon("collapsed" if is_folded else "arrow-down"))
         words = f"{'展开' if is_folded else '收起'}{self.name}"
         self._arrow.setToolTip(words)
         self._arrow.setAccessibleName(words)
