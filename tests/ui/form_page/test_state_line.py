@@ -20,6 +20,7 @@ def line(
 ) -> StateLine:
     made = StateLine(signals)
     qtbot.addWidget(made)
+    made.show()
     session.open(form_ids[0])
     made.timer.stop()
     return made
@@ -85,3 +86,16 @@ def test_a_log_that_cannot_be_read_says_nothing(
     monkeypatch.setattr(session, "revisions", fail)
     line.read()
     assert line.text() == ""
+
+
+def test_out_of_sight_nothing_is_read_until_it_is_seen_again(
+    line: StateLine, session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    session.set_state(form_ids[:1], FormState.IN_REVIEW)
+    assert line.timer.isActive()
+    line.hide()
+    assert not line.timer.isActive()
+    session.set_state(form_ids[:1], FormState.RETURNED)
+    assert not line.timer.isActive()
+    line.show()
+    assert line.timer.isActive()

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from perfeval_desktop.errors import StorageError
@@ -60,8 +61,18 @@ class StateLine(ElidedLabel):
         # A name that was given changes the log and not the form.
         is_named = bool(revs) and self._rev in {0, *revs}
         self._rev = max(revs, default=self._rev)
-        if is_another or is_changed or is_named:
+        if (is_another or is_changed or is_named) and self.isVisible():
             self.timer.start()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read what has changed while it was not to be seen."""
+        super().showEvent(event)
+        self.timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Read nothing more: the window may be closing, and its store with it."""
+        super().hideEvent(event)
+        self.timer.stop()
 
     def _show_all(self) -> None:
         QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self.toolTip(), self)
