@@ -1,5 +1,6 @@
 """The real window to measure with, offscreen: shown, active, with a form open."""
 
+import gc
 import os
 import tempfile
 from collections.abc import Iterator
@@ -51,6 +52,9 @@ def window_on(form: Form) -> Iterator[Opened]:
         assert grid is not None  # noqa: S101
         app.processEvents()
         grid.setFocus()
+        # As the program does once its window stands.
+        gc.freeze()
         yield Opened(app, window, grid)
+        gc.unfreeze()
         window.close()
         discard(window)

@@ -52,6 +52,19 @@ def test_the_cells_are_selected_and_in_sight_again_and_named(full_window: MainWi
     assert bar(full_window) == "已重做：填入 2 个单元格。"
 
 
+def test_a_block_that_was_cleared_is_selected_in_few_pieces(full_window: MainWindow) -> None:
+    grid = grid_of(full_window.editor)
+    last = len(full_window._session.base.rows("indicators")) - 1
+    select(grid, target(0), reason(last))
+    chosen_before = chosen(full_window)
+    press(Qt.Key.Key_Delete)
+    select(grid, target(0))
+    press(Qt.Key.Key_Z, CTRL)
+    # A piece for each cell kept Qt busy for minutes where there were thousands.
+    assert grid.selectionModel().selection().size() <= grid.cells.columnCount()
+    assert chosen(full_window) <= chosen_before
+
+
 def test_the_button_beside_it_leads_back(full_window: MainWindow) -> None:
     session = full_window._session
     select(grid_of(full_window.editor), reason(0))

@@ -113,7 +113,7 @@ class MessageBar(QWidget):
         is_offer: bool = False,
         about_form: bool = False,
     ) -> None:
-        self._tint, self._is_offer, self._is_about_form = colour, is_offer, about_form
+        self._is_offer, self._is_about_form = is_offer, about_form
         self.text.setText(text)
         self._on_click.clear()
         for button, wanted in zip_longest(self.buttons, buttons):
@@ -121,7 +121,9 @@ class MessageBar(QWidget):
             if wanted is not None:
                 button.setText(wanted.text)
                 self._on_click[button] = wanted.on_click
-        self._set_colours()
+        if colour is not self._tint:
+            self._tint = colour
+            self._set_colours()
         self.show()
 
     def _set_colours(self) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfeval_ui.form_page.cell_grid.cell_range import CellRange, data_edge
+from perfeval_ui.form_page.cell_grid.cell_range import CellBlock, CellRange, GridCell, blocks_of, data_edge
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,24 @@ def test_whole_rows_and_columns_go_from_end_to_end() -> None:
     assert (list(rows.rows(5)), list(rows.columns(4))) == ([2, 3], [0, 1, 2, 3])
     columns = CellRange((2, 2), (3, 2), whole_columns=True).extended_to((3, 3))
     assert (list(columns.rows(5)), list(columns.columns(4))) == ([0, 1, 2, 3, 4], [2, 3])
+
+
+CELLS = st.sets(st.tuples(st.integers(0, 6), st.integers(0, 4)))
+
+
+@given(CELLS)
+def test_the_blocks_of_cells_hold_each_of_them_once(cells: set[GridCell]) -> None:
+    held = [(row, column) for block in blocks_of(cells) for row in block.rows for column in block.columns]
+    assert sorted(held) == sorted(cells)
+
+
+@given(CELLS)
+def test_no_block_of_cells_could_go_on_in_the_next_row(cells: set[GridCell]) -> None:
+    blocks = blocks_of(cells)
+    for one in blocks:
+        assert not any(other.rows[0] == one.rows.stop and other.columns == one.columns for other in blocks)
+
+
+def test_a_rectangle_is_one_block() -> None:
+    cells = [(row, column) for row in range(3, 500) for column in range(9)]
+    assert blocks_of(reversed(cells)) == [CellBlock(range(3, 500), range(9))]

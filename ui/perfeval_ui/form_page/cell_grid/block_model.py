@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QObject, Qt
 
@@ -33,7 +33,15 @@ class BlockModel(CellTableModel):
     def __init__(self, block: AnyBlock, parent: QObject | None = None) -> None:
         self.block = block
         self.ids: Sequence[RowId] = ()
+        self._rows: dict[RowId, int] = {}
         self.seen: Seen | None = None
+        # Of the columns that may hold numbers; None for the others.
+        self._kinds = (
+            *[None] * self.leading,
+            *[one.kind if one.kind.is_number or one.kind is Kind.VALUE else None for one in block.columns],
+        )
+        # The numbers of each row that was looked at, by its columns.
+        self._numbers: dict[int, tuple[str, ...]] = {}
         super().__init__(parent)
 
     def column(self, number: int) -> Column | None:
@@ -70,12 +78,23 @@ class BlockModel(CellTableModel):
         return tuple(label.replace(UNIT_MARK, shown.facts.unit) for label in labels)
 
     def longest_number(self, column: int) -> str:
-        shown_column = self.column(column)
-        if shown_column is None or not (shown_column.kind.is_number or shown_column.kind is Kind.VALUE):
+        # With each change: what stands in the other rows is known.
+        of_rows = [self._numbers.get(row) or self._noted_numbers(row) for row in range(len(self.ids))]
+        return max((numbers[column] for numbers in of_rows), key=len, default="")
+
+    def _noted_numbers(self, row: int) -> tuple[str, ...]:
+        """Note and return of each column the number in a row, ``""`` for what may be broken into lines."""
+        numbers = tuple(self._number(row, column) for column in range(self.columnCount()))
+        self._numbers[row] = numbers
+        return numbers
+
+    def _number(self, row: int, column: int) -> str:
+        kind = self._kinds[column]
+        if kind is None:
             return ""
-        texts = (self.text(row, shown_column) for row in range(len(self.ids)))
-        numbers = (text for text in texts if shown_column.kind.is_number or _PLAIN_NUMBER.fullmatch(text))
-        return max((text for text in numbers if len(text) <= _LONGEST), key=len, default="")
+        text = self.appearance_at(row, column).text
+        is_number = kind is not Kind.VALUE or _PLAIN_NUMBER.fullmatch(text)
+        return text if is_number and len(text) <= _LONGEST else ""
 
     def entry_place(self, row: int, column: int) -> Place | None:
         shown_column = self.column(column)
@@ -116,10 +135,15 @@ class BlockModel(CellTableModel):
     def rows_of(self, shown: EvaluatedForm) -> int:
         return len(row_ids(self.block, shown.form))
 
+    def index_of(self, place: Place) -> tuple[int, int] | None:
+        row = self.row_of(place)
+        if row is None or place.block != self.block.key:
+            return super().index_of(place)
+        columns = (number for number, column in enumerate(self.block.columns) if column.key == place.column)
+        return next(((row, self.leading + number) for number in columns), None)
+
     def row_of(self, place: Place) -> int | None:
-        if place.block != self.block.key or place.row not in self.ids:
-            return None
-        return list(self.ids).index(place.row)
+        return self._rows.get(place.row) if place.block == self.block.key else None
 
     def same_layout(self, before: EvaluatedForm, after: EvaluatedForm) -> bool:
         return super().same_layout(before, after) and row_ids(self.block, before.form) == row_ids(
@@ -139,8 +163,15 @@ class BlockModel(CellTableModel):
             self.text(row, shown_column), self.kind(row, shown_column), alignment(shown_column)
         )
 
+    def _forget(self, rows: Iterable[int]) -> None:
+        forgotten = list(rows)
+        super()._forget(forgotten)
+        for row in forgotten:
+            self._numbers.pop(row, None)
+
     def _take(self, shown: EvaluatedForm | None) -> None:
         self.ids = row_ids(self.block, shown.form) if shown else ()
+        self._rows = {row: number for number, row in enumerate(self.ids)}
         self.seen = Seen(shown.template, shown.form, shown.facts, shown.sheet) if shown else None
         super()._take(shown)
 

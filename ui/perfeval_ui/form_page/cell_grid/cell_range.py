@@ -1,6 +1,6 @@
 """Ranges of cells between two corners, and where Ctrl with an arrow leads along a row or column."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 # Row and column, from 0.
@@ -70,6 +70,40 @@ def data_edge(filled: Sequence[bool], at: int, step: int) -> int:
         while here != last and not filled[here]:
             here += step
     return here
+
+
+def blocks_of(cells: Iterable[GridCell]) -> list[CellBlock]:
+    """Return few blocks that hold each of ``cells`` once and no other cell.
+
+    Cells of a row that follow each other stand in one, as do equal columns of rows that follow each other.
+    """
+    rows: dict[int, list[int]] = {}
+    for row, column in sorted(set(cells)):
+        rows.setdefault(row, []).append(column)
+    ended: list[CellBlock] = []
+    # Those that reach down to the row above.
+    growing: dict[range, CellBlock] = {}
+    for row, columns in rows.items():
+        together = stretches(columns)
+        grown = {
+            one: block.with_row(row)
+            for one, block in growing.items()
+            if one in together and block.rows[-1] == row - 1
+        }
+        ended += [block for one, block in growing.items() if one not in grown]
+        growing = {one: grown.get(one, CellBlock(range(row, row + 1), one)) for one in together}
+    return [*ended, *growing.values()]
+
+
+def stretches(numbers: Iterable[int]) -> list[range]:
+    """Return the stretches of rows or columns, given in order, that follow each other."""
+    found: list[range] = []
+    for number in numbers:
+        if found and found[-1].stop == number:
+            found[-1] = range(found[-1].start, number + 1)
+        else:
+            found.append(range(number, number + 1))
+    return found
 
 
 def _with(stretch: range, at: int) -> range:

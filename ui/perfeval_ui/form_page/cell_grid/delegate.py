@@ -123,6 +123,8 @@ class CellDelegate(QStyledItemDelegate):
     def cell_height(self, row: int, column: int, width: int, measure: TextMeasure) -> int:
         """Return the height the text of a cell takes at a width."""
         appearance = self.cells.appearance_at(row, column)
+        if measure.is_short(appearance.text, width):
+            return LEAST_HEIGHT
         text = self.display_text(appearance.text, width, measure.metrics)
         return measure.height(text, width, appearance.kind)
 

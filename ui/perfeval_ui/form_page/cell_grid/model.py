@@ -8,6 +8,7 @@ from perfeval_desktop.domain.findings import Finding, Severity
 from perfeval_desktop.domain.form import Form, Place
 from perfeval_desktop.domain.printed.labels import label_parts
 from perfeval_desktop.evaluated_form import EvaluatedForm
+from perfeval_ui.form_page.cell_grid.cell_range import stretches
 from perfeval_ui.form_page.cell_grid.cells import (
     APPEARANCE_ROLE,
     SEVERITY_ROLE,
@@ -49,7 +50,8 @@ class CellTableModel(QAbstractTableModel):
         # Qt asks for it many times with every key.
         self._row_count = 0
         self._findings: dict[Place, list[Finding]] = {}
-        self._appearances: dict[tuple[int, int], CellAppearance] = {}
+        # By row and column.
+        self._appearances: dict[int, dict[int, CellAppearance]] = {}
         # The rows with other texts than when the view measured them.
         self._unmeasured: set[int] = set()
 
@@ -66,6 +68,7 @@ class CellTableModel(QAbstractTableModel):
             self._show_changes(before, shown)
         else:
             self.beginResetModel()
+            self._forget(range(self._row_count))
             self._take(shown)
             self._unmeasured.clear()
             self.endResetModel()
@@ -147,10 +150,11 @@ class CellTableModel(QAbstractTableModel):
         """Return how a cell looks now."""
         if self.shown is None:
             raise RuntimeError("no form is open")
-        # Of one state of the form it is asked for several times: to be measured, added up, painted.
-        found = self._appearances.get((row, column))
+        # It is asked for many times: to be measured, added up, painted, with each key and each frame.
+        of_row = self._appearances.setdefault(row, {})
+        found = of_row.get(column)
         if found is None:
-            found = self._appearances[row, column] = self.appearance(self.shown, row, column)
+            found = of_row[column] = self.appearance(self.shown, row, column)
         return found
 
     def index_of(self, place: Place) -> tuple[int, int] | None:
@@ -164,27 +168,33 @@ class CellTableModel(QAbstractTableModel):
     def _show_changes(self, before: EvaluatedForm, after: EvaluatedForm) -> None:
         """Show another state of a form and repaint the rows that differ."""
         changed = self.changed_rows(before, after)
-        rows = changed | self._rows_with_other_findings(after)
         titles = self._titles
         self._take(after)
+        rows = changed | self._rows_with_other_findings(before, after)
+        self._forget(changed)
         if self._titles != titles:
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, self.columnCount() - 1)
-        for row in rows:
-            self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+        for some in stretches(sorted(rows)):
+            last = self.index(some[-1], self.columnCount() - 1)
+            self.dataChanged.emit(self.index(some[0], 0), last)
         self._unmeasured |= changed
         if after.form is self.saved:
             measured, self._unmeasured = frozenset(self._unmeasured), set()
             self.laid_out.emit(measured)
 
-    def _rows_with_other_findings(self, after: EvaluatedForm) -> set[int]:
-        old, new = self._findings, _by_place(after.findings)
-        places = {place for place in old.keys() | new.keys() if old.get(place) != new.get(place)}
-        rows = {self.row_of(place) for place in places}
-        return {row for row in rows if row is not None and row < self.rowCount()}
+    def _rows_with_other_findings(self, before: EvaluatedForm, after: EvaluatedForm) -> set[int]:
+        # As sets: one finding may stand at each of hundreds of rows.
+        others = set(before.findings) ^ set(after.findings)
+        rows = {self.row_of(place) for finding in others for place in finding.places}
+        return {row for row in rows if row is not None and row < self._row_count}
+
+    def _forget(self, rows: Iterable[int]) -> None:
+        """Forget what was worked out of rows that look different now."""
+        for row in rows:
+            self._appearances.pop(row, None)
 
     def _take(self, shown: EvaluatedForm | None) -> None:
         self.shown = shown
-        self._appearances = {}
         self._titles = self.titles(shown) if shown else ()
         self._row_count = self.rows_of(shown) if shown else 0
         self._findings = _by_place(shown.findings if shown else ())
@@ -224,16 +234,16 @@ class CellTableModel(QAbstractTableModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return self.appearance_at(row, column).text
         if role == Qt.ItemDataRole.EditRole:
-            return self._typed(self.shown, row, column)
+            return self._typed(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(self.shown, row, column)
         if role == Qt.ItemDataRole.AccessibleDescriptionRole:
-            return self._spoken(self.shown, row, column)
+            return self._spoken(row, column)
         if role == APPEARANCE_ROLE:
             return self.appearance_at(row, column)
         return self._severity(row, column) if role == SEVERITY_ROLE else None
 
-    def _spoken(self, shown: EvaluatedForm, row: int, column: int) -> str:
+    def _spoken(self, row: int, column: int) -> str:
         """Return what is read out beside the text of a cell: where it stands and what its looks mean."""
         first, last = self.merged_rows(row, column)
         numbers = f"{self.row_number(first)}—{self.row_number(last)}" if first != last else ""
@@ -241,17 +251,17 @@ class CellTableModel(QAbstractTableModel):
         parts = (
             f"第 {numbers} 行合并" if numbers else self._spoken_number(row),
             self._titles[column].replace("\n", ""),
-            _SPOKEN_KINDS.get(self.appearance(shown, row, column).kind, ""),
+            _SPOKEN_KINDS.get(self.appearance_at(row, column).kind, ""),
             "现在不能改" if is_locked else "",
             spoken(self._cell_findings(row, column)),
         )
         return "；".join(filter(None, parts))
 
-    def _typed(self, shown: EvaluatedForm, row: int, column: int) -> str:
+    def _typed(self, row: int, column: int) -> str:
         """Return the text of a cell as the user typed it, which may be spelt otherwise than it is shown."""
         place = self.entry_place(row, column)
         if place is None or self.saved is None:
-            return self.appearance(shown, row, column).text
+            return self.appearance_at(row, column).text
         return self.saved.text(*place)
 
     def _cell_findings(self, row: int, column: int) -> list[Finding]:

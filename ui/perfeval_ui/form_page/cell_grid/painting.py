@@ -29,6 +29,11 @@ _NUMBER = re.compile(r"[-+−]?[0-9][0-9.,]*%?")
 # Digits; more of them are no figure, and are broken like a text.
 _LONGEST_NUMBER = 24
 _LEAST_SIZE = 0.5
+# Characters of which one is as wide as another, or narrower, in every font that has them: the widest.
+_COMMON = re.compile(r"[ -~\u4e00-\u9fa5\u3001-\u3011\uff01-\uff5e≥≤]*")
+_FIGURE = re.compile(r"[0-9.,]*")
+_WIDEST = ("国", "W", "@", "%", "≥")
+_ENDLESS = 10_000
 WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 # How much of the accent colour is mixed into the ground of a selected cell, with and without the keyboard.
 SELECTED_SHARE = 0.16
@@ -105,6 +110,21 @@ class TextMeasure:
         self.metrics = QFontMetrics(font)
         self._upright = text_font(font, CellKind.TYPED).toString()
         self._italic = text_font(font, CellKind.SUGGESTED).toString()
+        own = (self._upright, self._italic)
+        line = max(text_height(text, _ENDLESS, font_text) for text in _WIDEST for font_text in own)
+        self._takes_least = line + 2 * PADDING_Y <= LEAST_HEIGHT
+        # One more: figures in italics lean over.
+        self._widest = 1 + max(map(self.metrics.horizontalAdvance, _WIDEST))
+        self._widest_digit = 1 + max(map(self.metrics.horizontalAdvance, "0123456789.,"))
+
+    def is_short(self, text: str, width: int) -> bool:
+        """Whether a cell is sure to show ``text`` on one line in the least height; quicker than measuring."""
+        room = width - 2 * PADDING_X - 1
+        if not self._takes_least or len(text) * self._widest_digit > room:
+            return False
+        if len(text) * self._widest <= room:
+            return _COMMON.fullmatch(text) is not None
+        return _FIGURE.fullmatch(text) is not None
 
     def height(self, text: str, width: int, kind: CellKind) -> int:
         """Return the height of a cell as wide as ``width`` that shows ``text`` whole."""

@@ -93,14 +93,15 @@ class SelectionTable(QTableView):
 
     def selected_cells(self) -> list[GridCell]:
         """Return the selected cells, row by row."""
+        ranges = self._selected_ranges()
         # Qt would ask of each cell whether it can be selected; all can.
-        cells = {
+        cells = [
             (row, column)
-            for one in self._selected_ranges()
+            for one in ranges
             for row in range(one.top(), one.bottom() + 1)
             for column in range(one.left(), one.right() + 1)
-        }
-        return sorted(cells)
+        ]
+        return cells if len(ranges) == 1 else sorted(set(cells))
 
     def selected_count(self) -> int:
         """Return how many cells are selected."""
@@ -205,7 +206,8 @@ class SelectionTable(QTableView):
         cells = QItemSelection(model.index(rows[0], columns[0]), model.index(rows[-1], columns[-1]))
         for corner in (now.anchor, now.cursor):
             seen = self._visible_index(*corner)
-            cells.merge(QItemSelection(seen, seen), _Flag.Select)
+            if not cells.contains(seen):
+                cells.merge(QItemSelection(seen, seen), _Flag.Select)
         return cells
 
     def _visible_index(self, row: int, column: int) -> QModelIndex:

@@ -23,6 +23,8 @@ def to_block(text: str) -> Block:
     plain = text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n")
     if not _is_table(plain):
         return ((plain,),)
+    if '"' not in plain:
+        return tuple([tuple(line.split("\t")) for line in plain.split("\n")])
     rows: list[list[str]] = [[]]
     for in_quotes, bare, end in _CELL.findall(f"{plain}\n"):
         rows[-1].append(in_quotes.replace('""', '"') or bare)

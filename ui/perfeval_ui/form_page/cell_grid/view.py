@@ -5,7 +5,16 @@ from decimal import Decimal
 from functools import partial
 from math import ceil
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QItemSelectionRange,
+    QPoint,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -21,7 +30,7 @@ from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.numerals import read_number
 from perfeval_desktop.domain.rounding import Rounding, RoundingMode
 from perfeval_desktop.session import Notification
-from perfeval_ui.form_page.cell_grid.cell_range import GridCell
+from perfeval_ui.form_page.cell_grid.cell_range import GridCell, blocks_of
 from perfeval_ui.form_page.cell_grid.cells import CellKind
 from perfeval_ui.form_page.cell_grid.clipboard import CellClipboard
 from perfeval_ui.form_page.cell_grid.column_widths import column_widths, drawn_widths
@@ -66,7 +75,7 @@ class CellGrid(EditingTable):
         self._clipboard = CellClipboard(self, self.filler, self.writer)
         self._cursor_before_reset: GridCell = (0, 0)
         self._own_widths: tuple[int, ...] = ()
-        # The font and the widths of the columns at which the rows were measured.
+        # The font, the titles and the widths of the columns at which the rows were measured.
         self._measured_at: tuple[object, ...] = ()
         self._lay_out()
         self.cells.laid_out.connect(self._follow_layout)
@@ -176,15 +185,15 @@ class CellGrid(EditingTable):
         # Narrower, the page scrolls: no number is broken, no title cut off.
         self.setMinimumWidth(sum(least) + 2 * self.frameWidth())
         widths = column_widths(self.viewport().width(), shares, least)
-        for column, width in enumerate(widths):
-            self.setColumnWidth(column, width)
-        measured_at = (self.font().key(), *widths)
+        measured_at = (self.font().key(), *titles, *widths)
         if changed is None or measured_at != self._measured_at:
             changed = range(self.cells.rowCount())
+            for column, width in enumerate(widths):
+                self.setColumnWidth(column, width)
+            # How high the titles are follows from the widths, but the header keeps what it once worked out.
+            self.horizontalHeader().headerDataChanged(Qt.Orientation.Horizontal, 0, count - 1)
+            self.updateGeometries()
         self._measured_at = measured_at
-        # How high the titles are follows from the widths, but the header keeps what it once worked out.
-        self.horizontalHeader().headerDataChanged(Qt.Orientation.Horizontal, 0, count - 1)
-        self.updateGeometries()
         self._fit_rows(changed)
         heading = self.horizontalHeader().height() if any(titles) else 0
         self.setFixedHeight(heading + self.verticalHeader().length() + 2 * self.frameWidth())
@@ -248,8 +257,12 @@ class CellGrid(EditingTable):
 
     def add_to_selection(self, places: Sequence[Place]) -> None:
         """Select the cells of ``places`` as well, those that are in this grid; the cursor stays."""
-        for found in filter(None, map(self.cells.index_of, places)):
-            self.selectionModel().select(self.cells.index(*found), QItemSelectionModel.SelectionFlag.Select)
+        added = QItemSelection()
+        # A range for each cell of a large block would keep Qt busy for minutes.
+        for block in blocks_of(filter(None, map(self.cells.index_of, places))):
+            first = self.cells.index(block.rows[0], block.columns[0])
+            added.append(QItemSelectionRange(first, self.cells.index(block.rows[-1], block.columns[-1])))
+        self.selectionModel().select(added, QItemSelectionModel.SelectionFlag.Select)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         # What is selected stays to be seen, but fades where the keyboard is elsewhere.

@@ -53,6 +53,11 @@ class ClosingRows:
         """The first column of the total row with a figure; its words take the columns up to there."""
         return min(self._in_columns, default=1)
 
+    @property
+    def places(self) -> list[Place]:
+        """The places of the figures."""
+        return [*self._in_columns.values(), *(place for place, _ in self._own_rows)]
+
     def total(self, column: int) -> Place | None:
         """Return the place of the figure that adds a column up, ``None`` where there is none."""
         return self._in_columns.get(column)

@@ -43,13 +43,16 @@ class IndicatorDelegate(CellDelegate):
 
     def display_text(self, text: str, width: int, metrics: QFontMetrics) -> str:
         """Break a level name that is too wide where the printed form breaks it."""
-        if metrics.horizontalAdvance(text) <= width - 2 * PADDING_X - 1:
+        parts = self._indicators.parts_of(text)
+        if len(parts) == 1 or metrics.horizontalAdvance(text) <= width - 2 * PADDING_X - 1:
             return text
-        return "\n".join(self._indicators.parts_of(text))
+        return "\n".join(parts)
 
     def cell_height(self, row: int, column: int, width: int, measure: TextMeasure) -> int:
         """Return the share of one row in the height that merged cells take together."""
         height = super().cell_height(row, column, width, measure)
+        if height == LEAST_HEIGHT:
+            return height
         first, last = self._indicators.merged_rows(row, column)
         return max(LEAST_HEIGHT, -(-height // (last - first + 1)))
 

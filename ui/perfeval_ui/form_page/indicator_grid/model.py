@@ -1,13 +1,14 @@
 """The table model of the indicators: a row for each, then the figures that close the grid."""
 
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
+from functools import partial
 
 from perfeval_desktop.domain.blocks import FiguresBlock, IndicatorsBlock
 from perfeval_desktop.domain.columns import Column, Role
 from perfeval_desktop.domain.facts import IndicatorFacts, facts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.level_names import level1_offers, level2_offers
+from perfeval_desktop.domain.printed.context import Seen
 from perfeval_desktop.domain.printed.grid_columns import indicator_text
 from perfeval_desktop.domain.score_explanations import explain_completion, explain_indicator, explain_total
 from perfeval_desktop.evaluated_form import EvaluatedForm
@@ -46,7 +47,7 @@ class IndicatorModel(BlockModel):
     def longest_number(self, column: int) -> str:
         """Return the longest number in ``column``, that of the total row among them."""
         place = self.closing.total(column)
-        total = "" if place is None else self._figure(place)
+        total = "" if place is None or self.seen is None else _figure(self.seen, place)
         return max(super().longest_number(column), total, key=len)
 
     def role(self, column: int) -> Role | None:
@@ -146,7 +147,8 @@ class IndicatorModel(BlockModel):
     def appearance(self, shown: EvaluatedForm, row: int, column: int) -> CellAppearance:
         if row < self.indicator_rows:
             return super().appearance(shown, row, column)
-        return self.closing.appearance(row - self.indicator_rows, column, self._figure)
+        seen = Seen(shown.template, shown.form, shown.facts, shown.sheet)
+        return self.closing.appearance(row - self.indicator_rows, column, partial(_figure, seen))
 
     def explanation(self, shown: EvaluatedForm, row: int, column: int) -> str:
         if row < self.indicator_rows:
@@ -168,9 +170,11 @@ class IndicatorModel(BlockModel):
         changed = super().changed_rows(before, after)
         scores = zip(before.sheet.indicators, after.sheet.indicators, strict=True)
         changed |= {row for row, (old, new) in enumerate(scores) if old != new}
-        if _results(before) == _results(after):
-            return changed
-        return changed | set(range(len(after.facts.indicators), self.rows_of(after)))
+        if before.sheet.rate != after.sheet.rate:
+            changed |= {row for row, one in enumerate(after.facts.indicators) if one.is_execution}
+        if self._results(before) != self._results(after):
+            changed |= set(range(len(after.facts.indicators), self.rows_of(after)))
+        return changed
 
     # -- inside ------------------------------------------------------------------------------------------
 
@@ -222,17 +226,17 @@ class IndicatorModel(BlockModel):
             case _:
                 return shown_column.key in self.seen.form.rows(self.block.key)[row].joined
 
-    def _figure(self, place: Place) -> str:
-        if self.seen is None:
-            return ""
-        block = self.seen.template.by_key[place.block]
-        column = block.by_key[place.column]
-        # Where the program scores a form, its own figure counts, not what a filled-in paper claims.
-        return self.seen.figure(column) if self.seen.template.has_points else self.seen.single(block, column)
+    def _results(self, shown: EvaluatedForm) -> list[str]:
+        """Return the figures in the closing rows."""
+        seen = Seen(shown.template, shown.form, shown.facts, shown.sheet)
+        return [_figure(seen, place) for place in self.closing.places]
 
 
-def _results(shown: EvaluatedForm) -> tuple[Decimal, Decimal, str | None]:
-    return shown.sheet.total_weight, shown.sheet.total, shown.sheet.grade
+def _figure(seen: Seen, place: Place) -> str:
+    block = seen.template.by_key[place.block]
+    column = block.by_key[place.column]
+    # Where the program scores a form, its own figure counts, not what a filled-in paper claims.
+    return seen.figure(column) if seen.template.has_points else seen.single(block, column)
 
 
 def _same_levels(before: EvaluatedForm, after: EvaluatedForm) -> bool:
