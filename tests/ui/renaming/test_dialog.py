@@ -14,6 +14,7 @@ from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateErro
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.renaming.dialog import RenamingDialog
+from ui.keyboard import type_text
 
 Open = Callable[..., RenamingDialog]
 TROUBLE = StorageError(StorageErrorKind.FULL, "磁盘已满。")
@@ -109,6 +110,51 @@ def test_a_form_that_is_unticked_stays_as_it_is(
     dialog.new.setText("新中心")
     dialog.rename.click()
     assert [unit(session, one) for one in renamed_forms[:4]] == ["一中心", "一中心", "新中心", "新中心"]
+
+
+def test_a_form_stays_unticked_while_it_is_not_listed(
+    open_dialog: Open, session: EditingSession, renamed_forms: tuple[FormId, ...]
+) -> None:
+    dialog = open_dialog()
+    pick(dialog, "一中心")
+    row = next(at for at, one in enumerate(dialog.forms.rows) if one.summary.form_id == renamed_forms[1])
+    dialog.forms.toggle([row])
+    for name in ("一中心", "二中心"):
+        pick(dialog, name)
+    assert [one.names for one in dialog.forms.rows] == [("二中心",)]
+    dialog.forms.toggle([0])
+    pick(dialog, "一中心")
+    dialog.new.setText("新中心")
+    dialog.rename.click()
+    assert [unit(session, one) for one in renamed_forms[:4]] == ["一中心", "一中心", "新中心", "二中心"]
+
+
+def test_the_list_stays_where_it_is_while_the_new_name_is_typed(open_dialog: Open) -> None:
+    dialog = open_dialog()
+    pick(dialog, "一中心")
+    dialog.view.setCurrentIndex(dialog.forms.index(1, 0))
+    dialog.new.setText("新中心")
+    assert dialog.view.currentIndex().row() == 1
+    assert {line[2] for line in lines(dialog)} == {"新中心", "保持原样"}
+
+
+def test_enter_takes_an_offered_name_and_renames_nothing_yet(
+    open_dialog: Open, session: EditingSession, renamed_forms: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    dialog = open_dialog()
+    qtbot.waitActive(dialog)
+    pick(dialog, "一中心")
+    dialog.new.setFocus()
+    type_text("二")
+    offered = dialog.new.completer().popup()
+    assert offered.isVisible()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(offered, key)
+    assert dialog.new.text() == "二中心"
+    assert not offered.isVisible()
+    assert [unit(session, one) for one in renamed_forms[:4]] == ["一中心", "一中心", "一中心", "二中心"]
+    QTest.keyClick(dialog.new, Qt.Key.Key_Return)
+    assert [unit(session, one) for one in renamed_forms[:4]] == ["一中心", "二中心", "二中心", "二中心"]
 
 
 def test_only_forms_of_some_years_are_renamed(open_dialog: Open) -> None:

@@ -87,6 +87,8 @@ class RenamingDialog(GrowingDialog):
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         header = self.view.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Years and states are of one width; to measure a thousand of them takes a while at every key.
+        header.setResizeContentsPrecision(0)
         for column in (1, 2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
@@ -133,7 +135,7 @@ class RenamingDialog(GrowingDialog):
             box.toggled.connect(self._show_names)
         self.picker.picked.connect(self._show_forms)
         self.new.textChanged.connect(self._show_forms)
-        self.new.returnPressed.connect(self._rename)
+        self.new.returnPressed.connect(self._rename_on_enter)
         self.forms.ticks_changed.connect(self._note_left_out)
         self.rename.clicked.connect(self._rename)
 
@@ -180,17 +182,23 @@ class RenamingDialog(GrowingDialog):
     def _show_forms(self) -> None:
         """Show which forms would change, all but those that were unticked with a tick."""
         change = self.change
-        found = [one for one in self._in_scope if change.concerns(one)]
-        self.forms.blockSignals(True)  # noqa: FBT003  # Qt's own
-        self.forms.tick(self.forms.ticked, on=False)
-        self.forms.tick([one for one in found if not (one.is_final or one in self._left_out)], on=True)
-        self.forms.blockSignals(False)  # noqa: FBT003  # Qt's own
-        self.forms.set_rows(found)
+        found = tuple(one for one in self._in_scope if change.concerns(one))
+        if found == self.forms.rows:
+            # Nearly every key in the new name: a long list is not laid out anew, nor scrolled to its top.
+            self.forms.repaint_rows()
+        else:
+            self.forms.blockSignals(True)  # noqa: FBT003  # Qt's own
+            self.forms.tick(self.forms.ticked, on=False)
+            self.forms.tick([one for one in found if not (one.is_final or one in self._left_out)], on=True)
+            self.forms.blockSignals(False)  # noqa: FBT003  # Qt's own
+            self.forms.set_rows(found)
         self._count()
 
     def _note_left_out(self) -> None:
         ticked = set(self.forms.ticked)
-        self._left_out = {one for one in self.forms.rows if one not in ticked and not one.is_final}
+        listed = {one for one in self.forms.rows if not one.is_final}
+        # What is not listed at the moment was unticked before, and stays so.
+        self._left_out = (self._left_out - listed) | (listed - ticked)
         self._count()
 
     def _count(self) -> None:
@@ -207,6 +215,11 @@ class RenamingDialog(GrowingDialog):
         self.rename.setEnabled(bool(ticked and change.new))
 
     # -- what is done ------------------------------------------------------------------------------------
+
+    def _rename_on_enter(self) -> None:
+        """Rename, unless Enter only takes one of the names that are offered below."""
+        if not self.new.completer().popup().isVisible():
+            self._rename()
 
     def _rename(self) -> None:
         if not self.rename.isEnabled():
