@@ -1,7 +1,7 @@
 """Finding and replacing in many forms, from the window."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -160,6 +160,45 @@ def test_what_is_not_ticked_stays(
     assert shown(window).text(*GOAL) == "种茶，\n制茶"
 
 
+def test_a_click_on_a_box_ticks_it_and_leads_nowhere(
+    window: MainWindow, dialog: FindDialog, teas: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    replace_by(dialog, "果", qtbot)
+    row = dialog.view.visualRect(dialog.model.index(0, WHERE, row_of(dialog, "茶园")))
+    box = QPoint(row.left() + 8, row.center().y())
+    QTest.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert dialog.replace.text() == "替换勾选的 3 处(&R)"
+    assert opened(window) == teas[0]
+    assert dialog.isActiveWindow()
+    beside = dialog.view.visualRect(dialog.model.index(0, BEFORE, row_of(dialog, "茶园"))).center()
+    QTest.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    assert opened(window) == teas[1]
+
+
+def test_space_ticks_the_row_in_whichever_column_one_is(dialog: FindDialog, qtbot: QtBot) -> None:
+    dialog.view.setFocus()
+    dialog.view.setCurrentIndex(row_of(dialog, "茶叶"))
+    press(Qt.Key.Key_Space)
+    replace_by(dialog, "果", qtbot)
+    dialog.view.setCurrentIndex(dialog.model.index(1, BEFORE, row_of(dialog, "茶叶")))
+    for number in (2, 4):
+        press(Qt.Key.Key_Space)
+        assert dialog.replace.text() == f"替换勾选的 {number} 处(&R)"
+
+
+def test_nothing_is_replaced_by_less_than_what_is_typed(
+    window: MainWindow, dialog: FindDialog, teas: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    replace_by(dialog, "果", qtbot)
+    dialog.to.setText("果树")
+    assert not dialog.replace.isEnabled()
+    dialog.replace.click()
+    assert window._session.load(teas[1]).text(*PROJECT) == "茶园"
+    wait(dialog, qtbot)
+    dialog.replace.click()
+    assert window._session.load(teas[1]).text(*PROJECT) == "果树园"
+
+
 def test_ticking_a_form_ticks_all_of_it(dialog: FindDialog, qtbot: QtBot) -> None:
     replace_by(dialog, "果", qtbot)
     form, check = row_of(dialog, "茶叶"), Qt.ItemDataRole.CheckStateRole
@@ -229,6 +268,19 @@ def test_only_the_open_form_is_looked_through_when_asked(dialog: FindDialog, qtb
     dialog.scope.setCurrentIndex(dialog.scope.findText("打开的这张表"))
     wait(dialog, qtbot)
     assert dialog.summary.text() == "1 张表里有 3 处。"
+
+
+def test_the_open_form_is_the_one_that_is_open_now(
+    window: MainWindow, dialog: FindDialog, teas: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    window.go_to_form(teas[1])
+    dialog.scope.setCurrentIndex(dialog.scope.findText("打开的这张表"))
+    wait(dialog, qtbot)
+    assert dialog.summary.text() == "1 张表里有 1 处。"
+    window._session.open(None)
+    dialog.begin()
+    wait(dialog, qtbot)
+    assert dialog.summary.text() == "没有找到。"
 
 
 def test_the_forms_selected_in_the_list_are_looked_through_first(window: MainWindow, qtbot: QtBot) -> None:

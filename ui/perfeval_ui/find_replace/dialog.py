@@ -37,6 +37,7 @@ _PATIENCE_MS = 250
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # More places nobody goes through, and they would take more memory than all else.
 _MOST = 20_000
+_OPEN = "打开的这张表"
 
 
 class FindDialog(GrowingDialog):
@@ -91,7 +92,7 @@ class FindDialog(GrowingDialog):
         if len(chosen) > 1:
             self.scope.addItem(f"列表中选中的 {len(chosen)} 张表", tuple(chosen))
         if shown is not None:
-            self.scope.addItem("打开的这张表", (shown.form_id,))
+            self.scope.addItem(_OPEN)
         self.scope.setCurrentIndex(1 if len(chosen) > 1 else 0)
 
     def _arrange(self) -> None:
@@ -166,8 +167,17 @@ class FindDialog(GrowingDialog):
         to = self.to.text() if self.replacing.isChecked() else None
         self.model.begin(to, with_figures=self.options.with_figures)
         matcher = Matcher(self.options.query(self.text.text()))
-        self.searcher.start(search(self._session, matcher, self.scope.currentData()))
+        self.searcher.start(search(self._session, matcher, self._form_ids()))
         self._say()
+
+    def _form_ids(self) -> Sequence[FormId] | None:
+        """Return what is looked through, ``None`` for all forms."""
+        if self.scope.currentText() != _OPEN:
+            chosen: Sequence[FormId] | None = self.scope.currentData()
+            return chosen
+        # Another one may have been opened while the dialog stands beside the window.
+        shown = self._session.shown
+        return () if shown is None else (shown.form_id,)
 
     def _type_what_for(self) -> None:
         (self.to if self.replacing.isChecked() else self.text).setFocus()
@@ -176,6 +186,8 @@ class FindDialog(GrowingDialog):
         self.searcher.stop()
         self._done = ""
         self._patience.start()
+        # What is listed still is about what was typed before.
+        self._offer_replacing()
 
     def _add(self, found: list[object]) -> None:
         self.model.add(found)  # type: ignore[arg-type]  # what the searcher tells
@@ -200,8 +212,13 @@ class FindDialog(GrowingDialog):
             more = "太多了，只列出这些；请把要找的字写得多一些，或者缩小范围。" if number >= _MOST else ""
             left = f"{found}。{more}" if found else ("" if self._done else "没有找到。")
             self.summary.setText(f"{self._done}{left}")
+        self._offer_replacing()
+
+    def _offer_replacing(self) -> None:
+        """Let the button say how many places it replaces; none before all that is asked for is listed."""
         self.replace.setVisible(self.replacing.isChecked())
-        chosen = 0 if self.searcher.is_searching else sum(map(number_of, self.model.chosen().values()))
+        is_listed = not (self.searcher.is_searching or self._patience.isActive())
+        chosen = sum(map(number_of, self.model.chosen().values())) if is_listed else 0
         verb = "替换" if self.to.text() else "删去"
         self.replace.setText(f"{verb}勾选的 {chosen} 处(&R)")
         self.replace.setEnabled(chosen > 0 and not self._session.is_read_only)
