@@ -340,7 +340,7 @@ LAYERS = {
         paper | hit_box
         stores
         widgets
-        defaults | file_reader | session_signals | text_size | theme
+        defaults | file_reader | session_signals | text_size | theme | utf16
         palettes
         """,
     "perfeval_ui.command_palette": """
