@@ -157,6 +157,16 @@ def test_escape_gives_the_keyboard_back(full_window: MainWindow) -> None:
     assert focus() is worked_in
 
 
+def test_escape_in_the_other_box_gives_the_keyboard_back_as_well(full_window: MainWindow) -> None:
+    full_window.editor.go_to(level3(0))
+    worked_in = focus()
+    box = open_box(full_window)
+    press(Qt.Key.Key_K, CTRL)
+    assert box.isHidden()
+    press(Qt.Key.Key_Escape)
+    assert focus() is worked_in
+
+
 def test_pressed_again_it_takes_what_is_typed_anew(full_window: MainWindow) -> None:
     box = open_box(full_window)
     type_text("dc")

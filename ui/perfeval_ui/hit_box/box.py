@@ -23,8 +23,9 @@ _TOP = 11 * RHYTHM
 class HitBox(QFrame, Generic[AnyHit]):
     """Lies over the window ``parent`` while it is open; typing narrows down the hits.
 
-    ``chosen`` carries the hit that was chosen; the box is closed by then. A part of the window and no popup:
-    a popup takes the keyboard from an input method. A subclass says what is found, in :meth:`look`.
+    ``chosen`` carries the hit that was chosen; the box is closed by then, the keyboard back at ``before``. A
+    part of the window and no popup: a popup takes the keyboard from an input method. A subclass says what is
+    found, in :meth:`look`.
     """
 
     chosen = Signal(object)
@@ -32,7 +33,7 @@ class HitBox(QFrame, Generic[AnyHit]):
     def __init__(self, title: str, placeholder: str, icon_name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._before: QWidget | None = None
+        self.before: QWidget | None = None
         self.line = SearchLine(self)
         self.model: HitModel[AnyHit] = HitModel(self)
         self.list = QListView(self)
@@ -60,7 +61,9 @@ class HitBox(QFrame, Generic[AnyHit]):
         if self.isVisible():
             self.line.selectAll()
             return
-        self._before = before
+        # Another box that is open closes now: the keyboard goes back to where that one had it from.
+        other = before.parent() if isinstance(before, SearchLine) else None
+        self.before = other.before if isinstance(other, HitBox) else before
         self.line.clear()
         self.show()
         self.raise_()
@@ -69,7 +72,7 @@ class HitBox(QFrame, Generic[AnyHit]):
 
     def close_box(self) -> None:
         """Close the box and give the keyboard back."""
-        before = self._before
+        before = self.before
         self.leave()
         # It may be gone: the page of a form is made anew for another template.
         with suppress(RuntimeError):
@@ -78,7 +81,7 @@ class HitBox(QFrame, Generic[AnyHit]):
 
     def leave(self) -> None:
         """Close the box; the keyboard is elsewhere already."""
-        self._before = None
+        self.before = None
         self.hide()
 
     # -- for what is found -------------------------------------------------------------------------------
