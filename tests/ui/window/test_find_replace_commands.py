@@ -206,6 +206,18 @@ def test_all_places_are_replaced_as_one_step(
     assert edited.base == before
 
 
+def test_what_was_typed_a_moment_ago_is_replaced_as_well(window: MainWindow, edited: EditingSession) -> None:
+    press(H, CTRL)
+    type_text("茶")
+    found = find_bar(window)
+    found.to.setText("果")
+    form = edited.base
+    edited.commit(form.with_text(PROJECT, "果园").with_text(reason(0), "茶农少"), "刚才")
+    found.replace_all.click()
+    assert bar(window) == "已替换 5 处。"
+    assert shown(window).text(*reason(0)) == "果农少"
+
+
 def test_figures_are_left_and_told_of(window: MainWindow, edited: EditingSession) -> None:
     form = edited.base
     weights = sum("10" in row.text("weight") for row in form.rows("indicators"))
@@ -275,6 +287,10 @@ def test_the_bar_goes_with_the_page(window: MainWindow, edited: EditingSession) 
     assert not found.isVisible()
     press(F, CTRL)
     assert found.isVisible()
+    press(Qt.Key.Key_2, CTRL)
+    press(Qt.Key.Key_F3)
+    assert found.isVisible()
+    assert window.tabs.currentWidget() is window.editor
     edited.open(None)
     QApplication.processEvents()
     assert not found.isVisible()
