@@ -37,8 +37,8 @@ class FindBar(QWidget):
         self.count = QLabel(self)
         # As wide as it ever gets: nothing beside it moves while one types.
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("9999/9999 处"))
-        self.previous = _arrow("previous", "上一个（Shift+F3、Shift+Enter）", self)
-        self.next = _arrow("arrow-down", "下一个（F3、Enter）", self)
+        self.previous = _arrow("previous", "上一个（Shift+F3、Shift+回车）", self)
+        self.next = _arrow("arrow-down", "下一个（F3、回车）", self)
         self.everywhere = QPushButton("在所有表里查找(&L)…", self)
         self.close_button = _arrow("close", "关闭查找（Esc）", self)
         self.replace = QPushButton("替换(&R)", self)
