@@ -486,7 +486,7 @@ LAYERS = {
         empty_page | sheet_view | ticked_table | remark_box
         growing_dialog | tour_bubble
         elided_label | file_dialog | filter_box | help_event | inline_message | message_box | progress |
-            quiet_label | record_table | sheet_model | sheet_sizes
+            quiet_label | record_table | sheet_model | sheet_sizes | waiting
         composing_view
         composing_input | focus_passer | announcing
         """,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -31,6 +31,7 @@ from perfeval_ui.find_replace.store_searcher import StoreSearcher
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
+from perfeval_ui.widgets.waiting import waiting
 
 # As long nothing must be typed before it begins.
 _PATIENCE_MS = 250
@@ -230,15 +231,13 @@ class FindDialog(GrowingDialog):
             return
         chosen = self.model.chosen()
         number = sum(map(number_of, chosen.values()))
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        words = label(self.text.text(), self.to.text(), number)
         try:
-            words = label(self.text.text(), self.to.text(), number)
-            done = replace_in_forms(self._session, chosen, words)
+            with waiting():
+                done = replace_in_forms(self._session, chosen, words)
         except PerfEvalError as refusal:
             self._fail(f"一处也没有替换：{refusal}")
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         since = f"有 {done.changed_since} 格刚才已改动，没有替换。" if done.changed_since else ""
         told = f"已替换 {done.places} 处，{done.forms} 张表。{since}" if done.forms else since
         self._done = f"{told}在主窗口里可以撤销。" if done.forms else told

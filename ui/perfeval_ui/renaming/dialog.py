@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,6 +28,7 @@ from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.ticked_table import TickedView
+from perfeval_ui.widgets.waiting import waiting
 
 _ALL, _YEARS, _CHOSEN = "所有的表", "只在这些年度", "树中选中的"
 
@@ -153,14 +153,12 @@ class RenamingDialog(GrowingDialog):
 
     def _read(self) -> None:
         """Read the names in another field."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            self._named = self._renaming.named(self.field.currentData())
+            with waiting():
+                self._named = self._renaming.named(self.field.currentData())
         except PerfEvalError as error:
             self._named = []
             self.message.show_error(str(error))
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         names = sorted({name for one in self._named for name in one.names})
         completer = QCompleter(names, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -226,14 +224,13 @@ class RenamingDialog(GrowingDialog):
             return
         change = self.change
         final = sum(one.is_final for one in self.forms.rows)
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        form_ids = [one.summary.form_id for one in self.forms.ticked]
         try:
-            forms, left = self._renaming.rename(change, [one.summary.form_id for one in self.forms.ticked])
+            with waiting():
+                forms, left = self._renaming.rename(change, form_ids)
         except PerfEvalError as error:
             self.message.show_error(f"没有更名：{error}")
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         parts = [f"已把 {forms} 张表的{change.field.label}改为“{change.new}”"]
         parts += [f"{final} 张已定稿的没有动"] if final else []
         parts += [f"{len(left)} 张没有改：{left[0]}"] if left else []
