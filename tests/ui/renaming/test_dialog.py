@@ -147,6 +147,7 @@ def test_enter_takes_an_offered_name_and_renames_nothing_yet(
     dialog.new.setFocus()
     type_text("二")
     offered = dialog.new.completer().popup()
+    assert offered is not None
     assert offered.isVisible()
     for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
         QTest.keyClick(offered, key)

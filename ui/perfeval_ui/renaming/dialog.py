@@ -216,7 +216,8 @@ class RenamingDialog(GrowingDialog):
 
     def _rename_on_enter(self) -> None:
         """Rename, unless Enter only takes one of the names that are offered below."""
-        if not self.new.completer().popup().isVisible():
+        offered = self.new.completer().popup()
+        if offered is None or not offered.isVisible():
             self._rename()
 
     def _rename(self) -> None:
