@@ -148,6 +148,20 @@ def test_stores_opened_last_are_commands_as_well(full_window: MainWindow, settin
     assert box.model.hits[0].detail == "文件 › 最近的数据文件"
 
 
+@pytest.mark.parametrize("has_others", [False, True])
+def test_a_menu_that_is_opened_over_it_takes_no_command_away(
+    full_window: MainWindow, settings: QSettings, *, has_others: bool
+) -> None:
+    if has_others:
+        RecentStores(settings).add(full_window._store.path.with_name("去年的.perfeval"))
+    box = open_box(full_window)
+    before = names(box)
+    # As when the mouse passes over it.
+    full_window.menus.recent.aboutToShow.emit()
+    assert names(box) == before
+    assert not box.grab().isNull()
+
+
 def test_escape_gives_the_keyboard_back(full_window: MainWindow) -> None:
     full_window.editor.go_to(level3(0))
     worked_in = focus()
