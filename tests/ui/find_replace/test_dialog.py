@@ -9,6 +9,7 @@ from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
+from perfeval_ui.find_replace import dialog as dialog_module
 from perfeval_ui.find_replace.dialog import FindDialog
 from perfeval_ui.find_replace.hit_model import AFTER, BEFORE, EXCERPT_ROLE, WHERE
 from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
@@ -338,6 +339,17 @@ def test_too_many_places_are_not_all_listed(
     wait(dialog, qtbot)
     assert dialog.model.rowCount() == 1
     assert "太多了" in dialog.summary.text()
+
+
+def test_what_was_found_is_said_to_those_who_hear_the_screen(
+    dialog: FindDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(dialog_module, "announce", lambda _widget, text: heard.append(text))
+    for words in ("茶园", "没有这样的"):
+        dialog.text.setText(words)
+        wait(dialog, qtbot)
+    assert heard == ["1 张表里有 1 处。", "没有找到。"]
 
 
 def test_closing_it_ends_the_search(window: MainWindow, dialog: FindDialog) -> None:

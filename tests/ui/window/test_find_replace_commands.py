@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import FormState, Place
 from perfeval_desktop.session import EditingSession
+from perfeval_ui.find_replace import find_bar as bar_module
 from perfeval_ui.find_replace.find_bar import FindBar
 from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
 from perfeval_ui.form_page.section import SectionKind
@@ -270,6 +271,17 @@ def test_what_changes_in_the_form_is_counted_anew(
     found = seek(window, "茶")
     edited.commit(edited.base.with_text(OUTCOME, "茶茶"), "改")
     qtbot.waitUntil(lambda: found.count.text() == "6/7 处")
+
+
+def test_which_place_it_is_is_said_to_those_who_hear_the_screen(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(bar_module, "announce", lambda _widget, text: heard.append(text))
+    seek(window, "茶")
+    press(Qt.Key.Key_Return)
+    type_text("没有")
+    assert heard == ["4/5 处", "5/5 处", "没有找到"]
 
 
 def test_options_say_what_is_the_same(window: MainWindow, edited: EditingSession) -> None:

@@ -1,5 +1,7 @@
 """The command palette on the window, with real keys."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
@@ -7,6 +9,7 @@ from PySide6.QtGui import QAction
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.store import FormId
 from perfeval_ui.command_palette.box import CommandBox
+from perfeval_ui.hit_box import box as box_module
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import compose, focus, press, type_text
@@ -186,6 +189,23 @@ def test_pressed_again_it_takes_what_is_typed_anew(full_window: MainWindow) -> N
     type_text("dc")
     press(Qt.Key.Key_P, CTRL, SHIFT)
     assert box.line.selectedText() == "dc"
+
+
+def test_what_enter_would_run_is_said_to_those_who_hear_the_screen(
+    full_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(box_module, "announce", lambda _widget, text: heard.append(text))
+    box = open_box(full_window)
+    type_text("dc")
+    first = box.model.hits[0].sentence
+    assert heard[-1] == first
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Up)
+    assert heard[-2:] == [box.model.hits[1].sentence, first]
+    type_text("没有")
+    assert heard[-1] == "没有叫“dc没有”的命令。可以少输几个字再试。"
+    assert all(one != after for one, after in pairwise(heard))
 
 
 def test_everything_has_a_name_for_a_screen_reader(full_window: MainWindow) -> None:

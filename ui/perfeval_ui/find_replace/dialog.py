@@ -29,6 +29,7 @@ from perfeval_ui.find_replace.hit_view import HitView
 from perfeval_ui.find_replace.options_button import WILDCARDS, OptionsButton
 from perfeval_ui.find_replace.store_searcher import StoreSearcher
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.announcing import announce
 from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.waiting import waiting
@@ -143,7 +144,7 @@ class FindDialog(GrowingDialog):
         self.replacing.clicked.connect(self._type_what_for)
         self._patience.timeout.connect(self.begin)
         self.searcher.found.connect(self._add)
-        self.searcher.ended.connect(self._say)
+        self.searcher.ended.connect(self._end)
         self.searcher.failed.connect(self._fail)
         self.model.ticked.connect(self._say)
         self.view.hit_chosen.connect(self.hit_chosen)
@@ -196,9 +197,13 @@ class FindDialog(GrowingDialog):
             self.searcher.stop()
         self._say()
 
+    def _end(self) -> None:
+        self._say()
+        announce(self.summary, self.summary.text())
+
     def _fail(self, trouble: str) -> None:
         self._trouble = trouble
-        self._say()
+        self._end()
 
     def _say(self) -> None:
         number, forms = self.model.number, len(self.model.forms)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QTo
 
 from perfeval_ui.find_replace.options_button import WILDCARDS, OptionsButton
 from perfeval_ui.theme import RHYTHM, Tint, icon, tint
+from perfeval_ui.widgets.announcing import announce
 from perfeval_ui.widgets.composing_input import ComposingLine
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -114,6 +115,8 @@ class FindBar(QWidget):
 
     def tell(self, text: str, *, is_found: bool) -> None:
         """Say which of how many places this is, or that there is none."""
+        if text and text != self.count.text():
+            announce(self.text, text)
         self.count.setText(text)
         palette = self.palette()
         if not is_found:

@@ -11,6 +11,7 @@ from perfeval_ui.hit_box.hits import AnyHit, HitModel
 from perfeval_ui.hit_box.search_line import SearchLine
 from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM, Tint, icon
+from perfeval_ui.widgets.announcing import announce
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
 # In heights of a line, so that it grows with the text.
@@ -34,6 +35,7 @@ class HitBox(QFrame, Generic[AnyHit]):
         super().__init__(parent)
         self._window = parent
         self.before: QWidget | None = None
+        self._said = ""
         self.line = SearchLine(self)
         self.model: HitModel[AnyHit] = HitModel(self)
         self.list = QListView(self)
@@ -64,6 +66,7 @@ class HitBox(QFrame, Generic[AnyHit]):
         # Another box that is open closes now: the keyboard goes back to where that one had it from.
         other = before.parent() if isinstance(before, SearchLine) else None
         self.before = other.before if isinstance(other, HitBox) else before
+        self._said = ""
         self.line.clear()
         self.show()
         self.raise_()
@@ -100,6 +103,7 @@ class HitBox(QFrame, Generic[AnyHit]):
         self.told.setText(told)
         self.foot.setText(foot)
         self._place()
+        self._announce(told)
 
     # -- inside ------------------------------------------------------------------------------------------
 
@@ -153,6 +157,15 @@ class HitBox(QFrame, Generic[AnyHit]):
 
     def _go_to(self, row: int) -> None:
         self.list.setCurrentIndex(self.model.index(row))
+        self._announce("")
+
+    def _announce(self, told: str) -> None:
+        """Say what Enter would choose, ``told`` where that is nothing: the keyboard is never in the list."""
+        hit = self.model.hit(self.list.currentIndex())
+        said = told if hit is None else hit.sentence
+        if said != self._said:
+            self._said = said
+            announce(self.line, said)
 
     def _choose_current(self) -> None:
         self._choose(self.list.currentIndex())
