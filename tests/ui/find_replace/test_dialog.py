@@ -252,6 +252,20 @@ def test_what_has_changed_since_is_told_of(window: MainWindow, dialog: FindDialo
     assert bar(window) == "已替换 2 处，2 张表。有 1 格刚才已改动，没有替换。"
 
 
+def test_where_nothing_was_replaced_nothing_is_offered_to_be_undone(
+    window: MainWindow, dialog: FindDialog, qtbot: QtBot
+) -> None:
+    dialog.scope.setCurrentIndex(dialog.scope.findText("打开的这张表"))
+    replace_by(dialog, "果", qtbot)
+    changed = window._session.base.with_text(PROJECT, "甲").with_text(GOAL, "乙")
+    window._session.commit(changed, "改")
+    with qtbot.assertNotEmitted(dialog.replaced):
+        dialog.replace.click()
+    wait(dialog, qtbot)
+    assert dialog.summary.text() == "有 2 格刚才已改动，没有替换。"
+    assert shown(window) == changed
+
+
 def test_a_full_disk_is_told_of(
     window: MainWindow, dialog: FindDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.facts import text_of
-from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.places import place_of
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
@@ -222,15 +223,36 @@ def test_texts_that_cannot_be_read_are_told(open_dialog: Open, monkeypatch: pyte
 
 
 def test_forms_whose_template_is_gone_are_told(
-    open_dialog: Open, session: EditingSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    open_dialog: Open,
+    session: EditingSession,
+    renamed_forms: tuple[FormId, ...],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def missing(_: object) -> None:
-        raise TemplateError("没有这个模板。")
+    template_of, gone = session.template_of, session.load(renamed_forms[3])
+
+    def missing(form: Form) -> Template:
+        if form == gone:
+            raise TemplateError("没有这个模板。")
+        return template_of(form)
 
     dialog = open_dialog()
     monkeypatch.setattr(session, "template_of", missing)
-    pick(dialog, "二中心")
+    pick(dialog, "一中心", "二中心")
     dialog.new.setText("新中心")
     with qtbot.waitSignal(dialog.renamed) as told:
         dialog.rename.click()
-    assert told.args == ["已把 0 张表的实施单位改为“新中心”；1 张没有改：没有这个模板。"]
+    assert told.args == ["已把 2 张表的实施单位改为“新中心”；1 张已定稿的没有动；1 张没有改：没有这个模板。"]
+
+
+def test_where_nothing_was_renamed_nothing_is_offered_to_be_undone(
+    open_dialog: Open, session: EditingSession, renamed_forms: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    dialog = open_dialog()
+    pick(dialog, "二中心")
+    dialog.new.setText("新中心")
+    session.set_state(renamed_forms[3:4], FormState.FINAL, despite_errors=True)
+    with qtbot.assertNotEmitted(dialog.renamed):
+        dialog.rename.click()
+    assert dialog.isVisible()
+    assert dialog.message.text == "没有更名：这些表里已经没有要改的名称。"

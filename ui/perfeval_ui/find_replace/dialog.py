@@ -247,4 +247,6 @@ class FindDialog(GrowingDialog):
         told = f"已替换 {done.places} 处，{done.forms} 张表。{since}" if done.forms else since
         self._done = f"{told}在主窗口里可以撤销。" if done.forms else told
         self.begin()
-        self.replaced.emit(told)
+        # Undo, which the window offers, would mean what was done before.
+        if done.forms:
+            self.replaced.emit(told)

@@ -232,6 +232,10 @@ class RenamingDialog(GrowingDialog):
         except PerfEvalError as error:
             self.message.show_error(f"没有更名：{error}")
             return
+        if not forms:
+            # Nothing that the window could offer to undo.
+            self.message.show_error(f"没有更名：{left[0] if left else '这些表里已经没有要改的名称。'}")
+            return
         parts = [f"已把 {forms} 张表的{change.field.label}改为“{change.new}”"]
         parts += [f"{final} 张已定稿的没有动"] if final else []
         parts += [f"{len(left)} 张没有改：{left[0]}"] if left else []
