@@ -112,7 +112,8 @@ class StoreCommands(QObject):
         own = default_store()
         known = [*self._recent.newest_first, *([own] if is_there(own) else [])]
         others = [one for one in dict.fromkeys(known) if one != self._store.path]
-        if [one.data() for one in menu.actions()] == ([*map(str, others)] or [None]):
+        wanted: list[str | None] = [*map(str, others)]
+        if [one.data() for one in menu.actions()] == (wanted or [None]):
             # The command palette may be showing the very actions.
             return
         menu.clear()
