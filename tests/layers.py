@@ -340,7 +340,7 @@ LAYERS = {
         paper | hit_box
         stores
         widgets
-        defaults | file_reader | session_signals | text_size | theme
+        defaults | file_reader | session_signals | text_size | theme | utf16
         palettes
         """,
     "perfeval_ui.command_palette": """
@@ -486,7 +486,7 @@ LAYERS = {
         empty_page | sheet_view | ticked_table | remark_box
         growing_dialog | tour_bubble
         elided_label | file_dialog | filter_box | help_event | inline_message | message_box | progress |
-            quiet_label | record_table | sheet_model | sheet_sizes
+            quiet_label | record_table | sheet_model | sheet_sizes | waiting
         composing_view
         composing_input | focus_passer | announcing
         """,

@@ -1,7 +1,7 @@
 """Finding and replacing in many forms, from the window."""
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +9,7 @@ from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
+from perfeval_ui.find_replace import dialog as dialog_module
 from perfeval_ui.find_replace.dialog import FindDialog
 from perfeval_ui.find_replace.hit_model import AFTER, BEFORE, EXCERPT_ROLE, WHERE
 from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
@@ -160,6 +161,45 @@ def test_what_is_not_ticked_stays(
     assert shown(window).text(*GOAL) == "种茶，\n制茶"
 
 
+def test_a_click_on_a_box_ticks_it_and_leads_nowhere(
+    window: MainWindow, dialog: FindDialog, teas: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    replace_by(dialog, "果", qtbot)
+    row = dialog.view.visualRect(dialog.model.index(0, WHERE, row_of(dialog, "茶园")))
+    box = QPoint(row.left() + 8, row.center().y())
+    QTest.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=box)
+    assert dialog.replace.text() == "替换勾选的 3 处(&R)"
+    assert opened(window) == teas[0]
+    assert dialog.isActiveWindow()
+    beside = dialog.view.visualRect(dialog.model.index(0, BEFORE, row_of(dialog, "茶园"))).center()
+    QTest.mouseClick(dialog.view.viewport(), Qt.MouseButton.LeftButton, pos=beside)
+    assert opened(window) == teas[1]
+
+
+def test_space_ticks_the_row_in_whichever_column_one_is(dialog: FindDialog, qtbot: QtBot) -> None:
+    dialog.view.setFocus()
+    dialog.view.setCurrentIndex(row_of(dialog, "茶叶"))
+    press(Qt.Key.Key_Space)
+    replace_by(dialog, "果", qtbot)
+    dialog.view.setCurrentIndex(dialog.model.index(1, BEFORE, row_of(dialog, "茶叶")))
+    for number in (2, 4):
+        press(Qt.Key.Key_Space)
+        assert dialog.replace.text() == f"替换勾选的 {number} 处(&R)"
+
+
+def test_nothing_is_replaced_by_less_than_what_is_typed(
+    window: MainWindow, dialog: FindDialog, teas: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    replace_by(dialog, "果", qtbot)
+    dialog.to.setText("果树")
+    assert not dialog.replace.isEnabled()
+    dialog.replace.click()
+    assert window._session.load(teas[1]).text(*PROJECT) == "茶园"
+    wait(dialog, qtbot)
+    dialog.replace.click()
+    assert window._session.load(teas[1]).text(*PROJECT) == "果树园"
+
+
 def test_ticking_a_form_ticks_all_of_it(dialog: FindDialog, qtbot: QtBot) -> None:
     replace_by(dialog, "果", qtbot)
     form, check = row_of(dialog, "茶叶"), Qt.ItemDataRole.CheckStateRole
@@ -212,6 +252,20 @@ def test_what_has_changed_since_is_told_of(window: MainWindow, dialog: FindDialo
     assert bar(window) == "已替换 2 处，2 张表。有 1 格刚才已改动，没有替换。"
 
 
+def test_where_nothing_was_replaced_nothing_is_offered_to_be_undone(
+    window: MainWindow, dialog: FindDialog, qtbot: QtBot
+) -> None:
+    dialog.scope.setCurrentIndex(dialog.scope.findText("打开的这张表"))
+    replace_by(dialog, "果", qtbot)
+    changed = window._session.base.with_text(PROJECT, "甲").with_text(GOAL, "乙")
+    window._session.commit(changed, "改")
+    with qtbot.assertNotEmitted(dialog.replaced):
+        dialog.replace.click()
+    wait(dialog, qtbot)
+    assert dialog.summary.text() == "有 2 格刚才已改动，没有替换。"
+    assert shown(window) == changed
+
+
 def test_a_full_disk_is_told_of(
     window: MainWindow, dialog: FindDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -229,6 +283,19 @@ def test_only_the_open_form_is_looked_through_when_asked(dialog: FindDialog, qtb
     dialog.scope.setCurrentIndex(dialog.scope.findText("打开的这张表"))
     wait(dialog, qtbot)
     assert dialog.summary.text() == "1 张表里有 3 处。"
+
+
+def test_the_open_form_is_the_one_that_is_open_now(
+    window: MainWindow, dialog: FindDialog, teas: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    window.go_to_form(teas[1])
+    dialog.scope.setCurrentIndex(dialog.scope.findText("打开的这张表"))
+    wait(dialog, qtbot)
+    assert dialog.summary.text() == "1 张表里有 1 处。"
+    window._session.open(None)
+    dialog.begin()
+    wait(dialog, qtbot)
+    assert dialog.summary.text() == "没有找到。"
 
 
 def test_the_forms_selected_in_the_list_are_looked_through_first(window: MainWindow, qtbot: QtBot) -> None:
@@ -286,6 +353,17 @@ def test_too_many_places_are_not_all_listed(
     wait(dialog, qtbot)
     assert dialog.model.rowCount() == 1
     assert "太多了" in dialog.summary.text()
+
+
+def test_what_was_found_is_said_to_those_who_hear_the_screen(
+    dialog: FindDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(dialog_module, "announce", lambda _widget, text: heard.append(text))
+    for words in ("茶园", "没有这样的"):
+        dialog.text.setText(words)
+        wait(dialog, qtbot)
+    assert heard == ["1 张表里有 1 处。", "没有找到。"]
 
 
 def test_closing_it_ends_the_search(window: MainWindow, dialog: FindDialog) -> None:

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
 
-from perfeval_ui.form_page.found_marks import FoundMarks, in_qt
+from perfeval_ui.form_page.found_marks import FoundMarks
 from perfeval_ui.theme import palette_for
 from ui.page_driver import GOAL, PROJECT, UNIT
 
@@ -40,7 +40,3 @@ def test_the_place_gone_to_has_another_colour(marks: FoundMarks, scheme: Qt.Colo
 def test_at_first_nothing_is_marked() -> None:
     assert FoundMarks().at(PROJECT, "茶", QPalette()) is None
     assert [*FoundMarks().spans_of("茶")] == []
-
-
-def test_rare_characters_take_two_places_in_qt() -> None:
-    assert [in_qt("a𠮷b", at) for at in range(4)] == [0, 1, 3, 4]

@@ -34,8 +34,10 @@ def height(view: DifferenceView, row: int) -> int:
     return view.visualRect(view.table.index(row, 1)).height()
 
 
-def colours(view: DifferenceView, column: int) -> set[str]:
+def colours(view: DifferenceView, column: int, *, to: int | None = None) -> set[str]:
+    """Return the colours of a cell, or of as much of it as is ``to`` pixels wide."""
     rect = view.visualRect(view.table.index(0, column)).adjusted(1, 1, -1, -1)
+    rect.setWidth(rect.width() if to is None else to)
     image: QImage = view.viewport().grab(rect).toImage()
     return {QColor(image.pixel(x, y)).name() for x in range(image.width()) for y in range(image.height())}
 
@@ -73,6 +75,14 @@ def test_what_went_and_what_came_are_marked_in_colours_of_their_own(
     assert reddest(colours(view, 1)) > 30
     assert greenest(colours(view, 2)) > 10
     assert reddest(colours(view, 0)) < 30
+
+
+def test_a_rare_character_before_it_moves_no_mark(view: DifferenceView) -> None:
+    before = "𠮷𠮷完成约"
+    view.show_differences([difference(f"{before}12场", f"{before}13场")], "原来", "现在")
+    edge = view.fontMetrics().horizontalAdvance(before)
+    assert greenest(colours(view, 2, to=edge)) < 10
+    assert greenest(colours(view, 2)) > 10
 
 
 def test_a_selected_text_is_painted_in_the_colours_of_the_selection(view: DifferenceView) -> None:

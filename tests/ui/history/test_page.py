@@ -12,6 +12,7 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_desktop.templates import TemplateCatalogue
+from perfeval_desktop.version_name import VersionName
 from perfeval_ui.history.form_picker import FormPickerDialog
 from perfeval_ui.history.page import HistoryPage
 from perfeval_ui.history.panel import HistoryPanel
@@ -73,6 +74,19 @@ def test_two_versions_are_compared_from_the_older_to_the_newer(
     assert "两个以上" in page.empty.label.text()
     choose(page)
     assert "点选一个版本" in page.empty.label.text()
+
+
+def test_two_versions_stay_compared_while_the_list_grows(
+    page: HistoryPage, session: EditingSession, actual: Place
+) -> None:
+    type_in(session, actual, "甲", "乙")
+    choose(page, 0, 1)
+    compared = page.versions.selected
+    session.name_version(VersionName("送审稿"))
+    assert [one.revision.number for one in page.versions.selected] == [
+        one.revision.number for one in compared
+    ]
+    assert "有 1 处不同" in page.title.text()
 
 
 def test_another_form_is_compared_and_a_click_in_the_list_leads_back(

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QSettings, QUrl
+from PySide6.QtCore import QMimeData, QSettings, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
@@ -16,6 +16,7 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.importing.import_dialog import ImportDialog
 from perfeval_ui.importing.importer import Importer
 from perfeval_ui.session_signals import SessionSignals
+from ui.cursor_watch import cursors_during
 from ui.office import dialog_of
 
 
@@ -29,8 +30,13 @@ def projects(session: EditingSession) -> list[str]:
 
 
 def test_files_come_in_as_one_step_and_the_rest_is_told(
-    importer: Importer, session: EditingSession, tmp_path: Path, qtbot: QtBot
+    importer: Importer,
+    session: EditingSession,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    cursors = cursors_during(monkeypatch, session, "take_in")
     before = projects(session)
     importer.import_files([word_file(tmp_path), tmp_path / "没有.docx"])
     dialog = dialog_of(ImportDialog)
@@ -41,6 +47,7 @@ def test_files_come_in_as_one_step_and_the_rest_is_told(
     importer.refused.connect(refused.append)
     dialog.ok.click()
     qtbot.waitUntil(lambda: bool(refused))
+    assert cursors == [Qt.CursorShape.WaitCursor]
     ((said, form_ids),), ((sentence,),) = finished, refused
     assert said == "已导入：新建 1 张；1 个文件不能导入。"
     assert session.load(form_ids[0]).template.id

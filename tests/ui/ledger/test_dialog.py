@@ -15,6 +15,7 @@ from perfeval_ui.ledger.dialog import LedgerDialog
 from perfeval_ui.ledger.lines import Shown
 from perfeval_ui.ledger.row_model import PROJECT
 from perfeval_ui.theme import RHYTHM
+from ui.cursor_watch import cursors_during
 from ui.keyboard import press
 
 # Forms among the seven samples: one by its name, one that is alike, one that is not there.
@@ -82,8 +83,9 @@ def test_all_is_seen_before_anything_is_done(open_dialog: Open, session: Editing
 
 
 def test_what_is_ticked_is_filled_in_and_can_be_undone_there(
-    open_dialog: Open, session: EditingSession
+    open_dialog: Open, session: EditingSession, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    cursors = [cursors_during(monkeypatch, session, one) for one in ("take_in", "undo")]
     dialog = open_dialog()
     before = executed(session, NAME)
     assert not dialog.undo.isVisible()
@@ -96,6 +98,7 @@ def test_what_is_ticked_is_filled_in_and_can_be_undone_there(
     assert executed(session, NAME) == before
     assert dialog.message.text == "已撤销，各张表和填写前一样。"
     assert (dialog.fill.text(), dialog.undo.isVisible()) == ("填写 1 格(&F)", False)
+    assert cursors == [[Qt.CursorShape.WaitCursor]] * 2
 
 
 def test_what_was_done_since_is_not_undone(open_dialog: Open, session: EditingSession) -> None:

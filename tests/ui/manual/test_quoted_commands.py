@@ -56,6 +56,13 @@ def test_every_command_that_is_quoted_is_in_the_menus_with_that_key(
     assert [(way, key) for way, key in quoted if key and key not in names(commands[way])] == []
 
 
+def test_every_command_that_opens_a_dialog_is_quoted(window: MainWindow) -> None:
+    """F1 in the dialog leads to the manual: there is something to read there."""
+    quoted = {way for chapter in manual().values() for way, _ in WAY.findall(chapter.markdown)}
+    dialogs = {way for way, action in ways(window).items() if action.text().endswith("…")}
+    assert dialogs - quoted == set()
+
+
 @pytest.mark.parametrize("chapter", manual().values(), ids=list(manual()))
 def test_every_key_that_is_quoted_is_in_the_table_of_keys(chapter: Chapter) -> None:
     known = {key_name(key) for line in key_table() for key in line.keys}

@@ -8,12 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.facts import text_of
-from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.places import place_of
+from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import StorageError, StorageErrorKind, TemplateError
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.renaming.dialog import RenamingDialog
+from ui.keyboard import type_text
 
 Open = Callable[..., RenamingDialog]
 TROUBLE = StorageError(StorageErrorKind.FULL, "磁盘已满。")
@@ -111,6 +113,52 @@ def test_a_form_that_is_unticked_stays_as_it_is(
     assert [unit(session, one) for one in renamed_forms[:4]] == ["一中心", "一中心", "新中心", "新中心"]
 
 
+def test_a_form_stays_unticked_while_it_is_not_listed(
+    open_dialog: Open, session: EditingSession, renamed_forms: tuple[FormId, ...]
+) -> None:
+    dialog = open_dialog()
+    pick(dialog, "一中心")
+    row = next(at for at, one in enumerate(dialog.forms.rows) if one.summary.form_id == renamed_forms[1])
+    dialog.forms.toggle([row])
+    for name in ("一中心", "二中心"):
+        pick(dialog, name)
+    assert [one.names for one in dialog.forms.rows] == [("二中心",)]
+    dialog.forms.toggle([0])
+    pick(dialog, "一中心")
+    dialog.new.setText("新中心")
+    dialog.rename.click()
+    assert [unit(session, one) for one in renamed_forms[:4]] == ["一中心", "一中心", "新中心", "二中心"]
+
+
+def test_the_list_stays_where_it_is_while_the_new_name_is_typed(open_dialog: Open) -> None:
+    dialog = open_dialog()
+    pick(dialog, "一中心")
+    dialog.view.setCurrentIndex(dialog.forms.index(1, 0))
+    dialog.new.setText("新中心")
+    assert dialog.view.currentIndex().row() == 1
+    assert {line[2] for line in lines(dialog)} == {"新中心", "保持原样"}
+
+
+def test_enter_takes_an_offered_name_and_renames_nothing_yet(
+    open_dialog: Open, session: EditingSession, renamed_forms: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    dialog = open_dialog()
+    qtbot.waitActive(dialog)
+    pick(dialog, "一中心")
+    dialog.new.setFocus()
+    type_text("二")
+    offered = dialog.new.completer().popup()
+    assert offered is not None
+    assert offered.isVisible()
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(offered, key)
+    assert dialog.new.text() == "二中心"
+    assert not offered.isVisible()
+    assert [unit(session, one) for one in renamed_forms[:4]] == ["一中心", "一中心", "一中心", "二中心"]
+    QTest.keyClick(dialog.new, Qt.Key.Key_Return)
+    assert [unit(session, one) for one in renamed_forms[:4]] == ["一中心", "二中心", "二中心", "二中心"]
+
+
 def test_only_forms_of_some_years_are_renamed(open_dialog: Open) -> None:
     dialog = open_dialog()
     dialog.scope.setCurrentText("只在这些年度")
@@ -175,15 +223,36 @@ def test_texts_that_cannot_be_read_are_told(open_dialog: Open, monkeypatch: pyte
 
 
 def test_forms_whose_template_is_gone_are_told(
-    open_dialog: Open, session: EditingSession, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    open_dialog: Open,
+    session: EditingSession,
+    renamed_forms: tuple[FormId, ...],
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def missing(_: object) -> None:
-        raise TemplateError("没有这个模板。")
+    template_of, gone = session.template_of, session.load(renamed_forms[3])
+
+    def missing(form: Form) -> Template:
+        if form == gone:
+            raise TemplateError("没有这个模板。")
+        return template_of(form)
 
     dialog = open_dialog()
     monkeypatch.setattr(session, "template_of", missing)
-    pick(dialog, "二中心")
+    pick(dialog, "一中心", "二中心")
     dialog.new.setText("新中心")
     with qtbot.waitSignal(dialog.renamed) as told:
         dialog.rename.click()
-    assert told.args == ["已把 0 张表的实施单位改为“新中心”；1 张没有改：没有这个模板。"]
+    assert told.args == ["已把 2 张表的实施单位改为“新中心”；1 张已定稿的没有动；1 张没有改：没有这个模板。"]
+
+
+def test_where_nothing_was_renamed_nothing_is_offered_to_be_undone(
+    open_dialog: Open, session: EditingSession, renamed_forms: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    dialog = open_dialog()
+    pick(dialog, "二中心")
+    dialog.new.setText("新中心")
+    session.set_state(renamed_forms[3:4], FormState.FINAL, despite_errors=True)
+    with qtbot.assertNotEmitted(dialog.renamed):
+        dialog.rename.click()
+    assert dialog.isVisible()
+    assert dialog.message.text == "没有更名：这些表里已经没有要改的名称。"

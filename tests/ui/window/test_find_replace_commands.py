@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import FormState, Place
 from perfeval_desktop.session import EditingSession
+from perfeval_ui.find_replace import find_bar as bar_module
 from perfeval_ui.find_replace.find_bar import FindBar
 from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
 from perfeval_ui.form_page.section import SectionKind
@@ -206,6 +207,18 @@ def test_all_places_are_replaced_as_one_step(
     assert edited.base == before
 
 
+def test_what_was_typed_a_moment_ago_is_replaced_as_well(window: MainWindow, edited: EditingSession) -> None:
+    press(H, CTRL)
+    type_text("茶")
+    found = find_bar(window)
+    found.to.setText("果")
+    form = edited.base
+    edited.commit(form.with_text(PROJECT, "果园").with_text(reason(0), "茶农少"), "刚才")
+    found.replace_all.click()
+    assert bar(window) == "已替换 5 处。"
+    assert shown(window).text(*reason(0)) == "果农少"
+
+
 def test_figures_are_left_and_told_of(window: MainWindow, edited: EditingSession) -> None:
     form = edited.base
     weights = sum("10" in row.text("weight") for row in form.rows("indicators"))
@@ -260,6 +273,17 @@ def test_what_changes_in_the_form_is_counted_anew(
     qtbot.waitUntil(lambda: found.count.text() == "6/7 处")
 
 
+def test_which_place_it_is_is_said_to_those_who_hear_the_screen(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(bar_module, "announce", lambda _widget, text: heard.append(text))
+    seek(window, "茶")
+    press(Qt.Key.Key_Return)
+    type_text("没有")
+    assert heard == ["4/5 处", "5/5 处", "没有找到"]
+
+
 def test_options_say_what_is_the_same(window: MainWindow, edited: EditingSession) -> None:
     edited.commit(edited.base.with_text(OUTCOME, "ＡＢ ab"), "改")
     found = seek(window, "AB")
@@ -275,6 +299,10 @@ def test_the_bar_goes_with_the_page(window: MainWindow, edited: EditingSession) 
     assert not found.isVisible()
     press(F, CTRL)
     assert found.isVisible()
+    press(Qt.Key.Key_2, CTRL)
+    press(Qt.Key.Key_F3)
+    assert found.isVisible()
+    assert window.tabs.currentWidget() is window.editor
     edited.open(None)
     QApplication.processEvents()
     assert not found.isVisible()

@@ -1,6 +1,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -13,6 +14,7 @@ from perfeval_ui.dialogs.package_import import PackageImportDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.package_commands import PackageCommands
 from small_forms import CATALOGUE
+from ui.cursor_watch import cursors_during
 from ui.packages import BUDGET, form_named, handed_in_again
 
 
@@ -64,10 +66,15 @@ def test_a_package_that_cannot_be_written_is_told(
 
 
 def test_a_package_is_taken_in_as_it_was_decided(
-    store: Store, qapp: QApplication, qtbot: QtBot, parent: QWidget, tmp_path: Path
+    store: Store,
+    qtbot: QtBot,
+    parent: QWidget,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     file = handed_in_again(tmp_path, store)
-    signals = SessionSignals(EditingSession(store, CATALOGUE), qapp)
+    signals = SessionSignals(EditingSession(store, CATALOGUE), parent)
+    cursors = cursors_during(monkeypatch, signals.session, "take_in")
     commands = PackageCommands(signals, store, parent)
     commands.ask_import()
     choose(parent, file)
@@ -77,6 +84,7 @@ def test_a_package_is_taken_in_as_it_was_decided(
     with qtbot.waitSignal(commands.done) as done:
         dialog.ok_button.click()
     assert done.args == ["已导入交换包“第二次”：加入 1 张表，更新 1 张表"]
+    assert cursors == [Qt.CursorShape.WaitCursor]
     assert form_named(store, "甲项目").text(*BUDGET) == "120"
     signals.session.undo()
     assert form_named(store, "甲项目").text(*BUDGET) == "130"

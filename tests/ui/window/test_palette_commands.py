@@ -1,5 +1,7 @@
 """The command palette on the window, with real keys."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
@@ -7,6 +9,7 @@ from PySide6.QtGui import QAction
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.store import FormId
 from perfeval_ui.command_palette.box import CommandBox
+from perfeval_ui.hit_box import box as box_module
 from perfeval_ui.stores.recent import RecentStores
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import compose, focus, press, type_text
@@ -148,6 +151,20 @@ def test_stores_opened_last_are_commands_as_well(full_window: MainWindow, settin
     assert box.model.hits[0].detail == "文件 › 最近的数据文件"
 
 
+@pytest.mark.parametrize("has_others", [False, True])
+def test_a_menu_that_is_opened_over_it_takes_no_command_away(
+    full_window: MainWindow, settings: QSettings, *, has_others: bool
+) -> None:
+    if has_others:
+        RecentStores(settings).add(full_window._store.path.with_name("去年的.perfeval"))
+    box = open_box(full_window)
+    before = names(box)
+    # As when the mouse passes over it.
+    full_window.menus.recent.aboutToShow.emit()
+    assert names(box) == before
+    assert not box.grab().isNull()
+
+
 def test_escape_gives_the_keyboard_back(full_window: MainWindow) -> None:
     full_window.editor.go_to(level3(0))
     worked_in = focus()
@@ -157,11 +174,38 @@ def test_escape_gives_the_keyboard_back(full_window: MainWindow) -> None:
     assert focus() is worked_in
 
 
+def test_escape_in_the_other_box_gives_the_keyboard_back_as_well(full_window: MainWindow) -> None:
+    full_window.editor.go_to(level3(0))
+    worked_in = focus()
+    box = open_box(full_window)
+    press(Qt.Key.Key_K, CTRL)
+    assert box.isHidden()
+    press(Qt.Key.Key_Escape)
+    assert focus() is worked_in
+
+
 def test_pressed_again_it_takes_what_is_typed_anew(full_window: MainWindow) -> None:
     box = open_box(full_window)
     type_text("dc")
     press(Qt.Key.Key_P, CTRL, SHIFT)
     assert box.line.selectedText() == "dc"
+
+
+def test_what_enter_would_run_is_said_to_those_who_hear_the_screen(
+    full_window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard: list[str] = []
+    monkeypatch.setattr(box_module, "announce", lambda _widget, text: heard.append(text))
+    box = open_box(full_window)
+    type_text("dc")
+    first = box.model.hits[0].sentence
+    assert heard[-1] == first
+    press(Qt.Key.Key_Down)
+    press(Qt.Key.Key_Up)
+    assert heard[-2:] == [box.model.hits[1].sentence, first]
+    type_text("没有")
+    assert heard[-1] == "没有叫“dc没有”的命令。可以少输几个字再试。"
+    assert all(one != after for one, after in pairwise(heard))
 
 
 def test_everything_has_a_name_for_a_screen_reader(full_window: MainWindow) -> None:

@@ -119,7 +119,7 @@ def test_escape_gives_the_keyboard_back(full_window: MainWindow, qtbot: QtBot) -
 def test_where_the_keyboard_was_may_be_gone(full_window: MainWindow, qtbot: QtBot) -> None:
     box = open_box(full_window, qtbot)
     gone = QLineEdit(full_window)
-    box._before = gone
+    box.before = gone
     gone.deleteLater()
     QCoreApplication.sendPostedEvents(gone, QEvent.Type.DeferredDelete.value)
     press(Qt.Key.Key_Escape)
@@ -128,7 +128,7 @@ def test_where_the_keyboard_was_may_be_gone(full_window: MainWindow, qtbot: QtBo
 
 def test_escape_without_anything_to_go_back_to_closes_it(full_window: MainWindow, qtbot: QtBot) -> None:
     box = open_box(full_window, qtbot)
-    box._before = None
+    box.before = None
     press(Qt.Key.Key_Escape)
     assert box.isHidden()
 

@@ -1,10 +1,13 @@
 """Whatever is disabled says why."""
 
+from datetime import date
+
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
@@ -41,6 +44,11 @@ def test_a_final_form_is_to_be_taken_up_first(full_window: MainWindow) -> None:
     full_window.actions_.states[FormState.FINAL].trigger()
     for action in (full_window.actions_.rename, full_window.actions_.remove_rows):
         assert reason(full_window, action) == "已定稿的表不能改，先改状态"
+
+
+def test_a_form_behind_a_lock_line_is_changed_on_purpose_only(full_window: MainWindow) -> None:
+    full_window._session.locking.set_lines([LockLine(date(2001, 1, 1), None)])
+    assert reason(full_window, full_window.actions_.remove_rows) == "截止日已过，先点“仍要修改”"
 
 
 def test_each_of_few_has_its_own_reason(full_window: MainWindow) -> None:

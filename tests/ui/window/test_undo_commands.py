@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.window.main_window import MainWindow
+from ui.cursor_watch import cursors_during, shown_cursor
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import (
     CTRL,
@@ -63,6 +64,19 @@ def test_a_block_that_was_cleared_is_selected_in_few_pieces(full_window: MainWin
     # A piece for each cell kept Qt busy for minutes where there were thousands.
     assert grid.selectionModel().selection().size() <= grid.cells.columnCount()
     assert chosen(full_window) <= chosen_before
+
+
+@pytest.mark.parametrize("verb", ["undo", "redo"])
+def test_what_takes_a_while_shows_the_cursor_of_waiting(
+    full_window: MainWindow, verb: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    session = full_window._session
+    session.edit_many([one.form_id for one in session.summaries()], lambda one: one.with_year(2025), "甲")
+    cursors = cursors_during(monkeypatch, session, verb)
+    press(Qt.Key.Key_Z, CTRL)
+    press(Qt.Key.Key_Y, CTRL)
+    assert cursors == [Qt.CursorShape.WaitCursor]
+    assert shown_cursor() is None
 
 
 def test_the_button_beside_it_leads_back(full_window: MainWindow) -> None:

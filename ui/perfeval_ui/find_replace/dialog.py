@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,14 +29,17 @@ from perfeval_ui.find_replace.hit_view import HitView
 from perfeval_ui.find_replace.options_button import WILDCARDS, OptionsButton
 from perfeval_ui.find_replace.store_searcher import StoreSearcher
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.announcing import announce
 from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
+from perfeval_ui.widgets.waiting import waiting
 
 # As long nothing must be typed before it begins.
 _PATIENCE_MS = 250
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # More places nobody goes through, and they would take more memory than all else.
 _MOST = 20_000
+_OPEN = "打开的这张表"
 
 
 class FindDialog(GrowingDialog):
@@ -91,7 +94,7 @@ class FindDialog(GrowingDialog):
         if len(chosen) > 1:
             self.scope.addItem(f"列表中选中的 {len(chosen)} 张表", tuple(chosen))
         if shown is not None:
-            self.scope.addItem("打开的这张表", (shown.form_id,))
+            self.scope.addItem(_OPEN)
         self.scope.setCurrentIndex(1 if len(chosen) > 1 else 0)
 
     def _arrange(self) -> None:
@@ -141,7 +144,7 @@ class FindDialog(GrowingDialog):
         self.replacing.clicked.connect(self._type_what_for)
         self._patience.timeout.connect(self.begin)
         self.searcher.found.connect(self._add)
-        self.searcher.ended.connect(self._say)
+        self.searcher.ended.connect(self._end)
         self.searcher.failed.connect(self._fail)
         self.model.ticked.connect(self._say)
         self.view.hit_chosen.connect(self.hit_chosen)
@@ -166,8 +169,17 @@ class FindDialog(GrowingDialog):
         to = self.to.text() if self.replacing.isChecked() else None
         self.model.begin(to, with_figures=self.options.with_figures)
         matcher = Matcher(self.options.query(self.text.text()))
-        self.searcher.start(search(self._session, matcher, self.scope.currentData()))
+        self.searcher.start(search(self._session, matcher, self._form_ids()))
         self._say()
+
+    def _form_ids(self) -> Sequence[FormId] | None:
+        """Return what is looked through, ``None`` for all forms."""
+        if self.scope.currentText() != _OPEN:
+            chosen: Sequence[FormId] | None = self.scope.currentData()
+            return chosen
+        # Another one may have been opened while the dialog stands beside the window.
+        shown = self._session.shown
+        return () if shown is None else (shown.form_id,)
 
     def _type_what_for(self) -> None:
         (self.to if self.replacing.isChecked() else self.text).setFocus()
@@ -176,6 +188,8 @@ class FindDialog(GrowingDialog):
         self.searcher.stop()
         self._done = ""
         self._patience.start()
+        # What is listed still is about what was typed before.
+        self._offer_replacing()
 
     def _add(self, found: list[object]) -> None:
         self.model.add(found)  # type: ignore[arg-type]  # what the searcher tells
@@ -183,9 +197,13 @@ class FindDialog(GrowingDialog):
             self.searcher.stop()
         self._say()
 
+    def _end(self) -> None:
+        self._say()
+        announce(self.summary, self.summary.text())
+
     def _fail(self, trouble: str) -> None:
         self._trouble = trouble
-        self._say()
+        self._end()
 
     def _say(self) -> None:
         number, forms = self.model.number, len(self.model.forms)
@@ -200,8 +218,13 @@ class FindDialog(GrowingDialog):
             more = "太多了，只列出这些；请把要找的字写得多一些，或者缩小范围。" if number >= _MOST else ""
             left = f"{found}。{more}" if found else ("" if self._done else "没有找到。")
             self.summary.setText(f"{self._done}{left}")
+        self._offer_replacing()
+
+    def _offer_replacing(self) -> None:
+        """Let the button say how many places it replaces; none before all that is asked for is listed."""
         self.replace.setVisible(self.replacing.isChecked())
-        chosen = 0 if self.searcher.is_searching else sum(map(number_of, self.model.chosen().values()))
+        is_listed = not (self.searcher.is_searching or self._patience.isActive())
+        chosen = sum(map(number_of, self.model.chosen().values())) if is_listed else 0
         verb = "替换" if self.to.text() else "删去"
         self.replace.setText(f"{verb}勾选的 {chosen} 处(&R)")
         self.replace.setEnabled(chosen > 0 and not self._session.is_read_only)
@@ -213,17 +236,17 @@ class FindDialog(GrowingDialog):
             return
         chosen = self.model.chosen()
         number = sum(map(number_of, chosen.values()))
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        words = label(self.text.text(), self.to.text(), number)
         try:
-            words = label(self.text.text(), self.to.text(), number)
-            done = replace_in_forms(self._session, chosen, words)
+            with waiting():
+                done = replace_in_forms(self._session, chosen, words)
         except PerfEvalError as refusal:
             self._fail(f"一处也没有替换：{refusal}")
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         since = f"有 {done.changed_since} 格刚才已改动，没有替换。" if done.changed_since else ""
         told = f"已替换 {done.places} 处，{done.forms} 张表。{since}" if done.forms else since
         self._done = f"{told}在主窗口里可以撤销。" if done.forms else told
         self.begin()
-        self.replaced.emit(told)
+        # Undo, which the window offers, would mean what was done before.
+        if done.forms:
+            self.replaced.emit(told)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QTo
 
 from perfeval_ui.find_replace.options_button import WILDCARDS, OptionsButton
 from perfeval_ui.theme import RHYTHM, Tint, icon, tint
+from perfeval_ui.widgets.announcing import announce
 from perfeval_ui.widgets.composing_input import ComposingLine
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -37,8 +38,8 @@ class FindBar(QWidget):
         self.count = QLabel(self)
         # As wide as it ever gets: nothing beside it moves while one types.
         self.count.setMinimumWidth(self.count.fontMetrics().horizontalAdvance("9999/9999 处"))
-        self.previous = _arrow("previous", "上一个（Shift+F3、Shift+Enter）", self)
-        self.next = _arrow("arrow-down", "下一个（F3、Enter）", self)
+        self.previous = _arrow("previous", "上一个（Shift+F3、Shift+回车）", self)
+        self.next = _arrow("arrow-down", "下一个（F3、回车）", self)
         self.everywhere = QPushButton("在所有表里查找(&L)…", self)
         self.close_button = _arrow("close", "关闭查找（Esc）", self)
         self.replace = QPushButton("替换(&R)", self)
@@ -114,6 +115,8 @@ class FindBar(QWidget):
 
     def tell(self, text: str, *, is_found: bool) -> None:
         """Say which of how many places this is, or that there is none."""
+        if text and text != self.count.text():
+            announce(self.text, text)
         self.count.setText(text)
         palette = self.palette()
         if not is_found:

@@ -65,9 +65,11 @@ class FormFinder(QObject):
         """Look for another query, and go to the first spot from the cell ``start`` on."""
         self._matcher, self._start = Matcher(query), start
         self.number = None
-        self.renew()
+        self._look_up()
         if self.spots:
             self._go(self._first_from(start))
+        else:
+            self._mark()
 
     def stop(self) -> None:
         """Look for nothing more, and mark nothing."""
@@ -77,33 +79,28 @@ class FormFinder(QObject):
 
     def renew(self) -> None:
         """Look up the places in the form as it is now; the current one stays where it is still there."""
-        self._later.stop()
-        matcher, shown, before = self._matcher, self._session.shown, self.current
-        if matcher is None:
-            return
-        found = matches(shown.template, shown.form, matcher) if shown is not None else ()
-        self.spots = [Spot(match, span) for match in found for span in match.spans]
-        self.number = None if before is None else self._number_of(before)
+        self._look_up()
         self._mark()
 
     def go_on(self, step: int) -> None:
         """Go to the next spot, or the one before (-1); behind the last comes the first."""
-        self.renew()
+        self._look_up()
         if not self.spots:
-            return
-        if self.number is None:
+            self._mark()
+        elif self.number is None:
             self._go(self._first_from(self._start))
         else:
             self._go((self.number + step) % len(self.spots))
 
     def replace_current(self, to: str, *, with_figures: bool) -> Done:
         """Replace the current spot alone, then go to the next one."""
+        self._look_up()
         spot = self.current
         if spot is None:
             self.go_on(1)
             return Done(0, 0)
         done = self._replace([spot.match._replace(spans=(spot.span,))], to, with_figures=with_figures)
-        self.renew()
+        self._look_up()
         if done.replaced:
             self._go_behind(spot.match.place, spot.span.start + len(to))
         else:
@@ -111,13 +108,23 @@ class FormFinder(QObject):
         return done
 
     def replace_all(self, to: str, *, with_figures: bool) -> Done:
-        """Replace all spots as one change."""
+        """Replace all spots as one change, also those that were typed a moment ago."""
+        self._look_up()
         found = list(dict.fromkeys(spot.match for spot in self.spots))
         done = self._replace(found, to, with_figures=with_figures)
         self.renew()
         return done
 
     # -- inside ------------------------------------------------------------------------------------------
+
+    def _look_up(self) -> None:
+        self._later.stop()
+        matcher, shown, before = self._matcher, self._session.shown, self.current
+        found: Sequence[Match] = ()
+        if matcher is not None and shown is not None:
+            found = matches(shown.template, shown.form, matcher)
+        self.spots = [Spot(match, span) for match in found for span in match.spans]
+        self.number = None if before is None else self._number_of(before)
 
     def _replace(self, found: Sequence[Match], to: str, *, with_figures: bool) -> Done:
         shown, matcher = self._session.shown, self._matcher
@@ -139,6 +146,8 @@ class FormFinder(QObject):
         """Go to the first spot that begins at ``at`` in a cell, or later."""
         if self.spots:
             self._go(self._first_behind(place, at))
+        else:
+            self._mark()
 
     def _first_from(self, place: Place | None) -> int:
         return 0 if place is None or place == YEAR else self._first_behind(place, 0)

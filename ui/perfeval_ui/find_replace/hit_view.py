@@ -1,7 +1,7 @@
 """The list of what was found: forms with their cells, the stretches marked."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -30,6 +30,8 @@ class HitView(QTreeView):
     def __init__(self, model: HitModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hits = model
+        # Whether the mouse has ticked a box since it was pressed.
+        self._has_ticked = False
         self.setModel(model)
         self.setItemDelegate(_HitDelegate(self))
         self.setUniformRowHeights(True)
@@ -40,16 +42,38 @@ class HitView(QTreeView):
         self.header().setSectionsMovable(False)
         model.modelReset.connect(self._lay_out)
         model.rowsInserted.connect(self._unfold)
-        self.clicked.connect(self._choose)
+        model.ticked.connect(self._note_tick)
+        self.clicked.connect(self._choose_clicked)
         self.verticalScrollBar().valueChanged.connect(self._show_more_at_end)
         self._lay_out()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go to the cell of the current row on Enter."""
+        """Go to the cell of the current row on Enter; tick the row with Space, in whichever column one is."""
         if event.key() in _ENTER:
             self._choose(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Space:
+            self._tick(self.currentIndex().siblingAtColumn(WHERE))
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._has_ticked = False
+        super().mousePressEvent(event)
+
+    def _note_tick(self) -> None:
+        self._has_ticked = True
+
+    def _tick(self, index: QModelIndex) -> None:
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is not None:
+            is_on = state is not Qt.CheckState.Checked
+            other = Qt.CheckState.Checked if is_on else Qt.CheckState.Unchecked
+            self._hits.setData(index, other, Qt.ItemDataRole.CheckStateRole)
+
+    def _choose_clicked(self, index: QModelIndex) -> None:
+        # A click on a box ticks it and leads nowhere.
+        if not self._has_ticked:
+            self._choose(index)
 
     def _choose(self, index: QModelIndex) -> None:
         found = self._hits.hit_at(index)

@@ -50,8 +50,3 @@ def _colour(palette: QPalette, *, is_current: bool) -> QColor:
     found = palette.color(QPalette.ColorRole.Highlight) if is_current else tint(palette, Tint.WARNING)
     found.setAlpha(_CURRENT if is_current else _OTHER)
     return found
-
-
-def in_qt(text: str, at: int) -> int:
-    """Return the place ``at`` in ``text`` as Qt counts: rare characters take two."""
-    return at + sum(one > "\uffff" for one in text[:at])

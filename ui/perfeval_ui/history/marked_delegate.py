@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPalette, QTextCharFor
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from perfeval_ui.theme import Tint, tint
+from perfeval_ui.utf16 import in_qt
 
 _Index = QModelIndex | QPersistentModelIndex
 _PADDING_X, _PADDING_Y = 6, 4
@@ -104,9 +105,11 @@ def _formats(index: _Index, palette: QPalette) -> list[QTextLayout.FormatRange]:
     # Never by the colour alone.
     marked.setFontStrikeOut(not is_new)
     marked.setFontUnderline(is_new)
+    text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
     found = []
     for start, length in index.data(MarkedRole.PARTS) or ():
         one = QTextLayout.FormatRange()
-        one.start, one.length, one.format = start, length, marked
+        first = in_qt(text, start)
+        one.start, one.length, one.format = first, in_qt(text, start + length) - first, marked
         found.append(one)
     return found

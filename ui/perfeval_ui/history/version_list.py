@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from enum import IntEnum
 from itertools import islice
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFont, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
 
@@ -15,6 +23,7 @@ from perfeval_ui.theme import RHYTHM, Tint, icon, tint
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_SELECT_TOO = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
 
 
 class VersionColumn(IntEnum):
@@ -160,6 +169,10 @@ class VersionList(QTreeView):
                 self.setFirstColumnSpanned(row, _ROOT, True)  # noqa: FBT003  # Qt's
         for number in numbers[:1]:
             self.select_version(number)
+        for number in numbers[1:]:
+            at = self.table.row_of(number)
+            if at is not None:
+                self.selectionModel().select(self.table.index(at, VersionColumn.WORDS), _SELECT_TOO)
 
     def select_version(self, number: int) -> None:
         """Select revision ``number`` alone and scroll to it."""

@@ -11,6 +11,7 @@ from perfeval_ui.hit_box.hits import AnyHit, HitModel
 from perfeval_ui.hit_box.search_line import SearchLine
 from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM, Tint, icon
+from perfeval_ui.widgets.announcing import announce
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
 # In heights of a line, so that it grows with the text.
@@ -23,8 +24,9 @@ _TOP = 11 * RHYTHM
 class HitBox(QFrame, Generic[AnyHit]):
     """Lies over the window ``parent`` while it is open; typing narrows down the hits.
 
-    ``chosen`` carries the hit that was chosen; the box is closed by then. A part of the window and no popup:
-    a popup takes the keyboard from an input method. A subclass says what is found, in :meth:`look`.
+    ``chosen`` carries the hit that was chosen; the box is closed by then, the keyboard back at ``before``. A
+    part of the window and no popup: a popup takes the keyboard from an input method. A subclass says what is
+    found, in :meth:`look`.
     """
 
     chosen = Signal(object)
@@ -32,7 +34,8 @@ class HitBox(QFrame, Generic[AnyHit]):
     def __init__(self, title: str, placeholder: str, icon_name: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._before: QWidget | None = None
+        self.before: QWidget | None = None
+        self._said = ""
         self.line = SearchLine(self)
         self.model: HitModel[AnyHit] = HitModel(self)
         self.list = QListView(self)
@@ -60,7 +63,10 @@ class HitBox(QFrame, Generic[AnyHit]):
         if self.isVisible():
             self.line.selectAll()
             return
-        self._before = before
+        # Another box that is open closes now: the keyboard goes back to where that one had it from.
+        other = before.parent() if isinstance(before, SearchLine) else None
+        self.before = other.before if isinstance(other, HitBox) else before
+        self._said = ""
         self.line.clear()
         self.show()
         self.raise_()
@@ -69,7 +75,7 @@ class HitBox(QFrame, Generic[AnyHit]):
 
     def close_box(self) -> None:
         """Close the box and give the keyboard back."""
-        before = self._before
+        before = self.before
         self.leave()
         # It may be gone: the page of a form is made anew for another template.
         with suppress(RuntimeError):
@@ -78,7 +84,7 @@ class HitBox(QFrame, Generic[AnyHit]):
 
     def leave(self) -> None:
         """Close the box; the keyboard is elsewhere already."""
-        self._before = None
+        self.before = None
         self.hide()
 
     # -- for what is found -------------------------------------------------------------------------------
@@ -97,6 +103,7 @@ class HitBox(QFrame, Generic[AnyHit]):
         self.told.setText(told)
         self.foot.setText(foot)
         self._place()
+        self._announce(told)
 
     # -- inside ------------------------------------------------------------------------------------------
 
@@ -150,6 +157,15 @@ class HitBox(QFrame, Generic[AnyHit]):
 
     def _go_to(self, row: int) -> None:
         self.list.setCurrentIndex(self.model.index(row))
+        self._announce("")
+
+    def _announce(self, told: str) -> None:
+        """Say what Enter would choose, ``told`` where that is nothing: the keyboard is never in the list."""
+        hit = self.model.hit(self.list.currentIndex())
+        said = told if hit is None else hit.sentence
+        if said != self._said:
+            self._said = said
+            announce(self.line, said)
 
     def _choose_current(self) -> None:
         self._choose(self.list.currentIndex())

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from perfeval_desktop.search.marks import marks
 from perfeval_ui.hit_box.hits import Hit, HitModel, Role
 from perfeval_ui.theme import RHYTHM, Tint, tint
+from perfeval_ui.utf16 import in_qt
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -124,8 +125,8 @@ def _draw(painter: QPainter, font: QFont, room: QRect, text: str, words: Sequenc
     ranges = []
     for start, end in _marks(shown, tuple(words)):
         stretch = QTextLayout.FormatRange()
-        stretch.start = _units(shown[:start])
-        stretch.length = _units(shown[start:end])
+        stretch.start = in_qt(shown, start)
+        stretch.length = in_qt(shown, end) - stretch.start
         stretch.format = form
         ranges.append(stretch)
     layout.setFormats(ranges)
@@ -138,11 +139,6 @@ def _draw(painter: QPainter, font: QFont, room: QRect, text: str, words: Sequenc
 
 # The same rows are painted whenever the mouse passes over them.
 _marks = lru_cache(maxsize=256)(marks)
-
-
-def _units(text: str) -> int:
-    """Return how long Qt takes a text to be: rare characters count twice."""
-    return len(text) + sum(one > "\uffff" for one in text)
 
 
 def _smaller(font: QFont) -> QFont:

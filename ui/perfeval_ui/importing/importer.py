@@ -25,6 +25,7 @@ from perfeval_ui.importing.clipboard_file import copied_files
 from perfeval_ui.importing.import_dialog import Chosen, ImportDialog
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
+from perfeval_ui.widgets.waiting import waiting
 
 _FOLDER_KEY = "import/folder"
 
@@ -123,7 +124,8 @@ class Importer(QObject):
     def _take_in(self, chosen: Chosen) -> None:
         taken = intake(chosen.planned)
         try:
-            new = self._session.take_in(taken.new, taken.changed, taken.label)
+            with waiting():
+                new = self._session.take_in(taken.new, taken.changed, taken.label)
         except PerfEvalError as error:
             self.failed.emit(f"没有导入：{error}")
             return

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import (
     QComboBox,
     QDialogButtonBox,
@@ -36,6 +35,7 @@ from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.quiet_label import QuietLabel
+from perfeval_ui.widgets.waiting import waiting
 
 _NAMES = {LedgerField.PROJECT, LedgerField.CODE}
 # Of the room for a name, a way and a note, in px.
@@ -209,15 +209,13 @@ class LedgerDialog(GrowingDialog):
             self.unit_reason.setText("")
             return
         # Of thousands of rows it takes a second or two.
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
             assert self._filling is not None  # noqa: S101  # made with the first table
-            self.plan = self._filling.plan(choice, self.year.value(), unit=unit, picks=self._picks)
+            with waiting():
+                self.plan = self._filling.plan(choice, self.year.value(), unit=unit, picks=self._picks)
         except PerfEvalError as error:
             self.message.show_error(str(error))
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         self.unit.setCurrentText(self.plan.unit.unit)
         self.unit_reason.setText(self.plan.unit.reason)
         if self.plan.unit.confidence is Confidence.UNSURE:
@@ -283,10 +281,10 @@ class LedgerDialog(GrowingDialog):
         if self.plan is None or self._filling is None:
             return
         template = self.template.currentData()
+        new = dict.fromkeys(sorted(self.model.new), template)
         try:
-            done = self._filling.apply(
-                self.plan, self.model.ticks, dict.fromkeys(sorted(self.model.new), template)
-            )
+            with waiting():
+                done = self._filling.apply(self.plan, self.model.ticks, new)
         except PerfEvalError as error:
             self.message.show_error(str(error))
             return
@@ -297,7 +295,8 @@ class LedgerDialog(GrowingDialog):
     def _undo(self) -> None:
         try:
             if self._session.undo_label == self._label:
-                self._session.undo()
+                with waiting():
+                    self._session.undo()
         except PerfEvalError as error:
             self.message.show_error(str(error))
             return

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -29,6 +28,7 @@ from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.inline_message import InlineMessage
 from perfeval_ui.widgets.ticked_table import TickedView
+from perfeval_ui.widgets.waiting import waiting
 
 _ALL, _YEARS, _CHOSEN = "所有的表", "只在这些年度", "树中选中的"
 
@@ -87,6 +87,8 @@ class RenamingDialog(GrowingDialog):
         self.summary.setTextFormat(Qt.TextFormat.PlainText)
         header = self.view.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Years and states are of one width; to measure a thousand of them takes a while at every key.
+        header.setResizeContentsPrecision(0)
         for column in (1, 2, 3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
 
@@ -133,7 +135,7 @@ class RenamingDialog(GrowingDialog):
             box.toggled.connect(self._show_names)
         self.picker.picked.connect(self._show_forms)
         self.new.textChanged.connect(self._show_forms)
-        self.new.returnPressed.connect(self._rename)
+        self.new.returnPressed.connect(self._rename_on_enter)
         self.forms.ticks_changed.connect(self._note_left_out)
         self.rename.clicked.connect(self._rename)
 
@@ -151,14 +153,12 @@ class RenamingDialog(GrowingDialog):
 
     def _read(self) -> None:
         """Read the names in another field."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            self._named = self._renaming.named(self.field.currentData())
+            with waiting():
+                self._named = self._renaming.named(self.field.currentData())
         except PerfEvalError as error:
             self._named = []
             self.message.show_error(str(error))
-        finally:
-            QGuiApplication.restoreOverrideCursor()
         names = sorted({name for one in self._named for name in one.names})
         completer = QCompleter(names, self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
@@ -180,17 +180,23 @@ class RenamingDialog(GrowingDialog):
     def _show_forms(self) -> None:
         """Show which forms would change, all but those that were unticked with a tick."""
         change = self.change
-        found = [one for one in self._in_scope if change.concerns(one)]
-        self.forms.blockSignals(True)  # noqa: FBT003  # Qt's own
-        self.forms.tick(self.forms.ticked, on=False)
-        self.forms.tick([one for one in found if not (one.is_final or one in self._left_out)], on=True)
-        self.forms.blockSignals(False)  # noqa: FBT003  # Qt's own
-        self.forms.set_rows(found)
+        found = tuple(one for one in self._in_scope if change.concerns(one))
+        if found == self.forms.rows:
+            # Nearly every key in the new name: a long list is not laid out anew, nor scrolled to its top.
+            self.forms.repaint_rows()
+        else:
+            self.forms.blockSignals(True)  # noqa: FBT003  # Qt's own
+            self.forms.tick(self.forms.ticked, on=False)
+            self.forms.tick([one for one in found if not (one.is_final or one in self._left_out)], on=True)
+            self.forms.blockSignals(False)  # noqa: FBT003  # Qt's own
+            self.forms.set_rows(found)
         self._count()
 
     def _note_left_out(self) -> None:
         ticked = set(self.forms.ticked)
-        self._left_out = {one for one in self.forms.rows if one not in ticked and not one.is_final}
+        listed = {one for one in self.forms.rows if not one.is_final}
+        # What is not listed at the moment was unticked before, and stays so.
+        self._left_out = (self._left_out - listed) | (listed - ticked)
         self._count()
 
     def _count(self) -> None:
@@ -208,19 +214,28 @@ class RenamingDialog(GrowingDialog):
 
     # -- what is done ------------------------------------------------------------------------------------
 
+    def _rename_on_enter(self) -> None:
+        """Rename, unless Enter only takes one of the names that are offered below."""
+        offered = self.new.completer().popup()
+        if offered is None or not offered.isVisible():
+            self._rename()
+
     def _rename(self) -> None:
         if not self.rename.isEnabled():
             return
         change = self.change
         final = sum(one.is_final for one in self.forms.rows)
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        form_ids = [one.summary.form_id for one in self.forms.ticked]
         try:
-            forms, left = self._renaming.rename(change, [one.summary.form_id for one in self.forms.ticked])
+            with waiting():
+                forms, left = self._renaming.rename(change, form_ids)
         except PerfEvalError as error:
             self.message.show_error(f"没有更名：{error}")
             return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
+        if not forms:
+            # Nothing that the window could offer to undo.
+            self.message.show_error(f"没有更名：{left[0] if left else '这些表里已经没有要改的名称。'}")
+            return
         parts = [f"已把 {forms} 张表的{change.field.label}改为“{change.new}”"]
         parts += [f"{final} 张已定稿的没有动"] if final else []
         parts += [f"{len(left)} 张没有改：{left[0]}"] if left else []

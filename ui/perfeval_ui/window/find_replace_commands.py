@@ -72,7 +72,8 @@ class FindReplaceCommands(QObject):
             self._open(replacing=False)
             return
         if not self.bar.isVisible():
-            # The bar is closed, and goes on with what was looked for last.
+            # The bar is closed, and goes on with what was looked for last, on the page.
+            self._frame.tabs.setCurrentWidget(self._frame.editor)
             self.bar.show()
             self._seek()
         else:

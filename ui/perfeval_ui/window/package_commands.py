@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from perfeval_desktop.errors import PerfEvalError
@@ -17,6 +16,7 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.widgets.file_dialog import file_dialog, usual_folder
+from perfeval_ui.widgets.waiting import waiting
 
 if TYPE_CHECKING:
     from perfeval_desktop.exchange_package.decisions import Decisions
@@ -91,7 +91,8 @@ class PackageCommands(QObject):
         label = f"导入交换包“{file.stem}”"
         intake = decisions.intake
         try:
-            self._session.take_in(intake.added, intake.changed, label, intake.templates)
+            with waiting():
+                self._session.take_in(intake.added, intake.changed, label, intake.templates)
         except PerfEvalError as error:
             return f"没有导入：{error}"
         added, changed = len(intake.added), len(intake.changed)
@@ -105,10 +106,8 @@ class PackageCommands(QObject):
     @contextmanager
     def _working(self) -> Iterator[None]:
         """Show that it may take a moment, and tell what the user can do something about."""
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
-            yield
+            with waiting():
+                yield
         except PerfEvalError as error:
             self.failed.emit(str(error))
-        finally:
-            QGuiApplication.restoreOverrideCursor()

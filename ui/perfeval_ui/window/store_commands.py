@@ -109,13 +109,18 @@ class StoreCommands(QObject):
 
     def list_recent(self, menu: QMenu) -> None:
         """Fill ``menu`` with the stores used last and the user's own, except the one that is open."""
-        menu.clear()
         own = default_store()
         known = [*self._recent.newest_first, *([own] if is_there(own) else [])]
         others = [one for one in dict.fromkeys(known) if one != self._store.path]
+        wanted: list[str | None] = [*map(str, others)]
+        if [one.data() for one in menu.actions()] == (wanted or [None]):
+            # The command palette may be showing the very actions.
+            return
+        menu.clear()
         for number, path in enumerate(others, start=1):
             words = menu.fontMetrics().elidedText(str(path), Qt.TextElideMode.ElideMiddle, _WIDTH)
             action = menu.addAction(f"&{number}  {words.replace('&', '&&')}")
+            action.setData(str(path))
             action.triggered.connect(partial(self._request, path))
         if not others:
             menu.addAction("没有用过其他数据文件").setEnabled(False)

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from perfeval_desktop.domain.places import changed_places
 from perfeval_desktop.session import Notification
 from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.widgets.waiting import waiting
 from perfeval_ui.window.message_bar import MessageButton
 from perfeval_ui.window.window_frame import WindowFrame
 
@@ -31,7 +32,10 @@ class UndoCommands(QObject):
 
     def _run(self, do: Callable[[], bool], label: str | None, verb: str, back: QAction) -> None:
         self._told = None
-        if not self._frame.attempt(do) or label is None:
+        # What was done to a thousand forms at once takes some seconds to take back.
+        with waiting():
+            is_done = self._frame.attempt(do)
+        if not is_done or label is None:
             return
         self._show_places()
         button = MessageButton(back.text().partition("“")[0].partition("(")[0], back.trigger)

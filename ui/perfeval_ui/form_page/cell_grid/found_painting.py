@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QTextLayout, QTextLine, QTextOption
 
 from perfeval_ui.form_page.cell_grid.cells import CellAppearance
 from perfeval_ui.form_page.cell_grid.painting import PADDING_X, PADDING_Y, WRAP, text_font
-from perfeval_ui.form_page.found_marks import Mark, in_qt
+from perfeval_ui.form_page.found_marks import Mark
+from perfeval_ui.utf16 import in_qt
 
 
 def draw_found(painter: QPainter, rect: QRect, mark: Mark, *, text: str, appearance: CellAppearance) -> None:

@@ -17,12 +17,13 @@ from PySide6.QtWidgets import QTextEdit, QWidget
 from perfeval_desktop.domain.form import Place
 from perfeval_ui.form_page.fields.form_field import FormField
 from perfeval_ui.form_page.finding_marks import underline
-from perfeval_ui.form_page.found_marks import Mark, Stretch, in_qt
+from perfeval_ui.form_page.found_marks import Mark, Stretch
 from perfeval_ui.form_page.suggesting_input import SuggestingInput
 from perfeval_ui.form_page.suggestion_list import Offer
 from perfeval_ui.form_page.text_input import ParagraphInput
 from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.utf16 import in_qt
 
 _TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _OFF, _ON = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAlwaysOn
