@@ -207,6 +207,22 @@ def full_window(form_ids: tuple[FormId, ...], open_window: OpenWindow) -> MainWi
 
 
 @pytest.fixture
+def read_only_window(
+    session: EditingSession, store: Store, settings: QSettings, qtbot: QtBot
+) -> Iterator[MainWindow]:
+    """Return the main window on the seven samples in a store that can only be looked at."""
+    assert session.summaries()
+    store.close()
+    with Store.open(store.path, read_only=True) as read_only:
+        signals = SessionSignals(EditingSession(read_only, TemplateCatalogue()))
+        window = MainWindow(signals, read_only, settings)
+        qtbot.addWidget(window)
+        window.show()
+        window.start()
+        yield window
+
+
+@pytest.fixture
 def disk(store: Store, monkeypatch: pytest.MonkeyPatch) -> Disk:
     return Disk(store, monkeypatch)
 

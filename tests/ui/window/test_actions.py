@@ -1,9 +1,7 @@
 """What can be done when, and by which keys."""
 
-from collections.abc import Iterator
 from itertools import pairwise
 
-import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMainWindow
@@ -49,21 +47,6 @@ ROWS = {
 }  # fmt: skip
 STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}
-
-
-@pytest.fixture
-def read_only_window(
-    session: EditingSession, store: Store, settings: QSettings, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    assert session.summaries()
-    store.close()
-    with Store.open(store.path, read_only=True) as read_only:
-        signals = SessionSignals(EditingSession(read_only, TemplateCatalogue()))
-        window = MainWindow(signals, read_only, settings)
-        qtbot.addWidget(window)
-        window.show()
-        window.start()
-        yield window
 
 
 def named(actions: Actions) -> dict[str, QAction]:

@@ -2,14 +2,9 @@
 
 import re
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.store import Store
-from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 from ui.office import Disk
@@ -65,16 +60,6 @@ def test_an_entry_that_cannot_stand_is_told(full_window: MainWindow) -> None:
     assert save(full_window).startswith("正在输入的这一格还没有保存")
 
 
-def test_a_store_that_is_only_looked_at_has_nothing_to_save(
-    session: EditingSession, store: Store, settings: QSettings, qtbot: QtBot
-) -> None:
-    assert session.summaries()
-    store.close()
-    with Store.open(store.path, read_only=True) as read_only:
-        signals = SessionSignals(EditingSession(read_only, TemplateCatalogue()))
-        window = MainWindow(signals, read_only, settings)
-        qtbot.addWidget(window)
-        window.show()
-        window.start()
-        window.actions_.save.trigger()
-        assert bar(window).startswith("这份数据只能查看")
+def test_a_store_that_is_only_looked_at_has_nothing_to_save(read_only_window: MainWindow) -> None:
+    read_only_window.actions_.save.trigger()
+    assert bar(read_only_window).startswith("这份数据只能查看")
