@@ -51,4 +51,6 @@ def _of_forms(action: QAction, actions: Actions, session: EditingSession, chosen
         return "这张表没有指标"
     if shown.form.state is FormState.FINAL:
         return "已定稿的表不能改，先改状态"
+    if session.locking.line is not None:
+        return "截止日已过，先点“仍要修改”"
     return ""
