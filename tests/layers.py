@@ -493,9 +493,9 @@ LAYERS = {
     "perfeval_ui.window": """
         main_window
         window_commands
-        cell_menu | palette_commands
+        cell_menu | palette_commands | save_commands
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | settings_commands | save_commands | find_replace_commands |
+            paper_commands | settings_commands | find_replace_commands |
             supervision_commands | state_commands | lock_commands | help_commands | tour_commands
         view_commands
         window_frame

@@ -177,6 +177,7 @@ def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> OpenWindow:
     def give_up(window: MainWindow) -> None:
         """Leave nothing that closing would ask about."""
         window.editor.drop_open_editor()
+        window.commands.states.box.dismiss()
         if window._session.shown is not None:
             window._session.discard_pending()
 

@@ -92,6 +92,17 @@ class RemarkBox(QFrame):
         self.raise_()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
+    def finish(self) -> None:
+        """Close the box with what is written, as Enter does."""
+        self.line.finish_composing()
+        self._end(is_kept=True, is_here=self.line.hasFocus())
+
+    def bring_back(self, remark: str) -> None:
+        """Show a remark again that was given and could not be kept; the keyboard stays where it is."""
+        self.line.setText(remark)
+        self.show()
+        self.raise_()
+
     def dismiss(self) -> None:
         """Close the box without a remark."""
         self._end(is_kept=False, is_here=False)

@@ -41,7 +41,8 @@ class MainWindow(WindowFrame):
         self.commands = WindowCommands(self, signals, store, settings)
         self.automatic_backup = AutomaticBackup(store, backups_of(store), self.commands.stores.copier, self)
         self.standing_updater = StandingUpdater(signals.session, self)
-        self._close_guard = CloseGuard(signals.session, self.editor, self)
+        keep_remark = self.commands.states.finish
+        self._close_guard = CloseGuard(signals.session, self.editor, keep_remark, self)
         self._window_settings = WindowSettings(settings)
         ContextMenuKey(self)
         self._deleted_form: FormId | None = None
