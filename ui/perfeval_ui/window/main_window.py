@@ -144,10 +144,17 @@ class MainWindow(WindowFrame):
             self._open_before_restoring = wanted
         self._session.reload()
         self._load(wanted)
-        undo = self.commands.stores.undo_restoring
-        ways = [MessageButton("撤销恢复", partial(undo, before))] if before is not None else []
+        self.commands.supervision.renew_progress()
+        ways = (
+            [MessageButton("撤销恢复", partial(self._undo_restoring, before))] if before is not None else []
+        )
         # It stays until the user has seen it, which may be only once a dialog is closed.
         self.message_bar.show_warning(text, *ways)
+
+    def _undo_restoring(self, before: Backup) -> None:
+        """Bring back what a restored backup has replaced; what is being typed goes into the backup of now."""
+        if self.commit_open_editor():
+            self.commands.stores.undo_restoring(before)
 
     def _save_settings(self) -> None:
         self.commands.quick_open.recent.save()
