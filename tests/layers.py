@@ -488,7 +488,7 @@ LAYERS = {
         elided_label | file_dialog | filter_box | help_event | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes
         composing_view
-        composing_input | focus_passer | announcing
+        composing_input | focus_passer | announcing | tooltip_text
         """,
     "perfeval_ui.window": """
         main_window
