@@ -45,6 +45,12 @@ def _no_renewal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test read or write what the person who runs it has, such as their own indicators."""
+    monkeypatch.setattr(paths, "data_folder", lambda: tmp_path / "own")
+
+
+@pytest.fixture(autouse=True)
 def unsaved_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of unsaved work, which no test writes or reads by itself: its store may be closed."""
     monkeypatch.setattr(paths, "unsaved_folder", lambda: tmp_path / "未保存")
