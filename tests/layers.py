@@ -488,14 +488,14 @@ LAYERS = {
         elided_label | file_dialog | filter_box | help_event | inline_message | message_box | progress |
             quiet_label | record_table | sheet_model | sheet_sizes | waiting
         composing_view
-        composing_input | focus_passer | announcing
+        composing_input | focus_passer | announcing | tooltip_text
         """,
     "perfeval_ui.window": """
         main_window
         window_commands
-        cell_menu | palette_commands
+        cell_menu | palette_commands | save_commands
         finding_commands | undo_commands | indicator_commands | unsaved_commands | quick_open_commands |
-            paper_commands | settings_commands | save_commands | find_replace_commands |
+            paper_commands | settings_commands | find_replace_commands |
             supervision_commands | state_commands | lock_commands | help_commands | tour_commands
         view_commands
         window_frame

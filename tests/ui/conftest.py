@@ -45,6 +45,12 @@ def _no_renewal(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no test read or write what the person who runs it has, such as their own indicators."""
+    monkeypatch.setattr(paths, "data_folder", lambda: tmp_path / "own")
+
+
+@pytest.fixture(autouse=True)
 def unsaved_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder of unsaved work, which no test writes or reads by itself: its store may be closed."""
     monkeypatch.setattr(paths, "unsaved_folder", lambda: tmp_path / "未保存")
@@ -177,6 +183,7 @@ def open_window(store: Store, settings: QSettings, qtbot: QtBot) -> OpenWindow:
     def give_up(window: MainWindow) -> None:
         """Leave nothing that closing would ask about."""
         window.editor.drop_open_editor()
+        window.commands.states.box.dismiss()
         if window._session.shown is not None:
             window._session.discard_pending()
 
@@ -204,6 +211,22 @@ def full_window(form_ids: tuple[FormId, ...], open_window: OpenWindow) -> MainWi
     """Return the main window on the seven samples, the first of them open."""
     assert form_ids
     return open_window()
+
+
+@pytest.fixture
+def read_only_window(
+    session: EditingSession, store: Store, settings: QSettings, qtbot: QtBot
+) -> Iterator[MainWindow]:
+    """Return the main window on the seven samples in a store that can only be looked at."""
+    assert session.summaries()
+    store.close()
+    with Store.open(store.path, read_only=True) as read_only:
+        signals = SessionSignals(EditingSession(read_only, TemplateCatalogue()))
+        window = MainWindow(signals, read_only, settings)
+        qtbot.addWidget(window)
+        window.show()
+        window.start()
+        yield window
 
 
 @pytest.fixture

@@ -32,16 +32,18 @@ class Disk:
         self._monkeypatch = monkeypatch
 
     def fill(self) -> None:
-        """Let the store refuse every change of a form."""
+        """Let the store refuse every change of a form, and every name for one."""
 
         def refuse(*_arguments: object, **_options: object) -> None:
             raise StorageError(StorageErrorKind.FULL, "磁盘已满。请清理磁盘空间后再试。")
 
-        self._monkeypatch.setattr(self._store, "save", refuse)
+        for method in ("save", "name_version"):
+            self._monkeypatch.setattr(self._store, method, refuse)
 
     def free(self) -> None:
         """Let it save again."""
-        self._monkeypatch.delattr(self._store, "save")
+        for method in ("save", "name_version"):
+            self._monkeypatch.delattr(self._store, method)
 
 
 @dataclass

@@ -7,6 +7,8 @@ from PySide6.QtCore import QSettings
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.store import FormId
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.header import FormHeader
 from perfeval_ui.text_size import choose_text_size
@@ -117,3 +119,14 @@ def test_the_size_is_kept(
     for spoilt, size in (("abc", 100), (700, 200), (10, 100)):
         settings.setValue("text_size", spoilt)
         assert WindowSettings(settings).text_size == size
+
+
+def test_the_words_above_a_remark_are_not_cut_where_the_text_is_large(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    choose_text_size(200)
+    full_window.commands.projects.set_state(form_ids[:2], FormState.IN_REVIEW)
+    QApplication.processEvents()
+    told = full_window.commands.states.box.told
+    assert told.isVisible()
+    assert told.width() >= told.sizeHint().width()

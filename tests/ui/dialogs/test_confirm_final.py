@@ -9,6 +9,7 @@ from perfeval_desktop.session import EditingSession
 from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.confirm_final import ConfirmFinalQuestion
 from perfeval_ui.session_signals import SessionSignals
+from perfeval_ui.widgets.message_box import MessageBox
 from perfeval_ui.window.main_window import MainWindow
 from perfeval_ui.window.project_commands import ProjectCommands
 from ui.office import dialog_of, press_button
@@ -71,3 +72,7 @@ def test_the_state_chosen_in_the_head_asks_as_well(
     full_window.editor.state_chosen.emit(FormState.IN_REVIEW)
     states.append(session.base.state)
     assert states == [FormState.DRAFT, FormState.IN_REVIEW]
+
+
+def test_it_has_our_own_icon_as_all_questions_have(parent: QWidget) -> None:
+    assert isinstance(ConfirmFinalQuestion(1, "“教师培训”有 1 处错误。", parent), MessageBox)

@@ -2,7 +2,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -61,3 +61,8 @@ def test_a_line_is_taken_away(open_dialog: Open, qtbot: QtBot) -> None:
     assert dialog.year.itemText(3) == "2020 年度"
     dialog.is_set.click()
     assert accepted(dialog, qtbot) == [LockLine(date(2026, 2, 1), 2020)]
+
+
+def test_a_remark_is_no_markup(open_dialog: Open) -> None:
+    dialog = open_dialog(ALL._replace(remark="<b>按通知</b>"))
+    assert dialog.summary.textFormat() is Qt.TextFormat.PlainText

@@ -1,7 +1,8 @@
 """A finding is only set aside for a reason."""
 
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.findings import Severity
@@ -34,3 +35,10 @@ def test_who_changes_their_mind_gives_no_reason(dialog: SetAsideDialog, qtbot: Q
     dialog.reason.setPlainText("批复如此")
     with qtbot.assertNotEmitted(dialog.reason_given):
         dialog.buttons.button(QDialogButtonBox.StandardButton.Cancel).click()
+
+
+def test_what_a_finding_quotes_is_no_markup(parent: QWidget) -> None:
+    message = "“<b>培训</b>”说得再具体一些。"
+    made = SetAsideDialog(finding(Severity.WARNING, message), parent)
+    (label,) = (one for one in made.findChildren(QLabel) if one.text() == message)
+    assert label.textFormat() is Qt.TextFormat.PlainText

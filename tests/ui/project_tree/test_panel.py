@@ -377,6 +377,17 @@ def test_a_project_that_is_filtered_out_comes_back_when_it_is_gone_to(
     assert panel.selected_forms() == (form_ids[0],)
 
 
+def test_several_are_selected_all_of_them_or_the_filter_goes(
+    panel: ProjectTreePanel, form_ids: tuple[FormId, ...]
+) -> None:
+    panel.filter_box.setText("2021")
+    panel.select_several(form_ids[4:6])
+    assert (panel.filter_box.text(), panel.selected_forms()) == ("2021", form_ids[4:6])
+    panel.select_several((form_ids[4], form_ids[0]))
+    assert panel.filter_box.text() == ""
+    assert set(panel.selected_forms()) == {form_ids[4], form_ids[0]}
+
+
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down])
 def test_from_the_filter_one_key_leads_to_the_first_hit(
     panel: ProjectTreePanel, heard: Heard, form_ids: tuple[FormId, ...], key: Qt.Key

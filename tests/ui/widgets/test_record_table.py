@@ -61,3 +61,8 @@ def test_a_row_may_have_a_tooltip(table: RecordTable[Fruit]) -> None:
     without = RecordTable(COLUMNS)
     without.set_rows(FRUITS)
     assert without.index(1, 0).data(Qt.ItemDataRole.ToolTipRole) is None
+
+
+def test_a_name_in_a_tooltip_is_no_markup(table: RecordTable[Fruit]) -> None:
+    table.set_rows([Fruit("<b>梨</b>", 6)])
+    assert "&lt;b&gt;梨" in table.index(0, 0).data(Qt.ItemDataRole.ToolTipRole)

@@ -104,6 +104,26 @@ def test_f6_returns_to_what_had_the_keyboard_in_the_pane(full_window: MainWindow
     assert focus() is grid
 
 
+def test_f6_stays_where_there_is_no_other_pane(window: MainWindow) -> None:
+    window.tree_dock.hide()
+    window.results_dock.hide()
+    for modifiers in ((), (SHIFT,)):
+        press(Qt.Key.Key_F6, *modifiers)
+        assert focus() is window.welcome.buttons[0]
+
+
+def test_f6_leads_out_of_the_bar_of_finding_and_back_into_it(full_window: MainWindow) -> None:
+    window = full_window
+    window.actions_.find_next.trigger()
+    bar = window.commands.finding.bar
+    assert bar is not None
+    assert focus() is bar.text
+    press(Qt.Key.Key_F6)
+    assert window.results_dock.isAncestorOf(focus())
+    press(Qt.Key.Key_F6, SHIFT)
+    assert focus() is bar.text
+
+
 def test_tab_reaches_every_control(full_window: MainWindow) -> None:
     wanted = {one for one in reached_by_tab(full_window) if one.isEnabled() and one.focusProxy() is None}
     full_window.tree.view.setFocus()

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMainWindow
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import FormState
@@ -51,21 +50,6 @@ STATES = {f"state {state}" for state in FormState}
 TO_WRITE = {"copy_next_year", "duplicate", "delete", *STATES}
 
 
-@pytest.fixture
-def read_only_window(
-    session: EditingSession, store: Store, settings: QSettings, qtbot: QtBot
-) -> Iterator[MainWindow]:
-    assert session.summaries()
-    store.close()
-    with Store.open(store.path, read_only=True) as read_only:
-        signals = SessionSignals(EditingSession(read_only, TemplateCatalogue()))
-        window = MainWindow(signals, read_only, settings)
-        qtbot.addWidget(window)
-        window.show()
-        window.start()
-        yield window
-
-
 def named(actions: Actions) -> dict[str, QAction]:
     own = {name: one for name, one in vars(actions).items() if isinstance(one, QAction)}
     own |= {f"scheme {scheme.name}": one for scheme, one in actions.schemes.items()}
@@ -100,6 +84,15 @@ def test_what_has_been_done_can_be_undone_and_is_named(full_window: MainWindow) 
     assert actions.redo.text() == "重做“状态改为待审核”(&R)"
     # The tool bar keeps its short words.
     assert actions.redo.iconText() == "重做"
+
+
+def test_what_was_typed_underlines_nothing_in_the_menu(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    full_window.commands.projects.rename(form_ids[0], "R&D")
+    assert full_window.actions_.undo.text() == "撤销“重命名为“R&&D””(&U)"
+    full_window.actions_.undo.trigger()
+    assert full_window.actions_.redo.text() == "重做“重命名为“R&&D””(&R)"
 
 
 def test_a_final_form_is_only_put_on_paper_copied_deleted_or_taken_up_again(full_window: MainWindow) -> None:
@@ -216,6 +209,22 @@ def test_every_action_can_be_found_in_a_menu(qtbot: QtBot) -> None:
     assert missing == {"restore_backup"}
     assert menus.panels.isEmpty()
     assert actions.check in bar.actions()
+
+
+def letters(menu: QWidget) -> Iterator[tuple[str, list[str]]]:
+    """Yield the menus below a menu by their titles, each with the letters that choose in it."""
+    for action in menu.actions():
+        below = QMenu.menuInAction(action)
+        if isinstance(below, QMenu):
+            texts = [one.text().replace("&&", "") for one in below.actions()]
+            yield below.title(), [text.partition("&")[2][:1] for text in texts if "&" in text]
+            yield from letters(below)
+
+
+def test_each_letter_chooses_one_command_of_a_menu(full_window: MainWindow) -> None:
+    found = list(letters(full_window.menuBar()))
+    assert len(found) > 7
+    assert [(title, one) for title, one in found if len(one) != len(set(one))] == []
 
 
 def test_the_menu_of_a_project_has_no_two_separators_in_a_row(open_window: OpenWindow) -> None:

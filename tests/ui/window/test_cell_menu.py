@@ -56,6 +56,16 @@ def test_the_menu_of_an_indicator_has_all_that_can_be_done(filled: MainWindow, q
     menu_of(filled).close()
 
 
+def test_each_letter_chooses_one_command_of_it(filled: MainWindow, qtbot: QtBot) -> None:
+    ask(grid_of(filled.editor), level3(2), QContextMenuEvent.Reason.Mouse)
+    qtbot.waitUntil(menu_of(filled).isVisible)
+    texts = [one.text().replace("&&", "") for one in menu_of(filled).actions() if not one.isSeparator()]
+    letters = [text.partition("&")[2][:1] for text in texts if "&" in text]
+    assert len(letters) > 12
+    assert len(letters) == len(set(letters))
+    menu_of(filled).close()
+
+
 def test_the_menu_of_the_money_has_no_rows_to_insert(filled: MainWindow, qtbot: QtBot) -> None:
     grid = filled.editor.funding
     assert grid is not None

@@ -10,6 +10,7 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.lock_line import LockLineDialog
 from perfeval_ui.dialogs.unlock_question import UnlockQuestion
 from perfeval_ui.form_page.banners import FormBanners
+from perfeval_ui.widgets.message_box import MessageBox
 from perfeval_ui.window.main_window import MainWindow
 from ui.office import dialog_of
 from ui.window_driver import bar
@@ -26,6 +27,8 @@ def banners(window: MainWindow) -> FormBanners:
 def click(window: MainWindow, words: str) -> None:
     banners(window).unlock.click()
     question = dialog_of(UnlockQuestion)
+    # With our own icon, as all questions have.
+    assert isinstance(question, MessageBox)
     button = next(one for one in question.findChildren(QAbstractButton) if one.text() == words)
     button.click()
 
@@ -87,6 +90,11 @@ def test_the_line_shown_is_that_of_the_open_forms_year(
     assert full_window.status_bar.lock.toolTip().startswith(f"锁定线：{years[first]} 年度，2098-01-01")
     full_window.open_form(other)
     assert full_window.status_bar.lock.isHidden()
+
+
+def test_the_remark_on_a_line_is_no_markup(full_window: MainWindow) -> None:
+    full_window.commands.locking.set_lines([LockLine(date(2098, 1, 1), None, "<b>按通知</b>")])
+    assert "&lt;b&gt;按通知" in full_window.status_bar.lock.toolTip()
 
 
 def test_a_store_that_cannot_be_read_shows_no_line(

@@ -17,13 +17,14 @@ from perfeval_desktop.store import FormId
 from perfeval_ui.dialogs.backups import BackupsDialog
 from perfeval_ui.dialogs.new_project import NewProjectDialog
 from perfeval_ui.dialogs.restore_question import RestoreQuestion
+from perfeval_ui.dialogs.unit_progress import UnitProgressDialog
 from perfeval_ui.stores.backups import backups_of
 from perfeval_ui.theme import Scheme, palette_for
 from perfeval_ui.window import main_window
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 from ui.office import Disk, OpenWindow, dialog_of, press_button
-from ui.page_driver import level3, project_of, written
+from ui.page_driver import YEAR, level3, project_of, written
 from ui.window_driver import bar, opened, page, row_texts, shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -342,6 +343,35 @@ def test_a_restored_backup_is_told_and_undone_with_the_form_that_was_open(
     assert bar(full_window) == "已撤销恢复，现有 6 份自评表，和恢复以前一样。"
     assert store.summaries() == made
     assert opened(full_window) == new
+
+
+def test_restoring_is_not_undone_over_an_entry_that_cannot_stand(
+    full_window: MainWindow, store: Store
+) -> None:
+    stores = full_window.commands.stores
+    backup = stores.backups.take()
+    stores.restored.emit("已恢复为那份备份。", stores.backups.restore(backup.path))
+    kept = len(stores.backups.all())
+    full_window.go_to(YEAR)
+    press(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    type_text("20x3")
+    full_window.message_bar.buttons[0].click()
+    assert len(stores.backups.all()) == kept
+    assert focus().property("text") == "20x3"
+    assert store.count() == 7
+
+
+def test_the_list_of_units_follows_when_a_backup_is_restored(
+    full_window: MainWindow, form_ids: tuple[FormId, ...]
+) -> None:
+    stores = full_window.commands.stores
+    backup = stores.backups.take()
+    full_window._session.delete(form_ids[3:5], "删除")
+    full_window.actions_.progress.trigger()
+    (dialog,) = full_window.findChildren(UnitProgressDialog)
+    assert sum(len(one.form_ids) for one in dialog.table.rows) == 5
+    stores.restored.emit("已恢复为那份备份。", stores.backups.restore(backup.path))
+    assert sum(len(one.form_ids) for one in dialog.table.rows) == 7
 
 
 def test_where_restoring_cannot_be_undone_that_is_said(full_window: MainWindow, store: Store) -> None:

@@ -116,6 +116,13 @@ def test_markup_is_shown_as_typed(bar: MessageBar) -> None:
     assert bar.text.textFormat() is Qt.TextFormat.PlainText
 
 
+def test_what_a_button_quotes_underlines_nothing(bar: MessageBar, done: list[str]) -> None:
+    bar.show_message("只改了这一行。", MessageButton("也改为“R&D”", lambda: done.append("changed")))
+    assert bar.buttons[0].text() == "也改为“R&&D”"
+    bar.buttons[0].click()
+    assert done == ["changed"]
+
+
 def test_colours_follow_when_the_program_turns_dark_while_a_message_stands(
     restored_app: QApplication, bar: MessageBar, qtbot: QtBot
 ) -> None:

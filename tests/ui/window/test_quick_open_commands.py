@@ -16,6 +16,7 @@ from perfeval_ui.quick_open import box as box_module
 from perfeval_ui.quick_open import text_searcher
 from perfeval_ui.quick_open.box import QuickOpenBox
 from perfeval_ui.stores.recent_forms import RecentForms
+from perfeval_ui.window import quick_open_commands
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import compose, focus, press, type_text
 from ui.office import OpenWindow
@@ -331,6 +332,22 @@ def test_a_list_that_is_still_being_read_is_completed(
     box = open_box(window, qtbot)
     type_text("x")
     qtbot.waitUntil(lambda: len(names(box)) == 7)
+
+
+def test_a_list_that_is_still_being_read_is_no_work_for_a_box_that_is_closed(
+    form_ids: tuple[FormId, ...], open_window: OpenWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert form_ids
+    monkeypatch.setattr(list_reader, "AT_ONCE", 1)
+    monkeypatch.setattr(list_reader, "_PATIENCE_MS", 3_600_000)
+    monkeypatch.setattr(quick_open_commands, "_LIST_MS", 1)
+    window = open_window()
+    box = open_box(window, qtbot)
+    press(Qt.Key.Key_Escape)
+    renewed: list[object] = []
+    monkeypatch.setattr(box, "renew", lambda *_: renewed.append(_))
+    qtbot.waitUntil(lambda: not window.commands.quick_open._rest.isActive())
+    assert renewed == []
 
 
 def test_everything_has_a_name_for_a_screen_reader(full_window: MainWindow, qtbot: QtBot) -> None:

@@ -2,19 +2,16 @@
 
 import re
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
-from pytestqt.qtbot import QtBot
 
-from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.store import Store
-from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.session_signals import SessionSignals
+from perfeval_desktop.domain.form import FormState
+from perfeval_desktop.history.state_changes import state_changes
 from perfeval_ui.window.main_window import MainWindow
 from ui.keyboard import focus, press, type_text
 from ui.office import Disk
 from ui.page_driver import YEAR, level3, project_of
-from ui.window_driver import bar, row_texts, shown
+from ui.window_driver import bar, opened, row_texts, shown
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -65,16 +62,36 @@ def test_an_entry_that_cannot_stand_is_told(full_window: MainWindow) -> None:
     assert save(full_window).startswith("正在输入的这一格还没有保存")
 
 
-def test_a_store_that_is_only_looked_at_has_nothing_to_save(
-    session: EditingSession, store: Store, settings: QSettings, qtbot: QtBot
-) -> None:
-    assert session.summaries()
-    store.close()
-    with Store.open(store.path, read_only=True) as read_only:
-        signals = SessionSignals(EditingSession(read_only, TemplateCatalogue()))
-        window = MainWindow(signals, read_only, settings)
-        qtbot.addWidget(window)
-        window.show()
-        window.start()
-        window.actions_.save.trigger()
-        assert bar(window).startswith("这份数据只能查看")
+def test_a_store_that_is_only_looked_at_has_nothing_to_save(read_only_window: MainWindow) -> None:
+    read_only_window.actions_.save.trigger()
+    assert bar(read_only_window).startswith("这份数据只能查看")
+
+
+def test_a_remark_on_a_state_is_saved_as_well(full_window: MainWindow) -> None:
+    form_id = opened(full_window)
+    assert form_id is not None
+    full_window.editor.state_chosen.emit(FormState.RETURNED)
+    type_text("abc")
+    assert save(full_window).startswith("已全部保存")
+    changes = state_changes(full_window._session._store.revisions(form_id))
+    assert [one.remark for one in changes] == ["abc"]
+
+
+def test_a_remark_that_the_disk_refuses_is_not_said_to_be_saved(full_window: MainWindow, disk: Disk) -> None:
+    full_window.editor.state_chosen.emit(FormState.RETURNED)
+    type_text("abc")
+    disk.fill()
+    assert save(full_window).startswith("磁盘已满")
+    assert full_window.commands.states.box.line.text() == "abc"
+    disk.free()
+    assert save(full_window).startswith("已全部保存")
+
+
+def test_a_name_that_the_disk_refuses_is_not_said_to_be_saved(full_window: MainWindow, disk: Disk) -> None:
+    full_window.tree.setFocus()
+    press(Qt.Key.Key_F2)
+    type_text("abc")
+    disk.fill()
+    assert save(full_window).startswith("磁盘已满")
+    disk.free()
+    assert save(full_window).startswith("已全部保存")

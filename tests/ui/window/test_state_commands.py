@@ -1,12 +1,15 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.history.state_changes import state_changes
 from perfeval_desktop.store import FormId
 from perfeval_ui.window.main_window import MainWindow
+from ui.keyboard import compose_on, press, type_text
+from ui.office import Asked, Disk, log_off
 from ui.window_driver import bar, opened, shown
 
 
@@ -69,3 +72,48 @@ def test_without_an_open_form_no_state_is_set(full_window: MainWindow) -> None:
     full_window._session.open(None)
     full_window.commands.states.set_of_shown(FormState.FINAL)
     assert full_window.commands.states.box.isHidden()
+
+
+def test_a_remark_that_is_being_written_is_kept_when_the_window_is_closed(full_window: MainWindow) -> None:
+    form_id = opened(full_window)
+    assert form_id is not None
+    full_window.editor.state_chosen.emit(FormState.RETURNED)
+    type_text("abc ")
+    compose_on("qing")
+    assert full_window.close()
+    assert remarks(full_window, form_id) == ["abc qing"]
+
+
+def test_it_is_kept_when_the_user_logs_off(full_window: MainWindow, qapp: QApplication) -> None:
+    form_id = opened(full_window)
+    assert form_id is not None
+    full_window.editor.state_chosen.emit(FormState.RETURNED)
+    type_text("abc")
+    log_off(qapp)
+    assert remarks(full_window, form_id) == ["abc"]
+
+
+def test_one_that_cannot_be_kept_stays_and_is_asked_about_on_closing(
+    full_window: MainWindow, disk: Disk, asked: Asked
+) -> None:
+    form_id = opened(full_window)
+    assert form_id is not None
+    full_window.editor.state_chosen.emit(FormState.RETURNED)
+    type_text("abc")
+    disk.fill()
+    press(Qt.Key.Key_Return)
+    box = full_window.commands.states.box
+    assert (box.isVisible(), box.line.text()) == (True, "abc")
+    assert bar(full_window).startswith("磁盘已满")
+    asked.answers = ["返回修改", "放弃备注"]
+    assert not full_window.close()
+    assert asked.questions == ["正在写的备注不能保存。"]
+    disk.free()
+    full_window.open_form(full_window._session.summaries()[1].form_id)
+    full_window.editor.state_chosen.emit(FormState.IN_REVIEW)
+    assert remarks(full_window, form_id) == ["abc"]
+    assert box.line.text() == ""
+    type_text("def")
+    disk.fill()
+    assert full_window.close()
+    disk.free()

@@ -2,17 +2,12 @@
 
 from datetime import date
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.lock_lines import LockLine
-from perfeval_desktop.session import EditingSession
-from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
-from perfeval_desktop.templates import TemplateCatalogue
-from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.window.main_window import MainWindow
 from perfeval_ui.window.unavailable import why_not
 from ui.keyboard import press
@@ -46,11 +41,6 @@ def test_a_final_form_is_to_be_taken_up_first(full_window: MainWindow) -> None:
         assert reason(full_window, action) == "已定稿的表不能改，先改状态"
 
 
-def test_a_form_behind_a_lock_line_is_changed_on_purpose_only(full_window: MainWindow) -> None:
-    full_window._session.locking.set_lines([LockLine(date(2001, 1, 1), None)])
-    assert reason(full_window, full_window.actions_.remove_rows) == "截止日已过，先点“仍要修改”"
-
-
 def test_each_of_few_has_its_own_reason(full_window: MainWindow) -> None:
     actions = full_window.actions_
     assert reason(full_window, actions.redo) == "没有可以重做的操作"
@@ -64,15 +54,12 @@ def test_several_names_cannot_be_changed_at_once(full_window: MainWindow) -> Non
     assert reason(full_window, full_window.actions_.rename) == "一次只能改一个项目的名称"
 
 
-def test_what_is_only_looked_at_cannot_be_changed(
-    session: EditingSession, store: Store, settings: QSettings, qtbot: QtBot
-) -> None:
-    assert session.summaries()
-    store.close()
-    with Store.open(store.path, read_only=True) as read_only:
-        signals = SessionSignals(EditingSession(read_only, TemplateCatalogue()))
-        window = MainWindow(signals, read_only, settings)
-        qtbot.addWidget(window)
-        window.show()
-        window.start()
-        assert reason(window, window.actions_.new) == "这份数据只能查看"
+def test_what_is_only_looked_at_cannot_be_changed(read_only_window: MainWindow) -> None:
+    assert reason(read_only_window, read_only_window.actions_.new) == "这份数据只能查看"
+
+
+def test_a_form_behind_a_lock_line_says_so(full_window: MainWindow) -> None:
+    full_window.commands.locking.set_lines([LockLine(date(2001, 1, 1))])
+    actions = full_window.actions_
+    for action in (actions.rename, actions.insert_above, actions.clear, actions.change_template):
+        assert reason(full_window, action) == "截止日已过，先点“仍要修改”"

@@ -3,8 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
+from perfeval_ui.widgets.message_box import MessageBox
 
-class ConfirmFinalQuestion(QMessageBox):
+
+class ConfirmFinalQuestion(MessageBox):
     """Asks it, naming the number of ``errors``; nothing is emitted where the user cancels.
 
     ``insisted`` is emitted when they are to be final, ``look_wanted`` when the user wants to see the errors.

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -56,6 +56,7 @@ class LockLineDialog(GrowingDialog):
         self.remark.setMaxLength(_MOST_CHARACTERS)
         self.remark.setPlaceholderText("可以不写，例如：按财政局通知，1 月底前报送")
         self.summary = QuietLabel(parent=self)
+        self.summary.setTextFormat(Qt.TextFormat.PlainText)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self
         )

@@ -31,7 +31,6 @@ class SecondPlaceRow(QWidget):
         super().__init__(parent)
         self._copier, self._first = copier, first
         self.folder = QLineEdit(self)
-        self.folder.setAccessibleName("另一处的文件夹")
         self.folder.setReadOnly(True)
         self.folder.setAccessibleName("备份的第二处")
         self.folder.setPlaceholderText("没有设置")

@@ -1,6 +1,6 @@
 """不用改: the reason why a finding is right as it is, which stays with the form."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QWidget
 
 from perfeval_desktop.domain.findings import Finding
@@ -23,6 +23,7 @@ class SetAsideDialog(GrowingDialog):
         self.setMinimumWidth(_WIDTH)
         message = QLabel(finding.message, self)
         message.setWordWrap(True)
+        message.setTextFormat(Qt.TextFormat.PlainText)
         told = QLabel("为什么这样是对的？理由和表一起保存，检查结果里会列出；内容变了会重新提示。", self)
         told.setWordWrap(True)
         self.reason = ComposingText(self)

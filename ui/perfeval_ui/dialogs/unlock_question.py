@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QMessageBox, QWidget
 
 from perfeval_desktop.lock_lines import LockLine
+from perfeval_ui.widgets.message_box import MessageBox
 
 
-class UnlockQuestion(QMessageBox):
+class UnlockQuestion(MessageBox):
     """Asks it, naming the ``line``; ``insisted`` is emitted when it is to be changed."""
 
     insisted = Signal()

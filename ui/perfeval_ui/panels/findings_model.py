@@ -28,13 +28,15 @@ class FindingsModel(QAbstractListModel):
     def set_findings(self, findings: tuple[Finding, ...]) -> None:
         """Show these findings. The same ones again change nothing, not even what is selected.
 
-        What can be done about them may be another thing each time.
+        What can be done about them may be another thing each time: of other links, a row has another height.
         """
-        self._offered.clear()
+        before, self._offered = self._offered, {}
         if findings != self.findings:
             self.beginResetModel()
             self.findings = findings
             self.endResetModel()
+        elif any(self._offers_for(one) != offers for one, offers in before.items()):
+            self.dataChanged.emit(self.index(0), self.index(len(findings) - 1))
 
     def rowCount(
         self,

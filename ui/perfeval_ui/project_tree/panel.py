@@ -149,7 +149,9 @@ class ProjectTreePanel(FocusPasser):
                 self.view.bring_in_sight(index)
 
     def select_several(self, form_ids: Sequence[FormId]) -> None:
-        """Select some forms, one at least, and go to the first of them."""
+        """Select some forms, one at least, and go to the first; a filter that keeps any back is cleared."""
+        if any(self.holds(one) and not self.model.index_of(one).isValid() for one in form_ids):
+            self.filter_box.clear()
         self.select(form_ids[0])
         indexes = [index for index in map(self.model.index_of, form_ids) if index.isValid()]
         with self._quietly():

@@ -6,6 +6,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from perfeval_ui.widgets.tooltip_text import tooltip_text
+
 _Record = TypeVar("_Record")
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -62,7 +64,7 @@ class RecordTable(QAbstractTableModel, Generic[_Record]):
         if role == Qt.ItemDataRole.DisplayRole:
             return column.text(record)
         if role == Qt.ItemDataRole.ToolTipRole and self._tooltip is not None:
-            return self._tooltip(record)
+            return tooltip_text(self._tooltip(record))
         return column.alignment if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def headerData(

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
+from perfeval_ui.text_size import grown
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.composing_input import ComposingLine
 from perfeval_ui.widgets.quiet_label import QuietLabel
@@ -85,12 +86,24 @@ class RemarkBox(QFrame):
         self.line.clear()
         self.line.setPlaceholderText(example)
         self.adjustSize()
-        self.resize(_WIDTH, self.sizeHint().height())
-        corner = beside.mapTo(self._window, QPoint(beside.width() - _WIDTH, beside.height()))
+        width = max(grown(_WIDTH), self.sizeHint().width())
+        self.resize(width, self.sizeHint().height())
+        corner = beside.mapTo(self._window, QPoint(beside.width() - width, beside.height()))
         self.move(max(RHYTHM, corner.x()), corner.y() + RHYTHM // 2)
         self.show()
         self.raise_()
         self.line.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def finish(self) -> None:
+        """Close the box with what is written, as Enter does."""
+        self.line.finish_composing()
+        self._end(is_kept=True, is_here=self.line.hasFocus())
+
+    def bring_back(self, remark: str) -> None:
+        """Show a remark again that was given and could not be kept; the keyboard stays where it is."""
+        self.line.setText(remark)
+        self.show()
+        self.raise_()
 
     def dismiss(self) -> None:
         """Close the box without a remark."""

@@ -78,7 +78,7 @@ class Actions:
         self.stop_everywhere = self._action("Tab 停在每一格(&S)", None)
         self.stop_everywhere.setCheckable(True)
         self.stop_everywhere.setToolTip("否则跳过已有名称的层级和规则算出的得分")
-        self.offer_texts = self._action("输入时提示以前填过的内容(&H)", None)
+        self.offer_texts = self._action("输入时提示以前填过的内容(&O)", None)
         self.offer_texts.setCheckable(True)
         self.offer_texts.setChecked(True)
         self.settings = self._action("设置(&G)…", "settings", "Ctrl+,")
@@ -92,9 +92,9 @@ class Actions:
 
         self.insert_above = self._action("在上方插入行(&A)", "insert-above", "Ctrl+Shift+I")
         self.insert_below = self._action("在下方插入行(&B)", "insert-below", "Ctrl+I")
-        self.remove_rows = self._action("删除行(&D)", "remove-row", "Ctrl+-")
+        self.remove_rows = self._action("删除行(&R)", "remove-row", "Ctrl+-")
         self.move_up = self._action("上移(&U)", "move-up", "Alt+Up")
-        self.move_down = self._action("下移(&W)", "move-down", "Alt+Down")
+        self.move_down = self._action("下移(&N)", "move-down", "Alt+Down")
 
         self.insert_library = self._action("从指标库插入(&L)…", "library", "Ctrl+L")
         self.add_to_library = self._action("加入指标库(&J)", None)
@@ -219,11 +219,13 @@ class Actions:
         shown, can_write = session.shown, not session.is_read_only
         # A final form does not, nor one behind a lock line.
         takes_changes = session.takes_changes
-        undo, redo = session.undo_label, session.redo_label
-        self.undo.setText(f"撤销“{undo}”(&U)" if undo else "撤销(&U)")
-        self.redo.setText(f"重做“{redo}”(&R)" if redo else "重做(&R)")
-        self.undo.setEnabled(undo is not None and can_write)
-        self.redo.setEnabled(redo is not None and can_write)
+        for action, words, label in (
+            (self.undo, "撤销{}(&U)", session.undo_label),
+            (self.redo, "重做{}(&R)", session.redo_label),
+        ):
+            # It may quote what somebody typed, in which "&" underlines nothing.
+            action.setText(words.format(f"“{label.replace('&', '&&')}”" if label else ""))
+            action.setEnabled(label is not None and can_write)
         making = (self.new, self.samples, self.all_samples, self.import_files, self.import_copied)
         for action in (
             *making,

@@ -1,5 +1,7 @@
 """Saves what is being typed before the window is closed, and before the system ends the session."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
@@ -19,10 +21,14 @@ class CloseGuard(QObject):
 
     logged_off = Signal()
 
-    def __init__(self, session: EditingSession, editor: FormPage, window: QWidget) -> None:
+    def __init__(
+        self, session: EditingSession, editor: FormPage, keep_remark: Callable[[], bool], window: QWidget
+    ) -> None:
+        """``keep_remark`` keeps the remark that is being written, and returns ``False`` where that fails."""
         super().__init__(window)
         self._session = session
         self._editor = editor
+        self._keep_remark = keep_remark
         self._window = window
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)  # noqa: S101  # there is no window without one
@@ -35,6 +41,8 @@ class CloseGuard(QObject):
             if not self._may_discard("正在编辑的内容不能保存。", "", "放弃这一格"):
                 return False
             self._editor.drop_open_editor()
+        if not self._keep_remark() and not self._may_discard("正在写的备注不能保存。", "", "放弃备注"):
+            return False
         if self._session.retry():
             return True
         shown = self._session.shown
@@ -42,6 +50,7 @@ class CloseGuard(QObject):
 
     def _log_off(self) -> None:
         self._editor.commit_open_editor()
+        self._keep_remark()
         self._session.retry()
         self.logged_off.emit()
 

@@ -41,7 +41,8 @@ class MainWindow(WindowFrame):
         self.commands = WindowCommands(self, signals, store, settings)
         self.automatic_backup = AutomaticBackup(store, backups_of(store), self.commands.stores.copier, self)
         self.standing_updater = StandingUpdater(signals.session, self)
-        self._close_guard = CloseGuard(signals.session, self.editor, self)
+        keep_remark = self.commands.states.finish
+        self._close_guard = CloseGuard(signals.session, self.editor, keep_remark, self)
         self._window_settings = WindowSettings(settings)
         ContextMenuKey(self)
         self._deleted_form: FormId | None = None
@@ -143,10 +144,17 @@ class MainWindow(WindowFrame):
             self._open_before_restoring = wanted
         self._session.reload()
         self._load(wanted)
-        undo = self.commands.stores.undo_restoring
-        ways = [MessageButton("撤销恢复", partial(undo, before))] if before is not None else []
+        self.commands.supervision.renew_progress()
+        ways = (
+            [MessageButton("撤销恢复", partial(self._undo_restoring, before))] if before is not None else []
+        )
         # It stays until the user has seen it, which may be only once a dialog is closed.
         self.message_bar.show_warning(text, *ways)
+
+    def _undo_restoring(self, before: Backup) -> None:
+        """Bring back what a restored backup has replaced; what is being typed goes into the backup of now."""
+        if self.commit_open_editor():
+            self.commands.stores.undo_restoring(before)
 
     def _save_settings(self) -> None:
         self.commands.quick_open.recent.save()

@@ -119,7 +119,8 @@ class MessageBar(QWidget):
         for button, wanted in zip_longest(self.buttons, buttons):
             button.setVisible(wanted is not None)
             if wanted is not None:
-                button.setText(wanted.text)
+                # It may quote what somebody typed, in which "&" underlines nothing.
+                button.setText(wanted.text.replace("&", "&&"))
                 self._on_click[button] = wanted.on_click
         if colour is not self._tint:
             self._tint = colour

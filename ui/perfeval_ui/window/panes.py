@@ -1,6 +1,6 @@
 """F6 leads from one pane of the window to the next, as in other programs."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
@@ -17,22 +17,29 @@ class Panes:
         self._left: dict[QWidget, QWidget] = {}
 
     def go(self, step: int) -> None:
-        """Give the keyboard to the next pane in sight, or with ``-1`` to the one before; round and round."""
+        """Give the keyboard to the next pane in sight, or with ``-1`` to the one before; round and round.
+
+        Panes in which nothing takes it are passed over.
+        """
         focus = QApplication.focusWidget()
         here = next((one for one in self._panes if focus is not None and one.isAncestorOf(focus)), None)
         if here is not None and focus is not None:
             self._left[here] = focus
-        shown = [one for one in self._panes if one.isVisible() or one is here]
-        if here is None:
-            self._enter(shown[0 if step > 0 else -1])
-        else:
-            self._enter(shown[(shown.index(here) + step) % len(shown)])
+        next((pane for pane in self._others(here)[::step] if self._enter(pane)), None)
 
-    def _enter(self, pane: QWidget) -> None:
+    def _others(self, here: QWidget | None) -> Sequence[QWidget]:
+        """Return the panes in sight, those at the right of ``here`` first, then those at its left."""
+        panes = list(self._panes)
+        at = panes.index(here) if here is not None else -1
+        return [one for one in (*panes[at + 1 :], *panes[: max(at, 0)]) if one.isVisible()]
+
+    def _enter(self, pane: QWidget) -> bool:
+        """Give the keyboard to a pane; return whether anything in it takes it."""
         wanted = self._usable(pane, self._left.get(pane)) or self._usable(pane, self._panes[pane])
         target = wanted or _first(pane)
         if target is not None:
             target.setFocus(Qt.FocusReason.OtherFocusReason)
+        return target is not None
 
     @staticmethod
     def _usable(pane: QWidget, widget: QWidget | None) -> QWidget | None:

@@ -70,7 +70,9 @@ class QuickOpenCommands(QObject):
             self._rest.stop()
 
     def _follow_list(self) -> None:
-        if not self.box.is_preparing:
+        if self.box.isHidden():
+            self._rest.stop()
+        elif not self.box.is_preparing:
             self._renew()
 
     def _recent_forms(self) -> list[FormSummary]:

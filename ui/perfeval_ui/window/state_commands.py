@@ -40,7 +40,14 @@ class StateCommands(QObject):
         if shown is not None and self._frame.commit_open_editor():
             self._projects.set_state((shown.form_id,), state)
 
+    def finish(self) -> bool:
+        """Keep a remark that is being written; where that fails, it stays in its box: return ``False``."""
+        self.box.finish()
+        return self.box.isHidden()
+
     def _ask(self, form_ids: Sequence[FormId], state: FormState) -> None:
+        # One that could not be kept before is of other forms.
+        self.finish()
         self._form_ids, self._state = form_ids, state
         what = f"把 {len(form_ids)} 张表" if len(form_ids) > 1 else ""
         told = f"已{what}改为“{state.label}”。备注（可以不写）："
@@ -51,7 +58,9 @@ class StateCommands(QObject):
     def _keep(self, remark: str) -> None:
         from perfeval_desktop.history.state_changes import remarked  # noqa: PLC0415  # not for the first frame
 
-        self._frame.attempt(self._session.name_versions, self._form_ids, remarked(self._state, remark))
+        name = remarked(self._state, remark)
+        if not self._frame.attempt(self._session.name_versions, self._form_ids, name):
+            self.box.bring_back(remark)
 
     def _follow(self, notification: Notification) -> None:
         """Ask no more about a state that a form has not got any longer."""

@@ -11,6 +11,7 @@ from perfeval_desktop.session import Notification
 from perfeval_desktop.storage.shares.state import ShareState
 from perfeval_ui.session_signals import SessionSignals
 from perfeval_ui.theme import RHYTHM
+from perfeval_ui.widgets.tooltip_text import tooltip_text
 
 
 class StatusBar(QStatusBar):
@@ -53,7 +54,7 @@ class StatusBar(QStatusBar):
         if line is not None:
             is_passed = line.is_passed(datetime.now().astimezone().date())
             self.lock.setText(f"{'已过' if is_passed else ''}截止日 {line.day.isoformat()}")
-            self.lock.setToolTip(f"锁定线：{line.scope}，{line.words}（工具 → 锁定线）")
+            self.lock.setToolTip(tooltip_text(f"锁定线：{line.scope}，{line.words}（工具 → 锁定线）"))
 
     def _follow(self, notification: Notification) -> None:
         before, shown = notification.before, notification.after

@@ -39,6 +39,11 @@ class SupervisionCommands(QObject):
         self._progress.raise_()
         self._progress.activateWindow()
 
+    def renew_progress(self) -> None:
+        """Read the list of units anew, if it is open: the store has other contents."""
+        if self._progress is not None:
+            self._progress.read()
+
     def close_progress(self) -> None:
         """Close the list of units, if it is open: it must not outlast the window."""
         if self._progress is not None:

@@ -88,7 +88,7 @@ class WindowCommands(QObject):
         self.packages = PackageCommands(signals, store, frame)
         self.unsaved_timer = UnsavedTimer(signals, store, self)
         self.unsaved = UnsavedCommands(signals, self.unsaved_timer, frame)
-        self.saving = SaveCommands(signals.session, frame)
+        self.saving = SaveCommands(signals.session, self.states, self.projects, frame)
         self.help = HelpCommands(signals, frame, store.path.parent)
         self.tour = TourCommands(frame, settings)
         self.quick_open = QuickOpenCommands(signals, frame, store, settings)
