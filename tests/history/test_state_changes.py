@@ -46,6 +46,12 @@ def test_without_a_remark_or_with_the_name_of_another_version_there_is_none() ->
     assert [one.remark for one in state_changes(log)] == ["", ""]
 
 
+def test_a_version_that_is_named_later_on_takes_no_remark_away() -> None:
+    edit = revision(5, difference(FORM, with_cell(TRAININGS, "actual", "13场")))
+    log = [BACK, named(4, "退回稿\n请核对"), edit, named(6, "退回稿"), named(7, "退回稿\n又一版")]
+    assert [one.remark for one in state_changes(log)] == ["请核对"]
+
+
 def test_a_remark_is_kept_by_the_log(driver: SessionDriver) -> None:
     first, second = driver.create(FORM, FORM)
     driver.session.open(first)
