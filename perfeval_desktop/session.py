@@ -349,7 +349,8 @@ class EditingSession:
     def put_back(self, work: UnsavedWork) -> bool:
         """Open the form of ``work`` and commit it with that in it; return as :meth:`commit`.
 
-        Raises what opening and committing do, and :class:`EntryError` where it has no place for all of it.
+        Raises what opening and committing do, and :class:`EntryError` for a form in the recycle bin, and where
+        it has no place for all of it.
         """
         return self._putting_back.put_back(work)
 

@@ -259,6 +259,9 @@ def test_into_a_deleted_form_nothing_is_put_back_until_it_is_restored(driver: Se
     work = after_a_crash(driver)
     driver.session.delete([form_id], "删除")
     assert driver.session.prospect(work) == Prospect(WayBack.DELETED, ("甲项目",))
+    with pytest.raises(EntryError, match="在回收站里"):
+        driver.session.put_back(work)
+    assert driver.session.shown is None
     driver.session.undo()
     assert way(driver, work) is WayBack.READY
     driver.session.delete([form_id], "删除")
