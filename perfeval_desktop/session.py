@@ -349,8 +349,7 @@ class EditingSession:
     def put_back(self, work: UnsavedWork) -> bool:
         """Open the form of ``work`` and commit it with that in it; return as :meth:`commit`.
 
-        Raises what opening and committing do, and :class:`EntryError` for a form in the recycle bin, and where
-        it has no place for all of it.
+        Raises what both do, and :class:`EntryError` in the recycle bin, or where all of it has no place.
         """
         return self._putting_back.put_back(work)
 

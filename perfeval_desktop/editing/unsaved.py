@@ -102,8 +102,8 @@ class PuttingBack:
     def put_back(self, work: UnsavedWork) -> bool:
         """Open the form of ``work`` and commit it with that in it; return as a commit does.
 
-        Raises what opening a form does, and :class:`EntryError` where it is in the recycle bin, which takes no
-        change, or has no place for all of it.
+        Raises what opening a form does, and :class:`EntryError` for one in the recycle bin, which takes no
+        change, and where it has no place for all of it.
         """
         if self.prospect(work).way is WayBack.DELETED:
             raise EntryError("没有放回：这张表在回收站里，请先恢复它。内容还留着。")

@@ -24,6 +24,7 @@ _MAKE = (
 _IS_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'project_step'"
 _ADD = "INSERT INTO project_step (number, step, label, undone, redone, value) VALUES (?, ?, ?, ?, ?, ?)"
 _LINES = "SELECT number, step, label, undone, redone, value FROM project_step ORDER BY number"
+_LAST = "SELECT step FROM project_step ORDER BY number DESC LIMIT 1"
 _FORGET = (
     "DELETE FROM project_step WHERE step NOT IN"
     " (SELECT step FROM project_step GROUP BY step ORDER BY max(number) DESC LIMIT ?)"
@@ -42,8 +43,11 @@ def add(connection: sqlite3.Connection, mark: StepMark, revisions: Sequence[Revi
         "edited": {one.form_id: one.number for one in revisions} if is_edit else {},
     }
     line = (revisions[-1].number, mark.id, mark.label, mark.undone, mark.redone, json.dumps(value))
+    # Once for each step: to look through the lines of 10,000 forms for each of them would take minutes.
+    is_begun = connection.execute(_LAST).fetchone() == (mark.id,)
     connection.execute(_ADD, line)
-    connection.execute(_FORGET, (MOST_STEPS,))
+    if not is_begun:
+        connection.execute(_FORGET, (MOST_STEPS,))
 
 
 def lines(connection: sqlite3.Connection) -> list[StepLine]:

@@ -182,6 +182,19 @@ def test_only_so_many_steps_are_kept(driver: SessionDriver) -> None:
     assert driver.listed == []
 
 
+def test_old_steps_are_looked_for_once_for_each_step_however_many_forms_it_changes(
+    driver: SessionDriver,
+) -> None:
+    made = driver.create(FIRST, SECOND, THIRD)
+    done: list[str] = []
+    driver.store.database.connection.set_trace_callback(done.append)
+    finish(driver.session, *made)
+    driver.session.undo()
+    driver.store.database.connection.set_trace_callback(None)
+    assert sum(one.startswith("INSERT INTO project_step") for one in done) == 6
+    assert sum(one.startswith("DELETE FROM project_step") for one in done) == 2
+
+
 def test_what_takes_back_a_step_that_is_not_kept_is_left_out() -> None:
     form_id = FormId("a")
     lines = [
