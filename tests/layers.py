@@ -116,7 +116,7 @@ LAYERS = {
         # A form, and what is wrong with it; numbers.
         columns | patch | findings | form_json | point_shares
         form | numerals | toml_lines | toml_hints | toml_text
-        rounding | pattern | text_cache | hidden_characters
+        rounding | pattern | text_cache | hidden_characters | half_characters
         """,
     "perfeval_desktop.domain.checks": """
         entries

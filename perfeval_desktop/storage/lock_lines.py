@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import date, datetime
 
 from perfeval_desktop.domain.form_json import whole_number, whole_text
+from perfeval_desktop.domain.half_characters import without_halves
 from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.storage.errors import DamagedError, decoding
 
@@ -40,5 +41,5 @@ def write(connection: sqlite3.Connection, lines: Sequence[LockLine], at: datetim
     connection.execute(_MAKE)
     connection.execute("DELETE FROM lock_line")
     told = at.isoformat(timespec="seconds")
-    values = [(one.year or _ANY, one.day.isoformat(), one.remark, by, told) for one in lines]
+    values = [(one.year or _ANY, one.day.isoformat(), without_halves(one.remark), by, told) for one in lines]
     connection.executemany(_ADD, values)
