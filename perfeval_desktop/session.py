@@ -435,7 +435,7 @@ class EditingSession:
         return self._projects.set_state(form_ids, state, despite_errors=despite_errors)
 
     def name_versions(self, form_ids: Sequence[FormId], name: VersionName) -> None:
-        """Name some forms as they are saved: no change of them, as with :meth:`name_version`."""
+        """Name some forms as they are saved, all or none: no change of them, as with :meth:`name_version`."""
         self._projects.name_versions(form_ids, name)
 
     def renew_standings(self, most: int = 100) -> int:

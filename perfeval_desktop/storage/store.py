@@ -264,11 +264,15 @@ class Store(ListedForms):
                 if not repository.purge(self.database, form_id):
                     raise _missing("要彻底删除的表不在回收站中，没有删除任何表。")
 
-    def name_version(self, form_id: FormId, label: str, *, by: str, number: int = 0) -> None:
-        """Log the name of a form's present state; change that of revision ``number``, unless that is 0."""
+    def name_versions(self, form_ids: Sequence[FormId], label: str, *, by: str) -> None:
+        """Log a name for the present state of some forms, all or none."""
         with self.database.writing():
-            named = Revision(number, form_id, RevisionKind.NAME, label, _NOTHING, self._clock(), by)
-            version_names.write(self.database, named)
+            version_names.add(self.database, form_ids, label, self._clock(), by)
+
+    def rename_version(self, form_id: FormId, number: int, label: str) -> None:
+        """Change the name of a version that is logged as ``number``; ``""`` takes it out."""
+        with self.database.writing():
+            version_names.change(self.database, form_id, number, label)
 
     def once_final(self) -> list[FormId]:
         """Return the forms that are final or were so once, in the recycle bin or not; perhaps some others."""
