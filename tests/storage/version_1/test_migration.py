@@ -266,7 +266,7 @@ def test_a_migration_that_is_broken_off_leaves_the_file_as_it_was() -> None:
         assert list(connection.iterdump()) == before
         assert pragma(connection, "user_version") == 1
         migrate(connection, MIGRATIONS, silent)
-        assert pragma(connection, "user_version") == 2
+        assert pragma(connection, "user_version") == len(MIGRATIONS)
 
 
 @pytest.mark.parametrize(
