@@ -80,8 +80,8 @@ LAYERS = {
         query
         """,
     "perfeval_desktop.editing": """
-        findings | projects | undo_redo | earlier_texts | unsaved | locking
-        open_form
+        findings | projects | undo_redo | earlier_text_offers | unsaved | locking
+        open_form | earlier_texts
         partly_done
         form_writer | notifications | outdated_standings
         undo_stacks | final_forms | locks
