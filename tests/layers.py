@@ -287,8 +287,10 @@ LAYERS = {
         rescue | shares | unsaved
         backups | copy_elsewhere
         store
-        share_checks | verification | opening_notice | link_checks | version_names | listed_forms
+        share_checks | verification | opening_notice | link_checks | version_names | kept_forms
+        listed_forms
         lease | repository | project_steps | nearby_forms | last_changes | lock_lines | row_texts | text_scan
+        list_queries
         unreadable_forms | seals
         database | rows
         lock | byte_copies
