@@ -254,6 +254,21 @@ def test_where_the_store_cannot_be_read_nothing_in_the_tree_is_undone(
     assert driver.labels() == (None, None)
 
 
+@pytest.mark.parametrize("method", ["is_in_place", "revisions"])
+def test_what_could_not_be_read_for_a_moment_can_be_undone_afterwards(
+    driver: SessionDriver, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    made = driver.create(FIRST, SECOND)
+    driver.session.take_in([THIRD], dict.fromkeys(made, _other(FIRST)), "导入")
+    driver.restart()
+    with monkeypatch.context() as for_a_moment:
+        for_a_moment.setattr(type(driver.store), method, failing)
+        assert driver.labels() == (None, None)
+    assert driver.labels() == ("导入", None)
+    assert driver.session.undo()
+    assert driver.listed == [*made]
+
+
 def _other(form: Form) -> Form:
     return replace(form, year=form.year + 1)
 
