@@ -34,7 +34,8 @@ def unsaved_work(open_form: OpenForm, at: datetime) -> UnsavedWork | None:
     unsaved = tuple(
         UnsavedText(place, place_label(shown.template, open_form.base, place), before, text)
         for place, text in texts.items()
-        if text != (before := _text_at(stored.form, place))
+        # What is typed as it is saved, over something else that was refused, is not saved either.
+        if text != (before := _text_at(stored.form, place)) or text != _text_at(open_form.base, place)
     )
     if not (unsaved or pending):
         return None
