@@ -45,11 +45,11 @@ def main() -> None:
             ticks = _gather(session)
             print(f"gathering: {len(ticks)} times, longest {max(ticks):.1f} ms, together {sum(ticks):.0f} ms")
             typed = cycle(("因", "因第", "设备", "9"))
-            taken = times_of(lambda: session.earlier_texts(place, next(typed)), runs=_KEYS)
+            taken = times_of(lambda: session.earlier_texts.offers(place, next(typed)), runs=_KEYS)
             tell("texts for a key", taken, "all rows looked through by SQLite", peer, "p95 15 ms")
             window = _window(session, store, Path(name))
             shown = _keys(app, window, place)
-            session.offers_earlier_texts = False
+            session.earlier_texts.is_on = False
             tell("key to list", shown, "the same without offers", _keys(app, window, place), "p95 15 ms more")
             window.close()
 
@@ -86,7 +86,7 @@ def _gather(session: EditingSession) -> list[float]:
     left = [1]
 
     def gather() -> None:
-        left[0] = session.gather_earlier_texts()
+        left[0] = session.earlier_texts.gather()
 
     taken: list[float] = []
     while left[0]:

@@ -52,7 +52,7 @@ if sys.argv[2:]:
         while commands.box.texts.is_searching:
             app.processEvents()
     print(memory())
-    while session.gather_earlier_texts():
+    while session.earlier_texts.gather():
         pass
     print(memory())
 os._exit(0)

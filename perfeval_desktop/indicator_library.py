@@ -78,10 +78,11 @@ def library(folder: Path) -> Library:
 def add_own(folder: Path, indicators: Sequence[LibraryIndicator]) -> None:
     """Put ``indicators`` into the unit's own file in ``folder``, each in the place of one of the same name.
 
-    Raises :class:`LibraryError` where that file is broken, :class:`OutputError` where it cannot be written.
+    Of several that come with one name the last is kept. Raises :class:`LibraryError` where that file is
+    broken, :class:`OutputError` where it cannot be written.
     """
-    names = {one.name for one in indicators}
-    _write(folder, [*(one for one in _own(folder) if one.name not in names), *indicators])
+    new = {one.name: one for one in indicators}
+    _write(folder, [*(one for one in _own(folder) if one.name not in new), *new.values()])
 
 
 def remove_own(folder: Path, indicators: Iterable[LibraryIndicator]) -> None:

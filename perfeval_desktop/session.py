@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from perfeval_desktop.domain.findings import Finding
-from perfeval_desktop.domain.form import Form, FormState, Place
+from perfeval_desktop.domain.form import Form, FormState
 from perfeval_desktop.domain.template import Template
+from perfeval_desktop.editing.earlier_text_offers import EarlierTextOffers
 from perfeval_desktop.editing.form_writer import FormWriter
 from perfeval_desktop.editing.locking import Locking
 from perfeval_desktop.editing.notifications import Listener, Notification, Notifier
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from perfeval_desktop.domain.remedies import Remedy
-    from perfeval_desktop.editing.earlier_texts import EarlierTexts
     from perfeval_desktop.editing.findings import FormFindings
     from perfeval_desktop.editing.unsaved import PuttingBack
 
@@ -80,9 +80,7 @@ class EditingSession:
             store, writer=self._writer, undo_stacks=self._undo_stacks, open_form=self._open_form
         )
         self._outdated_standings = OutdatedStandings(store, self._evaluator)
-        self._earlier_texts: EarlierTexts | None = None
-        # Whether texts of earlier forms are offered at all.
-        self.offers_earlier_texts = True
+        self.earlier_texts = EarlierTextOffers(store, self._evaluator, self._open_form)
 
     @cached_property
     def _findings(self) -> "FormFindings":
@@ -213,7 +211,7 @@ class EditingSession:
     def reload(self) -> None:
         """Begin anew on a store whose whole content was replaced: nothing is open, nothing can be undone."""
         self._undo_stacks.clear()
-        self._earlier_texts = None
+        self.earlier_texts.forget()
         self._outdated_standings = OutdatedStandings(self._store, self._evaluator)
         self._open_form.close()
 
@@ -301,34 +299,6 @@ class EditingSession:
         """Commit the open form with ``finding`` no longer set aside; return and raise as :meth:`commit`."""
         return self._findings.ask_again(finding)
 
-    # -- earlier texts -----------------------------------------------------------------------------------
-
-    def gather_earlier_texts(self, most: int = 5) -> int:
-        """Read at most so many of the forms near the open one; return how many are left.
-
-        To be called again until nothing is left, whenever there is time. What is gathered is forgotten when
-        another form is opened.
-        """
-        shown = self.shown
-        if shown is None or not self.offers_earlier_texts:
-            self._earlier_texts = None
-            return 0
-        if self._earlier_texts is None or self._earlier_texts.form_id != shown.form_id:
-            from perfeval_desktop.editing.earlier_texts import EarlierTexts  # noqa: PLC0415  # once one types
-
-            self._earlier_texts = EarlierTexts(self._store, self._evaluator, shown.form_id)
-        return self._earlier_texts.gather(most)
-
-    def earlier_texts(self, place: Place, typed: str) -> tuple[str, ...]:
-        """Return texts of earlier forms for a cell of the open one that contain what is ``typed``.
-
-        Of those gathered so far, the likeliest first, at most eight.
-        """
-        shown, texts = self.shown, self._earlier_texts if self.offers_earlier_texts else None
-        if shown is None or texts is None or texts.form_id != shown.form_id:
-            return ()
-        return texts.offers(shown, place, typed)
-
     # -- what is not saved -------------------------------------------------------------------------------
 
     @property
@@ -349,7 +319,7 @@ class EditingSession:
     def put_back(self, work: UnsavedWork) -> bool:
         """Open the form of ``work`` and commit it with that in it; return as :meth:`commit`.
 
-        Raises what opening and committing do, and :class:`EntryError` where it has no place for all of it.
+        Raises what both do, and :class:`EntryError` in the recycle bin, or where all of it has no place.
         """
         return self._putting_back.put_back(work)
 
@@ -435,7 +405,7 @@ class EditingSession:
         return self._projects.set_state(form_ids, state, despite_errors=despite_errors)
 
     def name_versions(self, form_ids: Sequence[FormId], name: VersionName) -> None:
-        """Name some forms as they are saved: no change of them, as with :meth:`name_version`."""
+        """Name some forms as they are saved, all or none: no change of them, as with :meth:`name_version`."""
         self._projects.name_versions(form_ids, name)
 
     def renew_standings(self, most: int = 100) -> int:

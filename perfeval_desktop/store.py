@@ -390,10 +390,17 @@ class Store(FormList, Protocol):
         """
         ...
 
-    def name_version(self, form_id: FormId, label: str, *, by: str, number: int = 0) -> None:
-        """Log the name of a form's present state; change that of revision ``number``, unless that is 0.
+    def name_versions(self, form_ids: Sequence[FormId], label: str, *, by: str) -> None:
+        """Log a name for the present state of some forms, all or none.
 
-        With ``""`` that one is taken out. Raises MISSING where there is no such form or name.
+        Raises MISSING where there is no such form.
+        """
+        ...
+
+    def rename_version(self, form_id: FormId, number: int, label: str) -> None:
+        """Change the name of a version that is logged as ``number``; ``""`` takes it out.
+
+        Raises MISSING where there is no such name.
         """
         ...
 

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from perfeval_desktop.domain.half_characters import without_halves
 from perfeval_desktop.store import Revision, RevisionKind
 
 
@@ -14,7 +15,8 @@ class VersionName(NamedTuple):
     @property
     def label(self) -> str:
         """Both as the label of a revision; a remark alone is nothing."""
-        return f"{self.name}\n{self.remark}" if self.name and self.remark else self.name
+        label = f"{self.name}\n{self.remark}" if self.name and self.remark else self.name
+        return without_halves(label)
 
 
 def given_name(revision: Revision) -> VersionName | None:

@@ -80,8 +80,8 @@ LAYERS = {
         query
         """,
     "perfeval_desktop.editing": """
-        findings | projects | undo_redo | earlier_texts | unsaved | locking
-        open_form
+        findings | projects | undo_redo | earlier_text_offers | unsaved | locking
+        open_form | earlier_texts
         partly_done
         form_writer | notifications | outdated_standings
         undo_stacks | final_forms | locks
@@ -116,7 +116,7 @@ LAYERS = {
         # A form, and what is wrong with it; numbers.
         columns | patch | findings | form_json | point_shares
         form | numerals | toml_lines | toml_hints | toml_text
-        rounding | pattern | text_cache | hidden_characters
+        rounding | pattern | text_cache | hidden_characters | half_characters
         """,
     "perfeval_desktop.domain.checks": """
         entries
@@ -287,8 +287,10 @@ LAYERS = {
         rescue | shares | unsaved
         backups | copy_elsewhere
         store
-        share_checks | verification | opening_notice | link_checks | version_names | listed_forms
+        share_checks | verification | opening_notice | link_checks | version_names | kept_forms
+        listed_forms
         lease | repository | project_steps | nearby_forms | last_changes | lock_lines | row_texts | text_scan
+        list_queries
         unreadable_forms | seals
         database | rows
         lock | byte_copies

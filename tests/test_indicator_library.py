@@ -53,6 +53,12 @@ def test_one_of_the_same_name_takes_the_place_of_the_one_before(tmp_path: Path) 
     assert [one.target for one in library(tmp_path).own] == ["≤8分钟"]
 
 
+def test_of_two_of_one_name_that_come_together_the_last_is_kept(tmp_path: Path) -> None:
+    # As two rows of a form have it, under one goal each.
+    add_own(tmp_path, [LibraryIndicator(field=OWN_FIELD, name=OWN.name, target=one) for one in ("≤9", "≤8")])
+    assert [one.target for one in library(tmp_path).own] == ["≤8"]
+
+
 def test_one_of_ones_own_can_be_removed(tmp_path: Path) -> None:
     add_own(tmp_path, [OWN, LibraryIndicator(field=OWN_FIELD, name="另一项")])
     remove_own(tmp_path, [OWN])

@@ -16,3 +16,7 @@ def test_what_changes_a_form_gives_no_name() -> None:
 
 def test_a_remark_without_a_name_is_nothing() -> None:
     assert VersionName("", "只有备注").label == ""
+
+
+def test_half_a_character_in_it_is_none_that_a_file_refuses() -> None:
+    assert VersionName("送审稿\ud842", "\udfb7").label == "送审稿�\n�"

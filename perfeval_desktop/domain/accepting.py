@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from perfeval_desktop.domain.findings import Finding
 from perfeval_desktop.domain.form import Accepted, Form
+from perfeval_desktop.domain.half_characters import without_halves
 from perfeval_desktop.errors import EntryError
 
 
@@ -12,7 +13,7 @@ def accepting(form: Form, finding: Finding, reason: str) -> Form:
 
     Raises :class:`EntryError` without a reason.
     """
-    reason = reason.strip()
+    reason = without_halves(reason.strip())
     if not reason:
         raise EntryError("请写明为什么不用改：理由和表一起保存，检查结果里会列出。")
     accepted = tuple(Accepted(finding.code.value, place, reason, finding.remark) for place in finding.places)

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from perfeval_desktop.domain.blocks import AnyBlock, ChecklistBlock, FundingBlock
 from perfeval_desktop.domain.columns import Column, Kind, Role
 from perfeval_desktop.domain.form import Form, Place, RowId
+from perfeval_desktop.domain.half_characters import without_halves
 from perfeval_desktop.domain.hidden_characters import trimmed
 from perfeval_desktop.domain.numerals import narrow, shortened
 from perfeval_desktop.domain.pattern import Pattern
@@ -23,7 +24,6 @@ LATEST_YEAR = 2099
 # Word separates lines within a paragraph by a vertical tab.
 _NEWLINES = Pattern("\r\n|\r|\v|\u2028|\u2029")
 # Half of a rare character: no store and no printer takes it, and it says nothing.
-_LONE_SURROGATE = Pattern("[\ud800-\udfff]")
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
 
 
@@ -39,7 +39,7 @@ def enter(template: Template, form: Form, place: Place, text: str) -> Form:
 
 
 def _plain(text: str) -> str:
-    return _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _NEWLINES.sub("\n", text))
+    return without_halves(_NEWLINES.sub("\n", text))
 
 
 def _kept(column: Column | None, text: str) -> str:

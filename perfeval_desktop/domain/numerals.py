@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from perfeval_desktop.domain.half_characters import without_halves
 from perfeval_desktop.domain.hidden_characters import trimmed, visible
 from perfeval_desktop.domain.pattern import Match, Pattern
 from perfeval_desktop.domain.rounding import EXACT
@@ -186,6 +187,6 @@ def in_chinese(number: int) -> str:
 
 
 def shortened(text: str, length: int = 24) -> str:
-    """Return ``text`` on one line, cut with an ellipsis, for quoting in a message."""
-    line = " ".join(text.split())
+    """Return ``text`` on one line, cut with an ellipsis, for quoting in a message or a label."""
+    line = " ".join(without_halves(text).split())
     return line if len(line) <= length else f"{line[:length]}…"

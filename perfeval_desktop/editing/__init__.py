@@ -10,6 +10,10 @@
 ``form_writer``         saves changes, and pushes them on the undo stack of the form
 ``partly_done``         what is told where a change of several forms is refused in the middle
 ``final_forms``         what a final form is protected from, and what may become final
+``locks``, ``locking``  forms behind a lock line, and the lines as they are worked with
+``findings``            what can be done about findings on the open form, or be set aside
+``unsaved``             what of the open form is not saved, and the way back after a crash
+``earlier_texts``, ``earlier_text_offers``  texts of the forms nearby, and as they are offered in the open one
 ``outdated_standings``  forms that were scored by older rules, scored again
 ``notifications``       tells every listener what has changed
 """

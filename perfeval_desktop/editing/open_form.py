@@ -183,7 +183,10 @@ class OpenForm:
         if not (number or name.name):
             raise EntryError("请给这个版本起一个名称，例如：送审稿。")
         stored = self.require_stored()
-        self._store.name_version(stored.form_id, name.label, by=self._writer.by, number=number)
+        if number:
+            self._store.rename_version(stored.form_id, number, name.label)
+        else:
+            self._store.name_versions([stored.form_id], name.label, by=self._writer.by)
         self.notify_unchanged(listed=(stored.summary,))
 
     def unlock(self) -> None:

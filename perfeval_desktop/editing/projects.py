@@ -120,10 +120,9 @@ class Projects:
         return self.edit_many(form_ids, lambda form: replace(form, state=state), label, labels)
 
     def name_versions(self, form_ids: Sequence[FormId], name: VersionName) -> None:
-        """Name some forms as they are saved."""
+        """Name some forms as they are saved, all or none."""
         self._open_form.save_pending()
-        for form_id in form_ids:
-            self._store.name_version(form_id, name.label, by=self._writer.by)
+        self._store.name_versions(form_ids, name.label, by=self._writer.by)
         stored = self._open_form.stored
         if stored is not None and stored.form_id in form_ids:
             self._open_form.notify_unchanged(listed=(stored.summary,))

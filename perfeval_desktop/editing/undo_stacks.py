@@ -104,7 +104,12 @@ class UndoStacks:
         for step in self.of_projects.steps(kind):
             if step.number < least:
                 return None
-            if not self._still_fits(kind, step):
+            try:
+                still_fits = self._still_fits(kind, step)
+            except StorageError:
+                # The next time, perhaps, it can be asked.
+                return None
+            if not still_fits:
                 self.of_projects.drop(kind, step)
                 return None
             if self._is_next(step.edit, kind):
@@ -115,10 +120,7 @@ class UndoStacks:
         """Return whether the forms are where a step has left them; another program may have moved them."""
         if step.id in self._unproven and step.move is not None:
             in_bin = step.move.into_bin is (kind is RevisionKind.UNDO)
-            try:
-                if not self._store.is_in_place(step.move.form_ids, in_bin=in_bin):
-                    return False
-            except StorageError:
+            if not self._store.is_in_place(step.move.form_ids, in_bin=in_bin):
                 return False
         self._unproven.discard(step.id)
         return True
@@ -131,8 +133,9 @@ class UndoStacks:
     def _known(self, form_id: FormId) -> FormUndoStack:
         """Return the undo stack of a form of a step, which may be from before a restart."""
         if form_id not in self._of_forms:
-            undo_stack = FormUndoStack()
-            with suppress(StorageError):
-                undo_stack = FormUndoStack(self._store.revisions(form_id), rev=ANY_REV)
-            self._of_forms[form_id] = undo_stack
+            try:
+                revisions = self._store.revisions(form_id)
+            except StorageError:
+                return FormUndoStack()
+            self._of_forms[form_id] = FormUndoStack(revisions, rev=ANY_REV)
         return self._of_forms[form_id]

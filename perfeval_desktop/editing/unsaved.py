@@ -34,7 +34,8 @@ def unsaved_work(open_form: OpenForm, at: datetime) -> UnsavedWork | None:
     unsaved = tuple(
         UnsavedText(place, place_label(shown.template, open_form.base, place), before, text)
         for place, text in texts.items()
-        if text != (before := _text_at(stored.form, place))
+        # What is typed as it is saved, over something else that was refused, is not saved either.
+        if text != (before := _text_at(stored.form, place)) or text != _text_at(open_form.base, place)
     )
     if not (unsaved or pending):
         return None
@@ -102,8 +103,11 @@ class PuttingBack:
     def put_back(self, work: UnsavedWork) -> bool:
         """Open the form of ``work`` and commit it with that in it; return as a commit does.
 
-        Raises what opening a form does, and :class:`EntryError` where it has no place for all of it.
+        Raises what opening a form does, and :class:`EntryError` for one in the recycle bin, which takes no
+        change, and where it has no place for all of it.
         """
+        if self.prospect(work).way is WayBack.DELETED:
+            raise EntryError("没有放回：这张表在回收站里，请先恢复它。内容还留着。")
         stored = self._open_form.stored
         if stored is None or stored.form_id != work.form_id:
             self._open_form.save_pending()

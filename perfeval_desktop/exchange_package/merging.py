@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from enum import Enum, auto
+from itertools import pairwise
 from operator import attrgetter, methodcaller
 from typing import Final, NamedTuple, TypeVar
 
@@ -145,7 +146,7 @@ class _Merger:
                 row = self._row(block, row_id, versions)
             if row is not None:
                 found[row_id] = row
-        return self._in_order(block, found, ([*before], [*here], [*there]))
+        return self._in_order(block, found, (before, here, there))
 
     def _row(self, block: str, row_id: RowId, versions: tuple[Row | None, Row | None, Row | None]) -> Row:
         """Return a row whose cells are picked one by one; a fixed one that is missing is blank."""
@@ -172,13 +173,13 @@ class _Merger:
         self,
         block: str,
         found: Mapping[RowId, Row],
-        versions: tuple[Sequence[RowId], Sequence[RowId], Sequence[RowId]],
+        versions: tuple[Mapping[RowId, Row], Mapping[RowId, Row], Mapping[RowId, Row]],
     ) -> Rows:
         """Return rows in our order or, where only they have changed it, in theirs."""
         before, ours, theirs = versions
         shared = {one for one in ours if one in found and one in theirs}
         if self._base is not None:
-            shared &= {*before}
+            shared &= before.keys()
 
         def order(ids: Iterable[RowId]) -> tuple[RowId, ...]:
             return tuple(one for one in ids if one in shared)
@@ -187,6 +188,7 @@ class _Merger:
         picked = self._pick(spot, (order(before), order(ours), order(theirs)), _order_text)
         first, second = (ours, theirs) if picked == order(ours) else (theirs, ours)
         placed = [found[one] for one in first if one in found]
+        uppers = dict(pairwise(reversed([*first])))
         above = -1
         for row in (found[one] for one in second if one in found):
             ids = [one.id for one in placed]
@@ -194,8 +196,10 @@ class _Merger:
                 above = ids.index(row.id)
                 continue
             above += 1
-            # Put into the middle of a shared cell, it shares it.
-            shares = placed[above].joined if above < len(placed) else frozenset()
+            below = placed[above] if above < len(placed) else NO_ROW
+            # Put into the middle of a cell that was shared there before, it shares it.
+            is_between = uppers.get(below.id) in found
+            shares = below.joined & first[below.id].joined if is_between else frozenset()
             placed.insert(above, replace(row, joined=row.joined | shares))
         return tuple(placed)
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from perfeval_desktop.domain.template import Template
-from perfeval_desktop.store import Arrival
+from perfeval_desktop.store import Arrival, RevisionKind
 
 # Told from other zips by it.
 KIND: Final = "perfeval-exchange-package"
-FORMAT: Final = 1
+# From the second one on a log may have names of versions.
+FORMAT: Final = 2
+_WITHOUT_NAMES: Final = 1
 MANIFEST: Final = "manifest.json"
 FORMS: Final = "forms/"
 TEMPLATES: Final = "templates/"
@@ -27,6 +29,12 @@ class ExchangePackage:
     forms: tuple[Arrival, ...]
     templates: Mapping[str, Template]
     program: str
+
+    @property
+    def format(self) -> int:
+        """The lowest format that says all of it: older programs read that, too."""
+        has_names = any(one.kind is RevisionKind.NAME for form in self.forms for one in form.log)
+        return FORMAT if has_names else _WITHOUT_NAMES
 
 
 def form_member(form_id: str) -> str:

@@ -16,7 +16,6 @@ from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import OutputError, TemplateError
 from perfeval_desktop.exchange_package.form_json import arrival_text
 from perfeval_desktop.exchange_package.package import (
-    FORMAT,
     KIND,
     MANIFEST,
     MAX_BYTES,
@@ -68,7 +67,7 @@ def write_package(path: Path, package: ExchangePackage) -> None:
     }
     manifest = {
         "kind": KIND,
-        "format": FORMAT,
+        "format": package.format,
         "program": package.program,
         "members": {name: hashlib.sha256(members[name]).hexdigest() for name in sorted(members)},
     }

@@ -54,10 +54,14 @@ def remarked(state: FormState, remark: str) -> VersionName:
 def state_changes(revisions: Iterable[Revision]) -> tuple[StateChange, ...]:
     """Return the changes of state in ``revisions``, which are oldest first."""
     found: list[StateChange] = []
+    is_right_behind = False
     for revision in revisions:
-        states = [change.after for change in revision.patch.head if change.name == "state"]
-        found += [StateChange(state, revision) for state in states if isinstance(state, FormState)]
         given = given_name(revision)
-        if given is not None and found and given.name == VERSIONS[found[-1].state]:
+        # One of the same name that somebody gives later on says nothing of the change.
+        if given is not None and is_right_behind and given.name == VERSIONS[found[-1].state]:
             found[-1] = found[-1]._replace(remark=given.remark)
+        states = [change.after for change in revision.patch.head if change.name == "state"]
+        made = [StateChange(state, revision) for state in states if isinstance(state, FormState)]
+        found += made
+        is_right_behind = bool(made)
     return tuple(found)

@@ -4,8 +4,9 @@
 ``shares``   a store that others share, copied here   ``rescue``   a damaged one made anew
 ``clock``    the time, for users only              ``copy_elsewhere``  what is left of one that was replaced
 
-Beneath, from the top down: ``share_checks``, ``verification``, ``opening_notice``, ``lease`` (who has a
-shared store checked out), ``repository`` (the queries), ``unreadable_forms`` (named and listed beside the
+Beneath, from the top down: ``kept_forms`` and ``listed_forms`` (what a store tells of itself),
+``share_checks``, ``verification``, ``opening_notice``, ``lease`` (who has a shared store checked out),
+``repository`` and ``list_queries`` (the queries), ``unreadable_forms`` (named and listed beside the
 others), ``seals`` (sums by which changes behind our back are found), ``rows`` (values to rows and back),
 ``codec`` (numbers, rows and patches as text), ``database`` (an open file), ``columns``, ``tables`` (the
 schema for peewee), ``list_index``, ``ids``, ``lock``, ``migrations`` with ``version_1``, ``copying`` and

@@ -143,3 +143,8 @@ def _is_possible(path: Path) -> bool:
 def _readable(path: Path) -> str:
     """Return ``path`` with a mark in the place of each character that no file can be named by."""
     return "".join("�" if one == "\0" or "\ud800" <= one <= "\udfff" else one for one in str(path))
+
+
+def missing_form(what: str) -> StorageError:
+    """Return the error that says ``what`` came of a form that is not there, with the remedy."""
+    return StorageError(StorageErrorKind.MISSING, f"{what}请刷新列表后再试。")

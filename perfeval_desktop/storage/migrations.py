@@ -68,8 +68,25 @@ def _store_by_row(connection: sqlite3.Connection, progress: Progress) -> None:
     store_by_row(connection, progress)
 
 
+def _add_steps_and_lock_lines(connection: sqlite3.Connection, _progress: Progress) -> None:
+    """Make room for what is kept beside the forms; from this version on the log has names, too.
+
+    A program that does not know of those would call the log damaged, and have it restored from a backup.
+    """
+    # Stores of the weeks before this version have the tables already.
+    connection.execute(
+        'CREATE TABLE IF NOT EXISTS "project_step" ("number" INTEGER NOT NULL PRIMARY KEY,'
+        ' "step" TEXT NOT NULL, "label" TEXT NOT NULL, "undone" TEXT NOT NULL, "redone" TEXT NOT NULL,'
+        ' "value" TEXT NOT NULL)'
+    )
+    connection.execute(
+        'CREATE TABLE IF NOT EXISTS "lock_line" ("year" INTEGER NOT NULL PRIMARY KEY, "day" TEXT NOT NULL,'
+        ' "remark" TEXT NOT NULL, "changed_by" TEXT NOT NULL, "at" TEXT NOT NULL)'
+    )
+
+
 # The number of a version is its place in this row, from 1.
-MIGRATIONS: tuple[Migration, ...] = (_create, _store_by_row)
+MIGRATIONS: tuple[Migration, ...] = (_create, _store_by_row, _add_steps_and_lock_lines)
 
 
 def migrate(

@@ -1,9 +1,4 @@
-"""The table of the steps of the project tree; a convenience, no part of the schema.
-
-It is made with the first step. A program that does not know of it leaves it alone, and a file without it is
-as good: so no version of the schema had to be made for it. What another program has changed since is found
-by the places of the forms and by their logs.
-"""
+"""The table of the steps of the project tree: a line for each transaction of the last ones."""
 
 import json
 import sqlite3
@@ -17,13 +12,9 @@ from perfeval_desktop.store import FormId, Revision, RevisionKind
 
 # So many steps are kept.
 MOST_STEPS = 200
-_MAKE = (
-    "CREATE TABLE IF NOT EXISTS project_step (number INTEGER NOT NULL PRIMARY KEY, step TEXT NOT NULL,"
-    " label TEXT NOT NULL, undone TEXT NOT NULL, redone TEXT NOT NULL, value TEXT NOT NULL)"
-)
-_IS_THERE = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'project_step'"
 _ADD = "INSERT INTO project_step (number, step, label, undone, redone, value) VALUES (?, ?, ?, ?, ?, ?)"
 _LINES = "SELECT number, step, label, undone, redone, value FROM project_step ORDER BY number"
+_LAST = "SELECT step FROM project_step ORDER BY number DESC LIMIT 1"
 _FORGET = (
     "DELETE FROM project_step WHERE step NOT IN"
     " (SELECT step FROM project_step GROUP BY step ORDER BY max(number) DESC LIMIT ?)"
@@ -34,7 +25,6 @@ _AT_ONCE = 500
 
 def add(connection: sqlite3.Connection, mark: StepMark, revisions: Sequence[Revision]) -> None:
     """Note within a transaction that ``revisions``, all of one kind, belong to a step; forget old steps."""
-    connection.execute(_MAKE)
     is_edit = revisions[0].kind in {RevisionKind.EDIT, RevisionKind.UNDO, RevisionKind.REDO}
     value = {
         "moved": [] if is_edit else [one.form_id for one in revisions],
@@ -42,14 +32,15 @@ def add(connection: sqlite3.Connection, mark: StepMark, revisions: Sequence[Revi
         "edited": {one.form_id: one.number for one in revisions} if is_edit else {},
     }
     line = (revisions[-1].number, mark.id, mark.label, mark.undone, mark.redone, json.dumps(value))
+    # Once for each step: to look through the lines of 10,000 forms for each of them would take minutes.
+    is_begun = connection.execute(_LAST).fetchone() == (mark.id,)
     connection.execute(_ADD, line)
-    connection.execute(_FORGET, (MOST_STEPS,))
+    if not is_begun:
+        connection.execute(_FORGET, (MOST_STEPS,))
 
 
 def lines(connection: sqlite3.Connection) -> list[StepLine]:
-    """Return what the last steps did, oldest first; empty where that is not kept, or is damaged."""
-    if not connection.execute(_IS_THERE).fetchall():
-        return []
+    """Return what the last steps did, oldest first; empty where that is damaged."""
     with suppress(DamagedError), decoding("project_step"):
         return [_line(row) for row in connection.execute(_LINES)]
     return []

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache
-from operator import attrgetter
 
-from peewee import SQL, Expression, IntegrityError, fn
+from peewee import Expression, IntegrityError
 
 from perfeval_desktop.domain.form import FormState, Row
 from perfeval_desktop.domain.form_json import Json, whole_number, whole_text
@@ -21,23 +20,18 @@ from perfeval_desktop.storage.codec import (
 )
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import DamagedError, decoding
+from perfeval_desktop.storage.list_queries import listed
 from perfeval_desktop.storage.seals import Seal, seal_of, sealed, sealed_after, sealed_outline, with_seal
 from perfeval_desktop.storage.tables import BlockRow, FormRow, RestRow, RevisionRow, StoreRow, TemplateRow
 from perfeval_desktop.storage.unreadable_forms import (
-    is_sound,
-    lines,
     naming_form,
-    read_if_sound,
 )
 from perfeval_desktop.store import (
     Entry,
-    FormCount,
     FormId,
-    FormSummary,
     Outline,
     Revision,
     StoredForm,
-    UnitYear,
 )
 
 
@@ -102,86 +96,10 @@ def keep_templates(database: Database, templates: Iterable[Template]) -> None:
 # -- reading ---------------------------------------------------------------------------------------------
 
 
-def live_count(database: Database) -> int:
-    """Return how many forms are not in the recycle bin."""
-    number: int = database.value(FormRow.select(fn.COUNT(FormRow.id)).where(_listed()))
-    return number
-
-
-def live_forms(database: Database) -> list[FormSummary]:
-    """Return the lines of the list, in its order."""
-    order = (FormRow.year.desc(), FormRow.department, FormRow.implementing_unit, FormRow.created_revision)
-    return lines(database, FormRow.select(*rows.SUMMARY_COLUMNS).where(_listed()).order_by(*order))
-
-
-def counts(database: Database) -> dict[UnitYear, FormCount]:
-    """Return how many forms of the list, and how many final ones, there are of each unit and year."""
-    counted = read_if_sound(lambda: _counts(database))
-    if counted is not None:
-        return counted
-    found: dict[UnitYear, FormCount] = {}
-    for one in live_forms(database):
-        forms, final = found.get(one.unit_year, (0, 0))
-        found[one.unit_year] = FormCount(forms + 1, final + (one.state is FormState.FINAL))
-    return found
-
-
-def _counts(database: Database) -> dict[UnitYear, FormCount]:
-    with decoding("form"):
-        return dict(map(rows.counted, database.rows_of(_statement_of_counts(), FormState.FINAL.value)))
-
-
-@cache
-def _statement_of_counts() -> str:
-    of_unit_year = (FormRow.year, FormRow.department, FormRow.implementing_unit)
-    final = fn.SUM(FormRow.state == "")
-    query = FormRow.select(*of_unit_year, fn.COUNT(SQL("*")), final).where(_listed())
-    statement, _ = query.group_by(*of_unit_year).sql()
-    return str(statement)
-
-
-def forms_of(database: Database, unit_year: UnitYear) -> list[FormSummary]:
-    """Return the lines of the list of one unit and year, in the order of their ids."""
-    found = read_if_sound(lambda: rows.summaries(database.rows_of(_statement_of_unit_year(), *unit_year)))
-    if found is not None and is_sound(unit_year):
-        return found
-    # One of them cannot be read, or not even which unit and year it is of.
-    found = [one for one in live_forms(database) if one.unit_year == unit_year]
-    return sorted(found, key=attrgetter("form_id"))
-
-
-@cache
-def _statement_of_unit_year() -> str:
-    """Return the query, written once: that takes longer than to run it, which is done for each part."""
-    of_unit_year = (FormRow.year == 0, FormRow.department == "", FormRow.implementing_unit == "")
-    query = FormRow.select(*rows.SUMMARY_COLUMNS).where(*of_unit_year, _listed())
-    statement, _ = query.order_by(FormRow.id).sql()
-    return str(statement)
-
-
-def unit_year_of(database: Database, form_id: FormId) -> UnitYear | None:
-    """Return which forms a form of the list stands with."""
-    found = lines(database, FormRow.select(*rows.SUMMARY_COLUMNS).where(FormRow.id == form_id, _listed()))
-    return found[0].unit_year if found else None
-
-
-def deleted_count(database: Database) -> int:
-    """Return how many forms are in the recycle bin."""
-    in_bin = FormRow.deleted_revision.is_null(is_null=False)
-    number: int = database.value(FormRow.select(fn.COUNT(SQL("*"))).where(in_bin))
-    return number
-
-
-def deleted_forms(database: Database) -> list[FormSummary]:
-    """Return the lines of the recycle bin, the most recently deleted first."""
-    query = FormRow.select(*rows.SUMMARY_COLUMNS).where(FormRow.deleted_revision.is_null(is_null=False))
-    return lines(database, query.order_by(FormRow.deleted_revision.desc()))
-
-
 def outdated(database: Database, rules_version: int) -> list[FormId]:
     """Return the listed forms that are not final and stand by other rules, the latest year first."""
     query = FormRow.select(FormRow.id).where(
-        _listed(), FormRow.rules_version != rules_version, FormRow.state != FormState.FINAL.value
+        listed(), FormRow.rules_version != rules_version, FormRow.state != FormState.FINAL.value
     )
     return [form_id for (form_id,) in database.rows(query.order_by(FormRow.year.desc(), FormRow.id))]
 
@@ -198,9 +116,7 @@ def rows_with(database: Database, column: str, forms: int) -> list[Mapping[str, 
 
     Looked through are so many ``forms`` of the list, those made last: all rows of a large store take seconds.
     """
-    latest = (
-        FormRow.select(FormRow.id).where(_listed()).order_by(FormRow.created_revision.desc()).limit(forms)
-    )
+    latest = FormRow.select(FormRow.id).where(listed()).order_by(FormRow.created_revision.desc()).limit(forms)
     named = BlockRow.cells.contains(json_text(column))
     query = BlockRow.select(BlockRow.cells).join(FormRow).where(FormRow.id.in_(latest), named)
     order = (FormRow.created_revision, BlockRow.block, BlockRow.position)
@@ -297,7 +213,7 @@ def update(database: Database, stored: StoredForm, entry: Entry, patch: Patch, b
         "rev": stored.rev + 1,
         "changed_by": by,
     }
-    is_current = _listed() & (FormRow.rev == stored.rev)
+    is_current = listed() & (FormRow.rev == stored.rev)
     if not database.change(FormRow.update(values).where(FormRow.id == stored.form_id, is_current)):
         return False
     _update_rest(database, stored, entry, patch)
@@ -320,7 +236,7 @@ def renew(database: Database, stored: StoredForm, outline: Outline) -> None:
 def put_in_bin(database: Database, form_id: FormId, number: int) -> bool:
     """Put a form of the list into the recycle bin by the revision ``number``; return whether it was there."""
     query = FormRow.update(deleted_revision=number)
-    return database.change(query.where(FormRow.id == form_id, _listed())) > 0
+    return database.change(query.where(FormRow.id == form_id, listed())) > 0
 
 
 def take_from_bin(database: Database, form_id: FormId) -> bool:
@@ -331,10 +247,6 @@ def take_from_bin(database: Database, form_id: FormId) -> bool:
 def purge(database: Database, form_id: FormId) -> bool:
     """Remove a form of the recycle bin with all that belongs to it; return whether it was there."""
     return database.change(FormRow.delete().where(_in_bin(form_id))) > 0
-
-
-def _listed() -> Expression:
-    return FormRow.deleted_revision.is_null()
 
 
 def _in_bin(form_id: FormId) -> Expression:

@@ -1,6 +1,6 @@
 """The store of forms in a file: one file, one writer, every change saved whole or not at all."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -15,42 +15,36 @@ from perfeval_desktop.lock_lines import LockLine
 from perfeval_desktop.long_paths import long_path, real_path
 from perfeval_desktop.own_places import close_to_others, is_own, make_folder
 from perfeval_desktop.regular_files import check_regular
-from perfeval_desktop.step_log import StepLine, StepMark
-from perfeval_desktop.storage import lock_lines, project_steps, repository, text_scan, version_names
+from perfeval_desktop.step_log import StepMark
+from perfeval_desktop.storage import lock_lines, project_steps, repository, version_names
 from perfeval_desktop.storage.backup_names import check_no_backup
 from perfeval_desktop.storage.clock import now
 from perfeval_desktop.storage.connections import Engine, engine_of
 from perfeval_desktop.storage.database import Database, open_database
-from perfeval_desktop.storage.errors import translating_errors
+from perfeval_desktop.storage.errors import missing_form, translating_errors
 from perfeval_desktop.storage.file_place import Displacement
 from perfeval_desktop.storage.ids import new_id
+from perfeval_desktop.storage.kept_forms import KeptForms
 from perfeval_desktop.storage.link_checks import check_links
-from perfeval_desktop.storage.listed_forms import ListedForms
 from perfeval_desktop.storage.lock import WriterLock
 from perfeval_desktop.storage.migrations import Progress, silent
-from perfeval_desktop.storage.row_texts import texts_of
 from perfeval_desktop.storage.share_checks import check_not_leased, check_own_place
 from perfeval_desktop.store import (
     Address,
     Entry,
     FormId,
-    NearbyForms,
     Outline,
     Revision,
     RevisionKind,
-    RowTexts,
     Saved,
-    ScannedTexts,
     StoredForm,
     TakenIn,
 )
 
 _NOTHING = Patch()
-# Whose rows are looked through for a column that only few have: a twentieth of a second.
-_NEWEST_FORMS = 2000
 
 
-class Store(ListedForms):
+class Store(KeptForms):
     """One open store file, as :meth:`open` returns it; to be closed, or used in a ``with`` statement.
 
     It is what :class:`perfeval_desktop.store.Store` asks for.
@@ -152,29 +146,6 @@ class Store(ListedForms):
     ) -> None:
         self.close()
 
-    def latest_revision(self) -> int:
-        """Return the number of the last change of the store, 0 for a new one."""
-        with self.database.reading():
-            return repository.last_revision(self.database)
-
-    def load(self, form_id: FormId) -> StoredForm:
-        """Return a form, in the recycle bin or not. Raises MISSING for an unknown id."""
-        with self.database.reading():
-            stored = repository.find(self.database, form_id)
-        if stored is None:
-            raise _missing("找不到这张表，它可能已被彻底删除。")
-        return stored
-
-    def revisions(self, form_id: FormId) -> tuple[Revision, ...]:
-        """Return the log of a form, oldest first; empty for an unknown id."""
-        with self.database.reading():
-            return repository.revisions(self.database, form_id)
-
-    def template_text(self, digest: str) -> str | None:
-        """Return the text of a template that forms were made with, ``None`` where it is not kept."""
-        with self.database.reading():
-            return repository.template_text(self.database, digest)
-
     def create(self, entries: Sequence[Entry], *, label: str, by: str) -> tuple[Saved, ...]:
         """Add new forms, all or none; return them with their new ids, in order."""
         return self.take_in(entries, (), label=label, by=by).created
@@ -235,7 +206,7 @@ class Store(ListedForms):
             numbers = repository.next_revisions(self.database, len(form_ids))
             for number, form_id in zip(numbers, form_ids, strict=True):
                 if not repository.put_in_bin(self.database, form_id, number):
-                    raise _missing("要删除的表已不在列表中，没有删除任何表。")
+                    raise missing_form("要删除的表已不在列表中，没有删除任何表。")
             self._log(numbers, form_ids, RevisionKind.DELETE, label, by)
         return tuple(numbers)
 
@@ -248,7 +219,7 @@ class Store(ListedForms):
             numbers = repository.next_revisions(self.database, len(form_ids))
             for form_id in form_ids:
                 if not repository.take_from_bin(self.database, form_id):
-                    raise _missing("要还原的表已不在回收站中，没有还原任何表。")
+                    raise missing_form("要还原的表已不在回收站中，没有还原任何表。")
             self._log(numbers, form_ids, RevisionKind.RESTORE, label, by)
         return tuple(numbers)
 
@@ -262,45 +233,17 @@ class Store(ListedForms):
             repository.next_revisions(self.database, len(form_ids))
             for form_id in form_ids:
                 if not repository.purge(self.database, form_id):
-                    raise _missing("要彻底删除的表不在回收站中，没有删除任何表。")
+                    raise missing_form("要彻底删除的表不在回收站中，没有删除任何表。")
 
-    def name_version(self, form_id: FormId, label: str, *, by: str, number: int = 0) -> None:
-        """Log the name of a form's present state; change that of revision ``number``, unless that is 0."""
+    def name_versions(self, form_ids: Sequence[FormId], label: str, *, by: str) -> None:
+        """Log a name for the present state of some forms, all or none."""
         with self.database.writing():
-            named = Revision(number, form_id, RevisionKind.NAME, label, _NOTHING, self._clock(), by)
-            version_names.write(self.database, named)
+            version_names.add(self.database, form_ids, label, self._clock(), by)
 
-    def once_final(self) -> list[FormId]:
-        """Return the forms that are final or were so once, in the recycle bin or not; perhaps some others."""
-        with self.database.reading():
-            return repository.once_final(self.database)
-
-    def outdated(self, rules_version: int) -> list[FormId]:
-        """Return the listed forms that are not final and whose standing is by other rules."""
-        with self.database.reading():
-            return repository.outdated(self.database, rules_version)
-
-    def rows_with(self, column: str) -> list[Mapping[str, str]]:
-        """Return the texts of rows of the newest forms that have one in ``column``, the newest last."""
-        with self.database.reading():
-            return repository.rows_with(self.database, column, _NEWEST_FORMS)
-
-    def nearby(self, form_id: FormId, most: int) -> NearbyForms:
-        """Return the ``most`` listed forms nearest to a form, without itself."""
-        from perfeval_desktop.storage.nearby_forms import nearby_forms  # noqa: PLC0415  # not for the first frame
-
-        with self.database.reading():
-            return nearby_forms(self.database, form_id, most)
-
-    def texts_of(self, form_ids: Sequence[FormId]) -> list[RowTexts]:
-        """Return the texts of all rows of some forms, some hundred at most, but what cannot be read."""
-        with self.database.reading():
-            return texts_of(self.database, form_ids)
-
-    def scan_texts(self, may_hold: Callable[[str], bool], start: int) -> ScannedTexts:
-        """Return the forms with a row that ``may_hold`` what is looked for, of those from ``start`` on."""
-        with self.database.reading():
-            return text_scan.scan_texts(self.database, may_hold, start)
+    def rename_version(self, form_id: FormId, number: int, label: str) -> None:
+        """Change the name of a version that is logged as ``number``; ``""`` takes it out."""
+        with self.database.writing():
+            version_names.change(self.database, form_id, number, label)
 
     def renew(self, outlines: Sequence[tuple[StoredForm, Outline]]) -> None:
         """Keep new outlines of forms that have not been changed since they were loaded.
@@ -310,11 +253,6 @@ class Store(ListedForms):
         with self.database.writing():
             for stored, outline in outlines:
                 repository.renew(self.database, stored, outline)
-
-    def lock_lines(self) -> list[LockLine]:
-        """Return the lock lines, that of all years first."""
-        with self.database.reading():
-            return lock_lines.read(self.database.connection)
 
     def set_lock_lines(self, lines: Sequence[LockLine], *, by: str) -> None:
         """Keep these lock lines in the place of all others."""
@@ -331,21 +269,6 @@ class Store(ListedForms):
             yield
         finally:
             self._mark = None
-
-    def steps(self) -> list[StepLine]:
-        """Return what the last steps did, oldest first; empty where nothing can be read."""
-        with self.database.reading():
-            return project_steps.lines(self.database.connection)
-
-    def missing(self, form_ids: Sequence[FormId]) -> set[FormId]:
-        """Return which of these forms are gone for good."""
-        with self.database.reading():
-            return project_steps.missing(self.database.connection, form_ids)
-
-    def is_in_place(self, form_ids: Sequence[FormId], *, in_bin: bool) -> bool:
-        """Return whether all these forms are in the recycle bin, or all are in the tree."""
-        with self.database.reading():
-            return project_steps.count(self.database.connection, form_ids, in_bin=in_bin) == len(form_ids)
 
     def engine(self) -> Engine:
         """Return which SQLite keeps the store, and how it is set."""
@@ -432,13 +355,9 @@ class Store(ListedForms):
     def _outdated(self, stored: StoredForm) -> StorageError:
         present = repository.find(self.database, stored.form_id)
         if present is None:
-            return _missing("这张表已被彻底删除，这次改动没有保存。")
+            return missing_form("这张表已被彻底删除，这次改动没有保存。")
         if present.rev == stored.rev:
             reason = "已被移到回收站，这次改动没有保存。请先把它还原，再做一次改动。"
         else:
             reason = "已在别处改动过，这次改动没有保存。请重新载入这张表，再保存一次。"
         return StorageError(StorageErrorKind.CONFLICT, f"“{present.outline.project}”{reason}")
-
-
-def _missing(what: str) -> StorageError:
-    return StorageError(StorageErrorKind.MISSING, f"{what}请刷新列表后再试。")

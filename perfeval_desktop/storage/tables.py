@@ -112,4 +112,39 @@ class RevisionRow(_Row):
     changed_by = TextField()
 
 
-TABLES = (StoreRow, TemplateRow, FormRow, RestRow, BlockRow, RevisionRow)
+class ProjectStepRow(_Row):
+    """What one transaction of a step of the project tree did; ``number`` is that of its last revision.
+
+    ``step`` is the id of the step, ``undone`` and ``redone`` those of the steps that it takes back or brings
+    back. ``value`` is JSON: which forms were moved where, and which revisions are edits.
+    """
+
+    number = IntegerField(primary_key=True)
+    step = TextField()
+    label = TextField()
+    undone = TextField()
+    redone = TextField()
+    value = TextField()
+
+    class Meta:
+        """Of two words."""
+
+        table_name = "project_step"
+
+
+class LockLineRow(_Row):
+    """The last day, in ISO 8601, on which forms of ``year`` are filled in; year 0 stands for every year."""
+
+    year = IntegerField(primary_key=True)
+    day = TextField()
+    remark = TextField()
+    changed_by = TextField()
+    at = TextField()
+
+    class Meta:
+        """Of two words."""
+
+        table_name = "lock_line"
+
+
+TABLES = (StoreRow, TemplateRow, FormRow, RestRow, BlockRow, RevisionRow, ProjectStepRow, LockLineRow)

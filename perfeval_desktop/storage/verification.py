@@ -9,7 +9,7 @@ from perfeval_desktop.domain.form import Form
 from perfeval_desktop.domain.form_json import whole_number
 from perfeval_desktop.domain.patch import apply
 from perfeval_desktop.errors import StorageError, StorageErrorKind
-from perfeval_desktop.storage import repository
+from perfeval_desktop.storage import list_queries, repository
 from perfeval_desktop.storage.database import Database
 from perfeval_desktop.storage.errors import decoding, translating_errors
 from perfeval_desktop.storage.identity import APPLICATION_ID, pragma
@@ -62,8 +62,8 @@ def _order(database: Database) -> Iterator[str]:
 
 def _lists(database: Database) -> tuple[str, ...]:
     # A file that cannot be read raises; a form that cannot is named below.
-    repository.live_forms(database)
-    repository.deleted_forms(database)
+    list_queries.live_forms(database)
+    list_queries.deleted_forms(database)
     return ()
 
 

@@ -24,6 +24,11 @@ def test_it_is_set_aside_at_all_its_places_with_the_reason() -> None:
     assert finding(SPOILT).accepted_for == ""
 
 
+def test_half_a_character_in_a_reason_is_none_that_a_file_refuses() -> None:
+    form = accepting(SPOILT, finding(SPOILT), "表样如此\ud842")
+    assert {one.reason for one in form.accepted} == {"表样如此�"}
+
+
 def test_another_reason_takes_the_place_of_the_first() -> None:
     form = accepting(SPOILT, finding(SPOILT), "表样如此")
     form = accepting(form, finding(form), "主管部门同意")

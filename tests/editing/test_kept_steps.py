@@ -182,6 +182,19 @@ def test_only_so_many_steps_are_kept(driver: SessionDriver) -> None:
     assert driver.listed == []
 
 
+def test_old_steps_are_looked_for_once_for_each_step_however_many_forms_it_changes(
+    driver: SessionDriver,
+) -> None:
+    made = driver.create(FIRST, SECOND, THIRD)
+    done: list[str] = []
+    driver.store.database.connection.set_trace_callback(done.append)
+    finish(driver.session, *made)
+    driver.session.undo()
+    driver.store.database.connection.set_trace_callback(None)
+    assert sum(one.startswith("INSERT INTO project_step") for one in done) == 6
+    assert sum(one.startswith("DELETE FROM project_step") for one in done) == 2
+
+
 def test_what_takes_back_a_step_that_is_not_kept_is_left_out() -> None:
     form_id = FormId("a")
     lines = [
@@ -239,6 +252,21 @@ def test_where_the_store_cannot_be_read_nothing_in_the_tree_is_undone(
     driver.restart()
     monkeypatch.setattr(type(driver.store), method, failing)
     assert driver.labels() == (None, None)
+
+
+@pytest.mark.parametrize("method", ["is_in_place", "revisions"])
+def test_what_could_not_be_read_for_a_moment_can_be_undone_afterwards(
+    driver: SessionDriver, monkeypatch: pytest.MonkeyPatch, method: str
+) -> None:
+    made = driver.create(FIRST, SECOND)
+    driver.session.take_in([THIRD], dict.fromkeys(made, _other(FIRST)), "导入")
+    driver.restart()
+    with monkeypatch.context() as for_a_moment:
+        for_a_moment.setattr(type(driver.store), method, failing)
+        assert driver.labels() == (None, None)
+    assert driver.labels() == ("导入", None)
+    assert driver.session.undo()
+    assert driver.listed == [*made]
 
 
 def _other(form: Form) -> Form:

@@ -147,6 +147,19 @@ def test_a_refused_commit_is_put_back_with_its_rows_and_what_was_typed_since(dri
     assert driver.session.prospect(work).way is WayBack.SAVED
 
 
+def test_what_was_typed_over_a_refused_text_is_put_back_also_where_it_is_as_saved(
+    driver: SessionDriver,
+) -> None:
+    form_id = driver.open_new()
+    refused(driver, FIRST.with_text(PROJECT, "改名").with_text(REASON, "雨"))
+    type_in(driver, PROJECT, "甲项目")
+    work = after_a_crash(driver)
+    assert ("项目名称", "甲项目", "甲项目") in texts(work)
+    assert driver.session.prospect(work).way is WayBack.READY
+    assert driver.session.put_back(work)
+    assert driver.saved(form_id) == FIRST.with_text(REASON, "雨")
+
+
 def test_rows_that_were_removed_are_removed_again(driver: SessionDriver) -> None:
     form_id = driver.open_new()
     changed = FIRST.removing(GRID, frozenset({"r1"}))
@@ -259,6 +272,9 @@ def test_into_a_deleted_form_nothing_is_put_back_until_it_is_restored(driver: Se
     work = after_a_crash(driver)
     driver.session.delete([form_id], "删除")
     assert driver.session.prospect(work) == Prospect(WayBack.DELETED, ("甲项目",))
+    with pytest.raises(EntryError, match="在回收站里"):
+        driver.session.put_back(work)
+    assert driver.session.shown is None
     driver.session.undo()
     assert way(driver, work) is WayBack.READY
     driver.session.delete([form_id], "删除")

@@ -84,6 +84,20 @@ def test_a_row_that_comes_into_the_middle_of_a_shared_cell_shares_it() -> None:
     assert merged.rows(GRID)[2].joined == R3.joined
 
 
+def test_a_row_above_one_that_only_they_join_to_it_begins_the_cell() -> None:
+    joined = replace(R3, joined=frozenset({"score", "weight"}))
+    ours = BASE.with_rows(GRID, (replace(R3, joined=frozenset()), R4))
+    theirs = BASE.with_rows(GRID, (row(7, level3="新增"), joined, R4)).with_made(7)
+    assert merge(ours, ours, theirs).form == theirs
+
+
+def test_a_row_in_the_place_of_the_one_that_began_a_shared_cell_begins_it() -> None:
+    ours = BASE.with_rows(GRID, (R1, R2, R3, R4))
+    theirs = BASE.with_rows(GRID, (R1, row(7, level3="新增"), R3, R4)).with_made(7)
+    assert R3.joined
+    assert merge(ours, ours, theirs).form == theirs
+
+
 def test_rows_that_both_added_are_kept_both() -> None:
     ours = BASE.with_rows(GRID, (*BASE.rows(GRID), row(7, level3="我方的"))).with_made(7)
     theirs = BASE.with_rows(GRID, (*BASE.rows(GRID), row(7, level3="对方的"))).with_made(7)

@@ -74,7 +74,7 @@ def test_a_changed_byte_anywhere_is_found_or_changes_nothing(file: Path) -> None
 
 
 def test_a_package_of_a_later_program_names_both_versions(file: Path) -> None:
-    refused(with_manifest(file, format=2, program="9.9.0"), r"9\.9\.0，交换包格式 2.*只读得懂格式 1")
+    refused(with_manifest(file, format=3, program="9.9.0"), r"9\.9\.0，交换包格式 3.*只读得懂格式 2")
 
 
 @pytest.mark.parametrize(

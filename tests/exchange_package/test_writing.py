@@ -8,8 +8,10 @@ from perfeval_desktop import __version__
 from perfeval_desktop.domain.template_change import with_template
 from perfeval_desktop.errors import OutputError, StorageError, TemplateError
 from perfeval_desktop.exchange_package import writing
+from perfeval_desktop.exchange_package.reading import read_package
 from perfeval_desktop.exchange_package.writing import packed, write_package
 from perfeval_desktop.store import FormId
+from perfeval_desktop.version_name import VersionName
 from session_driver import FIRST, SessionDriver
 from small_forms import CATALOGUE, OTHER, SELF
 
@@ -43,6 +45,21 @@ def test_the_manifest_comes_first_and_names_neither_who_nor_when(unit: SessionDr
     content = members(file)
     assert next(iter(content)) == "manifest.json"
     assert json.loads(content["manifest.json"]).keys() == {"kind", "format", "program", "members"}
+
+
+def test_a_package_with_names_of_versions_has_a_format_that_older_programs_refuse(
+    unit: SessionDriver, tmp_path: Path
+) -> None:
+    first, second = unit.listed
+    unit.session.open(first)
+    unit.session.name_version(VersionName("送审稿"))
+    formats = []
+    for form_id in (first, second):
+        file = tmp_path / f"{form_id}.perfevalx"
+        write_package(file, package_of(unit, form_id))
+        formats.append(json.loads(members(file)["manifest.json"])["format"])
+        assert read_package(file).forms == package_of(unit, form_id).forms
+    assert formats == [2, 1]
 
 
 def test_a_template_that_a_form_had_before_comes_along_for_undo(unit: SessionDriver) -> None:

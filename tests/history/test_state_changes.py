@@ -1,11 +1,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from histories import revision
 from perfeval_desktop.domain.form import FormState
 from perfeval_desktop.domain.patch import difference
+from perfeval_desktop.errors import StorageError
 from perfeval_desktop.history.state_changes import StateChange, remarked, state_changes
-from perfeval_desktop.store import Revision, RevisionKind
+from perfeval_desktop.store import FormId, Revision, RevisionKind
 from session_driver import SessionDriver
 from small_forms import TRAININGS, clean_form, with_cell
 
@@ -46,6 +49,12 @@ def test_without_a_remark_or_with_the_name_of_another_version_there_is_none() ->
     assert [one.remark for one in state_changes(log)] == ["", ""]
 
 
+def test_a_version_that_is_named_later_on_takes_no_remark_away() -> None:
+    edit = revision(5, difference(FORM, with_cell(TRAININGS, "actual", "13场")))
+    log = [BACK, named(4, "退回稿\n请核对"), edit, named(6, "退回稿"), named(7, "退回稿\n又一版")]
+    assert [one.remark for one in state_changes(log)] == ["请核对"]
+
+
 def test_a_remark_is_kept_by_the_log(driver: SessionDriver) -> None:
     first, second = driver.create(FORM, FORM)
     driver.session.open(first)
@@ -61,6 +70,13 @@ def test_a_remark_is_kept_by_the_log(driver: SessionDriver) -> None:
     lines = [one.line for one in state_changes(driver.store.revisions(first))]
     assert ["被退回 张三：“请核对第3行”" in line for line in lines] == [True, False]
     assert lines[1].endswith("　填报中（撤销） 张三")
+
+
+def test_a_remark_on_several_forms_is_kept_for_all_or_none(driver: SessionDriver) -> None:
+    first, second = driver.create(FORM, FORM)
+    with pytest.raises(StorageError, match="没有改动"):
+        driver.session.name_versions([first, FormId("purged"), second], remarked(FormState.FINAL, "好"))
+    assert [one.kind for one in driver.store.revisions(first)] == [RevisionKind.CREATE]
 
 
 def test_what_is_not_open_is_remarked_on_quietly(driver: SessionDriver) -> None:

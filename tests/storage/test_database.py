@@ -15,7 +15,7 @@ from perfeval_desktop.storage.migrations import MIGRATIONS, migrate
 from storage.examples import at_moment
 from storage.test_migrations import add_colour, fail_half_way
 
-COPY_BEFORE_MIGRATION = "自评-升级前-第2版-20240115-103200.perfeval"
+COPY_BEFORE_MIGRATION = "自评-升级前-第3版-20240115-103200.perfeval"
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_an_empty_file_is_made_ours_but_not_read_only(path: Path) -> None:
 
 def test_a_newer_file_is_refused(path: Path) -> None:
     make_old(path)
-    execute(path, "PRAGMA user_version=3")
+    execute(path, "PRAGMA user_version=4")
     assert refusal(path).kind is StorageErrorKind.NEWER
     assert refusal(path, read_only=True).kind is StorageErrorKind.NEWER
 
@@ -140,7 +140,7 @@ def test_an_older_file_is_copied_and_then_migrated(path: Path) -> None:
     make_old(path)
     old = path.read_bytes()
     opened = open_database(path, read_only=False, clock=at_moment, migrations=(*MIGRATIONS, add_colour))
-    assert pragma(opened.connection, "user_version") == 3
+    assert pragma(opened.connection, "user_version") == 4
     opened.close()
     copy = path.with_name(COPY_BEFORE_MIGRATION)
     assert copy.exists()
@@ -166,7 +166,7 @@ def test_no_copy_is_made_without_a_migration(path: Path) -> None:
 
 def test_an_older_file_is_not_shown_read_only_but_says_what_to_do(path: Path) -> None:
     make_old(path)
-    with pytest.raises(StorageError, match="旧的第 2 版，要先升级到第 3 版") as caught:
+    with pytest.raises(StorageError, match="旧的第 3 版，要先升级到第 4 版") as caught:
         open_database(path, read_only=True, clock=at_moment, migrations=(*MIGRATIONS, add_colour))
     assert caught.value.kind is StorageErrorKind.READ_ONLY
 
@@ -246,4 +246,4 @@ def test_the_content_of_a_file_opened_read_only_is_not_replaced(path: Path) -> N
 def test_no_rows_are_inserted_where_there_are_none(database: Database) -> None:
     with database.writing():
         database.insert("form", [])
-    assert database.connection.total_changes == 3  # the row of the store, made and signed twice
+    assert database.connection.total_changes == 4  # the row of the store, made and signed three times

@@ -35,8 +35,8 @@ def test_a_file_of_ours_is_known_by_its_version(connection: sqlite3.Connection) 
     migrate(connection)
     assert not is_empty(connection)
     check_own(connection, PATH)
-    assert known_version(connection, PATH, known=2) == 2
-    assert known_version(connection, PATH, known=3) == 2
+    assert known_version(connection, PATH, known=3) == 3
+    assert known_version(connection, PATH, known=4) == 3
 
 
 def test_a_file_of_another_program_is_foreign(connection: sqlite3.Connection) -> None:

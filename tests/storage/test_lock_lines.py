@@ -21,6 +21,11 @@ def test_lines_are_kept_and_take_the_place_of_others(driver: SessionDriver) -> N
     assert driver.session.locking.lines() == []
 
 
+def test_half_a_character_in_a_remark_is_none_that_a_file_refuses(driver: SessionDriver) -> None:
+    driver.session.locking.set_lines([ALL._replace(remark="按通知\ud842")])
+    assert [one.remark for one in driver.session.locking.lines()] == ["按通知�"]
+
+
 def test_a_line_that_cannot_be_read_locks_nothing(driver: SessionDriver) -> None:
     driver.session.locking.set_lines([ALL, OF_2023])
     with driver.store.database.writing():

@@ -72,7 +72,7 @@ def test_the_migrated_schema_is_that_of_the_tables(connection: sqlite3.Connectio
 def test_a_new_file_says_whose_it_is_and_of_which_version(connection: sqlite3.Connection) -> None:
     migrate(connection)
     assert pragma(connection, "application_id") == APPLICATION_ID == int.from_bytes(b"PEVF")
-    assert pragma(connection, "user_version") == len(MIGRATIONS) == 2
+    assert pragma(connection, "user_version") == len(MIGRATIONS) == 3
     assert connection.execute("SELECT id, last_revision, program FROM store").fetchall() == [
         (1, 0, __version__)
     ]
@@ -91,8 +91,21 @@ def test_only_missing_migrations_run(connection: sqlite3.Connection) -> None:
     migrate(connection)
     migrate(connection, (*MIGRATIONS, add_colour))
     migrate(connection, (*MIGRATIONS, add_colour))
-    assert pragma(connection, "user_version") == 3
+    assert pragma(connection, "user_version") == 4
     assert "colour" in str(schema(connection))
+
+
+def test_tables_that_a_store_has_already_keep_what_is_in_them(connection: sqlite3.Connection) -> None:
+    migrate(connection, MIGRATIONS[:2])
+    fresh = schema(connection)
+    connection.execute(
+        "CREATE TABLE lock_line (year INTEGER NOT NULL PRIMARY KEY, day TEXT NOT NULL,"
+        " remark TEXT NOT NULL, changed_by TEXT NOT NULL, at TEXT NOT NULL)"
+    )
+    connection.execute("INSERT INTO lock_line VALUES (0, '2024-03-01', '', '', '')")
+    migrate(connection)
+    assert connection.execute("SELECT day FROM lock_line").fetchall() == [("2024-03-01",)]
+    assert {name for name, _ in schema(connection) - fresh} == {"lock_line", "project_step"}
 
 
 def test_the_program_that_migrated_signs(connection: sqlite3.Connection) -> None:
@@ -122,7 +135,7 @@ def test_a_migration_that_cannot_take_what_it_finds_leaves_the_version_before_it
     with pytest.raises(DamagedError):
         migrate(connection, (*MIGRATIONS, failing(error)))
     assert schema(connection) == before
-    assert pragma(connection, "user_version") == 2
+    assert pragma(connection, "user_version") == 3
 
 
 def test_a_disk_that_is_full_is_no_damage(connection: sqlite3.Connection) -> None:
@@ -162,9 +175,9 @@ def test_what_only_the_last_words_about_a_migration_meet_is_damage_too(
 
 
 def test_migrations_before_a_failing_one_last(connection: sqlite3.Connection) -> None:
-    with pytest.raises(DamagedError, match="migration 4"):
+    with pytest.raises(DamagedError, match="migration 5"):
         migrate(connection, (*MIGRATIONS, add_colour, fail_half_way))
-    assert pragma(connection, "user_version") == 3
+    assert pragma(connection, "user_version") == 4
 
 
 def test_a_table_that_others_refer_to_can_be_rebuilt(connection: sqlite3.Connection) -> None:
@@ -181,7 +194,7 @@ def test_a_table_that_others_refer_to_can_be_rebuilt(connection: sqlite3.Connect
 
 def test_a_migration_that_leaves_dangling_rows_is_undone(connection: sqlite3.Connection) -> None:
     migrate(connection)
-    with pytest.raises(DamagedError, match="migration 3 leaves dangling rows"):
+    with pytest.raises(DamagedError, match="migration 4 leaves dangling rows"):
         migrate(connection, (*MIGRATIONS, orphan_rest))
     assert connection.execute("SELECT count(*) FROM rest").fetchone() == (0,)
     assert pragma(connection, "foreign_keys") == 1

@@ -1,15 +1,19 @@
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from perfeval_desktop.domain.form import Form, FormState, Place, Row, RowId, TemplateRef
 from perfeval_desktop.domain.patch import apply
+from perfeval_desktop.lock_lines import LockLine
+from perfeval_desktop.step_log import StepMark
 from perfeval_desktop.storage.migrations import MIGRATIONS
 from perfeval_desktop.storage.store import Store
-from perfeval_desktop.store import RevisionKind
+from perfeval_desktop.store import RevisionKind, Standing
+from perfeval_desktop.version_name import VersionName, given_name
 from storage.examples import BY, FORM, MOMENT, STANDING, UNFINISHED, with_cell
 
 DATABASES = Path(__file__).parents[1] / "data" / "databases"
@@ -76,6 +80,10 @@ def store(version: int, tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+def by_rules_of(version: int, standing: Standing) -> Standing:
+    return standing._replace(rules_version=1 if version == 1 else standing.rules_version)
+
+
 def original(version: int) -> Form:
     return OF_VERSION_1 if version == 1 else FORM
 
@@ -91,12 +99,12 @@ def test_there_is_a_database_of_every_version() -> None:
 def test_a_database_of_each_version_opens_with_all_that_was_in_it(store: Store, version: int) -> None:
     (line,) = store.summaries()
     assert (line.project, line.rev) == ("教师培训", 4)
-    assert line.standing == STANDING._replace(rules_version=version)
+    assert line.standing == by_rules_of(version, STANDING)
     stored = store.load(line.form_id)
     assert replace(stored.form, template=original(version).template) == edited(version)
     (deleted,) = store.bin()
     assert deleted.project == "已删除的项目"
-    assert deleted.standing == UNFINISHED._replace(rules_version=version)
+    assert deleted.standing == by_rules_of(version, UNFINISHED)
     other = store.load(deleted.form_id).form
     assert other.rows("indicators") == original(version).rows("indicators")
     assert other.text("head", "only", "project") == "已删除的项目"
@@ -107,12 +115,15 @@ def test_the_log_of_a_form_of_each_version_goes_on(store: Store, version: int) -
     (line,) = store.summaries()
     form = store.load(line.form_id).form
     revisions = store.revisions(line.form_id)
+    revisions, named = revisions[:4], revisions[4:]
     assert [one.kind for one in revisions] == [
         RevisionKind.CREATE,
         RevisionKind.EDIT,
         RevisionKind.UNDO,
         RevisionKind.REDO,
     ]
+    names = [VersionName("送审稿", "请科长看")] if version > 2 else []
+    assert [given_name(one) for one in named] == names
     assert revisions[0].label == "新建"
     assert {one.at for one in revisions} == {MOMENT}
     assert {one.by for one in revisions} == {"" if version == 1 else BY}
@@ -122,3 +133,17 @@ def test_the_log_of_a_form_of_each_version_goes_on(store: Store, version: int) -
     for revision, text in zip(revisions[1:], ("91%", "90%", "91%"), strict=True):
         (splice,) = revision.patch.splices
         assert (splice.start, splice.after[0].text(place.column)) == (1, text)
+
+
+def test_steps_and_lock_lines_of_each_version_are_there_and_can_be_added(store: Store, version: int) -> None:
+    (deleted,) = store.bin()
+    steps = [(one.mark.label, one.moved, one.into_bin) for one in store.steps()]
+    lines = [LockLine(date(2024, 3, 1), 2023, "按通知")]
+    assert steps == ([("删除", (deleted.form_id,), True)] if version > 2 else [])
+    assert store.lock_lines() == (lines if version > 2 else [])
+    with store.marking(StepMark("f" * 16, "还原")):
+        store.restore([deleted.form_id], label="还原", by=BY)
+    store.set_lock_lines([*lines, LockLine(date(2025, 3, 1), 2024)], by=BY)
+    assert [one.mark.label for one in store.steps()][-1] == "还原"
+    assert len(store.lock_lines()) == 2
+    assert store.verify() == ()

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from perfeval_desktop.domain.form import Form, Row, RowId
 from perfeval_desktop.domain.patch import Patch, difference
-from perfeval_desktop.storage import store as store_module
+from perfeval_desktop.storage import kept_forms
 from perfeval_desktop.storage.store import Store
 from perfeval_desktop.storage.tables import BlockRow
 from perfeval_desktop.store import Entry, Outline, RevisionKind
@@ -192,7 +192,7 @@ def test_the_rows_with_a_text_in_a_column_are_found_in_all_listed_forms(store: S
 def test_of_very_many_forms_only_the_rows_of_the_newest_are_looked_through(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(store_module, "_NEWEST_FORMS", 2)
+    monkeypatch.setattr(kept_forms, "_NEWEST_FORMS", 2)
     add(store, *(with_cell(1, "direction", f"第{number}", named(f"{number}", FORM)) for number in (1, 2)))
     add(store, with_cell(1, "direction", "第3", named("3", FORM)))
     assert [row["direction"] for row in store.rows_with("direction")][-1] == "第3"

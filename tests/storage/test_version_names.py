@@ -18,7 +18,7 @@ def names(store: Store, stored: StoredForm) -> list[VersionName]:
 
 
 def test_a_name_is_a_line_of_the_log_that_changes_nothing(store: Store, stored: StoredForm) -> None:
-    store.name_version(stored.form_id, "送审稿\n请科长看", by=BY)
+    store.name_versions([stored.form_id], "送审稿\n请科长看", by=BY)
     first, line = store.revisions(stored.form_id)
     assert given_name(first) is None
     assert (line.kind, line.by, bool(line.patch)) == (RevisionKind.NAME, BY, False)
@@ -28,7 +28,7 @@ def test_a_name_is_a_line_of_the_log_that_changes_nothing(store: Store, stored: 
 
 
 def test_a_form_is_saved_as_before_once_it_has_a_name(store: Store, stored: StoredForm) -> None:
-    store.name_version(stored.form_id, "送审稿", by=BY)
+    store.name_versions([stored.form_id], "送审稿", by=BY)
     after = save(store, stored, with_cell(1, "actual", "13场")).stored
     assert store.load(after.form_id) == after
     assert [one.kind for one in store.revisions(after.form_id)] == ["create", "name", "edit"]
@@ -37,27 +37,27 @@ def test_a_form_is_saved_as_before_once_it_has_a_name(store: Store, stored: Stor
 
 def test_a_name_counts_as_a_change_that_is_worth_a_backup(store: Store, stored: StoredForm) -> None:
     before = store.latest_revision()
-    store.name_version(stored.form_id, "送审稿", by=BY)
+    store.name_versions([stored.form_id], "送审稿", by=BY)
     (*_, line) = store.revisions(stored.form_id)
     assert before < line.number == store.latest_revision()
-    store.name_version(stored.form_id, "初稿", by=BY, number=line.number)
+    store.rename_version(stored.form_id, line.number, "初稿")
     assert store.latest_revision() > line.number
 
 
 def test_a_name_can_be_another_or_none(store: Store, stored: StoredForm) -> None:
     for label in ("送审稿", "二稿"):
-        store.name_version(stored.form_id, label, by=BY)
+        store.name_versions([stored.form_id], label, by=BY)
     _, first, _ = store.revisions(stored.form_id)
-    store.name_version(stored.form_id, "初稿\n备注", by="李四", number=first.number)
+    store.rename_version(stored.form_id, first.number, "初稿\n备注")
     assert names(store, stored) == [VersionName("初稿", "备注"), VersionName("二稿")]
-    store.name_version(stored.form_id, "", by=BY, number=first.number)
+    store.rename_version(stored.form_id, first.number, "")
     assert names(store, stored) == [VersionName("二稿")]
 
 
 def test_what_is_not_there_cannot_be_named(store: Store, stored: StoredForm) -> None:
     (created,) = store.revisions(stored.form_id)
     (other,) = add(store, with_cell(1, "actual", "别的"))
-    store.name_version(other.form_id, "别的表", by=BY)
+    store.name_versions([other.form_id], "别的表", by=BY)
     (*_, of_other) = store.revisions(other.form_id)
     before = store.latest_revision()
     for form_id, number in (
@@ -67,7 +67,16 @@ def test_what_is_not_there_cannot_be_named(store: Store, stored: StoredForm) -> 
         (stored.form_id, of_other.number),
     ):
         with pytest.raises(StorageError) as told:
-            store.name_version(form_id, "定稿", by=BY, number=number)
+            store.rename_version(form_id, number, "定稿")
         assert told.value.kind is StorageErrorKind.MISSING
     assert store.latest_revision() == before
     assert store.revisions(stored.form_id) == (created,)
+
+
+def test_several_forms_are_named_all_or_none(store: Store, stored: StoredForm) -> None:
+    (other,) = add(store, with_cell(1, "actual", "别的"))
+    with pytest.raises(StorageError):
+        store.name_versions([stored.form_id, FormId("none"), other.form_id], "送审稿", by=BY)
+    assert (names(store, stored), names(store, other)) == ([], [])
+    store.name_versions([stored.form_id, other.form_id], "送审稿", by=BY)
+    assert names(store, stored) == names(store, other) == [VersionName("送审稿")]

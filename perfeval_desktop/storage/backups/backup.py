@@ -14,7 +14,7 @@ from perfeval_desktop.backup import Backup
 from perfeval_desktop.errors import StorageError, StorageErrorKind
 from perfeval_desktop.long_paths import long_path
 from perfeval_desktop.own_places import make_folder
-from perfeval_desktop.storage import repository
+from perfeval_desktop.storage import list_queries, repository
 from perfeval_desktop.storage.backup_names import backup_name, short_lineage
 from perfeval_desktop.storage.backups.lineage import newer_backup, part_from
 from perfeval_desktop.storage.backups.listing import described, names_of
@@ -112,7 +112,7 @@ def _take(
     with database.reading():
         lineage = short_lineage(repository.lineage(database))
         revision = repository.last_revision(database)
-        forms = repository.live_count(database)
+        forms = list_queries.live_count(database)
         facts = facts_of(database.connection)
         target = folder / backup_name(
             store=store.path.stem,

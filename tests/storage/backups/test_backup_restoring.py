@@ -78,7 +78,7 @@ def test_a_backup_of_an_older_version_is_migrated(
         add(migrated, "新版的")
         restore_backup(migrated, backup.path, folder)
         assert projects(migrated) == ["旧版的"]
-        assert migrated.database.connection.execute("PRAGMA user_version").fetchone() == (3,)
+        assert migrated.database.connection.execute("PRAGMA user_version").fetchone() == (4,)
         assert migrated.database.connection.execute("SELECT colour FROM form").fetchall() == [("",)]
 
 
@@ -103,7 +103,7 @@ def test_a_missing_backup_is_refused(store: Store, folder: Path) -> None:
 def test_a_newer_backup_is_listed_but_refused(store: Store, folder: Path) -> None:
     add(store)
     backup = back_up(store, folder)
-    execute(backup.path, "PRAGMA user_version=3", "UPDATE store SET program = '9.8.7'")
+    execute(backup.path, "PRAGMA user_version=4", "UPDATE store SET program = '9.8.7'")
     assert backups(folder) == [backup]
     error = refusal(store, backup.path, folder)
     assert error.kind is StorageErrorKind.NEWER

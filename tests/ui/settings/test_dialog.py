@@ -234,7 +234,7 @@ def test_how_one_types_is_switched_here_and_in_the_menu(
     page.offer_texts.click()
     assert actions.stop_everywhere.isChecked()
     assert not actions.offer_texts.isChecked()
-    assert not full_window._session.offers_earlier_texts
+    assert not full_window._session.earlier_texts.is_on
     actions.offer_texts.trigger()
     assert page.offer_texts.isChecked()
     restore(dialog, page)

@@ -111,7 +111,7 @@ def test_size_panels_grouping_and_colours_come_back(
     assert window.tree.grouping.name == "BY_DEPARTMENT"
     assert window.actions_.group_by_unit.isChecked()
     assert not window.actions_.offer_texts.isChecked()
-    assert not window._session.offers_earlier_texts
+    assert not window._session.earlier_texts.is_on
     assert window.actions_.schemes[Scheme.DARK].isChecked()
     assert restored_app.palette() == palette_for(Qt.ColorScheme.Dark)
     window.actions_.group_by_unit.trigger()

@@ -124,6 +124,37 @@ def test_what_the_disk_refuses_is_pending_and_stays_to_be_offered(
     assert left(unsaved_folder) == 1
 
 
+def test_what_was_typed_in_its_cell_after_the_offer_is_looked_at_before_it_is_replaced(
+    full_window: MainWindow, session: EditingSession, form_ids: tuple[FormId, ...], unsaved_folder: Path
+) -> None:
+    form_id = form_ids[LAST]
+    left_by_a_crash(session._store, unsaved_folder, form_id, "15场")  # type: ignore[arg-type]
+    offered(full_window)
+    full_window.open_form(form_id)
+    place = row_at(grid_of(full_window.editor), 1, "actual")
+    grid_of(full_window.editor).go_to(place)
+    grid_of(full_window.editor).setFocus()
+    type_text("7场")
+    press_button(full_window.message_bar, "放回")
+    assert written(session.load(form_id), place) == "7场"
+    dialog = dialog_of(UnsavedWorkDialog)
+    assert (dialog.unsaved.toPlainText(), dialog.saved.toPlainText()) == ("15场", "7场")
+    assert left(unsaved_folder) == 1
+
+
+def test_into_a_form_that_was_deleted_after_the_offer_nothing_is_put_back(
+    full_window: MainWindow, session: EditingSession, form_ids: tuple[FormId, ...], unsaved_folder: Path
+) -> None:
+    left_by_a_crash(session._store, unsaved_folder, form_ids[LAST], "15场")  # type: ignore[arg-type]
+    offered(full_window)
+    session.delete([form_ids[LAST]], "删除")
+    press_button(full_window.message_bar, "放回")
+    assert opened(full_window) != form_ids[LAST]
+    assert not session.has_unsaved
+    assert not dialog_of(UnsavedWorkDialog).put_back_button.isEnabled()
+    assert left(unsaved_folder) == 1
+
+
 def test_what_cannot_be_put_back_is_offered_to_be_looked_at(
     full_window: MainWindow, store: Store, form_ids: tuple[FormId, ...], unsaved_folder: Path
 ) -> None:

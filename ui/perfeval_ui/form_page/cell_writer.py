@@ -110,11 +110,11 @@ class CellWriter:
 
     def gather_earlier_texts(self) -> int:
         """Read some of the forms near the open one, for their texts; return how many are left."""
-        return self._session.gather_earlier_texts()
+        return self._session.earlier_texts.gather()
 
     def earlier_texts(self, place: Place, typed: str) -> Sequence[str]:
         """Return texts of earlier forms for ``place`` that contain what is ``typed``, the likeliest first."""
-        return self._session.earlier_texts(place, typed)
+        return self._session.earlier_texts.offers(place, typed)
 
     def _entered(self, form: Form, place: Place, text: str) -> Form:
         # What was not touched stays to the letter, whatever its spelling.

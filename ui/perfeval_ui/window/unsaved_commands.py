@@ -63,7 +63,12 @@ class UnsavedCommands(QObject):
             dialog.open()
 
     def _put_back(self, left: LeftWork) -> None:
-        if self._frame.commit_open_editor() and self._frame.attempt(self._unsaved.keeper.put_back, left):
+        if not self._frame.commit_open_editor():
+            return
+        if self._session.prospect(left.work).way not in {WayBack.READY, WayBack.SAVED}:
+            # The form has changed, or gone, since the message came: that is looked at first.
+            self.show()
+        elif self._frame.attempt(self._unsaved.keeper.put_back, left):
             self._show_work(left.work)
             if not self._session.has_unsaved:
                 self._frame.offer_undo_in_form("已放回没来得及保存的内容。")

@@ -83,7 +83,7 @@ class ViewCommands(QObject):
         self._choices.stops_everywhere = is_on
 
     def _offer_texts(self, is_on: bool) -> None:  # noqa: FBT001  # what a checkable action tells
-        self._session.offers_earlier_texts = self._choices.offers_earlier_texts = is_on
+        self._session.earlier_texts.is_on = self._choices.offers_earlier_texts = is_on
 
     def _set_scheme(self, scheme: Scheme) -> None:
         choose_scheme(scheme)

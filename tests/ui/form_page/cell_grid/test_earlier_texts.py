@@ -25,7 +25,7 @@ def grid(grid: IndicatorGrid, session: EditingSession, qtbot: QtBot) -> Indicato
     for number, reason in enumerate(reasons):
         form = own.with_text(REASON._replace(row=own.rows("indicators")[number].id), reason)
         session.create([form.with_year(2020 + number)], "新建")
-    while session.gather_earlier_texts():
+    while session.earlier_texts.gather():
         pass
     del qtbot
     return grid
@@ -137,7 +137,7 @@ def test_a_target_is_suggested_for_the_same_indicator_alone(
 
 
 def test_switched_off_nothing_is_suggested(page: Page, grid: IndicatorGrid, session: EditingSession) -> None:
-    session.offers_earlier_texts = False
+    session.earlier_texts.is_on = False
     select(grid, REASON)
     type_text("因")
     assert suggested(page) == []
@@ -146,9 +146,9 @@ def test_switched_off_nothing_is_suggested(page: Page, grid: IndicatorGrid, sess
 def test_what_is_gathered_too_late_is_suggested_once_it_is_there(
     page: Page, grid: IndicatorGrid, session: EditingSession, qtbot: QtBot
 ) -> None:
-    session.offers_earlier_texts = False
-    session.gather_earlier_texts()
-    session.offers_earlier_texts = True
+    session.earlier_texts.is_on = False
+    session.earlier_texts.gather()
+    session.earlier_texts.is_on = True
     select(grid, REASON)
     type_text("因")
     qtbot.waitUntil(lambda: bool(suggested(page)))
@@ -164,7 +164,7 @@ def test_nothing_is_gathered_once_the_editor_is_closed(
         asked.append("")
         return 1
 
-    monkeypatch.setattr(session, "gather_earlier_texts", gather)
+    monkeypatch.setattr(session.earlier_texts, "gather", gather)
     select(grid, NAME)
     type_text("x")
     qtbot.waitUntil(lambda: bool(asked))
