@@ -309,6 +309,7 @@ class FormPage(QScrollArea):
 
     def _listen(self, body: PageBody, template: Template) -> None:
         body.header.state_chosen.connect(self.state_chosen)
+        body.header.reached.connect(self._show_field)
         body.banners.unlocking_wanted.connect(self.unlocking_wanted)
         body.banners.kept_wanted.connect(self.kept_wanted)
         body.banners.difference_wanted.connect(self.difference_wanted)
