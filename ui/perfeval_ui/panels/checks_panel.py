@@ -37,6 +37,7 @@ class ChecksPanel(QWidget):
         self._session = signals.session
         self._findings: tuple[Finding, ...] = ()
         self._accepted: tuple[Finding, ...] = ()
+        self._took_changes = False
         self._menu_actions = menu_actions
         self.model = FindingsModel(self._offers, self)
         self.list = self._list_view()
@@ -175,6 +176,10 @@ class ChecksPanel(QWidget):
         self.accepted_switch.setAccessibleName(f"已说明 {count} 条")
         self.accepted_switch.setVisible(count > 0)
         self._update_list()
+        if self._took_changes is not self._session.takes_changes:
+            # The links come or go with it, and with them the heights, even where the findings are the same.
+            self._took_changes = self._session.takes_changes
+            self.list.scheduleDelayedItemsLayout()
 
     def _update_list(self) -> None:
         """List the findings of the severities that are switched on; where there are none, say why."""
