@@ -36,7 +36,7 @@ def unfinished_error(forms: Sequence[tuple[str, int]]) -> UnfinishedFormError:
         named = "、".join(f"{_quoted(project)}{number} 处" for project, number in forms[:_MOST_NAMED])
         others = " 等" if len(forms) > _MOST_NAMED else ""
         what = f"有 {len(forms)} 张表还有错误，一张也没有定稿：{named}{others}"
-    return UnfinishedFormError(f"{what}。请先按核对结果改正，或确认仍要定稿。", errors=errors)
+    return UnfinishedFormError(f"{what}。请先按检查结果改正，或确认仍要定稿。", errors=errors)
 
 
 def _quoted(project: str) -> str:

@@ -109,7 +109,7 @@ def test_of_several_forms_with_errors_none_becomes_final_and_the_first_are_named
         driver.session.set_state(ids, FormState.FINAL)
     assert str(caught.value) == (
         "有 6 张表还有错误，一张也没有定稿：“第 1 项”1 处、“第 2 项”1 处、“第 3 项”1 处、“第 4 项”1 处、"
-        "“第 5 项”1 处 等。请先按核对结果改正，或确认仍要定稿。"
+        "“第 5 项”1 处 等。请先按检查结果改正，或确认仍要定稿。"
     )
     assert caught.value.errors == 6
     assert {driver.saved(form_id).state for form_id in ids} == {FormState.DRAFT}

@@ -25,8 +25,6 @@ _RIGHT = (
     "选中的项目里没有绩效目标表",
     "这一格现在不在表里",
     "剪贴板里没有表",
-    # The large editor is for texts of several lines.
-    "这一格只有一行",
 )
 
 

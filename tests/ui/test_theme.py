@@ -8,9 +8,12 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QLineEdit,
+    QMenu,
     QPushButton,
     QRadioButton,
     QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -38,6 +41,7 @@ EACH = pytest.mark.parametrize(
     ids=["light", "dark", "high contrast"],
 )
 WORDS = (Tint.QUIET, Tint.ERROR, Tint.WARNING, Tint.HINT, Tint.GOOD)
+GROUNDS = (Tint.COMPUTED, Tint.MENU_LINE)
 # Of the guidelines, for everybody and for those who need more.
 LEGIBLE, WELL_LEGIBLE = 4.5, 7
 # For edges.
@@ -137,6 +141,12 @@ def test_words_can_be_read_on_computed_cells(palette: QPalette) -> None:
 
 
 @EACH
+def test_words_can_be_read_on_the_line_of_a_menu(palette: QPalette) -> None:
+    words = palette.color(QPalette.ColorRole.ButtonText)
+    assert contrast(words, tint(palette, Tint.MENU_LINE)) >= least(palette)
+
+
+@EACH
 def test_disabled_words_stand_back(palette: QPalette) -> None:
     disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
     ground = palette.color(QPalette.ColorRole.Button)
@@ -176,25 +186,61 @@ def test_high_contrast_is_kept_when_the_system_turns_light(themed: QApplication)
     assert themed.palette() == palette_for(LIGHT)
 
 
+@pytest.mark.parametrize("scheme", [Scheme.DARK, Scheme.HIGH_CONTRAST])
 @pytest.mark.parametrize("made", [QLineEdit, QPushButton, QCheckBox, QRadioButton, QComboBox, QSpinBox])
-def test_edges_are_seen_in_high_contrast_and_are_as_before_without_it(
-    themed: QApplication, qtbot: QtBot, made: type[QWidget]
+def test_edges_are_seen_on_dark_ground_and_are_as_before_without_it(
+    themed: QApplication, qtbot: QtBot, made: type[QWidget], scheme: Scheme
 ) -> None:
     widget = made()
     qtbot.addWidget(widget)
-    choose_scheme(Scheme.HIGH_CONTRAST)
+    choose_scheme(scheme)
     QApplication.processEvents()
     widget.resize(80, 30)
     image = QImage(widget.size(), QImage.Format.Format_ARGB32)
     image.fill(themed.palette().color(QPalette.ColorRole.Window))
     widget.render(image, QPoint(), renderFlags=QWidget.RenderFlag.DrawChildren)
-    ground = HIGH_CONTRAST.color(QPalette.ColorRole.Window)
+    ground = themed.palette().color(QPalette.ColorRole.Window)
     left_edge = image.copy(0, 0, 4, 30)
     assert max(contrast(QColor(colour), ground) for colour in opaque(left_edge)) >= SEEN
     choose_scheme(Scheme.LIGHT)
     QApplication.processEvents()
     window = QPalette.ColorRole.Window
     assert widget.palette().color(window) == palette_for(LIGHT).color(window)
+
+
+@pytest.mark.parametrize("scheme", [Scheme.DARK, Scheme.HIGH_CONTRAST])
+def test_the_box_of_a_line_of_a_table_is_seen_on_dark_ground_and_its_head_stays_dark(
+    themed: QApplication, qtbot: QtBot, scheme: Scheme
+) -> None:
+    choose_scheme(scheme)
+    table = QTableWidget(1, 1)
+    qtbot.addWidget(table)
+    item = QTableWidgetItem()
+    item.setCheckState(Qt.CheckState.Unchecked)
+    table.setItem(0, 0, item)
+    table.setShowGrid(False)
+    table.resize(300, 100)
+    cell = table.visualItemRect(item).adjusted(1, 1, -1, -1)
+    box = opaque(table.viewport().grab(cell).toImage())
+    base = themed.palette().color(QPalette.ColorRole.Base)
+    assert max(contrast(QColor(colour), base) for colour in box) >= SEEN
+    head = table.horizontalHeader().viewport().grab().toImage()
+    assert head.pixelColor(head.width() - 2, 4) == themed.palette().color(QPalette.ColorRole.Window)
+
+
+@pytest.mark.usefixtures("themed")
+@pytest.mark.parametrize("scheme", [Scheme.LIGHT, Scheme.DARK, Scheme.HIGH_CONTRAST])
+def test_an_icon_is_seen_on_the_line_of_a_menu_that_would_be_carried_out(
+    qtbot: QtBot, scheme: Scheme
+) -> None:
+    choose_scheme(scheme)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    menu.setActiveAction(menu.addAction(icon("new"), ""))
+    line = menu.grab(menu.actionGeometry(menu.actions()[0]).adjusted(3, 3, -3, -3)).toImage()
+    ground = line.pixelColor(line.width() - 1, line.height() // 2)
+    assert ground == menu.palette().color(QPalette.ColorRole.Highlight)
+    assert max(contrast(QColor(colour), ground) for colour in opaque(line)) >= LEGIBLE
 
 
 def test_high_contrast_follows_the_system_unless_other_colours_are_chosen(
@@ -227,7 +273,7 @@ def test_in_high_contrast_every_tint_and_what_is_disabled_can_be_read_well() -> 
     disabled = palette.color(QPalette.ColorGroup.Disabled, QPalette.ColorRole.ButtonText)
     assert contrast(disabled, palette.color(QPalette.ColorRole.Button)) >= WELL_LEGIBLE
     for which in Tint:
-        if which is not Tint.COMPUTED:
+        if which not in GROUNDS:
             assert contrast(tint(palette, which), tint(palette, Tint.COMPUTED)) >= LEGIBLE
             assert contrast(tint(palette, which), palette.color(QPalette.ColorRole.Base)) >= WELL_LEGIBLE
 

@@ -34,6 +34,7 @@ class Tint(Enum):
     """A colour beside the palette's own."""
 
     COMPUTED = auto()
+    MENU_LINE = auto()
     RULE = auto()
     QUIET = auto()
     ERROR = auto()
@@ -44,6 +45,7 @@ class Tint(Enum):
 
 _LIGHT = {
     Tint.COMPUTED: "#eff2f6",
+    Tint.MENU_LINE: "#cfe0f5",
     Tint.RULE: "#d3d9e2",
     Tint.QUIET: "#5c6675",
     Tint.ERROR: "#b3261e",
@@ -53,6 +55,7 @@ _LIGHT = {
 }
 _DARK = {
     Tint.COMPUTED: "#2a3038",
+    Tint.MENU_LINE: "#2f62a3",
     Tint.RULE: "#404854",
     Tint.QUIET: "#a3adbb",
     Tint.ERROR: "#ff8a80",
@@ -62,6 +65,7 @@ _DARK = {
 }
 _HIGH_CONTRAST = {
     Tint.COMPUTED: "#262626",
+    Tint.MENU_LINE: "#00408f",
     Tint.RULE: "#a6a6a6",
     Tint.QUIET: "#e0e0e0",
     Tint.ERROR: "#ff9c94",
@@ -81,9 +85,11 @@ _QT_SCHEMES = {
     Scheme.HIGH_CONTRAST: Qt.ColorScheme.Dark,
 }
 _WITH_EDGES = (
-    *("QAbstractButton", "QAbstractItemView", "QAbstractSpinBox", "QComboBox"),
-    *("QLineEdit", "QPlainTextEdit", "QSlider"),
+    *("QAbstractButton", "QAbstractSpinBox", "QComboBox", "QLineEdit", "QListView"),
+    *("QMenu", "QPlainTextEdit", "QSlider", "QTableView", "QTreeView"),
 )
+# What Fusion is to make edges of, a little darker than this.
+_EDGES_ON_DARK, _EDGES_ON_BLACK = "#a8b2c0", "#ffffff"
 
 SEVERITY_TINTS = {
     Severity.ERROR: Tint.ERROR,
@@ -129,21 +135,37 @@ def _follow_contrast() -> None:
 def _follow_scheme(scheme: Qt.ColorScheme) -> None:
     chosen = _application().property(_CHOSEN) or Scheme.SYSTEM
     is_high = chosen == Scheme.HIGH_CONTRAST or (chosen == Scheme.SYSTEM and _system_wants_contrast())
+    palette = palette_for(scheme, high_contrast=is_high)
     # It takes those of single classes away.
-    QGuiApplication.setPalette(palette_for(scheme, high_contrast=is_high))
-    if is_high:
-        _draw_edges()
+    QGuiApplication.setPalette(palette)
+    if is_dark(palette):
+        _draw_edges(palette)
+    _mark_menu_lines(palette)
 
 
-def _draw_edges() -> None:
-    """Let edges be seen on black: Fusion draws them a little darker than the window, whatever that is.
+def _draw_edges(palette: QPalette) -> None:
+    """Let edges be seen on dark ground: Fusion draws them a little darker than the window, whatever that is.
 
     What is named here shows nothing else of the window's colour.
     """
-    palette = palette_for(Qt.ColorScheme.Dark, high_contrast=True)
-    palette.setColor(QPalette.ColorRole.Window, QColor(Qt.GlobalColor.white))
+    edged = QPalette(palette)
+    colour = _EDGES_ON_BLACK if has_high_contrast(palette) else _EDGES_ON_DARK
+    edged.setColor(QPalette.ColorRole.Window, QColor(colour))
     for name in _WITH_EDGES:
-        QApplication.setPalette(palette, name)  # type: ignore[arg-type]  # the stub says bytes
+        QApplication.setPalette(edged, name)  # type: ignore[arg-type]  # the stub says bytes
+    # Where there is no column any more it shows the window's colour, and would take it from its table.
+    QApplication.setPalette(palette, "QHeaderView")  # type: ignore[arg-type]  # likewise
+
+
+def _mark_menu_lines(palette: QPalette) -> None:
+    """Let the icon be made out on the line of a menu that Enter or a click would carry out.
+
+    Fusion draws it there as it does under the mouse on a tool bar, in the colour of text.
+    """
+    marked = QPalette(QApplication.palette("QMenu"))  # type: ignore[call-overload]  # the stub says bytes
+    marked.setColor(QPalette.ColorRole.Highlight, tint(palette, Tint.MENU_LINE))
+    marked.setColor(QPalette.ColorRole.HighlightedText, palette.color(QPalette.ColorRole.ButtonText))
+    QApplication.setPalette(marked, "QMenu")  # type: ignore[arg-type]  # likewise
 
 
 def _system_wants_contrast() -> bool:

@@ -15,8 +15,8 @@ from perfeval_desktop.storage.store import Store
 from perfeval_desktop.store import FormId
 
 _FORMS = (
-    "SELECT id, rev, deleted_revision IS NULL, project, year,"
-    " (SELECT max(number) FROM revision WHERE form_id = form.id) FROM form"
+    "SELECT form.id, rev, deleted_revision IS NULL, project, year, number, at FROM form LEFT JOIN revision"
+    " ON number = (SELECT max(number) FROM revision WHERE form_id = form.id)"
 )
 _LAST = "SELECT label, at, changed_by FROM revision WHERE form_id = ? ORDER BY number DESC LIMIT 1"
 
@@ -66,6 +66,8 @@ class _Line(NamedTuple):
     project: str
     year: int
     last: int | None
+    # Copies of a store count on from the same number, each with changes of its own.
+    at: str | None
 
 
 def changes_since(store: Store, path: Path) -> ChangesSince:
@@ -86,8 +88,8 @@ def changes_since(store: Store, path: Path) -> ChangesSince:
 
 def _lines(connection: sqlite3.Connection) -> dict[FormId, _Line]:
     return {
-        form_id: _Line(rev, bool(listed), str(project), int(year), last)
-        for form_id, rev, listed, project, year, last in connection.execute(_FORMS)
+        form_id: _Line(rev, bool(listed), str(project), int(year), last, at)
+        for form_id, rev, listed, project, year, last, at in connection.execute(_FORMS)
     }
 
 
@@ -111,7 +113,8 @@ def _change(now: _Line | None, then: _Line | None) -> FormChange | None:
         return FormChange.DELETED
     if now is None or then is None or not is_listed:
         return None
-    return FormChange.CHANGED if (now.rev, now.last) != (then.rev, then.last) else None
+    is_same = (now.rev, now.last, now.at) == (then.rev, then.last, then.at)
+    return None if is_same else FormChange.CHANGED
 
 
 def _described(

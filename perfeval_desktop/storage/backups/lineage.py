@@ -49,8 +49,13 @@ def part_from(store: Store, newer: Backup) -> None:
 
 
 def _unknown_to(store: Store, folder: Path) -> list[BackupName]:
-    """Return the newest backup of ``store`` if it holds another history of the same forms."""
+    """Return the newest backup of ``store`` if it holds another history of the same forms.
+
+    One that was made before restoring holds what the user has left on purpose.
+    """
     for newest in names_of(store, folder):
+        if newest.is_before_restoring:
+            return []
         with suppress(StorageError, sqlite3.Error):
             return [newest] if _tells_otherwise(store, newest.path) else []
     return []

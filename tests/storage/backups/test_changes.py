@@ -48,6 +48,22 @@ def test_what_was_changed_made_and_deleted_since_a_backup_is_named(store: Store,
     assert since.last_change == MOMENT
 
 
+def test_a_copy_that_was_changed_as_often_as_the_store_is_another_one(
+    store: Store, store_path: Path, folder: Path
+) -> None:
+    clock = ticking()
+    stored = add(store, "一")
+    copied = store_path.read_bytes()
+    edit(store, stored, named("在这里改的"))
+    backup = back_up(store, folder)
+    store.close()
+    store_path.write_bytes(copied)
+    with Store.open(store_path, clock=clock.__next__) as copy:
+        next(clock)
+        edit(copy, stored, named("在那里改的"))
+        assert found(copy, backup.path) == {("在那里改的", FormChange.CHANGED, "edit")}
+
+
 def test_what_was_changed_last_comes_first(store_path: Path, folder: Path) -> None:
     with Store.open(store_path, clock=ticking().__next__) as store:
         backup = back_up(store, folder)

@@ -134,6 +134,26 @@ def test_another_history_of_a_form_in_the_store_has_a_newer_backup(
         assert newer_backup(opened, folder) is None
 
 
+def test_what_was_left_on_purpose_by_restoring_is_not_told(
+    store: Store, store_path: Path, folder: Path
+) -> None:
+    clock = ticking()
+    stored = add(store, "第一张")
+    older = store_path.read_bytes()
+    edit(store, stored, named("在这里改的"))
+    here = back_up(store, folder, clock=clock.__next__)
+    store.close()
+    store_path.write_bytes(older)
+    with Store.open(store_path, clock=clock.__next__) as opened:
+        edit(opened, stored, named("在那里改的"))
+        part_from(opened, here)
+        back_up(opened, folder, clock=clock.__next__)
+        restore_backup(opened, here.path, folder, clock=clock.__next__)
+        assert newer_backup(opened, folder) is None
+        edit(opened, opened.load(stored.form_id), named("又改的"))
+        assert newer_backup(opened, folder) is None
+
+
 def test_a_backup_of_another_version_says_nothing_of_the_history(
     store: Store, store_path: Path, folder: Path
 ) -> None:

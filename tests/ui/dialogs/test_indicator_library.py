@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -107,6 +107,16 @@ def test_what_has_no_place_in_the_template_is_asked_for(dialog: IndicatorLibrary
     assert "“制度健全性”→ 效益指标 / 制度" in dialog.places.text()
     QTest.keyClick(dialog.view, Qt.Key.Key_Space)
     assert not dialog.elsewhere.isVisible()
+
+
+def test_space_ticks_the_row_to_which_tab_has_led(dialog: IndicatorLibraryDialog) -> None:
+    find(dialog, OWN.name)
+    index = dialog.table.index(0, 0)
+    dialog.view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+    assert not dialog.selected
+    QTest.keyClick(dialog.view, Qt.Key.Key_Space)
+    assert index.data(Qt.ItemDataRole.CheckStateRole) is Qt.CheckState.Checked
+    assert dialog.selected
 
 
 def test_of_many_ticked_the_first_are_told(dialog: IndicatorLibraryDialog) -> None:

@@ -141,3 +141,18 @@ def test_without_a_form_the_head_is_disabled(page: Page, session: EditingSession
     session.open(None)
     assert not page.head.isEnabled()
     assert not page.head.state.isEnabled()
+
+
+def test_alt_and_a_letter_bring_what_they_lead_to_into_sight(page: Page) -> None:
+    bar = page.verticalScrollBar()
+    for key, box in (
+        (Qt.Key.Key_S, page.head.state),
+        (Qt.Key.Key_M, page.head.unit),
+        (Qt.Key.Key_Y, page.head.year),
+    ):
+        page.indicators.setFocus()
+        bar.setValue(bar.maximum())
+        assert box.visibleRegion().isEmpty()
+        press(key, ALT)
+        assert focus() is box
+        assert box.visibleRegion().boundingRect() == box.rect()

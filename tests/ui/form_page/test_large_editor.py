@@ -93,16 +93,49 @@ def test_what_is_typed_in_it_is_saved_with_all_that_is_being_typed(
     assert saved(session, reason(0)) == "写了一半"
 
 
-def test_cells_of_one_line_results_and_final_forms_say_why_not(page: Page, session: EditingSession) -> None:
+def test_a_cell_of_one_line_is_edited_in_place_as_with_f2(page: Page, session: EditingSession) -> None:
     told = refusals(page)
-    for place in (weight(0), PROJECT, YEAR, TOTAL):
+    before = saved(session, weight(0))
+    select(page.indicators, weight(0))
+    page.edit_large()
+    type_text("0")
+    # Where an arrow would leave the cell while it is typed over, it moves in the text now.
+    press(Qt.Key.Key_Home)
+    press(Qt.Key.Key_Right)
+    type_text("1")
+    press(Qt.Key.Key_Return)
+    assert saved(session, weight(0)) == f"{before[0]}1{before[1:]}0"
+    assert told == []
+    assert page.findChildren(LargeEditor) == []
+
+
+def test_a_cell_that_is_being_typed_over_is_gone_on_with(page: Page, session: EditingSession) -> None:
+    select(page.indicators, weight(0))
+    type_text("23")
+    page.edit_large()
+    press(Qt.Key.Key_Left)
+    type_text("1")
+    press(Qt.Key.Key_Return)
+    assert saved(session, weight(0)) == "213"
+
+
+def test_fields_of_one_line_and_results_stay_as_they_are(page: Page, session: EditingSession) -> None:
+    told, before = refusals(page), session.base
+    for place in (PROJECT, YEAR, TOTAL):
         page.go_to(place)
         page.edit_large()
-    assert told == ["这一格只有一行，请直接填写。"] * 4
+        assert page.current_place() == place
+    assert told == []
+    assert session.base is before
+    assert page.findChildren(LargeEditor) == []
+
+
+def test_a_final_form_says_why_not(page: Page, session: EditingSession) -> None:
+    told = refusals(page)
     session.commit(final(session.base), "定稿")
     select(page.indicators, reason(0))
     page.edit_large()
-    assert told[-1] == FINAL
+    assert told == [FINAL]
     assert page.findChildren(LargeEditor) == []
 
 

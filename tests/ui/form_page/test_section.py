@@ -1,13 +1,15 @@
 """A part of the page folds to one line that sums it up."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_ui.form_page import section as section_module
 from perfeval_ui.form_page.section import FoldingSection
+from perfeval_ui.theme import Tint, palette_for, tint
 
 
 def made(qtbot: QtBot) -> tuple[FoldingSection, QLabel, list[bool]]:
@@ -58,6 +60,16 @@ def test_without_a_summary_it_has_its_name(qtbot: QtBot) -> None:
     section, _, _ = made(qtbot)
     section.sum_up("")
     assert section.summary.text() == "项目资金"
+
+
+def test_its_line_can_be_read_after_the_window_has_turned_dark(qtbot: QtBot) -> None:
+    section, _, _ = made(qtbot)
+    section.sum_up("全年 6.80")
+    section.fold(is_folded=True)
+    dark = palette_for(Qt.ColorScheme.Dark)
+    section.setPalette(dark)
+    QApplication.sendPostedEvents(None, QEvent.Type.PaletteChange)
+    assert section.summary.palette().color(QPalette.ColorRole.WindowText) == tint(dark, Tint.QUIET)
 
 
 def test_it_knows_what_is_in_it(qtbot: QtBot) -> None:

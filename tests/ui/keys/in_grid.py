@@ -323,6 +323,12 @@ def only_the_frame(desk: Desk) -> None:
 
 
 def edit_large(desk: Desk) -> None:
+    desk.at(weight(4))
+    before = desk.saved(weight(4))
+    desk.press()
+    type_text("0")
+    desk.press("Return")
+    assert desk.saved(weight(4)) == f"{before}0"
     desk.at(reason(4))
     desk.press()
     (editor,) = desk.window.findChildren(LargeEditor)

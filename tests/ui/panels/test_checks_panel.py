@@ -1,5 +1,5 @@
 from dataclasses import replace
-from itertools import product
+from itertools import pairwise, product
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -238,6 +238,26 @@ def test_where_nothing_can_be_changed_nothing_is_offered(
     assert panel.model.index(0, 0).data(REMEDIES_ROLE) == ()
     panel.list.customContextMenuRequested.emit(place_of(panel, 0))
     assert [one.text() for one in panel.menu.actions() if not one.isSeparator()] == ["检查说明"]
+
+
+def test_the_rows_take_the_room_of_links_that_come_and_go_with_the_state(
+    panel: ChecksPanel, session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    def adjoin() -> bool:
+        QApplication.processEvents()
+        listed = [panel.model.index(row, 0) for row in range(len(rows(panel)))]
+        tops = [panel.list.visualRect(index).top() for index in listed]
+        heights = [panel.list.sizeHintForIndex(index).height() for index in listed]
+        return [after - top for top, after in pairwise(tops)] == heights[:-1]
+
+    session.preview(None)
+    assert adjoin()
+    before = rows(panel)
+    session.set_state(form_ids[:1], FormState.FINAL, despite_errors=True)
+    assert rows(panel) == before
+    assert adjoin()
+    session.set_state(form_ids[:1], FormState.DRAFT)
+    assert adjoin()
 
 
 def test_where_all_was_set_aside_that_is_said(panel: ChecksPanel, session: EditingSession) -> None:

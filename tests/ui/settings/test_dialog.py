@@ -207,6 +207,22 @@ def test_colours_change_at_once_and_follow_the_menu(
     assert not has_high_contrast(restored_app.palette())
 
 
+def test_alt_and_a_letter_lead_to_each_row(dialog: SettingsDialog) -> None:
+    looks(dialog).buttons[2].click()
+    exports, imports = folders(dialog).folders.values()
+    for page, key, wanted in (
+        (1, Qt.Key.Key_E, exports.choose_button),
+        (1, Qt.Key.Key_I, imports.choose_button),
+        (2, Qt.Key.Key_C, looks(dialog).buttons[2]),
+        (2, Qt.Key.Key_S, looks(dialog).percent),
+    ):
+        dialog.names.setCurrentRow(page)
+        dialog.names.setFocus()
+        press(key, Qt.KeyboardModifier.AltModifier)
+        assert focus() is wanted
+    assert looks(dialog).buttons[2].isChecked()
+
+
 def test_the_size_of_text_changes_at_once_with_keys(
     dialog: SettingsDialog, full_window: MainWindow, restored_app: QApplication
 ) -> None:

@@ -1,5 +1,6 @@
 import pytest
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QStyle, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel, QStyle, QWidget
 from pytestqt.qtbot import QtBot
 
 from perfeval_ui.theme import RHYTHM, icon
@@ -59,3 +60,19 @@ def test_it_is_no_larger_than_the_screen_has_room_for(dialog: GrowingDialog) -> 
     dialog.take_room(1000, 1000)
     assert dialog.width() < room.width()
     assert dialog.height() < room.height()
+
+
+def test_a_title_above_the_screen_comes_into_sight(qtbot: QtBot) -> None:
+    dialog = GrowingDialog("使用手册")
+    qtbot.addWidget(dialog)
+    dialog.resize(300, 200)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    top = dialog.screen().availableGeometry().top()
+    dialog.move(40, top - 20)
+    assert dialog.frameGeometry().top() < top
+    QApplication.sendEvent(dialog, QEvent(QEvent.Type.WindowActivate))
+    assert (dialog.x(), dialog.frameGeometry().top()) == (40, top)
+    dialog.move(40, top + 30)
+    QApplication.sendEvent(dialog, QEvent(QEvent.Type.WindowActivate))
+    assert (dialog.x(), dialog.frameGeometry().top()) == (40, top + 30)

@@ -1,11 +1,12 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage, QPalette
+from PySide6.QtGui import QColor, QGuiApplication, QImage, QPalette
 from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from perfeval_desktop.exchange.sheet import Cell, Sheet
-from perfeval_ui.theme import palette_for
+from perfeval_ui.theme import Scheme, apply_theme, choose_scheme, palette_for
 from perfeval_ui.widgets.sheet_model import CellMark, MarkKind, SheetModel
 from perfeval_ui.widgets.sheet_view import SheetView
 
@@ -40,6 +41,13 @@ def view(qtbot: QtBot) -> SheetView:
     return made
 
 
+@pytest.fixture
+def themed_dark(restored_app: QApplication) -> None:
+    """Show the program in dark."""
+    apply_theme(restored_app)
+    choose_scheme(Scheme.DARK)
+
+
 def clicked(view: SheetView, qtbot: QtBot, row: int, column: int) -> list[object]:
     with qtbot.waitSignal(view.cell_clicked) as caught:
         rect = view.visualRect(view.sheet_model.index(row, column))
@@ -49,6 +57,14 @@ def clicked(view: SheetView, qtbot: QtBot, row: int, column: int) -> list[object
 
 def painted(view: SheetView) -> QImage:
     return view.viewport().grab().toImage()
+
+
+@pytest.mark.usefixtures("themed_dark")
+def test_the_corner_between_its_bars_is_as_dark_as_the_window(view: SheetView) -> None:
+    view.resize(60, 60)
+    seen = view.grab().toImage()
+    window = QGuiApplication.palette().color(QPalette.ColorRole.Window)
+    assert seen.pixelColor(seen.width() - 5, seen.height() - 5) == window
 
 
 def test_cells_stand_as_they_are_merged(view: SheetView) -> None:

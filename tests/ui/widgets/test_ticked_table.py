@@ -1,5 +1,5 @@
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -63,3 +63,14 @@ def test_space_ticks_all_selected_rows_and_other_keys_move(table: TickedTable[st
     assert table.ticked == ["一", "二"]
     view.doubleClicked.emit(table.index(1, 0))
     assert table.ticked == ["一"]
+
+
+def test_space_ticks_the_row_to_which_tab_has_led(table: TickedTable[str], qtbot: QtBot) -> None:
+    view = TickedView(table, "名称")
+    qtbot.addWidget(view)
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert table.ticked == []
+    view.selectionModel().setCurrentIndex(table.index(1, 0), QItemSelectionModel.SelectionFlag.NoUpdate)
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert table.ticked == ["二"]
+    assert [index.row() for index in view.selectionModel().selectedRows()] == [1]

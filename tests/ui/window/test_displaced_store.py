@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from command_line import CATALOGUE, fill, new
+from perfeval_desktop.backup import Backup
 from perfeval_desktop.domain.columns import Role
 from perfeval_desktop.domain.places import place_of
 from perfeval_desktop.errors import StorageError, StorageErrorKind
@@ -123,6 +125,9 @@ def test_a_store_that_was_replaced_is_opened_anew_and_nothing_is_lost(
     assert window.commands.stores._store.path == path
     assert projects(window.commands.stores._store) == ["别人的"]
     (kept,) = path.parent.glob("单位-另存-*.perfeval")
+    assert f"被换掉的全部内容另存在“{kept.name}”" in bar(window)
+    # What is said a while later of the backups does not take its place.
+    window.commands.warn_of_newer(Backup(path, datetime.now().astimezone(), 2, 1, 3))
     assert f"被换掉的全部内容另存在“{kept.name}”" in bar(window)
     assert sorted(projects_in(kept)) == ["一（改过）", "二"]
 

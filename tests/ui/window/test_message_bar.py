@@ -52,6 +52,41 @@ def test_trouble_stays(bar: MessageBar) -> None:
     assert not bar._timer.isActive()
 
 
+def test_what_can_wait_comes_once_nothing_else_is_said(bar: MessageBar, qtbot: QtBot) -> None:
+    bar.show_warning("另存在“单位-另存.perfeval”里。")
+    bar.warn_next("备份比现在的数据新。", MessageButton("备份与恢复", bar.hide))
+    bar.warn_next("备份已有 8 天没有另存到第二处。")
+    assert bar.text.text() == "另存在“单位-另存.perfeval”里。"
+    bar.hide()
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.text.text() == "备份比现在的数据新。"
+    bar.buttons[0].click()
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.text.text() == "备份已有 8 天没有另存到第二处。"
+    bar.hide()
+    QApplication.processEvents()
+    assert not bar.isVisible()
+
+
+def test_what_a_click_has_to_say_comes_before_what_can_wait(
+    bar: MessageBar, done: list[str], qtbot: QtBot
+) -> None:
+    bar.warn_next("备份比现在的数据新。")
+    bar.buttons[0].click()
+    QApplication.processEvents()
+    assert done == ["undone"]
+    assert bar.text.text() == "已撤销"
+    bar.hide()
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.text.text() == "备份比现在的数据新。"
+
+
+def test_what_can_wait_is_said_at_once_where_nothing_is(bar: MessageBar) -> None:
+    bar.warn_next("备份比现在的数据新。")
+    assert bar.text.text() == "备份比现在的数据新。"
+    assert bar.isVisible()
+
+
 def test_what_deserves_a_look_stays_too_and_is_not_red(bar: MessageBar) -> None:
     bar.show_error("磁盘已满")
     bar.show_warning("备份已有 8 天没有另存到第二处。")

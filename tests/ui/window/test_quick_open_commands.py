@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QSettings, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QAction, QFocusEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -103,6 +103,31 @@ def test_the_key_deletes_nothing_in_a_text_that_is_edited(full_window: MainWindo
     press(Qt.Key.Key_Home)
     open_box(full_window, qtbot)
     assert filter_box.text() == "2023"
+
+
+class _LineOfLinux(QLineEdit):
+    """Keeps Ctrl and any letter to itself, as a line does on Linux with some."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.ShortcutOverride:
+            event.accept()
+            return True
+        return super().event(event)
+
+
+@pytest.mark.parametrize(("key", "name"), [(Qt.Key.Key_E, "export"), (Qt.Key.Key_K, "quick_open")])
+def test_a_text_that_is_edited_does_not_keep_the_keys_of_the_window(
+    full_window: MainWindow, key: Qt.Key, name: str
+) -> None:
+    heard: list[str] = []
+    action: QAction = getattr(full_window.actions_, name)
+    action.triggered.disconnect()
+    action.triggered.connect(lambda: heard.append(name))
+    line = _LineOfLinux(full_window)
+    line.show()
+    line.setFocus()
+    press(key, CTRL)
+    assert heard == [name]
 
 
 def test_escape_gives_the_keyboard_back(full_window: MainWindow, qtbot: QtBot) -> None:

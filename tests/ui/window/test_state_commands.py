@@ -30,6 +30,16 @@ def test_after_a_state_was_set_a_remark_may_be_written(full_window: MainWindow) 
     assert remarks(full_window, form_id) == ["请核对第3行"]
 
 
+def test_the_box_is_in_sight_even_where_the_state_is_scrolled_away(full_window: MainWindow) -> None:
+    page = full_window.editor.verticalScrollBar()
+    page.setValue(page.maximum())
+    full_window.actions_.states[FormState.IN_REVIEW].trigger()
+    box = full_window.commands.states.box
+    assert box.line.hasFocus()
+    assert box.visibleRegion().boundingRect() == box.rect()
+    assert box.y() > full_window.tool_bar.y()
+
+
 def test_a_remark_on_several_forms_is_kept_with_each(
     full_window: MainWindow, form_ids: tuple[FormId, ...]
 ) -> None:

@@ -148,6 +148,9 @@ class IndicatorLibraryDialog(TableDialog[LibraryIndicator]):
         """Tick the selected rows with Space; Qt itself would tick the current one alone."""
         if watched is self.view and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() == Qt.Key.Key_Space:
+                if not self.selected:
+                    # Tab leads to a row without selecting it.
+                    self.view.setCurrentIndex(self.view.currentIndex())
                 self._ticks.toggle(index.row() for index in self.view.selectionModel().selectedRows())
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._ticks.ticked:

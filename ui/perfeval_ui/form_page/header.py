@@ -1,7 +1,7 @@
 """The header of the page: the year, the unit of amounts, the template and the state of the form."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from perfeval_desktop.domain.form import FormState
@@ -15,6 +15,9 @@ from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM, STATE_ICONS, icon
 from perfeval_ui.widgets.elided_label import ElidedLabel
 
+# Tab scrolls by itself, and what is clicked is in sight.
+_FROM_AFAR = (Qt.FocusReason.ShortcutFocusReason, Qt.FocusReason.OtherFocusReason)
+
 
 class _ChoiceBox(QComboBox):
     """A list to choose from; the wheel scrolls the page and never chooses in passing."""
@@ -27,10 +30,12 @@ class FormHeader(QWidget):
     """What is true of the whole form, on one line above what the paper form prints.
 
     ``state_chosen`` carries the state that the user has chosen. The form keeps its own until whoever hears of
-    it has asked what there is to ask.
+    it has asked what there is to ask. ``reached`` carries what has got the keyboard by a key, wherever on the
+    page that was before.
     """
 
     state_chosen = Signal(object)
+    reached = Signal(QWidget)
 
     def __init__(self, signals: FormSignals, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +74,8 @@ class FormHeader(QWidget):
         self.state.setAccessibleName("状态")
         layout.addWidget(label)
         layout.addWidget(self.state)
+        for box in (self.year, self.unit, self.state):
+            box.installEventFilter(self)
         self.setEnabled(False)
         signals.changed.connect(self._follow)
 
@@ -76,6 +83,11 @@ class FormHeader(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit_year()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QFocusEvent) and event.gotFocus() and event.reason() in _FROM_AFAR:
+            self.reached.emit(watched)
+        return super().eventFilter(watched, event)
 
     def _fit_year(self) -> None:
         """Let four digits be seen in any size of text."""

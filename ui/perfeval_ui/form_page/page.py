@@ -165,13 +165,17 @@ class FormPage(QScrollArea):
             grid.fill_right()
 
     def edit_large(self) -> None:
-        """Open the large editor on the cell or field that has the keyboard, where several lines are typed."""
+        """Open the large editor on the cell or field that has the keyboard; one line is edited in place."""
         place, shown = self.current_place(), self._signals.session.shown
         if place is None or shown is None:
             return
         objection = CellWriter(self._signals.session).objection
-        if objection or not self._takes_lines(place):
-            self.refused.emit(objection or "这一格只有一行，请直接填写。")
+        if objection:
+            self.refused.emit(objection)
+            return
+        if not self._takes_lines(place):
+            if (grid := self._focused_grid()) is not None:
+                grid.edit_here()
             return
         self.go_to(place)
         self._large = LargeEditor(self._signals, shown.template, place, self)
@@ -309,6 +313,7 @@ class FormPage(QScrollArea):
 
     def _listen(self, body: PageBody, template: Template) -> None:
         body.header.state_chosen.connect(self.state_chosen)
+        body.header.reached.connect(self._show_field)
         body.banners.unlocking_wanted.connect(self.unlocking_wanted)
         body.banners.kept_wanted.connect(self.kept_wanted)
         body.banners.difference_wanted.connect(self.difference_wanted)

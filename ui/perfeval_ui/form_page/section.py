@@ -2,7 +2,7 @@
 
 from enum import StrEnum, auto
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -54,6 +54,13 @@ class FoldingSection(QWidget):
         layout.addWidget(self._body, 1)
         layout.addWidget(self.summary, 1)
         self.fold(is_folded=False)
+        self._set_colour()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the system when it turns light or dark."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.PaletteChange:
+            self._set_colour()
 
     @property
     def is_folded(self) -> bool:
@@ -75,13 +82,15 @@ class FoldingSection(QWidget):
     def sum_up(self, text: str) -> None:
         """Say in one line what is in the section."""
         self.summary.setText(f"{self.name}    {text}" if text else self.name)
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.WindowText, tint(palette, Tint.QUIET))
-        self.summary.setPalette(palette)
 
     def holds(self, widget: QWidget | None) -> bool:
         """Whether a widget is in the section."""
         return widget is not None and self._body.isAncestorOf(widget)
+
+    def _set_colour(self) -> None:
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, tint(palette, Tint.QUIET))
+        self.summary.setPalette(palette)
 
     def _toggle(self) -> None:
         is_folded = not self.is_folded

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPalette, QPen
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from perfeval_desktop.domain.findings import Finding, Severity
 from perfeval_ui.panels.findings_model import FINDING_ROLE, REMEDIES_ROLE
@@ -58,13 +58,17 @@ class FindingDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         palette: QPalette = option.palette
         state: QStyle.StateFlag = option.state
-        parts = _parts(rect, option.fontMetrics, index)
+        parts = _parts(_beside_bar(rect, option.widget), option.fontMetrics, index)
         painter.save()
         selected = bool(state & QStyle.StateFlag.State_Selected)
         if selected:
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Highlight))
         elif state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, palette.color(QPalette.ColorRole.Midlight))
+        elif state & QStyle.StateFlag.State_HasFocus:
+            # The list has the keyboard, and nothing is selected yet: here is where an arrow begins.
+            painter.setPen(palette.color(QPalette.ColorRole.Accent))
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
         painter.setPen(QPen(tint(palette, Tint.RULE), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         place = QRect(rect.left() + RHYTHM, rect.top() + RHYTHM, _ICON_SIDE, _ICON_SIDE)
@@ -84,16 +88,27 @@ class FindingDelegate(QStyledItemDelegate):
         painter.restore()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        view = option.widget
-        width = view.viewport().width() if isinstance(view, QListView) else _WIDTH_WITHOUT_VIEW
-        return QSize(width, _parts(QRect(0, 0, width, 10_000), option.fontMetrics, index).bottom)
+        room = _beside_bar(QRect(0, 0, _WIDTH_WITHOUT_VIEW, 10_000), option.widget)
+        return QSize(room.width(), _parts(room, option.fontMetrics, index).bottom)
 
     def link_at(
         self, view: QListView, index: QModelIndex | QPersistentModelIndex, position: QPoint
     ) -> str | None:
         """Return the words of the link at ``position`` in the viewport, ``None`` beside all links."""
-        links = _parts(view.visualRect(index), view.fontMetrics(), index).links
+        links = _parts(_beside_bar(view.visualRect(index), view), view.fontMetrics(), index).links
         return next((link.words for link in links if link.rect.contains(position)), None)
+
+
+def _beside_bar(row: QRect, view: QWidget | None) -> QRect:
+    """Return the part of ``row`` that no scroll bar of the view ever takes.
+
+    Sentences that became longer with the bar and shorter without it would come to lie over each other: Qt
+    places the rows before it knows whether there is one.
+    """
+    if not isinstance(view, QListView):
+        return row
+    bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view)
+    return QRect(row.left(), row.top(), view.maximumViewportSize().width() - bar, row.height())
 
 
 def _parts(rect: QRect, metrics: QFontMetrics, index: QModelIndex | QPersistentModelIndex) -> _Parts:

@@ -36,11 +36,6 @@ class FindingsList(QListView):
         # It has its scroll bar, if it needs one, before it is painted: no frame shows it without.
         super().resizeEvent(event)
         self.executeDelayedItemsLayout()
-        if self.viewport().width() != event.size().width():
-            # The scroll bar came or went with that, of which Qt says nothing while the list is about to be
-            # seen again: the rows would stand over each other, laid out for another width.
-            self.scheduleDelayedItemsLayout()
-            self.executeDelayedItemsLayout()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         position = event.position().toPoint()

@@ -34,7 +34,9 @@ class LooksPage(SettingsPage):
         for button in self.buttons:
             lines.addWidget(button)
             self.group.addButton(button)
-        colours.setFocusProxy(self.buttons[0])
+        self._colours = colours
+        self.group.buttonToggled.connect(self._lead_to_chosen)
+        self._lead_to_chosen()
         self.add_row("颜色(&C)", colours)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setRange(SMALLEST // STEP, LARGEST // STEP)
@@ -66,6 +68,10 @@ class LooksPage(SettingsPage):
     def restore_defaults(self) -> None:
         self.buttons[0].click()
         self.percent.setValue(SMALLEST)
+
+    def _lead_to_chosen(self) -> None:
+        # From any other button an arrow would choose what stands beside that one.
+        self._colours.setFocusProxy(self.group.checkedButton() or self.buttons[0])
 
     def _follow_slider(self, value: int) -> None:
         if round(self.percent.value() / STEP) != value:

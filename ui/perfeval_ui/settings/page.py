@@ -28,6 +28,9 @@ class SettingsPage(QWidget):
         """Add a row; the words before ``(`` are the name of ``field`` for a screen reader."""
         words = QLabel(label, self)
         words.setBuddy(field)
+        if field.focusProxy() is not None:
+            # A label leads nowhere where its buddy takes no keyboard, whoever does so in its place.
+            field.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         field.setAccessibleName(label.partition("(")[0])
         self.rows.addRow(words, field)
 

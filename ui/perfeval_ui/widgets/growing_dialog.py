@@ -60,8 +60,13 @@ class GrowingDialog(QDialog):
                     button.setIcon(QIcon())
 
     def event(self, event: QEvent) -> bool:
-        """Make room after the contents have changed."""
+        """Make room after the contents have changed; keep the title in sight."""
         is_handled = super().event(event)
+        if event.type() == QEvent.Type.WindowActivate:
+            # On Linux, Qt places a new window before it knows what frame the system puts around it.
+            above = self.screen().availableGeometry().top() - self.frameGeometry().top()
+            if above > 0:
+                self.move(self.x(), self.y() + above)
         if event.type() == QEvent.Type.LayoutRequest:
             needed = self.column.totalHeightForWidth(self.width())
             if needed > self.height():

@@ -1,7 +1,18 @@
 """A picture of a sheet that was read from a file: its cells as merged, marked by what became of them."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPalette, QPen, QResizeEvent, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextOption,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -37,6 +48,13 @@ _MOST_SHOWN = 2000
 _CAPTION_SIZE = 0.85
 
 
+class _Corner(QWidget):
+    """Lies between the scroll bars in the colour of the window, which on dark ground a table has not."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        QPainter(self).fillRect(self.rect(), QGuiApplication.palette().window())
+
+
 class SheetView(QTableView):
     """Draws a sheet; nothing in it can be changed.
 
@@ -57,6 +75,7 @@ class SheetView(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         # One that comes and goes would change the width, and with it the heights.
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.setCornerWidget(_Corner(self))
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
         for header in (self.horizontalHeader(), self.verticalHeader()):

@@ -94,6 +94,9 @@ class TickedView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Tick the selected rows with Space; Qt itself would tick the current one alone."""
         if event.key() == Qt.Key.Key_Space:
+            if not self.selectionModel().hasSelection():
+                # Tab leads to a row without selecting it.
+                self.setCurrentIndex(self.currentIndex())
             self._toggle(index.row() for index in self.selectionModel().selectedRows())
         else:
             super().keyPressEvent(event)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QHideEvent, QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from perfeval_ui.theme import RHYTHM, Tint, icon, tint
@@ -52,6 +52,12 @@ class MessageBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(_SHOWN_MS)
         self._timer.timeout.connect(self.hide)
+        self._waiting: list[tuple[str, tuple[MessageButton, ...]]] = []
+        # Not while it is being hidden: a click on it does something, which may have more to say.
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.setInterval(0)
+        self._next.timeout.connect(self._show_next)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(2 * RHYTHM, RHYTHM // 2, RHYTHM, RHYTHM // 2)
         layout.setSpacing(RHYTHM)
@@ -88,6 +94,11 @@ class MessageBar(QWidget):
         self._show(text, buttons, colour=Tint.WARNING, about_form=about_form)
         self._timer.stop()
 
+    def warn_next(self, text: str, *buttons: MessageButton) -> None:
+        """Say what deserves a look once nothing else is being said: that would not be read any more."""
+        self._waiting.append((text, buttons))
+        self._show_next()
+
     def withdraw_offer(self) -> None:
         """Hide what :meth:`offer` shows: something else has been done since."""
         if self._is_offer:
@@ -103,6 +114,16 @@ class MessageBar(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.PaletteChange:
             self._set_colours()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._waiting:
+            self._next.start()
+
+    def _show_next(self) -> None:
+        if self._waiting and self.isHidden():
+            text, buttons = self._waiting.pop(0)
+            self.show_warning(text, *buttons)
 
     def _show(
         self,

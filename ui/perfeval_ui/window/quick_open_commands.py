@@ -104,7 +104,10 @@ def _application() -> QApplication:
 
 
 class _PassedShortcut(QObject):
-    """Keeps Ctrl+K from a text that is edited: on Linux it would delete to the end of the line."""
+    """Keeps Ctrl+K and Ctrl+E from a text that is edited.
+
+    On Linux the one would delete to the end of the line, the other go there, and nothing would be exported.
+    """
 
     def follow(self, before: QWidget | None, after: QWidget | None) -> None:
         """Watch the text that has the keyboard now, and only that."""
@@ -117,7 +120,7 @@ class _PassedShortcut(QObject):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_K
+            and event.key() in (Qt.Key.Key_K, Qt.Key.Key_E)
             and event.modifiers() == Qt.KeyboardModifier.ControlModifier
         ):
             event.ignore()

@@ -52,7 +52,9 @@ class StateCommands(QObject):
         what = f"把 {len(form_ids)} 张表" if len(form_ids) > 1 else ""
         told = f"已{what}改为“{state.label}”。备注（可以不写）："
         head = self._frame.editor.state_box
-        beside = head if head is not None and head.isVisible() else self._frame.tool_bar
+        # Scrolled away, it is still visible to Qt; the box would be out of sight, with the keyboard.
+        is_seen = head is not None and not head.visibleRegion().isEmpty()
+        beside = head if head is not None and is_seen else self._frame.tool_bar
         self.box.ask(told, _EXAMPLES[state], beside, QApplication.focusWidget())
 
     def _keep(self, remark: str) -> None:

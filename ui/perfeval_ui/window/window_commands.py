@@ -337,14 +337,13 @@ class WindowCommands(QObject):
         """Say that a backup is newer than the store, and offer to look at it."""
         from perfeval_desktop.backup_texts import newer_text  # noqa: PLC0415  # rarely said
 
-        self._warn_of_backups(newer_text(newer))
+        # It comes a while after the start, when it may be said already what was opened, and why.
+        self._frame.message_bar.warn_next(newer_text(newer), self._look_at_backups())
 
     def remind_of_backups(self, text: str) -> None:
         """Say what deserves a look in the dialog about the backups, unless something else is being said."""
         if self._frame.message_bar.isHidden():
-            self._warn_of_backups(text)
+            self._frame.message_bar.show_warning(text, self._look_at_backups())
 
-    def _warn_of_backups(self, text: str) -> None:
-        self._frame.message_bar.show_warning(
-            text, MessageButton("备份与恢复", self._frame.actions_.backups.trigger)
-        )
+    def _look_at_backups(self) -> MessageButton:
+        return MessageButton("备份与恢复", self._frame.actions_.backups.trigger)

@@ -72,6 +72,13 @@ class EditingTable(ComposingView, SelectionTable):
         if self.edit(self.currentIndex(), _Trigger.AnyKeyPressed) and self._delegate.editor is not None:
             self._delegate.editor.clear_text()
 
+    def edit_here(self) -> None:
+        """Go on with the text of the current cell, as F2 does, also where it is being typed over."""
+        if self._delegate.editor is not None:
+            self._delegate.editor.go_on()
+        else:
+            self.edit(self.currentIndex(), _Trigger.EditKeyPressed)
+
     def keyboardSearch(self, search: str) -> None:
         """Do nothing: typing enters a text; where none can be entered, the cursor stays."""
 
