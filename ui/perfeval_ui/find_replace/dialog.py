@@ -43,7 +43,7 @@ class FindDialog(GrowingDialog):
     """Looks through the ``chosen`` forms, those selected in the tree, the open one or all.
 
     ``save_typed`` saves what is being typed in the window, or returns ``False``. ``hit_chosen`` carries form
-    and place of a hit that was gone to, ``replaced`` what was done.
+    and place of a hit that was gone to, ``replaced`` what was done, if anything was.
     """
 
     hit_chosen = Signal(str, object)
@@ -226,4 +226,5 @@ class FindDialog(GrowingDialog):
         told = f"已替换 {done.places} 处，{done.forms} 张表。{since}" if done.forms else since
         self._done = f"{told}在主窗口里可以撤销。" if done.forms else told
         self.begin()
-        self.replaced.emit(told)
+        if done.forms:
+            self.replaced.emit(told)

@@ -98,6 +98,8 @@ class FormFinder(QObject):
 
     def replace_current(self, to: str, *, with_figures: bool) -> Done:
         """Replace the current spot alone, then go to the next one."""
+        # What was changed a moment ago is not looked up yet.
+        self.renew()
         spot = self.current
         if spot is None:
             self.go_on(1)
@@ -112,6 +114,7 @@ class FormFinder(QObject):
 
     def replace_all(self, to: str, *, with_figures: bool) -> Done:
         """Replace all spots as one change."""
+        self.renew()
         found = list(dict.fromkeys(spot.match for spot in self.spots))
         done = self._replace(found, to, with_figures=with_figures)
         self.renew()
