@@ -209,7 +209,7 @@ def test_what_has_changed_since_is_told_of(window: MainWindow, dialog: FindDialo
     replace_by(dialog, "果", qtbot)
     window._session.commit(window._session.base.with_text(GOAL, "改了"), "改")
     dialog.replace.click()
-    assert bar(window) == "已替换 2 处，2 张表。有 1 格刚才已改动，没有替换。"
+    assert bar(window) == "已替换 2 处，2 张表。有 1 格刚才已改动或删除，没有替换。"
 
 
 def test_where_nothing_was_replaced_nothing_is_offered_to_be_undone(
@@ -220,7 +220,7 @@ def test_where_nothing_was_replaced_nothing_is_offered_to_be_undone(
     assert dialog.replace.text() == "替换勾选的 4 处(&R)"
     dialog.replace.click()
     wait(dialog, qtbot)
-    assert dialog.summary.text() == "有 3 格刚才已改动，没有替换。"
+    assert dialog.summary.text() == "有 3 格刚才已改动或删除，没有替换。"
     assert bar(window) == ""
 
 
@@ -241,6 +241,21 @@ def test_only_the_open_form_is_looked_through_when_asked(dialog: FindDialog, qtb
     dialog.scope.setCurrentIndex(dialog.scope.findText("打开的这张表"))
     wait(dialog, qtbot)
     assert dialog.summary.text() == "1 张表里有 3 处。"
+
+
+def test_the_open_form_is_the_one_that_is_open_when_it_is_looked_through(
+    window: MainWindow, dialog: FindDialog, teas: tuple[FormId, ...], qtbot: QtBot
+) -> None:
+    dialog.scope.setCurrentIndex(dialog.scope.findText("打开的这张表"))
+    wait(dialog, qtbot)
+    window.go_to_form(teas[1])
+    dialog.begin()
+    wait(dialog, qtbot)
+    assert [one.form_id for one in dialog.model.forms] == [teas[1]]
+    window.actions_.delete.trigger()
+    dialog.begin()
+    wait(dialog, qtbot)
+    assert dialog.summary.text() == "没有找到。"
 
 
 def test_the_forms_selected_in_the_list_are_looked_through_first(window: MainWindow, qtbot: QtBot) -> None:

@@ -37,6 +37,8 @@ _PATIENCE_MS = 250
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 # More places nobody goes through, and they would take more memory than all else.
 _MOST = 20_000
+# For the scope: whichever form is open when it is looked through.
+_OPEN = "open"
 
 
 class FindDialog(GrowingDialog):
@@ -86,12 +88,11 @@ class FindDialog(GrowingDialog):
         self.text.selectAll()
 
     def _offer_scopes(self, chosen: Sequence[FormId]) -> None:
-        shown = self._session.shown
         self.scope.addItem("全部表", None)
         if len(chosen) > 1:
             self.scope.addItem(f"列表中选中的 {len(chosen)} 张表", tuple(chosen))
-        if shown is not None:
-            self.scope.addItem("打开的这张表", (shown.form_id,))
+        if self._session.shown is not None:
+            self.scope.addItem("打开的这张表", _OPEN)
         self.scope.setCurrentIndex(1 if len(chosen) > 1 else 0)
 
     def _arrange(self) -> None:
@@ -166,8 +167,16 @@ class FindDialog(GrowingDialog):
         to = self.to.text() if self.replacing.isChecked() else None
         self.model.begin(to, with_figures=self.options.with_figures)
         matcher = Matcher(self.options.query(self.text.text()))
-        self.searcher.start(search(self._session, matcher, self.scope.currentData()))
+        self.searcher.start(search(self._session, matcher, self._within()))
         self._say()
+
+    def _within(self) -> Sequence[FormId] | None:
+        """Return the forms that are looked through, ``None`` for all of them."""
+        within = self.scope.currentData()
+        if within != _OPEN:
+            return within  # type: ignore[no-any-return]  # what was put in
+        shown = self._session.shown
+        return () if shown is None else (shown.form_id,)
 
     def _type_what_for(self) -> None:
         (self.to if self.replacing.isChecked() else self.text).setFocus()
@@ -222,7 +231,7 @@ class FindDialog(GrowingDialog):
             return
         finally:
             QGuiApplication.restoreOverrideCursor()
-        since = f"有 {done.changed_since} 格刚才已改动，没有替换。" if done.changed_since else ""
+        since = f"有 {done.changed_since} 格刚才已改动或删除，没有替换。" if done.changed_since else ""
         told = f"已替换 {done.places} 处，{done.forms} 张表。{since}" if done.forms else since
         self._done = f"{told}在主窗口里可以撤销。" if done.forms else told
         self.begin()
