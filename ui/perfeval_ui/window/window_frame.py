@@ -74,7 +74,13 @@ class WindowFrame(QMainWindow):
         self.tool_bar = add_tool_bar(self, self.actions_)
         movable = (self.tree_dock, self.results_dock, self.tool_bar)
         self.menus.panels.addActions([one.toggleViewAction() for one in movable])
-        self.panes = Panes({self.tree: self.tree.view, self.tabs: None, self.results_dock: self.checks.list})
+        self.panes = Panes(
+            {
+                self.tree: self.tree.view,
+                self.tabs: self.tabs.tabBar(),
+                self.results_dock: self.checks.list,
+            }
+        )
         self._connect_panels()
         self.show_title(None)
 
