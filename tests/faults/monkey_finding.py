@@ -103,6 +103,9 @@ class FindingActions:
     def _replace_all(self, bar: FindBar) -> str:
         """Replace all places: the form must be what the places of the form as it was make of it."""
         to = self._type_to(bar)
+        if self._random.random() < 0.4:
+            # A moment before, so that what was found is not looked up anew by itself.
+            self._undo(bar)
         session = self._desk.session
         before, shown = self._saved(), session.shown
         QTest.mouseClick(bar.replace_all, Qt.MouseButton.LeftButton)
