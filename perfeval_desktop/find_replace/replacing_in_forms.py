@@ -10,7 +10,7 @@ from perfeval_desktop.store import FormId
 
 
 class Replaced(NamedTuple):
-    """How many places in how many forms; how many cells stay because they have changed since."""
+    """How many places in how many forms; how many cells stay because they have changed or gone since."""
 
     places: int
     forms: int
@@ -28,6 +28,10 @@ def replace_in_forms(
     changed: dict[FormId, Form] = {}
     places = changed_since = 0
     for form_id, some in chosen.items():
+        if session.form_list.unit_year_of(form_id) is None:
+            # Deleted since: nobody would see in the recycle bin what has become of it.
+            changed_since += len(some)
+            continue
         form = _base(session, form_id)
         replaced, left = with_replacements(form, some)
         places += number_of(some) - number_of(left)

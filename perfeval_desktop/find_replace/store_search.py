@@ -35,9 +35,9 @@ def search(
 ) -> Iterator[FormMatches | None]:
     """Yield the forms in which the text stands: of ``form_ids`` in that order, or of all, the newest first.
 
-    Each step takes about a hundredth of a second; what found nothing yields ``None``. A form that cannot be
-    read is passed over: that is told where it is opened. Raises :class:`StorageError` where the store cannot
-    be read.
+    None that is in the recycle bin is among them, even where it is named. Each step takes about a hundredth
+    of a second; what found nothing yields ``None``. A form that cannot be read is passed over: that is told
+    where it is opened. Raises :class:`StorageError` where the store cannot be read.
     """
     if not matcher:
         return
@@ -60,7 +60,12 @@ def _scanned(session: EditingSession, matcher: Matcher) -> Generator[None, None,
 
 
 def matches_in(session: EditingSession, form_id: FormId, matcher: Matcher) -> FormMatches | None:
-    """Return where the text stands in a form as saved; ``None`` where it does not, or it cannot be read."""
+    """Return where the text stands in a form as saved.
+
+    ``None`` where it does not, where the form is in the recycle bin or cannot be read.
+    """
+    if session.form_list.unit_year_of(form_id) is None:
+        return None
     with suppress(PerfEvalError):
         form = session.load(form_id)
         template = session.template_of(form)

@@ -4,14 +4,19 @@ from collections.abc import Callable
 from random import Random
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QGuiApplication, QInputMethodEvent
+from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QMenu
 
 from faults.figures import Figures
 from faults.monkey_desk import Desk
+from faults.monkey_finding import FindingActions
+from faults.monkey_folding import FoldingActions
 from faults.monkey_forms import FormActions
 from faults.monkey_grid import GridActions
+from faults.monkey_history import HistoryActions
+from faults.monkey_keyboard import type_text
+from faults.monkey_many_forms import ManyFormsActions
 from faults.random_work import TEMPLATES, text
 from perfeval_desktop.domain.entry import row_ids
 from perfeval_desktop.domain.form import FormState, Place
@@ -62,6 +67,10 @@ class Monkey:
             (self._what_cannot_be_undone, 1),
             *GridActions(desk, random).things,
             *FormActions(desk, random).things,
+            *FoldingActions(desk, figures, random).things,
+            *FindingActions(desk, figures, random).things,
+            *ManyFormsActions(desk, figures, random).things,
+            *HistoryActions(desk, figures, random).things,
         )
 
     @property
@@ -78,9 +87,6 @@ class Monkey:
         ((thing, _),) = self._random.choices(self._things, weights)
         return thing
 
-    def _focus(self) -> QWidget:
-        return QApplication.focusWidget() or self._window
-
     def _fill(self) -> str:
         """Go to a cell by chance, and type something there."""
         form = self._session.present
@@ -92,22 +98,27 @@ class Monkey:
             return ""
         place = Place(block.key, self._random.choice(rows), self._random.choice(block.columns).key)
         self._window.go_to(place)
+        if self._desk.goes_back():
+            return self._give_up()
         return f"{place.path} {self._type()}"
+
+    def _give_up(self) -> str:
+        """Give up what cannot stand, as one does before long; it stays sometimes."""
+        if self._random.random() < 0.5:
+            QTest.keyClick(self._desk.focus(), Qt.Key.Key_Escape)
+            return "given up"
+        return "stays"
 
     def _press(self) -> str:
         key, modifier = self._random.choice(_KEYS), self._random.choice(_MODIFIERS)
-        QTest.keyClick(self._focus(), key, modifier)
+        QTest.keyClick(self._desk.focus(), key, modifier)
         return f"{modifier.name}+{key.name}"
 
     def _type(self) -> str:
         typed = text(self._random, 8)
-        for character in typed:
-            if character.isascii() and character.isprintable():
-                QTest.keyClicks(self._focus(), character)
-            else:
-                _commit(self._focus(), character)
+        type_text(self._desk.focus, typed)
         if self._random.random() < 0.6:
-            QTest.keyClick(self._focus(), self._random.choice((Qt.Key.Key_Return, Qt.Key.Key_Tab)))
+            QTest.keyClick(self._desk.focus(), self._random.choice((Qt.Key.Key_Return, Qt.Key.Key_Tab)))
         return repr(typed)
 
     def _click(self) -> str:
@@ -169,11 +180,3 @@ class Monkey:
         restore_backup(store, self._random.choice(backups(folder)).path, folder)
         self._window.commands.stores.restored.emit("已恢复备份。", None)
         return "restore"
-
-
-def _commit(widget: QWidget, character: str) -> None:
-    """Type a character that no key has, as an input method does; it is not there for what is read-only."""
-    if widget.testAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled):
-        event = QInputMethodEvent()
-        event.setCommitString(character)
-        QApplication.sendEvent(widget, event)

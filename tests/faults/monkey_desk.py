@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from faults.random_work import TEMPLATES, fill
 from perfeval_desktop.session import EditingSession
@@ -38,6 +38,15 @@ class Desk:
         self.window.start()
         self.window.activateWindow()
         QApplication.processEvents()
+
+    def focus(self) -> QWidget:
+        """Return what has the keyboard, the window where nothing has."""
+        return QApplication.focusWidget() or self.window
+
+    def goes_back(self) -> bool:
+        """Whether the keyboard, sent elsewhere, has gone back to a text that cannot stand."""
+        QApplication.processEvents()
+        return any(one.is_typing and one.hasFocus() for one in self.window.editor._text_fields())
 
     def reopen(self) -> bool:
         """Close the window and its store and open both anew; ``False`` where the window stays open."""

@@ -1,4 +1,4 @@
-"""What a monkey does with whole forms: remedies, the library, the history, quick open, templates, the bin."""
+"""What a monkey does with whole forms: remedies, the library, other templates, states, the bin."""
 
 from collections.abc import Callable
 from random import Random
@@ -8,13 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from faults.monkey_desk import Desk
-from faults.random_work import TEMPLATES
-from perfeval_desktop.domain.entry import row_ids
 from perfeval_desktop.domain.findings import Finding
-from perfeval_desktop.domain.form import Place
 from perfeval_ui.dialogs.indicator_library import IndicatorLibraryDialog
-
-_TYPED = ("qy", "xinxi", "2023", "信息", "维修", "不在其中", "项目", "")
 
 
 class FormActions:
@@ -30,9 +25,6 @@ class FormActions:
             (self.remedy, 6),
             (self.press_message, 4),
             (self.insert_from_library, 2),
-            (self.restore_version, 2),
-            (self.restore_cell, 2),
-            (self.open_quickly, 3),
             (self.change_template, 1),
             (self.look_into_bin, 2),
             (self.choose_forms, 3),
@@ -85,40 +77,6 @@ class FormActions:
         dialog.insert_button.click()
         return "inserted"
 
-    def restore_version(self) -> str:
-        """Choose a version in the history, and ask for it."""
-        window = self._desk.window
-        if self._desk.session.shown is None or not window.commit_open_editor():
-            return "no form"
-        window.tabs.setCurrentWidget(window.history)
-        page = window.history.page
-        rows = page.versions.table.rowCount()
-        if rows:
-            page.versions.setCurrentIndex(page.versions.table.index(self._random.randrange(rows), 0))
-        page.restore_action.trigger()
-        return f"one of {rows}"
-
-    def restore_cell(self) -> str:
-        """Look at the history of a cell; the dialog is answered like any other."""
-        place = self._place()
-        if place is None:
-            return "no form"
-        self._desk.window.commands.cell_menu._show_past(place)
-        return place.path
-
-    def open_quickly(self) -> str:
-        """Open the box, type something, go to what is found or give up."""
-        window = self._desk.window
-        window.actions_.quick_open.trigger()
-        line = window.commands.quick_open.box.line
-        typed = self._random.choice(_TYPED)
-        QTest.keyClicks(line, typed) if typed.isascii() else line.setText(typed)
-        QApplication.processEvents()
-        for _ in range(self._random.randrange(3)):
-            QTest.keyClick(line, Qt.Key.Key_Down)
-        QTest.keyClick(line, self._random.choice((Qt.Key.Key_Return, Qt.Key.Key_Escape)))
-        return repr(typed)
-
     def change_template(self) -> str:
         """Ask for another template; the dialog is answered like any other."""
         action = self._desk.window.actions_.change_template
@@ -160,12 +118,3 @@ class FormActions:
         if shown is None or not self._desk.session.takes_changes or not shown.findings:
             return None
         return self._random.choice(shown.findings)
-
-    def _place(self) -> Place | None:
-        form = self._desk.session.present
-        if form is None:
-            return None
-        blocks = [one for one in TEMPLATES[form.template.id].blocks if one.columns and row_ids(one, form)]
-        block = self._random.choice(blocks)
-        row = self._random.choice(row_ids(block, form))
-        return Place(block.key, row, self._random.choice(block.columns).key)

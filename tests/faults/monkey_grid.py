@@ -47,6 +47,7 @@ class GridActions:
             (self.draw_rows, 6),
             (self.draw_column, 3),
             (self.use_menu, 5),
+            (self.share_points, 4),
         )
 
     # -- cells -------------------------------------------------------------------------------------------
@@ -117,6 +118,19 @@ class GridActions:
         action.trigger()
         return f"{action.iconText()} {grid.selected_rows()}"
 
+    def share_points(self) -> str:
+        """Choose some rows whole and share points out, among them or by the template."""
+        grid = self._with_rows()
+        if grid is None:
+            return "no rows"
+        self._choose_rows(grid)
+        actions = [one for one in self._desk.window.actions_.weight_menu.actions() if one.isEnabled()]
+        if not actions:
+            return "no indicators"
+        action = self._random.choice(actions)
+        action.trigger()
+        return f"{action.iconText()} {grid.selected_rows()}"
+
     def draw_rows(self) -> str:
         """Draw chosen rows elsewhere by their numbers."""
         grid = self._with_rows()
@@ -159,7 +173,7 @@ class GridActions:
             return None
         (grid,) = self._random.choices(grids, [one.cells.rowCount() for one in grids])
         grid.setFocus(Qt.FocusReason.OtherFocusReason)
-        return grid
+        return None if self._desk.goes_back() else grid
 
     def _cell(self, grid: CellGrid) -> tuple[int, int]:
         cells = grid.cells

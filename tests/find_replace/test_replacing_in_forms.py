@@ -53,6 +53,15 @@ def test_what_has_changed_since_stays_and_is_counted(driver: SessionDriver) -> N
     assert [project_of(driver.saved(one)) for one in ids] == ["别的", "乙工程"]
 
 
+def test_what_has_been_deleted_since_stays_and_is_counted(driver: SessionDriver) -> None:
+    ids = driver.create(FIRST, SECOND, THIRD)
+    plan = chosen(driver, "项目", "工程")
+    driver.session.delete(ids[:2], "删除")
+    driver.session.purge(ids[:1])
+    assert replace_in_forms(driver.session, plan, "全部替换") == Replaced(1, 1, 2)
+    assert [project_of(driver.saved(one)) for one in ids[1:]] == ["乙项目", "丙工程"]
+
+
 def test_what_is_not_saved_yet_of_the_open_form_is_kept(driver: SessionDriver) -> None:
     driver.create(SECOND)
     form_id = driver.open_new(FIRST)

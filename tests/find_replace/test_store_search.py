@@ -41,6 +41,17 @@ def test_chosen_forms_are_looked_through_in_their_order(
     assert [one.form_id for one in found(driver, "乙项目", [second])] == [second]
 
 
+@pytest.mark.parametrize("few", [0, 200])
+def test_deleted_forms_are_not_looked_through(
+    driver: SessionDriver, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(store_search, "FEW", few)
+    first, second = driver.create(FIRST, SECOND)
+    driver.session.delete([first], "删除")
+    assert [one.form_id for one in found(driver, "项目", [second, first])] == [second]
+    assert [one.form_id for one in found(driver, "项目")] == [second]
+
+
 def test_what_only_seems_to_be_there_is_not_found(driver: SessionDriver) -> None:
     driver.create(FIRST)
     assert found(driver, "level3") == []

@@ -249,21 +249,19 @@ def test_what_has_changed_since_is_told_of(window: MainWindow, dialog: FindDialo
     replace_by(dialog, "果", qtbot)
     window._session.commit(window._session.base.with_text(GOAL, "改了"), "改")
     dialog.replace.click()
-    assert bar(window) == "已替换 2 处，2 张表。有 1 格刚才已改动，没有替换。"
+    assert bar(window) == "已替换 2 处，2 张表。有 1 格刚才已改动或删除，没有替换。"
 
 
 def test_where_nothing_was_replaced_nothing_is_offered_to_be_undone(
-    window: MainWindow, dialog: FindDialog, qtbot: QtBot
+    window: MainWindow, dialog: FindDialog, teas: tuple[FormId, ...], qtbot: QtBot
 ) -> None:
-    dialog.scope.setCurrentIndex(dialog.scope.findText("打开的这张表"))
     replace_by(dialog, "果", qtbot)
-    changed = window._session.base.with_text(PROJECT, "甲").with_text(GOAL, "乙")
-    window._session.commit(changed, "改")
-    with qtbot.assertNotEmitted(dialog.replaced):
-        dialog.replace.click()
+    window._session.edit_many(teas, lambda form: form.with_text(PROJECT, "改").with_text(GOAL, "改"), "改")
+    assert dialog.replace.text() == "替换勾选的 4 处(&R)"
+    dialog.replace.click()
     wait(dialog, qtbot)
-    assert dialog.summary.text() == "有 2 格刚才已改动，没有替换。"
-    assert shown(window) == changed
+    assert dialog.summary.text() == "有 3 格刚才已改动或删除，没有替换。"
+    assert bar(window) == ""
 
 
 def test_a_full_disk_is_told_of(

@@ -219,6 +219,29 @@ def test_what_was_typed_a_moment_ago_is_replaced_as_well(window: MainWindow, edi
     assert shown(window).text(*reason(0)) == "果农少"
 
 
+def test_what_has_changed_a_moment_ago_is_replaced_too(window: MainWindow, edited: EditingSession) -> None:
+    press(H, CTRL)
+    type_text("茶")
+    find_bar(window).to.setText("果")
+    edited.commit(edited.base.with_text(GOAL, "卖茶").with_text(OUTCOME, "卖了茶"), "改")
+    find_bar(window).replace_all.click()
+    assert bar(window) == "已替换 5 处。"
+    assert shown(window).text(*GOAL) == "卖果"
+    assert shown(window).text(*OUTCOME) == "卖了果"
+
+
+def test_a_place_that_has_gone_a_moment_ago_is_not_counted_as_replaced(
+    window: MainWindow, edited: EditingSession
+) -> None:
+    press(H, CTRL)
+    type_text("茶")
+    assert cursor(window) == level3(1)
+    edited.commit(edited.base.with_text(level3(1), "果园面积"), "改")
+    find_bar(window).replace.click()
+    assert edited.undo_label == "改"
+    assert shown(window).text(*reason(2)) == "茶价下跌"
+
+
 def test_figures_are_left_and_told_of(window: MainWindow, edited: EditingSession) -> None:
     form = edited.base
     weights = sum("10" in row.text("weight") for row in form.rows("indicators"))

@@ -46,7 +46,7 @@ class FindDialog(GrowingDialog):
     """Looks through the ``chosen`` forms, those selected in the tree, the open one or all.
 
     ``save_typed`` saves what is being typed in the window, or returns ``False``. ``hit_chosen`` carries form
-    and place of a hit that was gone to, ``replaced`` what was done.
+    and place of a hit that was gone to, ``replaced`` what was done, if anything was.
     """
 
     hit_chosen = Signal(str, object)
@@ -89,11 +89,10 @@ class FindDialog(GrowingDialog):
         self.text.selectAll()
 
     def _offer_scopes(self, chosen: Sequence[FormId]) -> None:
-        shown = self._session.shown
         self.scope.addItem("全部表", None)
         if len(chosen) > 1:
             self.scope.addItem(f"列表中选中的 {len(chosen)} 张表", tuple(chosen))
-        if shown is not None:
+        if self._session.shown is not None:
             self.scope.addItem(_OPEN)
         self.scope.setCurrentIndex(1 if len(chosen) > 1 else 0)
 
@@ -243,7 +242,7 @@ class FindDialog(GrowingDialog):
         except PerfEvalError as refusal:
             self._fail(f"一处也没有替换：{refusal}")
             return
-        since = f"有 {done.changed_since} 格刚才已改动，没有替换。" if done.changed_since else ""
+        since = f"有 {done.changed_since} 格刚才已改动或删除，没有替换。" if done.changed_since else ""
         told = f"已替换 {done.places} 处，{done.forms} 张表。{since}" if done.forms else since
         self._done = f"{told}在主窗口里可以撤销。" if done.forms else told
         self.begin()

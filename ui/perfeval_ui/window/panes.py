@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 class Panes:
     """The panes of a window from left to right; each gives the keyboard back to what had it there last.
 
-    ``panes`` says what has it first in each, ``None`` for what Tab comes to first.
+    ``panes`` says what has it first in each, ``None`` for the first part that takes it.
     """
 
     def __init__(self, panes: Mapping[QWidget, QWidget | None]) -> None:
@@ -49,13 +49,10 @@ class Panes:
 
 
 def _first(pane: QWidget) -> QWidget | None:
-    """Return what Tab comes to first in a pane."""
-    widget = pane.nextInFocusChain()
-    while widget is not None and widget is not pane:
-        if pane.isAncestorOf(widget) and _takes_keyboard(widget, pane):
-            return widget
-        widget = widget.nextInFocusChain()
-    return None
+    """Return the first part of a pane that takes the keyboard."""
+    # Not by Qt's chain of focus: PySide takes each widget in it for a part of the one before, all around the
+    # window, and as soon as one is gone, it has those behind it for gone as well.
+    return next((one for one in pane.findChildren(QWidget) if _takes_keyboard(one, pane)), None)
 
 
 def _takes_keyboard(widget: QWidget | None, pane: QWidget) -> bool:
