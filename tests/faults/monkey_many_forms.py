@@ -88,7 +88,7 @@ class ManyFormsActions:
         """Hold how many places are listed against those there are."""
         session = self._desk.session
         matcher = Matcher(dialog.options.query(dialog.text.text()))
-        within, listed = dialog._within(), [one.form_id for one in session.summaries()]
+        within, listed = dialog._form_ids(), [one.form_id for one in session.summaries()]
         number = sum(
             count(matches(session.template_of(form), form, matcher))
             for form_id, form in self._forms().items()
