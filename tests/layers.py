@@ -368,7 +368,7 @@ LAYERS = {
         """,
     "perfeval_ui.form_page": """
         page
-        folding
+        folding | scrolling_page
         page_body | frozen_header | large_editor
         block_views | header | banners | section
         funding_grid | goals_grid | checklist_grid | indicator_grid

@@ -3,12 +3,14 @@
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QLabel, QToolBar, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolBar, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.session import EditingSession
 from perfeval_desktop.storage.store import Store
+from perfeval_desktop.store import FormId
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.fields.line_field import LineField
 from perfeval_ui.session_signals import SessionSignals
@@ -144,8 +146,43 @@ def test_tab_leads_through_the_whole_page_and_back(page: Page) -> None:
 def test_the_words_of_the_page_are_those_of_the_template(page: Page, session: EditingSession) -> None:
     words = {label.text() for label in page.findChildren(QLabel)}
     assert {"预期目标", "实际完成情况", "绩效指标"} <= words
-    session.open(next(one.form_id for one in session.summaries() if one.template == "shanghai-2021"))
+    session.open(of_another_template(session))
     assert "预算目标" in {label.text() for label in page.findChildren(QLabel)}
+
+
+def of_another_template(session: EditingSession) -> FormId:
+    return next(one.form_id for one in session.summaries() if one.template == "shanghai-2021")
+
+
+def test_a_click_that_brings_another_template_outlives_the_page_it_was_on(
+    page: Page, session: EditingSession, qtbot: QtBot
+) -> None:
+    before = inner(page)
+    button = QPushButton("换", before)
+    form_id = of_another_template(session)
+    button.clicked.connect(lambda: session.open(form_id))
+    is_there: list[bool] = []
+    button.clicked.connect(lambda: is_there.append(isValid(button)))
+    with qtbot.waitSignal(before.destroyed):
+        button.click()
+    assert is_there == [True]
+    assert inner(page) is not before
+    assert session.shown is not None
+    assert session.shown.form_id == form_id
+
+
+@pytest.mark.parametrize("place", [GOAL, PROJECT, weight(0)])
+def test_what_is_half_typed_goes_into_no_form_of_another_template(
+    page: Page, session: EditingSession, qtbot: QtBot, place: Place
+) -> None:
+    before = inner(page)
+    page.go_to(place)
+    type_text("半句")
+    form_id = of_another_template(session)
+    untouched = session._store.load(form_id).form
+    with qtbot.waitSignal(before.destroyed):
+        session.open(form_id)
+    assert session.base == untouched
 
 
 def test_another_form_begins_at_its_top(page: Page, session: EditingSession) -> None:

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QLabel, QWidget
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.places import column_of, place_label
 from perfeval_desktop.domain.template import Template
+from perfeval_desktop.session import EditingSession
 from perfeval_ui.form_page.cell_writer import CellWriter
 from perfeval_ui.form_page.fields.character_counter import CharacterCounter
 from perfeval_ui.form_page.text_input import ParagraphInput
-from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.widgets.growing_dialog import GrowingDialog
 from perfeval_ui.widgets.quiet_label import QuietLabel
 
@@ -33,9 +33,8 @@ class LargeEditor(GrowingDialog):
     """Edits the text at ``place`` of the open form; 确定 or Ctrl+Enter saves it, Escape gives up."""
 
     def __init__(
-        self, signals: FormSignals, template: Template, place: Place, parent: QWidget | None = None
+        self, session: EditingSession, template: Template, place: Place, parent: QWidget | None = None
     ) -> None:
-        session = signals.session
         super().__init__(place_label(template, session.base, place), parent)
         self.text = _Text(CellWriter(session), place, self)
         self.text.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

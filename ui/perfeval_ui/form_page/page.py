@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFrame, QWidget
 
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.template import Template
@@ -21,16 +21,15 @@ from perfeval_ui.form_page.fields.line_field import LineField
 from perfeval_ui.form_page.fields.paragraph_field import ParagraphField
 from perfeval_ui.form_page.folding import Folding
 from perfeval_ui.form_page.found_marks import FoundMarks, Stretch
-from perfeval_ui.form_page.frozen_header import FrozenHeader
 from perfeval_ui.form_page.funding_grid import FundingGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
 from perfeval_ui.form_page.large_editor import LargeEditor
 from perfeval_ui.form_page.page_body import PageBody
-from perfeval_ui.session_signals import FormSignals, SessionSignals
-from perfeval_ui.theme import RHYTHM
+from perfeval_ui.form_page.scrolling_page import ScrollingPage
+from perfeval_ui.session_signals import SessionSignals
 
 
-class FormPage(QScrollArea):
+class FormPage(ScrollingPage):
     """The blocks of the open form's template on one page that scrolls; made anew for another template.
 
     ``row_actions`` are on rows of the user's own.
@@ -68,8 +67,7 @@ class FormPage(QScrollArea):
         self.setAccessibleName("填报")
         # A click beside the fields leaves them; Tab has nothing to do there.
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        # Passed on by hand: what is made anew for a template has to hear of the form that made it necessary.
-        self._signals = FormSignals(signals.session, self)
+        self._session = signals.session
         self._row_actions = row_actions
         self._template: Template | None = None
         self._stops_everywhere = False
@@ -77,7 +75,6 @@ class FormPage(QScrollArea):
         self.folding = Folding(self)
         # By the names of the grids.
         self.widths: dict[str, tuple[int, ...]] = {}
-        self._frozen: FrozenHeader | None = None
         self._large: LargeEditor | None = None
         self._found = FoundMarks()
         signals.changed.connect(self._follow)
@@ -166,10 +163,10 @@ class FormPage(QScrollArea):
 
     def edit_large(self) -> None:
         """Open the large editor on the cell or field that has the keyboard; one line is edited in place."""
-        place, shown = self.current_place(), self._signals.session.shown
+        place, shown = self.current_place(), self._session.shown
         if place is None or shown is None:
             return
-        objection = CellWriter(self._signals.session).objection
+        objection = CellWriter(self._session).objection
         if objection:
             self.refused.emit(objection)
             return
@@ -178,7 +175,7 @@ class FormPage(QScrollArea):
                 grid.edit_here()
             return
         self.go_to(place)
-        self._large = LargeEditor(self._signals, shown.template, place, self)
+        self._large = LargeEditor(self._session, shown.template, place, self)
         self._large.finished.connect(self._leave_large)
         self._large.open()
 
@@ -287,18 +284,28 @@ class FormPage(QScrollArea):
     def _build(self, template: Template) -> None:
         """Make the page for forms of ``template``."""
         self._template = template
-        # The old page goes with its grids: nothing may look at them from here on.
-        if self._frozen is not None:
-            self._frozen.deleteLater()
-            self._frozen = None
-        self._body = PageBody(self._signals, template, self._row_actions, self)
+        # The titles of the old page go first: they look at its grid.
+        self.freeze_titles(None)
+        self._remove_body()
+        self._body = PageBody(self._session, template, self._row_actions, self)
         self._listen(self._body, template)
         self.folding.take(self._body)
         self.setWidget(self._body)
-        grid = self.indicators
-        if grid is not None:
-            self._frozen = FrozenHeader(grid, self.viewport())
-            grid.fitted.connect(self._follow_scrolling)
+        self.freeze_titles(self.indicators)
+
+    def _remove_body(self) -> None:
+        """Take the page of another template away."""
+        if self._body is None:
+            return
+        # What is half typed there belongs to a form that is open no more.
+        for field in self._text_fields():
+            field.forget()
+        for grid in self.grids:
+            grid.forget_open_editor()
+        body = self.takeWidget()
+        # Not at once: the click that asked for another template may have been on a button of it.
+        body.setParent(self)
+        body.deleteLater()
 
     def _keep_widths(self, name: str, widths: tuple[int, ...]) -> None:
         self.widths[name] = widths
@@ -340,6 +347,14 @@ class FormPage(QScrollArea):
             field.returned.connect(self._show_field)
             field.refused.connect(self.refused)
 
+    def _show_field(self, field: QWidget) -> None:
+        self.bring_into_sight(field, field.rect())
+
+    def _show_cursor(self, place: QRect) -> None:
+        grid = self.sender()
+        if isinstance(grid, CellGrid):
+            self.bring_into_sight(grid.viewport(), place)
+
     def _focused_grid(self) -> CellGrid | None:
         focus = QApplication.focusWidget()
         has_it = (
@@ -356,59 +371,14 @@ class FormPage(QScrollArea):
         """Return the fields that are typed into, from the top to the bottom."""
         return [field.line if isinstance(field, ChoiceField) else field for field in self._fields.values()]
 
-    # -- scrolling ---------------------------------------------------------------------------------------
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Scroll; titles and names of levels that would leave stay in sight."""
-        super().scrollContentsBy(dx, dy)
-        self._follow_scrolling()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Follow the size of the window."""
-        super().resizeEvent(event)
-        self._follow_scrolling()
-
-    def _follow_scrolling(self) -> None:
-        if self._frozen is not None and self.indicators is not None:
-            self._frozen.follow()
-            covered = self._frozen.covered
-            origin = self.indicators.viewport().mapFrom(self.viewport(), QPoint(0, covered))
-            room = self.viewport().size() - QSize(0, covered)
-            self.indicators.keep_names_in(QRect(origin, room))
-
-    def _show_field(self, field: QWidget) -> None:
-        self._bring_into_sight(field, field.rect())
-
-    def _show_cursor(self, place: QRect) -> None:
-        grid = self.sender()
-        if isinstance(grid, CellGrid):
-            self._bring_into_sight(grid.viewport(), place)
-
-    def _bring_into_sight(self, widget: QWidget, place: QRect) -> None:
-        """Scroll until ``place`` in ``widget`` is in sight, whole if there is room for it."""
-        # The page may have grown a moment ago; it cannot be scrolled to what it does not know of yet.
-        around: QWidget | None = widget
-        while around is not None:
-            QCoreApplication.sendPostedEvents(around, QEvent.Type.LayoutRequest.value)
-            around = None if around is self.viewport() else around.parentWidget()
-        if self._body is None:
-            return
-        centre = widget.mapTo(self._body, place.center())
-        room = self.viewport().size()
-        margins = QSize(min(place.width(), room.width()), min(place.height(), room.height())) / 2
-        self.ensureVisible(centre.x(), centre.y(), margins.width(), margins.height() + RHYTHM)
-        covered = self._frozen.covered if self._frozen is not None else 0
-        above = widget.mapTo(self.viewport(), place.topLeft()).y() - covered
-        if above < 0 and widget.mapTo(self.viewport(), place.bottomLeft()).y() > 0:
-            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + above)
-
     def _follow(self, notification: Notification) -> None:
         before, after = notification.before, notification.after
         if after is not None and after.template is not self._template:
             self._build(after.template)
-        if after is not None and self._body is not None:
+        if after is not None and self._body is not None and self._body.isHidden():
             self._body.show()
-        self._signals.changed.emit(notification)
+        if self._body is not None:
+            self._body.signals.changed.emit(notification)
         if after is None and self._body is not None:
             # Not before the grids know of it: an editor that is hidden commits what is in it.
             self._body.hide()

@@ -10,6 +10,7 @@ from perfeval_desktop.domain.blocks import AnyBlock, FundingBlock, GoalsBlock
 from perfeval_desktop.domain.form import Place
 from perfeval_desktop.domain.places import EXECUTION_NOTE, NOTE, YEAR, note_place
 from perfeval_desktop.domain.template import Template
+from perfeval_desktop.session import EditingSession
 from perfeval_ui.form_page.banners import FormBanners
 from perfeval_ui.form_page.block_views import VIEWS, BlockView, Field, is_partner
 from perfeval_ui.form_page.cell_grid.view import CellGrid
@@ -30,32 +31,38 @@ _NAMES = {SectionKind.FUNDING: "项目资金", SectionKind.GOALS: "目标与完�
 
 
 class PageBody(QWidget):
-    """The header, the banners and the views of the blocks of ``template``, money and goals in sections."""
+    """The header, the banners and the views of the blocks of ``template``, money and goals in sections.
+
+    What is to be seen of the open form is told through ``signals``, by whoever makes the body: it is made
+    anew for another template, and has to hear of the form that made it necessary, while the one before hears
+    of nothing more.
+    """
 
     def __init__(
         self,
-        signals: FormSignals,
+        session: EditingSession,
         template: Template,
         row_actions: Sequence[QAction],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._signals, self._row_actions = signals, row_actions
+        self.signals = FormSignals(session, self)
+        self._row_actions = row_actions
         self.views: list[BlockView] = []
         self.sections: list[tuple[SectionKind, FoldingSection]] = []
         self._views_of: dict[FoldingSection, list[BlockView]] = {}
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, RHYTHM, GUTTER, GUTTER)
         layout.setSpacing(RHYTHM)
-        self.header = FormHeader(signals, self)
-        self.banners = FormBanners(signals, self)
+        self.header = FormHeader(self.signals, self)
+        self.banners = FormBanners(self.signals, self)
         self.fields: dict[Place, Field] = {YEAR: self.header.year}
         for widget in (self.header, self.banners):
             _add_indented(layout, widget)
         self._add_blocks(template, layout)
         _add_indented(layout, self._own_note(NOTE, _ON_FORM))
         layout.addStretch(1)
-        signals.changed.connect(self._sum_up)
+        self.signals.changed.connect(self._sum_up)
 
     @property
     def grids(self) -> Sequence[CellGrid]:
@@ -93,7 +100,7 @@ class PageBody(QWidget):
             make = VIEWS.get(type(block))
             if make is None:
                 continue
-            view = make(self._signals, template, block, self)
+            view = make(self.signals, template, block, self)
             self.views.append(view)
             self.fields.update(view.fields)
             lines, before = self._lines_for(block, before, layout), block
@@ -128,7 +135,7 @@ class PageBody(QWidget):
 
     def _own_note(self, place: Place, words: str) -> QWidget:
         """Return the field for a note that every form has and none prints."""
-        note = ParagraphField(self._signals, place, least_lines=1, most_lines=6, parent=self)
+        note = ParagraphField(self.signals, place, least_lines=1, most_lines=6, parent=self)
         note.setPlaceholderText(words)
         note.setAccessibleName(words)
         self.fields[place] = note

@@ -18,6 +18,7 @@ from perfeval_ui.form_page.cell_grid.painting import (
 )
 from perfeval_ui.form_page.cell_grid.view import CellGrid
 from perfeval_ui.form_page.indicator_grid.view import IndicatorGrid
+from perfeval_ui.session_signals import FormSignals
 from ui.form_page.sample_page import SAMPLES, open_sample
 from ui.keyboard import focus, press, type_text
 from ui.page_driver import (
@@ -176,7 +177,7 @@ def test_what_a_grid_shows_is_for_its_kind_to_say(page: Page) -> None:
         pass
 
     with pytest.raises(NotImplementedError):
-        Blank(page._signals, page.funding._delegate, page).column_shares()
+        Blank(FormSignals(page._session), page.funding._delegate, page).column_shares()
 
 
 @pytest.mark.unwatched

@@ -115,6 +115,10 @@ class EditingTable(ComposingView, SelectionTable):
         """Give up what is being typed."""
         self._end_edit(EndEdit.CANCEL)
 
+    def forget_open_editor(self) -> None:
+        """Let an editor go without saving: it is about to be thrown away with what it was opened on."""
+        self._delegate.editor = None
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         self._delegate.editor = None
         super().closeEditor(editor, hint)

@@ -115,7 +115,7 @@ class CellGrid(EditingTable):
     def _prepare_reset(self) -> None:
         self._cursor_before_reset = (self.currentIndex().row(), self.currentIndex().column())
         # Qt throws the editor away without closing it.
-        self._delegate.editor = None
+        self.forget_open_editor()
 
     def _follow_reset(self) -> None:
         self._follow_layout()
