@@ -54,6 +54,15 @@ def test_the_last_change_is_told_with_its_remark_and_all_in_the_tooltip(
     QToolTip.hideText()
 
 
+def test_a_remark_is_no_markup(
+    line: StateLine, session: EditingSession, form_ids: tuple[FormId, ...]
+) -> None:
+    session.set_state(form_ids[:1], FormState.RETURNED)
+    session.name_versions(form_ids[:1], remarked(FormState.RETURNED, "<b>&第3行</b>"))
+    line.read()
+    assert "&lt;b&gt;&amp;第3行&lt;/b&gt;" in line.toolTip()
+
+
 def test_another_form_has_changes_of_its_own(
     line: StateLine, session: EditingSession, form_ids: tuple[FormId, ...]
 ) -> None:

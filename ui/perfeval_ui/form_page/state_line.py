@@ -11,6 +11,7 @@ from perfeval_desktop.session import Notification
 from perfeval_ui.session_signals import FormSignals
 from perfeval_ui.theme import RHYTHM
 from perfeval_ui.widgets.elided_label import ElidedLabel
+from perfeval_ui.widgets.tooltip_text import tooltip_text
 
 # The form is on the screen first: to read a long log takes longer than that.
 _MILLISECONDS = 150
@@ -45,7 +46,7 @@ class StateLine(ElidedLabel):
             changes = ()
         last = changes[-1] if changes else None
         self.setText("" if last is None else last.words(datetime.now().astimezone().date()))
-        self.setToolTip("\n".join(change.line for change in reversed(changes)))
+        self.setToolTip(tooltip_text("\n".join(change.line for change in reversed(changes))))
 
     def _follow(self, notification: Notification) -> None:
         before, after = notification.before, notification.after
