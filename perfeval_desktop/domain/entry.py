@@ -23,7 +23,6 @@ LATEST_YEAR = 2099
 
 # Word separates lines within a paragraph by a vertical tab.
 _NEWLINES = Pattern("\r\n|\r|\v|\u2028|\u2029")
-# Half of a rare character: no store and no printer takes it, and it says nothing.
 _LEVELS = frozenset({Role.LEVEL1, Role.LEVEL2})
 
 
