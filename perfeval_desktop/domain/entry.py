@@ -5,11 +5,11 @@ tree and store stand on it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from perfeval_desktop.domain.blocks import AnyBlock, ChecklistBlock, FundingBlock
 from perfeval_desktop.domain.columns import Column, Kind, Role
-from perfeval_desktop.domain.form import Form, Place, RowId
+from perfeval_desktop.domain.form import NO_ROW, Form, Place, RowId
 from perfeval_desktop.domain.half_characters import without_halves
 from perfeval_desktop.domain.hidden_characters import trimmed
 from perfeval_desktop.domain.numerals import narrow, shortened
@@ -35,6 +35,25 @@ def enter(template: Template, form: Form, place: Place, text: str) -> Form:
     if place == YEAR:
         return form.with_year(parse_year(_plain(text)))
     return form.with_text(place, _kept(column_of(template, place), text))
+
+
+def enter_all(template: Template, form: Form, entries: Iterable[tuple[Place, str]]) -> Form:
+    """Return ``form`` with each text of ``entries`` in its cell; what is there already stays to the letter.
+
+    Of thousands of cells as quick as of one. Raises as :func:`enter`.
+    """
+    there = {key: {row.id: row for row in rows} for key, rows in form.tables.items()}
+    entered: dict[str, dict[RowId, dict[str, str]]] = {}
+    for place, text in entries:
+        if place == YEAR:
+            form = form if text == str(form.year) else enter(template, form, place, text)
+            continue
+        before = there.get(place.block, {}).get(place.row, NO_ROW).text(place.column)
+        kept = text if text == before else _kept(column_of(template, place), text)
+        entered.setdefault(place.block, {}).setdefault(place.row, {})[place.column] = kept
+    for block, rows in entered.items():
+        form = form.with_texts(block, rows)
+    return form
 
 
 def _plain(text: str) -> str:

@@ -1,19 +1,25 @@
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from perfeval_desktop.domain.columns import Kind
-from perfeval_desktop.domain.entry import enter, enter_block, parse_year, row_ids
+from perfeval_desktop.domain.entry import enter, enter_all, enter_block, parse_year, row_ids
 from perfeval_desktop.domain.form import Form, Place, RowId
 from perfeval_desktop.domain.places import TITLE, YEAR
 from perfeval_desktop.domain.template import Template
 from perfeval_desktop.errors import EntryError
 from perfeval_desktop.templates import TemplateCatalogue
 from short_forms import at, filled, short_template
+from strategies import texts
 
 TEMPLATE = TemplateCatalogue()["minhang-2023"]
 FORM = filled(TEMPLATE, goals={}, indicators=[{"level3": "满意度"}, {}])
 GOAL = at("goals.only.expected_goal")
+INDICATOR_CELLS = [
+    Place("indicators", row.id, key) for row in FORM.rows("indicators") for key in ("level1", "level3")
+]
 ACTUAL, WEIGHT, SCORE = (at(f"indicators.r1.{key}") for key in ("actual", "weight", "score"))
 
 CELLS = [
@@ -121,6 +127,40 @@ def test_the_year_alone_must_be_one(typed: str) -> None:
 
 def rows(form: Form, *keys: str) -> list[tuple[str, ...]]:
     return [tuple(row.text(key) for key in keys) for row in form.rows("indicators")]
+
+
+CELL_PLACES = st.sampled_from(
+    [
+        *(at(path) for path in ONE_LINE),
+        *(
+            Place("indicators", row.id, key)
+            for row in FORM.rows("indicators")
+            for key in ("level1", "level3")
+        ),
+        GOAL,
+        YEAR,
+    ]
+)
+
+
+@given(st.lists(st.tuples(CELL_PLACES, texts()), max_size=6))
+def test_many_texts_are_entered_as_one_by_one(entries: list[tuple[Place, str]]) -> None:
+    wanted = FORM
+    entries = [(place, "2031" if place == YEAR else text) for place, text in entries]
+    for place, text in entries:
+        wanted = enter(TEMPLATE, wanted, place, text)
+    assert enter_all(TEMPLATE, FORM, entries) == wanted
+
+
+def test_what_stands_there_already_stays_to_the_letter() -> None:
+    spelt = FORM.with_text(at("head.only.project"), "  企业\n政策 ").with_year(2023)
+    entries = [(at("head.only.project"), "  企业\n政策 "), (YEAR, "2023")]
+    assert enter_all(TEMPLATE, spelt, entries) == spelt
+
+
+def test_one_year_that_is_none_refuses_all() -> None:
+    with pytest.raises(EntryError, match="不是年度"):
+        enter_all(TEMPLATE, FORM, [(GOAL, "目标"), (YEAR, "去年")])
 
 
 def test_a_block_is_entered_to_the_right_and_down() -> None:

@@ -37,12 +37,12 @@ class Disk:
         def refuse(*_arguments: object, **_options: object) -> None:
             raise StorageError(StorageErrorKind.FULL, "磁盘已满。请清理磁盘空间后再试。")
 
-        for method in ("save", "name_version"):
+        for method in ("save", "name_versions", "rename_version"):
             self._monkeypatch.setattr(self._store, method, refuse)
 
     def free(self) -> None:
         """Let it save again."""
-        for method in ("save", "name_version"):
+        for method in ("save", "name_versions", "rename_version"):
             self._monkeypatch.delattr(self._store, method)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from perfeval_desktop.domain.entry import enter, enter_block
+from perfeval_desktop.domain.entry import enter_all, enter_block
 from perfeval_desktop.domain.form import Form, FormState, Place
 from perfeval_desktop.domain.places import YEAR, place_label
 from perfeval_desktop.domain.template import Template
@@ -51,7 +51,8 @@ class CellWriter:
         """Show the form with ``text`` at ``place``; return why it cannot stand there, if so."""
         typed = TypedText(place, text)
         try:
-            self._session.preview(self._entered(self._session.base, place, text), typed)
+            entered = enter_all(self._template(), self._session.base, [(place, text)])
+            self._session.preview(entered, typed)
         except EntryError as refusal:
             self._session.preview(None, typed)
             return str(refusal)
@@ -64,10 +65,8 @@ class CellWriter:
     def commit_all(self, entries: Sequence[tuple[Place, str]], verb: str) -> str | None:
         """Save texts in several cells as one change; ``verb`` begins the words of its undo step."""
         base = self._session.base
-        changed = base
         try:
-            for place, text in entries:
-                changed = self._entered(changed, place, text)
+            changed = enter_all(self._template(), base, entries)
         except EntryError as refusal:
             return str(refusal)
         if len(entries) == 1:
@@ -115,10 +114,6 @@ class CellWriter:
     def earlier_texts(self, place: Place, typed: str) -> Sequence[str]:
         """Return texts of earlier forms for ``place`` that contain what is ``typed``, the likeliest first."""
         return self._session.earlier_texts.offers(place, typed)
-
-    def _entered(self, form: Form, place: Place, text: str) -> Form:
-        # What was not touched stays to the letter, whatever its spelling.
-        return form if text == _text_at(form, place) else enter(self._template(), form, place, text)
 
     def _template(self) -> Template:
         shown = self._session.shown

@@ -9,7 +9,7 @@ from perfeval_desktop.domain.facts import IndicatorFacts, facts
 from perfeval_desktop.domain.form import Place, RowId
 from perfeval_desktop.domain.level_names import level1_offers, level2_offers
 from perfeval_desktop.domain.printed.context import Seen
-from perfeval_desktop.domain.printed.grid_columns import indicator_text
+from perfeval_desktop.domain.printed.grid_columns import GridColumn, grid_text
 from perfeval_desktop.domain.score_explanations import explain_completion, explain_indicator, explain_total
 from perfeval_desktop.evaluated_form import EvaluatedForm
 from perfeval_ui.form_page.cell_grid.block_model import BlockModel
@@ -35,6 +35,7 @@ class IndicatorModel(BlockModel):
         # Which goal a row stands under is told beside it.
         self.leading = 1 if block.goals else 0
         at = {column.role: number for number, column in enumerate(block.columns, self.leading)}
+        self._texts = {column.key: grid_text(GridColumn(column, column.width)) for column in block.columns}
         self._runs: dict[int, list[tuple[int, int]]] = {}
         self.closing = ClosingRows(figures, at, label_columns=_label_columns(block))
         super().__init__(block)
@@ -121,7 +122,7 @@ class IndicatorModel(BlockModel):
             return ""
         entered = self.seen.form.rows(self.block.key)[row]
         facts, score = self.seen.facts.indicators[row], self.seen.sheet.indicators[row]
-        return indicator_text(self.seen, entered, facts, score, column)
+        return self._texts[column.key](self.seen, entered, facts, score)
 
     def kind(self, row: int, column: Column) -> CellKind:
         if column.role is Role.SCORE and self.seen is not None:
