@@ -72,6 +72,8 @@ class FormPage(ScrollingPage):
         self._template: Template | None = None
         self._stops_everywhere = False
         self._body: PageBody | None = None
+        # The one before, for as long as Qt needs it: it belongs to nobody else.
+        self._left_body: QWidget | None = None
         self.folding = Folding(self)
         # By the names of the grids.
         self.widths: dict[str, tuple[int, ...]] = {}
@@ -302,10 +304,9 @@ class FormPage(ScrollingPage):
             field.forget()
         for grid in self.grids:
             grid.forget_open_editor()
-        body = self.takeWidget()
         # Not at once: the click that asked for another template may have been on a button of it.
-        body.setParent(self)
-        body.deleteLater()
+        self._left_body = self.takeWidget()
+        self._left_body.deleteLater()
 
     def _keep_widths(self, name: str, widths: tuple[int, ...]) -> None:
         self.widths[name] = widths
