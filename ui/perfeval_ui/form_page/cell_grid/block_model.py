@@ -35,6 +35,7 @@ class BlockModel(CellTableModel):
         self.ids: Sequence[RowId] = ()
         self._rows: dict[RowId, int] = {}
         self.seen: Seen | None = None
+        self._alignments = {column.key: alignment(column) for column in block.columns}
         # Of the columns that may hold numbers; None for the others.
         self._kinds = (
             *[None] * self.leading,
@@ -159,9 +160,8 @@ class BlockModel(CellTableModel):
         shown_column = self.column(column)
         if shown_column is None:
             return CellAppearance(self.row_name(row), CellKind.LABEL, LEFT)
-        return CellAppearance(
-            self.text(row, shown_column), self.kind(row, shown_column), alignment(shown_column)
-        )
+        where = self._alignments[shown_column.key]
+        return CellAppearance(self.text(row, shown_column), self.kind(row, shown_column), where)
 
     def _forget(self, rows: Iterable[int]) -> None:
         forgotten = list(rows)

@@ -125,8 +125,12 @@ class CellDelegate(QStyledItemDelegate):
         appearance = self.cells.appearance_at(row, column)
         if measure.is_short(appearance.text, width):
             return LEAST_HEIGHT
-        text = self.display_text(appearance.text, width, measure.metrics)
-        return measure.height(text, width, appearance.kind)
+        key = appearance.text, appearance.kind, width
+        known = measure.known.get(key)
+        if known is None:
+            text = self.display_text(appearance.text, width, measure.metrics)
+            known = measure.known[key] = measure.height(text, width, appearance.kind)
+        return known
 
     # -- editing -----------------------------------------------------------------------------------------
 

@@ -104,10 +104,14 @@ def draw_cursor(painter: QPainter, rect: QRect, palette: QPalette) -> None:
 
 
 class TextMeasure:
-    """Measures texts of cells in a font of the grid; made once for many of them."""
+    """Measures texts of cells in a font of the grid; made once for many of them.
+
+    ``known`` are heights of cells, by the text that stands there before it is broken, its kind and the width.
+    """
 
     def __init__(self, font: QFont) -> None:
         self.metrics = QFontMetrics(font)
+        self.known: dict[tuple[str, CellKind, int], int] = {}
         self._upright = text_font(font, CellKind.TYPED).toString()
         self._italic = text_font(font, CellKind.SUGGESTED).toString()
         own = (self._upright, self._italic)
