@@ -25,6 +25,8 @@ _RIGHT = (
     "选中的项目里没有绩效目标表",
     "这一格现在不在表里",
     "剪贴板里没有表",
+    # Saving with a year in its field that is none.
+    "正在输入的这一格还没有保存：旁边写着原因",
 )
 
 

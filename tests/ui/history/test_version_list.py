@@ -1,11 +1,13 @@
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from histories import revision
 from perfeval_desktop.version_name import VersionName
 from perfeval_ui.history.lines import Day, Version
 from perfeval_ui.history.version_list import VersionColumn, VersionList, VersionModel
+from ui.page_driver import CTRL, SHIFT
 
 LINES = (
     Day("今天"),
@@ -84,3 +86,15 @@ def test_the_newest_is_selected_if_there_is_one(versions: VersionList) -> None:
     versions.show_lines(())
     versions.select_first()
     assert not versions.selected
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Control, Qt.Key.Key_Shift])
+def test_a_version_is_selected_alone_also_while_a_key_is_held_down(
+    versions: VersionList, key: Qt.Key
+) -> None:
+    versions.select_version(3)
+    held = CTRL if key == Qt.Key.Key_Control else SHIFT
+    QTest.keyPress(versions, key, held)
+    versions.select_version(1)
+    QTest.keyRelease(versions, key)
+    assert [one.revision.number for one in versions.selected] == [1]

@@ -23,7 +23,8 @@ from perfeval_ui.theme import RHYTHM, Tint, icon, tint
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_SELECT_TOO = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+_Flag = QItemSelectionModel.SelectionFlag
+_ALONE, _TOO = _Flag.ClearAndSelect | _Flag.Rows, _Flag.Select | _Flag.Rows
 
 
 class VersionColumn(IntEnum):
@@ -172,13 +173,13 @@ class VersionList(QTreeView):
         for number in numbers[1:]:
             at = self.table.row_of(number)
             if at is not None:
-                self.selectionModel().select(self.table.index(at, VersionColumn.WORDS), _SELECT_TOO)
+                self.selectionModel().select(self.table.index(at, VersionColumn.WORDS), _TOO)
 
     def select_version(self, number: int) -> None:
-        """Select revision ``number`` alone and scroll to it."""
+        """Select revision ``number`` alone, whatever keys are held down meanwhile, and scroll to it."""
         row = self.table.row_of(number)
         if row is not None:
-            self.setCurrentIndex(self.table.index(row, VersionColumn.WORDS))
+            self.selectionModel().setCurrentIndex(self.table.index(row, VersionColumn.WORDS), _ALONE)
 
     def select_first(self) -> None:
         """Select the newest version, if there is one."""
