@@ -1,7 +1,8 @@
 """How a cell is painted: its ground, its rules, its text, and the marks for what is special about it."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
+from math import ceil
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
@@ -9,11 +10,11 @@ from PySide6.QtGui import (
     QFont,
     QFontMetrics,
     QFontMetricsF,
+    QImage,
     QPainter,
     QPalette,
     QPen,
     QPolygonF,
-    QStaticText,
     QTextOption,
 )
 
@@ -33,7 +34,7 @@ _LEAST_SIZE = 0.5
 _COMMON = re.compile(r"[ -~\u4e00-\u9fa5\u3001-\u3011\uff01-\uff5e≥≤]*")
 _FIGURE = re.compile(r"[0-9.,]*")
 _WIDEST = ("国", "W", "@", "%", "≥")
-_ENDLESS = 10_000
+_ENDLESS = 1_000_000
 WRAP = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere
 # How much of the accent colour is mixed into the ground of a selected cell, with and without the keyboard.
 SELECTED_SHARE = 0.16
@@ -144,15 +145,19 @@ def text_height(text: str, width: int, font_text: str) -> int:
         return 0
     font = QFont()
     font.fromString(font_text)
-    # A plain QStaticText takes a line feed for a space, but not Unicode's line separator.
-    static = QStaticText(_shown_part(text).replace("\n", "\u2028"))
     option = QTextOption()
     option.setWrapMode(_wrap_mode(text))
-    static.setTextFormat(Qt.TextFormat.PlainText)
-    static.setTextOption(option)
-    static.setTextWidth(max(1, width))
-    static.prepare(font=font)
-    return round(static.size().height())
+    painter = QPainter(_nowhere())
+    painter.setFont(font)
+    taken = painter.boundingRect(QRectF(0, 0, max(1, width), _ENDLESS), _shown_part(text), option)
+    painter.end()
+    return ceil(taken.height())
+
+
+@cache
+def _nowhere() -> QImage:
+    """Return what nothing is drawn on: texts are measured by the very function that draws them."""
+    return QImage(1, 1, QImage.Format.Format_ARGB32)
 
 
 def _is_number(text: str) -> bool:
