@@ -2,22 +2,22 @@
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from perfeval_desktop.find_replace.query import ColumnGroup, Query
 
 WILDCARDS = "* 代表任意多个字，? 代表一个字；要找 * 或 ? 本身，前面加 ~。空格也能找到换行"
 
 
-class OptionsButton(QToolButton):
+class OptionsButton(QPushButton):
     """Opens a menu of options; ``changed`` is emitted when one of them is another."""
 
     changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setAutoRaise(True)
+        # Enter in the line beside it looks for what is typed there.
+        self.setAutoDefault(False)
         menu = QMenu(self)
         self.matches_case = _checkable(menu, "区分大小写(&C)")
         self.whole_cell = _checkable(menu, "整格相同(&W)")
