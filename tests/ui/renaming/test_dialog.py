@@ -99,13 +99,17 @@ def test_names_are_changed_in_one_step_that_can_be_undone(
     assert [unit(session, one) for one in renamed_forms[:4]] == ["一中心", "一中心", "一中心", "二中心"]
 
 
+def toggle(dialog: RenamingDialog, form_id: FormId) -> None:
+    row = next(at for at, one in enumerate(dialog.forms.rows) if one.summary.form_id == form_id)
+    dialog.forms.toggle([row])
+
+
 def test_a_form_that_is_unticked_stays_as_it_is(
     open_dialog: Open, session: EditingSession, renamed_forms: tuple[FormId, ...]
 ) -> None:
     dialog = open_dialog()
     pick(dialog, "一中心")
-    row = next(at for at, one in enumerate(dialog.forms.rows) if one.summary.form_id == renamed_forms[1])
-    dialog.forms.toggle([row])
+    toggle(dialog, renamed_forms[1])
     # It stays unticked while more is chosen.
     pick(dialog, "二中心")
     dialog.new.setText("新中心")
@@ -118,8 +122,7 @@ def test_a_form_stays_unticked_while_it_is_not_listed(
 ) -> None:
     dialog = open_dialog()
     pick(dialog, "一中心")
-    row = next(at for at, one in enumerate(dialog.forms.rows) if one.summary.form_id == renamed_forms[1])
-    dialog.forms.toggle([row])
+    toggle(dialog, renamed_forms[1])
     for name in ("一中心", "二中心"):
         pick(dialog, name)
     assert [one.names for one in dialog.forms.rows] == [("二中心",)]

@@ -126,7 +126,7 @@ def test_the_place_of_a_cell_on_the_screen_is_told(view: SheetView) -> None:
 
 def test_the_tooltip_has_text_meaning_reason_and_place_and_no_markup(view: SheetView) -> None:
     shown = str(view.sheet_model.index(2, 2).data(Qt.ItemDataRole.ToolTipRole))
-    assert "&lt;b>99&lt;/b> &amp; 1\n已读入，但有疑问：执行数\n不像金额。\n第 3 行第 3 格" in shown
+    assert "&lt;b&gt;99&lt;/b&gt; &amp; 1\n已读入，但有疑问：执行数\n不像金额。\n第 3 行第 3 格" in shown
     assert "100\n已读入<" in str(view.sheet_model.index(2, 1).data(Qt.ItemDataRole.ToolTipRole))
     assert ">自评表<" in str(view.sheet_model.index(0, 0).data(Qt.ItemDataRole.ToolTipRole))
 

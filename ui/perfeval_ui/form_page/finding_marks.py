@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPalette, QPen
 
 from perfeval_desktop.domain.findings import Finding, Severity
 from perfeval_ui.theme import severity_colour
+from perfeval_ui.widgets.tooltip_text import wrapped_tooltip
 
 # How far an underline stays away from the sides of what it underlines.
 _MARGIN = 6
@@ -24,9 +25,9 @@ def gravest(findings: Iterable[Finding]) -> Severity | None:
 
 
 def tooltip(lines: Iterable[str]) -> str | None:
-    """Return lines as a tooltip, ``None`` where there are none. What people type may look like markup."""
-    text = "\n".join(filter(None, lines)).replace("&", "&amp;").replace("<", "&lt;")
-    return f"<p style='white-space:pre-wrap'>{text}</p>" if text else None
+    """Return lines as a tooltip, ``None`` where there are none."""
+    text = "\n".join(filter(None, lines))
+    return wrapped_tooltip(text) if text else None
 
 
 def spoken(findings: Iterable[Finding]) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from perfeval_desktop.exchange.sheet import Cell, Sheet
+from perfeval_ui.widgets.tooltip_text import wrapped_tooltip
 
 _Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -100,7 +101,7 @@ class SheetModel(QAbstractTableModel):
 
 
 def _tooltip(cell: Cell, mark: CellMark | None) -> str:
-    """Return what the mouse over a cell shows, as plain text: what stands in a file may look like markup."""
+    """Return what the mouse over a cell shows."""
     said = "" if mark is None else f"{_MEANINGS[mark.kind]}{f'：{mark.caption}' if mark.caption else ''}"
     text = "\n".join(filter(None, (cell.text, said, "" if mark is None else mark.tip, cell.place)))
-    return f"<p style='white-space:pre-wrap'>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>"
+    return wrapped_tooltip(text)

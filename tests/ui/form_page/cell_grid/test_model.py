@@ -230,7 +230,7 @@ def test_what_was_typed_is_no_markup_in_a_tooltip(opened: OpenForm, model: Indic
     opened.write(level3(0), "<b>&粗</b>")
     opened.write(target(0), "")
     tip = model.index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
-    assert "&lt;b>&amp;粗&lt;/b>" in tip
+    assert "&lt;b&gt;&amp;粗&lt;/b&gt;" in tip
     assert "<b>" not in tip
 
 

@@ -400,5 +400,5 @@ def test_what_was_typed_is_no_markup_in_a_tooltip(page: Page, session: EditingSe
     last = len(session.base.rows("indicators")) - 1
     session.commit(session.base.with_text(level3(last), "<b>满意度</b>"), "改名")
     tip = page.goal.toolTip()
-    assert "&lt;b>满意度" in tip
+    assert "&lt;b&gt;满意度" in tip
     assert "<b>" not in tip
